@@ -1,0 +1,40 @@
+// Calls about accounts, their passwords and their servers.
+import type { Account, Id, IncomingSettings, NewAccount, OutgoingSettings } from '../model/account.ts'
+import type { Job } from '../model/job.ts'
+
+/** `keep`: where the system or a master password can protect it. `session`: forgotten when the app quits. */
+export type PasswordKeeping = 'keep' | 'session'
+
+/**
+ * How passwords are protected on this computer. `undecided`: no keychain, the person has not chosen yet.
+ * `locked`: a master password exists and was not typed in this session.
+ */
+export type SecretsState = 'keychain' | 'undecided' | 'session-only' | 'locked' | 'master'
+
+export interface AccountsApi {
+  list(q: Record<never, never>): Account[]
+  /** Looks for the servers of an address: job `find-servers`. Encrypted ports only; sends no password. */
+  findServers(q: { address: string }): Job
+  /** Signs in to both servers without changing or sending anything: job `test-account`. An empty password means: the stored one of `accountId`. */
+  test(q: {
+    accountId?: Id | undefined
+    incoming: IncomingSettings
+    outgoing?: OutgoingSettings | undefined
+    password: string
+    outgoingPassword?: string | undefined
+  }): Job
+  add(q: {
+    account: NewAccount
+    password: string
+    outgoingPassword?: string | undefined
+    keeping: PasswordKeeping
+  }): Account
+  change(q: { id: Id; account: NewAccount }): Account
+  /** Removes the account and its mail from this computer; nothing changes on the server. */
+  remove(q: { id: Id }): void
+  setPassword(q: { id: Id; server: 'incoming' | 'outgoing' | 'both'; password: string; keeping: PasswordKeeping }): void
+  secrets(q: Record<never, never>): SecretsState
+  /** Only when there is no keychain: protect with a master password from now on, or keep nothing over a quit. */
+  chooseSecrets(q: { kind: 'session-only' } | { kind: 'master'; password: string }): SecretsState
+  unlockSecrets(q: { password: string }): SecretsState
+}

@@ -1,0 +1,117 @@
+// The whole contract between the window and the main process, and the events that come back.
+
+import type { Id } from '../model/account.ts'
+import type { Connection, TranscriptLine } from '../model/connection.ts'
+import type { Job } from '../model/job.ts'
+import type { Settings, ViewState } from '../model/settings.ts'
+import type { AccountsApi } from './accounts.ts'
+import type { ComposeApi } from './compose.ts'
+import type { MailApi } from './mail.ts'
+
+export interface JobsApi {
+  list(q: Record<never, never>): Job[]
+  cancel(q: { id: Id }): void
+}
+
+export interface ActivityApi {
+  connections(q: Record<never, never>): Connection[]
+  /** At most 1,000 lines from line `from`. */
+  transcript(q: { id: Id; from: number }): TranscriptLine[]
+  copy(q: { id: Id; withoutAddresses: boolean }): void
+  save(q: { id: Id }): boolean
+  clear(q: Record<never, never>): void
+}
+
+export interface SettingsApi {
+  read(q: Record<never, never>): Settings
+  change(q: Partial<Settings>): Settings
+  readView(q: Record<never, never>): ViewState
+  keepView(q: ViewState): void
+}
+
+export interface AppInfo {
+  readonly version: string
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  /** `practice`: the profile with the built-in servers. */
+  readonly profile: 'normal' | 'practice'
+  readonly dataFolder: string
+  /** What the app runs in: `electron`, or the `development host`. */
+  readonly runsIn: 'electron' | 'development host'
+  /** The system's dark mode, for the theme `system`. */
+  readonly isDark: boolean
+  readonly locale: string
+  /** True when the last run ended without saying goodbye. */
+  readonly endedBadly: boolean
+}
+
+/** One entry of the system menu; `id` names a command of the renderer. */
+export interface MenuEntry {
+  readonly id: string
+  readonly label: string
+  readonly accelerator?: string | undefined
+  readonly isEnabled: boolean
+  readonly isChecked?: boolean | undefined
+}
+
+export interface MenuGroup {
+  /** `app`, `edit` and `window` get the system's own entries added by the main process. */
+  readonly id: string
+  readonly label: string
+  readonly sections: readonly (readonly MenuEntry[])[]
+}
+
+export interface AppApi {
+  info(q: Record<never, never>): AppInfo
+  /** Opens a web or mail link outside the app, after the person saw where it leads. */
+  openLink(q: { url: string }): void
+  copyText(q: { text: string }): void
+  /** Restarts into the practice profile, or out of it. */
+  switchProfile(q: { profile: 'normal' | 'practice' }): void
+  /** Leaves the practice profile and deletes it. */
+  removePractice(q: Record<never, never>): void
+  setMenu(q: { menus: MenuGroup[] }): void
+  showDataFolder(q: Record<never, never>): void
+  quit(q: Record<never, never>): void
+}
+
+export interface Api {
+  accounts: AccountsApi
+  mail: MailApi
+  compose: ComposeApi
+  jobs: JobsApi
+  activity: ActivityApi
+  settings: SettingsApi
+  app: AppApi
+}
+
+/** Events say what changed; the window asks again for what it shows. Only a job carries itself, because it is small. */
+export interface Events {
+  'job.changed': Job
+  'mail.changed': { accountIds: Id[] }
+  'accounts.changed': Record<never, never>
+  'drafts.changed': Record<never, never>
+  'settings.changed': Settings
+  'activity.changed': { connectionId: Id }
+  'secrets.changed': Record<never, never>
+  'theme.changed': { isDark: boolean }
+  /** A link in a message was clicked; nothing was opened yet. */
+  'link.clicked': { url: string }
+  /** A menu entry or its key was used. */
+  'command.run': { id: string }
+  /** The system asked for a new message to these people. */
+  'mailto.opened': { url: string }
+}
+
+export type EventName = keyof Events
+export type Area = keyof Api
+export type CallName = { [A in Area]: `${A}.${keyof Api[A] & string}` }[Area]
+
+/** The contract as its implementer sees it: each call may answer now or later. */
+export type Handlers<T> = {
+  [K in keyof T]: T[K] extends (input: infer I) => infer R ? (input: I) => R | Promise<R> : never
+}
+
+/** The contract as its caller sees it: every answer is a promise. */
+export type Client<T> = {
+  [K in keyof T]: T[K] extends (input: infer I) => infer R ? (input: I) => Promise<R> : never
+}

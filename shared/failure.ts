@@ -1,0 +1,71 @@
+// What can go wrong, as plain data: the only form in which an error leaves the main process.
+// The classes behind it are in electron/errors.ts; the sentences a person reads are made in the renderer.
+
+/** How far a connection had come when something went wrong. */
+export type Phase = 'lookup' | 'connect' | 'encrypt' | 'greeting' | 'login' | 'request'
+
+/** A certificate as a person can judge it. Times are UTC milliseconds. */
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  readonly names: readonly string[]
+  readonly validFromMs: number
+  readonly validToMs: number
+  /** SHA-256 of the DER bytes, upper-case hexadecimal without separators. */
+  readonly sha256: string
+}
+
+/** What the SMTP server said about one recipient. */
+export interface RecipientResult {
+  readonly address: string
+  readonly accepted: boolean
+  readonly code: number
+  readonly text: string
+}
+
+/** Which conversation a failure belongs to, so that the interface can name the server and offer the transcript. */
+export interface FailureContext {
+  readonly host?: string
+  readonly port?: number
+  readonly connectionId?: number
+}
+
+export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer' | 'other'
+export type UntrustedReason = 'not-offered' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
+export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
+
+/** `message` is for the log and for developers; people read the sentence made from the other fields. */
+export type Failure = FailureContext & { readonly message: string } & (
+    | { readonly kind: 'input'; readonly field?: string }
+    | {
+        readonly kind: 'refused' | 'login'
+        /** The command without secrets, such as `RETR 4`. */
+        readonly command: string
+        /** SMTP, NNTP, FTP: the reply code. POP3: the response code of RFC 2449, such as `IN-USE`. */
+        readonly code?: number | string
+        /** The server's own words. Untrusted text: show it quoted, never as ours. */
+        readonly text: string
+        readonly temporary: boolean
+        readonly recipients?: readonly RecipientResult[]
+      }
+    | { readonly kind: 'protocol'; readonly text?: string }
+    | { readonly kind: 'unreachable'; readonly phase: Phase; readonly reason: UnreachableReason }
+    | {
+        readonly kind: 'untrusted'
+        readonly reason: UntrustedReason
+        readonly certificate?: CertificateFacts
+        /** Node's code, such as `CERT_HAS_EXPIRED` or `ERR_TLS_CERT_ALTNAME_INVALID`. */
+        readonly code?: string
+      }
+    | { readonly kind: 'timeout'; readonly phase: Phase; readonly timeoutMs: number }
+    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'storage'; readonly reason: StorageReason; readonly file?: string }
+    | { readonly kind: 'bug' }
+  )
+
+export type FailureKind = Failure['kind']
+
+/** Closes a `switch` over a union: a new member becomes a compile error at every switch that forgot it. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
+}

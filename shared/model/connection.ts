@@ -1,0 +1,22 @@
+// Conversations with servers, as the Activity view shows them.
+import type { Id } from './account.ts'
+
+export interface Connection {
+  readonly id: Id
+  readonly protocol: 'pop3' | 'smtp'
+  readonly host: string
+  readonly port: number
+  readonly accountName: string
+  readonly jobId: Id
+  /** Such as `TLSv1.3`; absent while or when nothing is encrypted. */
+  readonly tls?: string | undefined
+  readonly openedMs: number
+  readonly closedMs?: number | undefined
+  readonly lines: number
+}
+
+export interface TranscriptLine {
+  readonly atMs: number
+  readonly from: 'client' | 'server' | 'note'
+  readonly text: string
+}

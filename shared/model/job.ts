@@ -1,0 +1,64 @@
+// One running piece of work, as the interface sees it.
+import type { Failure, RecipientResult } from '../failure.ts'
+import type { Id } from './account.ts'
+
+export type JobKind = 'get-mail' | 'send-mail' | 'test-account' | 'find-servers'
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** `total` and `totalBytes` are absent while nobody knows them. */
+export interface JobProgress {
+  readonly done: number
+  readonly total?: number | undefined
+  readonly doneBytes?: number | undefined
+  readonly totalBytes?: number | undefined
+}
+
+export type TestStepName = 'lookup' | 'connect' | 'encrypt' | 'login' | 'list' | 'check-sending'
+
+export interface TestStep {
+  readonly server: 'incoming' | 'outgoing'
+  readonly name: TestStepName
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped'
+  readonly durationMs?: number | undefined
+  /** The server's own words, quoted. */
+  readonly words?: string | undefined
+  readonly failure?: Failure | undefined
+}
+
+export interface FoundServer {
+  readonly protocol: 'pop3' | 'smtp'
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls'
+  /** Where it came from: the domain's own records, the bundled list, or an answering usual name. */
+  readonly source: 'records' | 'provider' | 'probe'
+}
+
+export type JobResult =
+  | {
+      readonly kind: 'got-mail'
+      readonly fetched: number
+      readonly removed: number
+      /** Messages the server would not hand out; they are tried again next time. */
+      readonly refused: readonly { readonly number: number; readonly text: string }[]
+      /** Something a person should know, in the order it was noticed. */
+      readonly notes: readonly 'ids-changed'[]
+    }
+  | { readonly kind: 'sent'; readonly messageId: Id; readonly recipients: readonly RecipientResult[] }
+  | { readonly kind: 'tested'; readonly steps: readonly TestStep[] }
+  | { readonly kind: 'found'; readonly incoming?: FoundServer | undefined; readonly outgoing?: FoundServer | undefined }
+
+export interface Job {
+  readonly id: Id
+  readonly kind: JobKind
+  readonly accountId?: Id | undefined
+  /** The account's name or the message's subject: data, not a sentence. */
+  readonly title: string
+  readonly state: JobState
+  readonly progress?: JobProgress | undefined
+  readonly startedMs: number
+  readonly endedMs?: number | undefined
+  /** Partial while the job runs (test steps), final when it is done. */
+  readonly result?: JobResult | undefined
+  readonly failure?: Failure | undefined
+}
