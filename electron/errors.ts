@@ -6,6 +6,7 @@ import type {
   FailureContext,
   FailureKind,
   Phase,
+  ProtocolReason,
   RecipientResult,
   StorageReason,
   UnreachableReason,
@@ -66,9 +67,11 @@ export class LoginError extends ReplyError {
 export class ProtocolError extends KittiwakeError {
   readonly kind = 'protocol'
   readonly text: string | undefined
-  constructor(message: string, text?: string) {
+  readonly reason: ProtocolReason | undefined
+  constructor(message: string, text?: string, reason?: ProtocolReason) {
     super(message)
     this.text = text
+    this.reason = reason
   }
 }
 
@@ -81,6 +84,19 @@ export class ConnectionError extends KittiwakeError {
     super(message, facts.cause)
     this.phase = facts.phase
     this.reason = facts.reason
+  }
+}
+
+/**
+ * The whole message was handed over, but the connection ended (or was cancelled, or timed out) before the server's answer:
+ * it may have been sent. Every other failure of a send means that it was not. The reason is the `cause`.
+ */
+export class UnsureSendError extends ConnectionError {
+  readonly isMaybeSent = true
+  constructor(cause: unknown) {
+    const reason = cause instanceof ConnectionError ? cause.reason : 'closed'
+    const words = cause instanceof Error ? cause.message : String(cause)
+    super(`The message may have been sent, its answer never came: ${words}`, { phase: 'request', reason, cause })
   }
 }
 
@@ -159,7 +175,7 @@ export function errorFrom(failure: Failure): Error {
     case 'login':
       return new LoginError(failure)
     case 'protocol':
-      return new ProtocolError(failure.message, failure.text)
+      return new ProtocolError(failure.message, failure.text, failure.reason)
     case 'unreachable':
       return new ConnectionError(failure.message, failure)
     case 'untrusted':

@@ -33,6 +33,8 @@ export interface FailureContext {
 export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer' | 'other'
 export type UntrustedReason = 'not-offered' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
 export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
+/** `other-service`: no mail server at all. `limit`: more than one of our bounds allows. `rules`: the dialogue went wrong. */
+export type ProtocolReason = 'other-service' | 'limit' | 'rules'
 
 /** `message` is for the log and for developers; people read the sentence made from the other fields. */
 export type Failure = FailureContext & { readonly message: string } & (
@@ -48,8 +50,14 @@ export type Failure = FailureContext & { readonly message: string } & (
         readonly temporary: boolean
         readonly recipients?: readonly RecipientResult[]
       }
-    | { readonly kind: 'protocol'; readonly text?: string }
-    | { readonly kind: 'unreachable'; readonly phase: Phase; readonly reason: UnreachableReason }
+    | { readonly kind: 'protocol'; readonly text?: string; readonly reason?: ProtocolReason }
+    | {
+        readonly kind: 'unreachable'
+        readonly phase: Phase
+        readonly reason: UnreachableReason
+        /** SMTP: the whole message was handed over and the answer is missing; sending again may send it twice. */
+        readonly isMaybeSent?: boolean
+      }
     | {
         readonly kind: 'untrusted'
         readonly reason: UntrustedReason

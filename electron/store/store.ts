@@ -168,7 +168,7 @@ export interface StoreMethods {
   /** After a complete listing: ids that the server no longer has need not be remembered. */
   keepOnlyUids(accountId: Id, uids: readonly string[]): void
   /** Messages that the message thread has not read yet, oldest first. */
-  pendingMessages(limit: number): { id: Id; raw: RawLocation }[]
+  pendingMessages(limit: number): { id: Id; accountId: Id; raw: RawLocation }[]
   /** Fills the rows. Not synced one by one: it can be repeated after a crash. */
   describe(summaries: readonly MessageSummary[]): void
 

@@ -49,7 +49,8 @@ export class CallThread {
   /** Runs `method` in the thread. Rejects with the thread's error, with TimeoutError, or when the thread dies. */
   call(method: string, args: readonly unknown[], { transfer = [], timeoutMs }: CallOptions = {}): Promise<unknown> {
     if (this.isClosed) return Promise.reject(new Error(`The ${this.options.name} thread is closed`))
-    const worker = (this.worker ??= this.start())
+    this.worker ??= this.start()
+    const worker = this.worker
     const id = ++this.lastId
     return new Promise((resolve, reject) => {
       const timer =

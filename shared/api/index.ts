@@ -1,9 +1,10 @@
 // The whole contract between the window and the main process, and the events that come back.
 
+import type { Failure } from '../failure.ts'
 import type { Id } from '../model/account.ts'
 import type { Connection, TranscriptLine } from '../model/connection.ts'
 import type { Job } from '../model/job.ts'
-import type { Settings, ViewState } from '../model/settings.ts'
+import type { Settings, SettingsChange, ViewState } from '../model/settings.ts'
 import type { AccountsApi } from './accounts.ts'
 import type { ComposeApi } from './compose.ts'
 import type { MailApi } from './mail.ts'
@@ -24,7 +25,7 @@ export interface ActivityApi {
 
 export interface SettingsApi {
   read(q: Record<never, never>): Settings
-  change(q: Partial<Settings>): Settings
+  change(q: SettingsChange): Settings
   readView(q: Record<never, never>): ViewState
   keepView(q: ViewState): void
 }
@@ -42,6 +43,8 @@ export interface AppInfo {
   readonly locale: string
   /** True when the last run ended without saying goodbye. */
   readonly endedBadly: boolean
+  /** The data could not be opened: nothing was changed on disk, and only the calls of `app` work. */
+  readonly startFailure?: Failure | undefined
 }
 
 /** One entry of the system menu; `id` names a command of the renderer. */
@@ -71,6 +74,9 @@ export interface AppApi {
   removePractice(q: Record<never, never>): void
   setMenu(q: { menus: MenuGroup[] }): void
   showDataFolder(q: Record<never, never>): void
+  /** After a start failure `damaged`: makes a new database from everything that can still be read, and restarts. */
+  rebuildStore(q: Record<never, never>): void
+  restart(q: Record<never, never>): void
   quit(q: Record<never, never>): void
 }
 

@@ -52,6 +52,8 @@ export interface Job {
   readonly id: Id
   readonly kind: JobKind
   readonly accountId?: Id | undefined
+  /** `send-mail`: the message, which is in the Outbox until the job is done. */
+  readonly messageId?: Id | undefined
   /** The account's name or the message's subject: data, not a sentence. */
   readonly title: string
   readonly state: JobState

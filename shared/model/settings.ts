@@ -16,6 +16,9 @@ export interface Settings {
   readonly singleKeys: boolean
 }
 
+/** What a person changed; the rest stays. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined }
+
 /** Where a person was: restored at the next start. */
 export interface ViewState {
   readonly view: string

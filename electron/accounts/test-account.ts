@@ -1,0 +1,154 @@
+// Test connection: signs in to both servers, step by step, and changes nothing on either. No message is sent.
+
+import type { Phase } from '../../shared/failure.ts'
+import type { IncomingSettings, OutgoingSettings } from '../../shared/model/account.ts'
+import type { JobResult, TestStep, TestStepName } from '../../shared/model/job.ts'
+import type { Recorder } from '../activity/recorder.ts'
+import { CancelledError, failureOf } from '../errors.ts'
+import type { JobContext } from '../jobs/job.ts'
+import { Pop3Session } from '../protocols/pop3/session.ts'
+import { SmtpSession } from '../protocols/smtp/session.ts'
+import { endpointOf, recorded } from './connect.ts'
+
+export interface AccountTest {
+  readonly name: string
+  readonly incoming: IncomingSettings
+  readonly outgoing?: OutgoingSettings | undefined
+  readonly password: string
+  readonly outgoingPassword: string
+}
+
+const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = { lookup: 'lookup', connect: 'connect', encrypt: 'encrypt' }
+
+/** Runs both tests, the second also when the first failed. The steps say what worked; the job itself does not fail. */
+export async function testAccount(test: AccountTest, recorder: Recorder, job: JobContext): Promise<JobResult> {
+  const steps = new Steps(test, result => job.show(result))
+  await steps.run('incoming', job, async () => {
+    const { incoming, password } = test
+    const conversation = { account: test, server: incoming, job }
+    const session = await recorded(recorder, conversation, transcript =>
+      Pop3Session.open(endpointOf(incoming), {
+        signal: job.signal,
+        transcript,
+        onPhase: phase => steps.reach(STEP_OF_PHASE[phase]),
+      }),
+    )
+    try {
+      steps.reach('login')
+      await session.login({ user: incoming.user, password })
+      steps.reach('list')
+      const { count } = await session.stat()
+      await session.quit()
+      return `${count}`
+    } finally {
+      session.close()
+    }
+  })
+  if (test.outgoing) await testOutgoing({ test, outgoing: test.outgoing, steps, recorder, job })
+  return steps.result
+}
+
+interface OutgoingTest {
+  readonly test: AccountTest
+  readonly outgoing: OutgoingSettings
+  readonly steps: Steps
+  readonly recorder: Recorder
+  readonly job: JobContext
+}
+
+function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): Promise<void> {
+  return steps.run('outgoing', job, async () => {
+    const conversation = { account: test, server: outgoing, job }
+    const session = await recorded(recorder, conversation, transcript =>
+      SmtpSession.open(endpointOf(outgoing), {
+        signal: job.signal,
+        transcript,
+        onPhase: phase => steps.reach(STEP_OF_PHASE[phase]),
+      }),
+    )
+    try {
+      if (outgoing.needsLogin) {
+        steps.reach('login')
+        await session.login({ user: outgoing.user, password: test.outgoingPassword })
+      }
+      steps.reach('check-sending')
+      await session.noop()
+      await session.quit()
+      return ''
+    } finally {
+      session.close()
+    }
+  })
+}
+
+/** The list of steps as the window shows it; one runs at a time. */
+class Steps {
+  private steps: TestStep[]
+  private readonly show: (result: JobResult) => void
+  private server: TestStep['server'] = 'incoming'
+  private current: TestStepName | undefined
+  private startedMs = 0
+
+  constructor({ incoming, outgoing }: AccountTest, show: (result: JobResult) => void) {
+    this.show = show
+    const names = (server: TestStep['server'], list: readonly (TestStepName | false)[]): TestStep[] =>
+      list.filter(name => name !== false).map(name => ({ server, name, state: 'waiting' }))
+    const encrypt = (security: string) => security !== 'none' && 'encrypt'
+    this.steps = [
+      ...names('incoming', ['lookup', 'connect', encrypt(incoming.security), 'login', 'list']),
+      ...(outgoing
+        ? names('outgoing', [
+            'lookup',
+            'connect',
+            encrypt(outgoing.security),
+            outgoing.needsLogin && 'login',
+            'check-sending',
+          ])
+        : []),
+    ]
+  }
+
+  get result(): JobResult {
+    return { kind: 'tested', steps: this.steps }
+  }
+
+  /** Runs one server's test; a failure belongs to the step that was reached. `work` answers with the last step's words. */
+  async run(server: TestStep['server'], job: JobContext, work: () => Promise<string>): Promise<void> {
+    this.server = server
+    this.current = undefined
+    this.reach('lookup')
+    try {
+      this.end({ state: 'done', words: await work() })
+    } catch (error) {
+      if (job.signal.aborted) throw new CancelledError()
+      this.end({ state: 'failed', failure: failureOf(error, job.context) })
+      this.change(step => (step.server === server && step.state === 'waiting' ? { ...step, state: 'skipped' } : step))
+    }
+  }
+
+  /** The step before is done, this one runs. Unknown names (a phase that is no step) change nothing. */
+  reach(name: TestStepName | undefined): void {
+    if (!name || name === this.current || !this.steps.some(step => this.is(step, name))) return
+    if (this.current) this.end({ state: 'done' })
+    this.current = name
+    this.startedMs = performance.now()
+    this.change(step => (this.is(step, name) ? { ...step, state: 'running' } : step))
+  }
+
+  private end(facts: Partial<TestStep>): void {
+    const name = this.current
+    if (!name) return
+    const durationMs = Math.round(performance.now() - this.startedMs)
+    this.current = undefined
+    this.change(step => (this.is(step, name) ? { ...step, ...facts, durationMs } : step))
+  }
+
+  private is(step: TestStep, name: TestStepName): boolean {
+    return step.server === this.server && step.name === name
+  }
+
+  private change(map: (step: TestStep) => TestStep): void {
+    this.steps = this.steps.map(map)
+    this.show(this.result)
+  }
+}

@@ -1,0 +1,64 @@
+// From a draft to a message and its envelope. One parse of the addresses serves both, so they cannot differ.
+
+import { randomUUID } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+import type { Account } from '../../shared/model/account.ts'
+import type { Address, Draft, DraftAttachment } from '../../shared/model/message.ts'
+import { InputError } from '../errors.ts'
+import { parseAddressList } from '../message/addresses.ts'
+import type { OutgoingMessage } from '../message/message-reader.ts'
+
+/** Recipients of one message; servers take at least 100 at a time (RFC 5321 4.5.3.1.8), the engine sends more in turns. */
+const MAX_RECIPIENTS = 1_000
+
+export interface Outgoing {
+  readonly message: OutgoingMessage
+  readonly envelope: { readonly from: string; readonly to: readonly string[] }
+  readonly bcc: readonly Address[]
+}
+
+type AttachedFile = DraftAttachment & { readonly file: string }
+
+/** Throws InputError naming the field when there is no recipient or an address cannot be read in exactly one way. */
+export function outgoingOf(draft: Draft, account: Account, files: readonly AttachedFile[]): Outgoing {
+  const to = readRecipients(draft.to, 'to')
+  const cc = readRecipients(draft.cc, 'cc')
+  const bcc = readRecipients(draft.bcc, 'bcc')
+  const everyone = new Set([...to, ...cc, ...bcc].map(({ address }) => address))
+  if (everyone.size === 0) throw new InputError('The message has no recipient', 'to')
+  if (everyone.size > MAX_RECIPIENTS) throw new InputError(`More than ${MAX_RECIPIENTS} recipients`, 'to')
+  const message: OutgoingMessage = {
+    from: { name: account.displayName, address: account.address },
+    to,
+    cc,
+    subject: draft.subject,
+    text: draft.text,
+    inReplyTo: draft.inReplyTo,
+    references: draft.references,
+    messageId: newMessageId(account.address),
+    dateMs: Date.now(),
+    attachments: files.map(({ fileName, contentType, file }) => ({ fileName, contentType, file })),
+  }
+  return { message, envelope: { from: account.address, to: [...everyone] }, bcc }
+}
+
+function readRecipients(typed: readonly string[], field: 'to' | 'cc' | 'bcc'): Address[] {
+  return typed.flatMap(text => {
+    const people = parseAddressList(text)
+    if (people.length === 0 || people.some(({ address }) => !isAddress(address))) {
+      throw new InputError(`${text} is not a mail address`, field)
+    }
+    return people
+  })
+}
+
+/** One @, no spaces, quotes or control characters: what every parser on the way reads the same. */
+function isAddress(address: string): boolean {
+  return /^[^\s@"<>()[\]:;,\\\p{Cc}]{1,64}@[^\s@"<>()[\]:;,\\\p{Cc}]{1,255}$/u.test(address)
+}
+
+/** Random, under the domain of the address: reveals neither this computer's name nor the user's. */
+function newMessageId(address: string): string {
+  const domain = domainToASCII(address.slice(address.lastIndexOf('@') + 1))
+  return `<${randomUUID()}@${domain || 'localhost'}>`
+}

@@ -1,0 +1,82 @@
+// What a new draft begins with: recipients, subject, quotation and thread, from the message it answers or forwards.
+
+import type { Account } from '../../shared/model/account.ts'
+import type { Address, DraftKind } from '../../shared/model/message.ts'
+import type { OpenedMessage } from '../message/message-reader.ts'
+import type { NewDraft } from '../store/store.ts'
+import { formatAddress, forwardSubject, type QuotingTexts, quoteForward, quoteReply, replySubject } from './quote.ts'
+
+/** Ancestors kept in References: the first and the latest, as RFC 5537 3.4.4 advises for long threads. */
+const MAX_REFERENCES = 30
+
+export interface Parent {
+  readonly id: number
+  readonly opened: OpenedMessage
+  /** The sender's date, or the time of arrival. */
+  readonly dateMs: number
+}
+
+export interface DraftStart {
+  readonly kind: DraftKind
+  readonly account: Account
+  readonly texts: QuotingTexts
+}
+
+/** An empty message. */
+export function startNew(account: Account): NewDraft {
+  const { id: accountId } = account
+  return { kind: 'new', accountId, to: [], cc: [], bcc: [], subject: '', text: '', inReplyTo: '', references: [] }
+}
+
+/** A reply, a reply to all, or a forward. */
+export function startFrom(parent: Parent, { kind, account, texts }: DraftStart): NewDraft {
+  const { opened, dateMs } = parent
+  const quoted = { from: opened.from, to: opened.to, subject: opened.subject, dateMs, text: opened.text }
+  if (kind === 'forward') {
+    const subject = forwardSubject(opened.subject)
+    return { ...startNew(account), kind, parentId: parent.id, subject, text: quoteForward(quoted, texts) }
+  }
+  const { to, cc } = recipients(opened, kind, account)
+  return {
+    ...startNew(account),
+    kind,
+    parentId: parent.id,
+    to: to.map(formatAddress),
+    cc: cc.map(formatAddress),
+    subject: replySubject(opened.subject),
+    text: quoteReply(quoted, texts),
+    inReplyTo: opened.messageId,
+    references: threadOf(opened),
+  }
+}
+
+/** Reply-To wins over From (RFC 5322 3.6.3); answering one's own message goes to its recipients again. */
+function recipients(opened: OpenedMessage, kind: DraftKind, account: Account): { to: Address[]; cc: Address[] } {
+  const isMine = ({ address }: Address) => sameAddress(address, account.address)
+  const sentByMe = opened.from.some(isMine)
+  const sender = opened.replyTo.length > 0 ? opened.replyTo : opened.from
+  const to = sentByMe ? [...opened.to] : [...sender]
+  if (kind !== 'reply-all') return { to: unique(to), cc: [] }
+  const others = sentByMe ? opened.cc : [...opened.to, ...opened.cc]
+  const toAll = unique(to)
+  const cc = unique(others).filter(
+    person => !isMine(person) && !toAll.some(known => sameAddress(known.address, person.address)),
+  )
+  return { to: toAll, cc }
+}
+
+function unique(people: readonly Address[]): Address[] {
+  return people.filter(
+    (person, index) => people.findIndex(other => sameAddress(other.address, person.address)) === index,
+  )
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function threadOf({ messageId, references }: OpenedMessage): string[] {
+  if (messageId === '') return []
+  const all = [...references.filter(id => id !== messageId), messageId]
+  return all.length <= MAX_REFERENCES ? all : [...all.slice(0, 1), ...all.slice(1 - MAX_REFERENCES)]
+}

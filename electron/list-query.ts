@@ -1,0 +1,12 @@
+// Schemas of what a message list can be asked for; the calls about mail and the remembered view share them.
+
+import { z } from 'zod'
+import { recordId } from './api-area.ts'
+
+const role = z.enum(['inbox', 'drafts', 'outbox', 'sent', 'trash'])
+export const messageSource = z.union([
+  z.strictObject({ kind: z.literal('mailbox'), id: recordId }),
+  z.strictObject({ kind: z.literal('all'), role: z.union([role, z.literal('flagged')]) }),
+])
+export const messageFilter = z.enum(['all', 'unread', 'flagged', 'attachments'])
+export const messageOrder = z.strictObject({ by: z.enum(['date', 'from', 'subject', 'size']), descending: z.boolean() })

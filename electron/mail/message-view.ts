@@ -1,0 +1,37 @@
+// One opened message as the window shows it: the stored row and what the message thread read.
+
+import type { MessageBody, MessageView } from '../../shared/model/message.ts'
+import type { OpenedMessage } from '../message/message-reader.ts'
+import type { StoredMessage } from '../store/store.ts'
+
+export interface HtmlPlace {
+  readonly url: string
+  readonly isShowingRemote: boolean
+}
+
+export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlPlace): MessageView {
+  const { from, sender, to, cc, replyTo, messageId, listId, dateHeader, warnings, attachments } = opened
+  return {
+    row: stored.row,
+    from,
+    sender,
+    to,
+    cc,
+    bcc: stored.bcc.length > 0 ? stored.bcc : opened.bcc,
+    replyTo,
+    messageId,
+    listId,
+    dateHeader,
+    warnings,
+    attachments,
+    body: bodyOf(stored, opened, html),
+    ...(stored.recipients.length > 0 ? { recipients: stored.recipients } : {}),
+  }
+}
+
+function bodyOf({ row }: StoredMessage, opened: OpenedMessage, { url, isShowingRemote }: HtmlPlace): MessageBody {
+  const { kind, text, isTruncated, remoteCount } = opened
+  if (kind === 'html') return { kind, url, remoteCount, isShowingRemote }
+  if (kind === 'text') return { kind, text, isTruncated }
+  return { kind, text, isTruncated, reason: row.reading === 'unreadable' ? 'failed' : 'empty' }
+}

@@ -1,0 +1,181 @@
+// Start-up, read top to bottom: choose the profile, open the services, register the calls, open the window.
+
+import { join } from 'node:path'
+import { app, clipboard, nativeTheme, session } from 'electron'
+import type { EventName, Events } from '../shared/api/index.ts'
+import type { Failure } from '../shared/failure.ts'
+import type { ThemeSetting } from '../shared/model/settings.ts'
+import { failureOf } from './errors.ts'
+import { startPractice } from './practice/start-practice.ts'
+import { preparePracticeAccount } from './practice-account.ts'
+import { openServices, type Services } from './services.ts'
+import { mailPageUrl } from './shell/addresses.ts'
+import { type AppServices, appApi } from './shell/app-api.ts'
+import { readCommandLine } from './shell/command-line.ts'
+import { Dialogs } from './shell/dialogs.ts'
+import { guardPages } from './shell/guards.ts'
+import { systemKeychain } from './shell/keychain.ts'
+import { openLog } from './shell/log.ts'
+import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
+import { chooseProfile, dataFolder, deleteData, restartInto } from './shell/profile.ts'
+import { registerApi } from './shell/router.ts'
+import { takeScreenshots } from './shell/screenshots.ts'
+import { quotingTexts } from './shell/texts.ts'
+import { AppWindow } from './shell/window.ts'
+import { rebuildStore } from './store/rebuild-store.ts'
+
+const thread = (name: string): URL => new URL(`./${name}.js`, import.meta.url)
+const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2))
+app.setName('Kittiwake')
+const profile = chooseProfile(commandLine)
+const log = openLog(join(app.getPath('userData'), 'kittiwake.log'))
+const remoteAllowed = new Set<number>()
+const isRemoteAllowed = (messageId: number): boolean => remoteAllowed.has(messageId)
+let appWindow: AppWindow | undefined
+const dialogs = new Dialogs(() => appWindow?.window)
+/** What must happen before this run may end; replaced when there is something. */
+let sayGoodbye = async (): Promise<void> => {}
+let deleteAfterEnd = false
+
+app.enableSandbox()
+registerSchemes()
+process.on('unhandledRejection', error => log(`Unhandled: ${failureOf(error).message}`))
+app.on('before-quit', quitWell)
+app.on('window-all-closed', () => app.quit())
+app.on('second-instance', (_event, args) => {
+  appWindow?.focus()
+  const { mailto } = readCommandLine(args)
+  if (mailto) emit('mailto.opened', { url: mailto })
+})
+app.on('open-url', (_event, url) => emit('mailto.opened', { url }))
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp)
+else app.quit()
+
+async function start(): Promise<void> {
+  guardPages(session.defaultSession, { isRemoteAllowed, linkClicked: url => emit('link.clicked', { url }) })
+  serveApp(join(import.meta.dirname, '../renderer'))
+  nativeTheme.on('updated', () => emit('theme.changed', { isDark: nativeTheme.shouldUseDarkColors }))
+  const services = await openAll().catch((error: unknown) => failureOf(error))
+  if ('kind' in services) await startBroken(services)
+  else await startWith(services)
+}
+
+function openAll(): Promise<Services> {
+  return openServices({
+    folder: dataFolder(),
+    storeThread: thread('store-thread'),
+    messageThread: thread('message-thread'),
+    keychain: systemKeychain(),
+    texts: quotingTexts(app.getLocale()),
+    saving: {
+      copyText: text => clipboard.writeText(text),
+      saveFile: (name, bytes) => dialogs.saveFile(name, bytes),
+      saveFiles: files => dialogs.saveFiles(files),
+    },
+    chooseFiles: () => dialogs.chooseFiles(),
+    emit: (name, payload) => {
+      if (name === 'settings.changed') applyTheme((payload as Events['settings.changed']).theme)
+      emit(name, payload)
+    },
+    htmlUrl: (id, showRemote) => {
+      if (showRemote) remoteAllowed.add(id)
+      return mailPageUrl(id, showRemote)
+    },
+  })
+}
+
+async function startWith(services: Services): Promise<void> {
+  const { store, reader, settings, areas } = services
+  sayGoodbye = services.end
+  registerApi({ ...areas, app: appApi(appServices({ endedBadly: store.endedBadly })) }, log)
+  serveMail({ store, reader, isRemoteAllowed })
+  applyTheme(settings.settings.theme)
+  if (profile === 'practice') await enterPractice(services)
+  await openWindow({
+    place: await settings.readWindow(),
+    keepPlace: place => void settings.keepWindow(place).catch(logError),
+  })
+  if (commandLine.mailto) emit('mailto.opened', { url: commandLine.mailto })
+  if (commandLine.screenshotFolder) await picture(commandLine.screenshotFolder, services)
+}
+
+/** The data cannot be opened: the window says why, and offers what can be done. Nothing on disk is touched. */
+async function startBroken(startFailure: Failure): Promise<void> {
+  log(`The data cannot be opened: ${startFailure.message}`)
+  registerApi({ app: appApi({ ...appServices({ endedBadly: false }), startFailure }) }, log)
+  await openWindow({ place: undefined, keepPlace: () => {} })
+}
+
+async function enterPractice({ store, secrets, areas, end }: Services): Promise<void> {
+  const world = await startPractice({ folder: join(app.getPath('userData'), 'practice') })
+  sayGoodbye = async () => {
+    await end()
+    await world.close()
+  }
+  const { account, isNew } = await preparePracticeAccount({ store, secrets }, world)
+  if (isNew) await areas.mail.handlers.getMail({ accountId: account.id })
+}
+
+async function openWindow(
+  place: Pick<ConstructorParameters<typeof AppWindow>[0], 'place' | 'keepPlace'>,
+): Promise<void> {
+  const background = nativeTheme.shouldUseDarkColors ? '#101418' : '#e9edf1'
+  appWindow = new AppWindow({ ...place, isHeadless: commandLine.isHeadless, background, log })
+  await appWindow.load()
+}
+
+function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
+  return {
+    profile,
+    dataFolder: app.getPath('userData'),
+    endedBadly,
+    runCommand: id => emit('command.run', { id }),
+    switchProfile: restartInto,
+    removePractice: () => {
+      deleteAfterEnd = true
+      restartInto('normal')
+    },
+    rebuildStore: () => rebuildStore(dataFolder()),
+    restart: () => restartInto(profile),
+  }
+}
+
+function emit<E extends EventName>(name: E, payload: Events[E]): void {
+  appWindow?.send(name, payload)
+}
+
+function applyTheme(theme: ThemeSetting): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme
+}
+
+async function picture(folder: string, { settings }: Services): Promise<void> {
+  if (!appWindow) return
+  for (const file of await takeScreenshots({
+    window: appWindow,
+    folder,
+    changeTheme: theme => settings.change({ theme }),
+  })) {
+    console.log(file)
+  }
+  app.quit()
+}
+
+/** Quitting waits for the store to close; a second try while it does changes nothing. */
+function quitWell(event: { preventDefault(): void }): void {
+  event.preventDefault()
+  app.off('before-quit', quitWell)
+  void sayGoodbye()
+    .then(() => (deleteAfterEnd ? deleteData() : undefined))
+    .catch(logError)
+    .finally(() => app.quit())
+}
+
+function logError(error: unknown): void {
+  log(failureOf(error).message)
+}
+
+function giveUp(error: unknown): void {
+  logError(error)
+  console.error(error)
+  app.exit(1)
+}

@@ -1,0 +1,14 @@
+// The whole surface between the window and the main process: two functions, no Node, no event objects.
+
+import { contextBridge, ipcRenderer } from 'electron'
+
+contextBridge.exposeInMainWorld('kittiwake', {
+  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('call', name, input),
+  on: (event: string, listener: (payload: unknown) => void): (() => void) => {
+    const receive = (_event: unknown, name: string, payload: unknown): void => {
+      if (name === event) listener(payload)
+    }
+    ipcRenderer.on('event', receive)
+    return () => ipcRenderer.off('event', receive)
+  },
+})

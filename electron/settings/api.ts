@@ -1,0 +1,37 @@
+// The calls about preferences and the state of the window.
+
+import { z } from 'zod'
+import type { SettingsApi } from '../../shared/api/index.ts'
+import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
+import { messageFilter, messageOrder, messageSource } from '../list-query.ts'
+import type { SettingsKeeper } from './settings.ts'
+
+const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['compact', 'cozy', 'roomy']),
+  language: line(35),
+  zoom: z.number().min(0.9).max(2),
+  singleKeys: z.boolean(),
+})
+
+const viewState = z.strictObject({
+  view: line(40),
+  source: messageSource.optional(),
+  filter: messageFilter.optional(),
+  order: messageOrder.optional(),
+  messageId: recordId.optional(),
+  panes: z.record(line(40), z.number().min(0).max(10_000)).refine(panes => Object.keys(panes).length <= 40),
+  openDrafts: z.array(recordId).max(20),
+})
+
+export function settingsApi(keeper: SettingsKeeper): ApiArea<SettingsApi> {
+  return {
+    schemas: { read: nothing, change: settings.partial(), readView: nothing, keepView: viewState },
+    handlers: {
+      read: () => keeper.settings,
+      change: change => keeper.change(change),
+      readView: () => keeper.readView(),
+      keepView: view => keeper.keepView(view),
+    },
+  }
+}

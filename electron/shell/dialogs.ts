@@ -1,0 +1,98 @@
+// System dialogs: the only way a path enters the app.
+
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { type BrowserWindow, dialog } from 'electron'
+import { StorageError } from '../errors.ts'
+
+/** Names tried beside an existing file before giving up. */
+const MAX_COPIES = 1_000
+
+export class Dialogs {
+  private readonly window: () => BrowserWindow | undefined
+
+  constructor(window: () => BrowserWindow | undefined) {
+    this.window = window
+  }
+
+  /** Asks for files to read; empty when the person cancelled. */
+  async chooseFiles(): Promise<readonly string[]> {
+    const options = { properties: ['openFile' as const, 'multiSelections' as const] }
+    const window = this.window()
+    const { canceled, filePaths } = await (window
+      ? dialog.showOpenDialog(window, options)
+      : dialog.showOpenDialog(options))
+    return canceled ? [] : filePaths
+  }
+
+  /** Asks for a place and writes the bytes there; the system's dialog asks before a file is replaced. */
+  async saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean> {
+    const options = { defaultPath: suggestedName, properties: ['showOverwriteConfirmation' as const] }
+    const window = this.window()
+    const { canceled, filePath } = await (window
+      ? dialog.showSaveDialog(window, options)
+      : dialog.showSaveDialog(options))
+    if (canceled || !filePath) return false
+    await writeWhole(filePath, bytes)
+    return true
+  }
+
+  /** Asks for a folder and writes the files there under free names; answers with how many. */
+  async saveFiles(files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>): Promise<number> {
+    const options = { properties: ['openDirectory' as const, 'createDirectory' as const] }
+    const window = this.window()
+    const { canceled, filePaths } = await (window
+      ? dialog.showOpenDialog(window, options)
+      : dialog.showOpenDialog(options))
+    const folder = filePaths[0]
+    if (canceled || folder === undefined) return 0
+    let count = 0
+    for await (const { fileName, bytes } of files) {
+      await writeNew(join(folder, basename(fileName)), bytes)
+      count += 1
+    }
+    return count
+  }
+}
+
+/** The old file stays until the new one is whole. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${randomUUID()}.part`)
+  try {
+    await using handle = await open(temporary, 'wx', 0o600)
+    await handle.writeFile(bytes)
+    await handle.sync()
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw storageError(path, error)
+  }
+}
+
+/** `report.pdf`, then `report (2).pdf`: nothing that exists is replaced. */
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const ending = extname(path)
+  const stem = path.slice(0, path.length - ending.length)
+  for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
+    try {
+      await using handle = await open(copy === 1 ? path : `${stem} (${copy})${ending}`, 'wx')
+      await handle.writeFile(bytes)
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storageError(path, error)
+    }
+  }
+  throw new StorageError(`No free name beside ${path}`, { reason: 'other', file: path })
+}
+
+function storageError(file: string, cause: unknown): StorageError {
+  const code = (cause as NodeJS.ErrnoException).code
+  const reason =
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'full'
+      : code === 'EROFS' || code === 'EACCES' || code === 'EPERM'
+        ? 'read-only'
+        : 'other'
+  return new StorageError(`${file} could not be written`, { reason, file, cause })
+}

@@ -1,0 +1,107 @@
+// Serves our two schemes: `app:` the window's own files and nothing outside them, `mail:` one message's HTML and its
+// inline pictures, under a policy that allows neither script nor network.
+
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { protocol } from 'electron'
+import type { MessageReader } from '../message/open-message-reader.ts'
+import type { Store } from '../store/store.ts'
+import { mailOrigin, mailPartUrl, readMailAddress } from './addresses.ts'
+import { appFile } from './app-file.ts'
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+const APP_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  'frame-src mail:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Pictures that are pictures: no SVG, which is a document. */
+const RASTER_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif'])
+
+/** Must run before the app is ready. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'mail', privileges: { standard: true, secure: true } },
+  ])
+}
+
+export function serveApp(folder: string): void {
+  protocol.handle('app', async request => {
+    const file = appFile(folder, request.url)
+    const body = file && (await readFile(file).catch(() => undefined))
+    if (!file || !body) return new Response('Not found', { status: 404 })
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': APP_POLICY,
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  })
+}
+
+export interface MailPages {
+  readonly store: Store
+  readonly reader: MessageReader
+  /** Whether the person allowed remote pictures for this message. */
+  isRemoteAllowed(messageId: number): boolean
+}
+
+export function serveMail(pages: MailPages): void {
+  protocol.handle('mail', async request => {
+    const address = readMailAddress(request.url)
+    const stored = address && (await pages.store.readMessage(address.messageId))
+    if (!address || !stored) return new Response('Not found', { status: 404 })
+    if (address.kind === 'part') return partResponse(pages.reader, stored.raw, address.part)
+    const showRemote = address.showRemote && pages.isRemoteAllowed(address.messageId)
+    const html = await pages.reader.readHtml(stored.raw, { showRemote, partUrl: mailPartUrl(address.messageId) })
+    return new Response(html, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': mailPolicy(address.messageId, showRemote),
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+      },
+    })
+  })
+}
+
+async function partResponse(
+  reader: MessageReader,
+  raw: Parameters<MessageReader['readPart']>[0],
+  part: number,
+): Promise<Response> {
+  const { bytes, contentType } = await reader.readPart(raw, part)
+  const type = contentType.toLowerCase()
+  if (!RASTER_TYPES.has(type)) return new Response('Not a picture', { status: 404 })
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': type,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+function mailPolicy(messageId: number, showRemote: boolean): string {
+  const images = showRemote ? `${mailOrigin(messageId)} http: https:` : mailOrigin(messageId)
+  return `default-src 'none'; img-src ${images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox allow-popups`
+}

@@ -1,0 +1,113 @@
+// The one window: its safety settings, its place on the screen, and its return after a crash.
+
+import { join } from 'node:path'
+import { BrowserWindow, screen } from 'electron'
+import type { EventName, Events } from '../../shared/api/index.ts'
+import type { WindowPlace } from '../settings/settings.ts'
+import { APP_PAGE } from './addresses.ts'
+
+const FIRST_PLACE: WindowPlace = { width: 1280, height: 832, isMaximized: false }
+const MIN_WIDTH = 480
+const MIN_HEIGHT = 400
+/** A page that dies more often than this in a row is not loaded again by itself. */
+const MAX_RELOADS = 3
+/** The place is written this long after the last move, not with every pixel. */
+const PLACE_DELAY_MS = 400
+
+export interface WindowFacts {
+  readonly isHeadless: boolean
+  readonly background: string
+  readonly place: WindowPlace | undefined
+  keepPlace(place: WindowPlace): void
+  log(text: string): void
+}
+
+export class AppWindow {
+  readonly window: BrowserWindow
+  private reloads = 0
+
+  constructor(facts: WindowFacts) {
+    const place = onScreen(facts.place ?? FIRST_PLACE)
+    this.window = new BrowserWindow({
+      ...placeOptions(place),
+      minWidth: MIN_WIDTH,
+      minHeight: MIN_HEIGHT,
+      title: 'Kittiwake',
+      show: !facts.isHeadless,
+      backgroundColor: facts.background,
+      titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/preload.cjs'),
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+      },
+    })
+    if (place.isMaximized && !facts.isHeadless) this.window.maximize()
+    this.rememberPlace(facts.keepPlace)
+    this.comeBack(facts.log)
+  }
+
+  load(): Promise<void> {
+    return this.window.loadURL(APP_PAGE)
+  }
+
+  /** Tells the page what changed; a page that is gone or not there yet asks for everything when it starts. */
+  send<E extends EventName>(name: E, payload: Events[E]): void {
+    if (!this.window.isDestroyed()) this.window.webContents.send('event', name, payload)
+  }
+
+  focus(): void {
+    if (this.window.isMinimized()) this.window.restore()
+    this.window.show()
+    this.window.focus()
+  }
+
+  private rememberPlace(keep: (place: WindowPlace) => void): void {
+    let timer: NodeJS.Timeout | undefined
+    const keepNow = (): void => {
+      clearTimeout(timer)
+      if (!this.window.isDestroyed()) keep({ ...this.window.getNormalBounds(), isMaximized: this.window.isMaximized() })
+    }
+    const keepSoon = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(keepNow, PLACE_DELAY_MS)
+    }
+    this.window.on('resize', keepSoon)
+    this.window.on('move', keepSoon)
+    this.window.on('close', keepNow)
+  }
+
+  /** A page that crashed is loaded again: what was being written is on disk. */
+  private comeBack(log: (text: string) => void): void {
+    this.window.webContents.on('render-process-gone', (_event, { reason }) => {
+      log(`The page ended: ${reason}`)
+      if (reason === 'clean-exit' || this.window.isDestroyed() || this.reloads >= MAX_RELOADS) return
+      this.reloads += 1
+      void this.load().catch((error: unknown) => log(`The page could not be loaded again: ${String(error)}`))
+    })
+  }
+}
+
+function placeOptions({ x, y, width, height }: WindowPlace): { width: number; height: number; x?: number; y?: number } {
+  return { width, height, ...(x === undefined || y === undefined ? {} : { x, y }) }
+}
+
+/** A screen may have gone since last time: a window that would be out of sight is centred. */
+function onScreen(place: WindowPlace): WindowPlace {
+  const { x, y, width, height } = place
+  if (x === undefined || y === undefined) return place
+  const isVisible = screen.getAllDisplays().some(({ workArea: area }) => {
+    const overlapX = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
+    const overlapY = Math.min(y + height, area.y + area.height) - Math.max(y, area.y)
+    return overlapX > 100 && overlapY > 50
+  })
+  return isVisible ? place : { width, height, isMaximized: place.isMaximized }
+}

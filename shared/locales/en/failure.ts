@@ -1,0 +1,283 @@
+// Sentences for everything that can go wrong: what happened, what is safe, what to do. One entry per case of describe-failure.
+
+export const failure = {
+  theServer: 'The mail server',
+  someFile: 'a file of Kittiwake',
+  saidBy: '{{host}} said:',
+  said: 'The server said:',
+  doing: {
+    getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
+    sendMail: 'The message is safe in the Outbox.',
+    testAccount: 'Nothing was saved and no message was sent.',
+    findServers: 'Nothing was saved.',
+    other: 'Mail on this computer is safe.',
+  },
+  safe: {
+    passwordNotSent: 'Your password was not sent.',
+    nothingChanged: 'Nothing was changed on the server.',
+    nobodyGotIt: 'Nobody got the message yet.',
+    connectionClosed: 'Kittiwake closed the connection.',
+    nothingWasChanged: 'Nothing was changed.',
+    nothingSent: 'Nothing was sent.',
+  },
+  action: {
+    password: 'Type it again…',
+    certificate: 'Show certificate',
+    retry: 'Try again',
+    editAccount: 'Edit account…',
+    transcript: 'Show the conversation',
+    showFolder: 'Show folder',
+  },
+  field: {
+    address: 'address',
+    host: 'server name',
+    port: 'port',
+    user: 'user name',
+    password: 'password',
+    name: 'name',
+    subject: 'subject',
+    recipients: 'list of recipients',
+    text: 'text',
+    fileName: 'file name',
+    attachments: 'attachment',
+    to: 'address in To',
+    cc: 'address in Cc',
+    bcc: 'address in Bcc',
+  },
+  case: {
+    wrongPassword: {
+      title: '{{host}} did not accept the password',
+      advice: 'Check the user name and type the password again. Some providers need an app password here.',
+    },
+    otherSignIn: {
+      title: '{{host}} wants another way to sign in',
+      advice: 'Choose encryption for this server, or ask the provider which sign-in it needs.',
+    },
+    signInLater: {
+      title: '{{host}} cannot sign you in at the moment',
+      advice: 'The password may well be right. Try again in a few minutes.',
+    },
+    mailboxInUse: {
+      title: '{{host}} says your mailbox is in use',
+      advice: 'Another program is getting mail from it. Close that one, or try again in a few minutes.',
+    },
+    loginDelay: {
+      title: '{{host}} wants a longer pause between two sign-ins',
+      advice: 'Try again in a few minutes.',
+    },
+    tryLater: {
+      title: '{{host}} asked to try again later',
+      advice: 'Nothing is wrong with your settings. Try again in a few minutes.',
+    },
+    mailboxTrouble: {
+      title: '{{host}} has a problem with your mailbox',
+      advice: 'Only the people who run the server can mend it. Show them the conversation.',
+    },
+    recipientsAll: {
+      title_one: '{{host}} refused {{address}}',
+      title_other: '{{host}} refused all {{count}} recipients',
+      advice: 'Correct the addresses, then send it again.',
+    },
+    recipientsSome: {
+      title_one: '{{host}} refused {{count}} of {{total}} recipients',
+      title_other: '{{host}} refused {{count}} of {{total}} recipients',
+      advice: 'Write again to those who were refused.',
+    },
+    tooLarge: {
+      title: 'The message is larger than {{host}} takes',
+      advice: 'Remove an attachment or make it smaller, then send it again.',
+    },
+    senderRefused: {
+      title: '{{host}} does not take mail from your address',
+      advice: 'Check the address and the sign-in of this account.',
+    },
+    signInNeeded: {
+      title: '{{host}} takes mail only after a sign-in',
+      advice: 'Switch on the sign-in for outgoing mail in this account.',
+    },
+    contentRefused: {
+      title: '{{host}} refused the message itself',
+      advice: 'The server’s words usually say why. Change the message, then send it again.',
+    },
+    messageKept: {
+      title: '{{host}} would not hand out a message',
+      advice: 'The others are not affected. Kittiwake asks for it again next time.',
+    },
+    notWelcome: {
+      title: '{{host}} does not serve this computer',
+      advice: 'Some servers answer only inside their own network. Ask the people who run it.',
+    },
+    commandRefused: {
+      title: '{{host}} refused the command {{command}}',
+      advice: 'Show the conversation to the people who run the server.',
+    },
+    otherService: {
+      title: '{{host}} does not answer like a mail server on port {{port}}',
+      advice: 'Another kind of server lives there. Check the server name, the port and the encryption.',
+    },
+    limit: {
+      title: '{{host}} sent more than a mail server should',
+      advice: 'One answer had no end, so Kittiwake stopped reading. The conversation shows where.',
+    },
+    brokenRules: {
+      title: '{{host}} gave an answer that Kittiwake does not understand',
+      advice: 'The conversation shows which. The people who run the server can use it.',
+    },
+    unknownName: {
+      title: 'There is no server called {{host}}',
+      advice: 'Check the spelling, and whether this computer is online.',
+    },
+    portRefused: {
+      title: '{{host}} takes no connections on port {{port}}',
+      advice: 'Check the port and the encryption. The server may also be switched off for a while.',
+    },
+    noNetwork: {
+      title: 'This computer cannot reach {{host}}',
+      advice: 'Check the network connection, then try again.',
+    },
+    closedEarly: {
+      title: '{{host}} closed the connection without a word',
+      advice: 'Check the port and the encryption, or try again in a few minutes.',
+    },
+    closedEncrypt: {
+      title: '{{host}} closed the connection while encryption was set up',
+      advice: 'Check the port and the encryption, or try again in a few minutes.',
+    },
+    closedLogin: {
+      title: '{{host}} closed the connection during the sign-in',
+      advice: 'Some servers do so after several wrong passwords. Wait a few minutes, then try again.',
+    },
+    closedRequest: {
+      title: 'The connection to {{host}} broke in the middle',
+      advice: 'Try again. Nothing comes twice.',
+    },
+    maybeSent: {
+      title: 'The connection to {{host}} broke at the very end of sending',
+      advice: 'The message may have arrived. Look at it in the Outbox before sending it again.',
+    },
+    noEncryption: {
+      title: '{{host}} offers no encryption',
+      advice: 'Your password and mail would be readable on the way. Choose another port or another server.',
+    },
+    encryptionRefused: {
+      title: '{{host}} offered encryption and then refused it',
+      advice:
+        'Someone may be between you and the server, or it is set up badly. Try “always encrypted” on another port.',
+    },
+    handshake: {
+      title: 'Encryption with {{host}} could not be set up',
+      advice: 'The server may be too old, or the port is meant for another kind of encryption.',
+    },
+    plainLogin: {
+      title: '{{host}} wants the password without encryption',
+      advice: 'Anyone on the way could read it. Choose encryption, or allow it for this account after the warning.',
+    },
+    certificateName: {
+      title: 'This certificate belongs to {{owner}}, not to {{host}}',
+      advice: 'Someone may be between you and the server, or the server is set up with another name.',
+    },
+    certificateExpired: {
+      title: 'The certificate of {{host}} ended on {{date}}',
+      advice: 'Only the people who run the server can renew it.',
+    },
+    certificateEarly: {
+      title: 'The certificate of {{host}} is not valid before {{date}}',
+      advice: 'Check the date of this computer. If it is right, ask the people who run the server.',
+    },
+    certificateSelfSigned: {
+      title: '{{host}} vouches only for itself',
+      advice: 'Nobody you trust signed its certificate. Compare the fingerprint with the people who run the server.',
+    },
+    certificateIssuer: {
+      title: 'The certificate of {{host}} was signed by an unknown issuer',
+      advice: 'The network or the server may use an issuer of its own. Ask the people who run it.',
+    },
+    certificateChanged: {
+      title: '{{host}} shows another certificate than the one you trusted',
+      advice: 'It may have been renewed, or someone is between you and the server. Compare before you trust it.',
+    },
+    certificateRevoked: {
+      title: 'The certificate of {{host}} was withdrawn',
+      advice: 'Do not use this server until the people who run it have a new one.',
+    },
+    certificateOther: {
+      title: 'The certificate of {{host}} cannot be checked',
+      advice: 'Show it to the people who run the server.',
+    },
+    timeoutLookup: {
+      title_one: 'Looking up {{host}} took longer than {{count}} second',
+      title_other: 'Looking up {{host}} took longer than {{count}} seconds',
+      advice: 'Check whether this computer is online, then try again.',
+    },
+    timeoutConnect: {
+      title_one: '{{host}} did not answer on port {{port}} within {{count}} second',
+      title_other: '{{host}} did not answer on port {{port}} within {{count}} seconds',
+      advice: 'Some networks block this port.',
+    },
+    timeoutEncrypt: {
+      title_one: '{{host}} did not set up encryption within {{count}} second',
+      title_other: '{{host}} did not set up encryption within {{count}} seconds',
+      advice: 'The port may be meant for another kind of encryption.',
+    },
+    timeoutGreeting: {
+      title_one: '{{host}} took the connection and said nothing for {{count}} second',
+      title_other: '{{host}} took the connection and said nothing for {{count}} seconds',
+      advice: 'The port may be meant for another kind of encryption, or the server is busy.',
+    },
+    timeoutLogin: {
+      title_one: '{{host}} did not answer the sign-in within {{count}} second',
+      title_other: '{{host}} did not answer the sign-in within {{count}} seconds',
+      advice: 'The server may be busy. Try again in a few minutes.',
+    },
+    timeoutRequest: {
+      title_one: '{{host}} stopped answering for {{count}} second',
+      title_other: '{{host}} stopped answering for {{count}} seconds',
+      advice: 'Try again. Nothing comes twice.',
+    },
+    cancelled: { title: 'Stopped', advice: 'Start it again whenever you like.' },
+    diskFull: {
+      title: 'The disk is full',
+      advice: 'Make room on the disk of Kittiwake’s data folder, then try again.',
+    },
+    readOnly: {
+      title: 'Kittiwake may not write to its data folder',
+      advice: 'Check the rights of the folder and whether its disk is locked.',
+    },
+    locked: {
+      title: 'Another program is using Kittiwake’s mail store',
+      advice: 'Close a second Kittiwake, a backup or a virus scan that holds {{file}}, then try again.',
+    },
+    damaged: {
+      title: 'Kittiwake’s mail store is damaged',
+      advice: 'Keep a copy of the folder before anything else. The damaged file is {{file}}.',
+    },
+    newer: {
+      title: 'A newer Kittiwake wrote this mail store',
+      advice: 'Use that newer version. This one leaves the files as they are.',
+    },
+    storageOther: {
+      title: 'Kittiwake could not use {{file}}',
+      advice: 'Look into the data folder, then try again.',
+    },
+    inputField: {
+      title: 'Kittiwake cannot use this {{field}}',
+      advice: 'Change it and try again.',
+    },
+    passwordNeeded: {
+      title: 'The password for this account is needed',
+      advice: 'Type it once; you choose whether it is kept.',
+    },
+    readingOnly: {
+      title: 'This account is for reading only',
+      advice: 'Add an outgoing server to it, or write from another account.',
+    },
+    input: {
+      title: 'Kittiwake cannot use what was typed here',
+      advice: 'Look for line breaks or unusual characters, then try again.',
+    },
+    bug: {
+      title: 'Kittiwake made a mistake',
+      advice: 'You did nothing wrong. Try again; if it comes back, send us the conversation or the log.',
+    },
+  },
+} as const

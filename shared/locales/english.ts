@@ -1,0 +1,13 @@
+// The English catalogue: every word the window shows or speaks. Other languages follow its shape.
+// Plurals end in _one and _other; {{names}} are filled in, numbers among them by the locale.
+import { accounts } from './en/accounts.ts'
+import { activity } from './en/activity.ts'
+import { app } from './en/app.ts'
+import { common } from './en/common.ts'
+import { compose } from './en/compose.ts'
+import { failure } from './en/failure.ts'
+import { mail } from './en/mail.ts'
+import { settings } from './en/settings.ts'
+import { welcome } from './en/welcome.ts'
+
+export const english = { common, app, mail, welcome, compose, accounts, activity, settings, failure } as const

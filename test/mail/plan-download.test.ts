@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { planDownload } from '../../electron/mail/plan-download.ts'
+
+const listed = (...uids: string[]) => uids.map((uid, index) => ({ number: index + 1, uid }))
+const known = (uid: string, count = 1, isToRemove = false) => ({ uid, count, isToRemove })
+const numbers = (messages: readonly { number: number }[]) => messages.map(({ number }) => number)
+
+describe('what to fetch', () => {
+  test('POP-08: by id, whatever the numbers are', () => {
+    const plan = planDownload(listed('c', 'a', 'd', 'b'), [known('a'), known('b')])
+    expect(numbers(plan.fetch)).toEqual([1, 3])
+  })
+
+  test('POP-06: two messages with one id are two messages', () => {
+    expect(numbers(planDownload(listed('x', 'x'), []).fetch)).toEqual([1, 2])
+    expect(numbers(planDownload(listed('x', 'x'), [known('x')]).fetch)).toEqual([2])
+    expect(numbers(planDownload(listed('x', 'x'), [known('x', 2)]).fetch)).toEqual([])
+  })
+
+  test('POP-05: stored earlier and still on the server: deleted, not fetched again', () => {
+    const plan = planDownload(listed('a', 'b'), [known('a', 1, true)])
+    expect(numbers(plan.remove)).toEqual([1])
+    expect(numbers(plan.fetch)).toEqual([2])
+  })
+
+  test('POP-07: when every id changed, nothing is deleted and it is said', () => {
+    const plan = planDownload(listed('n1', 'n2', 'n3'), [known('o1', 1, true), known('o2'), known('o3')])
+    expect(plan.remove).toEqual([])
+    expect(plan.idsChanged).toBe(true)
+    expect(numbers(plan.fetch)).toEqual([1, 2, 3])
+  })
+
+  test('a first check and an empty mailbox are no change of ids', () => {
+    expect(planDownload(listed('a', 'b', 'c'), []).idsChanged).toBe(false)
+    expect(planDownload([], [known('a')]).idsChanged).toBe(false)
+    expect(planDownload(listed('a', 'b', 'c', 'd'), [known('a')]).idsChanged).toBe(false)
+  })
+})

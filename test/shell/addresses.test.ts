@@ -1,0 +1,78 @@
+import { sep } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { isAppPage, mailPageUrl, mailPartUrl, outsideLink, readMailAddress } from '../../electron/shell/addresses.ts'
+import { appFile } from '../../electron/shell/app-file.ts'
+
+describe('addresses of our own pages', () => {
+  test('what is made is read back', () => {
+    expect(readMailAddress(mailPageUrl(12, false))).toEqual({ kind: 'page', messageId: 12, showRemote: false })
+    expect(readMailAddress(mailPageUrl(12, true))).toEqual({ kind: 'page', messageId: 12, showRemote: true })
+    expect(readMailAddress(`${mailPartUrl(7)}3`)).toEqual({ kind: 'part', messageId: 7, part: 3 })
+  })
+
+  test.each([
+    'mail://m1/page?other',
+    'mail://m1/../m2/page',
+    'mail://1/page',
+    'mail://m1/part/x',
+    'mail://m99999999999999999999/page',
+    'mail://m1/part/1#x',
+    'app://kittiwake/index.html',
+  ])('%s is no mail address', url => expect(readMailAddress(url)).toBeUndefined())
+
+  test('EL-03: only the app itself counts as the app', () => {
+    expect(isAppPage('app://kittiwake/index.html')).toBe(true)
+    for (const url of [
+      'app://kittiwake.example/',
+      'mail://m1/page',
+      'https://kittiwake/',
+      'app://kittiwakes/',
+      'file:///index.html',
+      '',
+    ]) {
+      expect(isAppPage(url)).toBe(false)
+    }
+  })
+})
+
+describe('EL-02, HTML-06: links to the outside', () => {
+  test.each([
+    ['https://example.org/a?b#c', 'https://example.org/a?b#c'],
+    ['http://example.org', 'http://example.org/'],
+    ['mailto:a@example.org', 'mailto:a@example.org'],
+  ])('%s may be opened', (url, href) => expect(outsideLink(url)).toBe(href))
+
+  test.each([
+    'file:///etc/passwd',
+    'smb://host/share',
+    'ftp://host/',
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'ms-msdt:/id',
+    'app://kittiwake/index.html',
+    'mail://m1/page',
+    'C:\\windows\\system32\\calc.exe',
+    '\\\\host\\share',
+    '/etc/passwd',
+    'vbscript:x',
+    '',
+  ])('%s is never handed to the system', url => expect(outsideLink(url)).toBeUndefined())
+})
+
+describe('EL-04: files of the app page', () => {
+  const folder = `${sep}opt${sep}kittiwake`
+  test('the page and its files', () => {
+    expect(appFile(folder, 'app://kittiwake/index.html')).toBe(`${folder}${sep}index.html`)
+    expect(appFile(folder, 'app://kittiwake/assets/a%20b.js')).toBe(`${folder}${sep}assets${sep}a b.js`)
+  })
+
+  test.each([
+    'app://kittiwake/..%2f..%2fetc%2fpasswd',
+    'app://kittiwake/%2e%2e%2fsecret',
+    'app://kittiwake/a/..%2f..%2f..%2fetc/passwd',
+    'app://kittiwake/%00',
+    'app://kittiwake/%E0%A4%A',
+    'app://elsewhere/index.html',
+  ])('%s is outside', url => expect(appFile(folder, url)).toBeUndefined())
+})
