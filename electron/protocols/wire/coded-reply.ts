@@ -1,0 +1,110 @@
+// Three-digit replies of SMTP (RFC 5321 4.2), FTP (RFC 959 4.2) and NNTP (RFC 3977 3.2): read one, expect one.
+// Knows no command and no state; what a code means is the session's business.
+import { ProtocolError, ReplyError, type ReplyFacts } from '../../errors.ts'
+import { printable, quoted } from './printable.ts'
+
+export interface CodedReply {
+  readonly code: number
+  /** The text of each line, without code and separator. */
+  readonly lines: readonly string[]
+}
+
+/** How a reply goes on: SMTP repeats the code on every line, FTP allows any text until the code comes again. */
+export type ContinuationStyle = 'coded' | 'free'
+
+// The longest honest reply is a help text or a feature list of some dozen lines.
+const MAX_REPLY_LINES = 1_000
+const MAX_REPLY_CHARS = 256 * 1024
+
+const CODED_LINE = /^([1-6]\d\d)(?:([ -])(.*))?$/s
+
+export interface ReadReplyOptions {
+  /** `coded` when absent. */
+  readonly style?: ContinuationStyle | undefined
+  /** The beginning of the reply, when it was read already. */
+  readonly firstLine?: string | undefined
+}
+
+/**
+ * Reads one whole reply. A line that is only a code counts as the last one.
+ * @throws ProtocolError when a line has no code, the code changes within the reply, or the reply is too long; the caller
+ * must then close the connection.
+ */
+export async function readReply(
+  connection: { readLine(): Promise<string> },
+  { style = 'coded', firstLine }: ReadReplyOptions = {},
+): Promise<CodedReply> {
+  const parseNext = style === 'coded' ? codedContinuation : freeContinuation
+  const first = parseLine(firstLine ?? (await connection.readLine()))
+  const lines = [first.text]
+  let chars = first.text.length
+  let isLast = first.isLast
+  while (!isLast) {
+    const next = parseNext(await connection.readLine(), first.code)
+    lines.push(next.text)
+    chars += next.text.length
+    isLast = next.isLast
+    if (lines.length > MAX_REPLY_LINES || chars > MAX_REPLY_CHARS) {
+      throw new ProtocolError('The server sent an endless reply', quoted(first.text), 'limit')
+    }
+  }
+  return { code: first.code, lines }
+}
+
+/**
+ * Gives the reply back when its code starts with `expected` (`2`, `25`, `250`), or with one of several.
+ * @throws ReplyError when the server said no (4xx, 5xx).
+ * @throws ProtocolError when the reply fits neither; the caller must then close the connection.
+ */
+export function expectReply(reply: CodedReply, expected: string | readonly string[], command: string): CodedReply {
+  if ([expected].flat().some(prefix => String(reply.code).startsWith(prefix))) return reply
+  if (isRefusal(reply)) throw refusal(reply, command)
+  throw new ProtocolError(
+    `The server answered ${command} with ${reply.code}, which makes no sense there`,
+    replyText(reply),
+  )
+}
+
+/** True for the codes that say no, for now (4xx) or for good (5xx). */
+export function isRefusal(reply: CodedReply): boolean {
+  return reply.code >= 400 && reply.code <= 599
+}
+
+/** The error for a reply that says no. `command` must not contain secrets. */
+export function refusal(reply: CodedReply, command: string): ReplyError {
+  return new ReplyError(refusalFacts(reply, command))
+}
+
+/** The same as facts, for a ReplyError with more to say. */
+export function refusalFacts(reply: CodedReply, command: string): ReplyFacts {
+  return { command, code: reply.code, text: replyText(reply), temporary: reply.code < 500 }
+}
+
+/** The server's words, whole, line by line, with every character that would act instead of being shown escaped. */
+export function replyText(reply: CodedReply): string {
+  return reply.lines.map(printable).join('\n')
+}
+
+interface ReplyLine {
+  readonly code: number
+  readonly text: string
+  readonly isLast: boolean
+}
+
+function parseLine(line: string): ReplyLine {
+  const match = CODED_LINE.exec(line)
+  if (!match) throw new ProtocolError('The server sent a line that is no reply', quoted(line), 'rules')
+  return { code: Number(match[1]), text: match[3] ?? '', isLast: match[2] !== '-' }
+}
+
+function codedContinuation(line: string, code: number): ReplyLine {
+  const next = parseLine(line)
+  if (next.code === code) return next
+  throw new ProtocolError(`The server changed its reply from ${code} to ${next.code} half way`, quoted(line), 'rules')
+}
+
+function freeContinuation(line: string, code: number): ReplyLine {
+  const match = CODED_LINE.exec(line)
+  if (match && Number(match[1]) === code) return parseLine(line)
+  return { code, text: line, isLast: false }
+}

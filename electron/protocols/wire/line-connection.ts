@@ -1,0 +1,269 @@
+// One conversation by lines over TCP or TLS: lines and dot-terminated bodies, each with a bound, and the transcript.
+// Knows no protocol: replies, logins and commands are the sessions' business.
+import { isUtf8 } from 'node:buffer'
+import type { Phase } from '../../../shared/failure.ts'
+import { InputError, ProtocolError } from '../../errors.ts'
+import { DotDecoder } from './dot-body.ts'
+import { checkEndpoint, type Endpoint } from './endpoint.ts'
+import { printable, quoted } from './printable.ts'
+import { type ChannelOptions, SocketChannel, type TlsFacts } from './socket-channel.ts'
+
+export type { Endpoint } from './endpoint.ts'
+export type { PhaseFacts, TlsFacts } from './socket-channel.ts'
+
+/** Receives the conversation, one line per call: `C: …`, `S: …` or `# …`, each ending in LF. A Node Writable fits. */
+export interface Transcript {
+  write(line: string): unknown
+}
+
+export interface OpenOptions extends ChannelOptions {
+  readonly transcript?: Transcript | undefined
+}
+
+export interface BodyOptions {
+  /** ProtocolError, and the end of the connection, when the body is longer. */
+  readonly maxBytes?: number | undefined
+}
+
+export interface ListOptions extends BodyOptions {
+  readonly maxLines?: number | undefined
+}
+
+/** RFCs allow 512 or 998 bytes; real servers send more in capability lists, none near this. */
+const MAX_LINE_BYTES = 64 * 1024
+/** No mail provider accepts messages near this size. */
+const MAX_BODY_BYTES = 1024 * 1024 * 1024
+/** The ids of two million messages. */
+const MAX_LIST_BYTES = 64 * 1024 * 1024
+const MAX_LIST_LINES = 2_000_000
+/** A transcript shows what was said, not the whole of a long list. */
+const SHOWN_LIST_LINES = 1_000
+/** How much of unread or overlong text an error quotes. */
+const PREVIEW_BYTES = 200
+const CR = 13
+
+interface OpenBody {
+  readonly decoder: DotDecoder
+  /** A list's lines go into the transcript, of a body only the size. */
+  readonly isList: boolean
+  readonly maxBytes: number
+  sizeBytes: number
+}
+
+/** One connection, for one caller at a time. After close, cancel or an error every call rejects with the first reason. */
+export class LineConnection {
+  private readonly channel: SocketChannel
+  private readonly transcript: Transcript | undefined
+  private body: OpenBody | undefined
+  private endsLinesWithLf = false
+
+  /**
+   * Connects, and encrypts when the endpoint's security is `tls`. Errors: InputError, ConnectionError, TlsError,
+   * TimeoutError, CancelledError.
+   */
+  static async open(endpoint: Endpoint, options: OpenOptions = {}): Promise<LineConnection> {
+    const checked = checkEndpoint(endpoint)
+    const line = new LineConnection(await SocketChannel.open(checked, options), options.transcript)
+    line.note(`connected to ${checked.host} port ${checked.port}`)
+    line.noteTls()
+    return line
+  }
+
+  private constructor(channel: SocketChannel, transcript: Transcript | undefined) {
+    this.channel = channel
+    this.transcript = transcript
+  }
+
+  /** What is being done, for the errors; a session sets `login` and `request`. */
+  get phase(): Phase {
+    return this.channel.phase
+  }
+
+  set phase(phase: Phase) {
+    this.channel.phase = phase
+  }
+
+  /** Longest silence while waiting for the server; a session may grant more where its protocol does. */
+  get timeoutMs(): number {
+    return this.channel.timeoutMs
+  }
+
+  set timeoutMs(timeoutMs: number) {
+    this.channel.timeoutMs = timeoutMs
+  }
+
+  /** How the connection is encrypted and with whose certificate; undefined on a plain connection. */
+  get tls(): TlsFacts | undefined {
+    return this.channel.tls
+  }
+
+  /** What has arrived and was not read, for an error's words. */
+  get unreadText(): string {
+    return quoted(decode(this.channel.queue.peek(PREVIEW_BYTES)))
+  }
+
+  /**
+   * The next line without its end. LF alone ends a line, CR alone does not. UTF-8; a line that is not UTF-8 is read as
+   * Latin-1. The rest of a body that nobody finished is dropped first.
+   */
+  async readLine(): Promise<string> {
+    if (this.body) await this.skipBody(this.body)
+    const bytes = await this.readLineBytes()
+    const hasCr = bytes[bytes.length - 2] === CR
+    this.endsLinesWithLf = !hasCr
+    const text = decode(bytes.subarray(0, bytes.length - (hasCr ? 2 : 1)))
+    this.say('S: ', text)
+    if (this.phase === 'greeting') this.endConnecting()
+    return text
+  }
+
+  /**
+   * The dot-terminated body after a reply, in chunks: unstuffed, without the dot line. Its bytes are the server's;
+   * only where the server ends its own lines with LF alone, the body's become CRLF.
+   */
+  readBody({ maxBytes = MAX_BODY_BYTES }: BodyOptions = {}): AsyncGenerator<Uint8Array, void, void> {
+    return this.pieces(this.openBody(maxBytes, false))
+  }
+
+  /** A dot-terminated list of lines. ProtocolError, and the end of the connection, when it is longer than allowed. */
+  async readList({ maxBytes = MAX_LIST_BYTES, maxLines = MAX_LIST_LINES }: ListOptions = {}): Promise<string[]> {
+    const pieces: Uint8Array[] = []
+    for await (const piece of this.pieces(this.openBody(maxBytes, true))) pieces.push(piece)
+    const lines = decode(Buffer.concat(pieces)).split(/\r?\n/)
+    if (lines.at(-1) === '') lines.pop()
+    if (lines.length > maxLines)
+      throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`))
+    this.sayList(lines)
+    return lines
+  }
+
+  /** Sends one line; `shown` stands for it in the transcript. InputError, and nothing sent, when it holds CR, LF or NUL. */
+  async writeLine(text: string, shown = text): Promise<void> {
+    refuseLineBreak(text)
+    this.say('C: ', shown)
+    await this.write(Buffer.from(`${text}\r\n`))
+  }
+
+  /** Sends several lines at once. InputError as with `writeLine`. */
+  async writeLines(lines: readonly string[]): Promise<void> {
+    lines.forEach(refuseLineBreak)
+    for (const line of lines) this.say('C: ', line)
+    await this.write(Buffer.from(lines.map(line => `${line}\r\n`).join('')))
+  }
+
+  /** Sends bytes as they are; resolves when there is room for more. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.channel.write(bytes)
+  }
+
+  /** Adds a note to the transcript. */
+  note(text: string): void {
+    this.say('# ', text)
+  }
+
+  /**
+   * Encrypts the connection after the server's go-ahead. ProtocolError when the server sent anything beyond it, which
+   * could have been injected by others and would be read as if it were encrypted; else as with `tls`.
+   */
+  async startTls(): Promise<void> {
+    this.channel.refuseWhenOver()
+    if (this.channel.queue.sizeBytes > 0)
+      throw this.fail(new ProtocolError('The server sent text between its go-ahead and encryption', this.unreadText))
+    await this.channel.encrypt()
+    this.endConnecting()
+    this.noteTls()
+  }
+
+  /** Ends the connection for the given reason; returns the reason that counts, which is the first. */
+  fail(error: Error): Error {
+    return this.channel.fail(error)
+  }
+
+  /** Ends the connection without a word. May be called twice. */
+  close(): void {
+    this.channel.close()
+  }
+
+  private openBody(maxBytes: number, isList: boolean): OpenBody {
+    this.body = { decoder: new DotDecoder(this.endsLinesWithLf), maxBytes, isList, sizeBytes: 0 }
+    return this.body
+  }
+
+  private endConnecting(): void {
+    this.channel.endDeadline()
+    this.phase = 'request'
+  }
+
+  private async readLineBytes(): Promise<Buffer> {
+    const { channel } = this
+    for (;;) {
+      channel.refuseWhenOver()
+      const line = channel.queue.takeLine()
+      if ((line?.length ?? channel.queue.sizeBytes) > MAX_LINE_BYTES) throw this.fail(this.overlong(line))
+      if (line) return line
+      await channel.waitForBytes()
+    }
+  }
+
+  private overlong(line: Buffer | undefined): ProtocolError {
+    const text = line ? quoted(decode(line.subarray(0, PREVIEW_BYTES))) : this.unreadText
+    return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text)
+  }
+
+  private async *pieces(body: OpenBody): AsyncGenerator<Uint8Array, void, void> {
+    let isOver = false
+    while (!isOver) {
+      if (this.body !== body) throw new Error('The body was dropped because something else was read before its end')
+      const piece = await this.nextPiece(body)
+      isOver = this.body !== body
+      if (piece.length > 0) yield piece
+    }
+  }
+
+  private async skipBody(body: OpenBody): Promise<void> {
+    while (this.body === body) await this.nextPiece(body)
+  }
+
+  private async nextPiece(body: OpenBody): Promise<Uint8Array> {
+    const { channel } = this
+    channel.refuseWhenOver()
+    let chunk = channel.queue.takeChunk()
+    for (; !chunk; chunk = channel.queue.takeChunk()) await channel.waitForBytes()
+    const { content, rest } = body.decoder.decode(chunk)
+    body.sizeBytes += content.length
+    if (body.sizeBytes > body.maxBytes)
+      throw this.fail(new ProtocolError(`The server sent a body of more than ${body.maxBytes} bytes`))
+    if (rest) this.endBody(body, rest)
+    return content
+  }
+
+  private endBody(body: OpenBody, rest: Buffer): void {
+    this.channel.queue.unshift(rest)
+    this.body = undefined
+    if (!body.isList) this.say('S: ', `(${body.sizeBytes} bytes)`)
+  }
+
+  private sayList(lines: readonly string[]): void {
+    if (!this.transcript) return
+    for (const line of lines.slice(0, SHOWN_LIST_LINES)) this.say('S: ', line.startsWith('.') ? `.${line}` : line)
+    if (lines.length > SHOWN_LIST_LINES) this.note(`${lines.length - SHOWN_LIST_LINES} more lines`)
+    this.say('S: ', '.')
+  }
+
+  private noteTls(): void {
+    if (this.tls) this.note(`encrypted with ${this.tls.protocol}`)
+  }
+
+  private say(mark: 'C: ' | 'S: ' | '# ', text: string): void {
+    this.transcript?.write(`${mark}${printable(text)}\n`)
+  }
+}
+
+function refuseLineBreak(text: string): void {
+  if (text.includes('\r') || text.includes('\n') || text.includes('\0'))
+    throw new InputError('A line break or NUL cannot be sent in a command')
+}
+
+function decode(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1')
+}

@@ -1,0 +1,267 @@
+// The connection below the lines: name look-up, TCP, TLS, waiting within the time allowed, cancelling, back pressure.
+// Every way in which it can end becomes one error, which all later calls get. Knows bytes only.
+import net from 'node:net'
+import tls from 'node:tls'
+import type { CertificateFacts, Phase } from '../../../shared/failure.ts'
+import { CancelledError, ConnectionError, TimeoutError } from '../../errors.ts'
+import { ByteQueue } from './byte-queue.ts'
+import { certificateFacts } from './certificate-facts.ts'
+import { closedByServer, connectionFailure } from './connection-failure.ts'
+import type { Endpoint } from './endpoint.ts'
+import { trustOptions, verifyPeer } from './trust.ts'
+
+export interface TlsFacts {
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string
+  readonly certificate: CertificateFacts | undefined
+}
+
+/** What is known about the connection when a phase begins. */
+export interface PhaseFacts {
+  readonly address?: string | undefined
+  readonly tls?: TlsFacts | undefined
+}
+
+export interface ChannelOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Longest silence while waiting for the server; default one minute. */
+  readonly timeoutMs?: number | undefined
+  /** One budget from the look-up of the name to the greeting, and again for a later TLS handshake; default 20 s. */
+  readonly connectTimeoutMs?: number | undefined
+  /** Called when lookup, connect, encrypt and greeting begin; encrypt comes last with STARTTLS. */
+  readonly onPhase?: ((phase: Phase, facts: PhaseFacts) => void) | undefined
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000
+const DEFAULT_CONNECT_TIMEOUT_MS = 20_000
+/** How long one address may take before the next is tried (RFC 8305 suggests 250 ms; satellites need more). */
+const ADDRESS_ATTEMPT_MS = 500
+/** A dead connection (a laptop slept, a router forgot) is noticed by probes after this silence. */
+const KEEP_ALIVE_MS = 30_000
+/** The server is held back while so much waits to be read. */
+const MAX_WAITING_BYTES = 256 * 1024
+
+interface Waiter {
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
+export class SocketChannel {
+  /** What is being done, for the errors. */
+  phase: Phase = 'lookup'
+  /** Longest silence while waiting for the server; a session may grant more where a protocol does. */
+  timeoutMs: number
+  /** What has arrived and was not read. */
+  readonly queue = new ByteQueue()
+  private readonly endpoint: Endpoint
+  private readonly options: ChannelOptions
+  private socket: net.Socket
+  private tlsFacts: TlsFacts | undefined
+  /** Nothing is read or written any more. */
+  private failure: Error | undefined
+  /** The other side has ended: what arrived before is still read. */
+  private ending: Error | undefined
+  private waiter: Waiter | undefined
+  private timer: NodeJS.Timeout | undefined
+  /** Set while connecting or encrypting: one budget in place of the limit on silence. */
+  private deadlineMs: number | undefined
+
+  /** Connects, and encrypts when the endpoint's security is `tls`. ConnectionError, TlsError, TimeoutError, CancelledError. */
+  static async open(endpoint: Endpoint, options: ChannelOptions): Promise<SocketChannel> {
+    if (options.signal?.aborted) throw new CancelledError()
+    const channel = new SocketChannel(endpoint, options)
+    await channel.connect()
+    return channel
+  }
+
+  private constructor(endpoint: Endpoint, options: ChannelOptions) {
+    const { host, port } = endpoint
+    this.endpoint = endpoint
+    this.options = options
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.startDeadline()
+    this.socket = net.connect({
+      host,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_MS,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    })
+    this.attach(this.socket)
+    options.signal?.addEventListener('abort', this.cancel, { once: true })
+  }
+
+  get tls(): TlsFacts | undefined {
+    return this.tlsFacts
+  }
+
+  /** Sends bytes; resolves when there is room for more. */
+  async write(bytes: Uint8Array): Promise<void> {
+    this.refuseWhenOver()
+    if (this.ending) throw this.ending
+    if (this.socket.write(bytes)) return
+    while (this.socket.writableNeedDrain) await this.wait()
+  }
+
+  /** Resolves when more has arrived. */
+  async waitForBytes(): Promise<void> {
+    if (this.socket.isPaused()) this.socket.resume()
+    await this.wait()
+  }
+
+  /** Throws the reason when the connection was ended on this side. */
+  refuseWhenOver(): void {
+    if (this.failure) throw this.failure
+  }
+
+  /** Encrypts the connection and checks the certificate. */
+  async encrypt(): Promise<void> {
+    this.enter('encrypt')
+    if (this.deadlineMs === undefined) this.startDeadline()
+    this.detach(this.socket)
+    const socket = tls.connect({ socket: this.socket, ...trustOptions(this.endpoint) })
+    this.socket = socket
+    this.attach(socket)
+    await this.once('secureConnect')
+    this.verify(socket)
+    const certificate = socket.getPeerX509Certificate()
+    const protocol = socket.getProtocol() ?? 'TLS'
+    this.tlsFacts = { protocol, certificate: certificate && certificateFacts(certificate) }
+    socket.on('data', this.receive)
+  }
+
+  /** From now on silence is limited, not the whole. */
+  endDeadline(): void {
+    this.deadlineMs = undefined
+  }
+
+  /** Ends the connection for the given reason; returns the reason that counts, which is the first. */
+  fail(error: Error): Error {
+    if (this.failure) return this.failure
+    this.failure = this.ending ?? error
+    this.options.signal?.removeEventListener('abort', this.cancel)
+    this.socket.destroy()
+    this.settle(this.failure)
+    return this.failure
+  }
+
+  close(): void {
+    const { host, port } = this.endpoint
+    const message = `The connection to ${host}:${port} was closed here`
+    this.fail(new ConnectionError(message, { phase: this.phase, reason: 'closed' }))
+  }
+
+  private async connect(): Promise<void> {
+    this.enter('lookup')
+    if (net.isIP(this.endpoint.host)) this.enter('connect')
+    this.socket.on('lookup', this.found)
+    await this.once('connect')
+    if (this.endpoint.security === 'tls') await this.encrypt()
+    else this.socket.on('data', this.receive)
+    this.enter('greeting')
+  }
+
+  private enter(phase: Phase): void {
+    this.phase = phase
+    this.options.onPhase?.(phase, { address: this.socket.remoteAddress, tls: this.tlsFacts })
+  }
+
+  private verify(socket: tls.TLSSocket): void {
+    try {
+      verifyPeer(socket, this.endpoint)
+    } catch (error) {
+      throw error instanceof Error ? this.fail(error) : error
+    }
+  }
+
+  private async once(event: 'connect' | 'secureConnect'): Promise<void> {
+    let isOver = false
+    this.socket.once(event, () => {
+      isOver = true
+      this.settle()
+    })
+    while (!isOver) await this.wait()
+  }
+
+  private attach(socket: net.Socket): void {
+    socket.on('error', this.breakOff).on('end', this.end).on('close', this.end).on('drain', this.wake)
+  }
+
+  /** Leaves the socket to TLS; its errors stay without effect, TLS reports them again. */
+  private detach(socket: net.Socket): void {
+    socket.off('data', this.receive).off('end', this.end).off('close', this.end).off('drain', this.wake)
+    socket.off('error', this.breakOff).on('error', () => undefined)
+  }
+
+  private readonly receive = (chunk: Buffer): void => {
+    this.queue.push(chunk)
+    if (this.queue.sizeBytes > MAX_WAITING_BYTES) this.socket.pause()
+    this.settle()
+  }
+
+  /** Comes once for each address of the name. */
+  private readonly found = (error: Error | null): void => {
+    if (!error && this.phase === 'lookup') this.enter('connect')
+  }
+
+  private readonly wake = (): void => this.settle()
+
+  private readonly end = (): void => this.endWith(closedByServer(this.place))
+
+  private readonly breakOff = (error: Error): void => this.endWith(connectionFailure(error, this.place))
+
+  private readonly cancel = (): void => {
+    this.fail(new CancelledError())
+  }
+
+  private get place() {
+    return { phase: this.phase, host: this.endpoint.host, port: this.endpoint.port }
+  }
+
+  private endWith(reason: Error): void {
+    this.ending ??= reason
+    this.settle()
+  }
+
+  /** Resolves at the next event of the socket; rejects when the connection or the time is over. Callers check again. */
+  private wait(): Promise<void> {
+    const over = this.failure ?? this.ending
+    if (over) return Promise.reject(over)
+    if (this.waiter) return Promise.reject(new Error('Two callers use one connection at the same time'))
+    return new Promise((resolve, reject) => {
+      this.waiter = { resolve, reject }
+      this.timer = setTimeout(this.expire, this.patienceMs)
+    })
+  }
+
+  private settle(error?: Error): void {
+    const waiter = this.waiter
+    if (!waiter) return
+    this.waiter = undefined
+    clearTimeout(this.timer)
+    if (error) waiter.reject(error)
+    else waiter.resolve()
+  }
+
+  private get connectTimeoutMs(): number {
+    return this.options.connectTimeoutMs ?? Math.min(this.timeoutMs, DEFAULT_CONNECT_TIMEOUT_MS)
+  }
+
+  private startDeadline(): void {
+    this.deadlineMs = performance.now() + this.connectTimeoutMs
+  }
+
+  private get patienceMs(): number {
+    return this.deadlineMs === undefined ? this.timeoutMs : Math.max(0, this.deadlineMs - performance.now())
+  }
+
+  private readonly expire = (): void => {
+    const timeoutMs = this.deadlineMs === undefined ? this.timeoutMs : this.connectTimeoutMs
+    const { phase, host, port } = this.place
+    this.fail(
+      new TimeoutError(`${host}:${port} did not answer within ${timeoutMs} ms (${phase})`, { phase, timeoutMs }),
+    )
+  }
+}

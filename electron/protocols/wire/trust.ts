@@ -1,0 +1,51 @@
+// Which certificates are trusted: the system's and Node's roots, or the ones given in their place, or the one certificate
+// a person has seen and accepted (RFC 8314 5, RFC 9525). There is no way to switch the check off.
+import { isIP } from 'node:net'
+import tls from 'node:tls'
+import { TlsError } from '../../errors.ts'
+import { certificateFacts } from './certificate-facts.ts'
+
+export interface TrustRules {
+  readonly host: string
+  /** PEM roots in place of the system's. */
+  readonly ca?: string | undefined
+  /** SHA-256 of the one certificate that is accepted although it does not verify: upper-case hex. */
+  readonly certificateSha256?: string | undefined
+}
+
+let systemContext: tls.SecureContext | undefined
+
+/** Parsing some hundred roots takes milliseconds, so the context with the system's is made once. */
+function secureContext(ca: string | undefined): tls.SecureContext {
+  if (ca !== undefined) return tls.createSecureContext({ ca })
+  systemContext ??= tls.createSecureContext({ ca: systemRoots() })
+  return systemContext
+}
+
+/** Undefined (Node's own roots) where the runtime cannot list the system's. */
+function systemRoots(): string[] | undefined {
+  if (!('getCACertificates' in tls)) return undefined
+  return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])]
+}
+
+/**
+ * Options for `tls.connect`. Node's own refusal is replaced by `verifyPeer`, which must run before anything is sent or
+ * read: only so can a refusal carry the certificate, and a person accept one.
+ */
+export function trustOptions({ host, ca }: TrustRules): tls.ConnectionOptions {
+  return { host, servername: isIP(host) ? '' : host, secureContext: secureContext(ca), rejectUnauthorized: false }
+}
+
+/** Throws TlsError `certificate` with the certificate's facts, unless it verifies or is the accepted one. */
+export function verifyPeer(socket: tls.TLSSocket, { host, certificateSha256 }: TrustRules): void {
+  if (socket.authorized) return
+  const certificate = socket.getPeerX509Certificate()
+  const facts = certificate && certificateFacts(certificate)
+  if (facts && facts.sha256 === certificateSha256?.toUpperCase()) return
+  const code = String(socket.authorizationError ?? 'no certificate')
+  throw new TlsError(`The certificate of ${host} is not trusted: ${code}`, {
+    reason: 'certificate',
+    certificate: facts,
+    code,
+  })
+}

@@ -1,0 +1,94 @@
+// Plays the server's part of a written conversation: sends its S: lines, demands exactly its C: lines.
+// The format is that of the app's own transcripts, so a user's log becomes a test:
+//   C: RETR 1            what the client must say; *** stands for any text (a masked secret)
+//   S: +OK               what the server says
+//   S: (120 bytes) x.eml a body from test/fixtures, dot-stuffed and ended here; the size is what the client's log shows
+//   # encrypted …        TLS begins here, on both sides;  every other # line is a comment
+import { readFileSync } from 'node:fs'
+import net from 'node:net'
+import tls from 'node:tls'
+import { LineClient } from './line-client.ts'
+import { testCertificates } from './test-certificate.ts'
+
+export interface TranscriptPlayer {
+  readonly host: string
+  readonly port: number
+  /** What the client's own transcript should hold: all lines but comments, without the names of fixtures. */
+  readonly lines: readonly string[]
+  /** Resolves when the whole conversation took place, rejects with the line where it did not. */
+  readonly done: Promise<void>
+  close(): void
+}
+
+interface Step {
+  readonly kind: 'client' | 'server' | 'body' | 'encrypt'
+  readonly text: string
+  /** As the client's own transcript shows it. */
+  readonly shown: string
+  readonly at: string
+}
+
+/** `file` is relative to test/transcripts. */
+export async function playTranscript(file: string): Promise<TranscriptPlayer> {
+  const steps = readSteps(file)
+  const { promise: done, resolve, reject } = Promise.withResolvers<void>()
+  // The player may fail before anybody waits for it.
+  done.catch(() => undefined)
+  const server = net.createServer({ noDelay: true }, socket => {
+    socket.on('error', () => socket.destroy())
+    server.close()
+    play(socket, steps)
+      .then(resolve, reject)
+      .finally(() => socket.end())
+  })
+  const { promise: listening, resolve: started } = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', started)
+  await listening
+  const address = server.address()
+  const port = address && typeof address === 'object' ? address.port : 0
+  const close = () => {
+    server.close()
+  }
+  return { host: '127.0.0.1', port, lines: steps.map(({ shown }) => shown), done, close }
+}
+
+async function play(socket: net.Socket, steps: readonly Step[]): Promise<void> {
+  const secureContext = tls.createSecureContext(testCertificates().good)
+  const client = new LineClient(socket, { faults: {}, secureContext, onSent: () => undefined })
+  for (const step of steps) {
+    if (step.kind === 'server') await client.send(step.text)
+    else if (step.kind === 'body') await client.sendRaw(readBody(step.text))
+    else if (step.kind === 'encrypt') await client.encrypt()
+    else await demand(client, step)
+  }
+}
+
+async function demand(client: LineClient, { text, at }: Step): Promise<void> {
+  const said = await client.readLine()
+  const pattern = new RegExp(`^${text.split('***').map(RegExp.escape).join('.+')}$`)
+  if (said === undefined) throw new Error(`${at}: the client left instead of saying "${text}"`)
+  if (!pattern.test(said)) throw new Error(`${at}: the client said "${said}" instead of "${text}"`)
+}
+
+function readSteps(file: string): Step[] {
+  const lines = readFileSync(new URL(`../transcripts/${file}`, import.meta.url), 'utf8').split('\n')
+  return lines.map((line, index) => readStep(line, `${file}:${index + 1}`)).filter(step => step !== undefined)
+}
+
+function readStep(line: string, at: string): Step | undefined {
+  const text = line.slice(3)
+  if (line.startsWith('C: ')) return { kind: 'client', text, shown: line, at }
+  const [, shown, fixture] = /^(S: \(\d+ bytes\)) (\S+)$/.exec(line) ?? []
+  if (shown && fixture) return { kind: 'body', text: fixture, shown, at }
+  if (line.startsWith('S: ')) return { kind: 'server', text, shown: line, at }
+  if (line.startsWith('# encrypted')) return { kind: 'encrypt', text, shown: line, at }
+  if (line === '' || line.startsWith('#')) return undefined
+  throw new Error(`${at}: "${line}" is neither C:, S: nor #`)
+}
+
+function readBody(file: string): Buffer {
+  const text = readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'latin1')
+  const lines = text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n')
+  const stuffed = lines.map(line => (line.startsWith('.') ? `.${line}` : line))
+  return Buffer.from([...stuffed, '.', ''].join('\r\n'), 'latin1')
+}
