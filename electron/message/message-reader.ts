@@ -8,6 +8,12 @@ export interface RawRange {
   readonly sizeBytes: number
 }
 
+/** A message that has no list row yet. */
+export interface UnreadMessage {
+  readonly id: number
+  readonly raw: RawRange
+}
+
 /** What a list row needs. `isReadable` false: the parser failed; the other fields are best effort. */
 export interface ReadSummary {
   readonly id: number
@@ -61,8 +67,12 @@ export interface OutgoingMessage {
 
 /** The methods of the message thread. Text answers are at most 256 kB. */
 export interface MessageMethods {
-  summarise(messages: readonly { readonly id: number; readonly raw: RawRange }[]): ReadSummary[]
+  summarise(messages: readonly UnreadMessage[]): ReadSummary[]
+  /** From the first 64 kB, for a message that `summarise` failed on; `isReadable` is false. */
+  summariseHeader(message: UnreadMessage): ReadSummary
   open(raw: RawRange): OpenedMessage
+  /** The raw text, nothing taken apart, for a message that `open` failed on. */
+  openRaw(raw: RawRange): OpenedMessage
   /**
    * A whole sanitised page for the sandboxed frame. `partUrl` is prefixed to the number of an inline image's part.
    * With `showRemote`, remote images keep their http(s) address; everything else that could fetch is gone either way.
@@ -71,5 +81,5 @@ export interface MessageMethods {
   /** The decoded bytes of one leaf of the MIME tree, with its type as declared. */
   readPart(raw: RawRange, part: number): { bytes: Uint8Array; contentType: string; fileName: string }
   /** RFC 5322 bytes, CR LF only, without Bcc. */
-  write(message: OutgoingMessage): Uint8Array
+  write(message: OutgoingMessage): Promise<Uint8Array>
 }

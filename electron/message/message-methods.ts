@@ -1,0 +1,75 @@
+// What the message thread does, as plain functions: reads ranges of files and answers with data. Runs anywhere; thread.ts
+// puts it into a thread.
+
+import { InputError } from '../errors.ts'
+import { nameOf } from './attachments.ts'
+import { leafBytes } from './leaf-text.ts'
+import { messagePage, textPage } from './message-page.ts'
+import type { MessageMethods, OpenedMessage, RawRange, ReadSummary } from './message-reader.ts'
+import { openMessage, openRaw } from './open-message.ts'
+import { parseMessage } from './parsed-message.ts'
+import { MAX_READ_BYTES, withRanges } from './read-range.ts'
+import { emptySummary, summarise, summariseHeader } from './summarise.ts'
+import { writeMessage } from './write-message.ts'
+
+/** What a header may be read from when the whole message cannot. */
+const HEADER_BYTES = 65_536
+
+export const messageMethods: MessageMethods = {
+  summarise: messages =>
+    withRanges(read =>
+      messages.map(({ id, raw }): ReadSummary => {
+        const bytes = read(raw)
+        return attempt(
+          () => summarise(id, bytes),
+          () => headerOnly(id, bytes),
+        )
+      }),
+    ),
+
+  summariseHeader: ({ id, raw }) => withRanges(read => headerOnly(id, read(raw, HEADER_BYTES))),
+
+  open: raw =>
+    withRanges((read): OpenedMessage => {
+      const bytes = read(raw)
+      return attempt(
+        () => openMessage(parseMessage(bytes), raw.sizeBytes > MAX_READ_BYTES),
+        () => openRaw(bytes),
+      )
+    }),
+
+  openRaw: raw => withRanges(read => openRaw(read(raw, HEADER_BYTES * 8))),
+
+  readHtml: (raw, options) =>
+    withRanges(read => {
+      const message = parseMessage(read(raw))
+      return messagePage(message, options)?.html ?? textPage(openMessage(message, false).text)
+    }),
+
+  readPart: (raw, part) => withRanges(read => readPart(raw, part, read)),
+
+  write: writeMessage,
+}
+
+function readPart(raw: RawRange, part: number, read: (raw: RawRange) => Buffer) {
+  const bytes = read(raw)
+  const leaf = parseMessage(bytes).structure.leaves[part]
+  if (!leaf) throw new InputError(`The message has no part ${part}`, 'part')
+  return { bytes: new Uint8Array(leafBytes(bytes, leaf)), contentType: leaf.contentType, fileName: nameOf(leaf) }
+}
+
+function headerOnly(id: number, bytes: Buffer): ReadSummary {
+  return attempt(
+    () => summariseHeader(id, bytes.subarray(0, HEADER_BYTES)),
+    () => emptySummary(id),
+  )
+}
+
+/** Other people's bytes must not take the list or the view away: what fails is shown with less, never not at all. */
+function attempt<T>(read: () => T, otherwise: () => T): T {
+  try {
+    return read()
+  } catch {
+    return otherwise()
+  }
+}

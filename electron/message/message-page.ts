@@ -1,0 +1,74 @@
+// The page in which a message's rich text is shown: sanitised pieces, a small style sheet, nothing that runs or fetches.
+// It stands in a sandboxed frame under a content policy that the main process sends with it.
+import { contentIdOf, isPicture } from './attachments.ts'
+import { type ParsedMessage, richTextOf } from './parsed-message.ts'
+import { safeHtml } from './safe-html.ts'
+import { shownBody } from './shown-text.ts'
+
+export interface PageOptions {
+  /** Remote images keep their http(s) address. */
+  readonly showRemote: boolean
+  /** Put before the number of a part to address a picture of the message. */
+  readonly partUrl: string
+}
+
+export interface MessagePage {
+  readonly html: string
+  /** How many things would have been fetched from elsewhere. */
+  readonly remoteCount: number
+}
+
+/** A message that sets no colours follows the theme of the window; others get the light sheet they were made for. */
+const THEMED = ':root{color-scheme:light dark}'
+const LIGHT = ':root{color-scheme:only light}body{background:#fff;color:#1b1d21}'
+
+const STYLE = `
+html{font:15px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0;padding:16px 20px;overflow-wrap:break-word}
+:where(p,div,li,td,th,dd,dt,blockquote,h1,h2,h3,h4,h5,h6,pre):not([dir]){unicode-bidi:plaintext}
+:where(h1,h2,h3,h4,h5,h6){line-height:1.3}
+:where(p){margin:0 0 .8em}
+:where(pre,.text){white-space:pre-wrap}
+:where(pre,code,tt,kbd,samp){font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.92em}
+:where(blockquote){margin:.8em 0;padding-inline-start:12px;border-inline-start:3px solid color-mix(in srgb,currentColor 22%,transparent)}
+:where(hr){border:0;border-top:1px solid color-mix(in srgb,currentColor 22%,transparent);margin:1.2em 0}
+:where(a){text-underline-offset:2px}
+img{max-width:100%;object-fit:contain}
+img:not([height]){height:auto}
+table{max-width:100%}
+`
+
+/** The page of a message, or undefined when it has no rich text that can be shown. */
+export function messagePage(message: ParsedMessage, { showRemote, partUrl }: PageOptions): MessagePage | undefined {
+  const pieces = richTextOf(message)
+  if (!pieces) return undefined
+  const urlOfContentId = (address: string) => {
+    const contentId = contentIdOf(address)
+    const leaf = message.structure.leaves.find(part => isPicture(part) && part.contentId === contentId)
+    return leaf && `${partUrl}${leaf.index}`
+  }
+  const shown = pieces.map(({ text, isHtml }) =>
+    isHtml
+      ? safeHtml(text, { showRemote, urlOfContentId })
+      : { html: `<div class="text">${escapeHtml(shownBody(text))}</div>`, remoteCount: 0, hasOwnColours: false },
+  )
+  const remoteCount = shown.reduce((sum, piece) => sum + piece.remoteCount, 0)
+  const sheet = shown.some(({ hasOwnColours }) => hasOwnColours) ? LIGHT : THEMED
+  return { html: pageOf(sheet, shown.map(({ html }) => html).join('<hr>')), remoteCount }
+}
+
+/** A page of plain text, for HTML that is too large or too deep. */
+export function textPage(text: string): string {
+  return pageOf(THEMED, `<div class="text">${escapeHtml(shownBody(text))}</div>`)
+}
+
+function pageOf(sheet: string, body: string): string {
+  return `<!doctype html>
+<html dir="auto"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><title></title><style>${sheet}${STYLE}</style></head>
+<body>${body}</body></html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

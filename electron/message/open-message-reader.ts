@@ -1,0 +1,132 @@
+// The main side of the message threads. Two of them: lists are filled in one, the other answers a person, who never waits
+// for the first. A message that ends or stops its thread is found by halving the batch, and only that one is unreadable.
+import { CancelledError, KittiwakeError, TimeoutError } from '../errors.ts'
+import { CallThread, type Remote } from '../threads/call-thread.ts'
+import type { MessageMethods, OpenedMessage, RawRange, ReadSummary, UnreadMessage } from './message-reader.ts'
+
+/** The message threads as the services see them. */
+export interface MessageReader
+  extends Remote<Pick<MessageMethods, 'summarise' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
+  /** Ends the threads; calls still running are rejected. May be called twice. */
+  close(): Promise<void>
+}
+
+export interface MessageReaderOptions {
+  /** The built thread; by default the source. */
+  readonly threadEntry?: URL
+  /** How long one message may take its thread; a batch gets a little more for each. */
+  readonly timeoutMs?: number
+}
+
+/** An honest message takes milliseconds; the largest, on a slow computer, a second or two. */
+const TIMEOUT_MS = 10_000
+/** Building a message reads and encodes its attachments. */
+const WRITE_TIMEOUT_MS = 120_000
+const TIMEOUT_PER_MESSAGE_MS = 50
+/** Messages per call: a fraction of a second, and few halvings to the one that fails. */
+const BATCH_MESSAGES = 64
+/** Objects and strings of the parser; raw bytes are not counted. A message that needs more is hostile. */
+const MEMORY_MB = 256
+
+/** Starts nothing yet: a thread begins with its first call, and again after it died. */
+export function openMessageReader(options: MessageReaderOptions = {}): MessageReader {
+  const { threadEntry = new URL('./thread.ts', import.meta.url), timeoutMs = TIMEOUT_MS } = options
+  const lists = new Lane('message list', threadEntry)
+  const views = new Lane('message view', threadEntry)
+  return {
+    summarise: async messages => {
+      const summaries: ReadSummary[] = []
+      for (let at = 0; at < messages.length; at += BATCH_MESSAGES) {
+        summaries.push(...(await summariseBatch(lists, messages.slice(at, at + BATCH_MESSAGES), timeoutMs)))
+      }
+      return summaries
+    },
+    open: raw => openOrRaw(views, raw, timeoutMs),
+    readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
+    readPart: (raw, part) => views.call('readPart', [raw, part], timeoutMs),
+    write: message => views.call('write', [message], WRITE_TIMEOUT_MS),
+    close: async () => {
+      await Promise.all([lists.close(), views.close()])
+    },
+  }
+}
+
+/** Halves a batch that its thread did not survive; what fails alone gets what its header tells. */
+async function summariseBatch(lane: Lane, batch: readonly UnreadMessage[], timeoutMs: number): Promise<ReadSummary[]> {
+  try {
+    return await lane.call('summarise', [batch], timeoutMs + batch.length * TIMEOUT_PER_MESSAGE_MS)
+  } catch (error) {
+    const [first, ...more] = batch
+    if (!first || !isThreadFailure(error)) throw error
+    if (more.length === 0) return [await summariseKiller(lane, first, timeoutMs)]
+    const middle = Math.ceil(batch.length / 2)
+    const before = await summariseBatch(lane, batch.slice(0, middle), timeoutMs)
+    return [...before, ...(await summariseBatch(lane, batch.slice(middle), timeoutMs))]
+  }
+}
+
+async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadSummary> {
+  try {
+    return await lane.call('summariseHeader', [message], timeoutMs)
+  } catch (error) {
+    if (!isThreadFailure(error)) throw error
+    // A thread that cannot do nothing is broken itself: then no message is to blame.
+    await lane.call('summarise', [[]], timeoutMs)
+    const nobody = { name: '', address: '' }
+    const empty = { from: nobody, to: [], subject: '', snippet: '', messageId: '', references: [] }
+    return { id: message.id, ...empty, hasAttachments: false, isReadable: false }
+  }
+}
+
+async function openOrRaw(lane: Lane, raw: RawRange, timeoutMs: number): Promise<OpenedMessage> {
+  try {
+    return await lane.call('open', [raw], timeoutMs)
+  } catch (error) {
+    if (!isThreadFailure(error)) throw error
+    return lane.call('openRaw', [raw], timeoutMs)
+  }
+}
+
+/** The thread died or was ended; errors of the family otherwise are about files and arguments, not about the message. */
+function isThreadFailure(error: unknown): boolean {
+  return error instanceof TimeoutError || !(error instanceof KittiwakeError)
+}
+
+/** A thread that runs one call at a time, so that a call's time is its own and its death takes no other with it. */
+class Lane {
+  private readonly thread: CallThread
+  private last: Promise<unknown> = Promise.resolve()
+  private isClosed = false
+
+  constructor(name: string, entry: URL) {
+    this.thread = new CallThread({ name, entry, limits: { maxOldGenerationSizeMb: MEMORY_MB } })
+  }
+
+  call<Name extends keyof MessageMethods>(
+    name: Name,
+    args: Parameters<MessageMethods[Name]>,
+    timeoutMs: number,
+  ): Promise<Awaited<ReturnType<MessageMethods[Name]>>> {
+    const answer = this.last.then(() => {
+      if (this.isClosed) throw new CancelledError('The message reader was closed')
+      return this.run(name, args, timeoutMs)
+    })
+    this.last = answer.catch(() => {})
+    // The thread runs the very methods of the interface.
+    return answer as Promise<Awaited<ReturnType<MessageMethods[Name]>>>
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true
+    return this.thread.close()
+  }
+
+  /** A call that ends because the reader was closed says nothing about its message. */
+  private async run(name: string, args: readonly unknown[], timeoutMs: number): Promise<unknown> {
+    try {
+      return await this.thread.call(name, args, { timeoutMs })
+    } catch (error) {
+      throw this.isClosed ? new CancelledError('The message reader was closed') : error
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// Reads the raw bytes of messages from the files they lie in. A file stays open only while one call runs, so that the
+// store can drop old files at any time.
+import { closeSync, openSync, readSync } from 'node:fs'
+import { StorageError } from '../errors.ts'
+import type { RawRange } from './message-reader.ts'
+
+/** No honest message is larger: servers refuse above 25 to 150 MB. Of larger ones the first part is read. */
+export const MAX_READ_BYTES = 128 * 1024 * 1024
+/** Memory that is kept for the next message; nearly all are smaller. */
+const KEPT_BYTES = 1024 * 1024
+
+/** Calls `use` with a function that reads ranges; the bytes are valid until the next read. Throws StorageError. */
+export function withRanges<T>(use: (read: (raw: RawRange, maxBytes?: number) => Buffer) => T): T {
+  const files = new OpenFile()
+  try {
+    return use((raw, maxBytes = MAX_READ_BYTES) => files.read(raw, maxBytes))
+  } finally {
+    files.close()
+  }
+}
+
+/** One file at a time: a batch comes from one pack file, mostly. */
+class OpenFile {
+  private name: string | undefined
+  private descriptor = -1
+  private kept = Buffer.alloc(0)
+
+  read({ file, offset, sizeBytes }: RawRange, maxBytes: number): Buffer {
+    const size = Math.min(sizeBytes, maxBytes)
+    const into = this.memoryFor(size)
+    try {
+      if (this.name !== file) this.open(file)
+      let done = 0
+      while (done < size) {
+        const count = readSync(this.descriptor, into, done, size - done, offset + done)
+        if (count === 0) break
+        done += count
+      }
+      if (done === size) return into
+    } catch (error) {
+      throw new StorageError(`${file} cannot be read`, { reason: 'other', file, cause: error })
+    }
+    throw new StorageError(`${file} ends before ${offset + size}`, { reason: 'damaged', file })
+  }
+
+  close(): void {
+    if (this.name !== undefined) closeSync(this.descriptor)
+    this.name = undefined
+  }
+
+  private open(file: string): void {
+    this.close()
+    this.descriptor = openSync(file, 'r')
+    this.name = file
+  }
+
+  private memoryFor(size: number): Buffer {
+    if (size > KEPT_BYTES) return Buffer.allocUnsafeSlow(size)
+    if (this.kept.length < size) this.kept = Buffer.allocUnsafeSlow(KEPT_BYTES)
+    return this.kept.subarray(0, size)
+  }
+}
