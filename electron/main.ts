@@ -135,7 +135,10 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
       deleteAfterEnd = true
       restartInto('normal')
     },
-    rebuildStore: () => rebuildStore(dataFolder()),
+    rebuildStore: async () => {
+      const report = await rebuildStore(dataFolder(), thread('store-thread'))
+      log(`Rebuilt: ${JSON.stringify(report)}`)
+    },
     restart: () => restartInto(profile),
   }
 }
