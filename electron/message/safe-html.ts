@@ -100,7 +100,10 @@ function safeTag(name: string, given: Attributes, options: SafeHtmlOptions): Tag
   }
   const style = safeStyle(given.style ?? '')
   if (style !== '') attribs.style = style
-  if (name === 'a') Object.assign(attribs, safeLink(given.href ?? ''))
+  if (name === 'a') {
+    delete attribs.title
+    Object.assign(attribs, safeLink(given.href ?? ''))
+  }
   if (name === 'img' && !isPixel(given)) Object.assign(attribs, safeImage(given.src ?? '', options))
   return name === 'body' ? { tagName: 'div', attribs: bodyColours(given, attribs) } : { tagName: name, attribs }
 }

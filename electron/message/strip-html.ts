@@ -57,6 +57,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map(
 /** The text of `html`, blocks on lines of their own, at most about `maxLength` characters. Linear. */
 export function stripHtml(html: string, maxLength = Number.POSITIVE_INFINITY): string {
   const pieces: string[] = []
+  // Closing tags that are missing: found out once each, so that no search is repeated.
+  const missing = new Set<string>()
   let length = 0
   let at = 0
   while (at < html.length && length < maxLength) {
@@ -71,7 +73,7 @@ export function stripHtml(html: string, maxLength = Number.POSITIVE_INFINITY): s
     const tag = tagAt(html, open)
     if (tag.name === '') pieces.push('<')
     else if (BLOCK.test(tag.name)) pieces.push('\n')
-    at = tag.isOpening && SILENT.test(tag.name) ? silentEnd(html, tag) : tag.end
+    at = tag.isOpening && SILENT.test(tag.name) ? silentEnd(html, tag, missing) : tag.end
   }
   return tidy(pieces.join(''))
 }
@@ -96,11 +98,13 @@ function after(html: string, mark: string, from: number): number {
 }
 
 /** After the closing tag; without one only the opening tag is passed over, so that the rest stays readable. */
-function silentEnd(html: string, tag: Tag): number {
+function silentEnd(html: string, tag: Tag, missing: Set<string>): number {
+  if (missing.has(tag.name)) return tag.end
   const close = new RegExp(`</${tag.name}[^>]{0,100}>`, 'gi')
   close.lastIndex = tag.end
-  const isFound = close.exec(html) !== null
-  return isFound ? close.lastIndex : tag.end
+  if (close.exec(html)) return close.lastIndex
+  missing.add(tag.name)
+  return tag.end
 }
 
 function decodeEntities(text: string): string {

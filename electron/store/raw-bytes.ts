@@ -5,7 +5,11 @@ import { StorageError } from '../errors.ts'
 import type { RawLocation } from './store.ts'
 
 /** A part of a message. Throws StorageError when the pack ends before the message does. */
-export async function readRawRange({ file, offset }: RawLocation, from: number, sizeBytes: number): Promise<Uint8Array> {
+export async function readRawRange(
+  { file, offset }: RawLocation,
+  from: number,
+  sizeBytes: number,
+): Promise<Uint8Array> {
   const bytes = new Uint8Array(sizeBytes)
   await using handle = await open(file)
   for (let done = 0; done < sizeBytes; ) {

@@ -112,94 +112,147 @@ export interface StoredMessage {
   readonly sha256: string
 }
 
-/** The methods of the store thread. */
-export interface StoreMethods {
-  // accounts
+/** Accounts. */
+export interface AccountMethods {
   listAccounts(): Account[]
   addAccount(account: NewAccount): Account
+  /** Throws InputError when there is no such account. */
   changeAccount(id: Id, account: NewAccount): Account
-  /** The account with its mailboxes, messages, drafts, ids and secrets. */
+  /** The account with its mailboxes, messages, drafts, ids and the secrets named `account/<id>/...`. */
   removeAccount(id: Id): void
   setChecked(id: Id, checkedMs: number): void
+}
 
-  // secrets: sealed bytes only, see shell/secrets.ts
+/** Sealed secrets (never plain ones) and settings, one JSON value per name. */
+export interface NamedValueMethods {
   readSecret(name: string): Uint8Array | undefined
   writeSecret(name: string, sealed: Uint8Array): void
   removeSecret(name: string): void
-
-  // settings: one JSON value per name
   readSetting(name: string): unknown
+  /** `undefined` removes it. */
   writeSetting(name: string, value: unknown): void
+}
 
-  // mailboxes and lists
+export interface ListScope {
+  readonly source: MessageSource
+  readonly filter: MessageFilter
+}
+
+/**
+ * Mailboxes and lists. Every list has one order: by date and id; by sender (in Drafts, Outbox and Sent: by first
+ * recipient), subject or size, then newest first. `descending` is its exact reverse.
+ * The source `flagged` is everything flagged that is not in a Trash.
+ */
+export interface ListMethods {
   listMailboxes(): Mailbox[]
-  listMessages(q: {
-    source: MessageSource
-    filter: MessageFilter
-    order: MessageOrder
-    from: number
-    count: number
-  }): MessagePage
-  countSince(q: { source: MessageSource; filter: MessageFilter; times: readonly number[] }): number[]
-  positionOf(q: { source: MessageSource; filter: MessageFilter; order: MessageOrder; id: Id }): number
+  /** `count` at most 500, otherwise InputError. A mailbox that is gone is an empty list. */
+  listMessages(q: ListScope & { order: MessageOrder; from: number; count: number }): MessagePage
+  /** At most 60 times, otherwise InputError. */
+  countSince(q: ListScope & { times: readonly number[] }): number[]
+  /** -1: not in this list. */
+  positionOf(q: ListScope & { order: MessageOrder; id: Id }): number
+  /** People written to and heard from: those whose name or address starts with the text before those that contain it; at most 8. */
+  completeAddress(text: string): Address[]
+}
+
+/** Single messages. Drafts share the ids of messages, so no id means both a draft and a message. */
+export interface MessageMethods {
+  /** Undefined for drafts too: they have no raw bytes. */
   readMessage(id: Id): StoredMessage | undefined
   mark(ids: readonly Id[], change: { isRead?: boolean | undefined; isFlagged?: boolean | undefined }): void
-  /** Moves to the Trash of each message's account and answers with where they were. */
+  /** Moves what is in Inbox and Sent to the Trash of its account and answers with where it was. */
   moveToTrash(ids: readonly Id[]): { id: Id; mailboxId: Id }[]
+  /** Among Inbox, Sent and Trash; what is or would be elsewhere stays where it is. */
   move(moved: readonly { id: Id; mailboxId: Id }[]): void
-  /** For good: only rows in Trash and Outbox; others are left alone. */
+  /** For good: only what is in Trash and, unless it is being sent, in Outbox. Drafts are discarded as by `removeDraft`. */
   deleteMessages(ids: readonly Id[]): void
-  /** People written to and heard from whose name or address starts with or contains the text. */
-  completeAddress(text: string): Address[]
+}
 
-  // incoming
+/** Messages on their way in. */
+export interface IncomingMethods {
   knownUids(accountId: Id): KnownUid[]
-  /** Appends bytes to the pack. Not durable, not visible, until `commitIncoming`. */
+  /**
+   * Appends bytes to the pack. Not durable, not visible, until `commitIncoming`. The slab's memory is handed over.
+   * After a failure everything but `abandonIncoming` is refused for the account.
+   */
   writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): void
   /**
    * Syncs the pack, then records the completed messages and their ids in one transaction with synchronous=FULL.
-   * `removeFromServer`: the ids are recorded as still to be deleted on the server in the same transaction.
+   * A message that is still arriving goes on. `removeFromServer`: the ids are recorded as still to be deleted on the
+   * server in the same transaction.
    */
   commitIncoming(accountId: Id, removeFromServer: boolean): StoredIncoming[]
   /** Forgets bytes that were written and not committed (a message that broke off). */
   abandonIncoming(accountId: Id): void
-  /** After QUIT was answered: these were deleted on the server. */
+  /** After QUIT was answered: these were deleted on the server, one message for each time an id is named. */
   forgetRemoved(accountId: Id, uids: readonly string[]): void
-  /** After a complete listing: ids that the server no longer has need not be remembered. */
+  /** After a complete listing: ids are remembered at most as often as the server lists them. */
   keepOnlyUids(accountId: Id, uids: readonly string[]): void
   /** Messages that the message thread has not read yet, oldest first. */
   pendingMessages(limit: number): { id: Id; accountId: Id; raw: RawLocation }[]
   /** Fills the rows. Not synced one by one: it can be repeated after a crash. */
   describe(summaries: readonly MessageSummary[]): void
+}
 
-  // drafts
+export type NewDraftAttachment = Omit<DraftAttachment, 'id'> & {
+  /** The name of the file in the attachments folder. */
+  readonly storedName: string
+}
+
+/** Messages being written. Methods about a draft that is gone or discarded throw InputError, except where they say otherwise. */
+export interface DraftMethods {
   addDraft(draft: NewDraft): Draft
   readDraft(id: Id): Draft | undefined
+  /** Answers with the time under which it was saved. */
   saveDraft(id: Id, fields: DraftFields): number
+  /** Discards it; `restoreDraft` brings it back for some days. Nothing happens when it is gone already. */
   removeDraft(id: Id): void
   restoreDraft(id: Id): Draft | undefined
   /** The file is already in the attachments folder under `storedName`. */
-  addDraftAttachment(draftId: Id, attachment: Omit<DraftAttachment, 'id'> & { storedName: string }): DraftAttachment
+  addDraftAttachment(draftId: Id, attachment: NewDraftAttachment): DraftAttachment
   removeDraftAttachment(draftId: Id, attachmentId: Id): void
   draftAttachmentFiles(draftId: Id): (DraftAttachment & { file: string })[]
+}
 
-  // outbox
-  /** Appends the raw message, adds the Outbox row and removes the draft: one transaction. */
+/** Messages on their way out. */
+export interface OutboxMethods {
+  /**
+   * Appends the raw message, adds the Outbox row and removes the draft: one transaction. Throws InputError when the
+   * draft is gone: a message is put into the Outbox once, however often Send is pressed.
+   */
   addOutgoing(message: NewOutgoing): OutboxEntry
+  /** Oldest first. */
   listOutbox(accountId?: Id): OutboxEntry[]
   readOutbox(messageId: Id): OutboxEntry | undefined
+  /** Throws InputError when the message is not in the Outbox. */
   setOutboxState(messageId: Id, state: OutboxState, recipients?: readonly RecipientResult[]): void
   /** The row moves to Sent with the same raw bytes; the parent gets its answered or forwarded mark: one transaction. */
   markSent(messageId: Id, recipients: readonly RecipientResult[]): void
   /** At start: what was `sending` when the app died becomes `unsure`. Answers with how many. */
   recoverOutbox(): number
+}
 
-  // the whole
-  /** Copies what is alive into a new pack, commits, then drops the old ones. */
-  compact(): { freedBytes: number }
-  /** Says goodbye: checkpoint, mark the profile as ended well. */
+/** The store as a whole. */
+export interface WholeMethods {
+  /**
+   * Copies what is alive out of packs that hold much that is deleted, commits, then drops those packs. Goes on beside
+   * other calls. A reader that held a location across it asks for it again.
+   */
+  compact(): Promise<{ freedBytes: number }>
+  /** Says goodbye: checkpoint, mark the profile as ended well. No call may follow. */
   end(): void
 }
+
+/** The methods of the store thread. */
+export interface StoreMethods
+  extends AccountMethods,
+    NamedValueMethods,
+    ListMethods,
+    MessageMethods,
+    IncomingMethods,
+    DraftMethods,
+    OutboxMethods,
+    WholeMethods {}
 
 /** The store of one profile. */
 export interface Store extends Remote<StoreMethods> {
@@ -207,5 +260,6 @@ export interface Store extends Remote<StoreMethods> {
   readonly attachmentsFolder: string
   /** True when the last run ended without `end()`. */
   readonly endedBadly: boolean
+  /** Ends the thread at once, without goodbye: call `end` first. */
   close(): Promise<void>
 }

@@ -1,0 +1,74 @@
+// Accounts: their settings are one JSON value, their mailboxes are made and removed with them.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
+import { InputError } from '../errors.ts'
+import type { Database } from './database.ts'
+import { addMailboxes } from './mailboxes.ts'
+import type { Profile } from './profile.ts'
+import type { AccountMethods } from './store.ts'
+
+interface AccountColumns {
+  readonly id: number
+  readonly settings: string
+  readonly checked_ms: number | null
+}
+
+export function accountMethods(profile: Profile): AccountMethods {
+  const { db } = profile
+  return {
+    listAccounts: () => db.all<AccountColumns>('SELECT * FROM accounts ORDER BY id').map(toAccount),
+    addAccount: account => addAccount(db, account),
+    changeAccount: (id, account) => changeAccount(db, id, account),
+    removeAccount: id => removeAccount(profile, id),
+    setChecked: (id, checkedMs) => void db.run('UPDATE accounts SET checked_ms = ? WHERE id = ?', checkedMs, id),
+  }
+}
+
+/** One account. Throws InputError when there is none. */
+export function readAccount(db: Database, id: Id): Account {
+  const row = db.get<AccountColumns>('SELECT * FROM accounts WHERE id = ?', id)
+  if (!row) throw new InputError(`There is no account ${id}`)
+  return toAccount(row)
+}
+
+function toAccount({ id, settings, checked_ms }: AccountColumns): Account {
+  const account = JSON.parse(settings) as NewAccount
+  return { ...account, id, ...(checked_ms === null ? {} : { checkedMs: checked_ms }) }
+}
+
+function addAccount(db: Database, account: NewAccount): Account {
+  return db.transaction(() => {
+    const { id } = db.run('INSERT INTO accounts (settings) VALUES (?)', settingsText(account))
+    addMailboxes(db, id)
+    return readAccount(db, id)
+  })
+}
+
+function changeAccount(db: Database, id: Id, account: NewAccount): Account {
+  db.run('UPDATE accounts SET settings = ? WHERE id = ?', settingsText(account), id)
+  return readAccount(db, id)
+}
+
+/** A whole Account may be passed where a NewAccount is asked for: id and time have columns of their own. */
+function settingsText(account: NewAccount): string {
+  return JSON.stringify({ ...account, id: undefined, checkedMs: undefined })
+}
+
+function removeAccount({ db, files }: Profile, id: Id): void {
+  const attachments = db.transaction(() => {
+    const stored = db.all<{ stored_name: string }>(
+      'SELECT stored_name FROM draft_attachments JOIN drafts ON drafts.id = draft_id WHERE account_id = ?',
+      id,
+    )
+    db.run('DELETE FROM drafts WHERE account_id = ?', id)
+    db.run('DELETE FROM messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)', id)
+    db.run('DELETE FROM uids WHERE account_id = ?', id)
+    db.run('DELETE FROM mailboxes WHERE account_id = ?', id)
+    db.run('DELETE FROM accounts WHERE id = ?', id)
+    const secrets = `account/${id}/`
+    db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
+    return stored
+  })
+  for (const { stored_name } of attachments) rmSync(join(files.attachments, stored_name), { force: true })
+}

@@ -1,0 +1,90 @@
+// What the message thread found out about messages goes into their rows. Other people's words are cut to a bound here.
+import type { Address } from '../../shared/model/message.ts'
+import { rememberAddress } from './addresses.ts'
+import type { Database } from './database.ts'
+import { readingCode } from './message-row.ts'
+import { personKey, subjectKey } from './sort-keys.ts'
+import type { MessageSummary } from './store.ts'
+
+/** Lists show one line; the raw message has the rest. */
+const MAX_SUBJECT = 1000
+const MAX_SNIPPET = 200
+const MAX_NAME = 320
+/** A row names some of many recipients. */
+const MAX_PEOPLE = 20
+/** RFC 5322, 2.1.1: no line is longer, so no id is. */
+const MAX_MESSAGE_ID = 998
+/** The first (the thread) and the last (the parent) are what threading needs of a hostile list. */
+const MAX_REFERENCES = 200
+
+/** Fills the rows in one transaction. Rows that are gone, drafts and outgoing messages are left alone. */
+export function describeMessages(db: Database, summaries: readonly MessageSummary[]): void {
+  db.transaction(() => {
+    for (const summary of summaries) describeOne(db, summary)
+  }, 'repeatable')
+}
+
+function describeOne(db: Database, summary: MessageSummary): void {
+  const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
+  const { changes } = db.run(
+    `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
+        to_list = ?, sort_date_ms = ifnull(?, received_ms), has_attachments = ?, reading = ?
+      WHERE id = ? AND pack IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outgoing WHERE message_id = messages.id)`,
+    from.name,
+    from.address,
+    personKey(from),
+    subject,
+    subjectKey(subject),
+    snippet,
+    peopleText(to),
+    dateMs ?? null,
+    summary.hasAttachments ? 1 : 0,
+    readingCode(summary.isReadable ? 'listed' : 'unreadable'),
+    summary.id,
+  )
+  if (changes === 0) return
+  writeDetails(db, summary, [])
+  if (summary.isReadable) rememberAddress(db, from, { kind: 'heard', atMs: Math.min(dateMs ?? 0, Date.now()) })
+}
+
+type ListFields = Pick<MessageSummary, 'from' | 'to' | 'subject' | 'snippet' | 'dateMs'>
+
+/** What a list row takes of a summary, cut to the bounds. */
+export function boundedSummary({ from, to, subject, snippet, dateMs }: ListFields): ListFields {
+  return {
+    from: boundedPerson(from),
+    to: to.slice(0, MAX_PEOPLE).map(boundedPerson),
+    subject: subject.slice(0, MAX_SUBJECT),
+    snippet: snippet.slice(0, MAX_SNIPPET),
+    dateMs: Number.isSafeInteger(dateMs) ? dateMs : undefined,
+  }
+}
+
+/** Inside a transaction: what only an opened message needs. */
+export function writeDetails(
+  db: Database,
+  summary: Pick<MessageSummary, 'id' | 'messageId' | 'references'>,
+  bcc: readonly Address[],
+): void {
+  db.run(
+    'INSERT OR REPLACE INTO message_details (id, message_id, reference_ids, bcc) VALUES (?, ?, ?, ?)',
+    summary.id,
+    summary.messageId.slice(0, MAX_MESSAGE_ID),
+    JSON.stringify(boundedReferences(summary.references)),
+    JSON.stringify(bcc),
+  )
+}
+
+/** People as a row keeps them. */
+export function peopleText(people: readonly Address[]): string {
+  return JSON.stringify(people.slice(0, MAX_PEOPLE).map(boundedPerson))
+}
+
+function boundedPerson({ name, address }: Address): Address {
+  return { name: name.slice(0, MAX_NAME), address: address.slice(0, MAX_NAME) }
+}
+
+function boundedReferences(references: readonly string[]): string[] {
+  const usable = references.filter(reference => reference.length <= MAX_MESSAGE_ID)
+  return usable.length <= MAX_REFERENCES ? usable : [...usable.slice(0, 1), ...usable.slice(1 - MAX_REFERENCES)]
+}

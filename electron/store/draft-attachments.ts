@@ -1,0 +1,71 @@
+// Files attached to drafts: the rows here, the bytes in the attachments folder.
+import { rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Id } from '../../shared/model/account.ts'
+import type { DraftAttachment } from '../../shared/model/message.ts'
+import { InputError } from '../errors.ts'
+import type { Database } from './database.ts'
+import type { Profile } from './profile.ts'
+import type { NewDraftAttachment } from './store.ts'
+
+interface AttachmentColumns {
+  readonly id: number
+  readonly file_name: string
+  readonly content_type: string
+  readonly size_bytes: number
+  readonly stored_name: string
+}
+
+export function readAttachments(db: Database, draftId: Id): DraftAttachment[] {
+  return readColumns(db, draftId).map(toAttachment)
+}
+
+/** The same with the path of each file. */
+export function attachmentFiles({ db, files }: Profile, draftId: Id): (DraftAttachment & { file: string })[] {
+  return readColumns(db, draftId).map(columns => ({
+    ...toAttachment(columns),
+    file: join(files.attachments, columns.stored_name),
+  }))
+}
+
+/** Inside a transaction. Throws InputError when the stored name would lead out of the folder. */
+export function addAttachment(db: Database, draftId: Id, attachment: NewDraftAttachment): DraftAttachment {
+  const { fileName, contentType, sizeBytes, storedName } = attachment
+  if (basename(storedName) !== storedName || /^\.*$/.test(storedName) || storedName.includes('\\')) {
+    throw new InputError('The stored name of an attachment is a plain file name')
+  }
+  const { id } = db.run(
+    `INSERT INTO draft_attachments (draft_id, file_name, content_type, size_bytes, stored_name)
+      VALUES (?, ?, ?, ?, ?)`,
+    draftId,
+    fileName,
+    contentType,
+    sizeBytes,
+    storedName,
+  )
+  db.run('UPDATE messages SET has_attachments = 1 WHERE id = ?', draftId)
+  return { id, fileName, contentType, sizeBytes }
+}
+
+/** The row first: a file that nobody names is harmless, a row without its file is not. */
+export function removeAttachment({ db, files }: Profile, draftId: Id, attachmentId: Id): void {
+  const gone = db.transaction(() => {
+    const row = db.get<{ stored_name: string }>(
+      'DELETE FROM draft_attachments WHERE id = ? AND draft_id = ? RETURNING stored_name',
+      attachmentId,
+      draftId,
+    )
+    const left = db.count('SELECT count(*) AS n FROM draft_attachments WHERE draft_id = ?', draftId)
+    db.run('UPDATE messages SET has_attachments = ? WHERE id = ?', left > 0 ? 1 : 0, draftId)
+    return row
+  })
+  if (gone) rmSync(join(files.attachments, gone.stored_name), { force: true })
+}
+
+function readColumns(db: Database, draftId: Id): AttachmentColumns[] {
+  return db.all<AttachmentColumns>('SELECT * FROM draft_attachments WHERE draft_id = ? ORDER BY id', draftId)
+}
+
+function toAttachment({ id, file_name, content_type, size_bytes }: AttachmentColumns): DraftAttachment {
+  return { id, fileName: file_name, contentType: content_type, sizeBytes: size_bytes }
+}

@@ -1,0 +1,123 @@
+// The messages of one account on their way into a pack: written as they arrive, committed in batches, or taken back.
+import type { Id } from '../../../shared/model/account.ts'
+import { InputError, StorageError } from '../../errors.ts'
+import type { Database } from '../database.ts'
+import { mailboxOf } from '../mailboxes.ts'
+import type { PackFile } from '../packs/pack-file.ts'
+import type { PackShelf } from '../packs/pack-shelf.ts'
+import type { IncomingCut, StoredIncoming } from '../store.ts'
+import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-plan.ts'
+import { insertIncoming, rememberUid } from './insert-incoming.ts'
+
+export class IncomingSession {
+  private readonly db: Database
+  private readonly packs: PackShelf
+  private readonly accountId: Id
+  private pack: PackFile | undefined
+  /** Where the pack was valid when the last batch was committed. */
+  private committedEnd = 0
+  private complete: CompleteMessage[] = []
+  private partial: PartialMessage | undefined
+  private failure: unknown
+  private isDoubtful = false
+
+  constructor(db: Database, packs: PackShelf, accountId: Id) {
+    this.db = db
+    this.packs = packs
+    this.accountId = accountId
+  }
+
+  /** Appends a slab. After a failure only `abandon` helps. */
+  write(slab: Uint8Array, cuts: readonly IncomingCut[]): void {
+    this.refuseAfterFailure()
+    if (cuts.reduce((sum, cut) => sum + cut.sizeBytes, 0) !== slab.byteLength) {
+      throw new InputError('The cuts do not add up to the slab')
+    }
+    try {
+      this.append(this.pack ?? this.takePack(), slab, cuts)
+    } catch (error) {
+      this.failure = error
+      throw error
+    }
+  }
+
+  /** Makes the complete messages durable and visible. A message that is still arriving goes on. */
+  commit(removeFromServer: boolean): StoredIncoming[] {
+    this.refuseAfterFailure()
+    const { pack, complete } = this
+    if (!pack || complete.length === 0) return []
+    try {
+      pack.sync()
+      const stored = this.record(pack, complete, removeFromServer)
+      this.complete = []
+      this.committedEnd = endOf(complete)
+      if (!this.partial) this.release(pack)
+      return stored
+    } catch (error) {
+      // The rows may have reached the disk although their commit failed.
+      this.isDoubtful = true
+      this.failure = error
+      throw error
+    }
+  }
+
+  /** Takes back what is not committed. */
+  abandon(): void {
+    const { pack } = this
+    this.pack = undefined
+    this.partial = undefined
+    this.complete = []
+    if (!pack) return
+    if (this.isDoubtful) this.packs.setAside(pack)
+    else this.packs.giveBackAt(pack, this.committedEnd)
+  }
+
+  private append(pack: PackFile, slab: Uint8Array, cuts: readonly IncomingCut[]): void {
+    const plan = new AppendPlan(pack, this.accountId, this.partial)
+    let from = 0
+    for (const { sizeBytes, end } of cuts) {
+      plan.add(slab.subarray(from, from + sizeBytes), end)
+      from += sizeBytes
+    }
+    pack.append(plan.parts)
+    for (const { bytes, at } of plan.patches) pack.patch(bytes, at)
+    this.partial = plan.partial
+    this.complete.push(...plan.complete)
+  }
+
+  private record(pack: PackFile, complete: readonly CompleteMessage[], removeFromServer: boolean): StoredIncoming[] {
+    return this.db.transaction(() => {
+      const mailboxId = mailboxOf(this.db, this.accountId, 'inbox')
+      this.packs.record(pack.number, endOf(complete))
+      return complete.map(message => {
+        rememberUid(this.db, this.accountId, message.uid, removeFromServer)
+        return { id: insertIncoming(this.db, { ...message, mailboxId, pack: pack.number }), uid: message.uid }
+      })
+    })
+  }
+
+  private takePack(): PackFile {
+    const pack = this.packs.take()
+    this.pack = pack
+    this.committedEnd = pack.endBytes
+    return pack
+  }
+
+  private release(pack: PackFile): void {
+    this.pack = undefined
+    this.packs.giveBack(pack)
+  }
+
+  private refuseAfterFailure(): void {
+    if (!this.failure) return
+    if (this.failure instanceof StorageError) throw this.failure
+    throw new StorageError('Writing failed before; the batch must be abandoned', {
+      reason: 'other',
+      cause: this.failure,
+    })
+  }
+}
+
+function endOf(complete: readonly CompleteMessage[]): number {
+  return complete.at(-1)?.recordEnd ?? 0
+}

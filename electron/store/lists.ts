@@ -1,0 +1,126 @@
+// Pages, counts and positions of message lists. Everything is read from the index of the order, never from the table,
+// and from the nearer end of the list; only the rows of the page itself are fetched.
+import type { MessageOrder, MessagePage, MessageRow } from '../../shared/model/message.ts'
+import { InputError } from '../errors.ts'
+import { completeAddress } from './addresses.ts'
+import type { Database } from './database.ts'
+import { countList, type Scope, scopeOf } from './list-scope.ts'
+import { listMailboxes } from './mailboxes.ts'
+import { readRow } from './message-row.ts'
+import type { Profile } from './profile.ts'
+import type { ListMethods, ListScope } from './store.ts'
+
+/** More than any screen shows; a page crosses two threads. */
+const MAX_PAGE_ROWS = 500
+/** One per date heading. */
+const MAX_TIMES = 60
+
+type SortColumn = 'sort_date_ms' | 'from_key' | 'subject_key' | 'size_bytes' | 'id'
+
+interface Term {
+  readonly column: SortColumn
+  readonly isDescending: boolean
+}
+
+export function listMethods({ db }: Profile): ListMethods {
+  return {
+    listMailboxes: () => listMailboxes(db),
+    listMessages: q => listMessages(db, q),
+    countSince: q => countSince(db, q),
+    positionOf: q => positionOf(db, q),
+    completeAddress: text => completeAddress(db, text),
+  }
+}
+
+function listMessages(db: Database, q: Parameters<ListMethods['listMessages']>[0]): MessagePage {
+  const from = wholeNumber(q.from, Number.MAX_SAFE_INTEGER)
+  const count = wholeNumber(q.count, MAX_PAGE_ROWS)
+  const scope = scopeOf(db, q, q.order.by)
+  const total = scope ? countList(db, q) : 0
+  const size = Math.min(count, total - from)
+  if (!scope || size <= 0) return { total, from, rows: [] }
+  const ids = pageIds(db, scope, { terms: termsOf(q.order), total, from, size })
+  const rows = ids.map(id => readRow(db, id)).filter((row): row is MessageRow => row !== undefined)
+  return { total, from, rows }
+}
+
+interface Page {
+  readonly terms: readonly Term[]
+  readonly total: number
+  readonly from: number
+  readonly size: number
+}
+
+function pageIds(db: Database, scope: Scope, { terms, total, from, size }: Page): number[] {
+  const behind = total - from - size
+  const isFromEnd = behind < from
+  const order = (isFromEnd ? reversed(terms) : terms).map(
+    term => `${term.column} ${term.isDescending ? 'DESC' : 'ASC'}`,
+  )
+  const ids = db.all<{ id: number }>(
+    `SELECT id FROM ${scope.table} WHERE ${scope.where} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`,
+    ...scope.values,
+    size,
+    isFromEnd ? behind : from,
+  )
+  return (isFromEnd ? ids.reverse() : ids).map(({ id }) => id)
+}
+
+function positionOf(db: Database, q: ListScope & { order: MessageOrder; id: number }): number {
+  const scope = scopeOf(db, q, q.order.by)
+  const keys = scope && sortKeysOf(db, scope, q.id)
+  if (!scope || !keys) return -1
+  const terms = termsOf(q.order)
+  // What stands before it: smaller in the first term, or equal there and smaller in the next, and so on.
+  return terms.reduce((before, term, index) => {
+    const equal = terms.slice(0, index).map(({ column }) => column)
+    const conditions = [...equal.map(column => `${column} = ?`), `${term.column} ${term.isDescending ? '>' : '<'} ?`]
+    const sql = `SELECT count(*) AS n FROM ${scope.table} WHERE ${scope.where} AND ${conditions.join(' AND ')}`
+    const values = [...equal, term.column].map(column => keys[column])
+    return before + db.count(sql, ...scope.values, ...values)
+  }, 0)
+}
+
+function sortKeysOf(db: Database, scope: Scope, id: number): Record<SortColumn, string | number> | undefined {
+  const columns = 'id, sort_date_ms, from_key, subject_key, size_bytes'
+  return db.get(`SELECT ${columns} FROM messages NOT INDEXED WHERE id = ? AND ${scope.where}`, id, ...scope.values)
+}
+
+/** Each stretch between two times is counted once, whatever the number of times. */
+function countSince(db: Database, q: Parameters<ListMethods['countSince']>[0]): number[] {
+  if (q.times.length > MAX_TIMES) throw new InputError(`More than ${MAX_TIMES} times`)
+  const scope = scopeOf(db, q, 'date')
+  if (!scope) return q.times.map(() => 0)
+  const sql = `SELECT count(*) AS n FROM ${scope.table} WHERE ${scope.where} AND sort_date_ms >= ? AND sort_date_ms < ?`
+  const counts = new Map<number, number>()
+  let count = 0
+  let before = Number.MAX_SAFE_INTEGER
+  for (const time of [...new Set(q.times)].sort((a, b) => b - a)) {
+    count += db.count(sql, ...scope.values, time, before)
+    counts.set(time, count)
+    before = time
+  }
+  return q.times.map(time => counts.get(time) ?? 0)
+}
+
+/** The directions of the indexes, so that no order but that of flagged messages has to be sorted. */
+function termsOf({ by, descending }: MessageOrder): Term[] {
+  const first = { from: 'from_key', subject: 'subject_key', size: 'size_bytes', date: undefined }[by] as
+    | SortColumn
+    | undefined
+  const terms: Term[] = [
+    ...(first ? [{ column: first, isDescending: false }] : []),
+    { column: 'sort_date_ms', isDescending: first !== undefined },
+    { column: 'id', isDescending: false },
+  ]
+  return descending ? reversed(terms) : terms
+}
+
+function reversed(terms: readonly Term[]): Term[] {
+  return terms.map(({ column, isDescending }) => ({ column, isDescending: !isDescending }))
+}
+
+function wholeNumber(value: number, most: number): number {
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value
+  throw new InputError(`${value} is not a whole number from 0 to ${most}`)
+}

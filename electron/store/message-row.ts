@@ -1,0 +1,68 @@
+// A row of a message list, as it is stored and as it is shown.
+import type { Id } from '../../shared/model/account.ts'
+import type { Address, MessageRow, OutboxState, ReadingState } from '../../shared/model/message.ts'
+import type { Database } from './database.ts'
+import { roleOf } from './roles.ts'
+
+interface RowColumns {
+  readonly id: number
+  readonly mailbox_id: number
+  readonly account_id: number
+  readonly role: number
+  readonly from_name: string
+  readonly from_address: string
+  readonly to_list: string
+  readonly subject: string
+  readonly snippet: string
+  readonly sort_date_ms: number
+  readonly size_bytes: number
+  readonly is_read: number
+  readonly is_flagged: number
+  readonly is_answered: number
+  readonly is_forwarded: number
+  readonly has_attachments: number
+  readonly reading: number
+  readonly state: OutboxState | null
+}
+
+/** Part of the file format: the position is the stored number. */
+const readingStates: readonly ReadingState[] = ['pending', 'listed', 'unreadable']
+
+/** The stored number of a reading state. */
+export function readingCode(state: ReadingState): number {
+  return readingStates.indexOf(state)
+}
+
+const SELECT_ROW = `
+  SELECT m.id, mailbox_id, account_id, m.role, from_name, from_address, to_list, subject, snippet, sort_date_ms,
+    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, state
+  FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON message_id = m.id
+  WHERE m.id = ?`
+
+/** One row; undefined when there is no such message or draft. */
+export function readRow(db: Database, id: Id): MessageRow | undefined {
+  const row = db.get<RowColumns>(SELECT_ROW, id)
+  return row && toMessageRow(row)
+}
+
+function toMessageRow(row: RowColumns): MessageRow {
+  return {
+    id: row.id,
+    mailboxId: row.mailbox_id,
+    accountId: row.account_id,
+    role: roleOf(row.role),
+    from: { name: row.from_name, address: row.from_address },
+    to: JSON.parse(row.to_list) as Address[],
+    subject: row.subject,
+    snippet: row.snippet,
+    dateMs: row.sort_date_ms,
+    sizeBytes: row.size_bytes,
+    isRead: row.is_read === 1,
+    isFlagged: row.is_flagged === 1,
+    isAnswered: row.is_answered === 1,
+    isForwarded: row.is_forwarded === 1,
+    hasAttachments: row.has_attachments === 1,
+    reading: readingStates[row.reading] ?? 'unreadable',
+    ...(row.state === null ? {} : { outbox: row.state }),
+  }
+}

@@ -1,0 +1,145 @@
+// Frees the room of deleted messages. The living are copied into a new pack, checked against their hash, synced and
+// committed; only then the old pack goes. Killed anywhere, either the old or the new places hold.
+import { closeSync, openSync, rmSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import type { Profile } from '../profile.ts'
+import { guardStorage } from '../storage-failure.ts'
+import { packPath } from '../store-files.ts'
+import { syncFolder } from '../sync-path.ts'
+import { copyMessage, type LivingMessage } from './copy-message.ts'
+import type { PackFile } from './pack-file.ts'
+import { HEADER_BYTES, PACK_START_BYTES } from './pack-record.ts'
+import type { PackRow } from './pack-shelf.ts'
+import { readMark } from './scan-pack.ts'
+
+/** A pack is worth copying when this part of it is dead. */
+const DEAD_SHARE = 1 / 8
+/** Bytes copied before other calls get their turn. */
+const SLICE_BYTES = 4 << 20
+
+/** Goes through all packs that are worth it. `isStopped`: the store is closing, the database is no longer there. */
+export async function compact(profile: Profile, isStopped: () => boolean): Promise<{ freedBytes: number }> {
+  let freedBytes = 0
+  for (const source of worthCopying(profile)) {
+    if (isStopped()) break
+    if (profile.packs.isTaken(source.number)) continue
+    freedBytes += await compactPack(profile, source, isStopped)
+  }
+  return { freedBytes }
+}
+
+function worthCopying({ db }: Profile): PackRow[] {
+  const sql = 'SELECT pack, sum(size_bytes) + count(*) * ? AS n FROM messages WHERE pack IS NOT NULL GROUP BY pack'
+  const living = new Map(db.all<{ pack: number; n: number }>(sql, HEADER_BYTES).map(({ pack, n }) => [pack, n]))
+  return db
+    .all<PackRow>("SELECT * FROM packs WHERE state IN ('open', 'closed') ORDER BY number")
+    .filter(({ number, end_bytes }) => {
+      const used = end_bytes - PACK_START_BYTES
+      return used > 0 && used - (living.get(number) ?? 0) >= used * DEAD_SHARE
+    })
+}
+
+async function compactPack(profile: Profile, source: PackRow, isStopped: () => boolean): Promise<number> {
+  const { db, packs } = profile
+  const number = packs.nextNumber()
+  db.transaction(() => {
+    db.run("UPDATE packs SET state = 'closed' WHERE number = ?", source.number)
+    db.run("INSERT INTO packs (number, state, end_bytes) VALUES (?, 'copying', 0)", number)
+  })
+  // The database file itself must say that the new pack is worth nothing yet, whatever happens to the log.
+  db.checkpoint()
+  const target = packs.create(number)
+  try {
+    const places = await copyLiving(profile, { source: source.number, target, isStopped })
+    if (!places) return 0
+    target.sync()
+    commitCopies(profile, { source: source.number, target, places })
+    return source.end_bytes - target.endBytes
+  } finally {
+    target.close()
+    // After a stop the next start does it.
+    if (!isStopped()) dropCopying(profile, number)
+  }
+}
+
+/** Copies that were not committed. */
+function dropCopying({ db, files }: Profile, number: number): void {
+  const { changes } = db.run("DELETE FROM packs WHERE number = ? AND state = 'copying'", number)
+  if (changes > 0) rmSync(packPath(files, number), { force: true })
+}
+
+/** Where each message is in the target. */
+type Places = ReadonlyMap<LivingMessage, number>
+
+interface CopyJob {
+  readonly source: number
+  readonly target: PackFile
+  readonly isStopped: () => boolean
+}
+
+/** Undefined: stopped, or the source is damaged and therefore stays as it is. */
+async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJob): Promise<Places | undefined> {
+  const path = packPath(profile.files, source)
+  const living = readLiving(profile, source)
+  const places = new Map<LivingMessage, number>()
+  const descriptor = guardStorage(path, () => openSync(path, 'r'))
+  try {
+    const mark = readMark(descriptor)
+    let sliceEnd = SLICE_BYTES
+    for (const message of living) {
+      const offset = mark && copyMessage({ descriptor, mark }, message, target)
+      if (offset === undefined) return undefined
+      places.set(message, offset)
+      if (target.endBytes < sliceEnd) continue
+      sliceEnd = target.endBytes + SLICE_BYTES
+      await setImmediate()
+      if (isStopped()) return undefined
+    }
+    return places
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function readLiving({ db }: Profile, source: number): LivingMessage[] {
+  return db.all<LivingMessage>(
+    `SELECT messages.id, pack_offset, size_bytes, sha256, received_ms, account_id
+      FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE pack = ? ORDER BY pack_offset`,
+    source,
+  )
+}
+
+/** Messages deleted since they were copied have no row any more: their copies are dead from the start. */
+function commitCopies({ db, files, packs }: Profile, job: { source: number; target: PackFile; places: Places }): void {
+  const { source, target, places } = job
+  db.transaction(() => {
+    packs.record(target.number, target.endBytes)
+    for (const [{ id, pack_offset }, offset] of places) {
+      db.run(
+        'UPDATE messages SET pack = ?, pack_offset = ? WHERE id = ? AND pack = ? AND pack_offset = ?',
+        target.number,
+        offset,
+        id,
+        source,
+        pack_offset,
+      )
+    }
+    const left = db.count('SELECT count(*) AS n FROM messages WHERE pack = ?', source)
+    if (left > 0) throw new Error(`${left} messages of pack ${source} were not copied`)
+    db.run("UPDATE packs SET state = 'retired' WHERE number = ?", source)
+  })
+  dropRetired({ db, files }, source)
+}
+
+/** The database file alone must know the new places before the old ones go. */
+function dropRetired({ db, files }: Pick<Profile, 'db' | 'files'>, number: number): void {
+  if (!db.checkpoint()) return
+  try {
+    rmSync(packPath(files, number))
+  } catch {
+    // A reader has it open and the system minds: the next start drops it.
+    return
+  }
+  syncFolder(files.packs)
+  db.run('DELETE FROM packs WHERE number = ?', number)
+}

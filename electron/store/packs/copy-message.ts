@@ -1,0 +1,59 @@
+// Copies one message from a pack into another, and only if it still has its hash.
+import { createHash } from 'node:crypto'
+import { readSync } from 'node:fs'
+import type { Id } from '../../../shared/model/account.ts'
+import type { PackFile } from './pack-file.ts'
+import { formatRecord, HEADER_BYTES, parseHeader, parseUid } from './pack-record.ts'
+
+const CHUNK_BYTES = 1 << 20
+
+/** A message as its row knows it. */
+export interface LivingMessage {
+  readonly id: Id
+  readonly pack_offset: number
+  readonly size_bytes: number
+  readonly sha256: Uint8Array
+  readonly received_ms: number
+  readonly account_id: Id
+}
+
+export interface OpenSource {
+  readonly descriptor: number
+  readonly mark: Buffer
+}
+
+/** Appends the record to `target` and answers with the message's place there; undefined when the source is damaged. */
+export function copyMessage(source: OpenSource, living: LivingMessage, target: PackFile): number | undefined {
+  const found = readFacts(source, living)
+  const { header, uid } = formatRecord(target.mark, {
+    ...found,
+    accountId: living.account_id,
+    sizeBytes: living.size_bytes,
+    receivedMs: living.received_ms,
+    sha256: living.sha256,
+  })
+  target.append([header])
+  const offset = target.endBytes
+  const running = createHash('sha256')
+  for (let done = 0; done < living.size_bytes; ) {
+    const chunk = readAt(source.descriptor, living.pack_offset + done, Math.min(CHUNK_BYTES, living.size_bytes - done))
+    if (chunk.length === 0) return undefined
+    running.update(chunk)
+    target.append([chunk])
+    done += chunk.length
+  }
+  target.append([uid])
+  return running.digest().equals(living.sha256) ? offset : undefined
+}
+
+/** What only the record says; a damaged header costs the uid, not the message. */
+function readFacts({ descriptor, mark }: OpenSource, { pack_offset, size_bytes }: LivingMessage) {
+  const header = parseHeader(mark, readAt(descriptor, pack_offset - HEADER_BYTES, HEADER_BYTES))
+  if (!header) return { kind: 'incoming', uid: '' } as const
+  return { kind: header.kind, uid: parseUid(header, readAt(descriptor, pack_offset + size_bytes, header.uidBytes)) }
+}
+
+function readAt(descriptor: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at))
+}

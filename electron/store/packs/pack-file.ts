@@ -1,0 +1,107 @@
+// One pack that may be appended to. Bytes are worth something only after `sync` and the commit of their rows.
+import { randomBytes } from 'node:crypto'
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, writevSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StorageError } from '../../errors.ts'
+import { guardStorage } from '../storage-failure.ts'
+import { syncFolder } from '../sync-path.ts'
+import { MARK_BYTES, PACK_START_BYTES, PACK_TITLE } from './pack-record.ts'
+
+interface PackState {
+  readonly number: number
+  readonly path: string
+  readonly descriptor: number
+  readonly mark: Buffer
+  readonly endBytes: number
+}
+
+export class PackFile {
+  readonly number: number
+  readonly path: string
+  /** Opens every record of this pack. */
+  readonly mark: Buffer
+  private readonly descriptor: number
+  private end: number
+
+  private constructor(state: PackState) {
+    this.number = state.number
+    this.path = state.path
+    this.mark = state.mark
+    this.descriptor = state.descriptor
+    this.end = state.endBytes
+  }
+
+  /** A new pack whose name and start are on disk. Throws StorageError; never takes over an existing file. */
+  static create(path: string, number: number): PackFile {
+    return guardStorage(path, () => {
+      const descriptor = openSync(path, 'wx+')
+      const mark = randomBytes(MARK_BYTES)
+      const pack = new PackFile({ number, path, descriptor, mark, endBytes: 0 })
+      pack.append([PACK_TITLE, mark])
+      fsyncSync(descriptor)
+      syncFolder(dirname(path))
+      return pack
+    })
+  }
+
+  /** An existing pack, to go on at `endBytes`. Throws StorageError `damaged` when its start can't be read. */
+  static open(path: string, number: number, endBytes: number): PackFile {
+    return guardStorage(path, () => {
+      const descriptor = openSync(path, 'r+')
+      const start = Buffer.alloc(PACK_START_BYTES)
+      const length = readSync(descriptor, start, 0, PACK_START_BYTES, 0)
+      if (length < PACK_START_BYTES || !start.subarray(0, PACK_TITLE.length).equals(PACK_TITLE)) {
+        closeSync(descriptor)
+        throw new StorageError('The start of a pack is damaged', { reason: 'damaged', file: path })
+      }
+      return new PackFile({ number, path, descriptor, mark: start.subarray(PACK_TITLE.length), endBytes })
+    })
+  }
+
+  /** Where the next byte goes. */
+  get endBytes(): number {
+    return this.end
+  }
+
+  /** Writes the parts one after the other at the end, in one system call where the system takes it. */
+  append(parts: readonly Uint8Array[]): void {
+    let rest = parts.filter(part => part.byteLength > 0)
+    guardStorage(this.path, () => {
+      while (rest.length > 0) {
+        const written = writevSync(this.descriptor, rest, this.end)
+        this.end += written
+        rest = withoutFirst(rest, written)
+      }
+    })
+  }
+
+  /** Replaces bytes that no row refers to yet: the header of a message whose length was not known. */
+  patch(bytes: Uint8Array, at: number): void {
+    guardStorage(this.path, () => writeSync(this.descriptor, bytes, 0, bytes.byteLength, at))
+  }
+
+  /** Everything written so far is on disk afterwards. */
+  sync(): void {
+    guardStorage(this.path, () => fdatasyncSync(this.descriptor))
+  }
+
+  /** Takes back bytes that no row refers to. */
+  truncate(endBytes: number): void {
+    this.end = endBytes
+    guardStorage(this.path, () => ftruncateSync(this.descriptor, endBytes))
+  }
+
+  close(): void {
+    closeSync(this.descriptor)
+  }
+}
+
+/** A system may write less than asked, for instance just before the disk is full. */
+function withoutFirst(parts: Uint8Array[], count: number): Uint8Array[] {
+  let left = count
+  return parts.flatMap(part => {
+    const skipped = Math.min(left, part.byteLength)
+    left -= skipped
+    return skipped === part.byteLength ? [] : [part.subarray(skipped)]
+  })
+}

@@ -1,0 +1,121 @@
+// At start: brings packs and rows together. What compaction left half done is dropped. Complete messages that no row
+// knows (the app died before the commit, or the database is older than its packs) get their rows, the rest of a broken
+// batch is cut off.
+import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import type { Id } from '../../../shared/model/account.ts'
+import type { Database } from '../database.ts'
+import { insertIncoming, rememberUid } from '../incoming/insert-incoming.ts'
+import { roleCodes } from '../roles.ts'
+import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
+import { syncFile } from '../sync-path.ts'
+import { PACK_START_BYTES } from './pack-record.ts'
+import type { PackRow, PackShelf } from './pack-shelf.ts'
+import { type FoundRecord, scanPack } from './scan-pack.ts'
+
+interface Shelf {
+  readonly db: Database
+  readonly files: StoreFiles
+  readonly packs: PackShelf
+}
+
+/** Run once, before anything is written. */
+export function settlePacks(shelf: Shelf): void {
+  dropUnwanted(shelf)
+  for (const number of packNumbers(shelf.files)) settlePack(shelf, number)
+}
+
+/** The numbers of all pack files, ascending. */
+export function packNumbers(files: StoreFiles): number[] {
+  return readdirSync(files.packs)
+    .flatMap(name => packNumberOf(name) ?? [])
+    .sort((a, b) => a - b)
+}
+
+/** `copying` holds only copies; of `retired` everything alive was copied and committed. */
+function dropUnwanted({ db, files }: Shelf): void {
+  const unwanted = db.all<PackRow>("SELECT * FROM packs WHERE state IN ('copying', 'retired')")
+  // The database file alone must know where everything is before anything goes.
+  if (unwanted.length === 0 || !db.checkpoint()) return
+  for (const { number } of unwanted) {
+    rmSync(packPath(files, number), { force: true })
+    db.run('DELETE FROM packs WHERE number = ?', number)
+  }
+}
+
+function settlePack(shelf: Shelf, number: number): void {
+  const { db, files } = shelf
+  const path = packPath(files, number)
+  const row = db.get<PackRow>('SELECT * FROM packs WHERE number = ?', number)
+  const { size } = statSync(path)
+  if (size === row?.end_bytes) return
+  if (row && size < row.end_bytes) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+  // Died while making it.
+  else if (!row && size < PACK_START_BYTES) rmSync(path)
+  else adoptTail(shelf, { number, path, size, row })
+}
+
+interface Tail {
+  readonly number: number
+  readonly path: string
+  readonly size: number
+  readonly row: PackRow | undefined
+}
+
+function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): void {
+  const from = row?.end_bytes ?? PACK_START_BYTES
+  const found = [...scanPack(path, from)]
+  const isDamaged = found.some(record => !record.isIntact)
+  const endBytes = found.at(-1)?.endBytes ?? from
+  db.transaction(() => {
+    adopt(db, number, found)
+    packs.record(number, isDamaged ? size : endBytes)
+    if (isDamaged || row?.state === 'closed') db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+  })
+  if (isDamaged || endBytes === size) return
+  truncateSync(path, endBytes)
+  syncFile(path)
+}
+
+/** Outgoing messages are left out: the draft of one that was not committed is still there. */
+function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void {
+  const known = new KnownMessages(db)
+  for (const record of found) {
+    const mailboxId = known.inboxOf(record.accountId)
+    if (record.kind !== 'incoming' || !record.isIntact || mailboxId === undefined || known.has(record)) continue
+    rememberUid(db, record.accountId, record.uid, false)
+    insertIncoming(db, { ...record, mailboxId, pack })
+  }
+}
+
+/** Looks up what is stored already; the hashes of an account are read once, and only when its ids are known. */
+class KnownMessages {
+  private readonly db: Database
+  private readonly hashes = new Map<Id, Set<string>>()
+
+  constructor(db: Database) {
+    this.db = db
+  }
+
+  inboxOf(accountId: Id): Id | undefined {
+    const sql = 'SELECT id FROM mailboxes WHERE account_id = ? AND role = ?'
+    return this.db.get<{ id: number }>(sql, accountId, roleCodes.inbox)?.id
+  }
+
+  has({ accountId, uid, sha256 }: FoundRecord): boolean {
+    const sql = 'SELECT count AS n FROM uids WHERE account_id = ? AND uid = ?'
+    return this.db.count(sql, accountId, uid) > 0 && this.hashesOf(accountId).has(Buffer.from(sha256).toString('hex'))
+  }
+
+  private hashesOf(accountId: Id): Set<string> {
+    const known = this.hashes.get(accountId)
+    if (known) return known
+    const rows = this.db.all<{ hex: string }>(
+      `SELECT lower(hex(sha256)) AS hex FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
+        WHERE account_id = ? AND sha256 IS NOT NULL`,
+      accountId,
+    )
+    const made = new Set(rows.map(({ hex }) => hex))
+    this.hashes.set(accountId, made)
+    return made
+  }
+}

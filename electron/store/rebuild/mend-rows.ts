@@ -1,0 +1,65 @@
+// Makes salvaged rows fit together again: what refers to something lost gets a replacement where text or mail hangs on
+// it, and goes where it would only mislead.
+import type { NewAccount } from '../../../shared/model/account.ts'
+import type { Database } from '../database.ts'
+import { addMailboxes } from '../mailboxes.ts'
+import { roleCodes } from '../roles.ts'
+
+/** Stands in for settings that are lost: mail and drafts stay reachable, the servers have to be typed in again. */
+const lostAccount: NewAccount = {
+  name: '?',
+  colour: 0,
+  displayName: '',
+  address: '',
+  incoming: { protocol: 'pop3', host: '', port: 995, security: 'tls', user: '', leaveOnServer: true },
+}
+
+/** Values that are no longer what they were written as. */
+const cleanse = `
+  DELETE FROM accounts WHERE NOT json_valid(settings);
+  DELETE FROM settings WHERE NOT json_valid(value);
+  UPDATE messages SET to_list = '[]' WHERE NOT json_valid(to_list);
+  UPDATE message_details SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
+  UPDATE message_details SET bcc = '[]' WHERE NOT json_valid(bcc);
+  UPDATE drafts SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
+  UPDATE drafts SET to_list = '[]' WHERE NOT json_valid(to_list);
+  UPDATE drafts SET cc = '[]' WHERE NOT json_valid(cc);
+  UPDATE drafts SET bcc = '[]' WHERE NOT json_valid(bcc);
+  -- Messages and drafts share one sequence of ids, and only the former drive it.
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0
+    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
+  UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(id), 0) FROM drafts)) WHERE name = 'messages';`
+
+/** Rows whose message or draft is lost. */
+const prune = `
+  DELETE FROM messages WHERE NOT EXISTS
+    (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id AND mailboxes.role = messages.role);
+  DELETE FROM messages WHERE role = ${roleCodes.drafts} AND id NOT IN (SELECT id FROM drafts);
+  DELETE FROM messages WHERE role <> ${roleCodes.drafts} AND (pack IS NULL OR sha256 IS NULL);
+  DELETE FROM message_details WHERE id NOT IN (SELECT id FROM messages);
+  DELETE FROM draft_attachments WHERE draft_id NOT IN (SELECT id FROM drafts);
+  DELETE FROM outgoing WHERE message_id NOT IN (SELECT id FROM messages);
+  DELETE FROM outgoing_recipients WHERE message_id NOT IN (SELECT message_id FROM outgoing);
+  -- An Outbox message whose recipients are lost can be looked at and written anew, not sent.
+  INSERT INTO outgoing (message_id, state, envelope_from)
+    SELECT id, 'unsure', '' FROM messages WHERE role = ${roleCodes.outbox} AND id NOT IN (SELECT message_id FROM outgoing);`
+
+/** Inside a transaction, before packs are read. */
+export function cleanseRows(db: Database): void {
+  db.exec(cleanse)
+  const ids = db.all<{ id: number }>(
+    'SELECT id FROM accounts UNION SELECT account_id FROM mailboxes UNION SELECT account_id FROM drafts UNION SELECT account_id FROM uids',
+  )
+  for (const { id } of ids) ensureAccount(db, id)
+}
+
+/** Inside a transaction, when every message has its place. */
+export function pruneRows(db: Database): void {
+  db.exec(prune)
+}
+
+/** Inside a transaction: the account exists and has its mailboxes, empty ones if they are lost. */
+export function ensureAccount(db: Database, id: number): void {
+  db.run('INSERT OR IGNORE INTO accounts (id, settings) VALUES (?, ?)', id, JSON.stringify(lostAccount))
+  addMailboxes(db, id)
+}

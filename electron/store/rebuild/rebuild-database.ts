@@ -1,0 +1,76 @@
+// The whole rebuilding, inside the store thread: a new database beside the old one, which takes its place when it is whole.
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { keepDamaged } from '../damage.ts'
+import { Database } from '../database.ts'
+import { readDatabaseVersion } from '../database-version.ts'
+import { relistDrafts } from '../drafts.ts'
+import { removeEndMark } from '../end-mark.ts'
+import { migrate, refuseNewer } from '../migrate.ts'
+import { allMigrations } from '../migrations/all-migrations.ts'
+import { ProfileLock } from '../profile-lock.ts'
+import { packPath, type StoreFiles, storeFiles } from '../store-files.ts'
+import { syncFolder } from '../sync-path.ts'
+import { cleanseRows, pruneRows } from './mend-rows.ts'
+import { type Recovered, recoverPacks } from './recover-packs.ts'
+import { salvage } from './salvage.ts'
+
+export interface RebuildReport extends Recovered {
+  /** Where the damaged database is now; absent when there was none. */
+  readonly keptAs?: string
+  /** All messages of the new database. */
+  readonly messages: number
+}
+
+/** Throws StorageError; the old database is then untouched. */
+export function rebuildDatabase(folder: string): RebuildReport {
+  const files = storeFiles(folder)
+  refuseNewer(readDatabaseVersion(files.database) ?? 0, files.database, allMigrations)
+  const lock = ProfileLock.take(files.lock)
+  try {
+    const keptAs = keepDamaged(files)
+    mkdirSync(files.packs, { recursive: true })
+    mkdirSync(files.attachments, { recursive: true })
+    const fresh = `${files.database}.rebuilt`
+    const result = fillFresh(files, fresh)
+    replaceDatabase(files, fresh)
+    for (const number of result.unwantedPacks) rmSync(packPath(files, number), { force: true })
+    const { recovered, damaged, messages } = result
+    return { recovered, damaged, messages, ...(keptAs === undefined ? {} : { keptAs }) }
+  } finally {
+    lock.release()
+  }
+}
+
+function fillFresh(files: StoreFiles, fresh: string) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${fresh}${suffix}`, { force: true })
+  const db = new Database(fresh)
+  try {
+    migrate(db, allMigrations)
+    db.exec('PRAGMA foreign_keys = OFF')
+    const result = db.transaction(() => fillTables(files, db))
+    db.checkpoint()
+    return result
+  } finally {
+    db.close()
+  }
+}
+
+function fillTables(files: StoreFiles, db: Database) {
+  const { complete, unwantedPacks } = salvage(files.database, db)
+  cleanseRows(db)
+  const recovered = recoverPacks({ db, files, unwantedPacks, hasAllUids: complete.has('uids') })
+  pruneRows(db)
+  relistDrafts(db)
+  const broken = db.all('PRAGMA foreign_key_check')
+  if (broken.length > 0) throw new Error(`The rebuilt database has ${broken.length} broken references`)
+  const messages = db.count('SELECT count(*) AS n FROM messages')
+  return { ...recovered, unwantedPacks, messages }
+}
+
+/** The old log must go before the new database comes, or it would be taken for the new one's. */
+function replaceDatabase(files: StoreFiles, fresh: string): void {
+  removeEndMark(files)
+  for (const suffix of ['-wal', '-shm']) rmSync(`${files.database}${suffix}`, { force: true })
+  renameSync(fresh, files.database)
+  syncFolder(files.folder)
+}

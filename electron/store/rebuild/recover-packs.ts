@@ -1,0 +1,111 @@
+// Holds the packs against the salvaged rows: every message that a pack has and no row knows gets a row again.
+import { statSync } from 'node:fs'
+import type { Database } from '../database.ts'
+import { type IncomingPlace, insertIncoming } from '../incoming/insert-incoming.ts'
+import { mailboxOf } from '../mailboxes.ts'
+import { type FoundRecord, scanPack } from '../packs/scan-pack.ts'
+import { packNumbers } from '../packs/settle-packs.ts'
+import { roleCodes } from '../roles.ts'
+import { packPath, type StoreFiles } from '../store-files.ts'
+import { ensureAccount } from './mend-rows.ts'
+
+export interface Recovered {
+  /** Messages whose rows were lost: unread in the Inbox, or in Sent when they were made here. */
+  readonly recovered: number
+  /** Records whose bytes are no longer what they were. */
+  readonly damaged: number
+}
+
+interface PackedRecord extends FoundRecord {
+  readonly pack: number
+}
+
+interface Recovery {
+  readonly db: Database
+  readonly files: StoreFiles
+  readonly unwantedPacks: readonly number[]
+  /** False: the remembered ids are incomplete, so those in the packs count too. */
+  readonly hasAllUids: boolean
+}
+
+/** Inside a transaction. Every pack is closed: a damaged profile goes on in a new one. */
+export function recoverPacks({ db, files, unwantedPacks, hasAllUids }: Recovery): Recovered {
+  const numbers = packNumbers(files).filter(number => !unwantedPacks.includes(number))
+  const records = numbers.flatMap(pack => [...scanPack(packPath(files, pack))].map(record => ({ ...record, pack })))
+  for (const number of numbers) closePack(db, number, statSync(packPath(files, number)).size)
+  // Every record is looked up by its place, which nothing else ever asks for.
+  db.exec('CREATE INDEX messages_by_place ON messages (pack, pack_offset)')
+  const known = new Set<string>()
+  const lost = records.filter(record => {
+    const isKnown = hasRow(db, record)
+    if (isKnown) known.add(keyOf(record))
+    return !isKnown
+  })
+  const recovered = lost.filter(record => insertOnce(db, record, known)).length
+  db.exec('DROP INDEX messages_by_place')
+  dropRowsWithoutBytes(db)
+  if (!hasAllUids) rememberUids(db, records)
+  return { recovered, damaged: records.filter(({ isIntact }) => !isIntact).length }
+}
+
+function closePack(db: Database, number: number, sizeBytes: number): void {
+  db.run("INSERT INTO packs (number, state, end_bytes) VALUES (?, 'closed', ?)", number, sizeBytes)
+}
+
+/** A row at this place that says something else about it is garbage and goes. */
+function hasRow(db: Database, { pack, offset, sizeBytes, sha256 }: PackedRecord): boolean {
+  const row = db.get<{ id: number; size_bytes: number; sha256: Uint8Array | null }>(
+    'SELECT id, size_bytes, sha256 FROM messages WHERE pack = ? AND pack_offset = ?',
+    pack,
+    offset,
+  )
+  if (!row) return false
+  if (row.size_bytes === sizeBytes && row.sha256 && Buffer.from(row.sha256).equals(sha256)) return true
+  db.run('DELETE FROM messages WHERE id = ?', row.id)
+  return false
+}
+
+/** Compaction may have left two copies of a message; the same id and the same bytes are the same message. */
+function insertOnce(db: Database, record: PackedRecord, known: Set<string>): boolean {
+  const key = keyOf(record)
+  if (known.has(key)) return false
+  known.add(key)
+  ensureAccount(db, record.accountId)
+  const isIncoming = record.kind === 'incoming'
+  const place: IncomingPlace = { ...record, mailboxId: mailboxOf(db, record.accountId, 'inbox') }
+  const id = insertIncoming(db, place)
+  if (isIncoming) return true
+  const sent = mailboxOf(db, record.accountId, 'sent')
+  db.run('UPDATE messages SET mailbox_id = ?, role = ?, is_read = 1 WHERE id = ?', sent, roleCodes.sent, id)
+  return true
+}
+
+function dropRowsWithoutBytes(db: Database): void {
+  db.run(
+    `DELETE FROM messages WHERE pack IS NOT NULL AND NOT EXISTS
+      (SELECT 1 FROM packs WHERE number = pack AND pack_offset + size_bytes <= end_bytes)`,
+  )
+}
+
+/** A damaged message keeps its id unknown, so the server's copy is fetched again if there is one. */
+function rememberUids(db: Database, records: readonly PackedRecord[]): void {
+  const counts = new Map<string, { record: PackedRecord; count: number }>()
+  for (const record of records) {
+    if (record.kind !== 'incoming' || !record.isIntact || record.uid === '') continue
+    const key = `${record.accountId}/${record.uid}`
+    counts.set(key, { record, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  for (const { record, count } of counts.values()) {
+    db.run(
+      `INSERT INTO uids (account_id, uid, count) VALUES (?, ?, ?)
+        ON CONFLICT (account_id, uid) DO UPDATE SET count = max(count, excluded.count)`,
+      record.accountId,
+      record.uid,
+      count,
+    )
+  }
+}
+
+function keyOf({ accountId, uid, sha256 }: FoundRecord): string {
+  return `${accountId}/${uid}/${Buffer.from(sha256).toString('hex')}`
+}

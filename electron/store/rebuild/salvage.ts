@@ -1,0 +1,105 @@
+// Reads what can still be read of a damaged database, table by table, into a new one. Row by row from the first key on,
+// and from the last one back: a damaged page in the middle costs only what is on it.
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import type { Database } from '../database.ts'
+
+/** Parents before children. Packs are looked at themselves. */
+const tables = [
+  'accounts',
+  'mailboxes',
+  'secrets',
+  'settings',
+  'messages',
+  'message_details',
+  'uids',
+  'drafts',
+  'draft_attachments',
+  'outgoing',
+  'outgoing_recipients',
+  'addresses',
+] as const
+
+export type SalvagedTable = (typeof tables)[number]
+
+export interface Salvaged {
+  /** The tables that were read to their end without an error. */
+  readonly complete: ReadonlySet<SalvagedTable>
+  /** Packs that held copies or nothing alive when the database was last written. */
+  readonly unwantedPacks: readonly number[]
+}
+
+/** Inside a transaction of `target`, with foreign keys unchecked. `file` may be missing or no database at all. */
+export function salvage(file: string, target: Database): Salvaged {
+  const nothing = { complete: new Set<SalvagedTable>(), unwantedPacks: [] }
+  let source: DatabaseSync
+  try {
+    source = new DatabaseSync(file)
+  } catch {
+    return nothing
+  }
+  try {
+    const complete = new Set(tables.filter(table => copyTable(source, target, table)))
+    return { complete, unwantedPacks: readUnwantedPacks(source) }
+  } finally {
+    source.close()
+  }
+}
+
+/** True when every row could be read. What doesn't fit the schema is left out. */
+function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable): boolean {
+  const known = new Set(columnsOf(target, table).map(({ name }) => name))
+  const isReadable = attempt(() => {
+    const present = source.prepare(`SELECT name FROM pragma_table_info('${table}') ORDER BY pk = 0, pk, cid`).all()
+    const columns = present.map(({ name }) => String(name)).filter(name => known.has(name))
+    const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+    const keys = keyOf(target, table)
+    const copy = (direction: 'ASC' | 'DESC'): void => {
+      const order = keys.map(key => `${key} ${direction}`).join(', ')
+      const rows = source.prepare(`SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ORDER BY ${order}`)
+      for (const row of rows.iterate())
+        insertRow(
+          target,
+          sql,
+          columns.map(name => row[name] ?? null),
+        )
+    }
+    if (attempt(() => copy('ASC'))) return
+    attempt(() => copy('DESC'))
+    throw new Error(`${table} could not be read to its end`)
+  })
+  // Triggers count the messages again.
+  if (table === 'mailboxes') target.exec('UPDATE mailboxes SET total = 0, unread = 0, flagged = 0, attachments = 0')
+  return isReadable
+}
+
+function insertRow(target: Database, sql: string, values: SQLOutputValue[]): void {
+  attempt(() => target.run(sql, ...values))
+}
+
+function columnsOf(db: Database, table: string): { name: string; pk: number }[] {
+  return db.all(`SELECT name, pk FROM pragma_table_info('${table}')`)
+}
+
+function keyOf(db: Database, table: string): string[] {
+  const keys = columnsOf(db, table).filter(({ pk }) => pk > 0)
+  return keys.sort((a, b) => a.pk - b.pk).map(({ name }) => name)
+}
+
+function readUnwantedPacks(source: DatabaseSync): number[] {
+  const found: number[] = []
+  attempt(() => {
+    const rows = source.prepare("SELECT number FROM packs WHERE state IN ('copying', 'retired')").all()
+    found.push(...rows.map(({ number }) => Number(number)))
+  })
+  return found
+}
+
+/** In a damaged file any read may fail: the rest is worth trying. */
+function attempt(work: () => unknown): boolean {
+  try {
+    work()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,37 @@
+// Where the files of one profile lie. The only place that knows their names.
+import { join } from 'node:path'
+
+export interface StoreFiles {
+  readonly folder: string
+  readonly database: string
+  /** Locked as long as a store is open, whatever happens to the database. */
+  readonly lock: string
+  /** Present when the last run ended well; see end-mark.ts. */
+  readonly endMark: string
+  /** Made after the first migration: when it exists, a database has existed. */
+  readonly packs: string
+  readonly attachments: string
+}
+
+/** The files of the profile in `folder`. */
+export function storeFiles(folder: string): StoreFiles {
+  return {
+    folder,
+    database: join(folder, 'kittiwake.db'),
+    lock: join(folder, 'kittiwake.lock'),
+    endMark: join(folder, 'kittiwake.ended'),
+    packs: join(folder, 'packs'),
+    attachments: join(folder, 'attachments'),
+  }
+}
+
+/** The path of pack `number`, such as `packs/000001.pack`. */
+export function packPath(files: StoreFiles, number: number): string {
+  return join(files.packs, `${String(number).padStart(6, '0')}.pack`)
+}
+
+/** The number in a pack's file name; undefined for any other file. */
+export function packNumberOf(fileName: string): number | undefined {
+  const digits = /^(\d{6,15})\.pack$/.exec(fileName)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}

@@ -1,0 +1,49 @@
+// All methods of the store put together for one opened profile.
+import type { Id } from '../../shared/model/account.ts'
+import { accountMethods } from './accounts.ts'
+import { draftMethods } from './drafts.ts'
+import { incomingMethods } from './incoming/incoming-methods.ts'
+import { listMethods } from './lists.ts'
+import { messageMethods } from './messages.ts'
+import { namedValueMethods } from './named-values.ts'
+import { outboxMethods } from './outbox.ts'
+import { compact } from './packs/compact.ts'
+import type { Profile } from './profile.ts'
+import type { StoreMethods, WholeMethods } from './store.ts'
+
+/** `hasDamage`: something found the database damaged, so the next start has to look closer. */
+export function storeMethods(profile: Profile, hasDamage: () => boolean = () => false): StoreMethods {
+  const accounts = accountMethods(profile)
+  const incoming = incomingMethods(profile)
+  return {
+    ...accounts,
+    ...namedValueMethods(profile),
+    ...listMethods(profile),
+    ...messageMethods(profile),
+    ...incoming,
+    ...draftMethods(profile),
+    ...outboxMethods(profile),
+    ...wholeMethods(profile, hasDamage),
+    removeAccount: (id: Id) => {
+      incoming.abandonIncoming(id)
+      accounts.removeAccount(id)
+    },
+  }
+}
+
+function wholeMethods(profile: Profile, hasDamage: () => boolean): WholeMethods {
+  let running: Promise<{ freedBytes: number }> | undefined
+  let isStopped = false
+  return {
+    compact: () => {
+      running ??= compact(profile, () => isStopped).finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    end: () => {
+      isStopped = true
+      profile.close({ hasDamage: hasDamage() })
+    },
+  }
+}
