@@ -5,10 +5,19 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
-export const node24 = existsSync(bundled) ? bundled : process.execPath
+
+/** Runs `file` until it ends, hands signals on, and ends with its exit code. */
+export function runNode24(file, args, options = {}) {
+  const program = existsSync(bundled) ? bundled : process.execPath
+  const child = spawn(program, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    stdio: 'inherit',
+    ...options,
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const child = spawn(node24, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+  const [file, ...args] = process.argv.slice(2)
+  runNode24(file, args)
 }

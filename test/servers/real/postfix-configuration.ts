@@ -32,6 +32,7 @@ interface Facts {
     readonly smtp: number
     readonly smtps: number
     readonly smtpOpen: number
+    readonly smtpNoChunking: number
     readonly smtpMinimal: number
   }
 }
@@ -114,6 +115,7 @@ function masterFile({ ports }: Facts): string {
 127.0.0.1:${ports.smtp} inet n - n - - smtpd ${submission}
 127.0.0.1:${ports.smtps} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes ${submission}
 127.0.0.1:${ports.smtpOpen} inet n - n - - smtpd
+127.0.0.1:${ports.smtpNoChunking} inet n - n - - smtpd -o smtpd_discard_ehlo_keywords=chunking
 127.0.0.1:${ports.smtpMinimal} inet n - n - - smtpd -o smtpd_discard_ehlo_keywords=${nothing}
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

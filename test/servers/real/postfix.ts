@@ -15,6 +15,8 @@ export interface Postfix {
   readonly smtps: Listener
   /** Like port 25: takes mail for the users without AUTH; AUTH is offered in plain text too, STARTTLS as well. */
   readonly smtpOpen: Listener
+  /** Like `smtpOpen` without CHUNKING, as servers were before it: PIPELINING and DATA. */
+  readonly smtpNoChunking: Listener
   /** Like `smtpOpen` without a single extension. */
   readonly smtpMinimal: Listener
   /** The log of every process, for the message of a failed test. */
@@ -39,16 +41,17 @@ export async function startPostfix(dovecot: Dovecot): Promise<Postfix> {
 
 async function startOnce(dovecot: Dovecot): Promise<Postfix> {
   const folder = makeStateFolder('postfix')
-  const [smtp = 0, smtps = 0, smtpOpen = 0, smtpMinimal = 0] = await freePorts('127.0.0.1', 4)
+  const [smtp = 0, smtps = 0, smtpOpen = 0, smtpNoChunking = 0, smtpMinimal = 0] = await freePorts('127.0.0.1', 5)
   const log = path.join(folder, 'log', 'postfix.log')
   makeFolders(folder)
-  const files = postfixConfiguration({ folder, dovecot, ports: { smtp, smtps, smtpOpen, smtpMinimal } })
+  const files = postfixConfiguration({ folder, dovecot, ports: { smtp, smtps, smtpOpen, smtpNoChunking, smtpMinimal } })
   for (const [name, text] of Object.entries(files)) writeOldFile(path.join(folder, 'conf', name), text)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   const listeners = {
     smtp: at(smtp),
     smtps: { ...at(smtps), isTls: true },
     smtpOpen: at(smtpOpen),
+    smtpNoChunking: at(smtpNoChunking),
     smtpMinimal: at(smtpMinimal),
   }
   const programs = execFileSync('/usr/sbin/postconf', ['-dh', 'daemon_directory'], { encoding: 'utf8' }).trim()

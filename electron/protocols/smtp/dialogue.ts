@@ -1,0 +1,80 @@
+// One SMTP conversation: commands out, replies in, and the end of it when a reply makes no sense or is 421 (RFC 5321 3.8).
+// Knows no state; what is asked when is decided by the session and its parts.
+import { ProtocolError } from '../../errors.ts'
+import { type CodedReply, expectReply, isRefusal, readReply, refusal } from '../wire/coded-reply.ts'
+import type { LineConnection } from '../wire/line-connection.ts'
+
+/** The beginning of the codes that are no surprise, such as `25`. */
+export type Expected = string | readonly string[]
+
+const SERVICE_CLOSING = 421
+
+export class Dialogue {
+  readonly connection: LineConnection
+  private readonly finalPatienceMs: number
+
+  /** `finalPatienceMs`: longest silence before the reply that decides about a whole message. */
+  constructor(connection: LineConnection, finalPatienceMs: number) {
+    this.connection = connection
+    this.finalPatienceMs = finalPatienceMs
+  }
+
+  /**
+   * Sends a command and reads its reply, whose code must start with `expected`. `shown` stands for the command in the
+   * transcript and in errors.
+   * @throws ReplyError when the server said no; after anything else the connection is over.
+   */
+  async command(text: string, expected: Expected, shown = text): Promise<CodedReply> {
+    return expectReply(await this.ask(text, expected, shown), expected, shown)
+  }
+
+  /** Like `command`, but a refusal is an answer too. */
+  async ask(text: string, expected: Expected, shown = text): Promise<CodedReply> {
+    await this.connection.writeLine(text, shown)
+    return this.answer(expected, shown)
+  }
+
+  /**
+   * Reads the reply to a command sent before: what was expected, or a refusal. 421 and nonsense end the connection.
+   * `firstLine` is given when it was read already.
+   */
+  async answer(expected: Expected, command: string, firstLine?: string): Promise<CodedReply> {
+    const reply = await this.read(command, firstLine)
+    if (isRefusal(reply)) return reply
+    try {
+      return expectReply(reply, expected, command)
+    } catch (error) {
+      throw this.end(error)
+    }
+  }
+
+  /** Like `answer`, for the reply that decides about a whole message. */
+  async finalAnswer(expected: Expected, command: string): Promise<CodedReply> {
+    const { connection } = this
+    const { timeoutMs } = connection
+    connection.timeoutMs = this.finalPatienceMs
+    const reply = await this.answer(expected, command)
+    connection.timeoutMs = timeoutMs
+    return reply
+  }
+
+  /** Reads a reply that came unasked and ends the connection: a refusal is thrown, anything else makes no sense. */
+  async lastWords(command: string): Promise<never> {
+    throw this.end(refusal(await this.answer([], command), command))
+  }
+
+  private async read(command: string, firstLine?: string): Promise<CodedReply> {
+    try {
+      const reply = await readReply(this.connection, { firstLine })
+      if (reply.code === SERVICE_CLOSING) throw this.end(refusal(reply, command))
+      return reply
+    } catch (error) {
+      throw error instanceof ProtocolError ? this.end(error) : error
+    }
+  }
+
+  private end(error: unknown): unknown {
+    if (error instanceof Error) this.connection.fail(error)
+    return error
+  }
+}

@@ -1,0 +1,183 @@
+// The fields of an account while they are typed, and how they become settings. Pure.
+
+import type { Account, NewAccount, Security, ServerSettings } from '../../shared/model/account.ts'
+import type { FoundServer, JobResult } from '../../shared/model/job.ts'
+
+export type ServerName = 'incoming' | 'outgoing'
+
+/** One server's fields as typed. */
+export interface ServerForm {
+  readonly host: string
+  readonly port: string
+  readonly security: Security
+  readonly user: string
+  /** Empty: the one of the account (outgoing), or the stored one (an account that exists). */
+  readonly password: string
+  /** The certificate a person accepted for exactly this server. */
+  readonly certificateSha256: string | undefined
+}
+
+export interface AccountForm {
+  readonly displayName: string
+  readonly address: string
+  readonly incoming: ServerForm
+  readonly outgoing: ServerForm
+  /** False: the account is for reading only. */
+  readonly canSend: boolean
+  readonly needsLogin: boolean
+  readonly leaveOnServer: boolean
+  readonly name: string
+  readonly colour: number
+}
+
+export type FormError = 'address' | 'password' | 'host' | 'port' | 'user' | 'accountName'
+export type ServerErrors = Partial<Record<'host' | 'port' | 'user' | 'password', FormError>>
+
+export const colours = [0, 1, 2, 3, 4, 5, 6, 7] as const
+
+const standardPorts: Readonly<Record<ServerName, Readonly<Record<Security, number>>>> = {
+  incoming: { tls: 995, starttls: 110, none: 110 },
+  outgoing: { tls: 465, starttls: 587, none: 25 },
+}
+
+/** The port where a server of this kind usually listens. */
+export function standardPort(server: ServerName, security: Security): number {
+  return standardPorts[server][security]
+}
+
+function emptyServer(server: ServerName): ServerForm {
+  const port = String(standardPort(server, 'tls'))
+  return { host: '', port, security: 'tls', user: '', password: '', certificateSha256: undefined }
+}
+
+/** A form for a new account; `count` accounts exist already, so that it gets a colour of its own. */
+export function emptyForm(count: number): AccountForm {
+  return {
+    displayName: '',
+    address: '',
+    incoming: emptyServer('incoming'),
+    outgoing: emptyServer('outgoing'),
+    canSend: true,
+    needsLogin: true,
+    leaveOnServer: true,
+    name: '',
+    colour: count % colours.length,
+  }
+}
+
+/** The form of an account that exists. */
+export function formOf(account: Account): AccountForm {
+  const { displayName, address, incoming, outgoing, name, colour } = account
+  const serverForm = ({ host, port, security, user, certificateSha256 }: ServerSettings): ServerForm => ({
+    host,
+    port: String(port),
+    security,
+    user,
+    password: '',
+    certificateSha256,
+  })
+  return {
+    displayName,
+    address,
+    incoming: serverForm(incoming),
+    outgoing: outgoing ? serverForm(outgoing) : { ...emptyServer('outgoing'), user: incoming.user },
+    canSend: outgoing !== undefined,
+    needsLogin: outgoing?.needsLogin ?? true,
+    leaveOnServer: incoming.leaveOnServer,
+    name,
+    colour,
+  }
+}
+
+/** `havnelab.example` of `ingrid@havnelab.example`. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).trim()
+}
+
+/** What an account is called until the person says otherwise: `Havnelab`. */
+export function suggestedName(address: string): string {
+  const label = domainOf(address).split('.')[0] ?? ''
+  return label === '' ? '' : label[0]?.toLocaleUpperCase() + label.slice(1)
+}
+
+/** The form with the servers that were found. A server that was not found stays as it was. */
+export function withFound(form: AccountForm, found: Extract<JobResult, { kind: 'found' }>): AccountForm {
+  const fill = (server: ServerForm, facts: FoundServer | undefined): ServerForm =>
+    facts ? { ...server, host: facts.host, port: String(facts.port), security: facts.security } : server
+  return { ...form, incoming: fill(form.incoming, found.incoming), outgoing: fill(form.outgoing, found.outgoing) }
+}
+
+/** The form with what the address implies where nothing was typed: user names and a name. */
+export function withAddressDefaults(form: AccountForm): AccountForm {
+  const address = form.address.trim()
+  const fill = (server: ServerForm): ServerForm => (server.user === '' ? { ...server, user: address } : server)
+  const name = form.name.trim() || suggestedName(address)
+  return { ...form, address, name, incoming: fill(form.incoming), outgoing: fill(form.outgoing) }
+}
+
+/** Another host or port is another server: a certificate accepted for the old one does not count there. */
+export function changeServer(form: ServerForm, change: Partial<ServerForm>): ServerForm {
+  const isOther = change.host !== undefined || change.port !== undefined
+  return { ...form, ...(isOther ? { certificateSha256: undefined } : {}), ...change }
+}
+
+/** Another encryption; the port follows as long as it was the usual one. */
+export function changeSecurity(server: ServerName, form: ServerForm, security: Security): ServerForm {
+  const isUsual = form.port.trim() === String(standardPort(server, form.security))
+  const port = isUsual ? String(standardPort(server, security)) : form.port
+  return changeServer(form, { security, port })
+}
+
+/** Where else the same server may be reached with encryption, or null. */
+export function alternativeOf(server: ServerName, form: ServerForm): { port: number; security: Security } | null {
+  const security: Security = form.security === 'tls' ? 'starttls' : 'tls'
+  const port = standardPort(server, security)
+  return String(port) === form.port.trim() ? null : { port, security }
+}
+
+/** True for passwords that were probably pasted with a space too many. */
+export function hasOuterSpaces(password: string): boolean {
+  return password !== password.trim() && password.trim() !== ''
+}
+
+/** What is missing before anything can be looked up. */
+export function checkWho({ address, incoming }: AccountForm): Partial<Record<'address' | 'password', FormError>> {
+  return {
+    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address.trim()) ? {} : { address: 'address' as const }),
+    ...(incoming.password === '' ? { password: 'password' as const } : {}),
+  }
+}
+
+/** What keeps a server from being used as it is typed. */
+export function checkServer({ host, port, user }: ServerForm, needsLogin: boolean): ServerErrors {
+  return {
+    ...(/^[^\s/@:]+$|^[\da-fA-F:.]+$/.test(host.trim()) ? {} : { host: 'host' as const }),
+    ...(portOf(port) === null ? { port: 'port' as const } : {}),
+    ...(needsLogin && user.trim() === '' ? { user: 'user' as const } : {}),
+  }
+}
+
+/** True when both servers can be tried. */
+export function isComplete({ incoming, outgoing, canSend, needsLogin }: AccountForm): boolean {
+  const hasNone = (errors: ServerErrors) => Object.keys(errors).length === 0
+  return hasNone(checkServer(incoming, true)) && (!canSend || hasNone(checkServer(outgoing, needsLogin)))
+}
+
+function portOf(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0
+  return port >= 1 && port <= 65_535 ? port : null
+}
+
+function settingsOf({ host, port, security, user, certificateSha256 }: ServerForm): ServerSettings {
+  const settings = { host: host.trim(), port: portOf(port) ?? 0, security, user: user.trim() }
+  return certificateSha256 === undefined ? settings : { ...settings, certificateSha256 }
+}
+
+/** The settings of a complete form. */
+export function accountOf(form: AccountForm): NewAccount {
+  const { displayName, address, canSend, needsLogin, leaveOnServer, name, colour } = form
+  const incoming = { ...settingsOf(form.incoming), protocol: 'pop3' as const, leaveOnServer }
+  const account = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
+  if (!canSend) return account
+  return { ...account, outgoing: { ...settingsOf(form.outgoing), protocol: 'smtp' as const, needsLogin } }
+}

@@ -1,0 +1,93 @@
+// The wizard: three steps to a mail account. Nothing is saved before the last button.
+
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n.ts'
+import { ask } from '../navigation.ts'
+import { checkWho, emptyForm } from './account-form.ts'
+import { createFormStore, type FormStore, findServers, stopWork } from './form-store.ts'
+import { KeepStep } from './keep-step.tsx'
+import { addAccount, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
+import { useSecrets } from './secrets-store.ts'
+import { ServersStep } from './servers-step.tsx'
+import { WhoStep } from './who-step.tsx'
+import { WizardFooter } from './wizard-footer.tsx'
+import { WizardFrame, type WizardStep } from './wizard-frame.tsx'
+
+interface AddAccountProps {
+  readonly onClose: () => void
+}
+
+export function AddAccount({ onClose }: AddAccountProps) {
+  const t = useText()
+  const [store] = useState(() => createFormStore(emptyForm(0)))
+  const [step, setStep] = useState<WizardStep>('who')
+  const [isChecked, setChecked] = useState(false)
+  const secrets = useSecrets()
+  const [chosen, setChosen] = useState<KeepingChoice | null>(null)
+  const choice = chosen ?? firstChoice(secrets ?? 'session-only')
+  useEffect(() => () => stopWork(store), [store])
+
+  const go = (to: WizardStep) => {
+    setChecked(false)
+    setStep(to)
+  }
+  const leaveWho = () => {
+    const { form, finding } = store.getState()
+    setChecked(true)
+    if (Object.keys(checkWho(form)).length > 0) return
+    go('servers')
+    if (finding === 'idle' || lookedUp.get(store) !== form.address.trim()) void findServers(store)
+    lookedUp.set(store, form.address.trim())
+  }
+  const add = async () => {
+    setChecked(true)
+    if (store.getState().form.name.trim() === '' || checkKeeping(choice)) return
+    if (await addAccount(store, choice, secrets ?? 'session-only')) onClose()
+  }
+  const leave = async () => {
+    const { address, incoming } = store.getState().form
+    const isEmpty = address === '' && incoming.password === ''
+    if (isEmpty || (await ask(leaveQuestion(t)))) onClose()
+  }
+  return (
+    <WizardFrame
+      step={step}
+      isKeychain={secrets === 'keychain'}
+      onClose={() => void leave()}
+      footer={
+        <WizardFooter
+          store={store}
+          step={step}
+          onGo={go}
+          onLeaveWho={leaveWho}
+          onAdd={() => void add()}
+          onCheck={() => setChecked(true)}
+        />
+      }
+    >
+      {step === 'who' ? <WhoStep store={store} isChecked={isChecked} onEnter={leaveWho} /> : null}
+      {step === 'servers' ? <ServersStep store={store} isChecked={isChecked} onTypeAgain={() => go('who')} /> : null}
+      {step === 'keep' ? (
+        <KeepStep
+          store={store}
+          secrets={secrets ?? 'session-only'}
+          choice={choice}
+          onChoice={setChosen}
+          isChecked={isChecked}
+        />
+      ) : null}
+    </WizardFrame>
+  )
+}
+
+/** The address each form's servers were looked up for: going back and on again looks up only a changed one. */
+const lookedUp = new WeakMap<FormStore, string>()
+
+function leaveQuestion(t: ReturnType<typeof useText>) {
+  return {
+    title: t('accounts.leave.title'),
+    text: t('accounts.leave.text'),
+    confirm: t('accounts.leave.confirm'),
+    keep: t('accounts.leave.keep'),
+  }
+}

@@ -1,0 +1,140 @@
+// Everything about an account on one page: who, which servers, what stays where. Removing it stands at the end.
+
+import { useEffect, useState } from 'react'
+import type { Account, Id } from '../../shared/model/account.ts'
+import { useText } from '../i18n.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { formOf, isComplete } from './account-form.ts'
+import { FailurePanel } from './failure-panel.tsx'
+import { createFormStore, type FormStore, stopWork, testServers, writeForm } from './form-store.ts'
+import { KeepFields } from './keep-step.tsx'
+import { KeepingField } from './keeping-field.tsx'
+import { OutgoingFields } from './outgoing-fields.tsx'
+import { removeAccount } from './remove-account.ts'
+import { changeAccount, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
+import { useSecrets } from './secrets-store.ts'
+import { ServerCard } from './server-card.tsx'
+import { ServerFields } from './server-fields.tsx'
+import { TestLog } from './test-log.tsx'
+import { resultOf } from './test-steps.ts'
+import { TroubleBar } from './trouble-bar.tsx'
+import { useAccount } from './use-account.ts'
+import './accounts.css'
+
+interface EditAccountProps {
+  readonly accountId: Id
+  readonly onClose: () => void
+}
+
+export function EditAccount({ accountId, onClose }: EditAccountProps) {
+  const account = useAccount(accountId)
+  return account ? <EditForm account={account} onClose={onClose} /> : null
+}
+
+function EditForm({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+  const t = useText()
+  const [store] = useState(() => createFormStore(formOf(account), account.id))
+  const [isChecked, setChecked] = useState(false)
+  const { form, isTesting, isSaving, trouble } = store()
+  const secrets = useSecrets() ?? 'session-only'
+  const [chosen, setChosen] = useState<KeepingChoice | null>(null)
+  const choice = chosen ?? firstChoice(secrets)
+  const hasNewPassword = form.incoming.password !== '' || form.outgoing.password !== ''
+  useEffect(() => () => stopWork(store), [store])
+
+  const save = async () => {
+    setChecked(true)
+    if (!isComplete(form) || form.name.trim() === '' || (hasNewPassword && checkKeeping(choice))) return
+    if (await changeAccount(store, choice, secrets)) onClose()
+  }
+  const test = () => {
+    setChecked(true)
+    void testServers(store)
+  }
+  const remove = async () => {
+    if (await removeAccount(account, t)) onClose()
+  }
+  const footer = (
+    <>
+      <Button variant="danger" onPress={() => void remove()}>
+        {t('accounts.remove')}
+      </Button>
+      <span className="grow" />
+      {isTesting ? (
+        <Button onPress={() => stopWork(store)}>{t('accounts.action.stopTest')}</Button>
+      ) : (
+        <Button onPress={test}>{t('accounts.action.test')}</Button>
+      )}
+      <Button onPress={onClose}>{t('accounts.action.cancel')}</Button>
+      <Button variant="primary" onPress={() => void save()} isDisabled={isSaving}>
+        {t('accounts.action.save')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('accounts.edit')} titleNote={account.address} size={640} onClose={onClose} footer={footer}>
+      <div className="account-edit">
+        <TestResults store={store} />
+        <TroubleBar failure={trouble} title={t('accounts.failed.save')} />
+        <YouFields store={store} />
+        <section className="account-section" aria-label={t('accounts.servers.incoming')}>
+          <ServerFields store={store} server="incoming" isChecked={isChecked} />
+        </section>
+        <section className="account-section" aria-label={t('accounts.servers.outgoing')}>
+          <OutgoingFields store={store} isChecked={isChecked} />
+        </section>
+        <section className="account-section" aria-label={t('accounts.keep.title')}>
+          <KeepFields store={store} isChecked={isChecked} />
+          {hasNewPassword ? (
+            <KeepingField state={secrets} choice={choice} onChange={setChosen} isWrong={false} isChecked={isChecked} />
+          ) : null}
+        </section>
+      </div>
+    </Dialog>
+  )
+}
+
+function TestResults({ store }: { readonly store: FormStore }) {
+  const { form, steps } = store()
+  if (steps.length === 0) return null
+  const incoming = resultOf(steps, 'incoming')
+  const outgoing = resultOf(steps, 'outgoing')
+  const failed = incoming.failure ? ('incoming' as const) : ('outgoing' as const)
+  const failure = incoming.failure ?? outgoing.failure
+  return (
+    <div>
+      <div className="server-cards">
+        <ServerCard server="incoming" form={form.incoming} result={incoming} />
+        <ServerCard server="outgoing" form={form.outgoing} result={outgoing} isMissing={!form.canSend} />
+      </div>
+      {failure ? <FailurePanel store={store} server={failed} failure={failure} onTypeAgain={focusPassword} /> : null}
+      <TestLog steps={steps} form={form} />
+    </div>
+  )
+}
+
+function focusPassword(): void {
+  document.querySelector<HTMLElement>('.account-edit input[type="password"]')?.focus()
+}
+
+function YouFields({ store }: { readonly store: FormStore }) {
+  const t = useText()
+  const { displayName, address } = store(({ form }) => form)
+  return (
+    <div className="account-two">
+      <TextField
+        label={t('accounts.who.displayName')}
+        value={displayName}
+        onChange={text => writeForm(store, { displayName: text })}
+      />
+      <TextField
+        label={t('accounts.who.address')}
+        type="email"
+        value={address}
+        onChange={text => writeForm(store, { address: text })}
+      />
+    </div>
+  )
+}

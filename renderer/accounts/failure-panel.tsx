@@ -1,0 +1,133 @@
+// Why a server could not be used, and the one or two things that would mend it.
+
+import { type ReactNode, useState } from 'react'
+import type { Failure } from '../../shared/failure.ts'
+import { describeFailure } from '../describe-failure.ts'
+import { useText } from '../i18n.ts'
+import { matchFailure } from '../match-failure.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { TranscriptIcon } from '../ui/icons.ts'
+import { alternativeOf, type ServerName } from './account-form.ts'
+import { CertificateFactsDialog } from './certificate-facts-dialog.tsx'
+import { ConversationDialog } from './conversation-dialog.tsx'
+import { chooseSecurity, editByHand, type FormStore, testServers, tryInstead } from './form-store.ts'
+import { askForPlain } from './server-fields.tsx'
+
+interface FailurePanelProps {
+  readonly store: FormStore
+  readonly server: ServerName
+  readonly failure: Failure
+  /** Leads to the password field. */
+  readonly onTypeAgain: () => void
+}
+
+export function FailurePanel(props: FailurePanelProps) {
+  const t = useText()
+  const { store, server, failure } = props
+  const [shown, setShown] = useState<'certificate' | 'conversation' | null>(null)
+  const { title, safe, advice, words } = describeFailure(failure, t, 'test-account')
+  const trust = (certificateSha256: string) => {
+    setShown(null)
+    void tryInstead(store, server, { certificateSha256 })
+  }
+  return (
+    <Bar tone="err" role="alert" title={title}>
+      <p className="failure-text">
+        {safe} {advice}
+      </p>
+      {words ? <p className="failure-text selectable">{t('common.serverSaid', { words })}</p> : null}
+      <div className="failure-actions">
+        <MendingButtons {...props} onShowCertificate={() => setShown('certificate')} />
+        <Button size="small" onPress={() => void testServers(store)}>
+          {t('accounts.action.testAgain')}
+        </Button>
+        {failure.connectionId === undefined ? null : (
+          <Button size="small" variant="ghost" icon={TranscriptIcon} onPress={() => setShown('conversation')}>
+            {t('common.showConversation')}
+          </Button>
+        )}
+      </div>
+      {shown === 'certificate' ? (
+        <CertificateFactsDialog failure={failure} onTrust={trust} onClose={() => setShown(null)} />
+      ) : null}
+      {shown === 'conversation' && failure.connectionId !== undefined ? (
+        <ConversationDialog
+          connectionId={failure.connectionId}
+          host={failure.host ?? ''}
+          onClose={() => setShown(null)}
+        />
+      ) : null}
+    </Bar>
+  )
+}
+
+type MendingButtonsProps = FailurePanelProps & { readonly onShowCertificate: () => void }
+
+/** At most one of them is the likely cure. */
+function MendingButtons(props: MendingButtonsProps): ReactNode {
+  const t = useText()
+  const { store, server, failure, onTypeAgain, onShowCertificate } = props
+  const fields = store(({ form }) => form[server])
+  const { name, action } = matchFailure(failure)
+  if (action === 'password') {
+    return (
+      <Button size="small" variant="primary" onPress={onTypeAgain}>
+        {t('accounts.action.typeAgain')}
+      </Button>
+    )
+  }
+  if (name === 'unknownName') {
+    return (
+      <Button size="small" variant="primary" onPress={() => editByHand(store, true)}>
+        {t('accounts.action.editByHand')}
+      </Button>
+    )
+  }
+  if (name === 'noEncryption' || name === 'plainLogin') {
+    const takePlain = async () => {
+      if (!(await askForPlain(t, fields.host))) return
+      chooseSecurity(store, server, 'none')
+      await testServers(store)
+    }
+    return (
+      <>
+        <OtherPort {...props} />
+        <Button size="small" variant="danger" onPress={() => void takePlain()}>
+          {t('accounts.action.useAnyway')}
+        </Button>
+      </>
+    )
+  }
+  if (failure.kind === 'untrusted' && failure.certificate) {
+    const host = failure.certificate.names.find(each => !each.includes('*'))
+    return (
+      <>
+        {name === 'certificateName' && host ? (
+          <Button size="small" variant="primary" onPress={() => void tryInstead(store, server, { host })}>
+            {t('accounts.action.useHost', { host })}
+          </Button>
+        ) : null}
+        <Button size="small" onPress={onShowCertificate}>
+          {t('accounts.action.showCertificate')}
+        </Button>
+      </>
+    )
+  }
+  return <OtherPort {...props} />
+}
+
+/** Only where the connection itself was the trouble. */
+function OtherPort({ store, server, failure }: FailurePanelProps) {
+  const t = useText()
+  const fields = store(({ form }) => form[server])
+  const other = alternativeOf(server, fields)
+  const isAboutPort = ['unreachable', 'timeout', 'untrusted', 'protocol'].includes(failure.kind)
+  if (!other || !isAboutPort) return null
+  const change = { port: String(other.port), security: other.security }
+  return (
+    <Button size="small" variant="primary" onPress={() => void tryInstead(store, server, change)}>
+      {t('accounts.action.tryPort', { port: change.port })}
+    </Button>
+  )
+}

@@ -1,0 +1,164 @@
+// One account form at work: typing, finding servers, testing them. A store of its own for each dialog,
+// because a form is gone when its dialog is. Saving is in save-account.ts.
+
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
+import type { Failure } from '../../shared/failure.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { Job, TestStep } from '../../shared/model/job.ts'
+import { api, failureFrom, onEvent } from '../api.ts'
+import {
+  type AccountForm,
+  accountOf,
+  changeSecurity,
+  changeServer,
+  isComplete,
+  type ServerForm,
+  type ServerName,
+  withAddressDefaults,
+  withFound,
+} from './account-form.ts'
+
+export type Finding = 'idle' | 'finding' | 'found' | 'notFound'
+export type FoundSource = 'records' | 'provider' | 'probe'
+
+export interface FormState {
+  readonly form: AccountForm
+  /** Present when the account exists: its stored passwords stand in for empty ones. */
+  readonly accountId: Id | undefined
+  readonly finding: Finding
+  readonly source: FoundSource | null
+  readonly isByHand: boolean
+  /** Empty while nothing was tested, and again after every change that matters. */
+  readonly steps: readonly TestStep[]
+  readonly isTesting: boolean
+  /** What failed that is no step of a test. */
+  readonly trouble: Failure | null
+  readonly isSaving: boolean
+}
+
+export type FormStore = UseBoundStore<StoreApi<FormState>>
+
+export function createFormStore(form: AccountForm, accountId?: Id): FormStore {
+  return create<FormState>(() => ({
+    form,
+    accountId,
+    finding: 'idle',
+    source: null,
+    isByHand: accountId !== undefined,
+    steps: [],
+    isTesting: false,
+    trouble: null,
+    isSaving: false,
+  }))
+}
+
+/** Changes fields that no test depends on. */
+export function writeForm(store: FormStore, change: Partial<AccountForm>): void {
+  store.setState(({ form }) => ({ form: { ...form, ...change } }))
+}
+
+/** Changes fields of one server; what was tested before no longer counts. */
+export function writeServer(store: FormStore, server: ServerName, change: Partial<ServerForm>): void {
+  store.setState(({ form }) => ({ form: { ...form, [server]: changeServer(form[server], change) }, ...untested }))
+}
+
+export function chooseSecurity(store: FormStore, server: ServerName, security: ServerForm['security']): void {
+  const { form } = store.getState()
+  store.setState({ form: { ...form, [server]: changeSecurity(server, form[server], security) }, ...untested })
+}
+
+/** Whether the account can send, and whether its outgoing server wants a sign-in. */
+export function chooseSending(store: FormStore, change: { canSend?: boolean; needsLogin?: boolean }): void {
+  store.setState(({ form }) => ({ form: { ...form, ...change }, ...untested }))
+}
+
+const untested = { steps: [], isTesting: false, trouble: null } as const
+
+export function editByHand(store: FormStore, isByHand: boolean): void {
+  store.setState({ isByHand })
+}
+
+/** Looks for the servers of the address; when both are found they are tested at once. */
+export async function findServers(store: FormStore): Promise<void> {
+  store.setState(({ form }) => ({ form: withAddressDefaults(form), finding: 'finding', source: null, ...untested }))
+  const { address } = store.getState().form
+  const job = await runJob(store, () => api.accounts.findServers({ address }))
+  if (store.getState().form.address !== address || store.getState().finding !== 'finding') return
+  const found = job?.result?.kind === 'found' ? job.result : undefined
+  const isFound = found?.incoming !== undefined && found.outgoing !== undefined
+  store.setState(({ form }) => ({
+    form: found ? withFound(form, found) : form,
+    finding: isFound ? 'found' : 'notFound',
+    source: found?.incoming?.source ?? null,
+    isByHand: !isFound,
+  }))
+  if (isFound) await testServers(store)
+}
+
+/** Signs in to both servers without changing or sending anything. */
+export async function testServers(store: FormStore): Promise<void> {
+  const { form, accountId } = store.getState()
+  if (!isComplete(form)) return
+  const { incoming, outgoing } = accountOf(form)
+  const outgoingPassword = form.outgoing.password || undefined
+  store.setState({ ...untested, isTesting: true })
+  const isCurrent = () => store.getState().form === form
+  const show = (job: Job) => {
+    if (isCurrent() && job.result?.kind === 'tested') store.setState({ steps: job.result.steps })
+  }
+  const start = () =>
+    api.accounts.test({ accountId, incoming, outgoing, password: form.incoming.password, outgoingPassword })
+  await runJob(store, start, show)
+  if (isCurrent()) store.setState({ isTesting: false })
+}
+
+/** Another way to the same server, tested at once. */
+export async function tryInstead(store: FormStore, server: ServerName, change: Partial<ServerForm>): Promise<void> {
+  writeServer(store, server, change)
+  await testServers(store)
+}
+
+/**
+ * Starts a job and waits for its end; `onChange` sees every state of it. A start that fails, and a job that fails, become
+ * the form's trouble.
+ */
+async function runJob(store: FormStore, start: () => Promise<Job>, onChange?: (job: Job) => void): Promise<Job | null> {
+  const seen = new Map<Id, Job>()
+  let wanted: Id | undefined
+  let finish: (job: Job) => void = () => undefined
+  const end = new Promise<Job>(resolve => {
+    finish = resolve
+  })
+  const note = (job: Job) => {
+    seen.set(job.id, job)
+    if (job.id !== wanted) return
+    onChange?.(job)
+    if (job.state !== 'waiting' && job.state !== 'running') finish(job)
+  }
+  const stopListening = onEvent('job.changed', note)
+  try {
+    const job = await start()
+    wanted = job.id
+    running.set(store, job.id)
+    // Its events may have overtaken the answer.
+    note(seen.get(job.id) ?? job)
+    const ended = await end
+    if (ended.failure) store.setState({ trouble: ended.failure })
+    return ended
+  } catch (error) {
+    store.setState({ trouble: failureFrom(error) })
+    return null
+  } finally {
+    stopListening()
+    running.delete(store)
+  }
+}
+
+const running = new Map<FormStore, Id>()
+
+/** Stops finding or testing. */
+export function stopWork(store: FormStore): void {
+  const id = running.get(store)
+  if (id !== undefined) api.jobs.cancel({ id }).catch(() => undefined)
+  store.setState({ isTesting: false, steps: [] })
+}

@@ -1,0 +1,75 @@
+// Step 3: what stays on the server, what the account is called, where its password is kept.
+
+import type { SecretsState } from '../../shared/api/accounts.ts'
+import { useText } from '../i18n.ts'
+import { CheckboxField } from '../ui/checkbox-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { ColourField } from './colour-field.tsx'
+import { type FormStore, writeForm } from './form-store.ts'
+import { KeepingField } from './keeping-field.tsx'
+import type { KeepingChoice } from './save-account.ts'
+import { TroubleBar } from './trouble-bar.tsx'
+
+interface KeepStepProps {
+  readonly store: FormStore
+  readonly secrets: SecretsState
+  readonly choice: KeepingChoice
+  readonly onChoice: (choice: KeepingChoice) => void
+  readonly isChecked: boolean
+}
+
+export function KeepStep({ store, secrets, choice, onChoice, isChecked }: KeepStepProps) {
+  const t = useText()
+  const { trouble } = store()
+  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
+  return (
+    <>
+      <h2 className="wizard-title">{t('accounts.keep.title')}</h2>
+      <p className="wizard-text t2">{t('accounts.keep.text')}</p>
+      <div className="account-keep">
+        <KeepFields store={store} isChecked={isChecked} />
+        <KeepingField
+          state={secrets}
+          choice={choice}
+          onChange={onChoice}
+          isWrong={isWrongMaster}
+          isChecked={isChecked}
+        />
+        <TroubleBar failure={isWrongMaster ? null : trouble} title={t('accounts.failed.add')} />
+      </div>
+    </>
+  )
+}
+
+interface KeepFieldsProps {
+  readonly store: FormStore
+  readonly isChecked: boolean
+}
+
+/** The fields that say how the account lives on this computer. */
+export function KeepFields({ store, isChecked }: KeepFieldsProps) {
+  const t = useText()
+  const { leaveOnServer, name, colour } = store(({ form }) => form)
+  const hasNoName = isChecked && name.trim() === ''
+  return (
+    <>
+      <CheckboxField
+        label={t('accounts.keep.leave')}
+        hint={t('accounts.keep.leaveHint')}
+        isSelected={leaveOnServer}
+        onChange={isSelected => writeForm(store, { leaveOnServer: isSelected })}
+      />
+      <div className="account-two">
+        <TextField
+          label={t('accounts.keep.name')}
+          hint={t('accounts.keep.nameHint')}
+          value={name}
+          maxLength={100}
+          onChange={text => writeForm(store, { name: text })}
+          error={hasNoName ? t('accounts.error.accountName') : undefined}
+        />
+        <ColourField colour={colour} onChange={chosen => writeForm(store, { colour: chosen })} />
+      </div>
+    </>
+  )
+}

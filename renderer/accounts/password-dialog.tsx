@@ -1,0 +1,101 @@
+// Asks for the password of an account that has none, or whose server did not accept the one there is.
+
+import { useState } from 'react'
+import type { Failure } from '../../shared/failure.ts'
+import type { Account, Id } from '../../shared/model/account.ts'
+import { api, failureFrom } from '../api.ts'
+import { useText } from '../i18n.ts'
+import { toast } from '../navigation.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { ServerName } from './account-form.ts'
+import { KeepingField } from './keeping-field.tsx'
+import { PasswordInput } from './password-input.tsx'
+import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
+import { useSecrets } from './secrets-store.ts'
+import { TroubleBar } from './trouble-bar.tsx'
+import { useAccount } from './use-account.ts'
+import './accounts.css'
+
+interface PasswordDialogProps {
+  readonly accountId: Id
+  readonly failure?: Failure | undefined
+  readonly onClose: () => void
+}
+
+export function PasswordDialog({ accountId, failure, onClose }: PasswordDialogProps) {
+  const t = useText()
+  const account = useAccount(accountId)
+  const secrets = useSecrets() ?? 'session-only'
+  const [password, setPassword] = useState('')
+  const [chosen, setChosen] = useState<KeepingChoice | null>(null)
+  const [isChecked, setChecked] = useState(false)
+  const [trouble, setTrouble] = useState<Failure | null>(null)
+  const choice = chosen ?? firstChoice(secrets)
+  const server = serverOf(account, failure)
+  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
+
+  const save = async () => {
+    setChecked(true)
+    if (password === '' || checkKeeping(choice)) return
+    try {
+      const keeping = await applyKeeping(choice, secrets)
+      await api.accounts.setPassword({ id: accountId, server, password, keeping })
+      toast({ text: t(server === 'outgoing' ? 'accounts.password.sendAgain' : 'accounts.password.kept') })
+      // Its failure is shown like that of every other job.
+      if (server !== 'outgoing') api.mail.getMail({ accountId }).catch(() => undefined)
+      onClose()
+    } catch (error) {
+      setTrouble(failureFrom(error))
+    }
+  }
+  const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
+  return (
+    <Dialog
+      title={t('accounts.password.title', { name: account?.name ?? '' })}
+      size={480}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" onPress={() => void save()}>
+            {t('accounts.password.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="account-form">
+        {failure?.kind === 'login' ? (
+          <TroubleBar failure={failure} />
+        ) : (
+          <p className="t2">{t('accounts.password.needed')}</p>
+        )}
+        <PasswordInput
+          label={t('accounts.password.forIncoming', { user: settings?.user ?? '', host: settings?.host ?? '' })}
+          autoFocus
+          value={password}
+          onChange={setPassword}
+          error={isChecked && password === '' ? t('accounts.error.password') : undefined}
+          onEnter={() => void save()}
+        />
+        <KeepingField
+          state={secrets}
+          choice={choice}
+          onChange={setChosen}
+          isWrong={isWrongMaster}
+          isChecked={isChecked}
+        />
+        <TroubleBar failure={isWrongMaster ? null : trouble} title={t('accounts.failed.password')} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** Which stored password is meant: one for both servers where both have the same user. */
+function serverOf(account: Account | null, failure: Failure | undefined): ServerName | 'both' {
+  const { incoming, outgoing } = account ?? {}
+  if (!incoming || !outgoing) return 'incoming'
+  const isOutgoing = failure?.host === outgoing.host && failure.port === outgoing.port
+  if (isOutgoing) return 'outgoing'
+  return outgoing.user === incoming.user ? 'both' : 'incoming'
+}

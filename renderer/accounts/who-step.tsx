@@ -1,0 +1,54 @@
+// Step 1: name, address and password.
+
+import { useText } from '../i18n.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { checkWho } from './account-form.ts'
+import { type FormStore, writeForm, writeServer } from './form-store.ts'
+import { PasswordInput } from './password-input.tsx'
+
+interface WhoStepProps {
+  readonly store: FormStore
+  /** The person tried to go on: say what is missing. */
+  readonly isChecked: boolean
+  readonly onEnter: () => void
+}
+
+export function WhoStep({ store, isChecked, onEnter }: WhoStepProps) {
+  const t = useText()
+  const form = store(state => state.form)
+  const errors = isChecked ? checkWho(form) : {}
+  return (
+    <>
+      <h2 className="wizard-title">{t('accounts.who.title')}</h2>
+      <p className="wizard-text t2">{t('accounts.who.text')}</p>
+      <div className="account-fields account-who">
+        <TextField
+          label={t('accounts.who.displayName')}
+          hint={t('accounts.who.displayNameHint')}
+          autoComplete="name"
+          autoFocus
+          value={form.displayName}
+          onChange={displayName => writeForm(store, { displayName })}
+          onEnter={onEnter}
+        />
+        <TextField
+          label={t('accounts.who.address')}
+          type="email"
+          autoComplete="email"
+          value={form.address}
+          onChange={address => writeForm(store, { address })}
+          error={errors.address && t(`accounts.error.${errors.address}`)}
+          onEnter={onEnter}
+        />
+        <PasswordInput
+          label={t('accounts.who.password')}
+          hint={t('accounts.who.passwordHint')}
+          value={form.incoming.password}
+          onChange={password => writeServer(store, 'incoming', { password })}
+          error={errors.password && t(`accounts.error.${errors.password}`)}
+          onEnter={onEnter}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+// The three ways a composer ends: kept as a draft, discarded, or sent. Each can be taken back or looked at again.
+
+import type { Id } from '../../shared/model/account.ts'
+import { api } from '../api.ts'
+import { t } from '../i18n.ts'
+import { openDialog, toast } from '../navigation.ts'
+import {
+  type Composer,
+  changeComposer,
+  editComposer,
+  fieldsToKeep,
+  forgetComposer,
+  saveNow,
+  stopSaving,
+  useCompose,
+  withTrouble,
+} from './compose-store.ts'
+
+/** Writes and closes; true when it may close. A new message in which nothing stands leaves no draft behind. */
+export async function closeComposer(id: Id): Promise<boolean> {
+  const composer = useCompose.getState().composers[id]
+  if (composer && !(await saveNow(id))) return false
+  forgetComposer(id)
+  if (!composer) return true
+  if (isBlank(composer)) await discardQuietly(id)
+  else {
+    const run = () => void discardClosed(id)
+    toast({ text: t('compose.toast.kept'), action: { label: t('compose.toast.discard'), run } })
+  }
+  return true
+}
+
+function isBlank(composer: Composer): boolean {
+  const { to, cc, bcc, subject, text } = fieldsToKeep(composer)
+  const count = to.length + cc.length + bcc.length + composer.attachments.length
+  return composer.draft.kind === 'new' && count === 0 && `${subject}${text}`.trim() === ''
+}
+
+/** An empty draft that cannot be removed is no loss and no news. */
+async function discardQuietly(id: Id): Promise<void> {
+  await api.compose.discard({ id }).catch(() => undefined)
+}
+
+/** Throws the draft away; a toast brings it back. True when it is gone. */
+export async function discardDraft(id: Id): Promise<boolean> {
+  await saveNow(id)
+  const isGone = await withTrouble(id, 'discard', async () => {
+    await stopSaving(id)
+    await api.compose.discard({ id })
+  })
+  if (isGone) {
+    forgetComposer(id)
+    offerRestore(id)
+  }
+  return isGone
+}
+
+async function discardClosed(id: Id): Promise<void> {
+  try {
+    await api.compose.discard({ id })
+    offerRestore(id)
+  } catch {
+    toast({ text: t('compose.failed.discard') })
+  }
+}
+
+function offerRestore(id: Id): void {
+  const restore = async () => {
+    const { id: draftId } = await api.compose.restoreDiscarded({ id })
+    openDialog({ kind: 'compose', draftId })
+  }
+  const run = () => void restore().catch(() => toast({ text: t('compose.failed.open') }))
+  toast({ text: t('compose.toast.discarded'), action: { label: t('common.undo'), run } })
+}
+
+/** Puts the message into the Outbox, from where it is sent. True when it is there; the draft is then gone. */
+export async function sendDraft(id: Id): Promise<boolean> {
+  const composer = useCompose.getState().composers[id]
+  if (!composer || composer.isSending) return false
+  changeComposer(id, () => ({ isSending: true }))
+  const isInOutbox = await withTrouble(id, 'send', async () => {
+    await stopSaving(id)
+    await api.compose.send({ id, fields: fieldsToKeep(composer) })
+  })
+  if (isInOutbox) {
+    forgetComposer(id)
+    toast({ text: t('compose.toast.sending') })
+  } else editComposer(id, () => ({ isSending: false }))
+  return isInOutbox
+}

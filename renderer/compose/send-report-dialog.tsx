@@ -1,0 +1,76 @@
+// What became of a message that not everybody got: the sentence, each recipient's answer, and what can be done.
+
+import { useState } from 'react'
+import type { RecipientResult } from '../../shared/failure.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { serverWords } from '../../shared/server-words.ts'
+import { describeFailure } from '../describe-failure.ts'
+import { useText } from '../i18n.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { CheckIcon, CloseIcon } from '../ui/icons.ts'
+import { Pill } from '../ui/pill.tsx'
+import { SendReportActions } from './send-report-actions.tsx'
+import './compose.css'
+
+interface SendReportDialogProps {
+  readonly job: Job
+  readonly onClose: () => void
+}
+
+export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
+  const t = useText()
+  const [isBroken, setBroken] = useState(false)
+  const failure = job.failure && describeFailure(job.failure, t, 'send-mail')
+  const recipients = recipientsOf(job)
+  const refused = recipients.filter(({ accepted }) => !accepted).length
+  const footer = (
+    <SendReportActions job={job} action={failure?.action ?? null} onClose={onClose} onBroken={() => setBroken(true)} />
+  )
+  return (
+    <Dialog
+      title={failure?.title ?? t('compose.report.sentTitle', { count: refused })}
+      size={640}
+      onClose={onClose}
+      footer={footer}
+    >
+      <p>
+        <bdi className="strong">{job.title || t('compose.noSubject')}</bdi>
+      </p>
+      <p className="t2">{failure ? `${failure.safe} ${failure.advice}` : t('compose.report.sentText')}</p>
+      {failure?.words && recipients.length === 0 ? <p>{t('common.serverSaid', { words: failure.words })}</p> : null}
+      {isBroken ? <Bar tone="err" role="alert" title={t('compose.report.actionFailed')} /> : null}
+      {recipients.length > 0 ? <RecipientResults recipients={recipients} /> : null}
+    </Dialog>
+  )
+}
+
+function recipientsOf({ result, failure }: Job): readonly RecipientResult[] {
+  if (result?.kind === 'sent') return result.recipients
+  return (failure?.kind === 'refused' && failure.recipients) || []
+}
+
+function RecipientResults({ recipients }: { readonly recipients: readonly RecipientResult[] }) {
+  const t = useText()
+  const inOrder = [...recipients].sort((a, b) => Number(a.accepted) - Number(b.accepted))
+  return (
+    <section aria-label={t('compose.report.recipients')}>
+      <h3 className="report-heading">{t('compose.report.recipients')}</h3>
+      <ul className="report-list">
+        {inOrder.map(({ address, accepted, code, text }) => (
+          <li key={address} className="report-row">
+            <bdi className="strong wrap-anywhere selectable">{serverWords(address)}</bdi>
+            <Pill tone={accepted ? 'ok' : 'err'} icon={accepted ? CheckIcon : CloseIcon}>
+              {accepted ? t('compose.report.accepted') : t('compose.report.refused')}
+            </Pill>
+            {accepted ? null : (
+              <bdi className="small t2 wrap-anywhere selectable report-words">
+                “{code} {serverWords(text)}”
+              </bdi>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

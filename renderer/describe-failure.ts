@@ -1,0 +1,72 @@
+// The one place where a failure becomes sentences: what happened, what is safe, what to do, and one action.
+// Pure; the words are in the catalogue under `failure`. It does not decide where or how they are shown.
+
+import { assertNever, type Failure } from '../shared/failure.ts'
+import type { JobKind } from '../shared/model/job.ts'
+import { serverWords } from '../shared/server-words.ts'
+import type { FailureAction, FailureMatch } from './failure-case.ts'
+import { formatDate } from './format.ts'
+import type { Translate } from './i18n.ts'
+import { isKnownField, matchFailure } from './match-failure.ts'
+
+export interface FailureText {
+  readonly title: string
+  readonly safe: string
+  readonly advice: string
+  /** The server's own words: untrusted, one line, length limited. Shown quoted. */
+  readonly words?: string
+  readonly action: FailureAction | null
+}
+
+/** `doing`: the work that failed, because what is safe depends on it. */
+export function describeFailure(failure: Failure, t: Translate, doing?: JobKind): FailureText {
+  const match = matchFailure(failure)
+  const values = valuesOf(failure, t, match)
+  const words = wordsOf(failure)
+  const safe = [match.safe ? t(`failure.safe.${match.safe}`) : '', safeWhile(failure, t, doing)]
+  return {
+    title: t(`failure.case.${match.name}.title`, values),
+    safe: safe.filter(Boolean).join(' '),
+    advice: t(`failure.case.${match.name}.advice`, values),
+    ...(words ? { words } : {}),
+    action: match.action,
+  }
+}
+
+function valuesOf(failure: Failure, t: Translate, match: FailureMatch): Record<string, unknown> {
+  const field = failure.kind === 'input' && isKnownField(failure.field) ? t(`failure.field.${failure.field}`) : ''
+  const file = (failure.kind === 'storage' && failure.file) || t('failure.someFile')
+  const { dateMs, ...values } = match.values ?? {}
+  const date = dateMs === undefined ? '' : formatDate(dateMs)
+  // A port is a name, not an amount: as text it is not grouped.
+  const server = { host: failure.host ?? t('failure.theServer'), port: String(failure.port ?? '') }
+  return { ...server, field, file, date, ...values }
+}
+
+function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): string {
+  // Nothing may be promised about mail when the store itself is in doubt.
+  if (failure.kind === 'storage' && (failure.reason === 'damaged' || failure.reason === 'newer')) return ''
+  switch (doing) {
+    case 'get-mail':
+      return t('failure.doing.getMail')
+    case 'send-mail':
+      return t('failure.doing.sendMail')
+    case 'test-account':
+      return t('failure.doing.testAccount')
+    case 'find-servers':
+      return t('failure.doing.findServers')
+    case undefined:
+      return failure.kind === 'input' ? '' : t('failure.doing.other')
+    default:
+      return assertNever(doing)
+  }
+}
+
+function wordsOf(failure: Failure): string {
+  if (failure.kind === 'refused' || failure.kind === 'login') {
+    const code = typeof failure.code === 'number' ? `${failure.code} ` : ''
+    const text = serverWords(failure.text)
+    return text ? `${code}${text}` : code.trim()
+  }
+  return failure.kind === 'protocol' && failure.text ? serverWords(failure.text) : ''
+}

@@ -1,0 +1,176 @@
+// Numbers, sizes, times and lists as people of a locale write them, through Intl. Times are UTC milliseconds.
+
+let locale = 'en'
+let cache = new Map<string, unknown>()
+
+/** The words of `language` with the habits (clock, order) of the system's region. */
+export function setFormatLocale(language: string, systemLocale: string): void {
+  locale = formatLocale(language, systemLocale)
+  cache = new Map()
+}
+
+export function formatLocale(language: string, systemLocale: string): string {
+  try {
+    const region = new Intl.Locale(systemLocale).maximize().region
+    return new Intl.Locale(language, region ? { region } : {}).toString()
+  } catch {
+    return language
+  }
+}
+
+// Making a formatter costs more than a hundred uses of it.
+function cached<T>(key: string, make: () => T): T {
+  const found = cache.get(key)
+  if (found !== undefined) return found as T
+  const made = make()
+  cache.set(key, made)
+  return made
+}
+
+function dates(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cached(key, () => new Intl.DateTimeFormat(locale, options))
+}
+
+const thinSpace = '\u202f'
+
+/** `18 402`: grouped by the locale, the groups set apart by a thin space. */
+export function formatNumber(value: number, decimals = 0): string {
+  const format = cached(`number${decimals}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }))
+  return format
+    .formatToParts(value)
+    .map(part => (part.type === 'group' ? thinSpace : part.value))
+    .join('')
+}
+
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Decimal units, at most three figures: `284 kB`, `4.2 MB`. */
+export function formatSize(sizeBytes: number): string {
+  let value = Math.max(0, sizeBytes)
+  let unit = 0
+  while (value >= 999.5 && unit < sizeUnits.length - 1) {
+    value /= 1000
+    unit++
+  }
+  const decimals = unit === 0 || value >= 99.95 ? 0 : 1
+  return cached(
+    `size${unit}.${decimals}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: sizeUnits[unit] ?? 'byte',
+        unitDisplay: unit === 0 ? 'long' : 'short',
+        maximumFractionDigits: decimals,
+      }),
+  ).format(value)
+}
+
+/** `12:38` */
+export function formatTime(atMs: number): string {
+  return dates('time', { hour: '2-digit', minute: '2-digit' }).format(atMs)
+}
+
+/** `12:38:04.512`, for transcripts. */
+export function formatExactTime(atMs: number): string {
+  return dates('exact', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(atMs)
+}
+
+/** `4 November 2024`, or with the weekday in front. */
+export function formatDate(atMs: number, withWeekday = false): string {
+  return withWeekday
+    ? dates('fulldate', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(atMs)
+    : dates('date', { day: 'numeric', month: 'long', year: 'numeric' }).format(atMs)
+}
+
+/** `Thursday, 4 November 2024 at 12:38 CET`: for tooltips and details. */
+export function formatDateTime(atMs: number): string {
+  return dates('full', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(atMs)
+}
+
+/** `Thursday` or `Thu` */
+export function formatWeekday(atMs: number, width: 'long' | 'short' = 'long'): string {
+  return dates(`weekday${width}`, { weekday: width }).format(atMs)
+}
+
+/** `November` or `November 2024` */
+export function formatMonth(atMs: number, withYear: boolean): string {
+  return withYear
+    ? dates('monthyear', { month: 'long', year: 'numeric' }).format(atMs)
+    : dates('month', { month: 'long' }).format(atMs)
+}
+
+/** `2024` */
+export function formatYear(atMs: number): string {
+  return dates('year', { year: 'numeric' }).format(atMs)
+}
+
+/** `4 Nov`, or `4 Nov 2024` */
+export function formatShortDate(atMs: number, withYear: boolean): string {
+  return withYear
+    ? dates('shortyear', { day: 'numeric', month: 'short', year: 'numeric' }).format(atMs)
+    : dates('short', { day: 'numeric', month: 'short' }).format(atMs)
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** `now`, `2 minutes ago` up to an hour, then the clock, then the date. */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const agoMs = nowMs - atMs
+  const relative = cached('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  if (agoMs < minuteMs) return relative.format(0, 'second')
+  if (agoMs < hourMs) return relative.format(-Math.floor(agoMs / minuteMs), 'minute')
+  if (new Date(atMs).toDateString() === new Date(nowMs).toDateString()) return formatTime(atMs)
+  return formatShortDate(atMs, new Date(atMs).getFullYear() !== new Date(nowMs).getFullYear())
+}
+
+/** `340 ms`, `2.4 s`, `1 min`: a measured time. */
+export function formatDuration(durationMs: number): string {
+  const [value, unit] =
+    durationMs < 1000
+      ? ([Math.round(durationMs), 'millisecond'] as const)
+      : durationMs < minuteMs
+        ? ([durationMs / 1000, 'second'] as const)
+        : ([durationMs / minuteMs, 'minute'] as const)
+  return cached(
+    `duration${unit}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: unit === 'second' ? 1 : 0,
+      }),
+  ).format(value)
+}
+
+/** `a, b and c` */
+export function formatList(items: readonly string[]): string {
+  return cached('list', () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items)
+}
+
+/** Compares as a person sorts, digits by value. */
+export function compareTexts(left: string, right: string): number {
+  return cached('collator', () => new Intl.Collator(locale, { numeric: true })).compare(left, right)
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Text of the other direction is fenced off, so that it cannot reorder the sentence around it. */
+export function isolate(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
+}

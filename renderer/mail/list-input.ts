@@ -1,0 +1,80 @@
+// Clicks and keys in the message list. Rows carry `data-row-index`, their parts `data-row-action`.
+import type { KeyboardEvent, MouseEvent } from 'react'
+import type { VirtualListHandle } from '../ui/virtual-list.tsx'
+import { deleteMessages } from './delete-actions.ts'
+import { useMail } from './mail-store.ts'
+import { markMessages } from './mark-actions.ts'
+import { bringReaderToFront } from './open-actions.ts'
+import { moveCursor, type SelectMode, selectAt } from './select-actions.ts'
+import { continueDraft, isDraft } from './write-actions.ts'
+
+function closest(target: EventTarget, selector: string): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(selector) : null
+}
+
+/** The row an event happened in, or null. */
+export function rowIndexOf(target: EventTarget): number | null {
+  const index = closest(target, '[data-row-index]')?.dataset.rowIndex
+  return index === undefined ? null : Number(index)
+}
+
+/** A click on a row selects it; on its little actions, does them. */
+export function onListClick(event: MouseEvent<HTMLElement>): void {
+  const index = rowIndexOf(event.target)
+  if (index === null) return
+  const action = closest(event.target, '[data-row-action]')?.dataset.rowAction
+  const row = useMail.getState().rows.get(index)
+  if (action === 'delete' && row) void deleteMessages([row.id])
+  else if (action === 'flag' && row) void markMessages([row.id], { isFlagged: !row.isFlagged })
+  else
+    chooseRow(
+      index,
+      event.shiftKey ? 'range' : event.ctrlKey || event.metaKey || action === 'toggle' ? 'toggle' : 'one',
+    )
+}
+
+function chooseRow(index: number, mode: SelectMode): void {
+  void selectAt(index, mode)
+  if (mode === 'one') bringReaderToFront(true)
+}
+
+/** Enter or a double click: drafts are written on, other messages are read. */
+export function openRow(index: number | null): void {
+  const row = index === null ? undefined : useMail.getState().rows.get(index)
+  if (!row) return
+  if (isDraft(row.id)) continueDraft(row.id)
+  else bringReaderToFront(true)
+}
+
+/** The keys of a grid; everything else is left to the commands. */
+export function onListKey(event: KeyboardEvent<HTMLElement>, list: VirtualListHandle | null, rowSize: number): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !list) return
+  if (!closest(event.target, '[role="row"]')) return
+  if (event.key === 'Enter') openRow(rowIndexOf(event.target))
+  else {
+    const page = Math.max(1, Math.floor(list.height() / rowSize) - 1)
+    const by = stepOf(event.key, page, useMail.getState().total ?? 0)
+    if (by === null) return
+    moveCursor(by, event.shiftKey ? 'range' : 'one')
+  }
+  event.preventDefault()
+}
+
+function stepOf(key: string, page: number, total: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return 1
+    case 'ArrowUp':
+      return -1
+    case 'PageDown':
+      return page
+    case 'PageUp':
+      return -page
+    case 'Home':
+      return -total
+    case 'End':
+      return total
+    default:
+      return null
+  }
+}

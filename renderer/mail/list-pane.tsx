@@ -1,0 +1,127 @@
+// The middle column: header, what went wrong, and the list or the reason why it is empty.
+import { useEffect, useState } from 'react'
+import { formatAgo } from '../format.ts'
+import { useText } from '../i18n.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { RefreshIcon } from '../ui/icons.ts'
+import { FailureBar } from './failure-bar.tsx'
+import { dismissJob, failedJob, getMail } from './get-mail-actions.ts'
+import { ListHeader } from './list-header.tsx'
+import { showList } from './list-loading.ts'
+import { mailCommand } from './mail-commands.ts'
+import { reloadList } from './mail-start.ts'
+import { shownAccounts, shownRole, useMail } from './mail-store.ts'
+import { MessageList } from './message-list.tsx'
+import { roleIcons } from './source-name.ts'
+
+export function ListPane() {
+  const t = useText()
+  return (
+    <section className="pane list-pane" aria-label={t('mail.list.pane')} data-region="list">
+      <ListHeader />
+      <Troubles />
+      <ListBody />
+    </section>
+  )
+}
+
+function Troubles() {
+  const listFailure = useMail(state => state.listFailure)
+  const job = useMail(failedJob)
+  return (
+    <>
+      {listFailure ? <FailureBar failure={listFailure} onRetry={() => void reloadList()} /> : null}
+      {job?.failure && job.accountId !== undefined ? (
+        <FailureBar
+          failure={job.failure}
+          doing="get-mail"
+          accountId={job.accountId}
+          onRetry={() => void getMail([job.accountId ?? 0])}
+          onClose={() => dismissJob(job.id)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function ListBody() {
+  const total = useMail(state => state.total)
+  const isFiltered = useMail(state => state.filter !== 'all')
+  if (total === null) return <LoadingList />
+  if (total > 0) return <MessageList />
+  return isFiltered ? <NothingFits /> : <EmptyMailbox />
+}
+
+const skeletonAfterMs = 200
+const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+
+/** What comes within a fifth of a second needs no placeholder. */
+function LoadingList() {
+  const t = useText()
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), skeletonAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div className="message-list" role="status" aria-label={t('mail.list.skeleton')}>
+      {isLate
+        ? skeletonRows.map(key => (
+            <div key={key} className="list-slot list-slot-loading">
+              <div className="message-row message-row-unknown">
+                <span />
+                <span className="avatar avatar-m skeleton" />
+                <div className="skeleton-lines">
+                  <span className="skeleton" />
+                  <span className="skeleton" />
+                  <span className="skeleton" />
+                </div>
+              </div>
+            </div>
+          ))
+        : null}
+    </div>
+  )
+}
+
+function NothingFits() {
+  const t = useText()
+  const filter = useMail(state => state.filter)
+  return (
+    <EmptyState
+      title={t('mail.list.filtered', { filter: t(`mail.filter.${filter}`) })}
+      action={<Button onPress={() => void showList({ filter: 'all' })}>{t('mail.list.showAll')}</Button>}
+    />
+  )
+}
+
+function EmptyMailbox() {
+  const t = useText()
+  const role = useMail(shownRole) ?? 'flagged'
+  const { icon, label, shortcut, run } = mailCommand('get-mail')
+  return (
+    <EmptyState
+      icon={roleIcons[role]}
+      title={t(`mail.empty.${role}`)}
+      action={
+        role === 'inbox' ? (
+          <Button icon={icon ?? RefreshIcon} shortcut={shortcut} onPress={run}>
+            {t(label)}
+          </Button>
+        ) : null
+      }
+    >
+      {role === 'inbox' ? <Checked /> : null}
+    </EmptyState>
+  )
+}
+
+function Checked() {
+  const t = useText()
+  const checkedMs = useMail(state =>
+    Math.min(...shownAccounts(state).map(account => account.checkedMs ?? Number.NEGATIVE_INFINITY)),
+  )
+  if (!Number.isFinite(checkedMs)) return t('mail.empty.neverChecked')
+  return t('mail.empty.checked', { time: formatAgo(checkedMs, Date.now()) })
+}

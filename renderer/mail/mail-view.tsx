@@ -1,0 +1,109 @@
+// Mail: sidebar, list and message in three panes; in narrower windows the sidebar lies over, then list and message
+// take turns.
+import { useState } from 'react'
+import { useText } from '../i18n.ts'
+import { closeSidebarOver, useNavigation } from '../navigation.ts'
+import { Split } from '../ui/split.tsx'
+import { useLayout } from '../ui/use-layout.ts'
+import { keepPane, viewState } from '../view-state.ts'
+import { ListPane } from './list-pane.tsx'
+import { useMail } from './mail-store.ts'
+import { MailboxTree } from './mailbox-tree.tsx'
+import { MessagePane } from './message-pane.tsx'
+import './mail-view.css'
+
+const sidebarSize = { initial: 236, min: 180, max: 360 }
+const listSize = { initial: 380, min: 280, max: 640 }
+const narrowListSize = { initial: 330, min: 260, max: 480 }
+
+function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
+  const [size, setSize] = useState(viewState().panes[name] ?? initial)
+  const change = (wanted: number) => {
+    setSize(wanted)
+    keepPane(name, wanted)
+  }
+  return [size, change]
+}
+
+export function MailView() {
+  const t = useText()
+  const layout = useLayout()
+  const isSidebarShown = useNavigation(state => state.isSidebarShown)
+  const [size, setSize] = usePaneSize('mail-sidebar', sidebarSize.initial)
+  if (layout === 'wide' && isSidebarShown) {
+    return (
+      <Split
+        {...sidebarSize}
+        className="mail-view"
+        label={t('mail.list.resizeSidebar')}
+        size={size}
+        onResize={setSize}
+        start={<MailboxTree />}
+        end={<Panes />}
+      />
+    )
+  }
+  return (
+    <div className="mail-view mail-view-narrow">
+      {layout === 'wide' ? null : <SidebarOver />}
+      {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+    </div>
+  )
+}
+
+function SidebarOver() {
+  const t = useText()
+  const isOver = useNavigation(state => state.isSidebarOver)
+  if (!isOver) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="sidebar-scrim"
+        aria-label={t('common.close')}
+        tabIndex={-1}
+        onClick={closeSidebarOver}
+      />
+      <div
+        className="sidebar-over"
+        onKeyDown={event => {
+          if (event.key === 'Escape') closeSidebarOver()
+        }}
+        role="presentation"
+      >
+        <MailboxTree />
+      </div>
+    </>
+  )
+}
+
+function Panes() {
+  const t = useText()
+  const bounds = useLayout() === 'wide' ? listSize : narrowListSize
+  const [size, setSize] = usePaneSize('mail-list', bounds.initial)
+  return (
+    <Split
+      {...bounds}
+      label={t('mail.list.resizeList')}
+      size={size}
+      onResize={setSize}
+      start={<ListPane />}
+      end={<MessagePane />}
+    />
+  )
+}
+
+/** Both stay in the document, so that going back finds the list where it was. */
+function OnePane() {
+  const isReaderInFront = useMail(state => state.isReaderInFront)
+  return (
+    <>
+      <div className="one-pane" hidden={isReaderInFront}>
+        <ListPane />
+      </div>
+      <div className="one-pane" hidden={!isReaderInFront}>
+        <MessagePane />
+      </div>
+    </>
+  )
+}

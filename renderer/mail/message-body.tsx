@@ -1,0 +1,63 @@
+// The text of a message: plain text drawn by us, HTML in a frame without scripts or network, or the raw source.
+import { useMemo } from 'react'
+import type { MessageBody, MessageView } from '../../shared/model/message.ts'
+import { useText } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { visibleBody } from '../ui/visible-text.ts'
+import { PlainText } from './plain-text.tsx'
+
+export function MessageBodyView({ view }: { readonly view: MessageView }) {
+  const { body, row } = view
+  switch (body.kind) {
+    case 'html':
+      return <HtmlBody url={body.url} />
+    case 'text':
+      return (
+        <>
+          <PlainText text={body.text} />
+          {body.isTruncated ? <Truncated messageId={row.id} /> : null}
+        </>
+      )
+    case 'raw':
+      return <RawBody body={body} messageId={row.id} />
+  }
+}
+
+/** The page brings its own policy; its links open nothing by themselves but come back as a question. */
+function HtmlBody({ url }: { readonly url: string }) {
+  const t = useText()
+  return <iframe className="message-frame" title={t('mail.reader.frame')} sandbox="allow-popups" src={url} />
+}
+
+function RawBody({ body, messageId }: { readonly body: MessageBody & { kind: 'raw' }; readonly messageId: number }) {
+  const t = useText()
+  const text = useMemo(() => visibleBody(body.text), [body.text])
+  return (
+    <>
+      <Bar tone={body.reason === 'failed' ? 'warn' : 'quiet'} className="message-raw-note">
+        {t(body.reason === 'failed' ? 'mail.reader.rawFailed' : 'mail.reader.rawEmpty')}
+      </Bar>
+      <pre className="message-raw mono">{text}</pre>
+      {body.isTruncated ? <Truncated messageId={messageId} /> : null}
+    </>
+  )
+}
+
+function Truncated({ messageId }: { readonly messageId: number }) {
+  const t = useText()
+  const show = () => openDialog({ kind: 'source', messageId })
+  return (
+    <Bar
+      tone="quiet"
+      actions={
+        <Button size="small" onPress={show}>
+          {t('mail.command.viewSource')}
+        </Button>
+      }
+    >
+      {t('mail.reader.truncated')}
+    </Bar>
+  )
+}

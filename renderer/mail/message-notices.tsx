@@ -1,0 +1,88 @@
+// Bars above a message's text. At most two are shown at once; the others wait behind a button.
+import { type ReactNode, useState } from 'react'
+import { assertNever } from '../../shared/failure.ts'
+import type { MessageView, MessageWarning } from '../../shared/model/message.ts'
+import { type Translate, useText } from '../i18n.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { ImageOffIcon } from '../ui/icons.ts'
+import { visibleLine } from '../ui/visible-text.ts'
+import { readMessage } from './open-actions.ts'
+import { OutboxBar } from './outbox-bar.tsx'
+
+const shownNotices = 2
+
+export function MessageNotices({ view }: { readonly view: MessageView }) {
+  const t = useText()
+  const [isAll, setAll] = useState(false)
+  const notices = noticesOf(view, t)
+  const shown = isAll ? notices : notices.slice(0, shownNotices)
+  if (notices.length === 0) return null
+  return (
+    <div className="message-notices">
+      {shown}
+      {shown.length < notices.length ? (
+        <Button variant="link" size="small" onPress={() => setAll(true)}>
+          {t('mail.reader.moreNotices', { count: notices.length - shown.length })}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function noticesOf(view: MessageView, t: Translate): ReactNode[] {
+  const notices: ReactNode[] = view.warnings.map(warning => (
+    <Bar key={warning} tone={warning === 'parts-limit' ? 'quiet' : 'warn'}>
+      {warningText(warning, view, t)}
+    </Bar>
+  ))
+  if (view.row.role === 'outbox') notices.unshift(<OutboxBar key="outbox" row={view.row} />)
+  if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
+  return notices
+}
+
+function warningText(warning: MessageWarning, view: MessageView, t: Translate): string {
+  const address = visibleLine(view.from[0]?.address ?? view.row.from.address)
+  switch (warning) {
+    case 'several-from':
+      return t('mail.warning.severalFrom')
+    case 'no-from':
+      return t('mail.warning.noFrom')
+    case 'name-is-address':
+      return t('mail.warning.nameIsAddress', { address })
+    case 'sender-differs':
+      return t('mail.warning.senderDiffers', { address, sender: visibleLine(view.sender?.address ?? '') })
+    case 'look-alike':
+      return t('mail.warning.lookAlike', { address })
+    case 'parts-limit':
+      return t('mail.warning.partsLimit')
+    default:
+      return assertNever(warning)
+  }
+}
+
+function RemoteBar({ view }: { readonly view: MessageView }) {
+  const t = useText()
+  if (view.body.kind !== 'html') return null
+  const { isShowingRemote, remoteCount } = view.body
+  if (isShowingRemote) {
+    return (
+      <Bar tone="quiet" icon={ImageOffIcon}>
+        {t('mail.reader.remoteShown')}
+      </Bar>
+    )
+  }
+  return (
+    <Bar
+      tone="quiet"
+      icon={ImageOffIcon}
+      actions={
+        <Button size="small" onPress={() => void readMessage(view.row.id, true)}>
+          {t('mail.reader.showOnce')}
+        </Button>
+      }
+    >
+      {t('mail.reader.remote', { count: remoteCount })}
+    </Bar>
+  )
+}

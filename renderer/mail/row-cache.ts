@@ -1,0 +1,89 @@
+// The rows of a long list that are at hand, by their place in it. Pure: every change gives a new map.
+// A row that did not change keeps its identity, so that only changed rows are drawn again.
+import type { Id } from '../../shared/model/account.ts'
+import type { MessageRow } from '../../shared/model/message.ts'
+
+export type RowCache = ReadonlyMap<number, MessageRow>
+
+/** Rows are asked for in pages of this length. */
+export const pageLength = 100
+// Some forty screens of compact rows: scrolling back finds them, and memory stays bounded.
+const maxRows = 4_000
+
+export const emptyCache: RowCache = new Map()
+
+function isSame(left: MessageRow, right: MessageRow): boolean {
+  return left.id === right.id && JSON.stringify(left) === JSON.stringify(right)
+}
+
+/** The same object as before where nothing changed. */
+function settled(known: ReadonlyMap<Id, MessageRow>, row: MessageRow): MessageRow {
+  const before = known.get(row.id)
+  return before && isSame(before, row) ? before : row
+}
+
+/** Adds the rows that start at `from`. Rows far away from them are dropped when there are too many. */
+export function putRows(cache: RowCache, from: number, rows: readonly MessageRow[]): RowCache {
+  const known = new Map([...cache.values()].map(row => [row.id, row]))
+  const next = new Map(cache)
+  rows.forEach((row, offset) => {
+    next.set(from + offset, settled(known, row))
+  })
+  if (next.size <= maxRows) return next
+  return new Map([...next].filter(([index]) => Math.abs(index - from) <= maxRows / 2))
+}
+
+/** Only these rows: what else was at hand may have moved. */
+export function replaceRows(
+  cache: RowCache,
+  pages: readonly { readonly from: number; readonly rows: readonly MessageRow[] }[],
+): RowCache {
+  const known = new Map([...cache.values()].map(row => [row.id, row]))
+  return new Map(
+    pages.flatMap(({ from, rows }) =>
+      rows.map((row, offset): [number, MessageRow] => [from + offset, settled(known, row)]),
+    ),
+  )
+}
+
+/** The first rows of the pages that `from` to `to` (inclusive) needs and that are not complete. */
+export function missingPages(cache: RowCache, from: number, to: number, total: number): number[] {
+  const starts: number[] = []
+  const last = Math.min(to, total - 1)
+  for (let start = pageStart(from); start <= last; start += pageLength) {
+    const end = Math.min(start + pageLength, total)
+    let index = start
+    while (index < end && cache.has(index)) index++
+    if (index < end) starts.push(start)
+  }
+  return starts
+}
+
+/** The first row of the page an index belongs to. */
+export function pageStart(index: number): number {
+  return Math.max(0, Math.floor(index / pageLength) * pageLength)
+}
+
+/** Where a row is, or -1 when it is not at hand. */
+export function placeOf(cache: RowCache, id: Id): number {
+  for (const [index, row] of cache) if (row.id === id) return index
+  return -1
+}
+
+export function patchRows(cache: RowCache, ids: ReadonlySet<Id>, change: Partial<MessageRow>): RowCache {
+  return new Map([...cache].map(([index, row]) => [index, ids.has(row.id) ? { ...row, ...change } : row]))
+}
+
+/**
+ * Takes rows out; those below move up. When one of them is not at hand nobody can say how far,
+ * and nothing is kept.
+ */
+export function removeRows(cache: RowCache, ids: ReadonlySet<Id>): RowCache {
+  const next = new Map<number, MessageRow>()
+  let removed = 0
+  for (const [index, row] of [...cache].sort(([left], [right]) => left - right)) {
+    if (ids.has(row.id)) removed++
+    else next.set(index - removed, row)
+  }
+  return removed === ids.size ? next : emptyCache
+}

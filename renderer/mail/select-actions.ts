@@ -1,0 +1,123 @@
+// Moving through the list and selecting in it, by click and by key.
+import type { Id } from '../../shared/model/account.ts'
+import { api, failureFrom } from '../api.ts'
+import { findMessage, listQuery, readIds } from './list-loading.ts'
+import {
+  collapse,
+  type ListSelection,
+  noSelection,
+  selectEverything,
+  selectIds,
+  selectionSize,
+  selectOne,
+  selectRange,
+  toggleOne,
+} from './list-selection.ts'
+import { type MailState, useMail } from './mail-store.ts'
+import { closeMessage, openSoon } from './open-actions.ts'
+
+const { getState, setState } = useMail
+
+export type SelectMode = 'one' | 'toggle' | 'range'
+
+function apply(selection: ListSelection, cursorIndex: number): void {
+  setState(state => ({ selection, cursorIndex, reveal: state.reveal + 1 }))
+  const [only] = selection.ids
+  if (only !== undefined && selection.ids.size === 1) openSoon(only)
+}
+
+/** The row `index` was clicked, or reached by a key. Rows that are not at hand are asked for. */
+export async function selectAt(index: number, mode: SelectMode): Promise<void> {
+  const total = getState().total ?? 0
+  if (total === 0) return
+  const target = Math.min(Math.max(index, 0), total - 1)
+  setState(state => ({ cursorIndex: target, reveal: state.reveal + 1 }))
+  try {
+    const [id] = await readIds(target, target)
+    // A newer key press wins.
+    if (id === undefined || getState().cursorIndex !== target) return
+    if (mode === 'one') apply(selectOne(id), target)
+    else if (mode === 'toggle') apply(toggleOne(getState().selection, id), target)
+    else await selectTo(id, target)
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  }
+}
+
+async function selectTo(id: Id, index: number): Promise<void> {
+  const { selection } = getState()
+  const anchor = selection.anchor === null ? index : await findMessage(selection.anchor)
+  const start = anchor < 0 ? index : anchor
+  const between = await readIds(Math.min(start, index), Math.max(start, index))
+  if (getState().cursorIndex === index) apply(selectRange(getState().selection, id, between), index)
+}
+
+/** Up or down by rows, from where the keyboard is. */
+export function moveCursor(by: number, mode: 'one' | 'range' = 'one'): void {
+  void selectAt(indexAfter(getState(), by), mode)
+}
+
+/** Without a cursor (its message left the list) the row that took its place comes next. */
+export function indexAfter(
+  { selection, cursorIndex }: Pick<MailState, 'selection' | 'cursorIndex'>,
+  by: number,
+): number {
+  if (selection.cursor !== null) return cursorIndex + by
+  if (cursorIndex < 0) return by > 0 ? by - 1 : 0
+  return by > 0 ? cursorIndex + by - 1 : cursorIndex + by
+}
+
+/** Selects a message by its id; false when it is not in the list. */
+export async function selectMessage(id: Id): Promise<boolean> {
+  const index = await findMessage(id)
+  if (index < 0) return false
+  apply(selectOne(id), index)
+  return true
+}
+
+/** `X`: takes the row of the keyboard in or out, and stays there. */
+export function toggleCursor(): void {
+  const { selection, cursorIndex } = getState()
+  if (selection.cursor !== null) apply(toggleOne(selection, selection.cursor), cursorIndex)
+}
+
+/** Every message of the list, also those that are not at hand. */
+export async function selectAll(): Promise<void> {
+  const { total, selection } = getState()
+  if (!total) return
+  setState({ selection: selectEverything(selection) })
+  try {
+    const ids = await readIds(0, total - 1)
+    if (getState().selection.isEverything) setState(state => ({ selection: selectIds(state.selection, ids) }))
+  } catch (error) {
+    setState({ selection, listFailure: failureFrom(error) })
+  }
+}
+
+/** Esc: first back to one message, then to none. */
+export function clearSelection(): void {
+  const { selection, total, cursorIndex } = getState()
+  if (selectionSize(selection, total ?? 0) > 1) apply(collapse(selection), cursorIndex)
+  else {
+    setState({ selection: noSelection, cursorIndex: -1 })
+    closeMessage()
+  }
+}
+
+const searchedRows = 10_000
+const searchPage = 500
+
+/** The next unread message below; looks at most ten thousand rows ahead. */
+export async function selectNextUnread(): Promise<void> {
+  const { cursorIndex, total } = getState()
+  const last = Math.min((total ?? 0) - 1, cursorIndex + searchedRows)
+  try {
+    for (let from = cursorIndex + 1; from <= last; from += searchPage) {
+      const { rows } = await api.mail.listMessages({ ...listQuery(), from, count: searchPage })
+      const found = rows.findIndex(row => !row.isRead)
+      if (found >= 0) return await selectAt(from + found, 'one')
+    }
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  }
+}

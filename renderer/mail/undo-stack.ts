@@ -1,0 +1,34 @@
+// What can be taken back, and what was taken back. Pure.
+
+export interface UndoEntry {
+  /** What was done, ready to show: `Deleted 3 messages`. */
+  readonly label: string
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+}
+
+export interface UndoStack {
+  readonly done: readonly UndoEntry[]
+  readonly undone: readonly UndoEntry[]
+}
+
+const maxEntries = 100
+
+export const emptyUndoStack: UndoStack = { done: [], undone: [] }
+
+/** Something new was done: what had been taken back is gone. */
+export function pushUndo(stack: UndoStack, entry: UndoEntry): UndoStack {
+  return { done: [...stack.done, entry].slice(-maxEntries), undone: [] }
+}
+
+/** Takes the last entry back; null when there is none. */
+export function takeUndo(stack: UndoStack): { readonly entry: UndoEntry; readonly stack: UndoStack } | null {
+  const entry = stack.done.at(-1)
+  return entry ? { entry, stack: { done: stack.done.slice(0, -1), undone: [...stack.undone, entry] } } : null
+}
+
+/** Does it again; null when nothing was taken back. */
+export function takeRedo(stack: UndoStack): { readonly entry: UndoEntry; readonly stack: UndoStack } | null {
+  const entry = stack.undone.at(-1)
+  return entry ? { entry, stack: { done: [...stack.done, entry], undone: stack.undone.slice(0, -1) } } : null
+}

@@ -1,0 +1,141 @@
+// Which case of the catalogue a failure is: pure tables and switches, no words.
+
+import { assertNever, type Failure, type Phase } from '../shared/failure.ts'
+import type { FailureField, FailureMatch } from './failure-case.ts'
+import { certificateCase } from './failure-certificate.ts'
+import { refusalCase } from './failure-refusal.ts'
+
+type Of<K extends Failure['kind']> = Extract<Failure, { kind: K }>
+
+/** The case a failure belongs to. */
+export function matchFailure(failure: Failure): FailureMatch {
+  switch (failure.kind) {
+    case 'login':
+    case 'refused':
+      return refusalCase(failure)
+    case 'protocol':
+      return protocolCase(failure.reason)
+    case 'unreachable':
+      return unreachableCase(failure)
+    case 'untrusted':
+      return untrustedCase(failure)
+    case 'timeout':
+      return timeoutCase(failure)
+    case 'storage':
+      return storageCases[failure.reason]
+    case 'input':
+      return inputCase(failure.field)
+    case 'cancelled':
+      return { name: 'cancelled', safe: null, action: 'retry' }
+    case 'bug':
+      return { name: 'bug', safe: null, action: 'transcript' }
+    default:
+      return assertNever(failure)
+  }
+}
+
+function protocolCase(reason: Of<'protocol'>['reason']): FailureMatch {
+  switch (reason) {
+    case 'other-service':
+      return { name: 'otherService', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'limit':
+      return { name: 'limit', safe: 'connectionClosed', action: 'transcript' }
+    case 'rules':
+    case undefined:
+      return { name: 'brokenRules', safe: 'connectionClosed', action: 'transcript' }
+    default:
+      return assertNever(reason)
+  }
+}
+
+function unreachableCase({ reason, phase, isMaybeSent }: Of<'unreachable'>): FailureMatch {
+  if (isMaybeSent) return { name: 'maybeSent', safe: null, action: 'transcript' }
+  switch (reason) {
+    case 'lookup':
+      return { name: 'unknownName', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'refused':
+      return { name: 'portRefused', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'network':
+      return { name: 'noNetwork', safe: null, action: 'retry' }
+    case 'closed':
+      return { ...closedCases[phase], action: 'retry' }
+    default:
+      return assertNever(reason)
+  }
+}
+
+const closedCases: Record<Phase, Pick<FailureMatch, 'name' | 'safe'>> = {
+  lookup: { name: 'closedEarly', safe: 'passwordNotSent' },
+  connect: { name: 'closedEarly', safe: 'passwordNotSent' },
+  greeting: { name: 'closedEarly', safe: 'passwordNotSent' },
+  encrypt: { name: 'closedEncrypt', safe: 'passwordNotSent' },
+  login: { name: 'closedLogin', safe: null },
+  request: { name: 'closedRequest', safe: null },
+}
+
+function untrustedCase(failure: Of<'untrusted'>): FailureMatch {
+  switch (failure.reason) {
+    case 'not-offered':
+      return { name: 'noEncryption', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'refused':
+      return { name: 'encryptionRefused', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'handshake':
+      return { name: 'handshake', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'plain-login':
+      return { name: 'plainLogin', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'certificate':
+      return certificateCase(failure.code, failure.certificate)
+    default:
+      return assertNever(failure.reason)
+  }
+}
+
+const timeoutCases: Record<Phase, Pick<FailureMatch, 'name' | 'safe'>> = {
+  lookup: { name: 'timeoutLookup', safe: 'passwordNotSent' },
+  connect: { name: 'timeoutConnect', safe: 'passwordNotSent' },
+  encrypt: { name: 'timeoutEncrypt', safe: 'passwordNotSent' },
+  greeting: { name: 'timeoutGreeting', safe: 'passwordNotSent' },
+  login: { name: 'timeoutLogin', safe: null },
+  request: { name: 'timeoutRequest', safe: null },
+}
+
+function timeoutCase({ phase, timeoutMs }: Of<'timeout'>): FailureMatch {
+  return { ...timeoutCases[phase], action: 'retry', values: { count: Math.max(1, Math.round(timeoutMs / 1000)) } }
+}
+
+const storageCases: Record<Of<'storage'>['reason'], FailureMatch> = {
+  full: { name: 'diskFull', safe: null, action: 'show-folder' },
+  'read-only': { name: 'readOnly', safe: null, action: 'show-folder' },
+  locked: { name: 'locked', safe: 'nothingWasChanged', action: 'retry' },
+  damaged: { name: 'damaged', safe: 'nothingWasChanged', action: 'show-folder' },
+  newer: { name: 'newer', safe: 'nothingWasChanged', action: 'show-folder' },
+  other: { name: 'storageOther', safe: null, action: 'show-folder' },
+}
+
+function inputCase(field: string | undefined): FailureMatch {
+  if (field === 'password') return { name: 'passwordNeeded', safe: 'nothingSent', action: 'password' }
+  if (field === 'outgoing') return { name: 'readingOnly', safe: 'nothingSent', action: 'edit-account' }
+  return { name: isKnownField(field) ? 'inputField' : 'input', safe: 'nothingSent', action: null }
+}
+
+const knownFields: Readonly<Record<FailureField, true>> = {
+  address: true,
+  host: true,
+  port: true,
+  user: true,
+  password: true,
+  name: true,
+  subject: true,
+  recipients: true,
+  text: true,
+  fileName: true,
+  attachments: true,
+  to: true,
+  cc: true,
+  bcc: true,
+}
+
+/** True for fields that have a name of their own in the catalogue. */
+export function isKnownField(field: string | undefined): field is FailureField {
+  return field !== undefined && Object.hasOwn(knownFields, field)
+}

@@ -1,0 +1,139 @@
+// Where the window is: the view, the open dialogs, what is said aloud and the short notices.
+// Views ask here for each other; they never import each other.
+import { create } from 'zustand'
+import type { Failure } from '../shared/failure.ts'
+import type { Id } from '../shared/model/account.ts'
+import type { Job } from '../shared/model/job.ts'
+import { currentLayout } from './ui/use-layout.ts'
+
+export type ViewName = 'mail' | 'activity' | 'settings'
+
+/** A question with a safe answer. All texts are ready to show. */
+export interface Question {
+  readonly title: string
+  readonly text?: string | undefined
+  /** The verb of the question: `Delete`. */
+  readonly confirm: string
+  /** The safe answer, the default: `Keep`. */
+  readonly keep: string
+  readonly tone?: 'danger' | 'default' | undefined
+}
+
+export type DialogRequest =
+  | { readonly kind: 'compose'; readonly draftId: Id }
+  | { readonly kind: 'add-account' }
+  | { readonly kind: 'edit-account'; readonly id: Id }
+  | { readonly kind: 'password'; readonly accountId: Id; readonly failure?: Failure | undefined }
+  /** How passwords are protected: choose, or unlock with the master password. */
+  | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'source'; readonly messageId: Id }
+  | (Question & { readonly kind: 'confirm'; readonly answer: (isConfirmed: boolean) => void })
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'certificate'; readonly failure: Failure; readonly accountId: Id }
+  /** What became of a sent message: who got it, who did not, and what to do. */
+  | { readonly kind: 'send-report'; readonly job: Job }
+
+export type OpenDialog = DialogRequest & { readonly key: number }
+
+export interface Toast {
+  readonly key: number
+  readonly text: string
+  readonly action?: { readonly label: string; readonly shortcut?: string; readonly run: () => void } | undefined
+}
+
+export interface Announcement {
+  readonly key: number
+  readonly text: string
+}
+
+interface Navigation {
+  readonly view: ViewName
+  /** Oldest first; the newest is on top. */
+  readonly dialogs: readonly OpenDialog[]
+  readonly toasts: readonly Toast[]
+  readonly polite: Announcement
+  readonly assertive: Announcement
+  /** The connection whose transcript the Activity view shows. */
+  readonly transcriptOf: Id | null
+  /** Wide windows: the sidebar is a column. */
+  readonly isSidebarShown: boolean
+  /** Narrower windows: the sidebar lies over the view, until something is chosen in it. */
+  readonly isSidebarOver: boolean
+}
+
+const maxToasts = 3
+let lastKey = 0
+const nextKey = () => ++lastKey
+
+export const useNavigation = create<Navigation>(() => ({
+  view: 'mail',
+  dialogs: [],
+  toasts: [],
+  polite: { key: 0, text: '' },
+  assertive: { key: 0, text: '' },
+  transcriptOf: null,
+  isSidebarShown: true,
+  isSidebarOver: false,
+}))
+
+const { setState, getState } = useNavigation
+
+export function showView(view: ViewName): void {
+  setState({ view })
+}
+
+/** Opens the Activity view at this connection. */
+export function showTranscript(connectionId: Id): void {
+  setState({ view: 'activity', transcriptOf: connectionId })
+}
+
+export function toggleSidebar(): void {
+  setState(({ isSidebarShown, isSidebarOver }) =>
+    currentLayout() === 'wide' ? { isSidebarShown: !isSidebarShown } : { isSidebarOver: !isSidebarOver },
+  )
+}
+
+export function closeSidebarOver(): void {
+  setState({ isSidebarOver: false })
+}
+
+/** Puts a dialog on top. One that is already open (same draft, same account) is brought to the front instead. */
+export function openDialog(request: DialogRequest): void {
+  const isSame = (dialog: OpenDialog) => identityOf(dialog) === identityOf(request) && request.kind !== 'confirm'
+  const { dialogs } = getState()
+  const open = dialogs.find(isSame)
+  const others = dialogs.filter(dialog => dialog !== open)
+  setState({ dialogs: [...others, open ?? { ...request, key: nextKey() }] })
+}
+
+function identityOf(request: DialogRequest): string {
+  if (request.kind === 'compose') return `compose ${request.draftId}`
+  if (request.kind === 'send-report') return `send-report ${request.job.id}`
+  return request.kind
+}
+
+export function closeDialog(key: number): void {
+  setState(({ dialogs }) => ({ dialogs: dialogs.filter(dialog => dialog.key !== key) }))
+}
+
+/** Asks; resolves to true only when the person confirmed. */
+export function ask(question: Question): Promise<boolean> {
+  return new Promise(answer => openDialog({ ...question, kind: 'confirm', answer }))
+}
+
+/** A short notice with at most one action. It is also said aloud. */
+export function toast(notice: Omit<Toast, 'key'>): void {
+  const key = nextKey()
+  setState(({ toasts }) => ({ toasts: [...toasts, { ...notice, key }].slice(-maxToasts) }))
+  announce(notice.text)
+}
+
+export function closeToast(key: number): void {
+  setState(({ toasts }) => ({ toasts: toasts.filter(shown => shown.key !== key) }))
+}
+
+/** For screen readers only. */
+export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
+  setState({ [urgency]: { key: nextKey(), text } })
+}

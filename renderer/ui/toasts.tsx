@@ -1,0 +1,75 @@
+// Short notices at the lower start corner, newest on top. They leave after a while, unless a person is on them.
+// They are spoken by the frame's live region, so they are no live region themselves.
+import { useEffect, useState } from 'react'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import { CloseIcon } from './icons.ts'
+import { useUiWords } from './ui-words.ts'
+import './toasts.css'
+
+export interface ToastNotice {
+  readonly key: number
+  readonly text: string
+  readonly action?: { readonly label: string; readonly shortcut?: string; readonly run: () => void } | undefined
+}
+
+interface ToastsProps {
+  readonly label: string
+  readonly notices: readonly ToastNotice[]
+  readonly onClose: (key: number) => void
+}
+
+const shownMs = 6_000
+
+export function Toasts({ label, notices, onClose }: ToastsProps) {
+  const [isHeld, setHeld] = useState(false)
+  if (notices.length === 0) return null
+  return (
+    <section
+      className="toasts"
+      aria-label={label}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {notices.map(notice => (
+        <Toast key={notice.key} notice={notice} isHeld={isHeld} onClose={onClose} />
+      ))}
+    </section>
+  )
+}
+
+interface ToastProps {
+  readonly notice: ToastNotice
+  readonly isHeld: boolean
+  readonly onClose: (key: number) => void
+}
+
+function Toast({ notice, isHeld, onClose }: ToastProps) {
+  const words = useUiWords()
+  const { key, text, action } = notice
+  useEffect(() => {
+    if (isHeld) return
+    const timer = setTimeout(() => onClose(key), shownMs)
+    return () => clearTimeout(timer)
+  }, [key, isHeld, onClose])
+  return (
+    <div className="toast">
+      <bdi className="toast-text">{text}</bdi>
+      {action ? (
+        <Button
+          size="small"
+          shortcut={action.shortcut}
+          onPress={() => {
+            action.run()
+            onClose(key)
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <IconButton label={words.dismiss} icon={CloseIcon} size="small" onPress={() => onClose(key)} />
+    </div>
+  )
+}

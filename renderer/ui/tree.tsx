@@ -1,0 +1,100 @@
+// A tree of places: one tab stop, arrows inside, letters jump. Selection follows a click, Enter or Space.
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import { ChevronDownIcon, ChevronRightIcon, type IconShape } from './icons.ts'
+import { flattenTree, moveInTree } from './tree-moves.ts'
+import './tree.css'
+
+export interface TreeItem {
+  readonly id: string
+  readonly label: string
+  readonly icon?: IconShape | undefined
+  /** Instead of an icon, such as an account's dot. */
+  readonly mark?: ReactNode
+  /** At the end of the row: a number, a pill. */
+  readonly end?: ReactNode
+  /** Said after the label: `14 unread`. */
+  readonly note?: string | undefined
+  readonly isStrong?: boolean | undefined
+  readonly children?: readonly TreeItem[] | undefined
+}
+
+export interface TreeProps {
+  readonly label: string
+  readonly items: readonly TreeItem[]
+  readonly selectedId: string | null
+  readonly expandedIds: ReadonlySet<string>
+  readonly onSelect: (id: string) => void
+  readonly onToggle: (id: string, isExpanded: boolean) => void
+  readonly onContextMenu?: ((id: string, at: { x: number; y: number }) => void) | undefined
+}
+
+export function Tree(props: TreeProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const [focusedId, setFocusedId] = useState<string | null>(null)
+  const rows = flattenTree(props.items, props.expandedIds)
+  const tabStop = rows.find(row => row.item.id === (focusedId ?? props.selectedId)) ?? rows[0]
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (!tabStop || event.ctrlKey || event.metaKey || event.altKey) return
+    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const move = moveInTree(rows, tabStop, { key: event.key, isRtl })
+    if (!move) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (move.kind === 'toggle') props.onToggle(tabStop.item.id, move.isExpanded)
+    if (move.kind === 'select') props.onSelect(tabStop.item.id)
+    if (move.kind === 'focus') {
+      setFocusedId(move.id)
+      root.current?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(move.id)}"]`)?.focus()
+    }
+  }
+
+  return (
+    <div ref={root} className="tree" role="tree" aria-label={props.label}>
+      {rows.map(row => {
+        const { item } = row
+        return (
+          <div
+            key={item.id}
+            role="treeitem"
+            className={classNames('tree-item', item.isStrong && 'tree-item-strong')}
+            data-tree-id={item.id}
+            aria-level={row.level}
+            aria-setsize={row.setSize}
+            aria-posinset={row.position}
+            aria-selected={item.id === props.selectedId}
+            aria-expanded={row.isExpanded ?? undefined}
+            aria-label={item.note ? `${item.label}, ${item.note}` : item.label}
+            tabIndex={item.id === tabStop?.item.id ? 0 : -1}
+            style={{ paddingInlineStart: `${8 + (row.level - 1) * 16}px` }}
+            onClick={() => props.onSelect(item.id)}
+            onKeyDown={onKeyDown}
+            onFocus={() => setFocusedId(item.id)}
+            onContextMenu={event => {
+              event.preventDefault()
+              props.onContextMenu?.(item.id, { x: event.clientX, y: event.clientY })
+            }}
+          >
+            {row.isExpanded === null ? null : (
+              <span
+                className="tree-twist"
+                aria-hidden="true"
+                onClick={event => {
+                  event.stopPropagation()
+                  props.onToggle(item.id, !row.isExpanded)
+                }}
+              >
+                <Icon shape={row.isExpanded ? ChevronDownIcon : ChevronRightIcon} flip />
+              </span>
+            )}
+            {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
+            <bdi className="tree-label ellipsis">{item.label}</bdi>
+            {item.end}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type AccountForm,
+  accountOf,
+  alternativeOf,
+  changeSecurity,
+  changeServer,
+  checkServer,
+  checkWho,
+  emptyForm,
+  formOf,
+  hasOuterSpaces,
+  isComplete,
+  suggestedName,
+  withAddressDefaults,
+  withFound,
+} from '../../../renderer/accounts/account-form.ts'
+
+const typed: AccountForm = {
+  ...emptyForm(0),
+  displayName: ' Ingrid Aune ',
+  address: 'ingrid@havnelab.example',
+}
+const found = withFound(withAddressDefaults(typed), {
+  kind: 'found',
+  incoming: { protocol: 'pop3', host: 'pop.havnelab.example', port: 995, security: 'tls', source: 'records' },
+  outgoing: { protocol: 'smtp', host: 'smtp.havnelab.example', port: 587, security: 'starttls', source: 'records' },
+})
+
+describe('account form', () => {
+  test('an address fills in user names and a name, and never what was typed', () => {
+    const defaults = withAddressDefaults({ ...typed, outgoing: { ...typed.outgoing, user: 'relay' } })
+    expect(defaults).toMatchObject({ name: 'Havnelab', incoming: { user: typed.address }, outgoing: { user: 'relay' } })
+    expect(withAddressDefaults({ ...typed, name: 'Work' }).name).toBe('Work')
+  })
+
+  test('found servers become a complete form and the settings of an account', () => {
+    expect(isComplete(found)).toBe(true)
+    expect(accountOf(found)).toEqual({
+      name: 'Havnelab',
+      colour: 0,
+      displayName: 'Ingrid Aune',
+      address: 'ingrid@havnelab.example',
+      incoming: {
+        protocol: 'pop3',
+        host: 'pop.havnelab.example',
+        port: 995,
+        security: 'tls',
+        user: 'ingrid@havnelab.example',
+        leaveOnServer: true,
+      },
+      outgoing: {
+        protocol: 'smtp',
+        host: 'smtp.havnelab.example',
+        port: 587,
+        security: 'starttls',
+        user: 'ingrid@havnelab.example',
+        needsLogin: true,
+      },
+    })
+  })
+
+  test('a server that was not found stays to be typed', () => {
+    const half = withFound(withAddressDefaults(typed), { kind: 'found' })
+    expect(isComplete(half)).toBe(false)
+  })
+
+  test('an account for reading only has no outgoing server', () => {
+    expect(accountOf({ ...found, canSend: false })).not.toHaveProperty('outgoing')
+  })
+
+  test('the form of an account becomes the same account again', () => {
+    const account = { ...accountOf(found), id: 3 }
+    const { id: _, ...settings } = account
+    expect(accountOf(formOf(account))).toEqual(settings)
+    const { outgoing: _outgoing, ...readingOnly } = account
+    expect(accountOf(formOf(readingOnly))).not.toHaveProperty('outgoing')
+  })
+
+  test('passwords are no part of the settings', () => {
+    const form = { ...found, incoming: { ...found.incoming, password: 'sesame' } }
+    expect(JSON.stringify(accountOf(form))).not.toContain('sesame')
+  })
+
+  test('the port follows the encryption only while it is the usual one', () => {
+    expect(changeSecurity('outgoing', found.outgoing, 'tls').port).toBe('465')
+    expect(changeSecurity('outgoing', { ...found.outgoing, port: '2525' }, 'tls').port).toBe('2525')
+  })
+
+  test('TLS-05: an accepted certificate does not count for another host or port', () => {
+    const trusted = changeServer(found.incoming, { certificateSha256: 'AB' })
+    expect(changeServer(trusted, { user: 'x' }).certificateSha256).toBe('AB')
+    expect(changeServer(trusted, { host: 'other.example' }).certificateSha256).toBeUndefined()
+    expect(changeServer(trusted, { port: '110' }).certificateSha256).toBeUndefined()
+  })
+
+  test('TLS-07: another way to a server is always an encrypted one', () => {
+    expect(alternativeOf('outgoing', found.outgoing)).toEqual({ port: 465, security: 'tls' })
+    expect(alternativeOf('incoming', found.incoming)).toEqual({ port: 110, security: 'starttls' })
+    expect(alternativeOf('outgoing', { ...found.outgoing, security: 'none', port: '25' })?.security).toBe('tls')
+  })
+
+  test.each([
+    ['ingrid@havnelab.example', 'Havnelab'],
+    ['x@mail.example.org', 'Mail'],
+    ['nothing', 'Nothing'],
+    ['', ''],
+  ])('the account of %j is called %j', (address, name) => {
+    expect(suggestedName(address)).toBe(name)
+  })
+})
+
+describe('checks', () => {
+  test.each([
+    ['ingrid@havnelab.example', {}],
+    [' ingrid@havnelab.example ', {}],
+    ['ingrid', { address: 'address' }],
+    ['ingrid@havnelab', { address: 'address' }],
+    ['', { address: 'address' }],
+  ])('the address %j', (address, errors) => {
+    const incoming = { ...typed.incoming, password: 'secret' }
+    expect(checkWho({ ...typed, address, incoming })).toEqual(errors)
+  })
+
+  test.each([
+    ['pop.example', '995', 'me', {}],
+    ['192.0.2.1', '995', 'me', {}],
+    ['2001:db8::1', '995', 'me', {}],
+    ['localhost', '1', 'me', {}],
+    ['', '995', 'me', { host: 'host' }],
+    ['https://pop.example', '995', 'me', { host: 'host' }],
+    ['pop example', '995', 'me', { host: 'host' }],
+    ['pop.example', '0', 'me', { port: 'port' }],
+    ['pop.example', '65536', 'me', { port: 'port' }],
+    ['pop.example', '99x', 'me', { port: 'port' }],
+    ['pop.example', '995', ' ', { user: 'user' }],
+  ])('server %j port %j user %j', (host, port, user, errors) => {
+    expect(checkServer({ ...typed.incoming, host, port, user }, true)).toEqual(errors)
+  })
+
+  test('a server without a sign-in needs no user', () => {
+    expect(checkServer({ ...found.outgoing, user: '' }, false)).toEqual({})
+  })
+
+  test('spaces at the ends of a password are noticed, inside they are not', () => {
+    expect([' a', 'a ', 'a b', '', '  '].map(hasOuterSpaces)).toEqual([true, true, false, false, false])
+  })
+})

@@ -1,0 +1,218 @@
+import { createInstance } from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describeFailure } from '../../renderer/describe-failure.ts'
+import type { Translate } from '../../renderer/i18n.ts'
+import { matchFailure } from '../../renderer/match-failure.ts'
+import type { CertificateFacts, Failure, FailureContext, Phase, RecipientResult } from '../../shared/failure.ts'
+import { failure as catalogue } from '../../shared/locales/en/failure.ts'
+import { MAX_WORDS_LENGTH } from '../../shared/server-words.ts'
+
+const HOST = 'mail.harbour.example'
+const context: FailureContext & { message: string } = { host: HOST, port: 995, message: 'for the log only' }
+const facts: CertificateFacts = {
+  subject: 'CN=other.example',
+  issuer: 'CN=Some issuer',
+  names: ['other.example'],
+  validFromMs: Date.UTC(2025, 10, 3, 12),
+  validToMs: Date.UTC(2026, 10, 3, 12),
+  sha256: 'AB'.repeat(32),
+}
+
+let t: Translate
+
+beforeAll(async () => {
+  const i18n = createInstance()
+  await i18n.init({
+    lng: 'en',
+    resources: { en: { translation: { failure: catalogue } } },
+    interpolation: { escapeValue: false },
+  })
+  t = i18n.t as unknown as Translate
+})
+
+function certificate(code: string): Failure {
+  return { ...context, kind: 'untrusted', reason: 'certificate', code, certificate: facts }
+}
+
+function refused(command: string, code?: number | string, temporary = false): Failure {
+  return { ...context, kind: 'refused', command, text: 'no', temporary, ...(code === undefined ? {} : { code }) }
+}
+
+function recipients(...accepted: boolean[]): Failure {
+  const results = accepted.map(
+    (isAccepted, index): RecipientResult => ({
+      address: `person${index}@boathouse.example`,
+      accepted: isAccepted,
+      code: isAccepted ? 250 : 550,
+      text: isAccepted ? 'ok' : 'no such mailbox',
+    }),
+  )
+  return { ...refused('RCPT', 550), recipients: results } as Failure
+}
+
+const closed = (phase: Phase): Failure => ({ ...context, kind: 'unreachable', reason: 'closed', phase })
+const maybeSent: Failure = { ...context, kind: 'unreachable', reason: 'closed', phase: 'request', isMaybeSent: true }
+const timeout = (phase: Phase): Failure => ({ ...context, kind: 'timeout', phase, timeoutMs: 15_000 })
+const login = (facts: { code?: number | string; temporary?: boolean }): Failure => ({
+  ...context,
+  kind: 'login',
+  command: 'PASS',
+  text: 'no',
+  temporary: false,
+  ...facts,
+})
+
+/** Everything that can go wrong and must be told apart by its title alone. */
+const different: Record<string, Failure> = {
+  'wrong password': login({}),
+  'sign-in method': login({ code: 534 }),
+  'sign-in later': login({ code: 454, temporary: true }),
+  'mailbox in use': login({ code: 'IN-USE' }),
+  'login delay': login({ code: 'LOGIN-DELAY' }),
+  'temporary trouble': login({ code: 'SYS/TEMP' }),
+  'mailbox broken': login({ code: 'SYS/PERM' }),
+  'unknown name': { ...context, kind: 'unreachable', reason: 'lookup', phase: 'lookup' },
+  'refused port': { ...context, kind: 'unreachable', reason: 'refused', phase: 'connect' },
+  'no network': { ...context, kind: 'unreachable', reason: 'network', phase: 'connect' },
+  'closed before the greeting': closed('greeting'),
+  'closed while encrypting': closed('encrypt'),
+  'closed during the sign-in': closed('login'),
+  'stopped in the middle of a message': closed('request'),
+  'no answer: lookup': timeout('lookup'),
+  'no answer: connect': timeout('connect'),
+  'no answer: encrypt': timeout('encrypt'),
+  'no answer: greeting': timeout('greeting'),
+  'no answer: login': timeout('login'),
+  'no answer: request': timeout('request'),
+  'maybe sent': maybeSent,
+  'no STARTTLS offered': { ...context, kind: 'untrusted', reason: 'not-offered' },
+  'STARTTLS refused': { ...context, kind: 'untrusted', reason: 'refused' },
+  'handshake failed': { ...context, kind: 'untrusted', reason: 'handshake' },
+  'plain login': { ...context, kind: 'untrusted', reason: 'plain-login' },
+  'wrong certificate name': certificate('ERR_TLS_CERT_ALTNAME_INVALID'),
+  'expired certificate': certificate('CERT_HAS_EXPIRED'),
+  'early certificate': certificate('CERT_NOT_YET_VALID'),
+  'self-signed certificate': certificate('DEPTH_ZERO_SELF_SIGNED_CERT'),
+  'unknown issuer': certificate('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+  'pinned certificate changed': certificate('CERTIFICATE_CHANGED'),
+  'withdrawn certificate': certificate('CERT_REVOKED'),
+  'certificate, some other reason': certificate('INVALID_PURPOSE'),
+  'another kind of server': { ...context, kind: 'protocol', reason: 'other-service' },
+  'endless line': { ...context, kind: 'protocol', reason: 'limit' },
+  'broken rules': { ...context, kind: 'protocol', reason: 'rules' },
+  'all recipients refused': recipients(false, false),
+  'the only recipient refused': recipients(false),
+  'some recipients refused': recipients(true, false),
+  'too large': refused('MAIL FROM:<a@b.example> SIZE=99', 552),
+  'sender refused': refused('MAIL FROM:<a@b.example>', 550),
+  'sign-in needed': refused('MAIL FROM:<a@b.example>', 530),
+  'content refused': refused('DATA', 554),
+  'message kept back': refused('RETR 4'),
+  'not welcome': refused('EHLO me', 554),
+  'try later': refused('MAIL FROM:<a@b.example>', 451, true),
+  'some command refused': refused('UIDL'),
+  'disk full': { ...context, kind: 'storage', reason: 'full' },
+  'read-only': { ...context, kind: 'storage', reason: 'read-only' },
+  locked: { ...context, kind: 'storage', reason: 'locked' },
+  damaged: { ...context, kind: 'storage', reason: 'damaged', file: 'mail.sqlite' },
+  newer: { ...context, kind: 'storage', reason: 'newer' },
+  'other storage trouble': { ...context, kind: 'storage', reason: 'other', file: 'pack-3' },
+  cancelled: { ...context, kind: 'cancelled' },
+  'bad field': { ...context, kind: 'input', field: 'host' },
+  'bad input': { ...context, kind: 'input' },
+  'password needed': { ...context, kind: 'input', field: 'password' },
+  'reading only': { ...context, kind: 'input', field: 'outgoing' },
+  bug: { ...context, kind: 'bug' },
+}
+
+/** `try later` is one case although two servers say it with two codes. */
+const sameTitle = new Set(['temporary trouble'])
+
+/** Cases that are about this computer; all others name the server. */
+const localKinds = new Set(['storage', 'cancelled', 'input', 'bug'])
+
+describe('describeFailure', () => {
+  test('gives every failure a title of its own', () => {
+    const titles = Object.entries(different)
+      .filter(([name]) => !sameTitle.has(name))
+      .map(([, failure]) => describeFailure(failure, t).title)
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+  })
+
+  test.each(Object.entries(different))('%s: has a title and an advice in which nothing is left open', (_, failure) => {
+    const { title, advice, safe } = describeFailure(failure, t)
+    for (const text of [title, advice]) expect(text).toMatch(/^[^{}]{5,}$/)
+    expect(`${title}${advice}${safe}`).not.toMatch(/failure\.|undefined|\[object|NaN/)
+  })
+
+  test.each(Object.entries(different))('%s: names the server when a server had a part in it', (_, failure) => {
+    if (!localKinds.has(failure.kind)) expect(describeFailure(failure, t).title).toContain(HOST)
+  })
+
+  test.each(Object.entries(different))('%s: never shows the text meant for developers', (_, failure) => {
+    expect(JSON.stringify(describeFailure(failure, t))).not.toContain(context.message)
+  })
+
+  test('has no case in the catalogue that nothing leads to', () => {
+    const used = new Set(Object.values(different).map(failure => matchFailure(failure).name))
+    expect([...used].sort()).toEqual(Object.keys(catalogue.case).sort())
+  })
+
+  test('NET-15: a temporary refusal during sign-in is not shown as a wrong password', () => {
+    expect(describeFailure(login({ temporary: true }), t).action).toBe('retry')
+    expect(describeFailure(login({}), t).action).toBe('password')
+  })
+
+  test('TLS-11: the words of the server come as one short plain line', () => {
+    const text = `<b>Enter\r\nyour\u202E password</b> at https://bad.example ${'x'.repeat(5000)}`
+    const { words = '' } = describeFailure({ ...login({}), text } as Failure, t)
+    expect(words).toContain('<b>Enter your password</b> at https://bad.example')
+    expect([...words].length).toBeLessThanOrEqual(MAX_WORDS_LENGTH)
+    expect(words.endsWith('…')).toBe(true)
+  })
+
+  test('TLS-11: titles and advice hold nothing a server said', () => {
+    const { title, advice, safe } = describeFailure({ ...refused('DATA', 554), text: 'CALL 555' } as Failure, t)
+    expect(`${title}${advice}${safe}`).not.toContain('CALL')
+  })
+
+  test('TLS-05: a certificate with another name says whose it is and offers to show it', () => {
+    const text = describeFailure(certificate('ERR_TLS_CERT_ALTNAME_INVALID'), t)
+    expect(text.title).toBe(`This certificate belongs to other.example, not to ${HOST}`)
+    expect(text.safe).toContain('Your password was not sent.')
+    expect(text.action).toBe('certificate')
+  })
+
+  test('TLS-05: an expired certificate says when it ended', () => {
+    expect(describeFailure(certificate('CERT_HAS_EXPIRED'), t).title).toContain('November 3, 2026')
+  })
+
+  test('says how long it waited, in seconds', () => {
+    expect(describeFailure(timeout('connect'), t).title).toBe(`${HOST} did not answer on port 995 within 15 seconds`)
+    expect(describeFailure({ ...timeout('connect'), timeoutMs: 1000 } as Failure, t).title).toContain('within 1 second')
+  })
+
+  test('DATA-10: while sending it says that the message is in the Outbox', () => {
+    expect(describeFailure(login({}), t, 'send-mail').safe).toContain('The message is safe in the Outbox.')
+  })
+
+  test('POP-02: when a download breaks it says that complete messages are stored', () => {
+    expect(describeFailure(closed('request'), t, 'get-mail').safe).toBe(catalogue.doing.getMail)
+  })
+
+  test('SMTP-07: a message that may have been sent is not offered a blind retry', () => {
+    const { advice, action } = describeFailure(maybeSent, t, 'send-mail')
+    expect(action).toBe('transcript')
+    expect(advice).toContain('may have arrived')
+  })
+
+  test('promises nothing about mail when the store is damaged', () => {
+    const damaged = different.damaged as Failure
+    expect(describeFailure(damaged, t).safe).toBe(catalogue.safe.nothingWasChanged)
+  })
+
+  test('works without a known server', () => {
+    const { title } = describeFailure({ kind: 'protocol', reason: 'limit', message: '' }, t)
+    expect(title).toBe('The mail server sent more than a mail server should')
+  })
+})
