@@ -10,7 +10,7 @@ const failureNote = path.join(electronFolder, '.download-failed')
 const PROBE_LIMIT_MS = 5_000
 const DOWNLOAD_LIMIT_MS = 600_000
 
-/** The program's path, or undefined when it has not been downloaded. */
+/** The program's path; undefined when it has not been downloaded, can't be loaded, or KITTIWAKE_HOST=1 asks for the host. */
 export function electronBinary(): string | undefined {
   const programs: Partial<Record<NodeJS.Platform, string>> = {
     win32: 'electron.exe',
@@ -18,16 +18,22 @@ export function electronBinary(): string | undefined {
   }
   const file = path.join(electronFolder, 'dist', programs[process.platform] ?? 'electron')
   const isWhole = existsSync(path.join(electronFolder, 'path.txt')) && existsSync(file)
-  return isWhole ? file : undefined
+  return isWhole && process.env.KITTIWAKE_HOST !== '1' && isLoadable(file) ? file : undefined
+}
+
+/** False on a Linux system without the libraries of a desktop. */
+function isLoadable(file: string): boolean {
+  return process.platform !== 'linux' || !spawnSync('ldd', [file], { encoding: 'utf8' }).stdout?.includes('not found')
 }
 
 /** As electronBinary, after trying once to download it. A failure is remembered: later starts don't wait for it. */
 export async function findOrDownloadElectron(): Promise<string | undefined> {
   const present = electronBinary()
-  if (present !== undefined || existsSync(failureNote)) return present
+  if (present !== undefined || existsSync(failureNote) || process.env.KITTIWAKE_HOST === '1') return present
   if (await canReach(downloadServer())) download()
   const binary = electronBinary()
-  if (binary === undefined) writeFileSync(failureNote, 'To try again: npx install-electron\n')
+  if (!existsSync(path.join(electronFolder, 'path.txt')))
+    writeFileSync(failureNote, 'To try again: npx install-electron\n')
   return binary
 }
 

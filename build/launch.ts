@@ -32,9 +32,9 @@ function runInElectron(program: string): void {
 }
 
 function runInHost(): void {
-  if (!isLinux) fail('Electron could not be downloaded. Once you are online: npx install-electron')
+  if (!isLinux) fail('Electron could not be downloaded. When you are online: npx install-electron')
   console.log(
-    "Electron can't be downloaded here, so Kittiwake runs in its development host on the system's Chromium (to try again: npx install-electron).",
+    "Electron can't be downloaded or loaded here: Kittiwake runs in its development host on the system's Chromium.",
   )
   if (chromiumPath() === undefined) installChromium()
   const host = path.join(projectRoot, 'build/host/run.ts')

@@ -18,7 +18,6 @@ export async function runStep({ name, command, env = {}, isLoud = false }: Step)
     cwd: projectRoot,
     env: { ...process.env, ...env },
     stdio: ['ignore', isLoud ? 'inherit' : 'pipe', isLoud ? 'inherit' : 'pipe'],
-    shell: process.platform === 'win32',
   })
   const written: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => written.push(chunk))

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { electronBinary } from './electron-binary.ts'
+import { findOrDownloadElectron } from './electron-binary.ts'
 import { chromiumPath } from './host/find-chromium.ts'
 import { installDebianPackages } from './install-debian-packages.ts'
 import { projectRoot } from './project-root.ts'
@@ -14,7 +14,7 @@ import { type Counts, countPackageChecks, countUnits, countWindowTests } from '.
 const sums: Counts = { passed: 0, failed: 0, skipped: 0 }
 const node = process.execPath
 const results = (file: string): string => path.join(projectRoot, 'test-results', file)
-const electron = electronBinary()
+const electron = await findOrDownloadElectron()
 const isLinux = process.platform === 'linux'
 
 setUp()

@@ -57,15 +57,17 @@ export function decodeCharset(bytes: Buffer, charset?: string): string {
 
 /** ISO-2022-JP without a label is plain ASCII to everybody else; its escapes give it away. */
 function decodeAscii(bytes: Buffer): string {
-  return bytes.includes(0x1b) && guessCharset(bytes) === 'iso-2022-jp'
-    ? decodeIso2022Jp(bytes)
-    : bytes.toString('latin1')
+  return bytes.includes(0x1b) ? decodeGuessed(bytes) : bytes.toString('latin1')
 }
 
 function decodeNamed(bytes: Buffer, name: string): string {
   if (name === 'utf8') return decodeUtf8(bytes)
   const known = NO_CHARSETS.has(name) || name === '' ? undefined : (MEANT.get(name) ?? name)
   if (known !== undefined && iconv.encodingExists(known)) return iconv.decode(bytes, known)
+  return decodeGuessed(bytes)
+}
+
+function decodeGuessed(bytes: Buffer): string {
   const guessed = guessCharset(bytes)
   return guessed === 'iso-2022-jp' ? decodeIso2022Jp(bytes) : iconv.decode(bytes, guessed)
 }
@@ -75,7 +77,7 @@ function decodeUtf8(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
   const text = bytes.toString('utf8')
   if (/[\u0080-\ufffc\ufffe\uffff]/.test(text)) return text
-  return iconv.decode(bytes, guessCharset(bytes))
+  return decodeGuessed(bytes)
 }
 
 function canonicalName(charset: string | undefined): string {

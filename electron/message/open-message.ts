@@ -11,7 +11,7 @@ import { leafBytes, readableText } from './leaf-text.ts'
 import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
 import { messagePage } from './message-page.ts'
 import type { OpenedMessage } from './message-reader.ts'
-import type { ParsedMessage } from './parsed-message.ts'
+import { MAX_HTML_BYTES, type ParsedMessage } from './parsed-message.ts'
 import { shownBody, shownLine } from './shown-text.ts'
 import { shownAddress } from './summarise.ts'
 import { textOfHtml } from './text-of-html.ts'
@@ -73,7 +73,7 @@ function bodyToShow(message: ParsedMessage): ShownBody {
 
 function plainText({ bytes, body }: ParsedMessage): { text: string; isTruncated: boolean } {
   const read = (leaf: (typeof body.plain)[number]) => {
-    const { text, isCut } = readableText(bytes, leaf, MAX_TEXT_BYTES)
+    const { text, isCut } = readableText(bytes, leaf, isHtml(leaf) ? MAX_HTML_BYTES : MAX_TEXT_BYTES)
     return { text: isHtml(leaf) ? textOfHtml(text) : text, isCut }
   }
   let pieces = body.plain.map(read)

@@ -17,8 +17,8 @@ export function parseMessage(bytes: Buffer): ParsedMessage {
   return { bytes, structure, body: bodyOf(structure) }
 }
 
-/** Quoted-printable takes three bytes for one. */
-const MAX_HTML_BYTES = MAX_HTML_LENGTH * 3
+/** How much of HTML is read: quoted-printable takes three bytes for one. */
+export const MAX_HTML_BYTES = MAX_HTML_LENGTH * 3
 
 /**
  * The rich text as pieces in order: HTML as sent, and plain text between. `undefined` when there is none, when it shows

@@ -109,7 +109,9 @@ export async function testServers(store: FormStore): Promise<void> {
   const start = () =>
     api.accounts.test({ accountId, incoming, outgoing, password: form.incoming.password, outgoingPassword })
   await runJob(store, start, show)
-  if (isCurrent()) store.setState({ isTesting: false })
+  if (!isCurrent()) return
+  const hasFailed = store.getState().steps.some(({ state }) => state === 'failed')
+  store.setState(({ isByHand }) => ({ isTesting: false, isByHand: isByHand || hasFailed }))
 }
 
 /** Another way to the same server, tested at once. */

@@ -9,6 +9,7 @@ import { type FormStore, writeForm } from './form-store.ts'
 import { KeepingField } from './keeping-field.tsx'
 import type { KeepingChoice } from './save-account.ts'
 import { TroubleBar } from './trouble-bar.tsx'
+import { WizardTitle } from './wizard-title.tsx'
 
 interface KeepStepProps {
   readonly store: FormStore
@@ -24,8 +25,7 @@ export function KeepStep({ store, secrets, choice, onChoice, isChecked }: KeepSt
   const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
   return (
     <>
-      <h2 className="wizard-title">{t('accounts.keep.title')}</h2>
-      <p className="wizard-text t2">{t('accounts.keep.text')}</p>
+      <WizardTitle title={t('accounts.keep.title')} text={t('accounts.keep.text')} />
       <div className="account-keep">
         <KeepFields store={store} isChecked={isChecked} />
         <KeepingField

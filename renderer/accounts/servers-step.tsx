@@ -11,6 +11,7 @@ import { ServerFields } from './server-fields.tsx'
 import { TestLog } from './test-log.tsx'
 import { resultOf, type TestVerdict, verdictOf } from './test-steps.ts'
 import { TroubleBar } from './trouble-bar.tsx'
+import { WizardTitle } from './wizard-title.tsx'
 
 interface ServersStepProps {
   readonly store: FormStore
@@ -28,10 +29,7 @@ export function ServersStep({ store, isChecked, onTypeAgain }: ServersStepProps)
   const failure = incoming.failure ?? (form.canSend ? outgoing.failure : undefined)
   return (
     <>
-      <h2 className="wizard-title" aria-live="polite">
-        {heading.title}
-      </h2>
-      <p className="wizard-text t2">{heading.text}</p>
+      <WizardTitle {...heading} />
       {finding === 'finding' ? (
         <ProgressBar label={t('accounts.servers.finding')} done={0} />
       ) : (
@@ -44,8 +42,10 @@ export function ServersStep({ store, isChecked, onTypeAgain }: ServersStepProps)
       {failure ? <FailurePanel store={store} server={failed} failure={failure} onTypeAgain={onTypeAgain} /> : null}
       {isByHand && finding !== 'finding' ? (
         <div className="account-by-hand">
+          {/* The server that needs a look stands first. */}
+          {failed === 'outgoing' && failure ? <OutgoingFields store={store} isChecked={isChecked} /> : null}
           <ServerFields store={store} server="incoming" isChecked={isChecked} />
-          <OutgoingFields store={store} isChecked={isChecked} />
+          {failed === 'outgoing' && failure ? null : <OutgoingFields store={store} isChecked={isChecked} />}
         </div>
       ) : null}
       <TestLog steps={steps} form={form} />

@@ -53,15 +53,17 @@ export function TestLog({ steps, form }: TestLogProps) {
 function StepText({ step, form }: { readonly step: TestStep; readonly form: AccountForm }) {
   const t = useText()
   const { host, port, user } = form[step.server]
+  const values = { host, port, user }
+  if (step.state !== 'done') return t(`accounts.test.todo.${step.name}`, values)
   switch (step.name) {
     case 'lookup':
-      return t('accounts.test.lookup', { host })
+      return t('accounts.test.lookup', values)
     case 'connect':
-      return t('accounts.test.connect', { host, port })
+      return t('accounts.test.connect', values)
     case 'encrypt':
       return t('accounts.test.encrypt')
     case 'login':
-      return t('accounts.test.login', { user })
+      return t('accounts.test.login', values)
     case 'list': {
       const count = messageCount(step)
       return count === undefined ? t('accounts.test.list') : t('accounts.test.messages', { count })

@@ -5,6 +5,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { checkWho } from './account-form.ts'
 import { type FormStore, writeForm, writeServer } from './form-store.ts'
 import { PasswordInput } from './password-input.tsx'
+import { WizardTitle } from './wizard-title.tsx'
 
 interface WhoStepProps {
   readonly store: FormStore
@@ -19,8 +20,7 @@ export function WhoStep({ store, isChecked, onEnter }: WhoStepProps) {
   const errors = isChecked ? checkWho(form) : {}
   return (
     <>
-      <h2 className="wizard-title">{t('accounts.who.title')}</h2>
-      <p className="wizard-text t2">{t('accounts.who.text')}</p>
+      <WizardTitle title={t('accounts.who.title')} text={t('accounts.who.text')} takesFocus={false} />
       <div className="account-fields account-who">
         <TextField
           label={t('accounts.who.displayName')}

@@ -61,7 +61,6 @@ function ServersButtons({ store, onGo, onCheck }: WizardFooterProps) {
     store.setState({ steps: incomingSteps })
     goOn()
   }
-  const needsTest = verdict !== 'works' && verdict !== 'onlyReceiving'
   return (
     <>
       {finding === 'found' || !isByHand ? (
@@ -77,11 +76,13 @@ function ServersButtons({ store, onGo, onCheck }: WizardFooterProps) {
         <Button size="large" onPress={() => stopWork(store)}>
           {t('accounts.action.stopTest')}
         </Button>
-      ) : (
-        <Button size="large" variant={needsTest ? 'primary' : 'default'} onPress={test}>
+      ) : null}
+      {/* After a failure the same button stands beside its reason. */}
+      {!isBusy && (verdict === 'untested' || verdict === 'works') ? (
+        <Button size="large" variant={verdict === 'works' ? 'default' : 'primary'} onPress={test}>
           {t('accounts.action.test')}
         </Button>
-      )}
+      ) : null}
       {verdict === 'onlyReceiving' ? (
         <Button size="large" onPress={addReadingOnly}>
           {t('accounts.action.addReadingOnly')}

@@ -64,13 +64,7 @@ function SidebarOver() {
         tabIndex={-1}
         onClick={closeSidebarOver}
       />
-      <div
-        className="sidebar-over"
-        onKeyDown={event => {
-          if (event.key === 'Escape') closeSidebarOver()
-        }}
-        role="presentation"
-      >
+      <div className="sidebar-over">
         <MailboxTree />
       </div>
     </>

@@ -67,8 +67,7 @@ export function SourceDialog({ messageId, onClose }: SourceDialogProps) {
       }
     >
       {failure ? <FailureBar failure={failure} /> : null}
-      {/* The text scrolls, so it must be reachable by keyboard. */}
-      <section className="source-text" tabIndex={0} aria-label={t('mail.source.label')}>
+      <section className="source-text" aria-label={t('mail.source.label')}>
         <pre className="mono">{page ? visibleBody(page.text) : ''}</pre>
       </section>
     </Dialog>

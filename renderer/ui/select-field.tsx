@@ -35,7 +35,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
     >
       <Label className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{props.label}</Label>
       <Button className="field-box field-select">
-        <SelectValue className="ellipsis grow" />
+        <SelectValue className="ellipsis grow">{({ selectedText }) => selectedText}</SelectValue>
         <Icon shape={ChevronDownIcon} size="s" />
       </Button>
       <FieldNote hint={props.hint} error={props.error} />

@@ -53,6 +53,8 @@ export function TextField(props: TextFieldProps) {
       })}
       onKeyDown={event => {
         if (event.key === 'Enter') props.onEnter?.()
+        // Keys that mean nothing here still reach the window's commands.
+        event.continuePropagation()
       }}
     >
       <Label className="field-label">{props.label}</Label>

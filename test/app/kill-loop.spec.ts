@@ -10,7 +10,7 @@ import { startDovecot } from '../servers/real/dovecot.ts'
 import { addAccount, call, getMail } from './call.ts'
 import { expect, test } from './fixture.ts'
 
-const KILLS = process.env['KITTIWAKE_LONG'] === '1' ? 100 : 5
+const KILLS = process.env.KITTIWAKE_LONG === '1' ? 100 : 5
 /** Messages added before each kill: enough that the download lasts longer than the shortest delays. */
 const MESSAGES = 300
 /** From the start of the download: some kills come before the first byte, some after the last. */

@@ -7,7 +7,7 @@ test.describe('EL-01: the window', () => {
   test('context isolation, sandbox, no Node: the page sees two functions and nothing else', async ({ page }) => {
     const seen = await page.evaluate(() => {
       const scope = window as unknown as Record<string, unknown>
-      const bridge = scope['kittiwake'] as object
+      const bridge = scope.kittiwake as object
       return {
         node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter(
           name => scope[name] !== undefined,
@@ -23,11 +23,11 @@ test.describe('EL-01: the window', () => {
     const isReplaced = await page.evaluate(() => {
       const scope = window as unknown as Record<string, unknown>
       try {
-        scope['kittiwake'] = { call: () => 'mine' }
+        scope.kittiwake = { call: () => 'mine' }
       } catch {
         // Strict mode throws where sloppy mode ignores.
       }
-      return String((scope['kittiwake'] as { call: unknown }).call).includes('mine')
+      return String((scope.kittiwake as { call: unknown }).call).includes('mine')
     })
     expect(isReplaced).toBe(false)
   })
@@ -52,7 +52,7 @@ test.describe('EL-01: the window', () => {
         () => 'fetched',
         () => 'refused',
       )
-      return { injected: scope['injected'], evaluated, fetched }
+      return { injected: scope.injected, evaluated, fetched }
     })
     expect(result).toEqual({ injected: undefined, evaluated: 'EvalError', fetched: 'refused' })
   })

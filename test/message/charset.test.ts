@@ -65,6 +65,10 @@ describe('a charset', () => {
     expect(decodeCharset(Buffer.from([0xc3, 0xa5, 0x20, 0xe5, 0x20]), 'utf-8')).toBe('å \ufffd ')
   })
 
+  test('MIME-06: escapes of Japanese in what is neither that nor UTF-8 are read', () => {
+    expect(decodeCharset(Buffer.from('\x80\x1b$BD,', 'latin1'), 'utf-8')).toContain('潮')
+  })
+
   test('MIME-06: names that are no charsets are not believed', () => {
     for (const name of ['base64', 'hex', 'no-such', '../../x', 'a'.repeat(1_000)]) {
       expect(decodeCharset(Buffer.from('Måling'), name)).toBe('Måling')

@@ -158,7 +158,7 @@ class ScriptedServer implements LineServer {
     if (!handler || faults.dropAt === verb) return client.destroy()
     const answer = await handler(call)
     const injected = verb === 'STLS' || verb === 'STARTTLS' ? (faults.injectBeforeTls ?? '') : ''
-    if (injected !== '') await client.sendRaw(Buffer.from(`${answer}\r\n${injected}`))
+    if (injected !== '') await client.sendRaw(Buffer.from(`${String(answer)}\r\n${injected}`))
     else if (answer !== undefined) await client.send(answer)
     if (faults.dropAfter === verb) client.destroy()
     else if (client.wantsTls) await this.encrypt(client)

@@ -3,6 +3,7 @@
 //   C: RETR 1            what the client must say; *** stands for any text (a masked secret)
 //   S: +OK               what the server says
 //   S: (120 bytes) x.eml a body from test/fixtures, dot-stuffed and ended here; the size is what the client's log shows
+//   C: (120 bytes) x.eml what the client must send after DATA or BDAT; without a fixture only the size is looked at
 //   # encrypted …        TLS begins here, on both sides;  every other # line is a comment
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
@@ -21,7 +22,7 @@ export interface TranscriptPlayer {
 }
 
 interface Step {
-  readonly kind: 'client' | 'server' | 'body' | 'encrypt'
+  readonly kind: 'client' | 'client-body' | 'server' | 'body' | 'encrypt'
   readonly text: string
   /** As the client's own transcript shows it. */
   readonly shown: string
@@ -55,19 +56,43 @@ export async function playTranscript(file: string): Promise<TranscriptPlayer> {
 async function play(socket: net.Socket, steps: readonly Step[]): Promise<void> {
   const secureContext = tls.createSecureContext(testCertificates().good)
   const client = new LineClient(socket, { faults: {}, secureContext, onSent: () => undefined })
+  let previous = ''
   for (const step of steps) {
     if (step.kind === 'server') await client.send(step.text)
     else if (step.kind === 'body') await client.sendRaw(readBody(step.text))
     else if (step.kind === 'encrypt') await client.encrypt()
+    else if (step.kind === 'client-body') await demandBody(client, step, previous)
     else await demand(client, step)
+    if (step.kind === 'client') previous = step.text
   }
 }
 
 async function demand(client: LineClient, { text, at }: Step): Promise<void> {
   const said = await client.readLine()
-  const pattern = new RegExp(`^${text.split('***').map(RegExp.escape).join('.+')}$`)
+  const pattern = new RegExp(
+    `^${text
+      .split('***')
+      .map(part => RegExp.escape(part))
+      .join('.+')}$`,
+  )
   if (said === undefined) throw new Error(`${at}: the client left instead of saying "${text}"`)
   if (!pattern.test(said)) throw new Error(`${at}: the client said "${said}" instead of "${text}"`)
+}
+
+/** BDAT names its size; after DATA the body ends with the dot line. */
+async function demandBody(client: LineClient, { text, shown, at }: Step, command: string): Promise<void> {
+  const chunkSize = /^BDAT (\d+)/.exec(command)?.[1]
+  const sent = chunkSize ? await client.readBytes(Number(chunkSize)) : await client.readDotBody()
+  if (!sent) throw new Error(`${at}: the client left before the end of its message`)
+  const message = chunkSize ? sent.toString('latin1') : sent.toString('latin1').replace(/(^|\r\n)\./g, '$1')
+  if (shown !== `C: (${message.length} bytes)`) throw new Error(`${at}: the client sent ${message.length} bytes`)
+  const isRight =
+    text === '' ||
+    message ===
+      fixtureLines(text)
+        .map(line => `${line}\r\n`)
+        .join('')
+  if (!isRight) throw new Error(`${at}: the client sent something else than ${text}`)
 }
 
 function readSteps(file: string): Step[] {
@@ -77,6 +102,8 @@ function readSteps(file: string): Step[] {
 
 function readStep(line: string, at: string): Step | undefined {
   const text = line.slice(3)
+  const [, sent, expected = ''] = /^(C: \(\d+ bytes\))(?: (\S+))?$/.exec(line) ?? []
+  if (sent) return { kind: 'client-body', text: expected, shown: sent, at }
   if (line.startsWith('C: ')) return { kind: 'client', text, shown: line, at }
   const [, shown, fixture] = /^(S: \(\d+ bytes\)) (\S+)$/.exec(line) ?? []
   if (shown && fixture) return { kind: 'body', text: fixture, shown, at }
@@ -87,8 +114,11 @@ function readStep(line: string, at: string): Step | undefined {
 }
 
 function readBody(file: string): Buffer {
-  const text = readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'latin1')
-  const lines = text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n')
-  const stuffed = lines.map(line => (line.startsWith('.') ? `.${line}` : line))
+  const stuffed = fixtureLines(file).map(line => (line.startsWith('.') ? `.${line}` : line))
   return Buffer.from([...stuffed, '.', ''].join('\r\n'), 'latin1')
+}
+
+function fixtureLines(file: string): string[] {
+  const text = readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'latin1')
+  return text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n')
 }

@@ -19,7 +19,7 @@ export function checkEndpoint(endpoint: Endpoint): Endpoint {
   const { port, security } = endpoint
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InputError(`${port} is not a port`, 'port')
   if (security !== 'tls' && security !== 'starttls' && security !== 'none')
-    throw new InputError(`${security} is not a kind of connection security`, 'security')
+    throw new InputError(`${String(security)} is not a kind of connection security`, 'security')
   return { ...endpoint, host: networkHost(endpoint.host) }
 }
 

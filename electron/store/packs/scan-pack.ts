@@ -44,6 +44,16 @@ export function* scanPack(path: string, from = PACK_START_BYTES): Generator<Foun
   }
 }
 
+/** False: nothing can be read from it, and nothing may be written to it. */
+export function isPack(path: string): boolean {
+  const descriptor = openSync(path, 'r')
+  try {
+    return readMark(descriptor) !== undefined
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 /** The mark in the start of the file, or, when that is damaged, what the first record must have begun with. */
 export function readMark(descriptor: number): Buffer | undefined {
   const start = readAt(descriptor, 0, PACK_START_BYTES + HEADER_BYTES)

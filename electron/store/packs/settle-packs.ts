@@ -10,7 +10,7 @@ import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
 import { PACK_START_BYTES } from './pack-record.ts'
 import type { PackRow, PackShelf } from './pack-shelf.ts'
-import { type FoundRecord, scanPack } from './scan-pack.ts'
+import { type FoundRecord, isPack, scanPack } from './scan-pack.ts'
 
 interface Shelf {
   readonly db: Database
@@ -64,11 +64,11 @@ interface Tail {
 function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): void {
   const from = row?.end_bytes ?? PACK_START_BYTES
   const found = [...scanPack(path, from)]
-  const isDamaged = found.some(record => !record.isIntact)
+  const isDamaged = found.some(record => !record.isIntact) || !isPack(path)
   const endBytes = found.at(-1)?.endBytes ?? from
   db.transaction(() => {
-    adopt(db, number, found)
     packs.record(number, isDamaged ? size : endBytes)
+    adopt(db, number, found)
     if (isDamaged || row?.state === 'closed') db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
   })
   if (isDamaged || endBytes === size) return

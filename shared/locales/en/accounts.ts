@@ -109,6 +109,14 @@ export const accounts = {
     messages_one: 'Found {{count}} message',
     messages_other: 'Found {{count}} messages',
     'check-sending': 'The server takes mail; nothing was sent',
+    todo: {
+      lookup: 'Look up {{host}}',
+      connect: 'Connect to {{host}}, port {{port}}',
+      encrypt: 'Encrypt, and check the certificate',
+      login: 'Sign in as {{user}}',
+      list: 'Ask what is in the mailbox',
+      'check-sending': 'Check sending, without sending anything',
+    },
     state: { waiting: 'not yet', running: 'now', done: 'done', failed: 'failed', skipped: 'left out' },
   },
   field: {

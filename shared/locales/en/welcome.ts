@@ -1,1 +1,17 @@
-export const welcome = {} as const
+// Words of the first start.
+
+export const welcome = {
+  title: 'Welcome to Kittiwake',
+  lead: 'Your mail in one quiet place. It stays on this computer, and you decide what is on the server.',
+  mail: {
+    title: 'Mail',
+    text: 'Type your address and Kittiwake looks up the server settings. For mailboxes with POP3.',
+    action: 'Add a mail account',
+  },
+  practice: {
+    title: 'Practice',
+    text: 'A small mail world inside Kittiwake: its own servers and some 60 messages. Nothing leaves this computer.',
+    action: 'Try it with practice servers',
+  },
+  privacy: 'Kittiwake talks to your own servers and nobody else. No sign-up, no tracking.',
+} as const

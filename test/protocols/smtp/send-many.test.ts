@@ -109,7 +109,7 @@ describe.each(WAYS)('a batch %s', (way, capabilities) => {
 
   it('mixes short messages with long ones', async () => {
     const { server, session } = await connect({ capabilities })
-    const long = Buffer.alloc(3_000_000, '.\r\n')
+    const long = Buffer.alloc(1_200_000, '.\r\n')
     const requests = [mail('a'), mail('b', long), mail('c'), mail('d'), mail('e', long), mail('f', long), mail('g')]
     expect(new Set(words(await collect(session.sendMany(requests))))).toEqual(new Set(['sent']))
     const sizes = requests.map(({ message }) => (message instanceof Uint8Array ? message.length : 0))
@@ -139,12 +139,15 @@ describe.each(WAYS)('a batch %s', (way, capabilities) => {
   })
 
   it('can be left early, which ends the session when something was under way', async () => {
+    const isUnderWay = capabilities.includes('PIPELINING')
     const { session } = await connect({ capabilities })
     for await (const outcome of session.sendMany(numbered(80))) {
       expect(outcome.result?.code).toBe(250)
       break
     }
-    await expect(session.noop()).rejects.toMatchObject({ kind: 'unreachable' })
+    const state = await session.noop().catch((error: unknown) => error)
+    if (isUnderWay) expect(state).toMatchObject({ kind: 'unreachable' })
+    else expect(state).toBeUndefined()
   })
 
   it('the session goes on after the batch', async () => {

@@ -34,8 +34,9 @@ export class Maildirs {
     const maildir = this.path(user)
     const seconds = Math.floor(Date.now() / 1000)
     const names = messages.map(message => {
-      const bytes = withLf(message)
-      const lines = bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0)
+      const text = Buffer.from(message).toString('latin1').replaceAll('\r\n', '\n')
+      const bytes = Buffer.from(text, 'latin1')
+      const lines = text.split('\n').length - 1
       this.lastNumber += 1
       const name = `${seconds}.M${String(this.lastNumber).padStart(6, '0')}.kittiwake,S=${bytes.length},W=${bytes.length + lines}:2,`
       writeFileSync(path.join(maildir, 'tmp', name), bytes)
@@ -101,10 +102,6 @@ function byArrival(a: string, b: string): number {
 
 function microseconds(name: string): number {
   return Number(/M(\d+)/.exec(name)?.[1] ?? 0)
-}
-
-function withLf(message: Uint8Array): Buffer {
-  return Buffer.from(Buffer.from(message).toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
 }
 
 function withCrlf(message: Buffer): Buffer {

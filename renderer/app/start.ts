@@ -1,0 +1,75 @@
+// What must be known before the window is drawn, and what keeps the frame true afterwards.
+import type { Settings } from '../../shared/model/settings.ts'
+import { api, onEvent } from '../api.ts'
+import { listenForAccounts } from '../compose/compose-store.ts'
+import { listenToSending } from '../compose/sending-store.ts'
+import { t } from '../i18n.ts'
+import { startMail } from '../mail/mail-start.ts'
+import { writeTo } from '../mail/write-actions.ts'
+import { openDialog, showView, toast, useNavigation, type ViewName } from '../navigation.ts'
+import { keepInView, restoreViewState } from '../view-state.ts'
+import { useApp } from './app-store.ts'
+import { applyAppearance } from './appearance.ts'
+import { runCommand } from './commands.ts'
+import { listenToKeys } from './keyboard.ts'
+import { viewNames } from './views.tsx'
+import { followMenu } from './system-menu.ts'
+
+/** Reads facts and preferences; draws nothing yet. */
+export async function readStart(): Promise<void> {
+  const info = await api.app.info({})
+  // With broken data only the calls about the app itself answer.
+  const settings = info.startFailure ? useApp.getState().settings : await api.settings.read({})
+  useApp.setState({ info, settings })
+  await applyAppearance(settings, info)
+  if (!info.startFailure) showKeptView((await restoreViewState()).view)
+}
+
+function showKeptView(kept: string): void {
+  const view = viewNames.find(name => name === kept)
+  if (view) showView(view)
+}
+
+/** After the window is drawn. */
+export function startFrame(): void {
+  const { info } = useApp.getState()
+  onEvent('theme.changed', ({ isDark }) => changeInfo({ isDark }))
+  onEvent('settings.changed', changeSettings)
+  onEvent('command.run', ({ id }) => runCommand(id))
+  onEvent('link.clicked', ({ url }) => openDialog({ kind: 'link', url }))
+  onEvent('mailto.opened', ({ url }) => writeTo(url))
+  listenToKeys()
+  if (info.startFailure) return
+  listenToSending()
+  listenForAccounts()
+  followMenu()
+  if (info.endedBadly) toast({ text: t('app.endedBadly') })
+  void startMail().then(reopenDrafts)
+}
+
+function changeInfo(change: { readonly isDark: boolean }): void {
+  useApp.setState(({ info }) => ({ info: { ...info, ...change } }))
+  const { settings, info } = useApp.getState()
+  void applyAppearance(settings, info)
+}
+
+function changeSettings(settings: Settings): void {
+  useApp.setState({ settings })
+  void applyAppearance(settings, useApp.getState().info)
+}
+
+/** Composers that were open come back; from then on the open ones are remembered. */
+async function reopenDrafts(): Promise<void> {
+  const { openDrafts } = await api.settings.readView({})
+  for (const draftId of openDrafts) openDialog({ kind: 'compose', draftId })
+  rememberWhere()
+}
+
+function rememberWhere(): void {
+  let kept: ViewName | null = null
+  useNavigation.subscribe(({ view, dialogs }, before) => {
+    if (view === kept && dialogs === before.dialogs) return
+    kept = view
+    keepInView({ view, openDrafts: dialogs.flatMap(dialog => (dialog.kind === 'compose' ? [dialog.draftId] : [])) })
+  })
+}

@@ -1,0 +1,23 @@
+// Which views exist. A new one is one line here and one in commands.ts.
+import type { ReactNode } from 'react'
+import { ActivityView } from '../activity/activity-view.tsx'
+import type { TextKey } from '../i18n.ts'
+import type { ViewName } from '../navigation.ts'
+import { SettingsView } from '../settings/settings-view.tsx'
+import { ActivityIcon, type IconShape, MailIcon, SettingsIcon } from '../ui/icons.ts'
+import { MailPlace } from './mail-place.tsx'
+
+export interface View {
+  readonly label: TextKey
+  readonly icon: IconShape
+  readonly command: string
+  readonly render: () => ReactNode
+}
+
+export const views: Readonly<Record<ViewName, View>> = {
+  mail: { label: 'app.view.mail', icon: MailIcon, command: 'go-mail', render: () => <MailPlace /> },
+  activity: { label: 'app.view.activity', icon: ActivityIcon, command: 'go-activity', render: () => <ActivityView /> },
+  settings: { label: 'app.view.settings', icon: SettingsIcon, command: 'go-settings', render: () => <SettingsView /> },
+}
+
+export const viewNames: readonly ViewName[] = ['mail', 'activity', 'settings']

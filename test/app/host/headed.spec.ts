@@ -1,0 +1,44 @@
+// The host with windows that can be seen, on a screen of its own that nobody looks at.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { expect, expectSeen, test } from './host-test.ts'
+
+/** An X server that chooses its own number. */
+async function startScreen(): Promise<{ readonly server: ChildProcess; readonly display: string }> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const numbers = server.stdio[3] as Readable
+  const number = await new Promise<string>(resolve => {
+    let text = ''
+    numbers.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.endsWith('\n')) resolve(text.trim())
+    })
+  })
+  return { server, display: `:${number}` }
+}
+
+test('two windows on a real screen have the size asked for, and the screen is measured', async ({ launch }) => {
+  test.skip(spawnSync('which', ['Xvfb']).status !== 0, 'needs Xvfb')
+  const { server, display } = await startScreen()
+  try {
+    const app = await launch({ args: ['--headed'], env: { DISPLAY: display, WAYLAND_DISPLAY: '' } })
+    test.skip(app.runtime === 'electron', 'about the development host')
+    const page = await app.firstWindow()
+    await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 640])
+    expect(await app.evaluate(({ screen }) => screen.getPrimaryDisplay().bounds)).toEqual({
+      x: 0,
+      y: 0,
+      width: 1400,
+      height: 1000,
+    })
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('second')?.click())
+    await expect.poll(() => app.windows().filter(window => window.url().endsWith('?second')).length).toBe(1)
+    await page.getByRole('link', { name: 'away' }).click()
+    await expectSeen(app, 'navigate https://example.org/away')
+    await app.close()
+  } finally {
+    server.kill()
+  }
+})

@@ -1,0 +1,151 @@
+// The rows of the POP3 table. Everybody reads the same mailbox, leaves it as it is, and ends with all messages.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { passwordOf } from '../servers/real/dovecot.ts'
+import type { Program, Row } from './row.ts'
+
+export interface Pop3Target {
+  readonly port: number
+  readonly user: string
+  readonly count: number
+}
+
+/** The limit first. Programs that wait for every answer need a minute or more for 10,000 messages. */
+export function pop3Rows(target: Pop3Target): Row[] {
+  const { count } = target
+  return [
+    { name: 'raw limit: all asked for at once, drained', count, program: ours('pop3-raw.ts', target) },
+    { name: 'Kittiwake, session alone, drained', count, program: ours('pop3-session.ts', target) },
+    { name: 'Kittiwake, Get Mail, durable', count, program: ours('pop3-store.ts', target) },
+    {
+      name: 'Kittiwake, Get Mail, durable and read for the list',
+      count,
+      program: ours('pop3-store.ts', target, 'listed'),
+    },
+    { name: 'mpop, mbox, pipelining', count, program: mpop(target, 'mbox'), check: checkMbox(count) },
+    { name: 'mpop, maildir, pipelining', count, program: mpop(target, 'maildir'), check: checkMaildir(count) },
+    { name: 'Python poplib, maildir, fsync', count, program: poplib(target), check: checkMaildir(count) },
+    { name: 'fetchmail, bsmtp to a file', count, program: fetchmail(target, 'bsmtp "mail"'), check: checkBsmtp(count) },
+    {
+      name: "fetchmail, mda 'cat >> mail'",
+      count,
+      program: fetchmail(target, 'mda "cat >> mail"'),
+      check: checkGrown(count),
+    },
+    { name: 'getmail6, maildir', count, program: getmail(target), check: checkMaildir(count) },
+  ]
+}
+
+type Start = (folder: string) => Program
+
+function ours(file: string, { port, user, count }: Pop3Target, ...more: readonly string[]): Start {
+  const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
+  const target = ['127.0.0.1', String(port), user, passwordOf(user), String(count)]
+  return folder => ({
+    command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target, folder, ...more],
+  })
+}
+
+function poplib({ port, user, count }: Pop3Target): Start {
+  const program = fileURLToPath(new URL('programs/poplib-maildir.py', import.meta.url))
+  return folder => ({
+    command: [
+      'python3',
+      program,
+      '127.0.0.1',
+      String(port),
+      user,
+      passwordOf(user),
+      String(count),
+      path.join(folder, 'mail'),
+    ],
+  })
+}
+
+function mpop({ port, user }: Pop3Target, format: 'mbox' | 'maildir'): Start | string {
+  if (!existsSync('/usr/bin/mpop')) return 'mpop is not installed'
+  return folder => {
+    if (format === 'maildir') makeMaildir(folder)
+    const lines = [
+      'account default',
+      'host 127.0.0.1',
+      `port ${port}`,
+      `user ${user}`,
+      `password ${passwordOf(user)}`,
+      'auth user',
+      'tls off',
+      'keep on',
+      'pipelining on',
+      `uidls_file ${path.join(folder, 'uidls')}`,
+      `delivery ${format} ${path.join(folder, 'mail')}`,
+      '',
+    ]
+    writeFileSync(path.join(folder, 'mpoprc'), lines.join('\n'), { mode: 0o600 })
+    return { command: ['/usr/bin/mpop', '-q', '-C', path.join(folder, 'mpoprc')] }
+  }
+}
+
+function fetchmail({ port, user }: Pop3Target, delivery: string): Start | string {
+  if (!existsSync('/usr/bin/fetchmail')) return 'fetchmail is not installed'
+  return folder => {
+    const login = `user "${user}" password "${passwordOf(user)}" is root here sslproto "" keep fetchall ${delivery}`
+    const lines = ['set no bouncemail', `poll 127.0.0.1 service ${port} protocol POP3 auth password ${login}`, '']
+    const file = path.join(folder, 'fetchmailrc')
+    writeFileSync(file, lines.join('\n'), { mode: 0o600 })
+    return { command: ['/usr/bin/fetchmail', '--silent', '-f', file], env: { FETCHMAILHOME: folder } }
+  }
+}
+
+function getmail({ port, user }: Pop3Target): Start | string {
+  if (!existsSync('/usr/bin/getmail')) return 'getmail6 is not installed'
+  return folder => {
+    makeMaildir(folder)
+    const lines = [
+      ...['[retriever]', 'type = SimplePOP3Retriever', 'server = 127.0.0.1', `port = ${port}`],
+      ...[`username = ${user}`, `password = ${passwordOf(user)}`],
+      ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`, 'user = root'],
+      ...[
+        '[options]',
+        'read_all = true',
+        'delete = false',
+        'delivered_to = false',
+        'received = false',
+        'verbose = 0',
+        '',
+      ],
+    ]
+    const file = path.join(folder, 'getmailrc')
+    writeFileSync(file, lines.join('\n'), { mode: 0o600 })
+    return { command: ['/usr/bin/getmail', `--getmaildir=${folder}`, `--rcfile=${file}`] }
+  }
+}
+
+function makeMaildir(folder: string): void {
+  for (const name of ['tmp', 'new', 'cur']) mkdirSync(path.join(folder, 'mail', name), { recursive: true })
+}
+
+function checkMaildir(count: number): (folder: string) => void {
+  return folder => expectCount(readdirSync(path.join(folder, 'mail', 'new')).length, count)
+}
+
+function checkMbox(count: number): (folder: string) => void {
+  return folder => expectCount(occurrences(path.join(folder, 'mail'), /^From /gm), count)
+}
+
+function checkBsmtp(count: number): (folder: string) => void {
+  return folder => expectCount(occurrences(path.join(folder, 'mail'), /^DATA\r?$/gm), count)
+}
+
+/** A file without any mark between the messages: every message has one of these fields. */
+function checkGrown(count: number): (folder: string) => void {
+  return folder => expectCount(occurrences(path.join(folder, 'mail'), /^Message-ID: <bench-/gm), count)
+}
+
+function occurrences(file: string, pattern: RegExp): number {
+  return readFileSync(file, 'latin1').match(pattern)?.length ?? 0
+}
+
+function expectCount(found: number, count: number): void {
+  if (found !== count) throw new Error(`${found} of ${count} messages`)
+}

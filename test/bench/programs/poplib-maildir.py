@@ -1,0 +1,22 @@
+# Python's poplib into a Maildir, each message synced: what a careful script does.
+# poplib-maildir.py HOST PORT USER PASSWORD COUNT FOLDER
+import os, poplib, sys
+
+host, port, user, password, count, folder = sys.argv[1:7]
+poplib._MAXLINE = 1 << 20
+client = poplib.POP3(host, int(port))
+client.user(user)
+client.pass_(password)
+for name in ("tmp", "new", "cur"):
+    os.makedirs(os.path.join(folder, name), exist_ok=True)
+total = client.stat()[0]
+for number in range(1, total + 1):
+    lines = client.retr(number)[1]
+    temporary = os.path.join(folder, "tmp", str(number))
+    with open(temporary, "wb") as file:
+        file.write(b"\n".join(lines) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(temporary, os.path.join(folder, "new", str(number)))
+client.quit()
+sys.exit(0 if total == int(count) else 1)

@@ -1,0 +1,82 @@
+// One row of a benchmark: a program that moves a number of messages, run several times as a process of its own.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+export interface Program {
+  readonly command: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+  /** Exit codes that mean it went well. */
+  readonly wellWhen?: readonly number[]
+}
+
+export interface Row {
+  readonly name: string
+  /** How many messages one run moves. */
+  readonly count: number
+  /** Absent: not measured, for this reason. */
+  readonly program: ((folder: string) => Program) | string
+  /** After each run, not timed: throws when not all of `count` are where they should be. */
+  readonly check?: (folder: string) => Promise<void> | void
+}
+
+export interface Measured {
+  readonly name: string
+  readonly count: number
+  readonly secondsOfRuns: readonly number[]
+  readonly trouble?: string
+}
+
+// A row that takes longer is not repeated: its spread is small beside its length, and people wait.
+const repeatBelowSeconds = 5
+const timeLimitMs = 15 * 60_000
+
+/** Runs it, in a new empty folder each time. What goes wrong is in the answer. */
+export async function measure(row: Row, runs: number): Promise<Measured> {
+  const { name, count, program } = row
+  if (typeof program === 'string') return { name, count, secondsOfRuns: [], trouble: program }
+  const secondsOfRuns: number[] = []
+  try {
+    while (secondsOfRuns.length < runs && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds)
+      secondsOfRuns.push(await runOnce(row, program))
+    return { name, count, secondsOfRuns }
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error)
+    return { name, count, secondsOfRuns, trouble }
+  }
+}
+
+async function runOnce(row: Row, program: (folder: string) => Program): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kw-bench-'))
+  try {
+    const seconds = await timed(program(folder), folder)
+    await row.check?.(folder)
+    return seconds
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function timed({ command, env, wellWhen = [0] }: Program, cwd: string): Promise<number> {
+  const [file = '', ...args] = command
+  return new Promise((resolve, reject) => {
+    const startMs = performance.now()
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
+    let words = ''
+    child.stderr.on('data', chunk => {
+      words = `${words}${chunk}`.slice(-2000)
+    })
+    let seconds = 0
+    child.on('exit', () => {
+      seconds = (performance.now() - startMs) / 1000
+    })
+    child.on('error', reject)
+    child.on('close', status => {
+      clearTimeout(timer)
+      if (status !== null && wellWhen.includes(status)) resolve(seconds)
+      else reject(new Error(`ended with ${status}: ${words.trim().split('\n').at(-1)}`))
+    })
+  })
+}

@@ -1,0 +1,53 @@
+// Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
+// run.ts [pop3] [smtp] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { whyNoMailServers } from '../servers/real/needed-packages.ts'
+import { pop3Scenarios } from './pop3.ts'
+import { figuresOf, type Scenario, tableOf } from './result-table.ts'
+import { smtpScenarios } from './smtp.ts'
+
+export interface BenchOptions {
+  /** A tenth of the messages, one run each: to see that it works. */
+  readonly isQuick: boolean
+  readonly runs: number
+}
+
+const topics = { pop3: pop3Scenarios, smtp: smtpScenarios }
+type Topic = keyof typeof topics
+const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.url))
+
+async function main(args: readonly string[]): Promise<void> {
+  const named = args.filter((arg): arg is Topic => arg in topics)
+  const chosen = named.length > 0 ? named : (Object.keys(topics) as Topic[])
+  const isQuick = args.includes('--quick')
+  const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 3)
+  const missing = await whyNoMailServers()
+  if (missing !== undefined) {
+    console.log(`The benchmarks need real servers: ${missing}`)
+    return
+  }
+  const scenarios: Scenario[] = []
+  for (const topic of chosen) {
+    for await (const scenario of topics[topic]({ isQuick, runs })) {
+      console.log(tableOf(scenario))
+      scenarios.push(scenario)
+    }
+  }
+  console.log(`Written: ${writeResults(scenarios)}`)
+}
+
+function writeResults(scenarios: readonly Scenario[]): string {
+  const { version, platform, arch } = process
+  const machine = { platform, arch, node: version, cpus: cpus().length, memoryBytes: totalmem() }
+  const results = scenarios.map(scenario => ({ name: scenario.name, rows: figuresOf(scenario) }))
+  const time = new Date().toISOString()
+  mkdirSync(resultFolder, { recursive: true })
+  const file = path.join(resultFolder, `${time.replace(/\W/g, '-').slice(0, 19)}.json`)
+  writeFileSync(file, `${JSON.stringify({ time, machine, results }, undefined, 2)}\n`)
+  return file
+}
+
+await main(process.argv.slice(2))

@@ -1,0 +1,74 @@
+// The rows of the SMTP table. After each run all messages must have arrived; then the mailbox is emptied.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { MailServers } from '../servers/real/mail-servers.ts'
+import { letterOf } from './corpus.ts'
+import type { Program, Row } from './row.ts'
+
+export interface SmtpTarget {
+  readonly servers: MailServers
+  readonly port: number
+  readonly count: number
+}
+
+export const letterBytes = 5000
+// A process for each message: so few are enough to see what one costs.
+const maxProcesses = 30
+
+/** The limit with DATA first, which is what every server offers. */
+export function smtpRows(target: SmtpTarget): Row[] {
+  const { servers, count } = target
+  const row = (name: string, program: Row['program'], messages = count): Row => ({
+    name,
+    count: messages,
+    program,
+    check: async () => {
+      await servers.waitForMessages('bob', messages)
+      servers.clear('bob')
+    },
+  })
+  const few = Math.min(count, maxProcesses)
+  return [
+    row('raw limit: one connection, DATA, pipelined', ours('smtp-raw.ts', target, 'data')),
+    row('raw limit: one connection, BDAT, all sent ahead', ours('smtp-raw.ts', target, 'bdat')),
+    row('Kittiwake, one session, sendMany', ours('smtp-session.ts', target, 'batch')),
+    row('Kittiwake, one session, one send after the other', ours('smtp-session.ts', target, 'each')),
+    row('nodemailer, pool of 1', ours('smtp-nodemailer.ts', target, '1')),
+    row('nodemailer, pool of 5', ours('smtp-nodemailer.ts', target, '5')),
+    row('Python smtplib, one session', smtplib(target)),
+    row(`msmtp, a process each (${few})`, msmtp(target, few), few),
+  ]
+}
+
+type Start = (folder: string) => Program
+
+function ours(file: string, { port, count }: SmtpTarget, more: string): Start {
+  const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
+  const target = ['127.0.0.1', String(port), String(count), String(letterBytes), more]
+  return () => ({ command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target] })
+}
+
+function smtplib({ port, count }: SmtpTarget): Start {
+  const program = fileURLToPath(new URL('programs/smtplib-session.py', import.meta.url))
+  return folder => {
+    writeLetters(folder, count)
+    return { command: ['python3', program, '127.0.0.1', String(port), String(count), path.join(folder, 'letters')] }
+  }
+}
+
+function msmtp({ port }: SmtpTarget, count: number): Start | string {
+  if (!existsSync('/usr/bin/msmtp')) return 'msmtp is not installed'
+  return folder => {
+    writeLetters(folder, count)
+    const send = `/usr/bin/msmtp --file= --host=127.0.0.1 --port=${port} --tls=off --auth=off --from=alice@example.test`
+    const loop = `for file in letters/*; do ${send} bob@example.test < $file || exit 1; done`
+    return { command: ['sh', '-c', loop] }
+  }
+}
+
+function writeLetters(folder: string, count: number): void {
+  mkdirSync(path.join(folder, 'letters'))
+  for (let index = 0; index < count; index++)
+    writeFileSync(path.join(folder, 'letters', String(index)), letterOf(index, letterBytes))
+}

@@ -1,0 +1,36 @@
+// Sending mail: the limits of the server, our session, and other programs.
+import { installPackages } from '../servers/real/install.ts'
+import { startMailServers } from '../servers/real/mail-servers.ts'
+import { measureRows } from './measure-rows.ts'
+import type { Scenario } from './result-table.ts'
+import type { BenchOptions } from './run.ts'
+import { letterBytes, smtpRows } from './smtp-rows.ts'
+import { startDelayProxy } from './start-delay-proxy.ts'
+
+const peers = [{ name: 'msmtp', file: '/usr/bin/msmtp' }]
+const roundTripMs = 50
+
+/** 1,000 messages on loopback, and 200 at 50 ms; a tenth of both when quick. */
+export async function* smtpScenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+  const missing = await installPackages(peers)
+  if (missing !== undefined) console.error(missing)
+  const servers = await startMailServers()
+  try {
+    const near = { servers, count: isQuick ? 100 : 1000, port: servers.smtpOpen.port }
+    yield {
+      name: `SMTP, ${near.count.toLocaleString('en-GB')} messages of 5 kB, loopback`,
+      bytesOf: count => count * letterBytes,
+      rows: await measureRows(smtpRows(near), runs),
+    }
+    const proxy = await startDelayProxy(servers.smtpOpen.port, roundTripMs)
+    const far = { servers, count: isQuick ? 20 : 200, port: proxy.port }
+    yield {
+      name: `SMTP, ${far.count} messages of 5 kB, ${roundTripMs} ms round trip`,
+      bytesOf: count => count * letterBytes,
+      rows: await measureRows(smtpRows(far), runs),
+    }
+    proxy.stop()
+  } finally {
+    await servers.stop()
+  }
+}

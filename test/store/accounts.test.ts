@@ -1,0 +1,73 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { deliver, newAccount, newDraft, newOutgoing, openHere, rawMessage, reopen, rowsOf } from './store-world.ts'
+
+describe('accounts', () => {
+  test('are kept as they were given, with five mailboxes each', () => {
+    const opened = openHere()
+    const account = opened.store.addAccount(newAccount())
+    opened.store.setChecked(account.id, 42)
+    const { store } = reopen(opened)
+    expect(store.listAccounts()).toEqual([{ ...newAccount(), id: account.id, checkedMs: 42 }])
+    expect(store.listMailboxes().map(({ role }) => role)).toEqual(['inbox', 'drafts', 'outbox', 'sent', 'trash'])
+    const changed = store.changeAccount(account.id, { ...newAccount('Jonas') })
+    expect(changed).toEqual({ ...newAccount('Jonas'), id: account.id, checkedMs: 42 })
+    expect(() => store.changeAccount(99, newAccount())).toThrow('no account')
+  })
+
+  test('DATA-13: removing one takes everything of it and nothing of the others', () => {
+    const { store, profile } = openHere()
+    const gone = store.addAccount(newAccount('Marit')).id
+    const kept = store.addAccount(newAccount('Jonas')).id
+    const file = join(profile.files.attachments, 'stored')
+    for (const id of [gone, kept]) {
+      deliver(store, id, ['a', 'b'])
+      store.writeSecret(`account/${id}/incoming`, new Uint8Array([id]))
+      const { id: sent } = store.addDraft(newDraft(id))
+      store.addOutgoing(newOutgoing(id, sent))
+      store.removeDraft(store.addDraft(newDraft(id)).id)
+    }
+    const draft = store.addDraft(newDraft(gone))
+    writeFileSync(file, 'chart')
+    store.addDraftAttachment(draft.id, { fileName: 'c', contentType: 'text/plain', sizeBytes: 5, storedName: 'stored' })
+    store.writeIncoming(gone, rawMessage('arriving'), [{ sizeBytes: 300 }])
+    store.removeAccount(gone)
+
+    expect(store.listAccounts().map(({ id }) => id)).toEqual([kept])
+    expect(rowsOf(store, 'inbox').map(({ accountId }) => accountId)).toEqual([kept, kept])
+    expect(store.listOutbox().map(({ accountId }) => accountId)).toEqual([kept])
+    expect(store.knownUids(gone)).toEqual([])
+    expect(store.knownUids(kept)).toHaveLength(2)
+    expect(store.readSecret(`account/${gone}/incoming`)).toBeUndefined()
+    expect(store.readSecret(`account/${kept}/incoming`)).toEqual(new Uint8Array([kept]))
+    expect(store.readDraft(draft.id)).toBeUndefined()
+    expect(existsSync(file)).toBe(false)
+    expect(store.commitIncoming(gone, false)).toEqual([])
+  })
+
+  test('the secrets of account 1 are not those of account 10', () => {
+    const { store } = openHere()
+    const { id } = store.addAccount(newAccount())
+    store.writeSecret(`account/${id}0/incoming`, new Uint8Array([1]))
+    store.removeAccount(id)
+    expect(store.readSecret(`account/${id}0/incoming`)).toEqual(new Uint8Array([1]))
+  })
+})
+
+describe('secrets and settings', () => {
+  test('are values by name', () => {
+    const opened = openHere()
+    opened.store.writeSecret('key', new Uint8Array([1, 2, 0, 255]))
+    opened.store.writeSetting('settings', { theme: 'dark', sizes: [1, 2] })
+    opened.store.writeSetting('gone', 1)
+    opened.store.writeSetting('gone', undefined)
+    const { store } = reopen(opened)
+    expect(store.readSecret('key')).toEqual(new Uint8Array([1, 2, 0, 255]))
+    expect(store.readSetting('settings')).toEqual({ theme: 'dark', sizes: [1, 2] })
+    expect(store.readSetting('gone')).toBeUndefined()
+    expect(store.readSetting('never')).toBeUndefined()
+    store.removeSecret('key')
+    expect(store.readSecret('key')).toBeUndefined()
+  })
+})
