@@ -1,4 +1,5 @@
 // Installs the packages of package-lock.json when those in node_modules are others. Node 20 and no package needed.
+// Usage: node build/ensure-dependencies.mjs
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -33,15 +34,25 @@ function packagesOf(file) {
 }
 
 function install() {
-  console.log('Installing packages (npm ci)')
-  const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  console.log('Installing packages')
+  // Not `npm ci`: it refuses a lock file that lacks the tools of some other system, and one made where the registry
+  // doesn't have them all lacks them. `npm install` takes the same locked versions, and --no-save writes nothing back.
+  const flags = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   // npm tells its scripts where it is itself; elsewhere it is a shell script on Windows.
   const npm = process.env.npm_execpath
   const [program, args] = npm?.endsWith('.js') ? [process.execPath, [npm, ...flags]] : ['npm', flags]
   const shell = process.platform === 'win32' && program === 'npm'
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell })
   if (status === 0) return
-  console.error(`The packages could not be installed${error ? `: ${error.message}` : ''}. Try: npm ci`)
+  console.error(`The packages could not be installed${error ? `: ${error.message}` : ''}. Try: npm install`)
   process.exit(1)
 }
 
@@ -49,3 +60,5 @@ function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureDependencies()

@@ -5,8 +5,8 @@ import { domainToASCII } from 'node:url'
 import type { Account } from '../../shared/model/account.ts'
 import type { Address, Draft, DraftAttachment } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
-import { parseAddressList } from '../message/addresses.ts'
 import type { OutgoingMessage } from '../message/message-reader.ts'
+import { readRecipient } from './read-recipient.ts'
 
 /** Recipients of one message; servers take at least 100 at a time (RFC 5321 4.5.3.1.8), the engine sends more in turns. */
 const MAX_RECIPIENTS = 1_000
@@ -43,18 +43,11 @@ export function outgoingOf(draft: Draft, account: Account, files: readonly Attac
 }
 
 function readRecipients(typed: readonly string[], field: 'to' | 'cc' | 'bcc'): Address[] {
-  return typed.flatMap(text => {
-    const people = parseAddressList(text)
-    if (people.length === 0 || people.some(({ address }) => !isAddress(address))) {
-      throw new InputError(`${text} is not a mail address`, field)
-    }
-    return people
+  return typed.map(text => {
+    const recipient = readRecipient(text)
+    if (!recipient) throw new InputError(`${text} is not a mail address`, field)
+    return recipient
   })
-}
-
-/** One @, no spaces, quotes or control characters: what every parser on the way reads the same. */
-function isAddress(address: string): boolean {
-  return /^[^\s@"<>()[\]:;,\\\p{Cc}]{1,64}@[^\s@"<>()[\]:;,\\\p{Cc}]{1,255}$/u.test(address)
 }
 
 /** Random, under the domain of the address: reveals neither this computer's name nor the user's. */

@@ -102,6 +102,6 @@ async function partResponse(
 }
 
 function mailPolicy(messageId: number, showRemote: boolean): string {
-  const images = showRemote ? `${mailOrigin(messageId)} http: https:` : mailOrigin(messageId)
+  const images = `${mailOrigin(messageId)} data:${showRemote ? ' http: https:' : ''}`
   return `default-src 'none'; img-src ${images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox allow-popups`
 }

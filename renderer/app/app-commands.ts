@@ -1,6 +1,6 @@
 // The commands of the window itself.
 import { api } from '../api.ts'
-import { t, type TextKey } from '../i18n.ts'
+import { type TextKey, t } from '../i18n.ts'
 import { ask, closeSidebarOver, openDialog, showView, toggleSidebar, useNavigation } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { ActivityIcon, KeyboardIcon, LeaveIcon, MailIcon, SettingsIcon, SidebarIcon } from '../ui/icons.ts'

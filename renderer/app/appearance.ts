@@ -13,9 +13,9 @@ export function resolveTheme(theme: Settings['theme'], isDark: boolean): 'light'
 /** Puts the appearance on the document. Resolves when the texts are in the right language. */
 export async function applyAppearance(settings: Settings, info: AppInfo): Promise<void> {
   const root = document.documentElement
-  root.dataset['theme'] = resolveTheme(settings.theme, info.isDark)
-  root.dataset['density'] = settings.density
-  root.dataset['os'] = info.platform
+  root.dataset.theme = resolveTheme(settings.theme, info.isDark)
+  root.dataset.density = settings.density
+  root.dataset.os = info.platform
   await setLanguage(settings.language, info.locale)
   root.lang = i18next.language
   root.dir = i18next.dir()

@@ -17,7 +17,8 @@ export function listenToKeys(): void {
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta'])
 // Lists of choices look letters up themselves.
 const ownKeys = '[role="menu"], [role="listbox"], [role="combobox"]'
-const controls = 'button, a, summary, [role="button"], [role="treeitem"], [role="checkbox"], [role="radio"], [role="tab"]'
+const controls =
+  'button, a, summary, [role="button"], [role="treeitem"], [role="checkbox"], [role="radio"], [role="tab"]'
 const textFields = 'input, textarea, select, [contenteditable="true"]'
 
 function onKeyDown(event: KeyboardEvent): void {

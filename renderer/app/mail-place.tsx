@@ -1,6 +1,7 @@
 // Mail, or the welcome while there is no account.
-import { MailView } from '../mail/mail-view.tsx'
+
 import { useMail } from '../mail/mail-store.ts'
+import { MailView } from '../mail/mail-view.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useApp } from './app-store.ts'
 

@@ -12,8 +12,8 @@ import { useApp } from './app-store.ts'
 import { applyAppearance } from './appearance.ts'
 import { runCommand } from './commands.ts'
 import { listenToKeys } from './keyboard.ts'
-import { viewNames } from './views.tsx'
 import { followMenu } from './system-menu.ts'
+import { viewNames } from './views.tsx'
 
 /** Reads facts and preferences; draws nothing yet. */
 export async function readStart(): Promise<void> {
@@ -34,7 +34,7 @@ function showKeptView(kept: string): void {
 export function startFrame(): void {
   const { info } = useApp.getState()
   onEvent('theme.changed', ({ isDark }) => changeInfo({ isDark }))
-  onEvent('settings.changed', changeSettings)
+  onEvent('settings.changed', settings => void changeSettings(settings))
   onEvent('command.run', ({ id }) => runCommand(id))
   onEvent('link.clicked', ({ url }) => openDialog({ kind: 'link', url }))
   onEvent('mailto.opened', ({ url }) => writeTo(url))
@@ -53,9 +53,10 @@ function changeInfo(change: { readonly isDark: boolean }): void {
   void applyAppearance(settings, info)
 }
 
-function changeSettings(settings: Settings): void {
+async function changeSettings(settings: Settings): Promise<void> {
+  // The language first: what is remembered of texts is made anew when the settings change.
+  await applyAppearance(settings, useApp.getState().info)
   useApp.setState({ settings })
-  void applyAppearance(settings, useApp.getState().info)
 }
 
 /** Composers that were open come back; from then on the open ones are remembered. */

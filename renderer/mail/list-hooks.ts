@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { itemOfRow, type ListLayout, rowAtItem } from './list-layout.ts'
-import { showPart, type VisiblePart } from './list-view-port.ts'
+import { showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
 import { useMail } from './mail-store.ts'
 
 /** Tells the store what is visible, and keeps the row under the pointer where it is when others arrive above. */
@@ -12,7 +12,9 @@ export function useScrollPort(
   headingSize: number,
 ): void {
   const anchor = useMail(state => state.anchor)
-  useEffect(() => {
+  // Before the next effect, whose clean-up takes the port away.
+  useLayoutEffect(() => rememberPlace, [])
+  useLayoutEffect(() => {
     showPart(() => (list.current ? partOf(list.current, layout, headingSize) : emptyPart))
     return () => showPart(null)
   }, [list, layout, headingSize])
@@ -21,6 +23,12 @@ export function useScrollPort(
     list.current.scrollTo(list.current.offsetOf(itemOfRow(layout, anchor.row)) + anchor.abovePx)
     useMail.setState({ anchor: null })
   }, [list, layout, anchor])
+}
+
+/** Another view is shown instead: the list comes back where it was. */
+function rememberPlace(): void {
+  const { topRow, abovePx } = visiblePart()
+  if (useMail.getState().total !== null) useMail.setState({ anchor: { row: topRow, abovePx } })
 }
 
 const emptyPart: VisiblePart = { from: 0, to: -1, isAtTop: true, topRow: 0, abovePx: 0 }
@@ -45,7 +53,7 @@ export function useCursorInView(
   layout: ListLayout,
 ): void {
   const reveal = useMail(state => state.reveal)
-  const lastReveal = useRef(0)
+  const lastReveal = useRef(reveal)
   useLayoutEffect(() => {
     const { cursorIndex } = useMail.getState()
     if (reveal === lastReveal.current || cursorIndex < 0) return

@@ -64,10 +64,14 @@ export function pageStart(index: number): number {
   return Math.max(0, Math.floor(index / pageLength) * pageLength)
 }
 
+const placesOf = new WeakMap<RowCache, ReadonlyMap<Id, number>>()
+
 /** Where a row is, or -1 when it is not at hand. */
 export function placeOf(cache: RowCache, id: Id): number {
-  for (const [index, row] of cache) if (row.id === id) return index
-  return -1
+  const known = placesOf.get(cache)
+  if (known) return known.get(id) ?? -1
+  placesOf.set(cache, new Map([...cache].map(([index, row]) => [row.id, index])))
+  return placeOf(cache, id)
 }
 
 export function patchRows(cache: RowCache, ids: ReadonlySet<Id>, change: Partial<MessageRow>): RowCache {

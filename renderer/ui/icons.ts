@@ -71,6 +71,7 @@ export {
   Type as MonospaceIcon,
   Undo2 as UndoIcon,
   User as PersonIcon,
+  Waves as PracticeIcon,
   WifiOff as OfflineIcon,
   Wrench as RepairIcon,
   X as CloseIcon,

@@ -11,6 +11,8 @@ export interface UiWords {
   readonly hidePassword: string
   readonly keyNames: KeyNames
   readonly isMac: boolean
+  /** Makes the words another object when the language changes. */
+  readonly language: string
 }
 
 const Words = createContext<UiWords | null>(null)

@@ -79,7 +79,7 @@ async function addAccount(page: Page, { pop3, smtp }: MailServers): Promise<void
 }
 
 async function openAndCheck(page: Page, { subject, words }: Letter): Promise<void> {
-  await page.getByRole('row', { name: new RegExp(escape(subject)) }).click()
+  await page.getByRole('row', { name: new RegExp(literal(subject)) }).click()
   await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible()
   const text = words.inFrame
     ? page.frameLocator('iframe').getByText(words.text)
@@ -98,7 +98,7 @@ async function answer(app: AppHandle, page: Page, { profile, subject }: Answerin
   await app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] })
   }, file)
-  await page.getByRole('row', { name: new RegExp(escape(subject)) }).click()
+  await page.getByRole('row', { name: new RegExp(literal(subject)) }).click()
   await page.getByRole('button', { name: 'Reply', exact: true }).first().click()
   const composer = page.getByRole('dialog', { name: `Re: ${subject}` })
   await composer.getByRole('textbox', { name: 'Message' }).fill('Thank you.\n.\nA line with a dot, æøå and 漢字.\n')
@@ -127,6 +127,6 @@ async function sentMessage(profile: string, app: AppHandle): Promise<Buffer> {
   }
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -30,6 +30,7 @@ export class Dialogue {
 
   /** Like `command`, but a refusal is an answer too. */
   async ask(text: string, expected: Expected, shown = text): Promise<CodedReply> {
+    this.connection.hold()
     await this.connection.writeLine(text, shown)
     return this.answer(expected, shown)
   }

@@ -80,6 +80,8 @@ export class Sender {
     if (this.over) return { request, outcome: { request, error: this.over } }
     const { capabilities, signal, dialogue, upload } = this.options
     try {
+      // A source may take its time; what was written waits for nothing but more to write.
+      if (!(request.message instanceof Uint8Array)) await dialogue.connection.release()
       const content = await loadContent(request.message, signal)
       const envelope = makeEnvelope(request, content, capabilities)
       const manner = mannerOf(envelope, content, capabilities)

@@ -58,6 +58,7 @@ export class Transaction {
     if (manner === 'stepwise') return
     const recipients = envelope.recipients.map(({ command }) => command)
     const last = manner === 'ahead' ? this.bdat : DATA
+    this.dialogue.connection.hold()
     await this.dialogue.connection.writeLines([...(needsReset ? ['RSET'] : []), envelope.mail, ...recipients, last])
     if (manner === 'ahead') await this.upload.chunk(content, this.handOver)
   }

@@ -54,6 +54,8 @@ export class Upload {
     }
     handOver()
     this.note(sizeBytes)
+    // The envelope of the next message, if there is one, goes along with the end of this one.
+    this.options.dialogue.connection.hold()
     await this.write(Buffer.concat([pending, encoder.end()]))
   }
 

@@ -38,6 +38,8 @@ const MAX_LIST_BYTES = 64 * 1024 * 1024
 const MAX_LIST_LINES = 2_000_000
 /** A transcript shows what was said, not the whole of a long list. */
 const SHOWN_LIST_LINES = 1_000
+/** What is held back for one packet never becomes more than this. */
+const MAX_HELD_BYTES = 64 * 1024
 /** How much of unread or overlong text an error quotes. */
 const PREVIEW_BYTES = 200
 const CR = 13
@@ -56,6 +58,8 @@ export class LineConnection {
   private readonly transcript: Transcript | undefined
   private body: OpenBody | undefined
   private endsLinesWithLf = false
+  /** Written, but not sent before the next read; undefined while everything is sent at once. */
+  private held: Uint8Array[] | undefined
 
   /**
    * Connects, and encrypts when the endpoint's security is `tls`. Errors: InputError, ConnectionError, TlsError,
@@ -107,6 +111,8 @@ export class LineConnection {
    * Latin-1. The rest of a body that nobody finished is dropped first.
    */
   async readLine(): Promise<string> {
+    // Where sending fails the server may still have said why, and if not, reading fails for the same reason.
+    await this.release().catch(() => undefined)
     if (this.body) await this.skipBody(this.body)
     const bytes = await this.readLineBytes()
     const hasCr = bytes[bytes.length - 2] === CR
@@ -153,7 +159,25 @@ export class LineConnection {
 
   /** Sends bytes as they are; resolves when there is room for more. */
   async write(bytes: Uint8Array): Promise<void> {
-    await this.channel.write(bytes)
+    if (!this.held) return this.channel.write(bytes)
+    this.held.push(bytes)
+    const sizeBytes = this.held.reduce((size, { length }) => size + length, 0)
+    if (sizeBytes > MAX_HELD_BYTES) await this.release()
+  }
+
+  /**
+   * What is written from now on waits for the next line to be read, for `release`, or for 64 KiB to be together: a group of
+   * commands then travels in one packet, and the server answers it in one.
+   */
+  hold(): void {
+    this.held ??= []
+  }
+
+  /** Sends what was held back. */
+  async release(): Promise<void> {
+    const { held } = this
+    this.held = undefined
+    if (held && held.length > 0) await this.channel.write(Buffer.concat(held))
   }
 
   /** Adds a note to the transcript. */

@@ -30,7 +30,7 @@ const cleanse = `
     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
   UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(id), 0) FROM drafts)) WHERE name = 'messages';`
 
-/** Rows whose message or draft is lost. */
+/** Rows whose message or draft is lost; then everything is counted. */
 const prune = `
   DELETE FROM messages WHERE NOT EXISTS
     (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id AND mailboxes.role = messages.role);
@@ -42,11 +42,18 @@ const prune = `
   DELETE FROM outgoing_recipients WHERE message_id NOT IN (SELECT message_id FROM outgoing);
   -- An Outbox message whose recipients are lost can be looked at and written anew, not sent.
   INSERT INTO outgoing (message_id, state, envelope_from)
-    SELECT id, 'unsure', '' FROM messages WHERE role = ${roleCodes.outbox} AND id NOT IN (SELECT message_id FROM outgoing);`
+    SELECT id, 'unsure', '' FROM messages WHERE role = ${roleCodes.outbox} AND id NOT IN (SELECT message_id FROM outgoing);
+  UPDATE mailboxes SET
+    total = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id),
+    unread = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND is_read = 0),
+    flagged = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND is_flagged = 1),
+    attachments = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND has_attachments = 1);`
 
-/** Inside a transaction, before packs are read. */
-export function cleanseRows(db: Database): void {
+/** Inside a transaction, before packs are read. Without all old mailboxes their numbers mean nothing any more. */
+export function cleanseRows(db: Database, { hasAllMailboxes }: { hasAllMailboxes: boolean }): void {
   db.exec(cleanse)
+  // They are listed again from the drafts themselves.
+  if (!hasAllMailboxes) db.run('DELETE FROM messages WHERE role = ?', roleCodes.drafts)
   const ids = db.all<{ id: number }>(
     'SELECT id FROM accounts UNION SELECT account_id FROM mailboxes UNION SELECT account_id FROM drafts UNION SELECT account_id FROM uids',
   )

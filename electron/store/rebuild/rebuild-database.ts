@@ -21,7 +21,7 @@ export interface RebuildReport extends Recovered {
   readonly messages: number
 }
 
-/** Throws StorageError; the old database is then untouched. */
+/** Throws StorageError; the old database is then where it was. */
 export function rebuildDatabase(folder: string): RebuildReport {
   const files = storeFiles(folder)
   refuseNewer(readDatabaseVersion(files.database) ?? 0, files.database, allMigrations)
@@ -57,10 +57,11 @@ function fillFresh(files: StoreFiles, fresh: string) {
 
 function fillTables(files: StoreFiles, db: Database) {
   const { complete, unwantedPacks } = salvage(files.database, db)
-  cleanseRows(db)
-  const recovered = recoverPacks({ db, files, unwantedPacks, hasAllUids: complete.has('uids') })
-  pruneRows(db)
+  const hasAll = { hasAllMailboxes: complete.has('mailboxes'), hasAllUids: complete.has('uids') }
+  cleanseRows(db, hasAll)
+  const recovered = recoverPacks({ db, files, unwantedPacks, ...hasAll })
   relistDrafts(db)
+  pruneRows(db)
   const broken = db.all('PRAGMA foreign_key_check')
   if (broken.length > 0) throw new Error(`The rebuilt database has ${broken.length} broken references`)
   const messages = db.count('SELECT count(*) AS n FROM messages')

@@ -1,5 +1,6 @@
 // Holds the packs against the salvaged rows: every message that a pack has and no row knows gets a row again.
 import { statSync } from 'node:fs'
+import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
 import { type IncomingPlace, insertIncoming } from '../incoming/insert-incoming.ts'
 import { mailboxOf } from '../mailboxes.ts'
@@ -26,10 +27,12 @@ interface Recovery {
   readonly unwantedPacks: readonly number[]
   /** False: the remembered ids are incomplete, so those in the packs count too. */
   readonly hasAllUids: boolean
+  /** False: a message's mailbox is the one of its role in the account that the pack names. */
+  readonly hasAllMailboxes: boolean
 }
 
 /** Inside a transaction. Every pack is closed: a damaged profile goes on in a new one. */
-export function recoverPacks({ db, files, unwantedPacks, hasAllUids }: Recovery): Recovered {
+export function recoverPacks({ db, files, unwantedPacks, hasAllUids, hasAllMailboxes }: Recovery): Recovered {
   const numbers = packNumbers(files).filter(number => !unwantedPacks.includes(number))
   const records = numbers.flatMap(pack => [...scanPack(packPath(files, pack))].map(record => ({ ...record, pack })))
   for (const number of numbers) closePack(db, number, statSync(packPath(files, number)).size)
@@ -37,9 +40,11 @@ export function recoverPacks({ db, files, unwantedPacks, hasAllUids }: Recovery)
   db.exec('CREATE INDEX messages_by_place ON messages (pack, pack_offset)')
   const known = new Set<string>()
   const lost = records.filter(record => {
-    const isKnown = hasRow(db, record)
-    if (isKnown) known.add(keyOf(record))
-    return !isKnown
+    const id = rowOf(db, record)
+    if (id === undefined) return true
+    known.add(keyOf(record))
+    if (!hasAllMailboxes) rehome(db, id, record.accountId)
+    return false
   })
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
   db.exec('DROP INDEX messages_by_place')
@@ -52,17 +57,28 @@ function closePack(db: Database, number: number, sizeBytes: number): void {
   db.run("INSERT INTO packs (number, state, end_bytes) VALUES (?, 'closed', ?)", number, sizeBytes)
 }
 
-/** A row at this place that says something else about it is garbage and goes. */
-function hasRow(db: Database, { pack, offset, sizeBytes, sha256 }: PackedRecord): boolean {
-  const row = db.get<{ id: number; size_bytes: number; sha256: Uint8Array | null }>(
-    'SELECT id, size_bytes, sha256 FROM messages WHERE pack = ? AND pack_offset = ?',
+/** The message's row. A row at this place that says something else about it is garbage and goes. */
+function rowOf(db: Database, { pack, offset, sizeBytes, sha256 }: PackedRecord): Id | undefined {
+  const row = db.get<{ id: number; role: number; size_bytes: number; sha256: Uint8Array | null }>(
+    'SELECT id, role, size_bytes, sha256 FROM messages WHERE pack = ? AND pack_offset = ?',
     pack,
     offset,
   )
-  if (!row) return false
-  if (row.size_bytes === sizeBytes && row.sha256 && Buffer.from(row.sha256).equals(sha256)) return true
+  if (!row) return undefined
+  const isSame = row.size_bytes === sizeBytes && row.sha256 !== null && Buffer.from(row.sha256).equals(sha256)
+  if (isSame && Object.values(roleCodes).includes(row.role)) return row.id
   db.run('DELETE FROM messages WHERE id = ?', row.id)
-  return false
+  return undefined
+}
+
+function rehome(db: Database, id: Id, accountId: Id): void {
+  ensureAccount(db, accountId)
+  db.run(
+    `UPDATE messages SET mailbox_id = (SELECT id FROM mailboxes WHERE account_id = ? AND mailboxes.role = messages.role)
+      WHERE id = ?`,
+    accountId,
+    id,
+  )
 }
 
 /** Compaction may have left two copies of a message; the same id and the same bytes are the same message. */

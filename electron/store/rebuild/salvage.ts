@@ -48,7 +48,7 @@ export function salvage(file: string, target: Database): Salvaged {
 /** True when every row could be read. What doesn't fit the schema is left out. */
 function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable): boolean {
   const known = new Set(columnsOf(target, table).map(({ name }) => name))
-  const isReadable = attempt(() => {
+  return attempt(() => {
     const present = source.prepare(`SELECT name FROM pragma_table_info('${table}') ORDER BY pk = 0, pk, cid`).all()
     const columns = present.map(({ name }) => String(name)).filter(name => known.has(name))
     const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
@@ -67,9 +67,6 @@ function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable)
     attempt(() => copy('DESC'))
     throw new Error(`${table} could not be read to its end`)
   })
-  // Triggers count the messages again.
-  if (table === 'mailboxes') target.exec('UPDATE mailboxes SET total = 0, unread = 0, flagged = 0, attachments = 0')
-  return isReadable
 }
 
 function insertRow(target: Database, sql: string, values: SQLOutputValue[]): void {

@@ -67,7 +67,12 @@ export const app = {
       keep: 'Keep',
     },
   },
-  shortcuts: { title: 'Keyboard shortcuts', filter: 'Find a shortcut', none: 'No shortcut fits.', off: 'Single-letter keys are switched off in Settings.' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    filter: 'Find a shortcut',
+    none: 'No shortcut fits.',
+    off: 'Single-letter keys are switched off in Settings.',
+  },
   broken: {
     title: 'This part of the window stopped',
     text: 'Your mail is not affected: everything is stored. The rest of the window still works.',

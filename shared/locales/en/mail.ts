@@ -193,7 +193,8 @@ export const mail = {
   outbox: {
     waiting: 'This message is waiting to be sent.',
     sending: 'This message is being sent.',
-    unsure: 'The connection broke at the end of sending. The message may have arrived; sending again could deliver it twice.',
+    unsure:
+      'The connection broke at the end of sending. The message may have arrived; sending again could deliver it twice.',
     failed: 'This message was not sent. It is safe here.',
     itArrived: 'It arrived',
     sendAgain: 'Send again',
@@ -240,7 +241,8 @@ export const mail = {
     none: 'No new messages',
     refused_one: 'The server did not hand out {{count}} message. Kittiwake tries again next time.',
     refused_other: 'The server did not hand out {{count}} messages. Kittiwake tries again next time.',
-    idsChanged: 'The server numbered its messages anew. Kittiwake compared them by content so that nothing is here twice.',
+    idsChanged:
+      'The server numbered its messages anew. Kittiwake compared them by content so that nothing is here twice.',
     noAccount: 'Add a mail account first',
     title: 'Mail from {{account}}',
     stopped: 'Stopped. What had arrived is kept.',

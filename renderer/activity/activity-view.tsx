@@ -1,0 +1,51 @@
+// The Activity view: what Kittiwake is doing at the start side, what was said to the server at the end side.
+
+import { useEffect, useState } from 'react'
+import { describeFailure } from '../describe-failure.ts'
+import { useText } from '../i18n.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Split } from '../ui/split.tsx'
+import { keepPane, viewState } from '../view-state.ts'
+import { followActivity, useActivity } from './activity-store.ts'
+import { JobList } from './job-list.tsx'
+import { TranscriptPane } from './transcript-pane.tsx'
+import './activity.css'
+
+const PANE = 'activity'
+const INITIAL_PX = 430
+const MIN_PX = 300
+const MAX_PX = 620
+
+export function ActivityView() {
+  const t = useText()
+  const failure = useActivity(state => state.failure)
+  const [size, setSize] = useState(viewState().panes[PANE] ?? INITIAL_PX)
+  // Narrow windows show one of the two; a chosen job leads to its conversation.
+  const [isReading, setReading] = useState(false)
+  useEffect(followActivity, [])
+  const resize = (wanted: number) => {
+    setSize(wanted)
+    keepPane(PANE, wanted)
+  }
+  const text = failure && describeFailure(failure, t)
+  return (
+    <div className={isReading ? 'activity activity-reading' : 'activity'}>
+      {text ? (
+        <Bar tone="err" role="alert" shape="edge" title={t('activity.loadFailed')}>
+          {text.title}. {text.advice}
+        </Bar>
+      ) : null}
+      <Split
+        className="activity-split"
+        label={t('activity.resize')}
+        size={size}
+        min={MIN_PX}
+        max={MAX_PX}
+        initial={INITIAL_PX}
+        onResize={resize}
+        start={<JobList onOpen={() => setReading(true)} />}
+        end={<TranscriptPane onBack={() => setReading(false)} />}
+      />
+    </div>
+  )
+}

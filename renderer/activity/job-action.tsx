@@ -1,0 +1,71 @@
+// The one button of a job: stop it, or mend what made it fail.
+
+import type { Job } from '../../shared/model/job.ts'
+import { api } from '../api.ts'
+import type { FailureAction } from '../failure-case.ts'
+import { useText } from '../i18n.ts'
+import { matchFailure } from '../match-failure.ts'
+import { openDialog, toast } from '../navigation.ts'
+import { Button } from '../ui/button.tsx'
+import { isActive } from './job-groups.ts'
+import { jobTitle } from './job-text.ts'
+
+export function JobAction({ job, needsPerson }: { readonly job: Job; readonly needsPerson: boolean }) {
+  const t = useText()
+  const start = (work: Promise<unknown>) => void work.catch(() => toast({ text: t('activity.job.actionFailed') }))
+  if (isActive(job)) {
+    return (
+      <Button
+        size="small"
+        label={t('activity.job.stopOne', { title: jobTitle(job, t) })}
+        onPress={() => start(api.jobs.cancel({ id: job.id }))}
+      >
+        {t('activity.job.stop')}
+      </Button>
+    )
+  }
+  const { failure, accountId, messageId } = job
+  if (!needsPerson || !failure) return null
+  const { action } = matchFailure(failure)
+  const mend = mending(job, action)
+  if (mend) {
+    return (
+      <Button size="small" onPress={mend.run}>
+        {t(mend.label)}
+      </Button>
+    )
+  }
+  const again = () => {
+    if (messageId !== undefined) start(api.compose.sendAgain({ messageId }))
+    else if (accountId !== undefined) start(api.mail.getMail({ accountId }))
+  }
+  // A message that may have been sent is not sent again by one press.
+  if (failure.kind === 'unreachable' && failure.isMaybeSent) return null
+  if (accountId === undefined && messageId === undefined) return null
+  return (
+    <Button size="small" onPress={again}>
+      {t('activity.job.tryAgain')}
+    </Button>
+  )
+}
+
+type MendLabel = 'activity.job.signIn' | 'activity.job.certificate' | 'activity.job.edit' | 'activity.job.showFolder'
+
+/** The dialog that mends this failure, where there is one. */
+function mending(
+  { failure, accountId }: Job,
+  action: FailureAction | null,
+): { label: MendLabel; run: () => void } | null {
+  if (action === 'show-folder') return { label: 'activity.job.showFolder', run: () => void api.app.showDataFolder({}) }
+  if (!failure || accountId === undefined) return null
+  switch (action) {
+    case 'password':
+      return { label: 'activity.job.signIn', run: () => openDialog({ kind: 'password', accountId, failure }) }
+    case 'certificate':
+      return { label: 'activity.job.certificate', run: () => openDialog({ kind: 'certificate', accountId, failure }) }
+    case 'edit-account':
+      return { label: 'activity.job.edit', run: () => openDialog({ kind: 'edit-account', id: accountId }) }
+    default:
+      return null
+  }
+}

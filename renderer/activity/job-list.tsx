@@ -1,0 +1,167 @@
+// Jobs in three groups. One tab stop for the rows, arrows move between them; buttons in rows are stops of their own.
+
+import { type KeyboardEvent, useRef } from 'react'
+import type { Job } from '../../shared/model/job.ts'
+import { useText } from '../i18n.ts'
+import { matchFailure } from '../match-failure.ts'
+import { Chip } from '../ui/chip.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Icon } from '../ui/icon.tsx'
+import {
+  ActivityIcon,
+  DoneIcon,
+  ErrorIcon,
+  type IconShape,
+  KeyIcon,
+  MinusIcon,
+  OutboxIcon,
+  RefreshIcon,
+  SearchIcon,
+  SendIcon,
+  ShieldCheckIcon,
+} from '../ui/icons.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
+import { selectJob, showJobs, useActivity } from './activity-store.ts'
+import { JobAction } from './job-action.tsx'
+import { groupJobs, isActive, type JobFilter, type JobGroup, jobGroups } from './job-groups.ts'
+import { failureTitle, jobDetail, jobTitle } from './job-text.ts'
+
+const filters: readonly JobFilter[] = ['all', 'running', 'attention', 'finished']
+
+/** `onOpen`: a job was chosen to be looked at, not only passed by the arrow keys. */
+export function JobList({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useText()
+  const { jobs, filter, selectedJob } = useActivity()
+  const groups = groupJobs(jobs)
+  const shown = jobGroups.filter(group => (filter === 'all' || filter === group) && groups[group].length > 0)
+  const rows = shown.flatMap(group => groups[group])
+  const tabStop = rows.find(({ id }) => id === selectedJob) ?? rows[0]
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveFocus(event, list.current)
+  return (
+    <section className="pane activity-jobs" aria-label={t('activity.jobs')}>
+      <div className="pane-header">
+        <h1>{t('activity.title')}</h1>
+      </div>
+      <fieldset className="activity-filters" aria-label={t('activity.filter.label')}>
+        {filters.map(each => (
+          <Chip key={each} isPressed={each === filter} onPress={() => showJobs(each)}>
+            {t(`activity.filter.${each}`)}
+            {each === 'running' || each === 'attention' ? <Count count={groups[each].length} /> : null}
+          </Chip>
+        ))}
+      </fieldset>
+      <div ref={list} className="scroller activity-list">
+        {shown.map(group => (
+          <section key={group} aria-labelledby={`jobs-${group}`}>
+            <h2 id={`jobs-${group}`} className="activity-group">
+              {t(`activity.group.${group}`)}
+            </h2>
+            <ul>
+              {groups[group].map(job => (
+                <JobRow
+                  key={job.id}
+                  job={job}
+                  group={group}
+                  isSelected={job.id === selectedJob}
+                  isTabStop={job === tabStop}
+                  onKeyDown={onKeyDown}
+                  onOpen={onOpen}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {rows.length > 0 ? null : (
+          <EmptyState title={t(jobs.length === 0 ? 'activity.quiet' : 'activity.nothing')} icon={ActivityIcon}>
+            {jobs.length === 0 ? t('activity.quietText') : null}
+          </EmptyState>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Count({ count }: { readonly count: number }) {
+  return count > 0 ? <b className="activity-count">{count}</b> : null
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('.job-open') ?? [])]
+  const at = rows.indexOf(event.currentTarget)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  rows[Math.min(rows.length - 1, Math.max(0, to))]?.focus()
+}
+
+interface JobRowProps {
+  readonly job: Job
+  readonly group: JobGroup
+  readonly isSelected: boolean
+  readonly isTabStop: boolean
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+  readonly onOpen: () => void
+}
+
+function JobRow({ job, group, isSelected, isTabStop, onKeyDown, onOpen }: JobRowProps) {
+  const t = useText()
+  const needsPerson = group === 'attention'
+  const { progress } = job
+  const detail = needsPerson ? failureTitle(job, t) : jobDetail(job, t)
+  return (
+    <li className={classNames('job', isSelected && 'job-selected', needsPerson && 'job-attention')}>
+      <button
+        type="button"
+        className="job-open"
+        aria-current={isSelected}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => {
+          selectJob(job.id)
+          onOpen()
+        }}
+        onFocus={() => selectJob(job.id)}
+        onKeyDown={onKeyDown}
+      >
+        <span className="job-icon">
+          <Icon shape={iconOf(job, needsPerson)} />
+        </span>
+        <span className="job-words">
+          <bdi className="strong ellipsis">{jobTitle(job, t)}</bdi>
+          <span className="small t3 ellipsis" title={detail}>
+            {detail}
+          </span>
+        </span>
+      </button>
+      <JobAction job={job} needsPerson={needsPerson} />
+      {isActive(job) && progress ? (
+        <span className="job-progress">
+          <ProgressBar label={detail} {...shareOf(progress)} />
+        </span>
+      ) : null}
+    </li>
+  )
+}
+
+/** By bytes where they are known: messages differ too much in size. */
+function shareOf({ done, total, doneBytes, totalBytes }: NonNullable<Job['progress']>) {
+  return totalBytes === undefined ? { done, total } : { done: doneBytes ?? 0, total: totalBytes }
+}
+
+function iconOf(job: Job, needsPerson: boolean): IconShape {
+  if (needsPerson && job.failure) {
+    const { action } = matchFailure(job.failure)
+    return action === 'password' ? KeyIcon : ErrorIcon
+  }
+  if (job.state === 'waiting') return OutboxIcon
+  if (job.state === 'failed') return ErrorIcon
+  if (job.state === 'cancelled') return MinusIcon
+  if (job.state === 'done') return DoneIcon
+  return {
+    'get-mail': RefreshIcon,
+    'send-mail': SendIcon,
+    'test-account': ShieldCheckIcon,
+    'find-servers': SearchIcon,
+  }[job.kind]
+}

@@ -1,0 +1,59 @@
+// Draws the open dialogs, the oldest first. Each kind belongs to a view or to the frame.
+import { AddAccount } from '../accounts/add-account.tsx'
+import { CertificateDialog } from '../accounts/certificate-dialog.tsx'
+import { EditAccount } from '../accounts/edit-account.tsx'
+import { PasswordDialog } from '../accounts/password-dialog.tsx'
+import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
+import { Composer } from '../compose/composer.tsx'
+import { SendReportDialog } from '../compose/send-report-dialog.tsx'
+import { LinkDialog } from '../mail/link-dialog.tsx'
+import { SourceDialog } from '../mail/source-dialog.tsx'
+import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+
+export function Dialogs() {
+  const dialogs = useNavigation(state => state.dialogs)
+  return dialogs.map(dialog => (
+    <ErrorBoundary key={dialog.key}>
+      <OneDialog dialog={dialog} />
+    </ErrorBoundary>
+  ))
+}
+
+function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
+  const onClose = () => closeDialog(dialog.key)
+  switch (dialog.kind) {
+    case 'compose':
+      return <Composer draftId={dialog.draftId} onClose={onClose} />
+    case 'add-account':
+      return <AddAccount onClose={onClose} />
+    case 'edit-account':
+      return <EditAccount accountId={dialog.id} onClose={onClose} />
+    case 'password':
+      return <PasswordDialog accountId={dialog.accountId} failure={dialog.failure} onClose={onClose} />
+    case 'secrets':
+      return <SecretsDialog done={dialog.done} onClose={onClose} />
+    case 'certificate':
+      return <CertificateDialog failure={dialog.failure} accountId={dialog.accountId} onClose={onClose} />
+    case 'send-report':
+      return <SendReportDialog job={dialog.job} onClose={onClose} />
+    case 'link':
+      return <LinkDialog url={dialog.url} onClose={onClose} />
+    case 'source':
+      return <SourceDialog messageId={dialog.messageId} onClose={onClose} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />
+    case 'confirm':
+      return (
+        <ConfirmDialog
+          question={dialog}
+          onAnswer={isConfirmed => {
+            onClose()
+            dialog.answer(isConfirmed)
+          }}
+        />
+      )
+  }
+}

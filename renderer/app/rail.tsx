@@ -1,0 +1,76 @@
+// The views, always with their names; a number for unread mail, a dot when something needs a person.
+import type { Mailbox } from '../../shared/model/message.ts'
+import { formatNumber } from '../format.ts'
+import { useText } from '../i18n.ts'
+import { useMail } from '../mail/mail-store.ts'
+import { showView, useNavigation, type ViewName } from '../navigation.ts'
+import { Icon } from '../ui/icon.tsx'
+import { needsPerson } from './needs-person.ts'
+import { views } from './views.tsx'
+import './rail.css'
+
+export function Rail() {
+  const t = useText()
+  return (
+    <nav className="rail" aria-label={t('app.view.label')} data-region="rail">
+      <RailItem name="mail" />
+      <span className="grow" />
+      <RailItem name="activity" />
+      <RailItem name="settings" />
+    </nav>
+  )
+}
+
+function RailItem({ name }: { readonly name: ViewName }) {
+  const t = useText()
+  const isHere = useNavigation(state => state.view === name)
+  const { label, icon } = views[name]
+  return (
+    <a
+      className="rail-item"
+      href={`#${name}`}
+      aria-current={isHere ? 'page' : undefined}
+      draggable={false}
+      onClick={event => {
+        event.preventDefault()
+        showView(name)
+      }}
+    >
+      <Icon shape={icon} size="l" />
+      <span>{t(label)}</span>
+      {name === 'mail' ? <UnreadBadge /> : null}
+      {name === 'activity' ? <AttentionDot /> : null}
+    </a>
+  )
+}
+
+const maxBadge = 999
+
+function UnreadBadge() {
+  const t = useText()
+  const unread = useMail(state => unreadInInboxes(state.mailboxes))
+  if (unread === 0) return null
+  return (
+    <>
+      <b className="rail-number" aria-hidden="true">
+        {unread > maxBadge ? `${formatNumber(maxBadge)}+` : formatNumber(unread)}
+      </b>
+      <span className="visually-hidden">{t('app.unread', { count: unread })}</span>
+    </>
+  )
+}
+
+function unreadInInboxes(mailboxes: readonly Mailbox[]): number {
+  return mailboxes.filter(({ role }) => role === 'inbox').reduce((sum, { unread }) => sum + unread, 0)
+}
+
+function AttentionDot() {
+  const t = useText()
+  const isNeeded = useMail(state => needsPerson(state) > 0)
+  if (!isNeeded) return null
+  return (
+    <span className="rail-dot">
+      <span className="visually-hidden">{t('app.needsAttention')}</span>
+    </span>
+  )
+}

@@ -1,0 +1,60 @@
+// Every key of the window, to be looked up.
+import { useState } from 'react'
+import { type TextKey, useText } from '../i18n.ts'
+import { Bar } from '../ui/bar.tsx'
+import type { Command } from '../ui/command.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useApp } from './app-store.ts'
+import { commands } from './commands.ts'
+
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useText()
+  const [wanted, setWanted] = useState('')
+  const hasSingleKeys = useApp(state => state.settings.singleKeys)
+  const found = commands.filter(
+    command => command.shortcut && t(command.label).toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()),
+  )
+  return (
+    <Dialog title={t('app.shortcuts.title')} size={640} isDismissable onClose={onClose}>
+      <TextField label={t('app.shortcuts.filter')} value={wanted} onChange={setWanted} autoFocus />
+      {hasSingleKeys ? null : (
+        <Bar tone="quiet" className="shortcuts-note">
+          {t('app.shortcuts.off')}
+        </Bar>
+      )}
+      <dl className="shortcuts">
+        {found.map(command => (
+          <ShortcutLine key={command.id} command={command} />
+        ))}
+      </dl>
+      {found.length === 0 ? <p className="t2">{t('app.shortcuts.none')}</p> : null}
+    </Dialog>
+  )
+}
+
+function ShortcutLine({ command }: { readonly command: Command<TextKey> }) {
+  const t = useText()
+  const keys = [command.shortcut, ...(command.moreShortcuts ?? [])].filter(key => key !== undefined)
+  return (
+    <div className="shortcut-line">
+      <dt>{t(command.label)}</dt>
+      <dd>
+        {keys.map(key => (
+          <ReadableKey key={key} shortcut={key} />
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+/** Key hints elsewhere are decoration; here they are what one came for. */
+function ReadableKey({ shortcut }: { readonly shortcut: string }) {
+  return (
+    <span>
+      <Kbd shortcut={shortcut} />
+      <span className="visually-hidden">{shortcut.replaceAll('+', ' ')}</span>
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+// The first start: add an account, or try everything with the practice servers.
+import { api } from '../api.ts'
+import { useText } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
+import { Icon } from '../ui/icon.tsx'
+import { ArrowRightIcon, type IconShape, LockIcon, MailIcon, PracticeIcon } from '../ui/icons.ts'
+import { Logo } from '../ui/logo.tsx'
+import './welcome.css'
+
+export function Welcome({ isPractice }: { readonly isPractice: boolean }) {
+  const t = useText()
+  return (
+    <div className="welcome" data-region="welcome">
+      <Logo size={84} />
+      <h1>{t('welcome.title')}</h1>
+      <p className="welcome-lead t2">{t('welcome.lead')}</p>
+      <div className="welcome-cards">
+        <Card
+          icon={MailIcon}
+          title={t('welcome.mail.title')}
+          text={t('welcome.mail.text')}
+          action={t('welcome.mail.action')}
+          isFirst
+          onPress={() => openDialog({ kind: 'add-account' })}
+        />
+        {isPractice ? null : (
+          <Card
+            icon={PracticeIcon}
+            title={t('welcome.practice.title')}
+            text={t('welcome.practice.text')}
+            action={t('welcome.practice.action')}
+            onPress={() => void api.app.switchProfile({ profile: 'practice' })}
+          />
+        )}
+      </div>
+      <p className="welcome-privacy small t3">
+        <Icon shape={LockIcon} size="s" />
+        {t('welcome.privacy')}
+      </p>
+    </div>
+  )
+}
+
+interface CardProps {
+  readonly icon: IconShape
+  readonly title: string
+  readonly text: string
+  readonly action: string
+  readonly isFirst?: boolean
+  readonly onPress: () => void
+}
+
+function Card({ icon, title, text, action, isFirst, onPress }: CardProps) {
+  return (
+    <button type="button" className="welcome-card" onClick={onPress} ref={isFirst ? focusOnce : undefined}>
+      <span className="welcome-icon">
+        <Icon shape={icon} size="xl" />
+      </span>
+      <span className="welcome-name">{title}</span>
+      <span className="t2">{text}</span>
+      <span className="welcome-action">
+        {action}
+        <Icon shape={ArrowRightIcon} size="s" flip />
+      </span>
+    </button>
+  )
+}
+
+function focusOnce(element: HTMLElement | null): void {
+  if (element && document.activeElement === document.body) element.focus()
+}
