@@ -42,7 +42,11 @@ function mainConfig(plan: BuildPlan): InlineConfig {
       ssr: true,
       target: 'node24',
       minify: false,
-      rolldownOptions: { input, external: BUILT_IN, output: { format: 'es', entryFileNames: '[name].js' } },
+      rolldownOptions: {
+        input,
+        external: BUILT_IN,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
     },
   } satisfies InlineConfig)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, clipboard, nativeTheme, session } from 'electron'
 import type { EventName, Events } from '../shared/api/index.ts'
 import type { Failure } from '../shared/failure.ts'
-import type { ThemeSetting } from '../shared/model/settings.ts'
+import type { Settings } from '../shared/model/settings.ts'
 import { failureOf } from './errors.ts'
 import { startPractice } from './practice/start-practice.ts'
 import { preparePracticeAccount } from './practice-account.ts'
@@ -29,6 +29,8 @@ const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2))
 app.setName('Kittiwake')
 const profile = chooseProfile(commandLine)
 const log = openLog(join(app.getPath('userData'), 'kittiwake.log'))
+/** Pictures are all of one size. */
+const PICTURE_PLACE = { width: 1440, height: 900, isMaximized: false }
 const remoteAllowed = new Set<number>()
 const isRemoteAllowed = (messageId: number): boolean => remoteAllowed.has(messageId)
 let appWindow: AppWindow | undefined
@@ -74,7 +76,7 @@ function openAll(): Promise<Services> {
     },
     chooseFiles: () => dialogs.chooseFiles(),
     emit: (name, payload) => {
-      if (name === 'settings.changed') applyTheme((payload as Events['settings.changed']).theme)
+      if (name === 'settings.changed') applySettings(payload as Settings)
       emit(name, payload)
     },
     htmlUrl: (id, showRemote) => {
@@ -89,12 +91,13 @@ async function startWith(services: Services): Promise<void> {
   sayGoodbye = services.end
   registerApi({ ...areas, app: appApi(appServices({ endedBadly: store.endedBadly })) }, log)
   serveMail({ store, reader, isRemoteAllowed })
-  applyTheme(settings.settings.theme)
+  applySettings(settings.settings)
   if (profile === 'practice') await enterPractice(services)
   await openWindow({
-    place: await settings.readWindow(),
+    place: commandLine.screenshotFolder ? PICTURE_PLACE : await settings.readWindow(),
     keepPlace: place => void settings.keepWindow(place).catch(logError),
   })
+  applySettings(settings.settings)
   if (commandLine.mailto) emit('mailto.opened', { url: commandLine.mailto })
   if (commandLine.screenshotFolder) await picture(commandLine.screenshotFolder, services)
 }
@@ -147,8 +150,10 @@ function emit<E extends EventName>(name: E, payload: Events[E]): void {
   appWindow?.send(name, payload)
 }
 
-function applyTheme(theme: ThemeSetting): void {
+/** What of the preferences is the system's business: the window's zoom, and the theme of its own parts. */
+function applySettings({ theme, zoom }: Settings): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme
+  appWindow?.window.webContents.setZoomFactor(zoom)
 }
 
 async function picture(folder: string, { settings }: Services): Promise<void> {

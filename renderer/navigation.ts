@@ -122,11 +122,12 @@ export function ask(question: Question): Promise<boolean> {
   return new Promise(answer => openDialog({ ...question, kind: 'confirm', answer }))
 }
 
-/** A short notice with at most one action. It is also said aloud. */
-export function toast(notice: Omit<Toast, 'key'>): void {
+/** A short notice with at most one action. It is also said aloud. Answers with its key, for taking it away. */
+export function toast(notice: Omit<Toast, 'key'>): number {
   const key = nextKey()
   setState(({ toasts }) => ({ toasts: [...toasts, { ...notice, key }].slice(-maxToasts) }))
   announce(notice.text)
+  return key
 }
 
 export function closeToast(key: number): void {

@@ -1,34 +1,7 @@
-// What would touch the desktop: said on standard output or kept in memory, never done. Tests answer by assignment,
-// `dialog.showOpenDialog = async () => ...`, which works in Electron too.
+// What would touch the desktop: said on standard output or kept in memory, never done.
 import { HostEmitter, strict } from './strict.ts'
 
 const say = (what: string, ...details: string[]): void => console.log(`host: ${what}`, ...details)
-
-/** Options, with or without a window before them. */
-type DialogArguments<Options> = [options: Options] | [window: unknown, options: Options]
-
-function unanswered(kind: string, args: readonly unknown[]): Promise<never> {
-  const { title, message } = (args.at(-1) ?? {}) as { title?: string; message?: string }
-  return Promise.reject(new Error(`Nobody answers dialog.${kind} in the development host: ${title ?? message ?? ''}`))
-}
-
-class Dialog {
-  showOpenDialog(...args: DialogArguments<Electron.OpenDialogOptions>): Promise<Electron.OpenDialogReturnValue> {
-    return unanswered('showOpenDialog', args)
-  }
-
-  showSaveDialog(...args: DialogArguments<Electron.SaveDialogOptions>): Promise<Electron.SaveDialogReturnValue> {
-    return unanswered('showSaveDialog', args)
-  }
-
-  showMessageBox(...args: DialogArguments<Electron.MessageBoxOptions>): Promise<Electron.MessageBoxReturnValue> {
-    return unanswered('showMessageBox', args)
-  }
-
-  showErrorBox(title: string, content: string): void {
-    console.error(`${title}: ${content}`)
-  }
-}
 
 class Shell {
   async openExternal(url: string, _options?: Electron.OpenExternalOptions): Promise<void> {
@@ -81,7 +54,6 @@ class Clipboard {
   }
 }
 
-export const dialog = strict('dialog', new Dialog())
 export const shell = strict('shell', new Shell())
 export const clipboard = strict('clipboard', new Clipboard())
 export const Notification = strict('Notification', HostNotification)

@@ -16,13 +16,18 @@ interface Step {
   readonly shows: string
 }
 
+const CURSOR = '[data-row-id][aria-selected="true"]'
+
 const TOUR: readonly Step[] = [
   { command: 'go-mail', shows: '[data-row-id]' },
   { picture: 'inbox', command: 'clear-selection', shows: '[data-reader="empty"]' },
-  { picture: 'message', command: 'next-message', shows: '[data-reader="message"]' },
-  { picture: 'composer', command: 'reply', shows: '[data-composer="ready"]' },
-  { command: 'close-dialog', shows: 'body:not(:has([data-composer]))' },
-  { picture: 'transcript', command: 'go-activity', shows: '[data-transcript-line]' },
+  { command: 'next-message', shows: `${CURSOR}[aria-rowindex="1"]` },
+  { command: 'next-message', shows: `${CURSOR}[aria-rowindex="2"]` },
+  { command: 'next-message', shows: `${CURSOR}[aria-rowindex="3"]` },
+  { picture: 'message', command: 'open-message', shows: '[data-reader="message"]' },
+  { picture: 'composer', command: 'reply', shows: '[role="dialog"] textarea' },
+  { command: 'close-dialog', shows: 'body:not(:has([role="dialog"]))' },
+  { picture: 'transcript', command: 'go-activity', shows: '[role="log"] .line-text' },
 ]
 
 export interface Tour {

@@ -1,11 +1,11 @@
 // Files attached to drafts: the rows here, the bytes in the attachments folder.
-import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftAttachment } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import type { Database } from './database.ts'
 import type { Profile } from './profile.ts'
+import { removeFile } from './remove-file.ts'
 import type { NewDraftAttachment } from './store.ts'
 
 interface AttachmentColumns {
@@ -59,7 +59,7 @@ export function removeAttachment({ db, files }: Profile, draftId: Id, attachment
     db.run('UPDATE messages SET has_attachments = ? WHERE id = ?', left > 0 ? 1 : 0, draftId)
     return row
   })
-  if (gone) rmSync(join(files.attachments, gone.stored_name), { force: true })
+  if (gone) removeFile(join(files.attachments, gone.stored_name))
 }
 
 function readColumns(db: Database, draftId: Id): AttachmentColumns[] {

@@ -1,6 +1,5 @@
 // Messages being written. A draft has a row in messages under its own id, so that it is listed and counted like
 // the others; a discarded one has not, and stays here for some days.
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Id } from '../../shared/model/account.ts'
 import type { Draft, DraftFields, DraftKind } from '../../shared/model/message.ts'
@@ -12,6 +11,7 @@ import { addAttachment, attachmentFiles, readAttachments, removeAttachment } fro
 import { mailboxOf } from './mailboxes.ts'
 import { readingCode } from './message-row.ts'
 import type { Profile } from './profile.ts'
+import { removeFile } from './remove-file.ts'
 import { roleCodes } from './roles.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { DraftMethods, NewDraft } from './store.ts'
@@ -107,7 +107,7 @@ export function purgeDiscarded({ db, files }: Profile, beforeMs: number): void {
     db.run('DELETE FROM drafts WHERE discarded_ms < ?', beforeMs)
     return names
   })
-  for (const { stored_name } of stored) rmSync(join(files.attachments, stored_name), { force: true })
+  for (const { stored_name } of stored) removeFile(join(files.attachments, stored_name))
 }
 
 /** Inside a transaction: drafts that lost their row in messages get it again. */

@@ -1,6 +1,7 @@
 // Tells whether the last run ended well: a small file that names size and time of the database as they were left.
 // It is gone while a store is open, and doesn't fit when somebody else changed the database since.
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { removeFile } from './remove-file.ts'
 import type { StoreFiles } from './store-files.ts'
 import { syncFile, syncFolder } from './sync-path.ts'
 
@@ -12,7 +13,7 @@ export function endedWell(files: StoreFiles): boolean {
 
 /** From now on a run that stops without `writeEndMark` ended badly. */
 export function removeEndMark(files: StoreFiles): void {
-  rmSync(files.endMark, { force: true })
+  removeFile(files.endMark)
 }
 
 /** Call after the database was closed. */

@@ -1,9 +1,10 @@
 // Brings a database to the newest format: a backup first, then each step in a transaction of its own.
-import { renameSync, rmSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StorageError } from '../errors.ts'
 import type { Database } from './database.ts'
 import type { Migration } from './migrations/migration.ts'
+import { removeFile } from './remove-file.ts'
 import { syncFile, syncFolder } from './sync-path.ts'
 
 /**
@@ -41,7 +42,7 @@ function databaseVersion(db: Database): number {
 function backUp(db: Database, version: number): void {
   const target = `${db.file}.backup-${version}`
   const unfinished = `${target}.part`
-  rmSync(unfinished, { force: true })
+  removeFile(unfinished)
   db.run('VACUUM INTO ?', unfinished)
   syncFile(unfinished)
   renameSync(unfinished, target)

@@ -1,6 +1,5 @@
 // Messages on their way out: from a draft into the Outbox, through its states, into Sent. The raw bytes stay where they are.
 import { hash } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import type { RecipientResult } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftKind, OutboxState } from '../../shared/model/message.ts'
@@ -13,6 +12,7 @@ import { mailboxOf } from './mailboxes.ts'
 import { appendMessage } from './packs/append-message.ts'
 import type { Profile } from './profile.ts'
 import { type LocationColumns, locationOf } from './raw-location.ts'
+import { removeFile } from './remove-file.ts'
 import { roleCodes } from './roles.ts'
 import type { NewOutgoing, OutboxEntry, OutboxMethods } from './store.ts'
 
@@ -53,7 +53,7 @@ function addOutgoing(profile: Profile, message: NewOutgoing): OutboxEntry {
       return addOutgoingRows(db, message, { ...place, sha256, receivedMs })
     }),
   )
-  for (const { file } of attachments) rmSync(file, { force: true })
+  for (const { file } of attachments) removeFile(file)
   return requireEntry(profile, messageId)
 }
 

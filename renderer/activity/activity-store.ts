@@ -21,6 +21,8 @@ interface Activity {
   readonly find: string
   /** Which of the found lines is shown. */
   readonly findAt: number
+  /** Narrow windows show one of the two panes: this one is the conversation. */
+  readonly isReading: boolean
   readonly failure: Failure | null
 }
 
@@ -34,6 +36,7 @@ export const useActivity = create<Activity>(() => ({
   isFollowing: true,
   find: '',
   findAt: 0,
+  isReading: false,
   failure: null,
 }))
 
@@ -89,6 +92,7 @@ function showWanted(): void {
   const { transcriptOf } = useNavigation.getState()
   if (transcriptOf === null) return
   useNavigation.setState({ transcriptOf: null })
+  read(true)
   selectConnection(transcriptOf)
 }
 
@@ -114,6 +118,11 @@ export function selectConnection(id: Id | null): void {
 
 export function showJobs(filter: JobFilter): void {
   setState({ filter })
+}
+
+/** Narrow windows: to the conversation, or back to the jobs. */
+export function read(isReading: boolean): void {
+  setState({ isReading })
 }
 
 export function follow(isFollowing: boolean): void {

@@ -20,8 +20,7 @@ export function ActivityView() {
   const t = useText()
   const failure = useActivity(state => state.failure)
   const [size, setSize] = useState(viewState().panes[PANE] ?? INITIAL_PX)
-  // Narrow windows show one of the two; a chosen job leads to its conversation.
-  const [isReading, setReading] = useState(false)
+  const isReading = useActivity(state => state.isReading)
   useEffect(followActivity, [])
   const resize = (wanted: number) => {
     setSize(wanted)
@@ -43,8 +42,8 @@ export function ActivityView() {
         max={MAX_PX}
         initial={INITIAL_PX}
         onResize={resize}
-        start={<JobList onOpen={() => setReading(true)} />}
-        end={<TranscriptPane onBack={() => setReading(false)} />}
+        start={<JobList />}
+        end={<TranscriptPane />}
       />
     </div>
   )

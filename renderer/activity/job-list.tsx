@@ -22,15 +22,14 @@ import {
   ShieldCheckIcon,
 } from '../ui/icons.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { selectJob, showJobs, useActivity } from './activity-store.ts'
+import { read, selectJob, showJobs, useActivity } from './activity-store.ts'
 import { JobAction } from './job-action.tsx'
 import { groupJobs, isActive, type JobFilter, type JobGroup, jobGroups } from './job-groups.ts'
 import { failureTitle, jobDetail, jobTitle } from './job-text.ts'
 
 const filters: readonly JobFilter[] = ['all', 'running', 'attention', 'finished']
 
-/** `onOpen`: a job was chosen to be looked at, not only passed by the arrow keys. */
-export function JobList({ onOpen }: { readonly onOpen: () => void }) {
+export function JobList() {
   const t = useText()
   const { jobs, filter, selectedJob } = useActivity()
   const groups = groupJobs(jobs)
@@ -67,7 +66,6 @@ export function JobList({ onOpen }: { readonly onOpen: () => void }) {
                   isSelected={job.id === selectedJob}
                   isTabStop={job === tabStop}
                   onKeyDown={onKeyDown}
-                  onOpen={onOpen}
                 />
               ))}
             </ul>
@@ -102,10 +100,9 @@ interface JobRowProps {
   readonly isSelected: boolean
   readonly isTabStop: boolean
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
-  readonly onOpen: () => void
 }
 
-function JobRow({ job, group, isSelected, isTabStop, onKeyDown, onOpen }: JobRowProps) {
+function JobRow({ job, group, isSelected, isTabStop, onKeyDown }: JobRowProps) {
   const t = useText()
   const needsPerson = group === 'attention'
   const { progress } = job
@@ -119,7 +116,7 @@ function JobRow({ job, group, isSelected, isTabStop, onKeyDown, onOpen }: JobRow
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => {
           selectJob(job.id)
-          onOpen()
+          read(true)
         }}
         onFocus={() => selectJob(job.id)}
         onKeyDown={onKeyDown}

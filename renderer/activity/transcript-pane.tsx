@@ -10,12 +10,12 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { BackIcon, ChevronDownIcon, LockIcon, ShieldCheckIcon, TranscriptIcon, WarningIcon } from '../ui/icons.ts'
 import { Menu } from '../ui/menu.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { selectConnection, useActivity } from './activity-store.ts'
+import { read, selectConnection, useActivity } from './activity-store.ts'
 import { TranscriptFind } from './transcript-find.tsx'
 import { TranscriptLines } from './transcript-lines.tsx'
 import { TranscriptTools } from './transcript-tools.tsx'
 
-export function TranscriptPane({ onBack }: { readonly onBack: () => void }) {
+export function TranscriptPane() {
   const t = useText()
   const { connections, connectionId, selectedJob } = useActivity()
   const connection = connections.find(({ id }) => id === connectionId)
@@ -23,7 +23,7 @@ export function TranscriptPane({ onBack }: { readonly onBack: () => void }) {
     <section className="pane activity-transcript" aria-label={t('activity.transcript.label')}>
       <div className="pane-header underlined transcript-header">
         <span className="activity-back">
-          <IconButton label={t('activity.transcript.back')} icon={BackIcon} isIconFlipped onPress={onBack} />
+          <IconButton label={t('activity.transcript.back')} icon={BackIcon} isIconFlipped onPress={() => read(false)} />
         </span>
         {connection ? <ConnectionName connection={connection} /> : <span className="grow" />}
         {connection ? <TranscriptFind /> : null}

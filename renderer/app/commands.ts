@@ -7,13 +7,19 @@ import { settingsCommands } from '../settings/settings-commands.ts'
 import type { Command } from '../ui/command.ts'
 import { appCommands } from './app-commands.ts'
 
-export const commands: readonly Command<TextKey>[] = [
-  ...appCommands,
-  ...mailCommands,
-  ...accountsCommands,
-  ...activityCommands,
-  ...settingsCommands,
+export interface CommandGroup {
+  readonly label: TextKey
+  readonly commands: readonly Command<TextKey>[]
+}
+
+export const commandGroups: readonly CommandGroup[] = [
+  { label: 'app.shortcuts.everywhere', commands: [...appCommands, ...accountsCommands] },
+  { label: 'app.view.mail', commands: mailCommands },
+  { label: 'app.view.activity', commands: activityCommands },
+  { label: 'app.view.settings', commands: settingsCommands },
 ]
+
+export const commands: readonly Command<TextKey>[] = commandGroups.flatMap(group => group.commands)
 
 /** For the system menu and tools: does nothing when the command does not apply now. */
 export function runCommand(id: string): void {

@@ -7,15 +7,16 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useApp } from './app-store.ts'
-import { commands } from './commands.ts'
+import { commandGroups } from './commands.ts'
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText()
   const [wanted, setWanted] = useState('')
   const hasSingleKeys = useApp(state => state.settings.singleKeys)
-  const found = commands.filter(
-    command => command.shortcut && t(command.label).toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()),
-  )
+  const groups = commandGroups
+    .map(({ label, commands }) => ({ label, commands: commands.filter(command => fits(t(command.label), wanted)) }))
+    .map(({ label, commands }) => ({ label, commands: commands.filter(command => command.shortcut) }))
+    .filter(({ commands }) => commands.length > 0)
   return (
     <Dialog title={t('app.shortcuts.title')} size={640} isDismissable onClose={onClose}>
       <TextField label={t('app.shortcuts.filter')} value={wanted} onChange={setWanted} autoFocus />
@@ -24,14 +25,23 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           {t('app.shortcuts.off')}
         </Bar>
       )}
-      <dl className="shortcuts">
-        {found.map(command => (
-          <ShortcutLine key={command.id} command={command} />
-        ))}
-      </dl>
-      {found.length === 0 ? <p className="t2">{t('app.shortcuts.none')}</p> : null}
+      {groups.map(({ label, commands }) => (
+        <section key={label} className="shortcuts-group" aria-label={t(label)}>
+          <h2 className="small t3">{t(label)}</h2>
+          <dl className="shortcuts">
+            {commands.map(command => (
+              <ShortcutLine key={command.id} command={command} />
+            ))}
+          </dl>
+        </section>
+      ))}
+      {groups.length === 0 ? <p className="t2">{t('app.shortcuts.none')}</p> : null}
     </Dialog>
   )
+}
+
+function fits(label: string, wanted: string): boolean {
+  return label.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase())
 }
 
 function ShortcutLine({ command }: { readonly command: Command<TextKey> }) {

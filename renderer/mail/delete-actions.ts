@@ -55,6 +55,7 @@ async function trash(ids: readonly Id[]): Promise<void> {
   let moved = await move()
   remember({
     label,
+    toastKey: tellUndoable(label),
     undo: async () => {
       for (let start = 0; start < moved.length; start += movesPerCall) {
         await api.mail.moveBack({ moved: moved.slice(start, start + movesPerCall) })
@@ -65,7 +66,10 @@ async function trash(ids: readonly Id[]): Promise<void> {
       moved = await move()
     },
   })
-  toast({ text: label, action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() } })
+}
+
+function tellUndoable(text: string): number {
+  return toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() } })
 }
 
 const movesPerCall = 5_000
@@ -88,8 +92,7 @@ async function discard(ids: readonly Id[]): Promise<void> {
     for (const id of ids) await api.compose.restoreDiscarded({ id })
     await showAgain(ids)
   }
-  remember({ label, undo, redo: work })
-  toast({ text: label, action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() } })
+  remember({ label, undo, redo: work, toastKey: tellUndoable(label) })
 }
 
 async function deleteForGood(ids: readonly Id[]): Promise<void> {

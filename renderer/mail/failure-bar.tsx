@@ -44,6 +44,9 @@ export function FailureBar(props: FailureBarProps) {
       shape={props.shape ?? 'edge'}
       icon={isOffline ? OfflineIcon : undefined}
       title={title}
+      closeButton={
+        onClose ? <IconButton size="small" icon={CloseIcon} label={t('common.dismiss')} onPress={onClose} /> : null
+      }
       actions={
         <>
           {action && run ? (
@@ -61,7 +64,6 @@ export function FailureBar(props: FailureBarProps) {
               {t('common.showConversation')}
             </Button>
           ) : null}
-          {onClose ? <IconButton size="small" icon={CloseIcon} label={t('common.dismiss')} onPress={onClose} /> : null}
         </>
       }
     >

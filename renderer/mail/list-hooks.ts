@@ -20,7 +20,8 @@ export function useScrollPort(
   }, [list, layout, headingSize])
   useLayoutEffect(() => {
     if (!anchor || !list.current) return
-    list.current.scrollTo(list.current.offsetOf(itemOfRow(layout, anchor.row)) + anchor.abovePx)
+    const offset = list.current.offsetOf(itemOfRow(layout, anchor.row)) + anchor.abovePx
+    list.current.scrollTo(Math.max(0, offset))
     useMail.setState({ anchor: null })
   }, [list, layout, anchor])
 }

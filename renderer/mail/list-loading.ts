@@ -7,7 +7,7 @@ import { keepInView } from '../view-state.ts'
 import { dateGroups, type Heading, placeHeadings } from './date-headings.ts'
 import { noSelection } from './list-selection.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
-import { type MailState, useMail } from './mail-store.ts'
+import { listTop, type MailState, useMail } from './mail-store.ts'
 import {
   emptyCache,
   missingPages,
@@ -43,7 +43,7 @@ export async function showList(change: Partial<ListQuery>): Promise<void> {
     selection: noSelection,
     cursorIndex: -1,
     opened: null,
-    anchor: { row: 0, abovePx: 0 },
+    anchor: listTop,
     newAbove: 0,
     isReaderInFront: false,
   })

@@ -31,6 +31,9 @@ export interface ScrollAnchor {
   readonly abovePx: number
 }
 
+/** The very top, above the first heading. */
+export const listTop: ScrollAnchor = { row: 0, abovePx: Number.NEGATIVE_INFINITY }
+
 export interface MailState {
   readonly isReady: boolean
   readonly accounts: readonly Account[]

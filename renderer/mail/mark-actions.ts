@@ -37,8 +37,8 @@ export async function markMessages(ids: readonly Id[], mark: Mark): Promise<void
     tellFailure(error)
     return
   }
-  remember({ label, undo: () => write(changed, opposite), redo: () => write(changed, mark) })
-  if (changed.length > 1) toast({ text: label })
+  const toastKey = changed.length > 1 ? toast({ text: label }) : undefined
+  remember({ label, toastKey, undo: () => write(changed, opposite), redo: () => write(changed, mark) })
 }
 
 async function write(ids: readonly Id[], mark: Mark): Promise<void> {

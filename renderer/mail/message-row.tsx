@@ -128,7 +128,9 @@ function RowText({ row, words, time }: RowTextProps) {
         </span>
       </div>
       <div className="row-line">
-        <bdi className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>{words.subject}</bdi>
+        <span className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>
+          <bdi>{words.subject}</bdi>
+        </span>
         <RowStates row={row} />
       </div>
       <div className="row-snippet ellipsis">

@@ -1,6 +1,6 @@
 // One key takes the last change back, another does it again.
 import { t } from '../i18n.ts'
-import { announce } from '../navigation.ts'
+import { announce, closeToast } from '../navigation.ts'
 import { useMail } from './mail-store.ts'
 import { tellFailure } from './tell-failure.ts'
 import { pushUndo, takeRedo, takeUndo, type UndoEntry } from './undo-stack.ts'
@@ -15,6 +15,7 @@ export async function undoLast(): Promise<void> {
   const taken = takeUndo(getState().undo)
   if (!taken) return
   setState({ undo: taken.stack })
+  if (taken.entry.toastKey !== undefined) closeToast(taken.entry.toastKey)
   await perform(taken.entry.undo, t('mail.did.undone', { what: taken.entry.label }))
 }
 

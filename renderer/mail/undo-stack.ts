@@ -5,6 +5,8 @@ export interface UndoEntry {
   readonly label: string
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
+  /** The notice that told of it, to be taken away when it no longer holds. */
+  readonly toastKey?: number | undefined
 }
 
 export interface UndoStack {

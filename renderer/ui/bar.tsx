@@ -12,6 +12,8 @@ export interface BarProps {
   readonly title?: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
+  /** A small button at the upper end corner that puts the bar away. */
+  readonly closeButton?: ReactNode
   /** In place of the tone's own. */
   readonly icon?: IconShape | undefined
   /** `alert` is for what must be heard at once; `note` is not announced. */
@@ -29,15 +31,20 @@ const icons: Readonly<Record<BarTone, IconShape>> = {
   quiet: InfoIcon,
 }
 
-export function Bar({ tone, title, children, actions, icon, role = 'note', shape = 'card', className }: BarProps) {
+export function Bar(props: BarProps) {
+  const { tone, title, children, actions, closeButton, icon, role = 'note', shape = 'card' } = props
   return (
-    <div className={classNames('bar', `bar-${tone}`, `bar-${shape}`, className)} role={role}>
+    <div
+      className={classNames('bar', `bar-${tone}`, `bar-${shape}`, closeButton && 'bar-closable', props.className)}
+      role={role}
+    >
       <Icon shape={icon ?? icons[tone]} />
       <div className="bar-words">
         {title ? <div className="strong">{title}</div> : null}
         {children ? <div className="bar-text">{children}</div> : null}
       </div>
       {actions ? <div className="bar-actions">{actions}</div> : null}
+      {closeButton ? <div className="bar-close">{closeButton}</div> : null}
     </div>
   )
 }

@@ -38,6 +38,7 @@ export {
   Info as InfoIcon,
   Keyboard as KeyboardIcon,
   KeyRound as KeyIcon,
+  Languages as LanguageIcon,
   LoaderCircle as BusyIcon,
   Lock as LockIcon,
   LogOut as LeaveIcon,

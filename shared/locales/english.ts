@@ -3,6 +3,7 @@
 import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
+import { broken } from './en/broken.ts'
 import { common } from './en/common.ts'
 import { compose } from './en/compose.ts'
 import { failure } from './en/failure.ts'
@@ -10,4 +11,4 @@ import { mail } from './en/mail.ts'
 import { settings } from './en/settings.ts'
 import { welcome } from './en/welcome.ts'
 
-export const english = { common, app, mail, welcome, compose, accounts, activity, settings, failure } as const
+export const english = { common, app, mail, welcome, compose, accounts, activity, settings, failure, broken } as const

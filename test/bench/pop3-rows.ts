@@ -1,8 +1,9 @@
 // The rows of the POP3 table. Everybody reads the same mailbox, leaves it as it is, and ends with all messages.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { passwordOf } from '../servers/real/dovecot.ts'
+import { mailGid, mailUid } from '../servers/real/maildirs.ts'
 import type { Program, Row } from './row.ts'
 
 export interface Pop3Target {
@@ -100,11 +101,14 @@ function fetchmail({ port, user }: Pop3Target, delivery: string): Start | string
 function getmail({ port, user }: Pop3Target): Start | string {
   if (!existsSync('/usr/bin/getmail')) return 'getmail6 is not installed'
   return folder => {
+    // It refuses to deliver as root.
     makeMaildir(folder)
+    chmodSync(folder, 0o755)
+    for (const name of ['', 'tmp', 'new', 'cur']) chownSync(path.join(folder, 'mail', name), mailUid, mailGid)
     const lines = [
       ...['[retriever]', 'type = SimplePOP3Retriever', 'server = 127.0.0.1', `port = ${port}`],
       ...[`username = ${user}`, `password = ${passwordOf(user)}`],
-      ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`, 'user = root'],
+      ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`, 'user = mail'],
       ...[
         '[options]',
         'read_all = true',

@@ -7,8 +7,6 @@ import path from 'node:path'
 export interface Program {
   readonly command: readonly string[]
   readonly env?: NodeJS.ProcessEnv
-  /** Exit codes that mean it went well. */
-  readonly wellWhen?: readonly number[]
 }
 
 export interface Row {
@@ -58,15 +56,23 @@ async function runOnce(row: Row, program: (folder: string) => Program): Promise<
   }
 }
 
-function timed({ command, env, wellWhen = [0] }: Program, cwd: string): Promise<number> {
+/**
+ * The seconds it took. A script that says `seconds N` has begun to count when it was loaded: starting Node or Python
+ * takes longer than some of these runs, and a program with a window starts once a day.
+ */
+function timed({ command, env }: Program, cwd: string): Promise<number> {
   const [file = '', ...args] = command
   return new Promise((resolve, reject) => {
     const startMs = performance.now()
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
     let words = ''
     child.stderr.on('data', chunk => {
       words = `${words}${chunk}`.slice(-2000)
+    })
+    let said = ''
+    child.stdout.on('data', chunk => {
+      said = `${said}${chunk}`.slice(-2000)
     })
     let seconds = 0
     child.on('exit', () => {
@@ -75,7 +81,8 @@ function timed({ command, env, wellWhen = [0] }: Program, cwd: string): Promise<
     child.on('error', reject)
     child.on('close', status => {
       clearTimeout(timer)
-      if (status !== null && wellWhen.includes(status)) resolve(seconds)
+      const own = /^seconds ([\d.]+)$/m.exec(said)?.[1]
+      if (status === 0) resolve(own === undefined ? seconds : Number(own))
       else reject(new Error(`ended with ${status}: ${words.trim().split('\n').at(-1)}`))
     })
   })

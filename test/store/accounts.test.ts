@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { deliver, newAccount, newDraft, newOutgoing, openHere, rawMessage, reopen, rowsOf } from './store-world.ts'
+import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
+import { deliver, openHere, reopen, rowsOf } from './store-world.ts'
 
 describe('accounts', () => {
   test('are kept as they were given, with five mailboxes each', () => {

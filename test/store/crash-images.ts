@@ -23,7 +23,7 @@ const fileSteps = [
   'ftruncateSync',
   'truncateSync',
   'renameSync',
-  'rmSync',
+  'unlinkSync',
   'mkdirSync',
 ] as const
 

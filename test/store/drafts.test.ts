@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { purgeDiscarded } from '../../electron/store/drafts.ts'
-import { deliver, newAccount, newDraft, openHere, reopen, rowsOf } from './store-world.ts'
+import { newAccount, newDraft } from './sample-data.ts'
+import { deliver, openHere, reopen, rowsOf } from './store-world.ts'
 
 describe('drafts', () => {
   test('DATA-09: what was saved is there after the next start', () => {

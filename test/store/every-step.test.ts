@@ -2,19 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreMethods } from '../../electron/store/store.ts'
 import { type CrashImage, crashImages } from './crash-images.ts'
-import {
-  deliver,
-  newAccount,
-  newDraft,
-  newOutgoing,
-  openHere,
-  rawMessage,
-  rowsOf,
-  sha256Of,
-  storedHashes,
-  tempFolder,
-  writeMessages,
-} from './store-world.ts'
+import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
+import { deliver, openHere, rowsOf, sha256Of, storedHashes, tempFolder, writeMessages } from './store-world.ts'
 
 const uids = Array.from({ length: 12 }, (_, index) => `uid-${index}`)
 const uidByHash = new Map(uids.map(uid => [sha256Of(rawMessage(uid)), uid]))

@@ -4,17 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { IncomingCut } from '../../electron/store/store.ts'
-import {
-  bytesAt,
-  deliver,
-  newAccount,
-  openHere,
-  rawMessage,
-  reopen,
-  rowsOf,
-  sha256Of,
-  writeMessages,
-} from './store-world.ts'
+import { newAccount, rawMessage } from './sample-data.ts'
+import { bytesAt, deliver, openHere, reopen, rowsOf, sha256Of, writeMessages } from './store-world.ts'
 
 describe('incoming messages', () => {
   test('MIME-15: are stored byte for byte, however they are cut into slabs', () => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { personKey, subjectKey } from '../../electron/store/sort-keys.ts'
 import type { StoreMethods } from '../../electron/store/store.ts'
 import type { MessageFilter, MessageOrder, MessageRow, MessageSource } from '../../shared/model/message.ts'
-import { deliver, newAccount, newDraft, openHere, rowsOf, summaryOf } from './store-world.ts'
+import { newAccount, newDraft, summaryOf } from './sample-data.ts'
+import { deliver, openHere, rowsOf } from './store-world.ts'
 
 interface Plan {
   readonly account: 0 | 1

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { deliver, newAccount, newDraft, newOutgoing, openHere, rowsOf, summaryOf } from './store-world.ts'
+import { newAccount, newDraft, newOutgoing, summaryOf } from './sample-data.ts'
+import { deliver, openHere, rowsOf } from './store-world.ts'
 
 describe('messages', () => {
   test('DATA-06: go to the Trash of their own account and back to where they were', () => {

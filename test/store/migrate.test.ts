@@ -9,7 +9,8 @@ import { allMigrations } from '../../electron/store/migrations/all-migrations.ts
 import type { Migration } from '../../electron/store/migrations/migration.ts'
 import { openProfile } from '../../electron/store/open-profile.ts'
 import { crashImages } from './crash-images.ts'
-import { newAccount, openHere, tempFolder } from './store-world.ts'
+import { newAccount } from './sample-data.ts'
+import { openHere, tempFolder } from './store-world.ts'
 
 const steps: readonly Migration[] = [
   { version: 1, run: db => db.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT)') },

@@ -8,7 +8,8 @@ import { StorageError } from '../../electron/errors.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 import { readRaw } from '../../electron/store/raw-bytes.ts'
 import type { Store } from '../../electron/store/store.ts'
-import { newAccount, newDraft, newOutgoing, rawMessage, tempFolder } from './store-world.ts'
+import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
+import { tempFolder } from './store-world.ts'
 
 async function open(folder: string, threadEntry?: URL): Promise<Store> {
   const store = await openStore({ folder, ...(threadEntry ? { threadEntry } : {}) })

@@ -1,17 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  bytesAt,
-  deliver,
-  newAccount,
-  newDraft,
-  newOutgoing,
-  openHere,
-  rawMessage,
-  reopen,
-  rowsOf,
-} from './store-world.ts'
+import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
+import { bytesAt, deliver, openHere, reopen, rowsOf } from './store-world.ts'
 
 const accepted = { address: 'tor@harbour.example', accepted: true, code: 250, text: '2.1.5 OK' }
 const refused = { address: 'lost@harbour.example', accepted: false, code: 550, text: '5.1.1 No such mailbox' }

@@ -2,18 +2,8 @@
 import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  bytesAt,
-  damageAt,
-  deliver,
-  newAccount,
-  openHere,
-  rawMessage,
-  reopen,
-  rowsOf,
-  sha256Of,
-  tempFolder,
-} from './store-world.ts'
+import { newAccount, rawMessage } from './sample-data.ts'
+import { bytesAt, damageAt, deliver, openHere, reopen, rowsOf, sha256Of, tempFolder } from './store-world.ts'
 
 describe('at start', () => {
   test('DATA-03: mail that only the packs know, because the write-ahead log is gone, is listed again', () => {

@@ -1,4 +1,4 @@
-// What the store's tests are made of: profiles in temporary folders, accounts, and messages whose bytes are known.
+// Profiles in temporary folders, and what the tests do with them again and again.
 import { createHash } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openProfile, type ProfileOptions } from '../../electron/store/open-profile.ts'
 import type { Profile } from '../../electron/store/profile.ts'
-import type { MessageSummary, NewDraft, NewOutgoing, RawLocation, StoreMethods } from '../../electron/store/store.ts'
+import type { RawLocation, StoreMethods } from '../../electron/store/store.ts'
 import { storeMethods } from '../../electron/store/store-methods.ts'
-import type { Id, NewAccount } from '../../shared/model/account.ts'
+import type { Id } from '../../shared/model/account.ts'
 import type { MailboxRole, MessageRow } from '../../shared/model/message.ts'
+import { rawMessage } from './sample-data.ts'
 
 /** An empty folder that goes when the test ends. */
 export function tempFolder(): string {
@@ -37,31 +38,6 @@ export function reopen({ store, folder }: OpenedStore, options: ProfileOptions =
   return openHere(folder, options)
 }
 
-export function newAccount(name = 'Marit'): NewAccount {
-  return {
-    name,
-    colour: 1,
-    displayName: `${name} Holm`,
-    address: `${name.toLowerCase()}@boathouse.example`,
-    incoming: {
-      protocol: 'pop3',
-      host: 'pop.boathouse.example',
-      port: 995,
-      security: 'tls',
-      user: name.toLowerCase(),
-      leaveOnServer: true,
-    },
-  }
-}
-
-/** A message whose bytes depend on its uid, with every byte value in it. */
-export function rawMessage(uid: string, sizeBytes = 300): Buffer {
-  const bytes = Buffer.alloc(sizeBytes)
-  const seed = createHash('sha256').update(uid).digest()
-  for (let index = 0; index < sizeBytes; index++) bytes[index] = ((seed[index % 32] ?? 0) + index) & 0xff
-  return bytes
-}
-
 export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
@@ -82,51 +58,6 @@ export function writeMessages(store: StoreMethods, accountId: Id, uids: readonly
   const slab = Buffer.concat(uids.map(uid => rawMessage(uid, sizeBytes)))
   const cuts = uids.map((uid, index) => ({ sizeBytes, end: { uid, receivedMs: 1_700_000_000_000 + index } }))
   store.writeIncoming(accountId, slab, cuts)
-}
-
-export function summaryOf(id: Id, change: Partial<MessageSummary> = {}): MessageSummary {
-  return {
-    id,
-    from: { name: 'Jonas Eide', address: 'jonas@harbour.example' },
-    to: [{ name: 'Marit', address: 'marit@boathouse.example' }],
-    subject: `Subject ${id}`,
-    snippet: 'First words',
-    dateMs: 1_700_000_000_000 + id,
-    messageId: `<${id}@harbour.example>`,
-    references: [],
-    hasAttachments: false,
-    isReadable: true,
-    ...change,
-  }
-}
-
-export function newDraft(accountId: Id, change: Partial<NewDraft> = {}): NewDraft {
-  return {
-    accountId,
-    kind: 'new',
-    to: ['tor@harbour.example'],
-    cc: [],
-    bcc: [],
-    subject: 'Tide gauge',
-    text: 'The gauge is back.\n\nMarit',
-    inReplyTo: '',
-    references: [],
-    ...change,
-  }
-}
-
-export function newOutgoing(accountId: Id, draftId: Id, change: Partial<NewOutgoing> = {}): NewOutgoing {
-  const { id: _, ...summary } = summaryOf(0, { to: [{ name: 'Tor', address: 'tor@harbour.example' }] })
-  return {
-    accountId,
-    draftId,
-    raw: rawMessage('outgoing'),
-    from: 'marit@boathouse.example',
-    to: ['tor@harbour.example'],
-    bcc: [],
-    summary,
-    ...change,
-  }
 }
 
 /** All rows of one kind of mailbox, oldest first. */

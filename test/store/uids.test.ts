@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { deliver, newAccount, openHere, writeMessages } from './store-world.ts'
+import { newAccount } from './sample-data.ts'
+import { deliver, openHere, writeMessages } from './store-world.ts'
 
 describe('remembered message ids', () => {
   test('POP-06: two messages with the same UIDL are both kept and counted', () => {

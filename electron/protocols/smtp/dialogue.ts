@@ -12,11 +12,17 @@ const SERVICE_CLOSING = 421
 export class Dialogue {
   readonly connection: LineConnection
   private readonly finalPatienceMs: number
+  private shortestMs = Number.POSITIVE_INFINITY
 
   /** `finalPatienceMs`: longest silence before the reply that decides about a whole message. */
   constructor(connection: LineConnection, finalPatienceMs: number) {
     this.connection = connection
     this.finalPatienceMs = finalPatienceMs
+  }
+
+  /** The shortest time that a single command has taken. */
+  get roundTripMs(): number {
+    return this.shortestMs
   }
 
   /**
@@ -30,9 +36,12 @@ export class Dialogue {
 
   /** Like `command`, but a refusal is an answer too. */
   async ask(text: string, expected: Expected, shown = text): Promise<CodedReply> {
+    const startedMs = performance.now()
     this.connection.hold()
     await this.connection.writeLine(text, shown)
-    return this.answer(expected, shown)
+    const reply = await this.answer(expected, shown)
+    this.shortestMs = Math.min(this.shortestMs, performance.now() - startedMs)
+    return reply
   }
 
   /**

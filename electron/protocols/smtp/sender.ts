@@ -84,7 +84,8 @@ export class Sender {
       if (!(request.message instanceof Uint8Array)) await dialogue.connection.release()
       const content = await loadContent(request.message, signal)
       const envelope = makeEnvelope(request, content, capabilities)
-      const manner = mannerOf(envelope, content, capabilities)
+      const isAlone = this.waiting.length === 0
+      const manner = mannerOf(envelope, content, { capabilities, isAlone, roundTripMs: dialogue.roundTripMs })
       const needsReset = this.needsReset || this.undecided.some(({ facts }) => facts.manner === 'ahead')
       this.needsReset = false
       const isPipelining = capabilities.has('PIPELINING')

@@ -1,8 +1,9 @@
 // Frees the room of deleted messages. The living are copied into a new pack, checked against their hash, synced and
 // committed; only then the old pack goes. Killed anywhere, either the old or the new places hold.
-import { closeSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Profile } from '../profile.ts'
+import { removeFile } from '../remove-file.ts'
 import { guardStorage } from '../storage-failure.ts'
 import { packPath } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
@@ -65,7 +66,7 @@ async function compactPack(profile: Profile, source: PackRow, isStopped: () => b
 /** Copies that were not committed. */
 function dropCopying({ db, files }: Profile, number: number): void {
   const { changes } = db.run("DELETE FROM packs WHERE number = ? AND state = 'copying'", number)
-  if (changes > 0) rmSync(packPath(files, number), { force: true })
+  if (changes > 0) removeFile(packPath(files, number))
 }
 
 /** Where each message is in the target. */
@@ -135,7 +136,7 @@ function commitCopies({ db, files, packs }: Profile, job: { source: number; targ
 function dropRetired({ db, files }: Pick<Profile, 'db' | 'files'>, number: number): void {
   if (!db.checkpoint()) return
   try {
-    rmSync(packPath(files, number))
+    removeFile(packPath(files, number))
   } catch {
     // A reader has it open and the system minds: the next start drops it.
     return

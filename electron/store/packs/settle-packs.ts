@@ -1,10 +1,11 @@
 // At start: brings packs and rows together. What compaction left half done is dropped. Complete messages that no row
 // knows (the app died before the commit, or the database is older than its packs) get their rows, the rest of a broken
 // batch is cut off.
-import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { readdirSync, statSync, truncateSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
 import { insertIncoming, rememberUid } from '../incoming/insert-incoming.ts'
+import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
 import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
@@ -37,7 +38,7 @@ function dropUnwanted({ db, files }: Shelf): void {
   // The database file alone must know where everything is before anything goes.
   if (unwanted.length === 0 || !db.checkpoint()) return
   for (const { number } of unwanted) {
-    rmSync(packPath(files, number), { force: true })
+    removeFile(packPath(files, number))
     db.run('DELETE FROM packs WHERE number = ?', number)
   }
 }
@@ -50,7 +51,7 @@ function settlePack(shelf: Shelf, number: number): void {
   if (size === row?.end_bytes) return
   if (row && size < row.end_bytes) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
   // Died while making it.
-  else if (!row && size < PACK_START_BYTES) rmSync(path)
+  else if (!row && size < PACK_START_BYTES) removeFile(path)
   else adoptTail(shelf, { number, path, size, row })
 }
 

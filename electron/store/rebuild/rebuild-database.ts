@@ -1,5 +1,5 @@
 // The whole rebuilding, inside the store thread: a new database beside the old one, which takes its place when it is whole.
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { keepDamaged } from '../damage.ts'
 import { Database } from '../database.ts'
 import { readDatabaseVersion } from '../database-version.ts'
@@ -8,6 +8,7 @@ import { removeEndMark } from '../end-mark.ts'
 import { migrate, refuseNewer } from '../migrate.ts'
 import { allMigrations } from '../migrations/all-migrations.ts'
 import { ProfileLock } from '../profile-lock.ts'
+import { removeFile } from '../remove-file.ts'
 import { packPath, type StoreFiles, storeFiles } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
 import { cleanseRows, pruneRows } from './mend-rows.ts'
@@ -33,7 +34,7 @@ export function rebuildDatabase(folder: string): RebuildReport {
     const fresh = `${files.database}.rebuilt`
     const result = fillFresh(files, fresh)
     replaceDatabase(files, fresh)
-    for (const number of result.unwantedPacks) rmSync(packPath(files, number), { force: true })
+    for (const number of result.unwantedPacks) removeFile(packPath(files, number))
     const { recovered, damaged, messages } = result
     return { recovered, damaged, messages, ...(keptAs === undefined ? {} : { keptAs }) }
   } finally {
@@ -42,7 +43,7 @@ export function rebuildDatabase(folder: string): RebuildReport {
 }
 
 function fillFresh(files: StoreFiles, fresh: string) {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${fresh}${suffix}`, { force: true })
+  for (const suffix of ['', '-wal', '-shm']) removeFile(`${fresh}${suffix}`)
   const db = new Database(fresh)
   try {
     migrate(db, allMigrations)
@@ -71,7 +72,7 @@ function fillTables(files: StoreFiles, db: Database) {
 /** The old log must go before the new database comes, or it would be taken for the new one's. */
 function replaceDatabase(files: StoreFiles, fresh: string): void {
   removeEndMark(files)
-  for (const suffix of ['-wal', '-shm']) rmSync(`${files.database}${suffix}`, { force: true })
+  for (const suffix of ['-wal', '-shm']) removeFile(`${files.database}${suffix}`)
   renameSync(fresh, files.database)
   syncFolder(files.folder)
 }

@@ -69,6 +69,7 @@ export const app = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
     filter: 'Find a shortcut',
     none: 'No shortcut fits.',
     off: 'Single-letter keys are switched off in Settings.',

@@ -78,6 +78,24 @@ test('a picture of the window is a PNG of its size', async ({ app, page }) => {
   expect([signature, width, height]).toEqual(['PNG', 900, 640])
 })
 
+test('a dialog that nobody can answer fails, and a test can answer it', async ({ app }) => {
+  test.skip(app.runtime === 'electron', 'Electron would show it')
+  const ask = (): Promise<unknown> => app.evaluate(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile'] }))
+  await expect(ask()).rejects.toThrow('Nobody answers dialog.showOpenDialog')
+  await app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['/a/letter.eml'] })
+  })
+  expect(await ask()).toEqual({ canceled: false, filePaths: ['/a/letter.eml'] })
+})
+
+test('a member that the host lacks fails by name', async ({ app }) => {
+  test.skip(app.runtime === 'electron', 'about the development host')
+  const missing = app.evaluate(({ app: application }) => application.getAppMetrics())
+  await expect(missing).rejects.toThrow('The development host has no app.getAppMetrics')
+  const event = app.evaluate(({ app: application }) => application.on('login', () => {}))
+  await expect(event).rejects.toThrow("has no event 'login' of app")
+})
+
 test('EL-05: a secret is not readable on disk and comes back', async ({ app, profile }) => {
   const [sealed, opened] = await app.evaluate(({ safeStorage }) => {
     const bytes = safeStorage.encryptString('geheim ✓')

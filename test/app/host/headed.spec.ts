@@ -19,7 +19,7 @@ async function startScreen(): Promise<{ readonly server: ChildProcess; readonly 
   return { server, display: `:${number}` }
 }
 
-test('two windows on a real screen have the size asked for, and the screen is measured', async ({ launch }) => {
+test('on a real screen windows have the size asked for, and files can be chosen', async ({ launch }) => {
   test.skip(spawnSync('which', ['Xvfb']).status !== 0, 'needs Xvfb')
   const { server, display } = await startScreen()
   try {
@@ -37,6 +37,10 @@ test('two windows on a real screen have the size asked for, and the screen is me
     await expect.poll(() => app.windows().filter(window => window.url().endsWith('?second')).length).toBe(1)
     await page.getByRole('link', { name: 'away' }).click()
     await expectSeen(app, 'navigate https://example.org/away')
+    const chooser = page.waitForEvent('filechooser')
+    const answer = app.evaluate(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] }))
+    await (await chooser).setFiles([import.meta.filename, import.meta.filename])
+    expect(await answer).toEqual({ canceled: false, filePaths: [import.meta.filename, import.meta.filename] })
     await app.close()
   } finally {
     server.kill()

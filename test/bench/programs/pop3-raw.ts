@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 const [host = '', port = '', user = '', password = '', count = '0'] = process.argv.slice(2)
 const end = Buffer.from('\r\n.\r\n')
 const wanted = Number(count)
+const startMs = performance.now()
 const socket = connect({ host, port: Number(port), noDelay: true })
 let ended = 0
 let tail = Buffer.alloc(0)
@@ -15,9 +16,8 @@ socket.once('data', () => {
   socket.on('data', countEnds)
 })
 socket.on('end', () => {
-  if (ended === wanted) process.exit(0)
-  console.error(`${ended} of ${wanted} messages`)
-  process.exit(1)
+  if (ended !== wanted) throw new Error(`${ended} of ${wanted} messages`)
+  console.log(`seconds ${(performance.now() - startMs) / 1000}`)
 })
 
 /** An end may lie across two chunks: the last four bytes are looked at again. */

@@ -3,6 +3,7 @@
 import { Pop3Session } from '../../../electron/protocols/pop3/session.ts'
 
 const [host = '', port = '', user = '', password = '', count = '0'] = process.argv.slice(2)
+const startMs = performance.now()
 const session = await Pop3Session.open({ host, port: Number(port), security: 'none' })
 await session.login({ user, password })
 let read = 0
@@ -13,3 +14,4 @@ for await (const retrieved of session.retrieveMany((await session.listIds()).map
 }
 await session.quit()
 if (read !== Number(count)) throw new Error(`${read} of ${count} messages`)
+console.log(`seconds ${(performance.now() - startMs) / 1000}`)

@@ -21,6 +21,7 @@ const listed = Promise.withResolvers<void>()
 const arrivals = new ArrivalReader(store, reader, () => void noticeEnd())
 let isFetched = false
 
+const startMs = performance.now()
 const session = await Pop3Session.open(server)
 await session.login({ user, password })
 const arrived = () => {
@@ -33,6 +34,7 @@ if (extent === 'listed') {
   await noticeEnd()
   await listed.promise
 }
+console.log(`seconds ${(performance.now() - startMs) / 1000}`)
 await arrivals.stop()
 await reader.close()
 await store.end()

@@ -1,9 +1,10 @@
 # Python's poplib into a Maildir, each message synced: what a careful script does.
 # poplib-maildir.py HOST PORT USER PASSWORD COUNT FOLDER
-import os, poplib, sys
+import os, poplib, sys, time
 
 host, port, user, password, count, folder = sys.argv[1:7]
 poplib._MAXLINE = 1 << 20
+start = time.perf_counter()
 client = poplib.POP3(host, int(port))
 client.user(user)
 client.pass_(password)
@@ -19,4 +20,5 @@ for number in range(1, total + 1):
         os.fsync(file.fileno())
     os.rename(temporary, os.path.join(folder, "new", str(number)))
 client.quit()
+print("seconds", time.perf_counter() - start)
 sys.exit(0 if total == int(count) else 1)

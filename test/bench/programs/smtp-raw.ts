@@ -7,6 +7,7 @@ const [host = '', port = '', count = '0', sizeBytes = '0', way] = process.argv.s
 const wanted = Number(count)
 const envelope = 'MAIL FROM:<alice@example.test>\r\nRCPT TO:<bob@example.test>\r\n'
 const messages = Array.from({ length: wanted }, (_, index) => letterOf(index, Number(sizeBytes)))
+const startMs = performance.now()
 const socket = connect({ host, port: Number(port), noDelay: true })
 let text = ''
 let accepted = 0
@@ -20,9 +21,8 @@ socket.on('data', chunk => {
   }
 })
 socket.on('end', () => {
-  if (accepted === wanted) process.exit(0)
-  console.error(`${accepted} of ${wanted} messages`)
-  process.exit(1)
+  if (accepted !== wanted) throw new Error(`${accepted} of ${wanted} messages`)
+  console.log(`seconds ${(performance.now() - startMs) / 1000}`)
 })
 
 function answer(line: string): void {

@@ -8,7 +8,9 @@ const requests = Array.from({ length: Number(count) }, (_, index) => ({
   to: 'bob@example.test',
   message: letterOf(index, Number(sizeBytes)),
 }))
+const startMs = performance.now()
 const session = await SmtpSession.open({ host, port: Number(port), security: 'none' })
 if (way === 'each') for (const request of requests) await session.send(request)
 else for await (const { error } of session.sendMany(requests)) if (error) throw error
 await session.quit()
+console.log(`seconds ${(performance.now() - startMs) / 1000}`)

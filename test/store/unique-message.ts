@@ -1,0 +1,19 @@
+// Messages whose bytes follow from their uid, so that whoever has the uid can check the message.
+import { createHash, randomInt } from 'node:crypto'
+
+const MAX_SIZE = 30_000
+
+/** A uid that says how long its message is. */
+export function uniqueUid(name: string): string {
+  return `${name}.${randomInt(MAX_SIZE)}`
+}
+
+export function uniqueMessage(uid: string): Uint8Array {
+  const sizeBytes = Number(uid.split('.').at(-1))
+  const seed = createHash('sha256').update(uid).digest()
+  const bytes = new Uint8Array(sizeBytes)
+  bytes.forEach((_, index) => {
+    bytes[index] = ((seed[index % 32] ?? 0) + (index >> 5)) & 0xff
+  })
+  return bytes
+}
