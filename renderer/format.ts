@@ -138,7 +138,7 @@ export function formatAgo(atMs: number, nowMs: number): string {
   return formatShortDate(atMs, new Date(atMs).getFullYear() !== new Date(nowMs).getFullYear())
 }
 
-/** `340 ms`, `2.4 s`, `1 min`: a measured time. */
+/** `340 ms`, `2.4s`, `1 min`: a measured time. */
 export function formatDuration(durationMs: number): string {
   const [value, unit] =
     durationMs < 1000
@@ -152,7 +152,7 @@ export function formatDuration(durationMs: number): string {
       new Intl.NumberFormat(locale, {
         style: 'unit',
         unit,
-        unitDisplay: 'short',
+        unitDisplay: unit === 'second' ? 'narrow' : 'short',
         maximumFractionDigits: unit === 'second' ? 1 : 0,
       }),
   ).format(value)

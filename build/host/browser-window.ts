@@ -223,6 +223,7 @@ class HostWindow extends HostEmitter {
   private register(): void {
     life.windows.add(this)
     this.page.on('closed', () => this.closed())
+    this.page.on('close-refused', () => life.closeRefused())
     this.page.on('message', (message: PageMessage) => message.type === 'window' && this.heard(message))
     this.page.on('dom-ready', () => {
       if (this.isReadyToShow) return

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { MailApi } from '../../shared/api/mail.ts'
 import type { Id } from '../../shared/model/account.ts'
+import type { Job, JobProgress } from '../../shared/model/job.ts'
 import { type Connector, openIncoming } from '../accounts/connect.ts'
 import { type ApiArea, nothing, recordId, recordIds } from '../api-area.ts'
 import { InputError } from '../errors.ts'
@@ -133,24 +134,19 @@ function messageHandlers({ store, reader, saving, htmlUrl }: MailServices): Omit
   }
 }
 
-function startGetMail(services: MailServices, accountId: Id) {
-  const { store, jobs, arrived } = services
+async function startGetMail(services: MailServices, accountId: Id): Promise<Job> {
+  const { store, jobs, arrived, accountsChanged } = services
+  const account = (await store.listAccounts()).find(({ id }) => id === accountId)
+  if (!account) throw new InputError('This account is gone')
   const running = jobs.findActive('get-mail', accountId)
   if (running) return running
-  return jobs.start({ kind: 'get-mail', title: '', accountId, queue: `get/${accountId}` }, async job => {
-    const account = (await store.listAccounts()).find(({ id }) => id === accountId)
-    if (!account) throw new InputError('This account is gone')
+  return jobs.start({ kind: 'get-mail', title: account.name, accountId, queue: `get/${accountId}` }, async job => {
     const session = await openIncoming(services, account, job)
     try {
-      const got = await getMail({
-        account,
-        session,
-        store,
-        report: progress => job.report(progress),
-        arrived: () => arrived(accountId),
-      })
+      const report = (progress: JobProgress) => job.report(progress)
+      const got = await getMail({ account, session, store, report, arrived: () => arrived(accountId) })
       await store.setChecked(accountId, Date.now())
-      services.accountsChanged()
+      accountsChanged()
       return got
     } finally {
       session.close()

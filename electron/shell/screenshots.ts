@@ -25,9 +25,9 @@ const TOUR: readonly Step[] = [
   { command: 'next-message', shows: `${CURSOR}[aria-rowindex="2"]` },
   { command: 'next-message', shows: `${CURSOR}[aria-rowindex="3"]` },
   { picture: 'message', command: 'open-message', shows: '[data-reader="message"]' },
-  { picture: 'composer', command: 'reply', shows: '[role="dialog"] textarea' },
-  { command: 'close-dialog', shows: 'body:not(:has([role="dialog"]))' },
   { picture: 'transcript', command: 'go-activity', shows: '[role="log"] .line-text' },
+  { command: 'go-mail', shows: '[data-reader="message"]' },
+  { picture: 'composer', command: 'reply', shows: '[role="dialog"] textarea' },
 ]
 
 export interface Tour {
@@ -40,13 +40,12 @@ export interface Tour {
 export async function takeScreenshots({ window, folder, changeTheme }: Tour): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   const files: string[] = []
-  for (const theme of ['light', 'dark'] as const) {
-    await changeTheme(theme)
-    await waitFor(window, `[data-theme="${theme}"]`)
-    for (const { picture, command, shows } of TOUR) {
-      window.send('command.run', { id: command })
-      await waitFor(window, shows)
-      if (!picture) continue
+  for (const { picture, command, shows } of TOUR) {
+    window.send('command.run', { id: command })
+    await waitFor(window, shows)
+    for (const theme of picture ? (['light', 'dark'] as const) : []) {
+      await changeTheme(theme)
+      await waitFor(window, `[data-theme="${theme}"]`)
       const file = join(folder, `${picture}-${theme}.png`)
       await writeFile(file, (await window.window.webContents.capturePage()).toPNG())
       files.push(file)

@@ -1,11 +1,10 @@
 // Accounts: their settings are one JSON value, their mailboxes are made and removed with them.
-import { join } from 'node:path'
 import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
 import { InputError } from '../errors.ts'
 import type { Database } from './database.ts'
+import { dropFiles } from './draft-attachments.ts'
 import { addMailboxes } from './mailboxes.ts'
 import type { Profile } from './profile.ts'
-import { removeFile } from './remove-file.ts'
 import type { AccountMethods } from './store.ts'
 
 interface AccountColumns {
@@ -70,5 +69,8 @@ function removeAccount({ db, files }: Profile, id: Id): void {
     db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
     return stored
   })
-  for (const { stored_name } of attachments) removeFile(join(files.attachments, stored_name))
+  dropFiles(
+    files,
+    attachments.map(({ stored_name }) => stored_name),
+  )
 }

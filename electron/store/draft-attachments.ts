@@ -1,4 +1,5 @@
 // Files attached to drafts: the rows here, the bytes in the attachments folder.
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftAttachment } from '../../shared/model/message.ts'
@@ -7,6 +8,7 @@ import type { Database } from './database.ts'
 import type { Profile } from './profile.ts'
 import { removeFile } from './remove-file.ts'
 import type { NewDraftAttachment } from './store.ts'
+import type { StoreFiles } from './store-files.ts'
 
 interface AttachmentColumns {
   readonly id: number
@@ -59,7 +61,27 @@ export function removeAttachment({ db, files }: Profile, draftId: Id, attachment
     db.run('UPDATE messages SET has_attachments = ? WHERE id = ?', left > 0 ? 1 : 0, draftId)
     return row
   })
-  if (gone) removeFile(join(files.attachments, gone.stored_name))
+  if (gone) dropFiles(files, [gone.stored_name])
+}
+
+/** After the commit that made them superfluous; what cannot go now is a stray file and goes at a later start. */
+export function dropFiles(files: StoreFiles, storedNames: readonly string[]): void {
+  for (const name of storedNames) {
+    try {
+      removeFile(join(files.attachments, name))
+    } catch {
+      // Nothing depends on it.
+    }
+  }
+}
+
+/** Files that no draft names, last changed before `beforeMs`: a crash came between the copy and its row. */
+export function dropStrayFiles({ db, files }: Profile, beforeMs: number): void {
+  const named = new Set(db.all<{ n: string }>('SELECT stored_name AS n FROM draft_attachments').map(({ n }) => n))
+  const stray = readdirSync(files.attachments).filter(
+    name => !named.has(name) && statSync(join(files.attachments, name)).mtimeMs < beforeMs,
+  )
+  dropFiles(files, stray)
 }
 
 function readColumns(db: Database, draftId: Id): AttachmentColumns[] {

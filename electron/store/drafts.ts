@@ -1,17 +1,15 @@
 // Messages being written. A draft has a row in messages under its own id, so that it is listed and counted like
 // the others; a discarded one has not, and stays here for some days.
-import { join } from 'node:path'
 import type { Id } from '../../shared/model/account.ts'
 import type { Draft, DraftFields, DraftKind } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import { readAccount } from './accounts.ts'
 import type { Database } from './database.ts'
 import { peopleText } from './describe-messages.ts'
-import { addAttachment, attachmentFiles, readAttachments, removeAttachment } from './draft-attachments.ts'
+import { addAttachment, attachmentFiles, dropFiles, readAttachments, removeAttachment } from './draft-attachments.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { readingCode } from './message-row.ts'
 import type { Profile } from './profile.ts'
-import { removeFile } from './remove-file.ts'
 import { roleCodes } from './roles.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { DraftMethods, NewDraft } from './store.ts'
@@ -107,7 +105,10 @@ export function purgeDiscarded({ db, files }: Profile, beforeMs: number): void {
     db.run('DELETE FROM drafts WHERE discarded_ms < ?', beforeMs)
     return names
   })
-  for (const { stored_name } of stored) removeFile(join(files.attachments, stored_name))
+  dropFiles(
+    files,
+    stored.map(({ stored_name }) => stored_name),
+  )
 }
 
 /** Inside a transaction: drafts that lost their row in messages get it again. */

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { checkStructure, keepDamaged, refuseVanished } from './damage.ts'
 import { Database } from './database.ts'
 import { readDatabaseVersion } from './database-version.ts'
+import { dropStrayFiles } from './draft-attachments.ts'
 import { purgeDiscarded } from './drafts.ts'
 import { endedWell, removeEndMark, writeEndMark } from './end-mark.ts'
 import { migrate, refuseNewer } from './migrate.ts'
@@ -14,7 +15,7 @@ import { ProfileLock } from './profile-lock.ts'
 import { guardStorage, isDamage, storageErrorOf } from './storage-failure.ts'
 import { type StoreFiles, storeFiles } from './store-files.ts'
 
-/** A discarded draft can be restored this long. */
+/** A discarded draft can be restored this long; a file that belongs to no draft is kept as long. */
 const DISCARDED_KEPT_MS = 7 * 24 * 3600 * 1000
 
 export interface ProfileOptions {
@@ -66,6 +67,7 @@ function openLocked(files: StoreFiles, { lock, isNew, options }: OpenFacts): Pro
   try {
     settlePacks(profile)
     purgeDiscarded(profile, Date.now() - DISCARDED_KEPT_MS)
+    dropStrayFiles(profile, Date.now() - DISCARDED_KEPT_MS)
     return profile
   } catch (error) {
     const failure = storageErrorOf(error, files.database)

@@ -1,18 +1,18 @@
 // Messages on their way out: from a draft into the Outbox, through its states, into Sent. The raw bytes stay where they are.
 import { hash } from 'node:crypto'
+import { basename } from 'node:path'
 import type { RecipientResult } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftKind, OutboxState } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import { addOutgoingRows } from './add-outgoing.ts'
 import type { Database } from './database.ts'
-import { attachmentFiles } from './draft-attachments.ts'
+import { attachmentFiles, dropFiles } from './draft-attachments.ts'
 import { requireDraft } from './drafts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { appendMessage } from './packs/append-message.ts'
 import type { Profile } from './profile.ts'
 import { type LocationColumns, locationOf } from './raw-location.ts'
-import { removeFile } from './remove-file.ts'
 import { roleCodes } from './roles.ts'
 import type { NewOutgoing, OutboxEntry, OutboxMethods } from './store.ts'
 
@@ -40,7 +40,7 @@ export function readRecipients(db: Database, messageId: Id): { address: string; 
 }
 
 function addOutgoing(profile: Profile, message: NewOutgoing): OutboxEntry {
-  const { db, packs } = profile
+  const { db, files, packs } = profile
   requireDraft(db, message.draftId)
   const attachments = attachmentFiles(profile, message.draftId)
   const { raw, accountId } = message
@@ -53,7 +53,10 @@ function addOutgoing(profile: Profile, message: NewOutgoing): OutboxEntry {
       return addOutgoingRows(db, message, { ...place, sha256, receivedMs })
     }),
   )
-  for (const { file } of attachments) removeFile(file)
+  dropFiles(
+    files,
+    attachments.map(({ file }) => basename(file)),
+  )
   return requireEntry(profile, messageId)
 }
 

@@ -29,7 +29,7 @@ export function ServerFields({ store, server, isChecked }: ServerFieldsProps) {
     chooseSecurity(store, server, security)
   }
   return (
-    <div className="account-fields">
+    <div className="account-fields" role="group" aria-label={t(`accounts.servers.${server}`)}>
       <div className="account-server">
         <TextField
           label={t(`accounts.field.${server}Host`)}

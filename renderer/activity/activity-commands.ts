@@ -18,7 +18,7 @@ export const activityCommands: readonly Command<TextKey>[] = [
     id: 'activity.follow',
     label: 'activity.transcript.follow',
     icon: FollowIcon,
-    menu: { group: 'view', section: 5 },
+    menu: { group: 'view', section: 6 },
     when: hasTranscript,
     isChecked: () => getState().isFollowing,
     run: () => follow(!getState().isFollowing),

@@ -39,7 +39,7 @@ export function JobList() {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveFocus(event, list.current)
   return (
-    <section className="pane activity-jobs" aria-label={t('activity.jobs')}>
+    <section className="pane activity-jobs" aria-label={t('activity.jobs')} data-region="jobs">
       <div className="pane-header">
         <h1>{t('activity.title')}</h1>
       </div>

@@ -20,7 +20,7 @@ export function TranscriptPane() {
   const { connections, connectionId, selectedJob } = useActivity()
   const connection = connections.find(({ id }) => id === connectionId)
   return (
-    <section className="pane activity-transcript" aria-label={t('activity.transcript.label')}>
+    <section className="pane activity-transcript" aria-label={t('activity.transcript.label')} data-region="transcript">
       <div className="pane-header underlined transcript-header">
         <span className="activity-back">
           <IconButton label={t('activity.transcript.back')} icon={BackIcon} isIconFlipped onPress={() => read(false)} />

@@ -1,6 +1,7 @@
 // All commands of the window: the views' and its own. Ids are unique; the first that applies takes a key.
 import { accountsCommands } from '../accounts/accounts-commands.ts'
 import { activityCommands } from '../activity/activity-commands.ts'
+import { composeCommands } from '../compose/compose-commands.ts'
 import type { TextKey } from '../i18n.ts'
 import { mailCommands } from '../mail/mail-commands.ts'
 import { settingsCommands } from '../settings/settings-commands.ts'
@@ -15,6 +16,7 @@ export interface CommandGroup {
 export const commandGroups: readonly CommandGroup[] = [
   { label: 'app.shortcuts.everywhere', commands: [...appCommands, ...accountsCommands] },
   { label: 'app.view.mail', commands: mailCommands },
+  { label: 'compose.composer', commands: composeCommands },
   { label: 'app.view.activity', commands: activityCommands },
   { label: 'app.view.settings', commands: settingsCommands },
 ]

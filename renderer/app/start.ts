@@ -1,5 +1,6 @@
 // What must be known before the window is drawn, and what keeps the frame true afterwards.
 import type { Settings } from '../../shared/model/settings.ts'
+import { askToUnlock } from '../accounts/ask-to-unlock.ts'
 import { api, onEvent } from '../api.ts'
 import { listenForAccounts } from '../compose/compose-store.ts'
 import { listenToSending } from '../compose/sending-store.ts'
@@ -42,6 +43,7 @@ export function startFrame(): void {
   if (info.startFailure) return
   listenToSending()
   listenForAccounts()
+  void askToUnlock()
   followMenu()
   if (info.endedBadly) toast({ text: t('app.endedBadly') })
   void startMail().then(reopenDrafts)

@@ -61,8 +61,6 @@ function Words({ failure }: StartFailureProps) {
   const t = useText()
   const { title, advice } = describeFailure(failure, t)
   const reason = failure.kind === 'storage' ? failure.reason : null
-  const more =
-    reason === 'locked' ? t('broken.advice.locked') : reason === 'damaged' ? t('broken.advice.rebuild') : null
   return (
     <div role="alert">
       <h1>{t('broken.title')}</h1>
@@ -73,8 +71,9 @@ function Words({ failure }: StartFailureProps) {
         <dd>{t('broken.untouched')}</dd>
         <dt>{t('broken.todo')}</dt>
         <dd>
-          {more ? <p>{more}</p> : null}
+          {reason === 'locked' ? <p>{t('broken.advice.locked')}</p> : null}
           <p>{advice}</p>
+          {reason === 'damaged' ? <p>{t('broken.advice.rebuild')}</p> : null}
         </dd>
       </dl>
     </div>

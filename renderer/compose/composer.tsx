@@ -8,6 +8,7 @@ import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useUiWords } from '../ui/ui-words.ts'
+import { offerActions } from './compose-commands.ts'
 import { closeComposer, discardDraft, sendDraft } from './compose-endings.ts'
 import { composeActionOf } from './compose-keys.ts'
 import {
@@ -81,6 +82,7 @@ function OpenComposer({ draftId, composer, onClose }: OpenComposerProps) {
     showBcc: () => setShownFields(shown => ({ ...shown, bcc: true })),
     discard: () => void closeWhen(discardDraft(draftId)),
   }
+  useEffect(() => offerActions(draftId, actions))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const action = composeActionOf(event, isMac)
     if (!action) return

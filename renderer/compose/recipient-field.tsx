@@ -32,6 +32,11 @@ export function RecipientField({ draftId, field, people, typed, autoFocus, child
     if (autoFocus) input.current?.focus()
   }, [autoFocus])
 
+  // The list itself is silent: its options are only pointed at.
+  useEffect(() => {
+    if (found.length > 0) announce(t('compose.people.found', { count: found.length }))
+  }, [found.length, t])
+
   const add = (text: string) => {
     addRecipients(draftId, field, text)
     close()

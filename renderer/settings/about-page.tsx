@@ -1,30 +1,50 @@
-// What this program is.
-
+// What Kittiwake is, which one this is, and its promise.
+import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
+import { toast } from '../navigation.ts'
+import { Button } from '../ui/button.tsx'
+import { CopyIcon } from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
-import { useSettings } from './settings-store.ts'
+import { act } from './settings-store.ts'
+import type { PageProps } from './settings-view.tsx'
 
-export function AboutPage() {
+export function AboutPage({ info }: PageProps) {
   const t = useText()
-  const info = useSettings(state => state.info)
-  if (!info) return null
+  const facts: readonly (readonly [string, string])[] = [
+    [t('settings.about.version'), info.version],
+    [t('settings.about.runsIn'), t(info.runsIn === 'electron' ? 'settings.about.electron' : 'settings.about.host')],
+    [t('settings.about.system'), t(`settings.about.${info.platform}`)],
+    [t('settings.about.licence'), t('settings.about.mit')],
+  ]
+  const copy = async () => {
+    const text = [t('common.appName'), ...facts.map(([name, value]) => `${name}: ${value}`)].join('\n')
+    if (await act(() => api.app.copyText({ text }))) toast({ text: t('settings.about.copied') })
+  }
   return (
-    <div className="setting-section">
-      <div className="about-name">
-        <Logo />
-        <span>
-          <span className="strong about-title">{t('common.appName')}</span>
-          <span className="t2 about-text">{t('settings.about.text')}</span>
-        </span>
+    <>
+      <div className="about">
+        <Logo size={56} />
+        <div>
+          <div className="about-name">{t('common.appName')}</div>
+          <div className="t2">{t('settings.about.promise')}</div>
+          <div className="small t3">{t('settings.about.noTracking')}</div>
+        </div>
       </div>
       <dl className="about-facts selectable">
-        <dt>{t('settings.about.version')}</dt>
-        <dd>{info.version}</dd>
-        <dt>{t('settings.about.runsIn')}</dt>
-        <dd>{info.runsIn === 'electron' ? t('settings.about.electron') : t('settings.about.host')}</dd>
-        <dt>{t('settings.about.licence')}</dt>
-        <dd>{t('settings.about.licenceText')}</dd>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="t3">{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
       </dl>
-    </div>
+      <div className="settings-end">
+        <Button icon={CopyIcon} onPress={() => void copy()}>
+          {t('settings.about.copy')}
+        </Button>
+      </div>
+    </>
   )
 }

@@ -1,30 +1,27 @@
-// Which keys act, and where to see them all.
-
+// Keys: the letters can be switched off, and all of them can be looked up.
 import { useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
-import { formatShortcut } from '../ui/shortcut.ts'
-import { useUiWords } from '../ui/ui-words.ts'
+import { KeyboardIcon } from '../ui/icons.ts'
 import { SettingRow, SwitchRow } from './setting-row.tsx'
-import { changeSettings, useSettings } from './settings-store.ts'
+import { changeSettings } from './settings-store.ts'
+import type { PageProps } from './settings-view.tsx'
 
-export function KeyboardPage() {
+export function KeyboardPage({ settings }: PageProps) {
   const t = useText()
-  const { keyNames, isMac } = useUiWords()
-  const singleKeys = useSettings(state => state.settings.singleKeys)
-  // The sign of the modifier key alone, as it stands in front of a letter.
-  const mod = formatShortcut('Mod+X', keyNames, isMac).replace(/\+?X$/, '')
   return (
-    <div className="setting-section">
+    <>
       <SwitchRow
         title={t('settings.keyboard.singleKeys')}
-        text={t('settings.keyboard.singleKeysText', { mod })}
-        isOn={singleKeys}
-        onChange={isOn => void changeSettings({ singleKeys: isOn })}
+        hint={t('settings.keyboard.singleKeysHint')}
+        isOn={settings.singleKeys}
+        onChange={singleKeys => void changeSettings({ singleKeys })}
       />
-      <SettingRow title={t('settings.keyboard.sheet')} text={t('settings.keyboard.sheetText')}>
-        <Button onPress={() => openDialog({ kind: 'shortcuts' })}>{t('settings.keyboard.show')}</Button>
+      <SettingRow title={t('settings.keyboard.shortcuts')} hint={t('settings.keyboard.shortcutsHint')}>
+        <Button icon={KeyboardIcon} shortcut="?" onPress={() => openDialog({ kind: 'shortcuts' })}>
+          {t('settings.keyboard.showAll')}
+        </Button>
       </SettingRow>
-    </div>
+    </>
   )
 }

@@ -1,48 +1,40 @@
-// Small pictures of themes and densities, drawn with the tokens of the theme they show.
-
+// Small pictures of the themes and densities. Decoration; each theme's picture uses that theme's own colours.
 import type { Density, ThemeSetting } from '../../shared/model/settings.ts'
 
 export function ThemePreview({ theme }: { readonly theme: ThemeSetting }) {
   return (
     <span className="theme-preview" aria-hidden="true">
-      <Window theme={theme === 'system' ? 'light' : theme} />
-      {theme === 'system' ? <Window theme="dark" isHalf /> : null}
+      <Half theme={theme === 'system' ? 'light' : theme} />
+      {theme === 'system' ? <Half theme="dark" isOver /> : null}
     </span>
   )
 }
 
-function Window({ theme, isHalf }: { readonly theme: string; readonly isHalf?: boolean }) {
+function Half({ theme, isOver }: { readonly theme: Exclude<ThemeSetting, 'system'>; readonly isOver?: boolean }) {
   return (
-    <span className={isHalf ? 'preview-window preview-half' : 'preview-window'} data-theme={theme}>
-      <span className="preview-top" />
-      <span className="preview-rail" />
-      <span className="preview-side" />
-      <span className="preview-main">
-        <span className="preview-line preview-accent" />
-        <span className="preview-line" />
-        <span className="preview-line" />
+    <span className={isOver ? 'theme-half theme-half-over' : 'theme-half'} data-theme={theme}>
+      <span className="theme-sidebar" />
+      <span className="theme-page">
+        <span className="theme-line theme-line-accent" />
+        <span className="theme-line" />
+        <span className="theme-line" />
       </span>
     </span>
   )
 }
 
-const rowsOf: Readonly<Record<Density, { readonly rows: number; readonly lines: number }>> = {
-  compact: { rows: 3, lines: 2 },
-  cozy: { rows: 2, lines: 3 },
-  roomy: { rows: 2, lines: 3 },
-}
+const rows = ['first', 'second', 'third']
 
 export function DensityPreview({ density }: { readonly density: Density }) {
-  const { rows, lines } = rowsOf[density]
   return (
     <span className={`density-preview density-preview-${density}`} aria-hidden="true">
-      {Array.from({ length: rows }, (_, row) => `row ${row}`).map(row => (
-        <span key={row} className="preview-row">
-          {density === 'compact' ? null : <span className="preview-disc" />}
-          <span className="preview-lines">
-            {Array.from({ length: lines }, (_, line) => `line ${line}`).map(line => (
-              <span key={line} className="preview-text" />
-            ))}
+      {rows.map(row => (
+        <span key={row} className="density-row">
+          <span className="density-disc" />
+          <span className="density-lines">
+            <span className="density-line" />
+            <span className="density-line" />
+            <span className="density-line" />
           </span>
         </span>
       ))}

@@ -1,20 +1,23 @@
-// One setting on a line: what it is, what it means, and its control at the end.
-
+// One setting: its name and what it means at the start, the control at the end or below.
 import { type ReactNode, useId } from 'react'
 import { Switch } from 'react-aria-components'
+import { classNames } from '../ui/class-names.ts'
 
 interface SettingRowProps {
   readonly title: string
-  readonly text?: ReactNode
+  /** For `aria-labelledby` of the control. */
+  readonly titleId?: string | undefined
+  readonly hint?: ReactNode
   readonly children?: ReactNode
+  readonly isControlBelow?: boolean | undefined
 }
 
-export function SettingRow({ title, text, children }: SettingRowProps) {
+export function SettingRow({ title, titleId, hint, children, isControlBelow }: SettingRowProps) {
   return (
-    <div className="setting-row">
+    <div className={classNames('setting', isControlBelow && 'setting-below')}>
       <div className="setting-words">
-        <h2>{title}</h2>
-        {text ? <div className="small t3">{text}</div> : null}
+        <h2 id={titleId}>{title}</h2>
+        {hint ? <div className="small t3">{hint}</div> : null}
       </div>
       {children}
     </div>
@@ -23,19 +26,19 @@ export function SettingRow({ title, text, children }: SettingRowProps) {
 
 interface SwitchRowProps {
   readonly title: string
-  readonly text: string
+  readonly hint: string
   readonly isOn: boolean
   readonly onChange: (isOn: boolean) => void
 }
 
-export function SwitchRow({ title, text, isOn, onChange }: SwitchRowProps) {
+export function SwitchRow({ title, hint, isOn, onChange }: SwitchRowProps) {
   const id = useId()
   return (
-    <Switch className="setting-row setting-switch" isSelected={isOn} onChange={onChange} aria-describedby={id}>
+    <Switch className="setting setting-switch" isSelected={isOn} onChange={onChange} aria-describedby={id}>
       <span className="setting-words">
         <span className="strong setting-name">{title}</span>
         <span id={id} className="small t3">
-          {text}
+          {hint}
         </span>
       </span>
       <span className="switch" aria-hidden="true" />

@@ -1,20 +1,39 @@
-// The window's commands about how it looks.
-
-import type { TextKey } from '../i18n.ts'
+// The commands of the settings: how the window looks, and taking a change back. Another command opens the view.
+import { type TextKey, t } from '../i18n.ts'
+import { announce, useNavigation } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { densities, themes } from './appearance-page.tsx'
-import { changeSettings, useSettings } from './settings-store.ts'
+import { UndoIcon } from '../ui/icons.ts'
+import { densities, themes } from './pages.ts'
+import { changeSettings, undoChange, useSettings } from './settings-store.ts'
 
 const { getState } = useSettings
+const isKnown = () => getState().settings !== null
+
+function canUndo(): boolean {
+  const { view, dialogs } = useNavigation.getState()
+  return view === 'settings' && dialogs.length === 0 && getState().stepsBack.length > 0
+}
+
+async function undo(): Promise<void> {
+  if (await undoChange()) announce(t('settings.undone'))
+}
 
 export const settingsCommands: readonly Command<TextKey>[] = [
+  {
+    id: 'settings.undo',
+    label: 'settings.undo',
+    icon: UndoIcon,
+    shortcut: 'Mod+Z',
+    when: canUndo,
+    run: () => void undo(),
+  },
   ...themes.map(
     (theme): Command<TextKey> => ({
       id: `settings.theme-${theme}`,
       label: `settings.theme.command.${theme}`,
       menu: { group: 'view', section: 3 },
-      when: () => true,
-      isChecked: () => getState().settings.theme === theme,
+      when: isKnown,
+      isChecked: () => getState().settings?.theme === theme,
       run: () => void changeSettings({ theme }),
     }),
   ),
@@ -23,8 +42,8 @@ export const settingsCommands: readonly Command<TextKey>[] = [
       id: `settings.density-${density}`,
       label: `settings.density.command.${density}`,
       menu: { group: 'view', section: 4 },
-      when: () => true,
-      isChecked: () => getState().settings.density === density,
+      when: isKnown,
+      isChecked: () => getState().settings?.density === density,
       run: () => void changeSettings({ density }),
     }),
   ),

@@ -1,65 +1,90 @@
-// The settings: pages at the start side, one page at a time. Changes apply at once.
-
-import { useEffect } from 'react'
+// Settings: the pages at the start, the chosen one beside them. Changes apply at once.
+import { type ReactNode, useEffect } from 'react'
+import type { AppInfo } from '../../shared/api/index.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import { describeFailure } from '../describe-failure.ts'
 import { useText } from '../i18n.ts'
-import { Icon } from '../ui/icon.tsx'
-import { type IconShape, InfoIcon, KeyboardIcon, LockIcon, MailIcon, PaletteIcon, StorageIcon } from '../ui/icons.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { useLayout } from '../ui/use-layout.ts'
 import { AboutPage } from './about-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 import { AppearancePage } from './appearance-page.tsx'
 import { KeyboardPage } from './keyboard-page.tsx'
-import { SecurityPage } from './security-page.tsx'
-import { followFacts, openPage, type PageName, pageNames, useSettings } from './settings-store.ts'
+import { LanguagePage } from './language-page.tsx'
+import { PageChoice, PageList } from './page-list.tsx'
+import type { PageName } from './pages.ts'
+import { PasswordsPage } from './passwords-page.tsx'
+import { PracticePage } from './practice-page.tsx'
+import { followFacts, readAll, useSettings } from './settings-store.ts'
 import { StoragePage } from './storage-page.tsx'
 import './settings.css'
 
-const icons: Readonly<Record<PageName, IconShape>> = {
-  appearance: PaletteIcon,
-  keyboard: KeyboardIcon,
-  accounts: MailIcon,
-  security: LockIcon,
-  storage: StorageIcon,
-  about: InfoIcon,
+/** What every page may show. */
+export interface PageProps {
+  readonly settings: Settings
+  readonly info: AppInfo
 }
 
-const pages: Readonly<Record<PageName, () => React.JSX.Element | null>> = {
+const pages: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   appearance: AppearancePage,
   keyboard: KeyboardPage,
+  language: LanguagePage,
   accounts: AccountsPage,
-  security: SecurityPage,
+  passwords: PasswordsPage,
   storage: StoragePage,
+  practice: PracticePage,
   about: AboutPage,
 }
 
 export function SettingsView() {
-  const t = useText()
-  const page = useSettings(state => state.page)
+  const layout = useLayout()
   useEffect(followFacts, [])
-  const Page = pages[page]
   return (
     <div className="settings">
-      <nav className="settings-pages" aria-label={t('settings.pages')}>
-        {pageNames.map(name => (
-          <button
-            key={name}
-            type="button"
-            className="settings-page-link"
-            aria-current={name === page ? 'page' : undefined}
-            onClick={() => openPage(name)}
-          >
-            <Icon shape={icons[name]} />
-            <span className="ellipsis">{t(`settings.page.${name}`)}</span>
-          </button>
-        ))}
-      </nav>
-      <section className="settings-body" aria-labelledby="settings-title">
-        <div className="settings-inner">
-          <h1 id="settings-title" className="settings-title">
-            {t(`settings.page.${page}`)}
-          </h1>
-          <Page />
-        </div>
-      </section>
+      {layout === 'stack' || layout === 'column' ? <PageChoice /> : <PageList />}
+      <CurrentPage />
     </div>
+  )
+}
+
+function CurrentPage() {
+  const t = useText()
+  const { page, settings, info } = useSettings()
+  const Page = pages[page]
+  return (
+    // A key for each page: the next one begins at its top.
+    <section className="settings-page" key={page} aria-labelledby="settings-heading" data-region="settings-page">
+      <div className="settings-inner">
+        <h1 id="settings-heading" tabIndex={-1}>
+          {t(`settings.page.${page}`)}
+        </h1>
+        <TroubleBar />
+        {settings && info ? <Page settings={settings} info={info} /> : null}
+      </div>
+    </section>
+  )
+}
+
+function TroubleBar() {
+  const t = useText()
+  const trouble = useSettings(state => state.trouble)
+  if (!trouble) return null
+  const { title, safe, advice } = describeFailure(trouble.failure, t)
+  return (
+    <Bar
+      tone="err"
+      role="alert"
+      title={t(`settings.failed.${trouble.doing}`)}
+      actions={
+        trouble.doing === 'read' ? (
+          <Button size="small" onPress={() => void readAll()}>
+            {t('common.tryAgain')}
+          </Button>
+        ) : null
+      }
+    >
+      {title}. {safe} {advice}
+    </Bar>
   )
 }

@@ -1,66 +1,34 @@
-// Where mail is on this computer, and the way out of the practice profile.
-
+// Where the data is on this computer.
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
-import { ask, toast } from '../navigation.ts'
+import { toast } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
-import { CopyIcon, FolderIcon, LeaveIcon } from '../ui/icons.ts'
+import { CopyIcon, FolderIcon } from '../ui/icons.ts'
 import { SettingRow } from './setting-row.tsx'
-import { tellNotDone, useSettings } from './settings-store.ts'
+import { act } from './settings-store.ts'
+import type { PageProps } from './settings-view.tsx'
 
-export function StoragePage() {
+export function StoragePage({ info }: PageProps) {
   const t = useText()
-  const info = useSettings(state => state.info)
-  if (!info) return null
-  const run = (work: Promise<unknown>, done?: string) => {
-    work.then(
-      () => {
-        if (done) toast({ text: done })
-      },
-      error => tellNotDone(t('settings.storage.failed'), error),
-    )
-  }
-  const removePractice = async () => {
-    const isConfirmed = await ask({
-      title: t('settings.storage.removeTitle'),
-      text: t('settings.storage.removeText'),
-      confirm: t('settings.storage.removeConfirm'),
-      keep: t('settings.storage.removeKeep'),
-      tone: 'danger',
-    })
-    if (isConfirmed) run(api.app.removePractice({}))
+  const copy = async () => {
+    if (await act(() => api.app.copyText({ text: info.dataFolder }))) toast({ text: t('settings.storage.copied') })
   }
   return (
     <>
-      <div className="setting-section">
-        <SettingRow title={t('settings.storage.title')} text={t('settings.storage.text')} />
-        <div className="data-folder">
-          <bdi className="mono selectable wrap-anywhere grow" dir="ltr">
-            {info.dataFolder}
-          </bdi>
-          <Button
-            icon={CopyIcon}
-            onPress={() => run(api.app.copyText({ text: info.dataFolder }), t('settings.storage.copied'))}
-          >
-            {t('settings.storage.copy')}
-          </Button>
-          <Button icon={FolderIcon} onPress={() => run(api.app.showDataFolder({}))}>
+      <SettingRow title={t('settings.storage.folder')} hint={t('settings.storage.folderHint')} isControlBelow>
+        <bdi className="settings-path mono selectable" dir="ltr">
+          {info.dataFolder}
+        </bdi>
+        <div className="settings-buttons">
+          <Button icon={FolderIcon} onPress={() => void act(() => api.app.showDataFolder({}))}>
             {t('settings.storage.show')}
           </Button>
+          <Button icon={CopyIcon} onPress={() => void copy()}>
+            {t('settings.storage.copy')}
+          </Button>
         </div>
-      </div>
-      {info.profile === 'practice' ? (
-        <div className="setting-section">
-          <SettingRow title={t('settings.storage.practice')} text={t('settings.storage.practiceText')}>
-            <Button icon={LeaveIcon} onPress={() => run(api.app.switchProfile({ profile: 'normal' }))}>
-              {t('settings.storage.leave')}
-            </Button>
-            <Button variant="danger" onPress={() => void removePractice()}>
-              {t('settings.storage.remove')}
-            </Button>
-          </SettingRow>
-        </div>
-      ) : null}
+      </SettingRow>
+      <SettingRow title={t('settings.storage.backup')} hint={t('settings.storage.backupHint')} />
     </>
   )
 }

@@ -35,7 +35,7 @@ export function Bar(props: BarProps) {
   const { tone, title, children, actions, closeButton, icon, role = 'note', shape = 'card' } = props
   return (
     <div
-      className={classNames('bar', `bar-${tone}`, `bar-${shape}`, closeButton && 'bar-closable', props.className)}
+      className={classNames('bar', `bar-${tone}`, `bar-${shape}`, closeButton ? 'bar-closable' : null, props.className)}
       role={role}
     >
       <Icon shape={icon ?? icons[tone]} />

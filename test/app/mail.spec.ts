@@ -65,10 +65,12 @@ async function addAccount(page: Page, { pop3, smtp }: MailServers): Promise<void
     ['Incoming server (POP3)', pop3],
     ['Outgoing server (SMTP)', smtp],
   ] as const) {
-    const fields = wizard.getByRole('group', { name: name.split(' ')[0] ?? '' })
+    const fields = wizard.getByRole('group', { name: name.startsWith('In') ? 'Incoming: POP3' : 'Outgoing: SMTP' })
     await fields.getByLabel(name).fill('localhost')
     await fields.getByLabel('Port').fill(String(server.port))
     await fields.getByLabel('User name').fill('alice')
+    await fields.getByRole('button', { name: /Encryption/ }).click()
+    await page.getByRole('option', { name: 'STARTTLS, required' }).click()
   }
   await wizard.getByRole('button', { name: 'Test connection' }).click()
   await expect(wizard.getByRole('heading', { name: 'Your settings work' })).toBeVisible()

@@ -31,7 +31,7 @@ function forward(from: Socket, to: Socket, delayMs: number): void {
     const next = held[0]
     // Timers are as fine as a millisecond: a little late is right, early would be a faster line.
     if (next !== undefined && timer === undefined)
-      timer = setTimeout(release, Math.ceil(next.dueMs - performance.now()))
+      timer = setTimeout(release, Math.max(1, Math.ceil(next.dueMs - performance.now())))
   }
   const hold = (chunk: Buffer | undefined) => {
     held.push({ chunk, dueMs: performance.now() + delayMs })

@@ -1,5 +1,6 @@
 // The rows of the POP3 table. Everybody reads the same mailbox, leaves it as it is, and ends with all messages.
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { passwordOf } from '../servers/real/dovecot.ts'
@@ -101,14 +102,11 @@ function fetchmail({ port, user }: Pop3Target, delivery: string): Start | string
 function getmail({ port, user }: Pop3Target): Start | string {
   if (!existsSync('/usr/bin/getmail')) return 'getmail6 is not installed'
   return folder => {
-    // It refuses to deliver as root.
     makeMaildir(folder)
-    chmodSync(folder, 0o755)
-    for (const name of ['', 'tmp', 'new', 'cur']) chownSync(path.join(folder, 'mail', name), mailUid, mailGid)
     const lines = [
       ...['[retriever]', 'type = SimplePOP3Retriever', 'server = 127.0.0.1', `port = ${port}`],
       ...[`username = ${user}`, `password = ${passwordOf(user)}`],
-      ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`, 'user = mail'],
+      ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`],
       ...[
         '[options]',
         'read_all = true',
@@ -121,7 +119,10 @@ function getmail({ port, user }: Pop3Target): Start | string {
     ]
     const file = path.join(folder, 'getmailrc')
     writeFileSync(file, lines.join('\n'), { mode: 0o600 })
-    return { command: ['/usr/bin/getmail', `--getmaildir=${folder}`, `--rcfile=${file}`] }
+    // It refuses to deliver as root, and delivers in a process for each message when it is to become somebody else.
+    execFileSync('chown', ['-R', `${mailUid}:${mailGid}`, folder])
+    const asMail = ['/usr/bin/setpriv', `--reuid=${mailUid}`, `--regid=${mailGid}`, '--clear-groups']
+    return { command: [...asMail, '/usr/bin/getmail', `--getmaildir=${folder}`, `--rcfile=${file}`] }
   }
 }
 

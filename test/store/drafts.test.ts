@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { purgeDiscarded } from '../../electron/store/drafts.ts'
@@ -97,6 +97,18 @@ describe('drafts', () => {
     expect(store.readDraft(id)?.attachments).toEqual([])
     expect(rowsOf(store, 'drafts')[0]?.hasAttachments).toBe(false)
     expect(existsSync(file)).toBe(false)
+  })
+
+  test('files that no draft names go at a start some days later, the others stay', () => {
+    const opened = openHere()
+    const { store, profile } = opened
+    const { id } = store.addDraft(newDraft(store.addAccount(newAccount()).id))
+    const facts = { fileName: 'chart.txt', contentType: 'text/plain', sizeBytes: 5 }
+    store.addDraftAttachment(id, { ...facts, storedName: 'named' })
+    for (const name of ['named', 'old', 'new']) writeFileSync(join(profile.files.attachments, name), 'chart')
+    for (const name of ['named', 'old']) utimesSync(join(profile.files.attachments, name), 1, 1)
+    reopen(opened)
+    expect(readdirSync(profile.files.attachments).sort()).toEqual(['named', 'new'])
   })
 
   test('a stored name that leads out of the attachments folder is refused', () => {

@@ -1,6 +1,6 @@
 // Profiles in temporary folders, and what the tests do with them again and again.
 import { createHash } from 'node:crypto'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -44,7 +44,11 @@ export function sha256Of(bytes: Uint8Array): string {
 
 /** The bytes that lie at a location. */
 export function bytesAt({ file, offset, sizeBytes }: RawLocation): Buffer {
-  return readFileSync(file).subarray(offset, offset + sizeBytes)
+  const bytes = Buffer.alloc(sizeBytes)
+  const descriptor = openSync(file, 'r')
+  const count = readSync(descriptor, bytes, 0, sizeBytes, offset)
+  closeSync(descriptor)
+  return bytes.subarray(0, count)
 }
 
 /** Stores whole messages in one batch. */

@@ -28,7 +28,7 @@ export async function sayHello(dialogue: Dialogue, clientName: string, allowsHel
   const helo = await dialogue.ask(`HELO ${clientName}`, '250')
   if (!isRefusal(helo)) return new Map()
   if (isUnknown(reply) && isUnknown(helo))
-    throw new ProtocolError('This is not an SMTP server', quoted(replyText(helo)))
+    throw new ProtocolError('This is not an SMTP server', quoted(replyText(helo)), 'other-service')
   throw refusal(helo, `HELO ${clientName}`)
 }
 

@@ -69,8 +69,6 @@ export const accounts = {
     onlySending: 'Sending works, receiving does not yet',
     neither: 'This does not work yet',
     needsLook: 'Nothing was saved and no message was sent. One setting needs a look.',
-    untested: 'Test the connection before you go on.',
-    stopped: 'The test was stopped',
     source: {
       records: 'From {{domain}}’s own records. Both servers accepted your sign-in.',
       provider: 'From Kittiwake’s list of providers. Both servers accepted your sign-in.',
@@ -172,7 +170,6 @@ export const accounts = {
     save: 'The changes were not saved',
     remove: 'The account was not removed',
     password: 'The password was not kept',
-    load: 'The accounts cannot be shown',
   },
   added: 'Account added. Getting mail…',
   removed: '{{name}} was removed from this computer',
@@ -195,7 +192,6 @@ export const accounts = {
   },
   secrets: {
     chooseTitle: 'How should passwords be kept?',
-    chooseText: 'This system has no keychain that Kittiwake could use. Passwords are never stored readable.',
     choose: 'Choose',
     unlockTitle: 'Unlock your passwords',
     unlockText: 'Type the master password, so that Kittiwake can sign in to your accounts.',

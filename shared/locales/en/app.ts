@@ -5,8 +5,6 @@ export const app = {
   unread_one: '{{count}} unread',
   unread_other: '{{count}} unread',
   needsAttention: 'something needs you',
-  titleBar: 'Title bar',
-  statusBar: 'Status',
   notices: 'Notices',
   skip: 'Go to messages',
   showPassword: 'Show password',
@@ -57,7 +55,6 @@ export const app = {
     keysHint: 'Press ? at any time for the keyboard shortcuts',
   },
   practice: {
-    pill: 'Practice',
     note: 'Practice: nothing here leaves this computer',
     menu: 'Practice',
     askRemove: {

@@ -1,6 +1,7 @@
 // Words of the composer and of what becomes of a message.
 
 export const compose = {
+  composer: 'Writing',
   newMessage: 'New message',
   from: 'From',
   to: 'To',
@@ -15,12 +16,10 @@ export const compose = {
   sendFrom: '{{name}}, {{address}}',
   attach: 'Attach files…',
   monospace: 'Fixed-width text',
-  closeAndKeep: 'Keep as draft and close',
+  saveDraft: 'Save draft',
   discard: 'Discard draft',
   opening: 'Opening the draft…',
-  noAccount: 'No account can send mail.',
   save: {
-    saving: 'Saving…',
     saved: 'Draft saved {{time}}',
     unsaved: 'Not saved yet',
     failed: 'The draft could not be saved',

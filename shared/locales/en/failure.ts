@@ -3,8 +3,6 @@
 export const failure = {
   theServer: 'The mail server',
   someFile: 'a file of Kittiwake',
-  saidBy: '{{host}} said:',
-  said: 'The server said:',
   doing: {
     getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
     sendMail: 'The message is safe in the Outbox.',

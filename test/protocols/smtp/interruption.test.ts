@@ -170,7 +170,7 @@ it('NET-09: a message whose source is silent can be cancelled', async () => {
   const session = await SmtpSession.open({ host, port, security: 'none' }, { signal: controller.signal })
   open.push(session)
   const sending = session.send({ ...request, message: silent() })
-  asked.promise.then(() => controller.abort())
+  void asked.promise.then(() => controller.abort())
   await expect(sending).rejects.toThrow(CancelledError)
   await server.hasLostClient()
   expect(server.accepted).toEqual([])

@@ -269,6 +269,23 @@ describe('small requests', () => {
     expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'NOOP'])
   })
 
+  it('a server that hung up while nothing was said is quoted when something is', async () => {
+    const server = await serve({
+      handlers: {
+        NOOP: async ({ client }) => {
+          await client.send('250 here\n421 4.4.2 you said nothing for too long')
+          client.end()
+          return undefined
+        },
+      },
+    })
+    const session = await connect(server)
+    await session.noop()
+    await server.hasLostClient()
+    await expect(session.noop()).rejects.toMatchObject({ kind: 'refused', code: 421 })
+    await expect(session.noop()).rejects.toThrow()
+  })
+
   it('a second caller is told that the session is taken', async () => {
     const session = await connect(await serve())
     const first = session.noop()

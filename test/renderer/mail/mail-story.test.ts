@@ -1,0 +1,171 @@
+// What happens in the mail view when a person reads, selects, deletes and takes back: the real store and actions,
+// with a mailbox in memory behind the bridge.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { deleteMessages } from '../../../renderer/mail/delete-actions.ts'
+import { loadRows, refreshList, showList } from '../../../renderer/mail/list-loading.ts'
+import { showPart } from '../../../renderer/mail/list-view-port.ts'
+import { newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
+import { clearSelection, selectAll, selectAt, selectMessage } from '../../../renderer/mail/select-actions.ts'
+import { undoLast } from '../../../renderer/mail/undo-actions.ts'
+import { MailboxBridge } from './mailbox-bridge.ts'
+import { messageRow, messageRows } from './message-rows.ts'
+
+const initial = useMail.getState()
+const state = () => useMail.getState()
+const selected = () => [...state().selection.ids]
+const shownIds = () => [...state().rows].sort(([left], [right]) => left - right).map(([, row]) => row.id)
+
+let bridge: MailboxBridge
+
+/** Ten messages, or as many as wanted; the newest has the highest id and stands first. */
+async function open(count = 10): Promise<void> {
+  bridge = new MailboxBridge(messageRows(1, count))
+  vi.stubGlobal('window', { kittiwake: bridge })
+  useMail.setState(initial, true)
+  showPart(null)
+  await showList({ source: { kind: 'all', role: 'inbox' }, filter: 'all', order: newestFirst })
+}
+
+describe('the mail view', () => {
+  beforeEach(() => open())
+
+  it('shows the newest message first, under its heading', () => {
+    expect(state().total).toBe(10)
+    expect(shownIds()).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    expect(state().headings.map(({ index }) => index)).toEqual([0])
+  })
+
+  it('opens the message that is selected and marks it read', async () => {
+    bridge.rows = bridge.rows.map(row => ({ ...row, isRead: false }))
+    await refreshList()
+    const marked = bridge.called('mail.mark')
+    await selectAt(2, 'one')
+    expect(state().opened).toMatchObject({ id: 8, view: null })
+    await marked
+    expect(state().opened?.view?.row.id).toBe(8)
+    expect(bridge.rows.find(({ id }) => id === 8)?.isRead).toBe(true)
+    expect(state().rows.get(2)?.isRead).toBe(true)
+  })
+
+  it('keeps an unread message in the list of unread ones until the person goes on', async () => {
+    bridge.rows = bridge.rows.map(row => ({ ...row, isRead: false }))
+    await showList({ filter: 'unread' })
+    const opened = bridge.called('mail.openMessage')
+    await selectAt(0, 'one')
+    await opened
+    expect(bridge.calls).not.toContain('mail.mark')
+    const marked = bridge.called('mail.mark')
+    await selectAt(1, 'one')
+    await marked
+    expect(bridge.rows.find(({ id }) => id === 10)?.isRead).toBe(true)
+  })
+
+  it('selects a range from the first to the last click, in either direction', async () => {
+    await selectAt(4, 'one')
+    await selectAt(2, 'range')
+    expect(selected().sort()).toEqual([6, 7, 8])
+    await selectAt(5, 'range')
+    expect(selected().sort()).toEqual([5, 6])
+  })
+
+  it('goes on to the next older message after a deletion', async () => {
+    await selectAt(3, 'one')
+    await deleteMessages([7])
+    expect(selected()).toEqual([6])
+    expect(state().cursorIndex).toBe(3)
+    await refreshList()
+    expect(shownIds()).toEqual([10, 9, 8, 6, 5, 4, 3, 2, 1])
+  })
+
+  it('goes on to the next newer message when the oldest is deleted', async () => {
+    await selectAt(9, 'one')
+    await deleteMessages([1])
+    expect(selected()).toEqual([2])
+  })
+
+  it('DATA-06: brings deleted messages back and selects them', async () => {
+    await selectAt(1, 'one')
+    await selectAt(3, 'range')
+    await deleteMessages(selected())
+    expect(bridge.rows.filter(({ role }) => role === 'trash').map(({ id }) => id)).toEqual([7, 8, 9])
+    await undoLast()
+    expect(bridge.rows.every(({ role }) => role === 'inbox')).toBe(true)
+    expect(shownIds()).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    expect(selected()).toEqual([9])
+  })
+
+  it('selects nothing when everything was deleted', async () => {
+    await selectAll()
+    await deleteMessages(selected())
+    expect(state().total).toBe(0)
+    expect(selected()).toEqual([])
+    expect(state().opened).toBeNull()
+  })
+
+  it('goes back from several to one, and then to none', async () => {
+    await selectAt(1, 'one')
+    await selectAt(3, 'range')
+    clearSelection()
+    expect(selected()).toEqual([7])
+    clearSelection()
+    expect(selected()).toEqual([])
+    expect(state().opened).toBeNull()
+  })
+})
+
+describe('a list longer than what is at hand', () => {
+  beforeEach(() => open(1_234))
+
+  it('selects every message of it, not only the loaded rows', async () => {
+    expect(state().rows.size).toBe(100)
+    await selectAll()
+    expect(state().selection.isEverything).toBe(false)
+    expect(state().selection.ids.size).toBe(1_234)
+  })
+
+  it('asks for the rows that are looked at, and only for those', async () => {
+    await loadRows(1_000, 1_030)
+    expect(state().rows.get(1_010)?.id).toBe(1_234 - 1_010)
+    expect(state().rows.has(500)).toBe(false)
+  })
+
+  it('answers the latest wish when scrolling is faster than loading', async () => {
+    const before = bridge.calls.length
+    await Promise.all([loadRows(200, 230), loadRows(400, 430), loadRows(600, 630), loadRows(800, 830)])
+    expect(state().rows.has(815)).toBe(true)
+    expect(state().rows.has(415)).toBe(false)
+    expect(bridge.calls.length - before).toBeLessThanOrEqual(2)
+  })
+
+  it('finds a message far away and puts the keyboard on it', async () => {
+    expect(await selectMessage(200)).toBe(true)
+    expect(state().cursorIndex).toBe(1_234 - 200)
+    expect(await selectMessage(999_999)).toBe(false)
+  })
+
+  it('never moves the row under the pointer when mail arrives above', async () => {
+    await loadRows(300, 330)
+    showPart(() => ({ from: 300, to: 330, isAtTop: false, topRow: 300, abovePx: 12 }))
+    bridge.rows = [...bridge.rows, messageRow(2_000), messageRow(2_001), messageRow(2_002)]
+    await refreshList()
+    expect(state().anchor).toEqual({ row: 303, abovePx: 12 })
+    expect(state().rows.get(303)?.id).toBe(1_234 - 300)
+    expect(state().newAbove).toBe(3)
+  })
+
+  it('lets new mail appear when the top of the list is in sight', async () => {
+    showPart(() => ({ from: 0, to: 20, isAtTop: true, topRow: 0, abovePx: 0 }))
+    bridge.rows = [...bridge.rows, messageRow(2_000)]
+    await refreshList()
+    expect(state().rows.get(0)?.id).toBe(2_000)
+    expect(state().newAbove).toBe(0)
+  })
+
+  it('keeps the keyboard on its message when others arrive above it', async () => {
+    await selectAt(50, 'one')
+    bridge.rows = [...bridge.rows, messageRow(2_000)]
+    await refreshList()
+    expect(selected()).toEqual([1_234 - 50])
+    expect(state().cursorIndex).toBe(51)
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { t } from '../../../renderer/i18n.ts'
+import { rowWords, spokenRow } from '../../../renderer/mail/row-words.ts'
+import { messageRow } from './message-rows.ts'
+
+describe('the words of a row', () => {
+  it('are never blank: what is missing is named', () => {
+    const row = messageRow(1, { subject: '', from: { name: '', address: '' } })
+    expect(rowWords(row, t)).toMatchObject({ people: 'Unknown sender', subject: 'No subject', isSubjectOurs: true })
+  })
+
+  it('say that a message is being read, and how large it is', () => {
+    const row = messageRow(1, { reading: 'pending', subject: '', snippet: '', sizeBytes: 4_200_000 })
+    expect(rowWords(row, t)).toMatchObject({ subject: 'Reading this message…', snippet: '4.2 MB' })
+  })
+
+  it('say that an unreadable message is safe', () => {
+    expect(rowWords(messageRow(1, { reading: 'unreadable' }), t).snippet).toMatch(/source is safe/)
+  })
+
+  it('name the recipients of what one wrote oneself', () => {
+    const to = [
+      { name: 'Marit', address: 'm@example.org' },
+      { name: '', address: 'j@example.org' },
+    ]
+    expect(rowWords(messageRow(1, { role: 'sent', to }), t).people).toBe('To Marit, j@example.org')
+    expect(rowWords(messageRow(1, { role: 'drafts', to: [] }), t).people).toBe('No recipient')
+  })
+
+  it('are one sentence to a screen reader, with the state in front and behind', () => {
+    const row = messageRow(7, { isRead: false, hasAttachments: true, isFlagged: true })
+    expect(spokenRow(row, rowWords(row, t), '12:38', t)).toBe(
+      'Unread, Person 7, Subject 7, 12:38, has attachments, flagged',
+    )
+  })
+
+  it('HTML-13: show hostile names and subjects without their control characters', () => {
+    const row = messageRow(1, { from: { name: 'A\u202eB\u0007', address: 'a@example.org' }, subject: 'x\r\ny' })
+    expect(rowWords(row, t)).toMatchObject({ people: 'AB\ufffd', subject: 'x y' })
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { accountPlaces, allPlaces } from '../../../renderer/mail/tree-items.ts'
+import type { Account } from '../../../shared/model/account.ts'
+import type { Mailbox, MailboxRole } from '../../../shared/model/message.ts'
+
+const account = (id: number): Account => ({
+  id,
+  name: `Account ${id}`,
+  colour: 0,
+  displayName: '',
+  address: `a${id}@example.org`,
+  incoming: { protocol: 'pop3', host: 'pop.example.org', port: 995, security: 'tls', user: 'a', leaveOnServer: true },
+})
+const mailbox = (id: number, accountId: number, role: MailboxRole, total: number, unread: number): Mailbox => ({
+  id,
+  accountId,
+  role,
+  total,
+  unread,
+})
+
+const mailboxes = [
+  mailbox(1, 1, 'inbox', 20, 5),
+  mailbox(2, 1, 'drafts', 3, 0),
+  mailbox(3, 1, 'trash', 9, 4),
+  mailbox(4, 2, 'inbox', 10, 2),
+  mailbox(5, 2, 'outbox', 1, 0),
+]
+
+describe('the mailbox tree', () => {
+  it('adds up all accounts: what is unread in inboxes, what waits in drafts and outbox', () => {
+    expect(allPlaces(mailboxes, 6).map(({ role, count }) => [role, count])).toEqual([
+      ['inbox', 7],
+      ['flagged', 6],
+      ['drafts', 3],
+      ['outbox', 1],
+      ['sent', 0],
+    ])
+  })
+
+  it('shows each account its own mailboxes, in the fixed order', () => {
+    const [first, second] = accountPlaces([account(1), account(2)], mailboxes)
+    expect(first?.places.map(({ role }) => role)).toEqual(['inbox', 'drafts', 'trash'])
+    expect(first?.unread).toBe(5)
+    expect(second?.places.map(({ id }) => id)).toEqual(['mailbox/4', 'mailbox/5'])
+  })
+
+  it('puts no number on the trash', () => {
+    const [first] = accountPlaces([account(1)], mailboxes)
+    expect(first?.places.find(({ role }) => role === 'trash')?.count).toBe(0)
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { flattenTree, moveInTree, type TreeRow } from '../../../renderer/ui/tree-moves.ts'
+
+interface Item {
+  readonly id: string
+  readonly label: string
+  readonly children?: readonly Item[]
+}
+
+const leaf = (id: string): Item => ({ id, label: id })
+const items: readonly Item[] = [
+  { id: 'home', label: 'Home', children: [leaf('inbox'), leaf('sent')] },
+  { id: 'work', label: 'Work', children: [leaf('drafts')] },
+]
+const rows = flattenTree(items, new Set(['home']))
+
+function at(id: string): TreeRow<Item> {
+  const row = rows.find(({ item }) => item.id === id)
+  if (!row) throw new Error(`no row ${id}`)
+  return row
+}
+
+const move = (id: string, key: string, isRtl = false) => moveInTree(rows, at(id), { key, isRtl })
+
+describe('a tree', () => {
+  it('shows the children of what is open, with their place in the set', () => {
+    expect(
+      rows.map(({ item, level, position, setSize, isExpanded }) => [item.id, level, position, setSize, isExpanded]),
+    ).toEqual([
+      ['home', 1, 1, 2, true],
+      ['inbox', 2, 1, 2, null],
+      ['sent', 2, 2, 2, null],
+      ['work', 1, 2, 2, false],
+    ])
+  })
+
+  it('goes up and down through what is visible', () => {
+    expect(move('sent', 'ArrowDown')).toEqual({ kind: 'focus', id: 'work' })
+    expect(move('work', 'ArrowUp')).toEqual({ kind: 'focus', id: 'sent' })
+    expect(move('work', 'ArrowDown')).toBeNull()
+    expect(move('inbox', 'End')).toEqual({ kind: 'focus', id: 'work' })
+    expect(move('inbox', 'Home')).toEqual({ kind: 'focus', id: 'home' })
+  })
+
+  it('opens and enters inward, closes and leaves outward', () => {
+    expect(move('work', 'ArrowRight')).toEqual({ kind: 'toggle', isExpanded: true })
+    expect(move('home', 'ArrowRight')).toEqual({ kind: 'focus', id: 'inbox' })
+    expect(move('home', 'ArrowLeft')).toEqual({ kind: 'toggle', isExpanded: false })
+    expect(move('sent', 'ArrowLeft')).toEqual({ kind: 'focus', id: 'home' })
+    expect(move('inbox', 'ArrowRight')).toBeNull()
+  })
+
+  it('mirrors inward and outward where text runs from right to left', () => {
+    expect(move('work', 'ArrowLeft', true)).toEqual({ kind: 'toggle', isExpanded: true })
+    expect(move('sent', 'ArrowRight', true)).toEqual({ kind: 'focus', id: 'home' })
+  })
+
+  it('selects with Enter and Space', () => {
+    expect(move('inbox', 'Enter')).toEqual({ kind: 'select' })
+    expect(move('inbox', ' ')).toEqual({ kind: 'select' })
+  })
+})
