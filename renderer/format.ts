@@ -67,7 +67,7 @@ export function formatSize(sizeBytes: number): string {
 
 /** `12:38` */
 export function formatTime(atMs: number): string {
-  return dates('time', { hour: '2-digit', minute: '2-digit' }).format(atMs)
+  return dates('time', { timeStyle: 'short' }).format(atMs)
 }
 
 /** `12:38:04.512`, for transcripts. */

@@ -1,7 +1,7 @@
 // The catalogue at work: which language is shown, and t() with checked keys.
 // Numbers in texts follow the locale; names are isolated where directions could mix.
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { english } from '../shared/locales/english.ts'
 import { formatNumber, isolate, setFormatLocale } from './format.ts'
 import { pseudoCatalogue } from './pseudo-locale.ts'
@@ -25,14 +25,13 @@ function fillIn(value: string): string {
   return typeof value === 'number' ? formatNumber(value) : isolate(String(value))
 }
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: 'en',
   fallbackLng: 'en',
   initAsync: false,
   resources: { en: { translation: english } },
   nsSeparator: false,
   interpolation: { escapeValue: true, useRawValueToEscape: true, escape: fillIn },
-  react: { useSuspense: false },
 })
 
 /** `setting` is the preference (`system` or a language); `systemLocale` decides how dates and numbers look. */
@@ -57,8 +56,13 @@ export function chooseLanguage(setting: string, systemLocale: string): Language 
  */
 export const t: Translate = (key, values) => String(i18next.t(key, { ...values, nest: false }))
 
-/** For components: draws again when the language changes. */
+function onLanguageChange(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
+}
+
+/** For components: draws again when the language changes. Lists call it for every row, so it does no more than that. */
 export function useText(): Translate {
-  useTranslation()
+  useSyncExternalStore(onLanguageChange, () => i18next.language)
   return t
 }

@@ -114,16 +114,16 @@ class HostWindow extends HostEmitter {
     return focused === this
   }
 
-  /** Emits close, which listeners may prevent; then the page's own hooks run. */
+  /** Emits close, which listeners may prevent. */
   close(): void {
     const event = new PreventableEvent()
     this.emit('close', event)
     if (event.defaultPrevented) life.closeRefused()
-    else void this.page.close({ hooks: true })
+    else void this.page.close()
   }
 
   destroy(): void {
-    void this.page.close({ hooks: false })
+    void this.page.close()
     this.page.isClosed = true
     this.closed()
   }
@@ -223,7 +223,6 @@ class HostWindow extends HostEmitter {
   private register(): void {
     life.windows.add(this)
     this.page.on('closed', () => this.closed())
-    this.page.on('close-refused', () => life.closeRefused())
     this.page.on('message', (message: PageMessage) => message.type === 'window' && this.heard(message))
     this.page.on('dom-ready', () => {
       if (this.isReadyToShow) return

@@ -1,6 +1,5 @@
 // One page in Chromium: what WebContents and BrowserWindow stand on. Knows targets and frames, no part of Electron's API.
-import { EventEmitter, once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
+import { EventEmitter } from 'node:events'
 import { chromium, type Target } from './chromium.ts'
 import { PageLink } from './page-link.ts'
 import type { HostMessage, PageMessage } from './page-worlds.ts'
@@ -12,13 +11,10 @@ export interface PageOptions {
   readonly mediaFeatures: () => { name: string; value: string }[]
 }
 
-/** A page that runs its hooks and doesn't say how they ended is closed without them. */
-const HOOKS_LIMIT_MS = 2_000
-
 /** All pages of windows, by target id, which is also the id of the page's top frame. */
 export const pages = new Map<string, Page>()
 
-/** Events: `message`, `navigated`, `loaded`, `dom-ready`, `crashed`, `closed`, `close-refused`; `navigate` and `open` by requests.ts. */
+/** Events: `message`, `navigated`, `loaded`, `dom-ready`, `crashed`, `closed`; `navigate` and `open` by requests.ts. */
 export class Page extends EventEmitter {
   readonly opened: Promise<Target>
   /** The page's address as the app knows it. */
@@ -27,7 +23,6 @@ export class Page extends EventEmitter {
   expectedUrl: string | undefined
   readonly frames = new Set<string>()
   isClosed = false
-  private isLoaded = false
   private readonly options: PageOptions
   private link: PageLink | undefined
   private readonly early: HostMessage[] = []
@@ -56,15 +51,9 @@ export class Page extends EventEmitter {
     await session.send('Emulation.setEmulatedMedia', { features: this.options.mediaFeatures() })
   }
 
-  /** With `hooks` the page's beforeunload runs first and may keep it open, which `close-refused` tells. */
-  async close({ hooks }: { readonly hooks: boolean }): Promise<void> {
-    const { session, targetId } = await this.opened
-    if (hooks && this.isLoaded) {
-      const settled = Promise.race([once(this, 'closed'), once(this, 'close-refused')])
-      session.send('Page.close').catch(() => {})
-      // A navigation that begins meanwhile swallows the wish.
-      if (await Promise.race([settled, wait(HOOKS_LIMIT_MS, undefined, { ref: false })])) return
-    }
+  /** The page's unload runs, its beforeunload doesn't: no page can keep its window open. */
+  async close(): Promise<void> {
+    const { targetId } = await this.opened
     await chromium.browser.send('Target.closeTarget', { targetId }).catch(() => {})
   }
 
@@ -83,17 +72,10 @@ export class Page extends EventEmitter {
       this.emit('navigated')
     })
     session.on('Page.domContentEventFired', () => this.emit('dom-ready'))
-    session.on('Page.frameStartedLoading', ({ frameId }) => {
-      if (frameId === targetId) this.isLoaded = false
-    })
-    session.on('Page.loadEventFired', () => {
-      this.isLoaded = true
-      this.emit('loaded')
-    })
+    session.on('Page.loadEventFired', () => this.emit('loaded'))
     session.on('Inspector.targetCrashed', () => this.emit('crashed'))
-    session.on('Page.javascriptDialogOpening', ({ type }) => {
+    session.on('Page.javascriptDialogOpening', () => {
       session.send('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
-      if (type === 'beforeunload') this.emit('close-refused')
     })
     const receive = (message: PageMessage): boolean => this.emit('message', message)
     const link = new PageLink({ target, preload: this.options.preload, receive })

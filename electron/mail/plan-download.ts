@@ -30,7 +30,9 @@ export function planDownload(listed: readonly ListedId[], known: readonly KnownU
     if (overdue.has(message.uid)) remove.push(message)
   }
   // A few new messages after the old ones were taken away elsewhere look the same; a moved mailbox is about as large.
-  const isAsLarge = listed.length >= MIN_MOVED && listed.length * 2 >= known.length && known.length >= MIN_MOVED
+  // What was to be deleted may be gone because it was: it tells nothing.
+  const kept = known.length - overdue.size
+  const isAsLarge = listed.length >= MIN_MOVED && kept >= MIN_MOVED && listed.length * 2 >= kept
   const idsChanged = isAsLarge && fetch.length === listed.length
   return { fetch, remove, idsChanged }
 }

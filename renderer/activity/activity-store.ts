@@ -78,10 +78,11 @@ async function refresh(): Promise<void> {
     const [jobs, connections] = await Promise.all([api.jobs.list({}), api.activity.connections({})])
     setState({ jobs, connections, failure: null })
     showWanted()
-    const { connectionId } = getState()
-    const isGone = connectionId !== null && !connections.some(({ id }) => id === connectionId)
-    if (connectionId === null || isGone) selectConnection(connections[0]?.id ?? null)
-    else await readLines()
+    const { connectionId, selectedJob } = getState()
+    if (connections.some(({ id }) => id === connectionId)) return await readLines()
+    // A job that has not talked to a server yet may do so now; otherwise the newest conversation is shown.
+    const isWaiting = connectionId === null && selectedJob !== null
+    selectConnection(connections.find(({ jobId }) => !isWaiting || jobId === selectedJob)?.id ?? null)
   } catch (error) {
     setState({ failure: failureFrom(error) })
   }

@@ -42,7 +42,7 @@ export function AttachmentList({ draftId, attachments, isTooLarge }: AttachmentL
           </span>
           <span className="attached-words">
             <FileName name={attachment.fileName} />
-            <span className="caption t3">{formatSize(attachment.sizeBytes)}</span>
+            <bdi className="caption t3">{formatSize(attachment.sizeBytes)}</bdi>
           </span>
           <IconButton
             label={t('compose.attachments.remove', { name: attachment.fileName })}

@@ -22,7 +22,7 @@ import {
 import { deleteMessages } from './delete-actions.ts'
 import { getAllMail } from './get-mail-actions.ts'
 import { showList } from './list-loading.ts'
-import { type MailState, rowOf, useMail } from './mail-store.ts'
+import { type MailState, rowOf, shownRole, useMail } from './mail-store.ts'
 import { type Mark, markMessages } from './mark-actions.ts'
 import { bringReaderToFront, readMessage } from './open-actions.ts'
 import { scrollReader } from './reader-port.ts'
@@ -56,6 +56,12 @@ const received: ReadonlySet<MailboxRole> = new Set(['inbox', 'sent', 'trash'])
 const hasChosen = () => isHere() && chosen().length > 0
 const hasMessage = () => isHere() && received.has(single()?.role ?? 'drafts')
 const hasSource = () => isHere() && (single()?.role ?? 'drafts') !== 'drafts'
+/** Read and unread mean nothing for what one is writing. */
+function isReceived(): boolean {
+  const role = shownRole(getState())
+  return hasChosen() && role !== 'drafts' && role !== 'outbox'
+}
+
 const isOutbox = () => isHere() && single()?.role === 'outbox'
 
 function every(test: (row: MessageRow) => boolean): boolean {
@@ -168,7 +174,7 @@ const changing: readonly Command<TextKey>[] = [
     icon: MailOpenIcon,
     shortcut: 'Shift+I',
     menu: { group: 'message', section: 2 },
-    when: () => hasChosen() && !every(row => row.isRead),
+    when: () => isReceived() && !every(row => row.isRead),
     run: mark({ isRead: true }),
   },
   {
@@ -177,7 +183,7 @@ const changing: readonly Command<TextKey>[] = [
     icon: MailIcon,
     shortcut: 'Shift+U',
     menu: { group: 'message', section: 2 },
-    when: () => hasChosen() && !every(row => !row.isRead),
+    when: () => isReceived() && !every(row => !row.isRead),
     run: mark({ isRead: false }),
   },
   {

@@ -36,8 +36,8 @@ export function MessageArticle({ view }: { readonly view: MessageView }) {
 function Subject({ row }: { readonly row: MessageRow }) {
   const t = useText()
   return (
-    <h1 className="reader-subject" dir="auto">
-      {rowWords(row, t).subject}
+    <h1 className="reader-subject">
+      <bdi>{rowWords(row, t).subject}</bdi>
     </h1>
   )
 }

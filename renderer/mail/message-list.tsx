@@ -29,10 +29,11 @@ export function MessageList() {
   const grid = useRef<HTMLDivElement>(null)
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
 
-  const sizeOf = useCallback(
-    (item: number) => (itemAt(layout, item).kind === 'heading' ? sizes.heading : sizes.row),
-    [layout, sizes],
-  )
+  // Asked for every item of the list when its layout changes, so it must be no more than a look-up.
+  const sizeOf = useMemo(() => {
+    const headingItems = new Set(layout.headingItems)
+    return (item: number) => (headingItems.has(item) ? sizes.heading : sizes.row)
+  }, [layout, sizes])
   const onVisible = useCallback(
     (from: number, to: number) => void loadRows(rowAtItem(layout, from), rowAtItem(layout, to)),
     [layout],

@@ -1,6 +1,6 @@
 // One row of the message list. It takes only its own data from the store, so that scrolling draws only new rows.
 // Clicks are handled by the list, which looks for `data-row-index` and `data-row-action`.
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useState } from 'react'
 import type { MessageRow as Row } from '../../shared/model/message.ts'
 import { formatDateTime } from '../format.ts'
 import { useText } from '../i18n.ts'
@@ -57,10 +57,14 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
   const isMany = useMail(state => selectionSize(state.selection, state.total ?? 0) > 1)
   const isTabStop = useMail(state => (state.selection.cursor === null ? index === 0 : state.cursorIndex === index))
   const time = useMail(state => timeLabel(row.dateMs, state.todayMs))
+  // What only the pointer needs is drawn when it is there: rows must be light.
+  const [isPointed, setPointed] = useState(false)
   const words = rowWords(row, t)
   return (
     <div className="list-slot" style={place} role="presentation">
       <div
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
         role="row"
         className={classNames('message-row', !row.isRead && 'message-row-unread', isFirst && 'message-row-first')}
         aria-rowindex={index + 1}
@@ -69,11 +73,12 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
         tabIndex={isTabStop ? 0 : -1}
         data-row-id={row.id}
         data-row-index={index}
+        data-reading={row.reading}
       >
         <span className="unread-dot" />
-        <Face row={row} isMany={isMany} isChosen={isChosen} />
+        <Face row={row} hasBox={isMany || isPointed} isMany={isMany} isChosen={isChosen} />
         <div className="message-row-text" role="gridcell">
-          <RowText row={row} words={words} time={time} />
+          <RowText row={row} words={words} time={time} isPointed={isPointed} />
         </div>
       </div>
     </div>
@@ -82,19 +87,22 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
 
 interface FaceProps {
   readonly row: Row
+  readonly hasBox: boolean
   readonly isMany: boolean
   readonly isChosen: boolean
 }
 
 /** Initials; a check box while several are selected or the pointer is over them. */
-function Face({ row, isMany, isChosen }: FaceProps) {
+function Face({ row, hasBox, isMany, isChosen }: FaceProps) {
   const { name, address } = facing(row)
   return (
     <span className={classNames('row-face', isMany && 'row-face-many')} data-row-action="toggle">
       <Avatar name={name} address={address} />
-      <span className={classNames('checkbox', isChosen && isMany && 'checkbox-on')} aria-hidden="true">
-        <Icon shape={CheckIcon} />
-      </span>
+      {hasBox ? (
+        <span className={classNames('checkbox', isChosen && isMany && 'checkbox-on')} aria-hidden="true">
+          <Icon shape={CheckIcon} />
+        </span>
+      ) : null}
     </span>
   )
 }
@@ -103,29 +111,16 @@ interface RowTextProps {
   readonly row: Row
   readonly words: RowWords
   readonly time: string
+  readonly isPointed: boolean
 }
 
-function RowText({ row, words, time }: RowTextProps) {
-  const t = useText()
+function RowText({ row, words, time, isPointed }: RowTextProps) {
   return (
     <>
-      <div className="row-line">
+      <div className="row-line" title={isPointed ? formatDateTime(row.dateMs) : undefined}>
         <bdi className="row-people ellipsis">{words.people}</bdi>
-        <time className="row-time" title={formatDateTime(row.dateMs)}>
-          {time}
-        </time>
-        <span className="row-actions" aria-hidden="true">
-          <span className="icon-button icon-button-small" data-row-action="delete" title={t('mail.command.delete')}>
-            <Icon shape={DeleteIcon} size="s" />
-          </span>
-          <span
-            className="icon-button icon-button-small"
-            data-row-action="flag"
-            title={t(row.isFlagged ? 'mail.command.unflag' : 'mail.command.flag')}
-          >
-            <Icon shape={FlagIcon} size="s" filled={row.isFlagged} />
-          </span>
-        </span>
+        {isPointed ? <RowActions isFlagged={row.isFlagged} /> : null}
+        <time className="row-time">{time}</time>
       </div>
       <div className="row-line">
         <span className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>
@@ -137,6 +132,25 @@ function RowText({ row, words, time }: RowTextProps) {
         <bdi>{words.snippet}</bdi>
       </div>
     </>
+  )
+}
+
+/** Copies of commands that have keys and menus: for the pointer only. */
+function RowActions({ isFlagged }: { readonly isFlagged: boolean }) {
+  const t = useText()
+  return (
+    <span className="row-actions" aria-hidden="true">
+      <span className="icon-button icon-button-small" data-row-action="delete" title={t('mail.command.delete')}>
+        <Icon shape={DeleteIcon} size="s" />
+      </span>
+      <span
+        className="icon-button icon-button-small"
+        data-row-action="flag"
+        title={t(isFlagged ? 'mail.command.unflag' : 'mail.command.flag')}
+      >
+        <Icon shape={FlagIcon} size="s" filled={isFlagged} />
+      </span>
+    </span>
   )
 }
 

@@ -7,8 +7,8 @@ export type RowCache = ReadonlyMap<number, MessageRow>
 
 /** Rows are asked for in pages of this length. */
 export const pageLength = 100
-// Some forty screens of compact rows: scrolling back finds them, and memory stays bounded.
-const maxRows = 4_000
+// Some hundred screens of rows: scrolling back finds them, and memory stays bounded.
+const maxRows = 2_000
 
 export const emptyCache: RowCache = new Map()
 

@@ -21,20 +21,24 @@ export function nameOf({ name, address }: Address): string {
 
 export function rowWords(row: MessageRow, t: Translate): RowWords {
   const people = peopleOf(row, t)
-  if (row.reading === 'pending') {
-    return {
-      people,
-      subject: visibleLine(row.subject) || t('mail.list.reading'),
-      snippet: row.snippet || formatSize(row.sizeBytes),
-      isSubjectOurs: row.subject === '',
-    }
-  }
+  if (row.reading === 'pending') return pendingWords(row, t)
   const subject = visibleLine(row.subject).trim()
   return {
     people,
     subject: subject || t('mail.list.noSubject'),
     snippet: row.reading === 'unreadable' ? t('mail.list.unreadable') : visibleLine(row.snippet),
     isSubjectOurs: subject === '',
+  }
+}
+
+/** Nothing is known yet but that it is here, when it came and how large it is. */
+function pendingWords(row: MessageRow, t: Translate): RowWords {
+  const size = formatSize(row.sizeBytes)
+  return {
+    people: nameOf(row.from) || t('mail.list.reading'),
+    subject: visibleLine(row.subject) || size,
+    snippet: visibleLine(row.snippet),
+    isSubjectOurs: row.subject === '',
   }
 }
 

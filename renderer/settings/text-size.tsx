@@ -18,7 +18,6 @@ export function TextSize({ zoom }: { readonly zoom: number }) {
   return (
     <SettingRow
       title={t('settings.textSize.label')}
-      titleId="setting-text-size"
       hint={
         <>
           {t('settings.textSize.hint')}{' '}
@@ -34,7 +33,7 @@ export function TextSize({ zoom }: { readonly zoom: number }) {
         </span>
         <Slider
           className="slider"
-          aria-labelledby="setting-text-size"
+          aria-label={t('settings.textSize.label')}
           minValue={minZoom}
           maxValue={maxZoom}
           step={zoomStep}

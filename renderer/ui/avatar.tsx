@@ -1,5 +1,6 @@
 // Initials on a disc whose hue comes from the address: the same person, the same colour. Decoration only.
 import type { CSSProperties } from 'react'
+import { classNames } from './class-names.ts'
 import { hueOf, initialsOf } from './initials.ts'
 import './avatar.css'
 
@@ -10,10 +11,11 @@ interface AvatarProps {
 }
 
 export function Avatar({ name, address, size = 'm' }: AvatarProps) {
+  const initials = initialsOf(name, address)
   const style = { '--avatar-hue': hueOf(address || name) } as CSSProperties
   return (
-    <span className={`avatar avatar-${size}`} style={style} aria-hidden="true">
-      {initialsOf(name, address)}
+    <span className={classNames('avatar', `avatar-${size}`, !initials && 'avatar-blank')} style={style} aria-hidden="true">
+      {initials}
     </span>
   )
 }

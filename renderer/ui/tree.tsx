@@ -90,7 +90,9 @@ export function Tree(props: TreeProps) {
               </span>
             )}
             {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
-            <bdi className="tree-label ellipsis">{item.label}</bdi>
+            <span className="tree-label ellipsis">
+              <bdi>{item.label}</bdi>
+            </span>
             {item.end}
           </div>
         )

@@ -24,10 +24,15 @@ describe('what to fetch', () => {
   })
 
   test('POP-07: when every id changed, nothing is deleted and it is said', () => {
-    const plan = planDownload(listed('n1', 'n2', 'n3'), [known('o1', 1, true), known('o2'), known('o3')])
+    const plan = planDownload(listed('n1', 'n2', 'n3'), [known('o1', 1, true), known('o2'), known('o3'), known('o4')])
     expect(plan.remove).toEqual([])
     expect(plan.idsChanged).toBe(true)
     expect(numbers(plan.fetch)).toEqual([1, 2, 3])
+  })
+
+  test('ids that were deleted on the server after a download are no sign of a moved mailbox', () => {
+    const gone = ['o1', 'o2', 'o3', 'o4'].map(uid => known(uid, 1, true))
+    expect(planDownload(listed('n1', 'n2', 'n3'), gone)).toMatchObject({ remove: [], idsChanged: false })
   })
 
   test('a first check and an empty mailbox are no change of ids', () => {

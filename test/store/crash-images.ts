@@ -36,7 +36,7 @@ export async function crashImages<T>(
   const take = (step: string): void => {
     const image = join(into, String(images.length).padStart(4, '0'))
     images.push({ folder: image, promised: promised(), step })
-    copyFolder(folder, image)
+    copyProfile(folder, image)
   }
   const restore = watchSteps(take)
   try {
@@ -47,14 +47,15 @@ export async function crashImages<T>(
   return images
 }
 
-/** Not cpSync, which would keep the watched functions for good. */
-function copyFolder(source: string, target: string): void {
+/** Copies a profile as a process killed now would leave it. Not by cpSync, which would keep watched functions for good. */
+export function copyProfile(source: string, target: string): string {
   fs.mkdirSync(target)
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
     const [from, to] = [join(source, entry.name), join(target, entry.name)]
-    if (entry.isDirectory()) copyFolder(from, to)
+    if (entry.isDirectory()) copyProfile(from, to)
     else if (!isLeftOut(entry.name)) fs.copyFileSync(from, to)
   }
+  return target
 }
 
 /** The log's index is made anew from the log; the lock goes with the process. */

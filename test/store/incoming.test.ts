@@ -102,6 +102,7 @@ describe('incoming messages', () => {
     const { store, folder } = openHere()
     const a = store.addAccount(newAccount('Marit')).id
     const b = store.addAccount(newAccount('Jonas')).id
+    deliver(store, a, ['earlier'])
     const longA = rawMessage('long-a', 2000)
     const longB = rawMessage('long-b', 2000)
     store.writeIncoming(a, Buffer.from(longA.subarray(0, 900)), [{ sizeBytes: 900 }])

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Database } from '../../electron/store/database.ts'
@@ -147,12 +156,14 @@ describe('readDatabaseVersion', () => {
       if (version % 5 === 0) db.exec('PRAGMA wal_checkpoint(RESTART)')
       expect(readDatabaseVersion(file)).toBe(version)
     }
-    db.exec('PRAGMA cache_size = 1; BEGIN; PRAGMA user_version = 50')
-    for (let table = 1; table <= 12; table++) db.exec(`INSERT INTO t${table} VALUES (zeroblob(90000))`)
+    // Without leftovers behind its end.
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA user_version = 13')
     copyFileSync(file, image)
     copyFileSync(`${file}-wal`, `${image}-wal`)
-    expect(readDatabaseVersion(image)).toBe(12)
-    db.exec('ROLLBACK')
+    appendFileSync(`${image}-wal`, frameOfPage1(readFileSync(`${image}-wal`), { version: 50, isCommit: false }))
+    expect(readDatabaseVersion(image)).toBe(13)
+    appendFileSync(`${image}-wal`, frameOfPage1(readFileSync(`${image}-wal`), { version: 60, isCommit: true }))
+    expect(readDatabaseVersion(image)).toBe(60)
     db.close()
   })
 
@@ -167,3 +178,13 @@ describe('readDatabaseVersion', () => {
     expect(existsSync(`${file}-wal`)).toBe(false)
   })
 })
+
+/** One more frame for a log (sqlite.org/fileformat2.html, 4.1): page 1 with another version. */
+function frameOfPage1(log: Buffer, { version, isCommit }: { version: number; isCommit: boolean }): Buffer {
+  const frame = Buffer.alloc(24 + log.readUInt32BE(8))
+  frame.writeUInt32BE(1, 0)
+  frame.writeUInt32BE(isCommit ? 40 : 0, 4)
+  log.copy(frame, 8, 16, 24)
+  frame.writeUInt32BE(version, 24 + 60)
+  return frame
+}

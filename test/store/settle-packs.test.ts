@@ -2,6 +2,7 @@
 import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { copyProfile } from './crash-images.ts'
 import { newAccount, rawMessage } from './sample-data.ts'
 import { bytesAt, damageAt, deliver, openHere, reopen, rowsOf, sha256Of, tempFolder } from './store-world.ts'
 
@@ -12,7 +13,7 @@ describe('at start', () => {
     deliver(store, id, ['a'])
     profile.db.checkpoint()
     deliver(store, id, ['b', 'c'])
-    const image = imageOf(folder)
+    const image = copyProfile(folder, join(tempFolder(), 'image'))
     rmSync(join(image, 'kittiwake.db-wal'))
     const { store: recovered, profile: opened } = openHere(image)
     expect(opened.endedBadly).toBe(true)
@@ -30,7 +31,7 @@ describe('at start', () => {
     profile.db.checkpoint()
     for (const uid of ['a', 'b', 'c', 'd']) deliver(store, id, [uid])
     for (const share of [0.2, 0.5, 0.9]) {
-      const image = imageOf(folder)
+      const image = copyProfile(folder, join(tempFolder(), 'image'))
       const log = join(image, 'kittiwake.db-wal')
       truncateSync(log, Math.floor(statSync(log).size * share))
       const { store: recovered } = openHere(image)
@@ -78,7 +79,7 @@ describe('at start', () => {
     const opened = openHere()
     const { id } = opened.store.addAccount(newAccount())
     deliver(opened.store, id, ['a'])
-    const image = imageOf(opened.folder)
+    const image = copyProfile(opened.folder, join(tempFolder(), 'image'))
     deliver(opened.store, id, ['b'])
     opened.store.end()
     const pack = join(image, 'packs/000001.pack')
@@ -137,10 +138,3 @@ describe('at start', () => {
     ).toBe(true)
   })
 })
-
-/** The folder as a killed process leaves it. */
-function imageOf(folder: string): string {
-  const image = join(tempFolder(), 'image')
-  cpSync(folder, image, { recursive: true, filter: source => !/(-shm|\.lock)$/.test(source) })
-  return image
-}

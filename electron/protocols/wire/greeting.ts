@@ -34,5 +34,5 @@ async function firstLine(line: LineConnection, expected: ExpectedGreeting): Prom
 }
 
 function notThatServer({ protocol }: ExpectedGreeting, words: string): ProtocolError {
-  return new ProtocolError(`This is not a ${protocol} server`, quoted(words))
+  return new ProtocolError(`This is not a ${protocol} server`, quoted(words), 'other-service')
 }

@@ -138,7 +138,7 @@ export class LineConnection {
     const lines = decode(Buffer.concat(pieces)).split(/\r?\n/)
     if (lines.at(-1) === '') lines.pop()
     if (lines.length > maxLines)
-      throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`))
+      throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`, undefined, 'limit'))
     this.sayList(lines)
     return lines
   }
@@ -231,7 +231,7 @@ export class LineConnection {
 
   private overlong(line: Buffer | undefined): ProtocolError {
     const text = line ? quoted(decode(line.subarray(0, PREVIEW_BYTES))) : this.unreadText
-    return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text)
+    return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text, 'limit')
   }
 
   private async *pieces(body: OpenBody): AsyncGenerator<Uint8Array, void, void> {
@@ -256,7 +256,9 @@ export class LineConnection {
     const { content, rest } = body.decoder.decode(chunk)
     body.sizeBytes += content.length
     if (body.sizeBytes > body.maxBytes)
-      throw this.fail(new ProtocolError(`The server sent a body of more than ${body.maxBytes} bytes`))
+      throw this.fail(
+        new ProtocolError(`The server sent a body of more than ${body.maxBytes} bytes`, undefined, 'limit'),
+      )
     if (rest) this.endBody(body, rest)
     return content
   }

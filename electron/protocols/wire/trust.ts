@@ -42,7 +42,8 @@ export function verifyPeer(socket: tls.TLSSocket, { host, certificateSha256 }: T
   const certificate = socket.getPeerX509Certificate()
   const facts = certificate && certificateFacts(certificate)
   if (facts && facts.sha256 === certificateSha256?.toUpperCase()) return
-  const code = String(socket.authorizationError ?? 'no certificate')
+  // Trusted once, and now another one: that is news of its own, whatever is wrong with the new one.
+  const code = certificateSha256 ? 'CERTIFICATE_CHANGED' : String(socket.authorizationError ?? 'no certificate')
   throw new TlsError(`The certificate of ${host} is not trusted: ${code}`, {
     reason: 'certificate',
     certificate: facts,

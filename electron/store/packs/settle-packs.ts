@@ -3,6 +3,7 @@
 // batch is cut off.
 import { readdirSync, statSync, truncateSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
+import { readAccount } from '../accounts.ts'
 import type { Database } from '../database.ts'
 import { insertIncoming, rememberUid } from '../incoming/insert-incoming.ts'
 import { removeFile } from '../remove-file.ts'
@@ -67,6 +68,8 @@ function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): voi
   const found = [...scanPack(path, from)]
   const isDamaged = found.some(record => !record.isIntact) || !isPack(path)
   const endBytes = found.at(-1)?.endBytes ?? from
+  // The app died before it had synced these bytes; a row may name only what a power cut cannot take away.
+  syncFile(path)
   db.transaction(() => {
     packs.record(number, isDamaged ? size : endBytes)
     adopt(db, number, found)
@@ -83,7 +86,7 @@ function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void 
   for (const record of found) {
     const mailboxId = known.inboxOf(record.accountId)
     if (record.kind !== 'incoming' || !record.isIntact || mailboxId === undefined || known.has(record)) continue
-    rememberUid(db, record.accountId, record.uid, false)
+    rememberUid(db, record.accountId, record.uid, known.isToRemove(record.accountId))
     insertIncoming(db, { ...record, mailboxId, pack })
   }
 }
@@ -100,6 +103,11 @@ class KnownMessages {
   inboxOf(accountId: Id): Id | undefined {
     const sql = 'SELECT id FROM mailboxes WHERE account_id = ? AND role = ?'
     return this.db.get<{ id: number }>(sql, accountId, roleCodes.inbox)?.id
+  }
+
+  /** An account that deletes on the server would never hear of it again: what is adopted is overdue there. */
+  isToRemove(accountId: Id): boolean {
+    return !readAccount(this.db, accountId).incoming.leaveOnServer
   }
 
   has({ accountId, uid, sha256 }: FoundRecord): boolean {

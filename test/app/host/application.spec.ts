@@ -147,18 +147,6 @@ test('a window may refuse to close, and then the application goes on', async ({ 
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-test('a page may refuse to be left, and then the application goes on', async ({ app, page }) => {
-  await page.evaluate(() => {
-    window.addEventListener('beforeunload', event => event.preventDefault(), { once: true })
-  })
-  await page.getByLabel('Text').click() // Chromium asks only a page that somebody has used.
-  await expect(page.getByLabel('Text')).toBeFocused()
-  page.on('dialog', () => {}) // The application answers, not the test.
-  await app.evaluate(({ app: application }) => application.quit())
-  await expect.poll(() => app.output()).toContain('event before-quit')
-  expect(await page.evaluate(() => document.title)).toBe('Host test')
-})
-
 test('a signal to end is a wish to quit', async ({ app, page }) => {
   test.skip(process.platform === 'win32', 'Windows has no signals')
   await expect(page.getByRole('heading')).toBeVisible()

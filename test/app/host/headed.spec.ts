@@ -1,6 +1,8 @@
 // The host with windows that can be seen, on a screen of its own that nobody looks at.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import path from 'node:path'
 import type { Readable } from 'node:stream'
+import type { Page } from '@playwright/test'
 import { expect, expectSeen, test } from './host-test.ts'
 
 /** An X server that chooses its own number. */
@@ -17,6 +19,16 @@ async function startScreen(): Promise<{ readonly server: ChildProcess; readonly 
     })
   })
   return { server, display: `:${number}` }
+}
+
+/** Answers Chromium's file chooser as a person would: with files on disk. */
+async function chooseInNextDialog(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.enable')
+  await session.send('Page.setInterceptFileChooserDialog', { enabled: true })
+  session.once('Page.fileChooserOpened', ({ backendNodeId = 0 }) => {
+    void session.send('DOM.setFileInputFiles', { files, backendNodeId })
+  })
 }
 
 test('on a real screen windows have the size asked for, and files can be chosen', async ({ launch }) => {
@@ -37,10 +49,11 @@ test('on a real screen windows have the size asked for, and files can be chosen'
     await expect.poll(() => app.windows().filter(window => window.url().endsWith('?second')).length).toBe(1)
     await page.getByRole('link', { name: 'away' }).click()
     await expectSeen(app, 'navigate https://example.org/away')
-    const chooser = page.waitForEvent('filechooser')
-    const answer = app.evaluate(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] }))
-    await (await chooser).setFiles([import.meta.filename, import.meta.filename])
-    expect(await answer).toEqual({ canceled: false, filePaths: [import.meta.filename, import.meta.filename] })
+    const files = [import.meta.filename, path.join(import.meta.dirname, 'host-test.ts')]
+    await chooseInNextDialog(page, files)
+    expect(
+      await app.evaluate(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] })),
+    ).toEqual({ canceled: false, filePaths: files })
     await app.close()
   } finally {
     server.kill()

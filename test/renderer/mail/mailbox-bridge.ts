@@ -46,27 +46,27 @@ export class MailboxBridge {
 
   private answer(name: string, input: Record<string, never>): unknown {
     const q = input as unknown as Query & Record<string, unknown>
-    const ids = (q['ids'] ?? []) as number[]
+    const ids = (q.ids ?? []) as number[]
     switch (name) {
       case 'mail.listMessages': {
-        const from = q['from'] as number
+        const from = q.from as number
         const all = this.list(q)
-        return { total: all.length, from, rows: all.slice(from, from + (q['count'] as number)) }
+        return { total: all.length, from, rows: all.slice(from, from + (q.count as number)) }
       }
       case 'mail.positionOf':
-        return this.list(q).findIndex(row => row.id === q['id'])
+        return this.list(q).findIndex(row => row.id === q.id)
       case 'mail.countSince':
-        return (q['times'] as number[]).map(time => this.list(q).filter(row => row.dateMs >= time).length)
+        return (q.times as number[]).map(time => this.list(q).filter(row => row.dateMs >= time).length)
       case 'mail.openMessage':
-        return { row: this.rows.find(row => row.id === q['id']), body: { kind: 'text', text: '', isTruncated: false } }
+        return { row: this.rows.find(row => row.id === q.id), body: { kind: 'text', text: '', isTruncated: false } }
       case 'mail.mark':
-        return this.change(ids, { ...(q['isRead'] === undefined ? {} : { isRead: q['isRead'] as boolean }) })
+        return this.change(ids, { ...(q.isRead === undefined ? {} : { isRead: q.isRead as boolean }) })
       case 'mail.moveToTrash':
         this.change(ids, { role: 'trash', mailboxId: 9 })
         return { moved: ids.map(id => ({ id, mailboxId: 1 })) }
       case 'mail.moveBack':
         return this.change(
-          (q['moved'] as { id: number }[]).map(({ id }) => id),
+          (q.moved as { id: number }[]).map(({ id }) => id),
           { role: 'inbox', mailboxId: 1 },
         )
       default:

@@ -49,7 +49,7 @@ describe('the row cache', () => {
   it('does not grow without bound', () => {
     let cache = emptyCache
     for (let page = 0; page < 100; page++) cache = putRows(cache, page * 100, messageRows(page * 100 + 1, 100))
-    expect(cache.size).toBeLessThanOrEqual(4_000)
+    expect(cache.size).toBeLessThanOrEqual(2_000)
     expect(cache.has(9_999)).toBe(true)
     expect(cache.has(0)).toBe(false)
   })

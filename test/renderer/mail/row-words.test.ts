@@ -10,8 +10,9 @@ describe('the words of a row', () => {
   })
 
   it('say that a message is being read, and how large it is', () => {
-    const row = messageRow(1, { reading: 'pending', subject: '', snippet: '', sizeBytes: 4_200_000 })
-    expect(rowWords(row, t)).toMatchObject({ subject: 'Reading this message…', snippet: '4.2 MB' })
+    const from = { name: '', address: '' }
+    const row = messageRow(1, { reading: 'pending', from, subject: '', snippet: '', sizeBytes: 4_200_000 })
+    expect(rowWords(row, t)).toMatchObject({ people: 'Reading this message…', subject: '4.2 MB' })
   })
 
   it('say that an unreadable message is safe', () => {

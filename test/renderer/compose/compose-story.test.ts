@@ -1,0 +1,241 @@
+// Writing, keeping, discarding and sending: the real stores with a main process that answers from memory.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { closeComposer, discardDraft, sendDraft } from '../../../renderer/compose/compose-endings.ts'
+import {
+  addRecipients,
+  attachFiles,
+  fieldsToKeep,
+  moveAllToBcc,
+  moveRecipient,
+  openDraft,
+  typeRecipient,
+  useCompose,
+  writeText,
+} from '../../../renderer/compose/compose-store.ts'
+import { listenToSending } from '../../../renderer/compose/sending-store.ts'
+import { useNavigation } from '../../../renderer/navigation.ts'
+import type { Failure } from '../../../shared/failure.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import type { Draft } from '../../../shared/model/message.ts'
+import { CallBridge, Fails } from '../call-bridge.ts'
+
+const ID = 7
+const draft: Draft = {
+  id: ID,
+  kind: 'reply',
+  accountId: 1,
+  to: ['Marit <m@b.example>'],
+  cc: [],
+  bcc: [],
+  subject: 'Re: Tide gauge',
+  text: '',
+  inReplyTo: '',
+  references: [],
+  attachments: [],
+  savedMs: 1,
+}
+const full: Failure = { kind: 'storage', reason: 'full', message: '' }
+
+let bridge: CallBridge
+let lastJob = 0
+const composer = () => useCompose.getState().composers[ID]
+const toasts = () => useNavigation.getState().toasts.map(({ text }) => text)
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  bridge = CallBridge.install()
+  bridge.answer('compose.open', () => draft)
+  bridge.answer('compose.save', () => ({ savedMs: 2 }))
+  bridge.answer('compose.sizeLimit', () => ({ limitBytes: 1_000 }))
+  bridge.answer('accounts.list', () => [])
+  useCompose.setState({ composers: {}, broken: {}, accounts: [] })
+  useNavigation.setState({ toasts: [], dialogs: [] })
+  await openDraft(ID)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('writing', () => {
+  test('DATA-09: what was written is on disk within a second', async () => {
+    writeText(ID, 'Dear')
+    writeText(ID, 'Dear all')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
+    expect(composer()?.save).toEqual({ kind: 'saved', savedMs: 2 })
+  })
+
+  test('a half-typed recipient is kept with the draft', async () => {
+    typeRecipient(ID, 'cc', 'tor@boathouse.example')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ cc: ['tor@boathouse.example'] })
+  })
+
+  test('the same person is not added twice', () => {
+    addRecipients(ID, 'to', 'M@B.example, Jonas <j@b.example>, j@b.example')
+    expect(composer()?.fields.to).toEqual(['Marit <m@b.example>', 'Jonas <j@b.example>'])
+  })
+
+  test('people move between the lines', () => {
+    moveRecipient(ID, { field: 'to', index: 0 }, 'cc')
+    expect(composer()?.fields).toMatchObject({ to: [], cc: ['Marit <m@b.example>'] })
+    moveAllToBcc(ID)
+    expect(composer()?.fields).toMatchObject({ to: [], cc: [], bcc: ['Marit <m@b.example>'] })
+  })
+
+  test('DATA-04: a draft that cannot be saved says so, stays as it is, and is tried again', async () => {
+    bridge.answer('compose.save', () => {
+      throw new Fails(full)
+    })
+    writeText(ID, 'Dear all')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(composer()).toMatchObject({ save: { kind: 'failed', failure: full }, fields: { text: 'Dear all' } })
+    bridge.answer('compose.save', () => ({ savedMs: 3 }))
+    writeText(ID, 'Dear all,')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(composer()?.save).toEqual({ kind: 'saved', savedMs: 3 })
+  })
+
+  test('files that cannot be attached leave the text alone', async () => {
+    bridge.answer('compose.attach', () => {
+      throw new Fails({ kind: 'input', field: 'attachments', message: '' })
+    })
+    writeText(ID, 'See the file')
+    await attachFiles(ID)
+    expect(composer()).toMatchObject({ trouble: { doing: 'attach' }, fields: { text: 'See the file' } })
+  })
+
+  test('a draft that cannot be opened says why', async () => {
+    bridge.answer('compose.open', () => {
+      throw new Fails(full)
+    })
+    await openDraft(99)
+    expect(useCompose.getState().broken[99]).toEqual(full)
+  })
+})
+
+describe('closing', () => {
+  test('keeps what was just typed, and offers to discard it', async () => {
+    writeText(ID, 'Dear all')
+    expect(await closeComposer(ID)).toBe(true)
+    expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
+    expect(useNavigation.getState().toasts.at(-1)?.action).toBeDefined()
+    expect(composer()).toBeUndefined()
+  })
+
+  test('DATA-04: does not close over a draft that could not be saved', async () => {
+    bridge.answer('compose.save', () => {
+      throw new Fails(full)
+    })
+    writeText(ID, 'Dear all')
+    expect(await closeComposer(ID)).toBe(false)
+    expect(composer()?.fields.text).toBe('Dear all')
+  })
+
+  test('a new message in which nothing stands leaves no draft behind', async () => {
+    bridge.answer('compose.open', () => ({ ...draft, id: 8, kind: 'new', to: [], subject: '' }))
+    await openDraft(8)
+    await closeComposer(8)
+    expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }])
+    expect(toasts()).toEqual([])
+  })
+
+  test('a discarded draft can be brought back', async () => {
+    bridge.answer('compose.restoreDiscarded', () => draft)
+    expect(await discardDraft(ID)).toBe(true)
+    useNavigation.getState().toasts.at(-1)?.action?.run()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(useNavigation.getState().dialogs.at(-1)).toMatchObject({ kind: 'compose', draftId: ID })
+  })
+})
+
+describe('sending', () => {
+  test('hands over everything, half-typed recipients too, and saves nothing afterwards', async () => {
+    writeText(ID, 'Dear all')
+    typeRecipient(ID, 'bcc', 'tor@boathouse.example')
+    expect(await sendDraft(ID)).toBe(true)
+    expect(bridge.inputsOf('compose.send')[0]?.fields).toMatchObject({
+      text: 'Dear all',
+      bcc: ['tor@boathouse.example'],
+    })
+    const saves = bridge.inputsOf('compose.save').length
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(bridge.inputsOf('compose.save')).toHaveLength(saves)
+    expect(composer()).toBeUndefined()
+  })
+
+  test('is not done twice by two presses', async () => {
+    await Promise.all([sendDraft(ID), sendDraft(ID)])
+    expect(bridge.inputsOf('compose.send')).toHaveLength(1)
+  })
+
+  test('DATA-10: a message that could not be put into the Outbox stays, and is saved again', async () => {
+    bridge.answer('compose.send', () => {
+      throw new Fails({ kind: 'input', field: 'to', message: '' })
+    })
+    writeText(ID, 'Dear all')
+    expect(await sendDraft(ID)).toBe(false)
+    expect(composer()).toMatchObject({ isSending: false, trouble: { doing: 'send' }, fields: { text: 'Dear all' } })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
+  })
+
+  test('what is kept is what is shown', () => {
+    const shown = composer()
+    if (shown) expect(fieldsToKeep(shown)).toEqual(shown.fields)
+    expect(shown).toBeDefined()
+  })
+})
+
+describe('after sending', () => {
+  let stop: () => void
+  beforeEach(() => {
+    stop = listenToSending()
+  })
+  afterEach(() => stop())
+
+  const end = (facts: Partial<Job>) => {
+    lastJob += 1
+    const job: Job = { id: lastJob, kind: 'send-mail', title: 'Tide gauge', state: 'done', startedMs: 0, ...facts }
+    bridge.emit('job.changed', job)
+    bridge.emit('job.changed', job)
+    return job
+  }
+  const result = (...accepted: boolean[]): Job['result'] => ({
+    kind: 'sent',
+    messageId: 4,
+    recipients: accepted.map((isAccepted, index) => ({
+      address: `p${index}`,
+      accepted: isAccepted,
+      code: 250,
+      text: '',
+    })),
+  })
+
+  test('says once to how many people it went', () => {
+    end({ result: result(true, true, true) })
+    expect(toasts()).toEqual(['Sent to 3 people'])
+  })
+
+  test('SMTP-04: shows who was refused when some were', () => {
+    const job = end({ result: result(true, false) })
+    expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'send-report', job }])
+  })
+
+  test('SMTP-05: says that a failed message is in the Outbox', () => {
+    end({
+      state: 'failed',
+      failure: { kind: 'timeout', phase: 'connect', timeoutMs: 15_000, host: 'smtp.example', port: 587, message: '' },
+    })
+    expect(toasts()[0]).toContain('smtp.example did not answer on port 587')
+    expect(toasts()[0]).toContain('The message is safe in the Outbox.')
+    expect(useNavigation.getState().assertive.text).toBe(toasts()[0])
+  })
+
+  test('says nothing about a job that still runs, or about other jobs', () => {
+    end({ state: 'running' })
+    end({ kind: 'get-mail' })
+    expect(toasts()).toEqual([])
+  })
+})
