@@ -59,6 +59,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'renderer/activity': view('activity'),
   'renderer/settings': view('settings'),
   'renderer/welcome': view('welcome'),
+  'renderer/broken': view('broken'),
   'renderer/app': {
     own: ['renderer', 'shared'],
     packages: ['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'zustand'],

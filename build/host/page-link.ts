@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Target } from './chromium.ts'
 import { codec, makeCodec } from './codec.ts'
-import { type HostMessage, isolatedWorld, mainWorld, type PageMessage, type WorldNames } from './page-worlds.ts'
+import { isolatedWorld, makeContextBridge, makeIpcRenderer, watchWindow } from './isolated-world.ts'
+import { mapSources, receiveBridge } from './main-world.ts'
+import type { HostMessage, PageMessage, WorldNames } from './page-messages.ts'
 import { schemes } from './schemes.ts'
 
 const WORLD = 'Electron Isolated Context'
@@ -37,7 +39,7 @@ export class PageLink {
   constructor(options: PageLinkOptions) {
     this.options = options
     const [events, binding, receive] = [...Array(3)].map(() => `k${randomBytes(12).toString('hex')}`)
-    this.names = { events: events ?? '', binding: binding ?? '', receive: receive ?? '', schemes: [...schemes.keys()] }
+    this.names = { events: events ?? '', binding: binding ?? '', receive: receive ?? '' }
   }
 
   /** Puts both worlds into every document the page will load from now on. */
@@ -58,9 +60,7 @@ export class PageLink {
     await Promise.all([
       session.send('Runtime.enable'),
       session.send('Runtime.addBinding', { name: this.names.binding, executionContextName: WORLD }),
-      session.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: `(${mainWorld})(${JSON.stringify(this.names)})`,
-      }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.mainSource() }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.isolatedSource() }),
     ])
   }
@@ -73,10 +73,18 @@ export class PageLink {
     setImmediate(() => this.flush())
   }
 
+  private mainSource(): string {
+    const names = JSON.stringify(this.names)
+    return onlyInTopFrame(`(${mapSources})(${JSON.stringify([...schemes.keys()])}); (${receiveBridge})(${names})`)
+  }
+
   private isolatedSource(): string {
     const preload = `function (require, module, exports, process) {${this.options.preload}\n}`
-    const parts = `{ makeCodec: ${makeCodec}, process: ${JSON.stringify(preloadProcess)}, preload: ${preload} }`
-    return `(${isolatedWorld})(${JSON.stringify(this.names)}, ${parts})`
+    const parts = `{
+      makeCodec: ${makeCodec}, makeIpcRenderer: ${makeIpcRenderer}, makeContextBridge: ${makeContextBridge},
+      watchWindow: ${watchWindow}, process: ${JSON.stringify(preloadProcess)}, preload: ${preload}
+    }`
+    return onlyInTopFrame(`(${isolatedWorld})(${JSON.stringify(this.names)}, ${parts})`)
   }
 
   private flush(): void {
@@ -110,3 +118,5 @@ export class PageLink {
     sent.catch(() => {}) // The page went away meanwhile, and the message with it, as in Electron.
   }
 }
+
+const onlyInTopFrame = (source: string): string => `if (window === window.top) { ${source} }`

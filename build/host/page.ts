@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events'
 import { chromium, type Target } from './chromium.ts'
 import { PageLink } from './page-link.ts'
-import type { HostMessage, PageMessage } from './page-worlds.ts'
+import type { HostMessage, PageMessage } from './page-messages.ts'
 import { toApp, toChromium } from './schemes.ts'
 
 export interface PageOptions {

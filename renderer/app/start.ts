@@ -8,6 +8,7 @@ import { t } from '../i18n.ts'
 import { startMail } from '../mail/mail-start.ts'
 import { writeTo } from '../mail/write-actions.ts'
 import { openDialog, showView, toast, useNavigation, type ViewName } from '../navigation.ts'
+import { followSettings } from '../settings/settings-store.ts'
 import { keepInView, restoreViewState } from '../view-state.ts'
 import { useApp } from './app-store.ts'
 import { applyAppearance } from './appearance.ts'
@@ -43,6 +44,7 @@ export function startFrame(): void {
   if (info.startFailure) return
   listenToSending()
   listenForAccounts()
+  followSettings()
   void askToUnlock()
   followMenu()
   if (info.endedBadly) toast({ text: t('app.endedBadly') })

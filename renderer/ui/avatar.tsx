@@ -14,7 +14,11 @@ export function Avatar({ name, address, size = 'm' }: AvatarProps) {
   const initials = initialsOf(name, address)
   const style = { '--avatar-hue': hueOf(address || name) } as CSSProperties
   return (
-    <span className={classNames('avatar', `avatar-${size}`, !initials && 'avatar-blank')} style={style} aria-hidden="true">
+    <span
+      className={classNames('avatar', `avatar-${size}`, !initials && 'avatar-blank')}
+      style={style}
+      aria-hidden="true"
+    >
       {initials}
     </span>
   )

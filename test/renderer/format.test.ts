@@ -47,7 +47,7 @@ describe('numbers, sizes and times', () => {
     expect(formatLocale('en', 'nb')).toBe('en-NO')
     expect(formatLocale('en', 'not a locale')).toBe('en')
     setFormatLocale('en', 'en-US')
-    expect(formatTime(now)).toMatch(/02:30\sPM/)
+    expect(formatTime(now)).toMatch(/^2:30\sPM$/)
     setFormatLocale('en', 'de-DE')
     expect(formatTime(now)).toBe('14:30')
   })

@@ -130,6 +130,27 @@ describe('a damaged database', () => {
     expect(pictureOf(openHere(folder).store)).toEqual(picture)
   })
 
+  test('messages whose mailboxes are lost come back into those of their own account, as they were marked', () => {
+    const { store, folder, profile } = openHere()
+    store.removeAccount(store.addAccount(newAccount('Gone')).id)
+    const accounts = ['Marit', 'Jonas'].map(name => store.addAccount(newAccount(name)).id)
+    for (const id of accounts) {
+      const ids = deliver(
+        store,
+        id,
+        ['a', 'b', 'c'].map(uid => `${uid}-${id}`),
+      )
+      store.mark(ids, { isRead: true })
+      store.moveToTrash(ids.slice(0, id))
+      store.addDraft(newDraft(id))
+    }
+    const expected = countsOf(store)
+    profile.db.exec('PRAGMA foreign_keys = OFF; DROP TABLE mailboxes')
+    store.end()
+    rebuildDatabase(folder)
+    expect(countsOf(openHere(folder).store)).toEqual(expected)
+  })
+
   test('a damaged message in a pack costs only itself, and may be fetched again', async () => {
     const { folder, database, accountId } = filledProfile()
     rmSync(database)
@@ -188,6 +209,10 @@ describe('a damaged database', () => {
     expect(() => openProfile(folder)).toThrow(damaged)
   })
 })
+
+function countsOf(store: StoreMethods): string[] {
+  return store.listMailboxes().map(({ accountId, role, unread, total }) => `${accountId} ${role} ${unread}/${total}`)
+}
 
 /** Everything a person would miss. */
 function pictureOf(store: StoreMethods): unknown {

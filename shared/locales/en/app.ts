@@ -78,18 +78,4 @@ export const app = {
     copy: 'Copy the details',
   },
   endedBadly: 'Kittiwake did not end properly last time. Your mail and drafts are as they were last saved.',
-  start: {
-    title: 'Kittiwake cannot open its data',
-    rebuild: 'Rebuild from what can be read…',
-    askRebuild: {
-      title: 'Rebuild the data?',
-      text: 'Kittiwake makes a new database from every message that can still be read. The damaged one is kept beside it.',
-      confirm: 'Rebuild',
-      keep: 'Do nothing',
-    },
-    rebuilding: 'Rebuilding. This can take some minutes.',
-    again: 'Try again',
-    folder: 'Show the data folder',
-    quit: 'Quit',
-  },
 } as const
