@@ -1,5 +1,4 @@
 // Opens the files of a profile, in the order that never changes what it may not change and never trusts what it did not check.
-import { mkdirSync } from 'node:fs'
 import { checkStructure, keepDamaged, refuseVanished } from './damage.ts'
 import { Database } from './database.ts'
 import { readDatabaseVersion } from './database-version.ts'
@@ -13,7 +12,7 @@ import { settlePacks } from './packs/settle-packs.ts'
 import type { Profile } from './profile.ts'
 import { ProfileLock } from './profile-lock.ts'
 import { guardStorage, isDamage, storageErrorOf } from './storage-failure.ts'
-import { type StoreFiles, storeFiles } from './store-files.ts'
+import { makeFolder, type StoreFiles, storeFiles } from './store-files.ts'
 
 /** A discarded draft can be restored this long; a file that belongs to no draft is kept as long. */
 const DISCARDED_KEPT_MS = 7 * 24 * 3600 * 1000
@@ -32,7 +31,7 @@ export function openProfile(folder: string, options: ProfileOptions = {}): Profi
   return guardStorage(files.database, () => {
     const version = readDatabaseVersion(files.database)
     refuseNewer(version ?? 0, files.database, allMigrations)
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const lock = ProfileLock.take(files.lock)
     try {
       refuseVanished(files, version)
@@ -84,8 +83,8 @@ function openDatabase(files: StoreFiles, { isDoubtful }: { isDoubtful: boolean }
     db = new Database(files.database)
     if (isDoubtful) checkStructure(db)
     migrate(db, allMigrations)
-    mkdirSync(files.attachments, { recursive: true })
-    mkdirSync(files.packs, { recursive: true })
+    makeFolder(files.attachments)
+    makeFolder(files.packs)
     return db
   } catch (error) {
     const failure = storageErrorOf(error, files.database)

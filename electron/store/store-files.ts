@@ -1,4 +1,5 @@
 // Where the files of one profile lie. The only place that knows their names.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface StoreFiles {
@@ -23,6 +24,11 @@ export function storeFiles(folder: string): StoreFiles {
     packs: join(folder, 'packs'),
     attachments: join(folder, 'attachments'),
   }
+}
+
+/** Makes a folder that only its owner may look into, unless it is there. */
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
 }
 
 /** The path of pack `number`, such as `packs/000001.pack`. */

@@ -79,12 +79,12 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         <TestResults store={store} />
         <TroubleBar failure={trouble} title={t('accounts.failed.save')} />
         <YouFields store={store} />
-        <section className="account-section" aria-label={t('accounts.servers.incoming')}>
+        <div className="account-section">
           <ServerFields store={store} server="incoming" isChecked={isChecked} />
-        </section>
-        <section className="account-section" aria-label={t('accounts.servers.outgoing')}>
+        </div>
+        <div className="account-section">
           <OutgoingFields store={store} isChecked={isChecked} />
-        </section>
+        </div>
         <section className="account-section" aria-label={t('accounts.keep.title')}>
           <KeepFields store={store} isChecked={isChecked} />
           {hasNewPassword ? (

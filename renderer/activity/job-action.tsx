@@ -35,13 +35,19 @@ export function JobAction({ job, needsPerson }: { readonly job: Job; readonly ne
       </Button>
     )
   }
+  // Sending again may be the wrong thing: the report says what happened and offers what fits.
+  if (job.kind === 'send-mail' && action !== 'retry') {
+    return (
+      <Button size="small" onPress={() => openDialog({ kind: 'send-report', job })}>
+        {t('activity.job.details')}
+      </Button>
+    )
+  }
+  if (accountId === undefined && messageId === undefined) return null
   const again = () => {
     if (messageId !== undefined) start(api.compose.sendAgain({ messageId }))
     else if (accountId !== undefined) start(api.mail.getMail({ accountId }))
   }
-  // A message that may have been sent is not sent again by one press.
-  if (failure.kind === 'unreachable' && failure.isMaybeSent) return null
-  if (accountId === undefined && messageId === undefined) return null
   return (
     <Button size="small" onPress={again}>
       {t('activity.job.tryAgain')}

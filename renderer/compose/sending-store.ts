@@ -4,7 +4,7 @@ import type { Job } from '../../shared/model/job.ts'
 import { onEvent } from '../api.ts'
 import { describeFailure } from '../describe-failure.ts'
 import { t } from '../i18n.ts'
-import { announce, openDialog, toast } from '../navigation.ts'
+import { announce, closeToast, openDialog, toast, useNavigation } from '../navigation.ts'
 
 const ended = new Set<Job['id']>()
 
@@ -18,7 +18,10 @@ export function listenToSending(): () => void {
   })
 }
 
+/** The end of the sending takes the place of its beginning. */
 function tellEnd(job: Job): void {
+  const begun = useNavigation.getState().toasts.find(({ text }) => text === t('compose.toast.sending'))
+  if (begun) closeToast(begun.key)
   if (job.state === 'done') tellSent(job)
   else if (job.state === 'failed') tellFailed(job)
   else toast({ text: t('compose.toast.stopped') })

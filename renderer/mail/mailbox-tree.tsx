@@ -84,8 +84,17 @@ function placeItem(place: Place, t: Translate): TreeItem {
     icon: roleIcons[role],
     isStrong: isUnreadCount && count > 0,
     note: count > 0 ? t(isUnreadCount ? 'mail.tree.unread' : 'mail.tree.count', { count }) : undefined,
-    end: count > 0 ? <span className="tree-count">{formatNumber(count)}</span> : null,
+    end: count > 0 ? <Count count={count} /> : null,
   }
+}
+
+/** Said in words by the item's note. */
+function Count({ count }: { readonly count: number }) {
+  return (
+    <span className="tree-count" aria-hidden="true">
+      {formatNumber(count)}
+    </span>
+  )
 }
 
 function OwnAccounts() {
@@ -142,7 +151,7 @@ function accountItem({ account, unread, places }: AccountPlaces, job: Job | unde
     mark: <AccountDot colour={account.colour} />,
     isStrong: false,
     note: problem ? t('mail.tree.needsSignIn') : unreadNote,
-    end: problem ?? (unread > 0 ? <span className="tree-count">{formatNumber(unread)}</span> : null),
+    end: problem ?? (unread > 0 ? <Count count={unread} /> : null),
     children: places.map(place => placeItem(place, t)),
   }
 }

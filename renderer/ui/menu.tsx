@@ -113,7 +113,7 @@ function Group({ items, label }: { readonly items: readonly MenuItem[]; readonly
   const checked = items.filter(item => item.isChecked).map(item => item.id)
   const isChoice = items.some(item => item.isChecked !== undefined)
   return (
-    <MenuSection aria-label={label} {...(isChoice ? { selectionMode: 'multiple', selectedKeys: checked } : {})}>
+    <MenuSection aria-label={label} {...(isChoice ? { selectionMode: 'single', selectedKeys: checked } : {})}>
       {items.map(item => (
         <AriaMenuItem
           key={item.id}

@@ -12,7 +12,7 @@ export interface TreeItem {
   readonly icon?: IconShape | undefined
   /** Instead of an icon, such as an account's dot. */
   readonly mark?: ReactNode
-  /** At the end of the row: a number, a pill. */
+  /** At the end of the row: a number (hidden from screen readers when `note` says it), a pill. */
   readonly end?: ReactNode
   /** Said after the label: `14 unread`. */
   readonly note?: string | undefined
@@ -66,7 +66,6 @@ export function Tree(props: TreeProps) {
             aria-posinset={row.position}
             aria-selected={item.id === props.selectedId}
             aria-expanded={row.isExpanded ?? undefined}
-            aria-label={item.note ? `${item.label}, ${item.note}` : item.label}
             tabIndex={item.id === tabStop?.item.id ? 0 : -1}
             style={{ paddingInlineStart: `${8 + (row.level - 1) * 16}px` }}
             onClick={() => props.onSelect(item.id)}
@@ -93,6 +92,7 @@ export function Tree(props: TreeProps) {
             <span className="tree-label ellipsis">
               <bdi>{item.label}</bdi>
             </span>
+            {item.note ? <span className="visually-hidden">{item.note}</span> : null}
             {item.end}
           </div>
         )

@@ -1,9 +1,20 @@
 // A kill before every single step that changes a file, while mail is received, written, sent and compacted.
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { rebuildDatabase } from '../../electron/store/rebuild/rebuild-database.ts'
 import type { StoreMethods } from '../../electron/store/store.ts'
 import { type CrashImage, crashImages } from './crash-images.ts'
 import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
-import { deliver, openHere, rowsOf, sha256Of, storedHashes, tempFolder, writeMessages } from './store-world.ts'
+import {
+  damageAt,
+  deliver,
+  openHere,
+  rowsOf,
+  sha256Of,
+  storedHashes,
+  tempFolder,
+  writeMessages,
+} from './store-world.ts'
 
 const uids = Array.from({ length: 12 }, (_, index) => `uid-${index}`)
 const uidByHash = new Map(uids.map(uid => [sha256Of(rawMessage(uid)), uid]))
@@ -110,6 +121,40 @@ describe('a kill at every step', () => {
         expect(storedHashes(recovered, rowsOf(recovered, places[0] ?? 'sent'))[0]?.found).toBe(
           sha256Of(rawMessage('outgoing')),
         )
+    }
+  })
+
+  test('DATA-03: of rebuilding can be followed by another try, and no mail is lost', async () => {
+    const { store, folder } = openHere()
+    const { id } = store.addAccount(newAccount())
+    deliver(store, id, uids)
+    store.addDraft(newDraft(id))
+    store.end()
+    damageAt(join(folder, 'kittiwake.db'), 0, 100)
+    const work = (): void => void rebuildDatabase(folder)
+    const promised = () => ({ stored: uids })
+    const images = await crashImages(folder, { into: tempFolder(), promised, work })
+    expect(images.length).toBeGreaterThan(10)
+    for (const image of images) {
+      const again = rebuildDatabase(image.folder)
+      expect(again.messages).toBeGreaterThanOrEqual(uids.length)
+      expectWhole(image)
+    }
+  })
+
+  test('a rebuilding in the middle of a compaction doubles nothing', async () => {
+    const { store, folder } = openHere(undefined, { packLimitBytes: 1500 })
+    const { id } = store.addAccount(newAccount())
+    const ids = uids.map(uid => deliver(store, id, [uid])[0] ?? 0)
+    store.moveToTrash(ids.slice(0, 1))
+    store.deleteMessages(ids.slice(0, 1))
+    const images = await crashImages(folder, { into: tempFolder(), promised: () => 0, work: () => store.compact() })
+    for (const image of images) {
+      rebuildDatabase(image.folder)
+      const { store: rebuilt } = openHere(image.folder)
+      const found = storedUids(rebuilt)
+      expect(new Set(found).size, image.step).toBe(found.length)
+      expect(found, image.step).toEqual(expect.arrayContaining(uids.slice(1)))
     }
   })
 

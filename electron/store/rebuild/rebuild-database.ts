@@ -1,5 +1,5 @@
 // The whole rebuilding, inside the store thread: a new database beside the old one, which takes its place when it is whole.
-import { mkdirSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { keepDamaged } from '../damage.ts'
 import { Database } from '../database.ts'
 import { readDatabaseVersion } from '../database-version.ts'
@@ -9,7 +9,7 @@ import { migrate, refuseNewer } from '../migrate.ts'
 import { allMigrations } from '../migrations/all-migrations.ts'
 import { ProfileLock } from '../profile-lock.ts'
 import { removeFile } from '../remove-file.ts'
-import { packPath, type StoreFiles, storeFiles } from '../store-files.ts'
+import { makeFolder, type StoreFiles, storeFiles } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
 import { cleanseRows, pruneRows } from './mend-rows.ts'
 import { type Recovered, recoverPacks } from './recover-packs.ts'
@@ -29,14 +29,12 @@ export function rebuildDatabase(folder: string): RebuildReport {
   const lock = ProfileLock.take(files.lock)
   try {
     const keptAs = keepDamaged(files)
-    mkdirSync(files.packs, { recursive: true })
-    mkdirSync(files.attachments, { recursive: true })
+    makeFolder(files.packs)
+    makeFolder(files.attachments)
     const fresh = `${files.database}.rebuilt`
     const result = fillFresh(files, fresh)
     replaceDatabase(files, fresh)
-    for (const number of result.unwantedPacks) removeFile(packPath(files, number))
-    const { recovered, damaged, messages } = result
-    return { recovered, damaged, messages, ...(keptAs === undefined ? {} : { keptAs }) }
+    return { ...result, ...(keptAs === undefined ? {} : { keptAs }) }
   } finally {
     lock.release()
   }
@@ -57,16 +55,16 @@ function fillFresh(files: StoreFiles, fresh: string) {
 }
 
 function fillTables(files: StoreFiles, db: Database) {
-  const { complete, unwantedPacks } = salvage(files.database, db)
+  const complete = salvage(files.database, db)
   const hasAll = { hasAllMailboxes: complete.has('mailboxes'), hasAllUids: complete.has('uids') }
   cleanseRows(db, hasAll)
-  const recovered = recoverPacks({ db, files, unwantedPacks, ...hasAll })
+  const recovered = recoverPacks({ db, files, ...hasAll })
   relistDrafts(db)
   pruneRows(db)
   const broken = db.all('PRAGMA foreign_key_check')
   if (broken.length > 0) throw new Error(`The rebuilt database has ${broken.length} broken references`)
   const messages = db.count('SELECT count(*) AS n FROM messages')
-  return { ...recovered, unwantedPacks, messages }
+  return { ...recovered, messages }
 }
 
 /** The old log must go before the new database comes, or it would be taken for the new one's. */

@@ -24,7 +24,6 @@ interface PackedRecord extends FoundRecord {
 interface Recovery {
   readonly db: Database
   readonly files: StoreFiles
-  readonly unwantedPacks: readonly number[]
   /** False: the remembered ids are incomplete, so those in the packs count too. */
   readonly hasAllUids: boolean
   /** False: a message's mailbox is the one of its role in the account that the pack names. */
@@ -32,8 +31,8 @@ interface Recovery {
 }
 
 /** Inside a transaction. Every pack is closed: a damaged profile goes on in a new one. */
-export function recoverPacks({ db, files, unwantedPacks, hasAllUids, hasAllMailboxes }: Recovery): Recovered {
-  const numbers = packNumbers(files).filter(number => !unwantedPacks.includes(number))
+export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recovery): Recovered {
+  const numbers = packNumbers(files)
   const records = numbers.flatMap(pack => [...scanPack(packPath(files, pack))].map(record => ({ ...record, pack })))
   for (const number of numbers) closePack(db, number, statSync(packPath(files, number)).size)
   // Every record is looked up by its place, which nothing else ever asks for.

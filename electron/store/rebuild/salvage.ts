@@ -3,7 +3,7 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import type { Database } from '../database.ts'
 
-/** Parents before children. Packs are looked at themselves. */
+/** Parents before children. What the packs hold is read from the packs. */
 const tables = [
   'accounts',
   'mailboxes',
@@ -21,25 +21,19 @@ const tables = [
 
 export type SalvagedTable = (typeof tables)[number]
 
-export interface Salvaged {
-  /** The tables that were read to their end without an error. */
-  readonly complete: ReadonlySet<SalvagedTable>
-  /** Packs that held copies or nothing alive when the database was last written. */
-  readonly unwantedPacks: readonly number[]
-}
-
-/** Inside a transaction of `target`, with foreign keys unchecked. `file` may be missing or no database at all. */
-export function salvage(file: string, target: Database): Salvaged {
-  const nothing = { complete: new Set<SalvagedTable>(), unwantedPacks: [] }
+/**
+ * Answers with the tables that were read to their end without an error. Inside a transaction of `target`, with foreign
+ * keys unchecked. `file` may be missing or no database at all.
+ */
+export function salvage(file: string, target: Database): ReadonlySet<SalvagedTable> {
   let source: DatabaseSync
   try {
     source = new DatabaseSync(file)
   } catch {
-    return nothing
+    return new Set()
   }
   try {
-    const complete = new Set(tables.filter(table => copyTable(source, target, table)))
-    return { complete, unwantedPacks: readUnwantedPacks(source) }
+    return new Set(tables.filter(table => copyTable(source, target, table)))
   } finally {
     source.close()
   }
@@ -80,15 +74,6 @@ function columnsOf(db: Database, table: string): { name: string; pk: number }[] 
 function keyOf(db: Database, table: string): string[] {
   const keys = columnsOf(db, table).filter(({ pk }) => pk > 0)
   return keys.sort((a, b) => a.pk - b.pk).map(({ name }) => name)
-}
-
-function readUnwantedPacks(source: DatabaseSync): number[] {
-  const found: number[] = []
-  attempt(() => {
-    const rows = source.prepare("SELECT number FROM packs WHERE state IN ('copying', 'retired')").all()
-    found.push(...rows.map(({ number }) => Number(number)))
-  })
-  return found
 }
 
 /** In a damaged file any read may fail: the rest is worth trying. */

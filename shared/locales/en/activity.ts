@@ -46,6 +46,7 @@ export const activity = {
     certificate: 'Certificate…',
     edit: 'Edit account…',
     tryAgain: 'Try again',
+    details: 'Details…',
     showFolder: 'Show folder',
     actionFailed: 'That could not be started',
   },
