@@ -13,6 +13,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   shared: { own: ['shared'], packages: [] },
   'electron/errors.ts': { own: ['shared/failure.ts'], packages: [] },
   'electron/api-area.ts': { own: ['shared'], packages: ['zod'] },
+  'electron/change-notice.ts': { own: ['shared'], packages: [] },
   'electron/list-query.ts': { own: ['electron/api-area.ts', 'shared'], packages: ['zod'] },
   'electron/threads': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/wire': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
@@ -24,7 +25,10 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   },
   'electron/store': { own: ['electron/threads', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/jobs': { own: ['electron/errors.ts', 'electron/api-area.ts', 'shared'], packages: ['zod'] },
-  'electron/activity': { own: ['electron/errors.ts', 'electron/api-area.ts', 'shared'], packages: ['zod'] },
+  'electron/activity': {
+    own: ['electron/errors.ts', 'electron/api-area.ts', 'electron/change-notice.ts', 'shared'],
+    packages: ['zod'],
+  },
   'electron/practice': { own: [], packages: ['node:'] },
   'electron/accounts': {
     own: [

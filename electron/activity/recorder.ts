@@ -3,9 +3,9 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { Connection, TranscriptLine } from '../../shared/model/connection.ts'
+import { ChangeNotice } from '../change-notice.ts'
+import { TranscriptBuffer } from './transcript-buffer.ts'
 
-/** Lines kept per conversation; a longer one loses its middle, never its beginning or its end. */
-const MAX_LINES = 20_000
 /** Conversations kept; the oldest go first. */
 const MAX_CONNECTIONS = 200
 /** A server may say what it likes; a line in the log stays readable. */
@@ -29,33 +29,34 @@ export interface Recording {
 
 interface Recorded {
   connection: Connection
-  readonly lines: TranscriptLine[]
-  dropped: number
+  readonly buffer: TranscriptBuffer
 }
 
 export class Recorder {
-  private readonly emit: (connectionId: Id) => void
+  private readonly notice: ChangeNotice
   private readonly all = new Map<Id, Recorded>()
   private lastId = 0
 
+  /** `emit` is told which conversation changed; a fast one is not told line by line. */
   constructor(emit: (connectionId: Id) => void) {
-    this.emit = emit
+    this.notice = new ChangeNotice(ids => ids.forEach(emit))
   }
 
   open(facts: NewConnection): Recording {
     const id = ++this.lastId
-    const recorded: Recorded = { connection: { ...facts, id, openedMs: Date.now(), lines: 0 }, lines: [], dropped: 0 }
+    const connection = { ...facts, id, openedMs: Date.now(), lines: 0 }
+    const recorded: Recorded = { connection, buffer: new TranscriptBuffer() }
     this.all.set(id, recorded)
     this.forgetOldest()
     const change = (facts: Partial<Connection>): void => {
       recorded.connection = { ...recorded.connection, ...facts }
-      this.emit(id)
+      this.notice.changed([id])
     }
     return {
       id,
       write: line => {
-        addLine(recorded, line)
-        change({ lines: recorded.lines.length })
+        recorded.buffer.add(readLine(line))
+        this.notice.changed([id])
       },
       encrypted: tls => change({ tls }),
       closed: () => change({ closedMs: Date.now() }),
@@ -64,12 +65,12 @@ export class Recorder {
 
   /** All conversations, newest first. */
   connections(): Connection[] {
-    return [...this.all.values()].map(recorded => recorded.connection).reverse()
+    return [...this.all.values()].map(({ connection, buffer }) => ({ ...connection, lines: buffer.length })).reverse()
   }
 
   /** At most `count` lines from line `from`; none for an unknown conversation. */
   lines(id: Id, from: number, count: number): TranscriptLine[] {
-    return this.all.get(id)?.lines.slice(from, from + count) ?? []
+    return this.all.get(id)?.buffer.lines(from, count) ?? []
   }
 
   /** The conversation as text in the format that tests replay: `C:` and `S:` lines, `#` notes. */
@@ -78,7 +79,13 @@ export class Recorder {
     if (!recorded) return ''
     const { protocol, host, port, openedMs } = recorded.connection
     const head = `# ${protocol.toUpperCase()} ${host}:${port} ${new Date(openedMs).toISOString()}\n`
-    return head + recorded.lines.map(line => `${PREFIX[line.from]} ${line.text}\n`).join('')
+    return (
+      head +
+      recorded.buffer
+        .lines(0, Number.POSITIVE_INFINITY)
+        .map(line => `${PREFIX[line.from]} ${line.text}\n`)
+        .join('')
+    )
   }
 
   /** Forgets the conversations that are over. */
@@ -86,7 +93,7 @@ export class Recorder {
     for (const [id, { connection }] of this.all) {
       if (connection.closedMs === undefined) continue
       this.all.delete(id)
-      this.emit(id)
+      this.notice.changed([id])
     }
   }
 
@@ -100,14 +107,10 @@ export class Recorder {
 
 const PREFIX = { client: 'C:', server: 'S:', note: '#' } as const
 
-function addLine(recorded: Recorded, line: string): void {
+function readLine(line: string): TranscriptLine {
   const text = line.trimEnd().slice(0, MAX_LINE_LENGTH)
   const from = text.startsWith('C:') ? 'client' : text.startsWith('S:') ? 'server' : 'note'
-  recorded.lines.push({ atMs: Date.now(), from, text: text.replace(/^(?:C:|S:|#) ?/, '') })
-  if (recorded.lines.length <= MAX_LINES) return
-  recorded.dropped += 1
-  const note = { atMs: Date.now(), from: 'note', text: `${recorded.dropped} lines left out` } as const
-  recorded.lines.splice(MAX_LINES / 2, recorded.dropped === 1 ? 1 : 2, note)
+  return { atMs: Date.now(), from, text: text.replace(/^(?:C:|S:|#) ?/, '') }
 }
 
 /** Replaces mail addresses, for a transcript that is to be shared. */

@@ -44,16 +44,11 @@ export function AddAccount({ onClose }: AddAccountProps) {
     if (store.getState().form.name.trim() === '' || checkKeeping(choice)) return
     if (await addAccount(store, choice, secrets ?? 'session-only')) onClose()
   }
-  const leave = async () => {
-    const { address, incoming } = store.getState().form
-    const isEmpty = address === '' && incoming.password === ''
-    if (isEmpty || (await ask(leaveQuestion(t)))) onClose()
-  }
   return (
     <WizardFrame
       step={step}
       isKeychain={secrets === 'keychain'}
-      onClose={() => void leave()}
+      onClose={() => void leave(store, t).then(isLeaving => isLeaving && onClose())}
       footer={
         <WizardFooter
           store={store}
@@ -83,11 +78,14 @@ export function AddAccount({ onClose }: AddAccountProps) {
 /** The address each form's servers were looked up for: going back and on again looks up only a changed one. */
 const lookedUp = new WeakMap<FormStore, string>()
 
-function leaveQuestion(t: ReturnType<typeof useText>) {
-  return {
+/** Asks before anything typed is lost. */
+async function leave(store: FormStore, t: ReturnType<typeof useText>): Promise<boolean> {
+  const { address, incoming } = store.getState().form
+  if (address === '' && incoming.password === '') return true
+  return ask({
     title: t('accounts.leave.title'),
     text: t('accounts.leave.text'),
     confirm: t('accounts.leave.confirm'),
     keep: t('accounts.leave.keep'),
-  }
+  })
 }

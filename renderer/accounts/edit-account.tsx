@@ -37,7 +37,7 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
   const t = useText()
   const [store] = useState(() => createFormStore(formOf(account), account.id))
   const [isChecked, setChecked] = useState(false)
-  const { form, isTesting, isSaving, trouble } = store()
+  const { form, trouble } = store()
   const secrets = useSecrets() ?? 'session-only'
   const [chosen, setChosen] = useState<KeepingChoice | null>(null)
   const choice = chosen ?? firstChoice(secrets)
@@ -49,29 +49,17 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
     if (!isComplete(form) || form.name.trim() === '' || (hasNewPassword && checkKeeping(choice))) return
     if (await changeAccount(store, choice, secrets)) onClose()
   }
-  const test = () => {
-    setChecked(true)
-    void testServers(store)
-  }
   const remove = async () => {
     if (await removeAccount(account, t)) onClose()
   }
   const footer = (
-    <>
-      <Button variant="danger" onPress={() => void remove()}>
-        {t('accounts.remove')}
-      </Button>
-      <span className="grow" />
-      {isTesting ? (
-        <Button onPress={() => stopWork(store)}>{t('accounts.action.stopTest')}</Button>
-      ) : (
-        <Button onPress={test}>{t('accounts.action.test')}</Button>
-      )}
-      <Button onPress={onClose}>{t('accounts.action.cancel')}</Button>
-      <Button variant="primary" onPress={() => void save()} isDisabled={isSaving}>
-        {t('accounts.action.save')}
-      </Button>
-    </>
+    <EditButtons
+      store={store}
+      onRemove={() => void remove()}
+      onCheck={() => setChecked(true)}
+      onCancel={onClose}
+      onSave={() => void save()}
+    />
   )
   return (
     <Dialog title={t('accounts.edit')} titleNote={account.address} size={640} onClose={onClose} footer={footer}>
@@ -93,6 +81,41 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         </section>
       </div>
     </Dialog>
+  )
+}
+
+interface EditButtonsProps {
+  readonly store: FormStore
+  readonly onRemove: () => void
+  /** The person tried to use the form: say what is missing. */
+  readonly onCheck: () => void
+  readonly onCancel: () => void
+  readonly onSave: () => void
+}
+
+function EditButtons({ store, onRemove, onCheck, onCancel, onSave }: EditButtonsProps) {
+  const t = useText()
+  const { isTesting, isSaving } = store()
+  const test = () => {
+    onCheck()
+    void testServers(store)
+  }
+  return (
+    <>
+      <Button variant="danger" onPress={onRemove}>
+        {t('accounts.remove')}
+      </Button>
+      <span className="grow" />
+      {isTesting ? (
+        <Button onPress={() => stopWork(store)}>{t('accounts.action.stopTest')}</Button>
+      ) : (
+        <Button onPress={test}>{t('accounts.action.test')}</Button>
+      )}
+      <Button onPress={onCancel}>{t('accounts.action.cancel')}</Button>
+      <Button variant="primary" onPress={onSave} isDisabled={isSaving}>
+        {t('accounts.action.save')}
+      </Button>
+    </>
   )
 }
 

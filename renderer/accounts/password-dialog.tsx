@@ -26,43 +26,23 @@ interface PasswordDialogProps {
 export function PasswordDialog({ accountId, failure, onClose }: PasswordDialogProps) {
   const t = useText()
   const account = useAccount(accountId)
-  const secrets = useSecrets() ?? 'session-only'
-  const [password, setPassword] = useState('')
-  const [chosen, setChosen] = useState<KeepingChoice | null>(null)
-  const [isChecked, setChecked] = useState(false)
-  const [trouble, setTrouble] = useState<Failure | null>(null)
-  const choice = chosen ?? firstChoice(secrets)
   const server = serverOf(account, failure)
-  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
-
-  const save = async () => {
-    setChecked(true)
-    if (password === '' || checkKeeping(choice)) return
-    try {
-      const keeping = await applyKeeping(choice, secrets)
-      await api.accounts.setPassword({ id: accountId, server, password, keeping })
-      toast({ text: t(server === 'outgoing' ? 'accounts.password.sendAgain' : 'accounts.password.kept') })
-      // Its failure is shown like that of every other job.
-      if (server !== 'outgoing') api.mail.getMail({ accountId }).catch(() => undefined)
-      onClose()
-    } catch (error) {
-      setTrouble(failureFrom(error))
-    }
-  }
+  const form = usePasswordForm(accountId, server, onClose)
   const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('common.cancel')}</Button>
+      <Button variant="primary" onPress={form.save}>
+        {t('accounts.password.save')}
+      </Button>
+    </>
+  )
   return (
     <Dialog
       title={t('accounts.password.title', { name: account?.name ?? '' })}
       size={480}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" onPress={() => void save()}>
-            {t('accounts.password.save')}
-          </Button>
-        </>
-      }
+      footer={footer}
     >
       <div className="account-form">
         {failure?.kind === 'login' ? (
@@ -73,22 +53,46 @@ export function PasswordDialog({ accountId, failure, onClose }: PasswordDialogPr
         <PasswordInput
           label={t('accounts.password.forIncoming', { user: settings?.user ?? '', host: settings?.host ?? '' })}
           autoFocus
-          value={password}
-          onChange={setPassword}
-          error={isChecked && password === '' ? t('accounts.error.password') : undefined}
-          onEnter={() => void save()}
+          value={form.password}
+          onChange={form.setPassword}
+          error={form.isChecked && form.password === '' ? t('accounts.error.password') : undefined}
+          onEnter={form.save}
         />
         <KeepingField
-          state={secrets}
-          choice={choice}
-          onChange={setChosen}
-          isWrong={isWrongMaster}
-          isChecked={isChecked}
+          state={form.secrets}
+          choice={form.choice}
+          onChange={form.setChoice}
+          isWrong={form.isWrongMaster}
+          isChecked={form.isChecked}
         />
-        <TroubleBar failure={isWrongMaster ? null : trouble} title={t('accounts.failed.password')} />
+        <TroubleBar failure={form.isWrongMaster ? null : form.trouble} title={t('accounts.failed.password')} />
       </div>
     </Dialog>
   )
+}
+
+function usePasswordForm(accountId: Id, server: ServerName | 'both', onSaved: () => void) {
+  const t = useText()
+  const secrets = useSecrets() ?? 'session-only'
+  const [password, setPassword] = useState('')
+  const [chosen, setChoice] = useState<KeepingChoice | null>(null)
+  const [isChecked, setChecked] = useState(false)
+  const [trouble, setTrouble] = useState<Failure | null>(null)
+  const choice = chosen ?? firstChoice(secrets)
+  const keep = async () => {
+    const keeping = await applyKeeping(choice, secrets)
+    await api.accounts.setPassword({ id: accountId, server, password, keeping })
+    toast({ text: t(server === 'outgoing' ? 'accounts.password.sendAgain' : 'accounts.password.kept') })
+    // Its failure is shown like that of every other job.
+    if (server !== 'outgoing') api.mail.getMail({ accountId }).catch(() => undefined)
+  }
+  const save = () => {
+    setChecked(true)
+    if (password === '' || checkKeeping(choice)) return
+    keep().then(onSaved, error => setTrouble(failureFrom(error)))
+  }
+  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
+  return { secrets, password, setPassword, choice, setChoice, isChecked, trouble, isWrongMaster, save }
 }
 
 /** Which stored password is meant: one for both servers where both have the same user. */

@@ -49,31 +49,16 @@ export function SecretsDialog({ done, onClose }: SecretsDialogProps) {
       title={t(isLocked ? 'accounts.secrets.unlockTitle' : 'accounts.secrets.chooseTitle')}
       size={480}
       onClose={() => finish(false)}
-      footer={
-        <>
-          <Button onPress={() => finish(false)}>{t('accounts.secrets.later')}</Button>
-          <Button variant="primary" onPress={() => void apply()}>
-            {t(isLocked ? 'accounts.secrets.unlock' : 'accounts.secrets.choose')}
-          </Button>
-        </>
-      }
+      footer={<Choices isLocked={isLocked} onLater={() => finish(false)} onApply={() => void apply()} />}
     >
       <div className="account-form">
         {isLocked ? (
-          <>
-            <p className="t2">{t('accounts.secrets.unlockText')}</p>
-            <TextField
-              label={t('accounts.keep.masterPassword')}
-              hint={t('accounts.secrets.laterHint')}
-              type="password"
-              autoComplete="current-password"
-              autoFocus
-              value={choice.master}
-              onChange={master => setChosen({ ...choice, master })}
-              error={wrongMaster({ isWrong, isMissing: isChecked && choice.master === '', t })}
-              onEnter={() => void apply()}
-            />
-          </>
+          <UnlockField
+            master={choice.master}
+            onChange={master => setChosen({ ...choice, master })}
+            error={wrongMaster({ isWrong, isMissing: isChecked && choice.master === '', t })}
+            onEnter={() => void apply()}
+          />
         ) : (
           <KeepingField
             state={secrets}
@@ -87,6 +72,51 @@ export function SecretsDialog({ done, onClose }: SecretsDialogProps) {
         <TroubleBar failure={isWrong ? null : trouble} />
       </div>
     </Dialog>
+  )
+}
+
+interface ChoicesProps {
+  readonly isLocked: boolean
+  readonly onLater: () => void
+  readonly onApply: () => void
+}
+
+function Choices({ isLocked, onLater, onApply }: ChoicesProps) {
+  const t = useText()
+  return (
+    <>
+      <Button onPress={onLater}>{t('accounts.secrets.later')}</Button>
+      <Button variant="primary" onPress={onApply}>
+        {t(isLocked ? 'accounts.secrets.unlock' : 'accounts.secrets.choose')}
+      </Button>
+    </>
+  )
+}
+
+interface UnlockFieldProps {
+  readonly master: string
+  readonly onChange: (master: string) => void
+  readonly error: string | undefined
+  readonly onEnter: () => void
+}
+
+function UnlockField({ master, onChange, error, onEnter }: UnlockFieldProps) {
+  const t = useText()
+  return (
+    <>
+      <p className="t2">{t('accounts.secrets.unlockText')}</p>
+      <TextField
+        label={t('accounts.keep.masterPassword')}
+        hint={t('accounts.secrets.laterHint')}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={master}
+        onChange={onChange}
+        error={error}
+        onEnter={onEnter}
+      />
+    </>
   )
 }
 

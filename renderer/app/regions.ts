@@ -9,10 +9,20 @@ export function goToRegion(step: 1 | -1): void {
   )
   if (regions.length === 0) return
   const here = regions.findIndex(region => region.contains(document.activeElement))
-  const next = here < 0 ? (step > 0 ? 0 : regions.length - 1) : (here + step + regions.length) % regions.length
-  const region = regions[next]
-  // A list or tree is entered where one left it.
-  const inside = region?.querySelector<HTMLElement>('[role="row"][tabindex="0"], [role="treeitem"][tabindex="0"]')
-  const target = inside ?? region?.querySelector<HTMLElement>(stops)
-  target?.focus()
+  for (let steps = 1; steps <= regions.length; steps++) {
+    const start = here < 0 && step < 0 ? 0 : here
+    const region = regions[(start + step * steps + regions.length * 2) % regions.length]
+    const target = region && entryOf(region)
+    if (!target) continue
+    target.focus()
+    return
+  }
+}
+
+/** A list or tree is entered where one left it; elsewhere the first control. */
+function entryOf(region: HTMLElement): HTMLElement | null {
+  return (
+    region.querySelector<HTMLElement>('[role="row"][tabindex="0"], [role="treeitem"][tabindex="0"]') ??
+    region.querySelector<HTMLElement>(stops)
+  )
 }

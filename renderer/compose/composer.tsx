@@ -1,28 +1,16 @@
 // The composer: a sheet over the window in which one draft is written. Closing it keeps the draft.
 
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Id } from '../../shared/model/account.ts'
 import { describeFailure } from '../describe-failure.ts'
 import { formatTime } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useUiWords } from '../ui/ui-words.ts'
-import { offerActions } from './compose-commands.ts'
-import { closeComposer, discardDraft, sendDraft } from './compose-endings.ts'
-import { composeActionOf } from './compose-keys.ts'
-import {
-  attachFiles,
-  type Composer as ComposerState,
-  fieldsToKeep,
-  openDraft,
-  type SaveState,
-  saveNow,
-  useCompose,
-} from './compose-store.ts'
+import { type Composer as ComposerState, openDraft, type SaveState, useCompose } from './compose-store.ts'
 import { ComposerBody } from './composer-body.tsx'
 import { estimateSize } from './message-size.ts'
-import { findWarnings, type SendWarning } from './send-warnings.ts'
+import { useComposer } from './use-composer.ts'
 import { WarningsDialog } from './warnings-dialog.tsx'
 import './compose.css'
 
@@ -56,66 +44,32 @@ type OpenComposerProps = ComposerProps & { readonly composer: ComposerState }
 
 function OpenComposer({ draftId, composer, onClose }: OpenComposerProps) {
   const t = useText()
-  const { isMac } = useUiWords()
-  const [warnings, setWarnings] = useState<readonly SendWarning[]>([])
-  const [shownFields, setShownFields] = useState({
-    cc: composer.fields.cc.length > 0,
-    bcc: composer.fields.bcc.length > 0,
-  })
-  const { fields, attachments, limitBytes } = composer
+  const { fields, attachments } = composer
   const sizeBytes = estimateSize({ ...fields, attachments })
-  const isTooLarge = limitBytes !== undefined && sizeBytes > limitBytes
-
-  const closeWhen = async (isOver: Promise<boolean>) => {
-    if (await isOver) onClose()
-  }
-  const actions = {
-    send: () => {
-      if (isTooLarge) return
-      const found = findWarnings(fieldsToKeep(composer), attachments, t('compose.attachmentWords'))
-      if (found.length > 0) setWarnings(found)
-      else void closeWhen(sendDraft(draftId))
-    },
-    save: () => void saveNow(draftId),
-    attach: () => void attachFiles(draftId),
-    showCc: () => setShownFields(shown => ({ ...shown, cc: true })),
-    showBcc: () => setShownFields(shown => ({ ...shown, bcc: true })),
-    discard: () => void closeWhen(discardDraft(draftId)),
-  }
-  useEffect(() => offerActions(draftId, actions))
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const action = composeActionOf(event, isMac)
-    if (!action) return
-    event.preventDefault()
-    event.stopPropagation()
-    actions[action]()
-  }
+  const { actions, shown, warnings, forgetWarnings, sendAnyway, onKeyDown, close } = useComposer({
+    draftId,
+    composer,
+    isTooLarge: composer.limitBytes !== undefined && sizeBytes > composer.limitBytes,
+    onClose,
+  })
   return (
     <Dialog
       title={fields.subject.trim() || t('compose.newMessage')}
       titleNote={<SaveNote save={composer.save} />}
       size={940}
       variant="sheet"
-      onClose={() => void closeWhen(closeComposer(draftId))}
+      onClose={close}
     >
       <ComposerBody
         draftId={draftId}
         composer={composer}
         actions={actions}
-        shown={{ cc: shownFields.cc || fields.cc.length > 0, bcc: shownFields.bcc || fields.bcc.length > 0 }}
+        shown={shown}
         sizeBytes={sizeBytes}
         onKeyDown={onKeyDown}
       />
       {warnings.length > 0 ? (
-        <WarningsDialog
-          draftId={draftId}
-          warnings={warnings}
-          onBack={() => setWarnings([])}
-          onSend={() => {
-            setWarnings([])
-            void closeWhen(sendDraft(draftId))
-          }}
-        />
+        <WarningsDialog draftId={draftId} warnings={warnings} onBack={forgetWarnings} onSend={sendAnyway} />
       ) : null}
     </Dialog>
   )

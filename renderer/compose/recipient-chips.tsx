@@ -35,59 +35,25 @@ export function RecipientChips(props: RecipientChipsProps) {
 type ChipProps = RecipientChipsProps & { readonly recipient: Recipient; readonly index: number }
 
 function RecipientChip(props: ChipProps) {
-  const { draftId, field, people, input, recipient, index } = props
+  const { draftId, field, input, recipient, index } = props
   const t = useText()
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
+  const [menuAt, setMenuAt] = useState<Point | null>(null)
   const shown = recipient.name || recipient.address || recipient.text
-  const reason = recipient.problem && t(`compose.problem.${recipient.problem}`)
-
+  const isDoubtful = recipient.problem !== null
   const remove = () => {
     removeRecipient(draftId, field, index)
     announce(t('compose.people.removed', { name: shown }))
     requestAnimationFrame(() => (chipAt(input.current, index) ?? input.current)?.focus())
   }
-  const openMenu = (event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) => {
-    event.preventDefault()
-    const box = event.currentTarget.getBoundingClientRect()
-    setMenuAt({ x: box.left, y: box.bottom })
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const meaning = meaningOnChip(event, { index, count: people.length, isRtl })
-    if (meaning === null) return
-    event.preventDefault()
-    if (meaning === 'remove') remove()
-    else if (meaning === 'edit') edit(props)
-    else if (meaning === 'menu') openMenu(event)
-    else if (meaning === 'input') input.current?.focus()
-    else chipAt(input.current, meaning.to)?.focus()
-  }
-  const onCopy = (event: ClipboardEvent<HTMLElement>) => {
-    event.clipboardData.setData('text/plain', recipient.text)
-    event.preventDefault()
-    if (event.type === 'cut') remove()
-  }
   return (
     <span
-      className={classNames('person-chip', reason && 'person-doubtful', !recipient.name && !reason && 'person-plain')}
+      className={classNames(
+        'person-chip',
+        isDoubtful && 'person-doubtful',
+        !recipient.name && !isDoubtful && 'person-plain',
+      )}
     >
-      <button
-        type="button"
-        className="person"
-        tabIndex={-1}
-        title={reason ?? recipient.address}
-        aria-label={reason ? t('compose.people.doubtful', { name: shown, reason }) : shown}
-        aria-haspopup="menu"
-        onClick={openMenu}
-        onContextMenu={openMenu}
-        onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCopy}
-      >
-        {reason ? <Icon shape={WarningIcon} size="s" /> : null}
-        {!reason && recipient.name ? <Avatar name={recipient.name} address={recipient.address} size="s" /> : null}
-        <bdi className="ellipsis">{shown}</bdi>
-      </button>
+      <PersonButton {...props} shown={shown} onRemove={remove} onMenu={setMenuAt} />
       <button
         type="button"
         className="person-remove"
@@ -106,6 +72,63 @@ function RecipientChip(props: ChipProps) {
         />
       ) : null}
     </span>
+  )
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+type PersonButtonProps = ChipProps & {
+  readonly shown: string
+  readonly onRemove: () => void
+  readonly onMenu: (at: Point) => void
+}
+
+function PersonButton(props: PersonButtonProps) {
+  const { people, input, recipient, index, shown, onRemove, onMenu } = props
+  const t = useText()
+  const reason = recipient.problem && t(`compose.problem.${recipient.problem}`)
+  const openMenu = (event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) => {
+    event.preventDefault()
+    const box = event.currentTarget.getBoundingClientRect()
+    onMenu({ x: box.left, y: box.bottom })
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const meaning = meaningOnChip(event, { index, count: people.length, isRtl })
+    if (meaning === null) return
+    event.preventDefault()
+    if (meaning === 'remove') onRemove()
+    else if (meaning === 'edit') edit(props)
+    else if (meaning === 'menu') openMenu(event)
+    else if (meaning === 'input') input.current?.focus()
+    else chipAt(input.current, meaning.to)?.focus()
+  }
+  const onCopy = (event: ClipboardEvent<HTMLElement>) => {
+    event.clipboardData.setData('text/plain', recipient.text)
+    event.preventDefault()
+    if (event.type === 'cut') onRemove()
+  }
+  return (
+    <button
+      type="button"
+      className="person"
+      tabIndex={-1}
+      title={reason ?? recipient.address}
+      aria-label={reason ? t('compose.people.doubtful', { name: shown, reason }) : shown}
+      aria-haspopup="menu"
+      onClick={openMenu}
+      onContextMenu={openMenu}
+      onKeyDown={onKeyDown}
+      onCopy={onCopy}
+      onCut={onCopy}
+    >
+      {reason ? <Icon shape={WarningIcon} size="s" /> : null}
+      {!reason && recipient.name ? <Avatar name={recipient.name} address={recipient.address} size="s" /> : null}
+      <bdi className="ellipsis">{shown}</bdi>
+    </button>
   )
 }
 

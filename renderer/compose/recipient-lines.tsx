@@ -32,8 +32,24 @@ export function RecipientLines({ draftId, composer, shown, actions, autoFocus }:
           </Button>
         )}
       </RecipientField>
-      {shown.cc ? <RecipientField draftId={draftId} field="cc" people={fields.cc} typed={typed.cc} /> : null}
-      {shown.bcc ? <RecipientField draftId={draftId} field="bcc" people={fields.bcc} typed={typed.bcc} /> : null}
+      {shown.cc ? (
+        <RecipientField
+          draftId={draftId}
+          field="cc"
+          people={fields.cc}
+          typed={typed.cc}
+          autoFocus={fields.cc.length === 0}
+        />
+      ) : null}
+      {shown.bcc ? (
+        <RecipientField
+          draftId={draftId}
+          field="bcc"
+          people={fields.bcc}
+          typed={typed.bcc}
+          autoFocus={fields.bcc.length === 0}
+        />
+      ) : null}
     </>
   )
 }

@@ -1,10 +1,12 @@
 // The buttons of a send report: what can be done depends on who has the message and on what went wrong.
 
+import type { Failure } from '../../shared/failure.ts'
+import type { Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
 import type { FailureAction } from '../failure-case.ts'
 import { useText } from '../i18n.ts'
-import { openDialog, showTranscript } from '../navigation.ts'
+import { type DialogRequest, openDialog, showTranscript } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
 
 interface SendReportActionsProps {
@@ -17,28 +19,16 @@ interface SendReportActionsProps {
 
 export function SendReportActions({ job, action, onClose, onBroken }: SendReportActionsProps) {
   const t = useText()
-  const { failure, accountId } = job
   const messageId = job.messageId ?? (job.result?.kind === 'sent' ? job.result.messageId : undefined)
-  const isMaybeSent = failure?.kind === 'unreachable' && failure.isMaybeSent === true
-  const connectionId = failure?.connectionId
-  const run = (work: () => Promise<void>) => () => void work().then(onClose, onBroken)
+  const run = (work: (messageId: Id) => Promise<unknown>) => () => {
+    if (messageId !== undefined) work(messageId).then(onClose, onBroken)
+  }
   const write = (onlyRefused: boolean) =>
-    run(async () => {
-      if (messageId === undefined) return
-      const { id: draftId } = await api.compose.editAgain({ messageId, onlyRefused })
+    run(async id => {
+      const { id: draftId } = await api.compose.editAgain({ messageId: id, onlyRefused })
       openDialog({ kind: 'compose', draftId })
     })
-  const sendAgain = run(async () => {
-    if (messageId !== undefined) await api.compose.sendAgain({ messageId })
-  })
-  const markSent = run(async () => {
-    if (messageId !== undefined) await api.compose.markSent({ messageId })
-  })
-  const then = (show: () => void) => () => {
-    onClose()
-    show()
-  }
-  if (!failure) {
+  if (!job.failure) {
     return (
       <>
         <Button onPress={onClose}>{t('common.close')}</Button>
@@ -48,31 +38,60 @@ export function SendReportActions({ job, action, onClose, onBroken }: SendReport
       </>
     )
   }
+  const isMaybeSent = job.failure.kind === 'unreachable' && job.failure.isMaybeSent === true
+  const isPrimary = action !== 'password' && !isMaybeSent
   return (
     <>
-      {connectionId === undefined ? null : (
-        <Button variant="ghost" onPress={then(() => showTranscript(connectionId))}>
-          {t('common.showConversation')}
-        </Button>
-      )}
+      <Conversation failure={job.failure} onClose={onClose} />
       <span className="grow" />
       {messageId === undefined ? null : <Button onPress={write(false)}>{t('compose.report.edit')}</Button>}
-      {isMaybeSent ? <Button onPress={markSent}>{t('compose.report.markSent')}</Button> : null}
+      {isMaybeSent ? (
+        <Button onPress={run(id => api.compose.markSent({ messageId: id }))}>{t('compose.report.markSent')}</Button>
+      ) : null}
       {messageId === undefined ? null : (
-        <Button variant={action === 'password' || isMaybeSent ? 'default' : 'primary'} onPress={sendAgain}>
+        <Button
+          variant={isPrimary ? 'primary' : 'default'}
+          onPress={run(id => api.compose.sendAgain({ messageId: id }))}
+        >
           {t('compose.report.sendAgain')}
         </Button>
       )}
-      {action === 'password' && accountId !== undefined ? (
-        <Button variant="primary" onPress={then(() => openDialog({ kind: 'password', accountId, failure }))}>
-          {t('compose.report.signIn')}
-        </Button>
-      ) : null}
-      {action === 'certificate' && accountId !== undefined ? (
-        <Button onPress={then(() => openDialog({ kind: 'certificate', accountId, failure }))}>
-          {t('failure.action.certificate')}
-        </Button>
-      ) : null}
+      <MendAccount job={job} action={action} onClose={onClose} />
     </>
   )
+}
+
+function Conversation({ failure, onClose }: { readonly failure: Failure; readonly onClose: () => void }) {
+  const t = useText()
+  const { connectionId } = failure
+  if (connectionId === undefined) return null
+  const show = () => {
+    onClose()
+    showTranscript(connectionId)
+  }
+  return (
+    <Button variant="ghost" onPress={show}>
+      {t('common.showConversation')}
+    </Button>
+  )
+}
+
+/** The dialog about the account that would let the message through. */
+function MendAccount({ job, action, onClose }: Omit<SendReportActionsProps, 'onBroken'>) {
+  const t = useText()
+  const { accountId, failure } = job
+  if (accountId === undefined || !failure) return null
+  const open = (request: DialogRequest) => () => {
+    onClose()
+    openDialog(request)
+  }
+  if (action === 'password') {
+    return (
+      <Button variant="primary" onPress={open({ kind: 'password', accountId, failure })}>
+        {t('compose.report.signIn')}
+      </Button>
+    )
+  }
+  if (action !== 'certificate') return null
+  return <Button onPress={open({ kind: 'certificate', accountId, failure })}>{t('failure.action.certificate')}</Button>
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { itemOfRow, type ListLayout, rowAtItem } from './list-layout.ts'
 import { showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
-import { useMail } from './mail-store.ts'
+import { listTop, useMail } from './mail-store.ts'
 
 /** Tells the store what is visible, and keeps the row under the pointer where it is when others arrive above. */
 export function useScrollPort(
@@ -47,6 +47,11 @@ function partOf(list: VirtualListHandle, layout: ListLayout, headingSize: number
   }
 }
 
+function isComingBack(): boolean {
+  const { anchor } = useMail.getState()
+  return anchor !== null && anchor !== listTop
+}
+
 /** A cursor that a person moved is scrolled into view; its row takes the focus when the list had it. */
 export function useCursorInView(
   list: { readonly current: VirtualListHandle | null },
@@ -54,7 +59,8 @@ export function useCursorInView(
   layout: ListLayout,
 ): void {
   const reveal = useMail(state => state.reveal)
-  const lastReveal = useRef(reveal)
+  // A list that comes back where it was must not jump to its cursor.
+  const lastReveal = useRef(isComingBack() ? reveal : 0)
   useLayoutEffect(() => {
     const { cursorIndex } = useMail.getState()
     if (reveal === lastReveal.current || cursorIndex < 0) return
@@ -81,5 +87,6 @@ function useRowFocus(grid: { readonly current: HTMLElement | null }): void {
     const isOnRow = grid.current?.contains(document.activeElement) && document.activeElement?.matches('[role="row"]')
     if (reveal === 0 || cursorRow === undefined || !(isLost || isOnRow)) return
     grid.current?.querySelector<HTMLElement>(`[data-row-id="${cursorRow}"]`)?.focus({ preventScroll: true })
-  }, [reveal, cursorRow, grid])
+    // After every drawing: rows are drawn by place, and messages change places.
+  })
 }

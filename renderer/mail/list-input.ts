@@ -2,6 +2,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { deleteMessages } from './delete-actions.ts'
+import { isSelected } from './list-selection.ts'
 import { useMail } from './mail-store.ts'
 import { markMessages } from './mark-actions.ts'
 import { bringReaderToFront } from './open-actions.ts'
@@ -36,6 +37,27 @@ export function onListClick(event: MouseEvent<HTMLElement>): void {
 function chooseRow(index: number, mode: SelectMode): void {
   void selectAt(index, mode)
   if (mode === 'one') bringReaderToFront(true)
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+const menuInsetPx = 40
+
+/** Where the context menu opens; its row is selected first, unless it is already. Null outside of rows. */
+export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
+  const index = rowIndexOf(event.target)
+  if (index === null || !(event.target instanceof Element)) return null
+  event.preventDefault()
+  const { rows, selection } = useMail.getState()
+  const row = rows.get(index)
+  if (row && !isSelected(selection, row.id)) void selectAt(index, 'one')
+  // The Menu key and Shift+F10 come without a place.
+  if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
+  const box = event.target.getBoundingClientRect()
+  return { x: box.left + menuInsetPx, y: box.top + menuInsetPx }
 }
 
 /** Enter or a double click: drafts are written on, other messages are read. */

@@ -1,5 +1,5 @@
 // The list of messages: virtual rows with sticky date headings, one tab stop, a grid to screen readers.
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { ArrowUpIcon } from '../ui/icons.ts'
@@ -7,15 +7,13 @@ import { ContextMenu } from '../ui/menu.tsx'
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx'
 import { headingLabel } from './heading-label.ts'
 import { useCursorInView, useScrollPort } from './list-hooks.ts'
-import { onListClick, onListKey, openRow, rowIndexOf } from './list-input.ts'
-import { itemAt, itemOfRow, layoutList, rowAtItem } from './list-layout.ts'
+import { onListClick, onListKey, openRow, type Point, pointForMenu, rowIndexOf } from './list-input.ts'
+import { itemAt, itemOfRow, type ListLayout, layoutList, rowAtItem } from './list-layout.ts'
 import { loadRows } from './list-loading.ts'
-import { isSelected } from './list-selection.ts'
 import { useMail } from './mail-store.ts'
 import { messageMenu } from './message-menu.ts'
 import { MessageRow } from './message-row.tsx'
-import { useRowSizes } from './row-sizes.ts'
-import { selectAt } from './select-actions.ts'
+import { type RowSizes, useRowSizes } from './row-sizes.ts'
 import './message-list.css'
 
 export function MessageList() {
@@ -27,13 +25,8 @@ export function MessageList() {
   const sizes = useRowSizes()
   const list = useRef<VirtualListHandle>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
-
-  // Asked for every item of the list when its layout changes, so it must be no more than a look-up.
-  const sizeOf = useMemo(() => {
-    const headingItems = new Set(layout.headingItems)
-    return (item: number) => (headingItems.has(item) ? sizes.heading : sizes.row)
-  }, [layout, sizes])
+  const [menuAt, setMenuAt] = useState<Point | null>(null)
+  const sizeOf = useMemo(() => sizesOf(layout, sizes), [layout, sizes])
   const onVisible = useCallback(
     (from: number, to: number) => void loadRows(rowAtItem(layout, from), rowAtItem(layout, to)),
     [layout],
@@ -41,17 +34,6 @@ export function MessageList() {
   useScrollPort(list, layout, sizes.heading)
   useCursorInView(list, grid, layout)
 
-  const openMenu = (event: MouseEvent<HTMLElement>) => {
-    const index = rowIndexOf(event.target)
-    if (index === null) return
-    event.preventDefault()
-    const row = useMail.getState().rows.get(index)
-    if (row && !isSelected(useMail.getState().selection, row.id)) void selectAt(index, 'one')
-    // The Menu key and Shift+F10 come without a place.
-    const box = event.target instanceof Element ? event.target.getBoundingClientRect() : null
-    const isKey = event.clientX === 0 && event.clientY === 0 && box
-    setMenuAt(isKey ? { x: box.left + menuInsetPx, y: box.top + menuInsetPx } : { x: event.clientX, y: event.clientY })
-  }
   return (
     <div
       ref={grid}
@@ -62,7 +44,7 @@ export function MessageList() {
       aria-multiselectable="true"
       onClick={onListClick}
       onDoubleClick={event => openRow(rowIndexOf(event.target))}
-      onContextMenu={openMenu}
+      onContextMenu={event => setMenuAt(pointForMenu(event))}
       onKeyDown={event => onListKey(event, list.current, sizes.row)}
     >
       <VirtualList
@@ -74,18 +56,7 @@ export function MessageList() {
         sticky={layout.headingItems}
         scrollPadding={layout.headingItems.length > 0 ? sizes.heading : 0}
         keep={cursorIndex < 0 ? -1 : itemOfRow(layout, cursorIndex)}
-        renderItem={(item, place) => {
-          const at = itemAt(layout, item)
-          if (at.kind === 'row') {
-            const isFirst = item === 0 || itemAt(layout, item - 1).kind === 'heading'
-            return <MessageRow key={item} index={at.index} place={place} isFirst={isFirst} />
-          }
-          return (
-            <div key={item} className="list-heading" style={place} aria-hidden="true">
-              {headingLabel(at.heading.group, t)}
-            </div>
-          )
-        }}
+        renderItem={(item, place) => <Item key={item} layout={layout} item={item} place={place} />}
       />
       <NewAbove onPress={() => list.current?.scrollToItem(0, 'start')} />
       {menuAt ? (
@@ -95,7 +66,31 @@ export function MessageList() {
   )
 }
 
-const menuInsetPx = 40
+/** Asked for every item of the list when its layout changes, so it is no more than a look-up. */
+function sizesOf(layout: ListLayout, sizes: RowSizes): (item: number) => number {
+  const headingItems = new Set(layout.headingItems)
+  return item => (headingItems.has(item) ? sizes.heading : sizes.row)
+}
+
+interface ItemProps {
+  readonly layout: ListLayout
+  readonly item: number
+  readonly place: CSSProperties
+}
+
+function Item({ layout, item, place }: ItemProps) {
+  const t = useText()
+  const at = itemAt(layout, item)
+  if (at.kind === 'row') {
+    const isFirst = item === 0 || itemAt(layout, item - 1).kind === 'heading'
+    return <MessageRow index={at.index} place={place} isFirst={isFirst} />
+  }
+  return (
+    <div className="list-heading" style={place} aria-hidden="true">
+      {headingLabel(at.heading.group, t)}
+    </div>
+  )
+}
 
 function NewAbove({ onPress }: { readonly onPress: () => void }) {
   const t = useText()

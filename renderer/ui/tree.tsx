@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { ChevronDownIcon, ChevronRightIcon, type IconShape } from './icons.ts'
-import { flattenTree, moveInTree } from './tree-moves.ts'
+import { flattenTree, moveInTree, type TreeRow } from './tree-moves.ts'
 import './tree.css'
 
 export interface TreeItem {
@@ -36,8 +36,9 @@ export function Tree(props: TreeProps) {
   const rows = flattenTree(props.items, props.expandedIds)
   const tabStop = rows.find(row => row.item.id === (focusedId ?? props.selectedId)) ?? rows[0]
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (!tabStop || event.ctrlKey || event.metaKey || event.altKey) return
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isOwn = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (!tabStop || !isOwn) return
     const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
     const move = moveInTree(rows, tabStop, { key: event.key, isRtl })
     if (!move) return
@@ -53,50 +54,77 @@ export function Tree(props: TreeProps) {
 
   return (
     <div ref={root} className="tree" role="tree" aria-label={props.label}>
-      {rows.map(row => {
-        const { item } = row
-        return (
-          <div
-            key={item.id}
-            role="treeitem"
-            className={classNames('tree-item', item.isStrong && 'tree-item-strong')}
-            data-tree-id={item.id}
-            aria-level={row.level}
-            aria-setsize={row.setSize}
-            aria-posinset={row.position}
-            aria-selected={item.id === props.selectedId}
-            aria-expanded={row.isExpanded ?? undefined}
-            tabIndex={item.id === tabStop?.item.id ? 0 : -1}
-            style={{ paddingInlineStart: `${8 + (row.level - 1) * 16}px` }}
-            onClick={() => props.onSelect(item.id)}
-            onKeyDown={onKeyDown}
-            onFocus={() => setFocusedId(item.id)}
-            onContextMenu={event => {
-              event.preventDefault()
-              props.onContextMenu?.(item.id, { x: event.clientX, y: event.clientY })
-            }}
-          >
-            {row.isExpanded === null ? null : (
-              <span
-                className="tree-twist"
-                aria-hidden="true"
-                onClick={event => {
-                  event.stopPropagation()
-                  props.onToggle(item.id, !row.isExpanded)
-                }}
-              >
-                <Icon shape={row.isExpanded ? ChevronDownIcon : ChevronRightIcon} flip />
-              </span>
-            )}
-            {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
-            <span className="tree-label ellipsis">
-              <bdi>{item.label}</bdi>
-            </span>
-            {item.note ? <span className="visually-hidden">{item.note}</span> : null}
-            {item.end}
-          </div>
-        )
-      })}
+      {rows.map(row => (
+        <TreeItemRow
+          key={row.item.id}
+          row={row}
+          tree={props}
+          isTabStop={row.item.id === tabStop?.item.id}
+          onFocus={() => setFocusedId(row.item.id)}
+          onKeyDown={onKeyDown}
+        />
+      ))}
     </div>
+  )
+}
+
+const indentPx = 16
+const startPx = 8
+
+interface TreeItemRowProps {
+  readonly row: TreeRow<TreeItem>
+  readonly tree: TreeProps
+  readonly isTabStop: boolean
+  readonly onFocus: () => void
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+}
+
+function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowProps) {
+  const { item } = row
+  return (
+    <div
+      role="treeitem"
+      className={classNames('tree-item', item.isStrong && 'tree-item-strong')}
+      data-tree-id={item.id}
+      aria-level={row.level}
+      aria-setsize={row.setSize}
+      aria-posinset={row.position}
+      aria-selected={item.id === tree.selectedId}
+      aria-expanded={row.isExpanded ?? undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      style={{ paddingInlineStart: `${startPx + (row.level - 1) * indentPx}px` }}
+      onClick={() => tree.onSelect(item.id)}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onContextMenu={event => {
+        event.preventDefault()
+        tree.onContextMenu?.(item.id, { x: event.clientX, y: event.clientY })
+      }}
+    >
+      <Twist row={row} onToggle={tree.onToggle} />
+      {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
+      <span className="tree-label ellipsis">
+        <bdi>{item.label}</bdi>
+      </span>
+      {item.note ? <span className="visually-hidden">{item.note}</span> : null}
+      {item.end}
+    </div>
+  )
+}
+
+/** For the pointer; the keyboard opens and closes with the arrows. */
+function Twist({ row, onToggle }: { readonly row: TreeRow<TreeItem>; readonly onToggle: TreeProps['onToggle'] }) {
+  if (row.isExpanded === null) return null
+  return (
+    <span
+      className="tree-twist"
+      aria-hidden="true"
+      onClick={event => {
+        event.stopPropagation()
+        onToggle(row.item.id, !row.isExpanded)
+      }}
+    >
+      <Icon shape={row.isExpanded ? ChevronDownIcon : ChevronRightIcon} flip />
+    </span>
   )
 }

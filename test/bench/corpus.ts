@@ -35,7 +35,7 @@ export function letterOf(index: number, sizeBytes: number): Buffer {
   ].join('\r\n')
   let body = ''
   while (header.length + body.length < sizeBytes) body += `\r\n${sentence(random, 10)}`
-  return Buffer.from(`${`${header}${body}`.slice(0, sizeBytes - 2)}\r\n`)
+  return Buffer.from(`${`${header}${body}`.slice(0, sizeBytes - 2).replace(/\r$/, 's')}\r\n`)
 }
 
 function plain(header: readonly string[], text: readonly string[]): string[] {

@@ -7,9 +7,10 @@ import type { Failure } from '../../shared/failure.ts'
 type Answer = (input: Record<string, unknown>) => unknown
 
 /** A failed call, as an answer throws it. */
-export class Fails {
+export class Fails extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
+    super(failure.message)
     this.failure = failure
   }
 }

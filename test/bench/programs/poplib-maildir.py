@@ -1,5 +1,5 @@
 # Python's poplib into a Maildir, each message synced: what a careful script does.
-# poplib-maildir.py HOST PORT USER PASSWORD COUNT FOLDER
+# poplib-maildir.py HOST PORT USER PASSWORD COUNT FOLDER   (the first COUNT messages)
 import os, poplib, sys, time
 
 host, port, user, password, count, folder = sys.argv[1:7]
@@ -10,7 +10,7 @@ client.user(user)
 client.pass_(password)
 for name in ("tmp", "new", "cur"):
     os.makedirs(os.path.join(folder, name), exist_ok=True)
-total = client.stat()[0]
+total = min(client.stat()[0], int(count))
 for number in range(1, total + 1):
     lines = client.retr(number)[1]
     temporary = os.path.join(folder, "tmp", str(number))
