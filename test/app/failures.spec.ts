@@ -10,7 +10,7 @@ import { type LineServer, startLineServer } from '../servers/line-server.ts'
 import { type Pop3ServerOptions, type ServedMessage, startPop3Server } from '../servers/pop3-server.ts'
 import { testCertificates } from '../servers/test-certificate.ts'
 import { addAccount, type TestAccount } from './call.ts'
-import { expect, test as base } from './fixture.ts'
+import { test as base, expect } from './fixture.ts'
 
 const messages: readonly ServedMessage[] = ['One', 'Two'].map(subject => ({
   uid: subject,
@@ -54,7 +54,11 @@ const test = base.extend<Servers & { caFile: string }>({
     }),
 })
 
-test('NET-15: a wrong password is said to be one, asked for once, and typed again in place', async ({ page, front, serve }) => {
+test('NET-15: a wrong password is said to be one, asked for once, and typed again in place', async ({
+  page,
+  front,
+  serve,
+}) => {
   const server = await serve()
   await getMail(page, front, { password: 'wrong' })
   const bar = failure(page, '127.0.0.1 did not accept the password')
@@ -90,7 +94,11 @@ test('NET-10: nobody listens on the port', async ({ page, front, serve }) => {
   await expectMail(page)
 })
 
-test('TLS-05: a certificate is refused, trusted after a look, and refused again when it changes', async ({ page, front, serve }) => {
+test('TLS-05: a certificate is refused, trusted after a look, and refused again when it changes', async ({
+  page,
+  front,
+  serve,
+}) => {
   const server = await serve({ certificate: certificates.selfSigned, isTls: true })
   await getMail(page, front, { security: 'tls' })
   const bar = failure(page, '127.0.0.1 vouches only for itself')
@@ -130,7 +138,8 @@ test('POP-02, NET-08: a message that breaks off is not stored, the one before it
   await serve({
     handlers: {
       RETR: async ({ argument, client }) => {
-        if (argument === '1') return Buffer.concat([Buffer.from('+OK\r\n'), messages[0]?.bytes ?? broken, Buffer.from('.\r\n')])
+        if (argument === '1')
+          return Buffer.concat([Buffer.from('+OK\r\n'), messages[0]?.bytes ?? broken, Buffer.from('.\r\n')])
         await client.sendRaw(broken)
         client.destroy()
         return undefined
@@ -139,7 +148,9 @@ test('POP-02, NET-08: a message that breaks off is not stored, the one before it
   })
   await getMail(page, front)
   const bar = failure(page, 'The connection to 127.0.0.1 broke in the middle')
-  await expect(bar).toContainText('Messages that had arrived completely are stored here; the others are still on the server.')
+  await expect(bar).toContainText(
+    'Messages that had arrived completely are stored here; the others are still on the server.',
+  )
   await expect(page.getByRole('row', { name: /One/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /Two/ })).toHaveCount(0)
   await mend(bar, serve)

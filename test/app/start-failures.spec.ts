@@ -8,7 +8,10 @@ import { type AppHandle, expect, test } from './fixture.ts'
 
 const GARBAGE = Buffer.alloc(8_192, 'not a database ')
 
-test('DATA-03: a damaged database is named, kept, and rebuilt only when the person says so', async ({ launch, profile }) => {
+test('DATA-03: a damaged database is named, kept, and rebuilt only when the person says so', async ({
+  launch,
+  profile,
+}) => {
   const file = await dataFile(profile)
   await writeFile(file, GARBAGE)
   const app = await launch()
@@ -19,7 +22,9 @@ test('DATA-03: a damaged database is named, kept, and rebuilt only when the pers
 
   const names = await readdir(path.dirname(file))
   const kept = await Promise.all(
-    names.filter(name => name !== 'kittiwake.db' && name.startsWith('kittiwake.db')).map(name => readFile(path.join(path.dirname(file), name))),
+    names
+      .filter(name => name !== 'kittiwake.db' && name.startsWith('kittiwake.db'))
+      .map(name => readFile(path.join(path.dirname(file), name))),
   )
   expect(kept.some(bytes => bytes.equals(GARBAGE))).toBe(true)
   await expectStarts(await launch())
