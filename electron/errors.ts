@@ -1,4 +1,4 @@
-// The one error family (HOUSE: every failure is one of these kinds) and its only bridge to plain data.
+// The one error family (every failure is one of these kinds) and its only bridge to plain data.
 // Errors cross no boundary as exceptions: the router, the jobs and the threads pass `Failure` values.
 import type {
   CertificateFacts,

@@ -70,7 +70,7 @@ function openAll(): Promise<Services> {
     keychain: systemKeychain(),
     texts: quotingTexts(app.getLocale()),
     saving: {
-      copyText: text => clipboard.writeText(text),
+      copyText: text => void clipboard.writeText(text).catch(logError),
       saveFile: (name, bytes) => dialogs.saveFile(name, bytes),
       saveFiles: files => dialogs.saveFiles(files),
     },

@@ -9,6 +9,6 @@ contextBridge.exposeInMainWorld('kittiwake', {
       if (name === event) listener(payload)
     }
     ipcRenderer.on('event', receive)
-    return () => ipcRenderer.off('event', receive)
+    return () => void ipcRenderer.off('event', receive)
   },
 })

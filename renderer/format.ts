@@ -163,11 +163,6 @@ export function formatList(items: readonly string[]): string {
   return cached('list', () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items)
 }
 
-/** Compares as a person sorts, digits by value. */
-export function compareTexts(left: string, right: string): number {
-  return cached('collator', () => new Intl.Collator(locale, { numeric: true })).compare(left, right)
-}
-
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** Text of the other direction is fenced off, so that it cannot reorder the sentence around it. */

@@ -56,6 +56,11 @@ export function chooseLanguage(setting: string, systemLocale: string): Language 
  */
 export const t: Translate = (key, values) => String(i18next.t(key, { ...values, nest: false }))
 
+/** The language that is shown now, as a tag. */
+export function currentLanguage(): string {
+  return i18next.language
+}
+
 function onLanguageChange(listener: () => void): () => void {
   i18next.on('languageChanged', listener)
   return () => i18next.off('languageChanged', listener)
@@ -63,6 +68,6 @@ function onLanguageChange(listener: () => void): () => void {
 
 /** For components: draws again when the language changes. Lists call it for every row, so it does no more than that. */
 export function useText(): Translate {
-  useSyncExternalStore(onLanguageChange, () => i18next.language)
+  useSyncExternalStore(onLanguageChange, currentLanguage)
   return t
 }

@@ -66,10 +66,10 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'renderer/broken': view('broken'),
   'renderer/app': {
     own: ['renderer', 'shared'],
-    packages: ['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'zustand'],
+    packages: ['react', 'react-dom', 'react-aria-components', 'i18next', 'zustand'],
   },
-  'renderer/main.tsx': { own: ['renderer', 'shared'], packages: ['react', 'react-dom', 'react-i18next'] },
-  renderer: { own: [...rendererRoot(), 'shared'], packages: ['react', 'i18next', 'react-i18next', 'zustand'] },
+  'renderer/main.tsx': { own: ['renderer', 'shared'], packages: ['react', 'react-dom'] },
+  renderer: { own: [...rendererRoot(), 'shared'], packages: ['react', 'i18next', 'zustand'] },
 }
 
 function service(own: string): string[] {
@@ -96,7 +96,7 @@ function rendererRoot(): string[] {
 function view(own: string): { own: string[]; packages: string[] } {
   return {
     own: [`renderer/${own}`, 'renderer/ui', ...rendererRoot(), 'shared'],
-    packages: ['react', 'react-aria-components', 'react-i18next', 'zustand'],
+    packages: ['react', 'react-aria-components', 'zustand'],
   }
 }
 

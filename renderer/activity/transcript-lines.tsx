@@ -44,6 +44,7 @@ export function TranscriptLines() {
         sizeOf={linePx}
         handle={list}
         onVisible={nothing}
+        isTabStop
         onScroll={onScroll}
         renderItem={(index, place) => {
           const line = lines[index]

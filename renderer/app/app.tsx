@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { StartFailure } from '../broken/start-failure.tsx'
-import { useText } from '../i18n.ts'
+import { currentLanguage, useText } from '../i18n.ts'
 import { closeToast, useNavigation } from '../navigation.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { type UiWords, UiWordsProvider } from '../ui/ui-words.ts'
@@ -21,7 +21,7 @@ export function App() {
   const words = useWords()
   const startFailure = useApp(state => state.info.startFailure)
   return (
-    <I18nProvider locale={document.documentElement.dir === 'rtl' ? 'ar' : 'en'}>
+    <I18nProvider locale={currentLanguage()}>
       <UiWordsProvider value={words}>
         <ErrorBoundary>
           {startFailure ? <StartFailure failure={startFailure} /> : <Frame />}
@@ -81,8 +81,6 @@ function useWords(): UiWords {
     return {
       close: t('common.close'),
       dismiss: t('common.dismiss'),
-      more: t('common.more'),
-      required: t('common.required'),
       showPassword: t('app.showPassword'),
       hidePassword: t('app.hidePassword'),
       keyNames,

@@ -117,7 +117,7 @@ function PersonButton(props: PersonButtonProps) {
       className="person"
       tabIndex={-1}
       title={reason ?? recipient.address}
-      aria-label={reason ? t('compose.people.doubtful', { name: shown, reason }) : shown}
+      aria-label={reason ? t('compose.people.doubtful', { name: shown, reason }) : undefined}
       aria-haspopup="menu"
       onClick={openMenu}
       onContextMenu={openMenu}

@@ -32,11 +32,6 @@ export function getAllMail(): Promise<void> {
   return getMail(getState().accounts.map(account => account.id))
 }
 
-/** The accounts whose mail is shown. */
-export function getShownMail(): Promise<void> {
-  return getMail(shownAccounts(getState()).map(account => account.id))
-}
-
 export function isActive(job: Job | undefined): boolean {
   return job?.state === 'waiting' || job?.state === 'running'
 }

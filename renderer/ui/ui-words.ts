@@ -5,8 +5,6 @@ import type { KeyNames } from './shortcut.ts'
 export interface UiWords {
   readonly close: string
   readonly dismiss: string
-  readonly more: string
-  readonly required: string
   readonly showPassword: string
   readonly hidePassword: string
   readonly keyNames: KeyNames

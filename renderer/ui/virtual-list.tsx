@@ -40,6 +40,8 @@ export interface VirtualListProps {
   readonly keep?: number | undefined
   /** Room that sticky items take at the upper edge, kept free when an item is scrolled into view. */
   readonly scrollPadding?: number | undefined
+  /** The list itself is a tab stop and scrolls by keys: for items that take no focus. */
+  readonly isTabStop?: boolean | undefined
   readonly className?: string | undefined
   readonly handle?: Ref<VirtualListHandle> | undefined
 }
@@ -90,7 +92,7 @@ export function VirtualList(props: VirtualListProps) {
     <div
       ref={scroller}
       className={classNames('virtual-list', props.className)}
-      role="presentation"
+      {...(props.isTabStop ? { tabIndex: 0 } : { role: 'presentation' })}
       onScroll={event => props.onScroll?.(event.currentTarget.scrollTop)}
     >
       <div className="virtual-list-canvas" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>

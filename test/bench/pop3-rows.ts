@@ -19,8 +19,8 @@ export interface Pop3Target {
 export function pop3Rows(target: Pop3Target): Row[] {
   const { count } = target
   const some = { ...target, count: Math.min(count, target.patientCount) }
-  // It forks for each message, now and then misses that the child has ended, and then gives up after a minute.
-  const few = { ...target, count: Math.min(count, 100) }
+  // It forks for each message, now and then misses that the child has ended, and then gives up.
+  const few = { ...target, count: Math.min(count, 50) }
   return [
     { name: 'raw limit: all asked for at once, drained', count, program: ours('pop3-raw.ts', target) },
     { name: 'Kittiwake, session alone, drained', count, program: ours('pop3-session.ts', target) },
@@ -98,6 +98,9 @@ function mpop({ port, user }: Pop3Target, format: 'mbox' | 'maildir'): Start | s
   }
 }
 
+/** fetchmail's exit status when it reached its fetchlimit. */
+const stoppedAtLimit = 13
+
 function fetchmail({ port, user, count }: Pop3Target, delivery: string): Start | string {
   if (!existsSync('/usr/bin/fetchmail')) return 'fetchmail is not installed'
   return folder => {
@@ -105,7 +108,11 @@ function fetchmail({ port, user, count }: Pop3Target, delivery: string): Start |
     const lines = ['set no bouncemail', `poll 127.0.0.1 service ${port} protocol POP3 auth password ${login}`, '']
     const file = path.join(folder, 'fetchmailrc')
     writeFileSync(file, lines.join('\n'), { mode: 0o600 })
-    return { command: ['/usr/bin/fetchmail', '--silent', '-f', file], env: { FETCHMAILHOME: folder } }
+    return {
+      command: ['/usr/bin/fetchmail', '--silent', '-f', file],
+      env: { FETCHMAILHOME: folder },
+      alsoWell: stoppedAtLimit,
+    }
   }
 }
 
@@ -114,12 +121,13 @@ function getmail({ port, user, count }: Pop3Target): Start | string {
   return folder => {
     makeMaildir(folder)
     const lines = [
-      ...['[retriever]', 'type = SimplePOP3Retriever', 'server = 127.0.0.1', `port = ${port}`],
+      ...['[retriever]', 'type = SimplePOP3Retriever', 'timeout = 10', 'server = 127.0.0.1', `port = ${port}`],
       ...[`username = ${user}`, `password = ${passwordOf(user)}`],
       ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`],
       ...[
         '[options]',
         'read_all = true',
+        `max_messages_per_session = ${count}`,
         'delete = false',
         'delivered_to = false',
         'received = false',

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
-  compareTexts,
   formatAgo,
   formatDuration,
   formatExactTime,
@@ -69,9 +68,8 @@ describe('numbers, sizes and times', () => {
     expect([340.4, 2_400, 120_000].map(formatDuration)).toEqual(['340 ms', '2.4s', '2 mins'])
   })
 
-  it('joins and sorts as people do', () => {
+  it('joins as people do', () => {
     expect(formatList(['a', 'b', 'c'])).toBe('a, b and c')
-    expect(['file 10', 'file 9', 'Ärger', 'Azur'].sort(compareTexts)).toEqual(['Ärger', 'Azur', 'file 9', 'file 10'])
   })
 
   it('fences off names that run the other way', () => {

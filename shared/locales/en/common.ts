@@ -12,9 +12,7 @@ export const common = {
   undo: 'Undo',
   stop: 'Stop',
   tryAgain: 'Try again',
-  more: 'More',
   dismiss: 'Dismiss',
-  required: 'Required',
   showConversation: 'Show the conversation',
   serverSaid: 'The server said: “{{words}}”',
   key: {

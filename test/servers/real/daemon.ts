@@ -49,7 +49,7 @@ export class Daemon {
   static async start(options: DaemonOptions): Promise<Daemon> {
     const output = path.join(options.folder, `${options.name}.out`)
     const file = openSync(output, 'a')
-    const child = spawn(keeper, [options.folder, options.program, ...options.args], {
+    const child = spawn('/bin/sh', [keeper, options.folder, options.program, ...options.args], {
       stdio: ['pipe', file, file],
       env: { ...process.env, ...options.env },
       detached: true,

@@ -1,0 +1,89 @@
+// What axe-core can see: no serious or critical finding in any view, in every theme. The text of a message is its
+// sender's and stays out.
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { ThemeSetting } from '../../shared/model/settings.ts'
+import { call } from './call.ts'
+import { expect, test } from './fixture.ts'
+
+const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
+
+for (const theme of THEMES) {
+  test.describe(`in the theme ${theme}`, () => {
+    test('the welcome and every step of the wizard', async ({ page }) => {
+      await choose(page, theme)
+      await expect(page.getByRole('button', { name: /Add a mail account/ })).toBeVisible()
+      await expectClean(page, 'welcome')
+      await page.getByRole('button', { name: /Add a mail account/ }).click()
+      const wizard = page.getByRole('dialog', { name: 'Add a mail account' })
+      await wizard.getByRole('button', { name: 'Continue' }).click()
+      await expect(wizard.getByText('The password is needed to sign in')).toBeVisible()
+      await expectClean(page, 'wizard, with something missing')
+      await wizard.getByLabel('Your name').fill('Alice Aune')
+      await wizard.getByLabel('Mail address').fill('alice@nowhere.test')
+      await wizard.getByRole('textbox', { name: 'Password' }).fill('secret')
+      await wizard.getByRole('button', { name: 'Continue' }).click()
+      await expect(wizard.getByRole('heading', { name: 'We did not find your servers' })).toBeVisible()
+      await expectClean(page, 'wizard, servers')
+      await wizard.getByLabel('Incoming server (POP3)').fill('localhost')
+      await wizard.getByLabel('Outgoing server (SMTP)').fill('localhost')
+      for (const port of await wizard.getByLabel('Port').all()) await port.fill('1')
+      await wizard.getByRole('button', { name: 'Test connection' }).click()
+      await expect(wizard.getByRole('alert').first()).toContainText('localhost takes no connections on port 1')
+      await expectClean(page, 'wizard, failed test')
+    })
+
+    test.describe('with practice mail', () => {
+      test.use({ appArgs: ['--practice'] })
+
+      test('mail, composer, shortcuts, activity and settings', async ({ page }) => {
+        await choose(page, theme)
+        await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+        await page.getByRole('row', { name: /Tide gauge drift/ }).click()
+        await expect(page.locator('[data-reader="message"]')).toBeVisible()
+        await expectClean(page, 'mail')
+        await page.keyboard.press('?')
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+        await expectClean(page, 'shortcuts')
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+        await page.keyboard.press('r')
+        await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Message' })).toBeVisible()
+        await expectClean(page, 'composer')
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+        await page.getByRole('link', { name: 'Activity' }).click()
+        await expect(
+          page
+            .getByRole('log')
+            .or(page.getByText(/USER|AUTH|CAPA/).first())
+            .first(),
+        ).toBeVisible()
+        await expectClean(page, 'activity')
+        await page.getByRole('link', { name: 'Settings' }).click()
+        const pages = page.getByRole('navigation', { name: 'Settings' }).getByRole('button')
+        for (const [index, name] of (await pages.allTextContents()).entries()) {
+          await pages.nth(index).click()
+          await expectClean(page, `settings, ${name}`)
+        }
+      })
+    })
+  })
+}
+
+async function choose(page: Page, theme: ThemeSetting): Promise<void> {
+  await call(page, ['settings', 'change'], { theme })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+}
+
+async function expectClean(page: Page, where: string): Promise<void> {
+  // Colours are judged when nothing fades any more.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(animation => animation.finished)))
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const found = grave.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => ({ where, id, target: target.join(' '), failureSummary })),
+  )
+  expect.soft(found).toEqual([])
+}

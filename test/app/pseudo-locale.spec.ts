@@ -1,0 +1,92 @@
+// In the pseudo-language every text of the catalogue stands in brackets, accented and 40 % longer. Words on the screen
+// that stand outside have bypassed the catalogue; words that are cut off have too little room.
+
+import type { Page } from '@playwright/test'
+import { call } from './call.ts'
+import { expect, test } from './fixture.ts'
+
+test.use({ appArgs: ['--practice'] })
+
+test('no text bypasses the catalogue and nothing is wider than a small window', async ({ app, page }) => {
+  await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ width: 960, height: 640 }))
+  await call(page, ['settings', 'change'], { language: 'qps' })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'qps')
+
+  await page.getByRole('row', { name: /Tide gauge drift/ }).click()
+  await expect(page.locator('[data-reader="message"]')).toBeVisible()
+  await expectTranslated(page, 'mail')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('dialog').getByRole('textbox').last()).toBeVisible()
+  await expectTranslated(page, 'composer')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectTranslated(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.locator('a[href="#activity"]').click()
+  await expect(page.getByRole('log')).toContainText('STLS')
+  await expectTranslated(page, 'activity')
+  await page.locator('a[href="#settings"]').click()
+  const pages = page.locator('[data-region="settings-pages"] [data-page]')
+  for (let index = 0; index < (await pages.count()); index += 1) {
+    await pages.nth(index).click()
+    await expectTranslated(page, `settings page ${index + 1}`)
+  }
+})
+
+test.describe('the first start', () => {
+  test.use({ appArgs: [] })
+
+  test('the welcome and the wizard', async ({ page }) => {
+    await call(page, ['settings', 'change'], { language: 'qps' })
+    await expect(page.locator('html')).toHaveAttribute('lang', 'qps')
+    await expectTranslated(page, 'welcome')
+    await page.locator('main button').first().click()
+    const fields = page.getByRole('dialog').getByRole('textbox')
+    await expect(fields.first()).toBeVisible()
+    await expectTranslated(page, 'wizard')
+    for (const [index, text] of ['Alice', 'alice@nowhere.test', 'secret'].entries()) await fields.nth(index).fill(text)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').getByRole('textbox')).not.toHaveCount(3)
+    await expectTranslated(page, 'wizard, servers')
+  })
+})
+
+async function expectTranslated(page: Page, where: string): Promise<void> {
+  expect.soft({ where, bare: await bareTexts(page) }).toEqual({ where, bare: [] })
+  const { wide, room } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement ?? document.body
+    return { wide: scrollWidth, room: clientWidth }
+  })
+  expect.soft(wide, where).toBeLessThanOrEqual(room)
+}
+
+/** Words outside brackets that are not data: names, addresses, subjects, hosts, times, sizes, keys, what a server said. */
+function bareTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const data =
+      'bdi, time, kbd, .kbd, .mono, [role="log"], iframe, textarea, [role="row"], .avatar, .tree-count, option, .logo'
+    const isWords = (text: string): boolean => /\p{L}{2,}/u.test(text.replace(/\[[^\]]*·*\]/gu, ''))
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement
+      const text = node.textContent?.trim() ?? ''
+      if (element && text && isWords(text) && element.checkVisibility() && !element.closest(data)) {
+        found.push(`${element.className}: ${text}`)
+      }
+    }
+    for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (element.closest(data) || !element.checkVisibility()) continue
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = element.getAttribute(name) ?? ''
+        if (isWords(text)) found.push(`${element.className} ${name}: ${text}`)
+      }
+    }
+    return found
+  })
+}
