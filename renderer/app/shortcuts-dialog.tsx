@@ -5,7 +5,9 @@ import { Bar } from '../ui/bar.tsx'
 import type { Command } from '../ui/command.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { formatShortcut } from '../ui/shortcut.ts'
 import { TextField } from '../ui/text-field.tsx'
+import { useUiWords } from '../ui/ui-words.ts'
 import { useApp } from './app-store.ts'
 import { commandGroups } from './commands.ts'
 
@@ -61,10 +63,11 @@ function ShortcutLine({ command }: { readonly command: Command<TextKey> }) {
 
 /** Key hints elsewhere are decoration; here they are what one came for. */
 function ReadableKey({ shortcut }: { readonly shortcut: string }) {
+  const { keyNames, isMac } = useUiWords()
   return (
     <span>
       <Kbd shortcut={shortcut} />
-      <span className="visually-hidden">{shortcut.replaceAll('+', ' ')}</span>
+      <span className="visually-hidden">{formatShortcut(shortcut, keyNames, isMac)}</span>
     </span>
   )
 }

@@ -26,16 +26,14 @@ export function Composer({ draftId, onClose }: ComposerProps) {
   useEffect(() => void openDraft(draftId), [draftId])
 
   if (composer) return <OpenComposer draftId={draftId} composer={composer} onClose={onClose} />
-  const failure = broken && describeFailure(broken, t)
+  // Nothing until it is read, a moment later: a dialog that another one replaces would lose where the focus came from.
+  if (!broken) return null
+  const { title, safe, advice } = describeFailure(broken, t)
   return (
-    <Dialog title={failure ? t('compose.failed.open') : t('compose.newMessage')} size={480} onClose={onClose}>
-      {failure ? (
-        <Bar tone="err" role="alert" title={failure.title}>
-          {failure.safe} {failure.advice}
-        </Bar>
-      ) : (
-        <span className="t2">{t('compose.opening')}</span>
-      )}
+    <Dialog title={t('compose.failed.open')} size={480} onClose={onClose}>
+      <Bar tone="err" role="alert" title={title}>
+        {safe} {advice}
+      </Bar>
     </Dialog>
   )
 }

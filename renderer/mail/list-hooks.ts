@@ -73,7 +73,8 @@ export function useCursorInView(
 function useRowFocus(grid: { readonly current: HTMLElement | null }): void {
   const reveal = useMail(state => state.reveal)
   const cursorRow = useMail(state => state.rows.get(state.cursorIndex)?.id)
-  const hadFocus = useRef(false)
+  // Where nothing has the focus yet, as at the start, the list may take it.
+  const hadFocus = useRef(document.activeElement === document.body)
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
       hadFocus.current = target instanceof Node && (grid.current?.contains(target) ?? false)

@@ -48,7 +48,7 @@ test.describe('in the practice world', () => {
     await page.keyboard.press('Control+z')
     await expect(page.getByRole('row', { name: subject.replace(/^Unread, /, '') })).toBeVisible()
 
-    await page.keyboard.press('Control+5')
+    await page.keyboard.press('Control+2')
     await expect(page.getByRole('link', { name: 'Activity' })).toHaveAttribute('aria-current', 'page')
     await page.keyboard.press('Control+,')
     await expect(page.getByRole('heading', { name: 'Appearance' }).first()).toBeVisible()
@@ -64,6 +64,8 @@ test.describe('in the practice world', () => {
   })
 
   test('F6 goes through the parts of the window and comes round, Shift+F6 goes back', async ({ page }) => {
+    await page.keyboard.press('j')
+    await expect(page.locator('[data-reader="message"]')).toBeVisible()
     const parts: string[] = []
     const count = await page.locator('[data-region]').count()
     for (let step = 0; step <= count; step += 1) {

@@ -1,5 +1,5 @@
 // Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
-// run.ts [pop3] [smtp] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
+// run.ts [pop3] [smtp] [window] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { whyNoMailServers } from '../servers/real/needed-packages.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
 import { smtpScenarios } from './smtp.ts'
+import { measureWindow, type WindowFigures } from './window.ts'
 
 export interface BenchOptions {
   /** A tenth of the messages, one run each: to see that it works. */
@@ -21,7 +22,7 @@ const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.u
 
 async function main(args: readonly string[]): Promise<void> {
   const named = args.filter((arg): arg is Topic => arg in topics)
-  const chosen = named.length > 0 ? named : (Object.keys(topics) as Topic[])
+  const chosen = named.length > 0 || args.includes('window') ? named : (Object.keys(topics) as Topic[])
   const isQuick = args.includes('--quick')
   const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 3)
   const missing = await whyNoMailServers()
@@ -36,17 +37,18 @@ async function main(args: readonly string[]): Promise<void> {
       scenarios.push(scenario)
     }
   }
-  console.log(`Written: ${writeResults(scenarios)}`)
+  const windows = args.includes('window') ? [await measureWindow({ isQuick })] : []
+  console.log(`Written: ${writeResults(scenarios, windows)}`)
 }
 
-function writeResults(scenarios: readonly Scenario[]): string {
+function writeResults(scenarios: readonly Scenario[], windows: readonly WindowFigures[]): string {
   const { version, platform, arch } = process
   const machine = { platform, arch, node: version, cpus: cpus().length, memoryBytes: totalmem() }
   const results = scenarios.map(scenario => ({ name: scenario.name, rows: figuresOf(scenario) }))
   const time = new Date().toISOString()
   mkdirSync(resultFolder, { recursive: true })
   const file = path.join(resultFolder, `${time.replace(/\W/g, '-').slice(0, 19)}.json`)
-  writeFileSync(file, `${JSON.stringify({ time, machine, results }, undefined, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ time, machine, results, windows }, undefined, 2)}\n`)
   return file
 }
 

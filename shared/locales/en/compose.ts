@@ -18,7 +18,6 @@ export const compose = {
   monospace: 'Fixed-width text',
   saveDraft: 'Save draft',
   discard: 'Discard draft',
-  opening: 'Opening the draft…',
   save: {
     saved: 'Draft saved {{time}}',
     unsaved: 'Not saved yet',
