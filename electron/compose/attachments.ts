@@ -6,6 +6,7 @@ import { copyFile, open, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Draft } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
+import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
 import { contentTypeOf } from './content-type-of.ts'
 
@@ -21,14 +22,20 @@ export async function attachFiles(store: AttachmentStore, draft: Draft, files: r
   if (draft.attachments.length + files.length > MAX_FILES)
     throw new InputError(`More than ${MAX_FILES} files`, 'attachments')
   for (const file of files) {
-    const { size } = await stat(file)
-    if (size > MAX_FILE_BYTES)
-      throw new InputError(`${basename(file)} is larger than ${MAX_FILE_BYTES} bytes`, 'attachments')
-    const storedName = randomUUID()
-    await copyFile(file, join(store.attachmentsFolder, storedName), constants.COPYFILE_EXCL)
-    const fileName = basename(file)
-    await keep(store, draft.id, { fileName, contentType: contentTypeOf(fileName), storedName })
+    await attachFile(store, draft.id, file).catch((error: unknown) => {
+      throw storageErrorOf(error, file)
+    })
   }
+}
+
+async function attachFile(store: AttachmentStore, draftId: number, file: string): Promise<void> {
+  const { size } = await stat(file)
+  if (size > MAX_FILE_BYTES)
+    throw new InputError(`${basename(file)} is larger than ${MAX_FILE_BYTES} bytes`, 'attachments')
+  const storedName = randomUUID()
+  await copyFile(file, join(store.attachmentsFolder, storedName), constants.COPYFILE_EXCL)
+  const fileName = basename(file)
+  await keep(store, draftId, { fileName, contentType: contentTypeOf(fileName), storedName })
 }
 
 export interface AttachedBytes {

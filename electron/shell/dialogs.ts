@@ -5,6 +5,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import { StorageError } from '../errors.ts'
+import { storageErrorOf } from '../store/storage-failure.ts'
 
 /** Names tried beside an existing file before giving up. */
 const MAX_COPIES = 1_000
@@ -66,7 +67,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
-    throw storageError(path, error)
+    throw storageErrorOf(error, path)
   }
 }
 
@@ -80,19 +81,8 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
       await handle.writeFile(bytes)
       return
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storageError(path, error)
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storageErrorOf(error, path)
     }
   }
   throw new StorageError(`No free name beside ${path}`, { reason: 'other', file: path })
-}
-
-function storageError(file: string, cause: unknown): StorageError {
-  const code = (cause as NodeJS.ErrnoException).code
-  const reason =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'full'
-      : code === 'EROFS' || code === 'EACCES' || code === 'EPERM'
-        ? 'read-only'
-        : 'other'
-  return new StorageError(`${file} could not be written`, { reason, file, cause })
 }

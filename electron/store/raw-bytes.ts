@@ -2,6 +2,7 @@
 
 import { open } from 'node:fs/promises'
 import { StorageError } from '../errors.ts'
+import { storageErrorOf } from './storage-failure.ts'
 import type { RawLocation } from './store.ts'
 
 /** A part of a message. Throws StorageError when the pack ends before the message does. */
@@ -11,7 +12,9 @@ export async function readRawRange(
   sizeBytes: number,
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(sizeBytes)
-  await using handle = await open(file)
+  await using handle = await open(file).catch((error: unknown) => {
+    throw storageErrorOf(error, file)
+  })
   for (let done = 0; done < sizeBytes; ) {
     const { bytesRead } = await handle.read(bytes, done, sizeBytes - done, offset + from + done)
     if (bytesRead === 0) throw new StorageError(`${file} ends before the message does`, { reason: 'damaged', file })

@@ -2,12 +2,25 @@
 // sender's and stays out.
 
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { ThemeSetting } from '../../shared/model/settings.ts'
+import { type Pop3Server, startPop3Server } from '../servers/pop3-server.ts'
+import { type SmtpServer, startSmtpServer } from '../servers/smtp-server.ts'
 import { call } from './call.ts'
 import { expect, test } from './fixture.ts'
 
 const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
+
+let pop3: Pop3Server
+let smtp: SmtpServer
+test.beforeAll(async () => {
+  pop3 = await startPop3Server()
+  smtp = await startSmtpServer()
+})
+test.afterAll(async () => {
+  await pop3.close()
+  await smtp.close()
+})
 
 for (const theme of THEMES) {
   test.describe(`in the theme ${theme}`, () => {
@@ -32,6 +45,12 @@ for (const theme of THEMES) {
       await wizard.getByRole('button', { name: 'Test connection' }).click()
       await expect(wizard.getByRole('alert').first()).toContainText('localhost takes no connections on port 1')
       await expectClean(page, 'wizard, failed test')
+      await useServers(page, wizard)
+      await expect(wizard.getByRole('heading', { name: 'Your settings work' })).toBeVisible()
+      await expectClean(page, 'wizard, working test')
+      await wizard.getByRole('button', { name: 'Continue' }).click()
+      await expect(wizard.getByLabel('Name of the account')).toBeVisible()
+      await expectClean(page, 'wizard, what to keep')
     })
 
     test.describe('with practice mail', () => {
@@ -70,6 +89,29 @@ for (const theme of THEMES) {
       })
     })
   })
+}
+
+/** Two scripted servers in place of none; without encryption, which asks first. */
+async function useServers(page: Page, wizard: Locator): Promise<void> {
+  for (const [name, server] of [
+    ['Incoming: POP3', pop3],
+    ['Outgoing: SMTP', smtp],
+  ] as const) {
+    const fields = wizard.getByRole('group', { name })
+    await fields.getByLabel('Port').fill(String(server.port))
+    await fields.getByLabel('User name').fill('anna')
+    await fields.getByRole('button', { name: /Encryption/ }).click()
+    await page.getByRole('option', { name: 'None, readable on the way' }).click()
+    const question = page.getByRole('alertdialog')
+    await expect(question).toBeVisible()
+    await expectClean(page, 'wizard, question before no encryption')
+    await question.getByRole('button', { name: 'Use anyway for this account' }).click()
+    await expect(question).toBeHidden()
+  }
+  await wizard
+    .getByRole('button', { name: /^Test (?:connection|again)$/ })
+    .first()
+    .click()
 }
 
 async function choose(page: Page, theme: ThemeSetting): Promise<void> {
