@@ -17,7 +17,7 @@ import { guardPages } from './shell/guards.ts'
 import { systemKeychain } from './shell/keychain.ts'
 import { openLog } from './shell/log.ts'
 import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
-import { chooseProfile, dataFolder, deleteData, restartInto } from './shell/profile.ts'
+import { chooseProfile, dataFolder, deletePractice, practiceFolder, restart, restartInto } from './shell/profile.ts'
 import { registerApi } from './shell/router.ts'
 import { takeScreenshots } from './shell/screenshots.ts'
 import { quotingTexts } from './shell/texts.ts'
@@ -38,6 +38,8 @@ const dialogs = new Dialogs(() => appWindow?.window)
 /** What must happen before this run may end; replaced when there is something. */
 let sayGoodbye = async (): Promise<void> => {}
 let deleteAfterEnd = false
+let isEnding = false
+let isEnded = false
 
 app.enableSandbox()
 registerSchemes()
@@ -110,7 +112,7 @@ async function startBroken(startFailure: Failure): Promise<void> {
 }
 
 async function enterPractice({ store, secrets, areas, end }: Services): Promise<void> {
-  const world = await startPractice({ folder: join(app.getPath('userData'), 'practice') })
+  const world = await startPractice({ folder: practiceFolder() })
   sayGoodbye = async () => {
     await end()
     await world.close()
@@ -142,7 +144,8 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
       const report = await rebuildStore(dataFolder(), thread('store-thread'))
       log(`Rebuilt: ${JSON.stringify(report)}`)
     },
-    restart: () => restartInto(profile),
+    restart: () => restart(),
+    readyToEnd: () => appWindow?.readyToEnd(),
   }
 }
 
@@ -168,14 +171,24 @@ async function picture(folder: string, { settings }: Services): Promise<void> {
   app.quit()
 }
 
-/** Quitting waits for the store to close; a second try while it does changes nothing. */
+/** Quitting waits until the window has written what it holds and the store is closed; a second try changes nothing. */
 function quitWell(event: { preventDefault(): void }): void {
+  if (isEnded) return
   event.preventDefault()
-  app.off('before-quit', quitWell)
-  void sayGoodbye()
-    .then(() => (deleteAfterEnd ? deleteData() : undefined))
+  if (isEnding) return
+  isEnding = true
+  void endAll()
     .catch(logError)
-    .finally(() => app.quit())
+    .finally(() => {
+      isEnded = true
+      app.quit()
+    })
+}
+
+async function endAll(): Promise<void> {
+  await appWindow?.close()
+  await sayGoodbye()
+  if (deleteAfterEnd) await deletePractice()
 }
 
 function logError(error: unknown): void {

@@ -36,6 +36,7 @@ export interface AppServices {
   removePractice(): void
   rebuildStore(): Promise<void>
   restart(): void
+  readyToEnd(): void
 }
 
 export function appApi(services: AppServices): ApiArea<AppApi> {
@@ -50,6 +51,7 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
       showDataFolder: nothing,
       rebuildStore: nothing,
       restart: nothing,
+      readyToEnd: nothing,
       quit: nothing,
     },
     handlers: {
@@ -77,6 +79,7 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
         services.restart()
       },
       restart: () => services.restart(),
+      readyToEnd: () => services.readyToEnd(),
       quit: () => app.quit(),
     },
   }

@@ -18,14 +18,31 @@ export function dataFolder(): string {
   return join(app.getPath('userData'), 'data')
 }
 
-/** Ends this run and starts the other profile. */
+/** Ends this run and starts the other profile, in its usual place. */
 export function restartInto(profile: AppInfo['profile']): void {
-  const own = new Set(['--practice', '--profile'])
-  const args = process.argv.slice(1).filter((arg, index, all) => !own.has(arg) && all[index - 1] !== '--profile')
+  const args = process.argv
+    .slice(1)
+    .filter((arg, index, all) => !isProfileOption(arg) && all[index - 1] !== '--profile')
   app.relaunch({ args: profile === 'practice' ? [...args, '--practice'] : args })
   app.quit()
 }
 
-export async function deleteData(): Promise<void> {
-  await rm(dataFolder(), { recursive: true, force: true })
+function isProfileOption(arg: string): boolean {
+  return arg === '--practice' || arg === '--profile' || arg.startsWith('--profile=')
+}
+
+/** Ends this run and starts it again, on the same data. */
+export function restart(): void {
+  app.relaunch({ args: process.argv.slice(1) })
+  app.quit()
+}
+
+/** Where the practice servers keep their mailboxes. */
+export function practiceFolder(): string {
+  return join(app.getPath('userData'), 'practice')
+}
+
+/** The practice profile's mail, here and on its servers. */
+export async function deletePractice(): Promise<void> {
+  for (const folder of [dataFolder(), practiceFolder()]) await rm(folder, { recursive: true, force: true })
 }

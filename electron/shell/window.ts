@@ -11,6 +11,8 @@ const MIN_WIDTH = 480
 const MIN_HEIGHT = 400
 /** A page that dies more often than this in a row is not loaded again by itself. */
 const MAX_RELOADS = 3
+/** A page that hangs does not keep the app from ending. */
+const FLUSH_TIMEOUT_MS = 3_000
 /** The place is written this long after the last move, not with every pixel. */
 const PLACE_DELAY_MS = 400
 
@@ -25,6 +27,8 @@ export interface WindowFacts {
 export class AppWindow {
   readonly window: BrowserWindow
   private reloads = 0
+  private flushing: PromiseWithResolvers<void> | undefined
+  private closing: Promise<void> | undefined
 
   constructor(facts: WindowFacts) {
     const place = onScreen(facts.place ?? FIRST_PLACE)
@@ -52,6 +56,7 @@ export class AppWindow {
     })
     if (place.isMaximized && !facts.isHeadless) this.window.maximize()
     this.rememberPlace(facts.keepPlace)
+    this.closeAfterFlush()
     this.comeBack(facts.log)
   }
 
@@ -68,6 +73,39 @@ export class AppWindow {
     if (this.window.isMinimized()) this.window.restore()
     this.window.show()
     this.window.focus()
+  }
+
+  /** The page has written what it held. */
+  readyToEnd(): void {
+    this.flushing?.resolve()
+  }
+
+  /** Lets the page write what it holds, then closes the window; resolves when it is gone. */
+  close(): Promise<void> {
+    this.closing ??= this.flushAndClose()
+    return this.closing
+  }
+
+  private async flushAndClose(): Promise<void> {
+    if (this.window.isDestroyed()) return
+    this.flushing = Promise.withResolvers()
+    this.send('app.ending', {})
+    const timer = setTimeout(() => this.flushing?.resolve(), FLUSH_TIMEOUT_MS)
+    await this.flushing.promise
+    clearTimeout(timer)
+    if (this.window.isDestroyed()) return
+    const closed = new Promise<void>(resolve => this.window.once('closed', () => resolve()))
+    this.window.close()
+    await closed
+  }
+
+  /** The person closes the window: the same as when the app ends. */
+  private closeAfterFlush(): void {
+    this.window.on('close', event => {
+      if (this.closing) return
+      event.preventDefault()
+      void this.close()
+    })
   }
 
   private rememberPlace(keep: (place: WindowPlace) => void): void {

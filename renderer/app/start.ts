@@ -2,6 +2,7 @@
 import type { Settings } from '../../shared/model/settings.ts'
 import { askToUnlock } from '../accounts/ask-to-unlock.ts'
 import { api, onEvent } from '../api.ts'
+import { listenToEnd } from '../before-end.ts'
 import { listenForAccounts } from '../compose/compose-store.ts'
 import { listenToSending } from '../compose/sending-store.ts'
 import { t } from '../i18n.ts'
@@ -40,6 +41,7 @@ export function startFrame(): void {
   onEvent('command.run', ({ id }) => runCommand(id))
   onEvent('link.clicked', ({ url }) => openDialog({ kind: 'link', url }))
   onEvent('mailto.opened', ({ url }) => writeTo(url))
+  listenToEnd()
   listenToKeys()
   if (info.startFailure) return
   listenToSending()

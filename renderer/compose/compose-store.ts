@@ -6,6 +6,7 @@ import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
 import type { Draft, DraftAttachment, DraftFields } from '../../shared/model/message.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
+import { flushBeforeEnd } from '../before-end.ts'
 import { DraftSaver } from './draft-saver.ts'
 import { parseRecipient, parseRecipients } from './recipients.ts'
 
@@ -48,6 +49,7 @@ export const useCompose = create<ComposeState>(() => ({ composers: {}, broken: {
 
 const { getState, setState } = useCompose
 const savers = new Map<Id, DraftSaver>()
+flushBeforeEnd(() => Promise.all([...savers.values()].map(saver => saver.flush())))
 
 /** Changes what is shown of a composer; what is to be saved goes through `editComposer`. */
 export function changeComposer(id: Id, update: (composer: Composer) => Partial<Composer>): void {

@@ -77,6 +77,8 @@ export interface AppApi {
   /** After a start failure `damaged`: makes a new database from everything that can still be read, and restarts. */
   rebuildStore(q: Record<never, never>): void
   restart(q: Record<never, never>): void
+  /** The answer to the event `app.ending`: everything that was only in the window is on disk. */
+  readyToEnd(q: Record<never, never>): void
   quit(q: Record<never, never>): void
 }
 
@@ -106,6 +108,8 @@ export interface Events {
   'command.run': { id: string }
   /** The system asked for a new message to these people. */
   'mailto.opened': { url: string }
+  /** The window is about to go; it has a moment to write what it holds, then calls `app.readyToEnd`. */
+  'app.ending': Record<never, never>
 }
 
 export type EventName = keyof Events

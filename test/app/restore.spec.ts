@@ -144,3 +144,19 @@ function contentSize(app: AppHandle): Promise<{ width: number; height: number }>
     return { width, height }
   })
 }
+
+test('DATA-09: quitting in the middle of writing keeps every letter, and the composer opens again', async ({
+  launch,
+}) => {
+  const first = await launch()
+  const page = await first.firstWindow()
+  await waitForMail(page)
+  await page.getByRole('button', { name: 'New message', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('Written a moment before quitting.')
+  await first.close()
+
+  const again = await (await launch()).firstWindow()
+  await expect(again.getByRole('dialog').getByRole('textbox', { name: 'Message' })).toHaveValue(
+    /Written a moment before quitting\./,
+  )
+})

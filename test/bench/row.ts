@@ -48,7 +48,7 @@ export async function measure(row: Row, runs: number): Promise<Measured> {
 }
 
 async function runOnce(row: Row, program: (folder: string) => Program): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kw-bench-'))
+  const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-'))
   try {
     const seconds = await timed(program(folder), folder)
     await row.check?.(folder)

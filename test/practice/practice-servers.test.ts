@@ -35,7 +35,7 @@ afterEach(async () => {
 })
 
 function newFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'kw-practice-'))
+  return mkdtemp(path.join(tmpdir(), 'kittiwake-practice-'))
 }
 
 const starttls = () => ({ security: 'starttls', certificateSha256: world.certificateSha256 }) as const

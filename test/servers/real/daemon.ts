@@ -29,7 +29,7 @@ const startTimeoutMs = 30_000
 
 /** A folder that other users can search, with a path short enough for unix sockets (108 bytes). */
 export function makeStateFolder(name: string): string {
-  const folder = mkdtempSync(path.join('/tmp', `kw-${name}-`))
+  const folder = mkdtempSync(path.join('/tmp', `kittiwake-${name}-`))
   chmodSync(folder, 0o755)
   return folder
 }
