@@ -35,8 +35,8 @@ export type GotMail = Extract<JobResult, { kind: 'got-mail' }>
 
 /** Fetches what is new. Whatever ends it early, the messages that were complete are kept and none is half there. */
 export async function getMail({ account, session, store, report, arrived }: GetMail): Promise<GotMail> {
-  const listed = await session.listIds()
-  const sizes = new Map((await session.sizes()).map(({ number, sizeBytes }) => [number, sizeBytes]))
+  const { ids: listed, sizes: listedSizes } = await session.listAll()
+  const sizes = new Map(listedSizes.map(({ number, sizeBytes }) => [number, sizeBytes]))
   const known = await store.knownUids(account.id)
   const plan = planDownload(listed, known)
   const totalBytes = plan.fetch.reduce((sum, { number }) => sum + (sizes.get(number) ?? 0), 0)

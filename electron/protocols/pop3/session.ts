@@ -126,6 +126,20 @@ export class Pop3Session {
     return this.list('LIST', number, parseListedSize)
   }
 
+  /** Ids and sizes of all messages (UIDL and LIST), in one round trip where the server allows it (PIPELINING). ReplyError. */
+  async listAll(): Promise<{ readonly ids: ListedId[]; readonly sizes: ListedSize[] }> {
+    const lists: string[][] = []
+    const read = async (command: string): Promise<string[]> => {
+      const status = await this.readStatus(command)
+      if (!status.isOk) throw refusal(command, status)
+      return this.line.readList()
+    }
+    for await (const lines of this.many(['UIDL', 'LIST'], read)) lists.push(lines)
+    const [ids = [], sizes = []] = lists
+    const isListed = <T>(entry: T | undefined): entry is T => entry !== undefined
+    return { ids: ids.map(parseListedId).filter(isListed), sizes: sizes.map(parseListedSize).filter(isListed) }
+  }
+
   /**
    * One message (RETR), with CRLF line ends, unstuffed, without the final dot line. Sent when it is iterated.
    * @throws ReplyError while iterating, when the server does not hand it out; ConnectionError when it breaks off.
