@@ -15,6 +15,8 @@ test.describe('mail on real servers', () => {
   let servers: MailServers
   let caFile: string
 
+  test.skip(process.platform !== 'linux', 'Dovecot and Postfix run on Linux')
+
   test.beforeAll(async () => {
     servers = await startMailServers()
     caFile = path.join(path.dirname(servers.maildir('alice')), 'ca.pem')
