@@ -4,11 +4,11 @@ import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
 import { broken } from './en/broken.ts'
-import { common } from './en/common.ts'
 import { compose } from './en/compose.ts'
 import { failure } from './en/failure.ts'
 import { mail } from './en/mail.ts'
 import { settings } from './en/settings.ts'
+import { common } from './en/shared-words.ts'
 import { welcome } from './en/welcome.ts'
 
 export const english = { common, app, mail, welcome, compose, accounts, activity, settings, failure, broken } as const
