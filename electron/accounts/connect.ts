@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
-import type { Endpoint } from '../protocols/wire/line-connection.ts'
+import type { Endpoint, TlsFacts } from '../protocols/wire/line-connection.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface Connector {
@@ -21,13 +21,13 @@ export function secretName(accountId: number, server: 'incoming' | 'outgoing'): 
 
 /** Opens and logs in to the account's incoming server. The caller closes the session. */
 export async function openIncoming(connector: Connector, account: Account, job: JobContext): Promise<Pop3Session> {
+  const { incoming } = account
   const password = await passwordFor(connector.secrets, account, 'incoming')
-  return recorded(connector.recorder, { account, server: account.incoming, job }, async transcript => {
-    const session = await Pop3Session.open(endpointOf(account.incoming), { signal: job.signal, transcript })
-    if (session.tls) transcript.encrypted(session.tls.protocol)
-    await loggedIn(session, { user: account.incoming.user, password })
-    return session
-  })
+  const session = await recorded(connector.recorder, { account, server: incoming, job }, transcript =>
+    Pop3Session.open(endpointOf(incoming), { signal: job.signal, transcript }),
+  )
+  await loggedIn(session, { user: incoming.user, password })
+  return session
 }
 
 /** Opens and, where the server wants it, logs in to the account's outgoing server. The caller closes the session. */
@@ -35,12 +35,11 @@ export async function openOutgoing(connector: Connector, account: Account, job: 
   const { outgoing } = account
   if (!outgoing) throw new InputError(`${account.name} is for reading only`, 'outgoing')
   const password = outgoing.needsLogin ? await passwordFor(connector.secrets, account, 'outgoing') : undefined
-  return recorded(connector.recorder, { account, server: outgoing, job }, async transcript => {
-    const session = await SmtpSession.open(endpointOf(outgoing), { signal: job.signal, transcript })
-    if (session.tls) transcript.encrypted(session.tls.protocol)
-    if (password !== undefined) await loggedIn(session, { user: outgoing.user, password })
-    return session
-  })
+  const session = await recorded(connector.recorder, { account, server: outgoing, job }, transcript =>
+    SmtpSession.open(endpointOf(outgoing), { signal: job.signal, transcript }),
+  )
+  if (password !== undefined) await loggedIn(session, { user: outgoing.user, password })
+  return session
 }
 
 export function endpointOf({ host, port, security, certificateSha256 }: ServerSettings): Endpoint {
@@ -54,7 +53,7 @@ interface Conversation {
 }
 
 /** Runs `open` with a recording that ends with the job, and names the conversation for failures from now on. */
-export function recorded<S>(
+export async function recorded<S extends { readonly tls: TlsFacts | undefined }>(
   recorder: Recorder,
   { account, server, job }: Conversation,
   open: (recording: Recording) => Promise<S>,
@@ -63,7 +62,9 @@ export function recorded<S>(
   const recording = recorder.open({ protocol, host, port, accountName: account.name, jobId: job.id })
   job.within({ host, port, connectionId: recording.id })
   job.onEnd(() => recording.closed())
-  return open(recording)
+  const session = await open(recording)
+  if (session.tls) recording.encrypted(session.tls.protocol)
+  return session
 }
 
 async function loggedIn(

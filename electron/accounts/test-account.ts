@@ -27,11 +27,7 @@ export async function testAccount(test: AccountTest, recorder: Recorder, job: Jo
     const { incoming, password } = test
     const conversation = { account: test, server: incoming, job }
     const session = await recorded(recorder, conversation, transcript =>
-      Pop3Session.open(endpointOf(incoming), {
-        signal: job.signal,
-        transcript,
-        onPhase: phase => steps.reach(STEP_OF_PHASE[phase]),
-      }),
+      Pop3Session.open(endpointOf(incoming), { signal: job.signal, transcript, onPhase: steps.follow }),
     )
     try {
       steps.reach('login')
@@ -60,11 +56,7 @@ function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): P
   return steps.run('outgoing', job, async () => {
     const conversation = { account: test, server: outgoing, job }
     const session = await recorded(recorder, conversation, transcript =>
-      SmtpSession.open(endpointOf(outgoing), {
-        signal: job.signal,
-        transcript,
-        onPhase: phase => steps.reach(STEP_OF_PHASE[phase]),
-      }),
+      SmtpSession.open(endpointOf(outgoing), { signal: job.signal, transcript, onPhase: steps.follow }),
     )
     try {
       if (outgoing.needsLogin) {
@@ -125,6 +117,9 @@ class Steps {
       this.change(step => (step.server === server && step.state === 'waiting' ? { ...step, state: 'skipped' } : step))
     }
   }
+
+  /** The connection has come to a phase: the step of that name runs. */
+  readonly follow = (phase: Phase): void => this.reach(STEP_OF_PHASE[phase])
 
   /** The step before is done, this one runs. Unknown names (a phase that is no step) change nothing. */
   reach(name: TestStepName | undefined): void {

@@ -13,6 +13,7 @@ import { mailCommand } from './mail-commands.ts'
 import { reloadList } from './mail-start.ts'
 import { shownAccounts, shownRole, useMail } from './mail-store.ts'
 import { MessageList } from './message-list.tsx'
+import { SkeletonRow } from './skeleton-row.tsx'
 import { roleIcons } from './source-name.ts'
 
 export function ListPane() {
@@ -69,15 +70,7 @@ function LoadingList() {
       {isLate
         ? skeletonRows.map(key => (
             <div key={key} className="list-slot list-slot-loading">
-              <div className="message-row message-row-unknown">
-                <span />
-                <span className="avatar avatar-m skeleton" />
-                <div className="skeleton-lines">
-                  <span className="skeleton" />
-                  <span className="skeleton" />
-                  <span className="skeleton" />
-                </div>
-              </div>
+              <SkeletonRow />
             </div>
           ))
         : null}

@@ -20,6 +20,7 @@ import {
 import { isSelected, selectionSize } from './list-selection.ts'
 import { useMail } from './mail-store.ts'
 import { facing, type RowWords, rowWords, spokenRow } from './row-words.ts'
+import { SkeletonRow } from './skeleton-row.tsx'
 import { timeLabel } from './time-label.ts'
 
 interface MessageRowProps {
@@ -38,15 +39,7 @@ export const MessageRow = memo(function MessageRow({ index, place, isFirst }: Me
 function UnknownRow({ place }: { readonly place: CSSProperties }) {
   return (
     <div className="list-slot" style={place} aria-hidden="true">
-      <div className="message-row message-row-unknown">
-        <span />
-        <span className="avatar avatar-m skeleton" />
-        <div className="skeleton-lines">
-          <span className="skeleton" />
-          <span className="skeleton" />
-          <span className="skeleton" />
-        </div>
-      </div>
+      <SkeletonRow />
     </div>
   )
 }
