@@ -27,6 +27,8 @@ const TIMEOUT_PER_MESSAGE_MS = 50
 const BATCH_MESSAGES = 64
 /** Objects and strings of the parser; raw bytes are not counted. A message that needs more is hostile. */
 const MEMORY_MB = 256
+/** The engine's own limit, far above: reaching it would end the whole app, not the thread. */
+const ENGINE_MEMORY_MB = 2_048
 
 /** Starts nothing yet: a thread begins with its first call, and again after it died. */
 export function openMessageReader(options: MessageReaderOptions = {}): MessageReader {
@@ -99,7 +101,12 @@ class Lane {
   private isClosed = false
 
   constructor(name: string, entry: URL) {
-    this.thread = new CallThread({ name, entry, limits: { maxOldGenerationSizeMb: MEMORY_MB } })
+    this.thread = new CallThread({
+      name,
+      entry,
+      limits: { maxOldGenerationSizeMb: ENGINE_MEMORY_MB },
+      maxHeapBytes: MEMORY_MB * 1024 * 1024,
+    })
   }
 
   call<Name extends keyof MessageMethods>(

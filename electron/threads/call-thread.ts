@@ -11,6 +11,8 @@ export interface ThreadOptions {
   /** Structured data for the thread's start. */
   readonly data?: unknown
   readonly limits?: ResourceLimits
+  /** The thread is ended and started anew when its heap grows beyond this; well below `limits`, which can end the process. */
+  readonly maxHeapBytes?: number
 }
 
 export interface CallOptions {
@@ -28,6 +30,9 @@ export interface ThreadCall {
   readonly args: readonly unknown[]
 }
 
+/** How often a working thread's memory is looked at: it takes far longer to fill the room up to the engine's limit. */
+const MEMORY_POLL_MS = 25
+
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
@@ -40,6 +45,7 @@ export class CallThread {
   private worker: Worker | undefined
   private readonly pending = new Map<number, Pending>()
   private lastId = 0
+  private memoryTimer: NodeJS.Timeout | undefined
   private isClosed = false
 
   constructor(options: ThreadOptions) {
@@ -51,6 +57,7 @@ export class CallThread {
     if (this.isClosed) return Promise.reject(new Error(`The ${this.options.name} thread is closed`))
     this.worker ??= this.start()
     const worker = this.worker
+    this.watchMemory(worker)
     const id = ++this.lastId
     return new Promise((resolve, reject) => {
       const timer =
@@ -78,6 +85,33 @@ export class CallThread {
     return worker
   }
 
+  /** While calls run. The engine's own limit is no safety net: a fast allocation passes it and aborts the whole process. */
+  private watchMemory(worker: Worker): void {
+    const { maxHeapBytes, name } = this.options
+    if (maxHeapBytes === undefined || this.memoryTimer) return
+    let isAsking = false
+    const timer = setInterval(() => {
+      if (this.worker !== worker || this.pending.size === 0) {
+        clearInterval(timer)
+        this.memoryTimer = undefined
+      } else if (!isAsking) {
+        isAsking = true
+        worker.getHeapStatistics().then(
+          ({ used_heap_size: usedBytes }) => {
+            isAsking = false
+            if (usedBytes <= maxHeapBytes || this.worker !== worker) return
+            this.died(worker, new Error(`The ${name} thread used more than ${maxHeapBytes} bytes`))
+            void worker.terminate()
+          },
+          () => {
+            // The thread is ending; its exit is noticed elsewhere.
+          },
+        )
+      }
+    }, MEMORY_POLL_MS)
+    this.memoryTimer = timer
+  }
+
   private settle(answer: ThreadAnswer): void {
     const pending = this.pending.get(answer.id)
     if (!pending) return
@@ -102,6 +136,8 @@ export class CallThread {
   private died(worker: Worker, error: Error): void {
     if (this.worker !== worker) return
     this.worker = undefined
+    clearInterval(this.memoryTimer)
+    this.memoryTimer = undefined
     this.rejectAll(error)
   }
 
