@@ -36,7 +36,7 @@ export interface SystemFacilities {
   htmlUrl(id: Id, showRemote: boolean): string
 }
 
-type Areas = Omit<Api, 'app'>
+type Areas = Omit<Api, 'app' | 'sites' | 'files' | 'transfers' | 'savedJobs'>
 
 export interface Services {
   readonly store: Store

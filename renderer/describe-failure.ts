@@ -55,6 +55,20 @@ function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): 
       return t('failure.doing.testAccount')
     case 'find-servers':
       return t('failure.doing.findServers')
+    case 'test-site':
+    case 'plan-mirror':
+    case 'count-files':
+    case 'search-files':
+      return t('failure.doing.looking')
+    case 'site-doctor':
+    case 'remove-files':
+    case 'move-files':
+    case 'change-permissions':
+      return t('failure.doing.changingFiles')
+    case 'saved-job':
+    case 'mirror':
+    case 'restore-archive':
+      return t('failure.doing.writingFiles')
     case undefined:
       return failure.kind === 'input' ? '' : t('failure.doing.other')
     default:

@@ -19,6 +19,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/protocols/wire': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/pop3': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/smtp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
+  'electron/protocols/ftp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/message': {
     own: ['electron/threads', 'electron/errors.ts', 'shared'],
     packages: ['node:', 'iconv-lite', 'nodemailer', 'html-to-text', 'sanitize-html'],
@@ -44,6 +45,10 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   },
   'electron/mail': { own: service('mail'), packages: ['node:', 'zod'] },
   'electron/compose': { own: service('compose'), packages: ['node:', 'zod'] },
+  'electron/files': {
+    own: [...service('files'), 'electron/change-notice.ts'],
+    packages: ['node:', 'zod', 'iconv-lite', '@xmldom/xmldom', 'yazl', 'yauzl', 'tar-stream'],
+  },
   'electron/settings': { own: service('settings'), packages: ['node:', 'zod'] },
   'electron/practice-account.ts': {
     own: ['electron/accounts', 'electron/practice', 'electron/store', 'shared'],
@@ -59,6 +64,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   },
   'renderer/mail': view('mail'),
   'renderer/compose': view('compose'),
+  'renderer/files': view('files'),
   'renderer/accounts': view('accounts'),
   'renderer/activity': view('activity'),
   'renderer/settings': view('settings'),

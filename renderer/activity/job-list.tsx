@@ -10,8 +10,11 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
 import {
   ActivityIcon,
+  DeleteIcon,
   DoneIcon,
   ErrorIcon,
+  FileArchiveIcon,
+  FolderIcon,
   type IconShape,
   KeyIcon,
   MinusIcon,
@@ -160,5 +163,16 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'send-mail': SendIcon,
     'test-account': ShieldCheckIcon,
     'find-servers': SearchIcon,
+    'test-site': ShieldCheckIcon,
+    'site-doctor': ShieldCheckIcon,
+    'count-files': SearchIcon,
+    'remove-files': DeleteIcon,
+    'move-files': FolderIcon,
+    'change-permissions': KeyIcon,
+    'search-files': SearchIcon,
+    'saved-job': OutboxIcon,
+    'plan-mirror': SearchIcon,
+    mirror: RefreshIcon,
+    'restore-archive': FileArchiveIcon,
   }[job.kind]
 }

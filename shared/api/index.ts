@@ -4,10 +4,16 @@ import type { Failure } from '../failure.ts'
 import type { Id } from '../model/account.ts'
 import type { Connection, TranscriptLine } from '../model/connection.ts'
 import type { Job } from '../model/job.ts'
+import type { Place } from '../model/remote-file.ts'
 import type { Settings, SettingsChange, ViewState } from '../model/settings.ts'
+import type { QueueSummary, Transfer } from '../model/transfer.ts'
 import type { AccountsApi } from './accounts.ts'
 import type { ComposeApi } from './compose.ts'
+import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
+import type { SavedJobsApi } from './saved-jobs.ts'
+import type { SitesApi } from './sites.ts'
+import type { TransfersApi } from './transfers.ts'
 
 export interface JobsApi {
   list(q: Record<never, never>): Job[]
@@ -86,6 +92,10 @@ export interface Api {
   accounts: AccountsApi
   mail: MailApi
   compose: ComposeApi
+  sites: SitesApi
+  files: FilesApi
+  transfers: TransfersApi
+  savedJobs: SavedJobsApi
   jobs: JobsApi
   activity: ActivityApi
   settings: SettingsApi
@@ -101,6 +111,22 @@ export interface Events {
   'settings.changed': Settings
   'activity.changed': { connectionId: Id }
   'secrets.changed': Record<never, never>
+  /** Sites, folders or bookmarks. */
+  'sites.changed': Record<never, never>
+  /** A conversation with a site began, works, or ended. */
+  'sessions.changed': Record<never, never>
+  /** These folders changed, through us or a local program: panes that show them read again. Paths of one place. */
+  'folders.changed': { place: Place; paths: string[] }
+  /** A folder is being read: how much has come so far. */
+  'folder.progress': { pane: number; entries: number; bytes: number }
+  /** Rows came, went or changed their state; at most some times a second. */
+  'transfers.changed': Record<never, never>
+  /** Running transfers and the whole; small, some times a second. */
+  'transfers.progress': { summary: QueueSummary; running: Transfer[] }
+  'savedJobs.changed': Record<never, never>
+  'edits.changed': Record<never, never>
+  /** An `ftp:` or `ftps:` link was opened from outside: Quick connect shows what it understood. */
+  'ftp.opened': { url: string }
   'theme.changed': { isDark: boolean }
   /** A link in a message was clicked; nothing was opened yet. */
   'link.clicked': { url: string }

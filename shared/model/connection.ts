@@ -3,11 +3,12 @@ import type { Id } from './account.ts'
 
 export interface Connection {
   readonly id: Id
-  readonly protocol: 'pop3' | 'smtp'
+  readonly protocol: 'pop3' | 'smtp' | 'ftp'
   readonly host: string
   readonly port: number
   readonly accountName: string
-  readonly jobId: Id
+  /** Absent: a conversation that no job began, such as browsing a site. */
+  readonly jobId?: Id | undefined
   /** Such as `TLSv1.3`; absent while or when nothing is encrypted. */
   readonly tls?: string | undefined
   readonly openedMs: number

@@ -1,8 +1,24 @@
 // One running piece of work, as the interface sees it.
 import type { Failure, RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
+import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
-export type JobKind = 'get-mail' | 'send-mail' | 'test-account' | 'find-servers'
+export type JobKind =
+  | 'get-mail'
+  | 'send-mail'
+  | 'test-account'
+  | 'find-servers'
+  | 'test-site'
+  | 'site-doctor'
+  | 'count-files'
+  | 'remove-files'
+  | 'move-files'
+  | 'change-permissions'
+  | 'search-files'
+  | 'saved-job'
+  | 'plan-mirror'
+  | 'mirror'
+  | 'restore-archive'
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** `total` and `totalBytes` are absent while nobody knows them. */
@@ -23,6 +39,22 @@ export interface TestStep {
   /** The server's own words, quoted. */
   readonly words?: string | undefined
   readonly failure?: Failure | undefined
+}
+
+/** A step of testing a site; the last four are the doctor's: a small file there and back. */
+export type SiteStepName =
+  | 'lookup'
+  | 'connect'
+  | 'encrypt'
+  | 'login'
+  | 'list'
+  | 'upload'
+  | 'download'
+  | 'compare'
+  | 'remove'
+
+export interface SiteStep extends Omit<TestStep, 'server' | 'name'> {
+  readonly name: SiteStepName
 }
 
 export interface FoundServer {
@@ -46,12 +78,29 @@ export type JobResult =
     }
   | { readonly kind: 'sent'; readonly messageId: Id; readonly recipients: readonly RecipientResult[] }
   | { readonly kind: 'tested'; readonly steps: readonly TestStep[] }
+  | { readonly kind: 'tested-site'; readonly steps: readonly SiteStep[] }
+  /** What would be, or was, touched; links are counted as files and never entered. */
+  | ({ readonly kind: 'counted' | 'changed-files' } & FileReport)
+  | { readonly kind: 'found-files'; readonly listing: Id; readonly count: number; readonly isComplete: boolean }
+  | { readonly kind: 'planned'; readonly plan: Id; readonly counts: MirrorCounts }
+  | { readonly kind: 'saved-job'; readonly run: SavedJobRun }
   | { readonly kind: 'found'; readonly incoming?: FoundServer | undefined; readonly outgoing?: FoundServer | undefined }
+
+export interface FileReport {
+  readonly files: number
+  readonly folders: number
+  readonly bytes: number
+  /** What could not be done, the first 100. `path` as the place calls it. */
+  readonly failed: readonly { readonly path: string; readonly failure: Failure }[]
+  readonly failedCount: number
+}
 
 export interface Job {
   readonly id: Id
   readonly kind: JobKind
   readonly accountId?: Id | undefined
+  /** Work with files: the site, where there is one. */
+  readonly siteId?: Id | undefined
   /** `send-mail`: the message, which is in the Outbox until the job is done. */
   readonly messageId?: Id | undefined
   /** The account's name or the message's subject: data, not a sentence. */

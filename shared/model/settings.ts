@@ -1,6 +1,7 @@
 // Preferences and the state of the window, kept over restarts.
 import type { Id } from './account.ts'
 import type { MessageFilter, MessageOrder, MessageSource } from './message.ts'
+import type { FilesTab } from './site.ts'
 
 export type ThemeSetting = 'system' | 'light' | 'dark' | 'contrast'
 export type Density = 'compact' | 'cozy' | 'roomy'
@@ -30,6 +31,16 @@ export interface ViewState {
   readonly panes: Readonly<Record<string, number>>
   /** Composers that were open. */
   readonly openDrafts: readonly Id[]
+  readonly files?: FilesViewState | undefined
+}
+
+/** The Files view: its tabs, and what is shown around the panes. */
+export interface FilesViewState {
+  readonly tabs: readonly FilesTab[]
+  readonly activeTab: number
+  readonly showHidden: boolean
+  readonly isQueueShown: boolean
+  readonly areSidesSwapped: boolean
 }
 
 export const defaultSettings: Settings = {

@@ -8,6 +8,9 @@ export const failure = {
     sendMail: 'The message is safe in the Outbox.',
     testAccount: 'Nothing was saved and no message was sent.',
     findServers: 'Nothing was saved.',
+    looking: 'Nothing was changed.',
+    changingFiles: 'What was not reached yet is as it was.',
+    writingFiles: 'Complete files are in place, no half-written file has a final name.',
     other: 'Mail on this computer is safe.',
   },
   safe: {
