@@ -8,6 +8,7 @@ import { mailGid, mailUid } from '../servers/real/maildirs.ts'
 import type { Program, Row } from './row.ts'
 
 export interface Pop3Target {
+  readonly host: string
   readonly port: number
   readonly user: string
   readonly count: number
@@ -51,37 +52,28 @@ function peer(
 
 type Start = (folder: string) => Program
 
-function ours(file: string, { port, user, count }: Pop3Target, ...more: readonly string[]): Start {
+function ours(file: string, { host, port, user, count }: Pop3Target, ...more: readonly string[]): Start {
   const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
-  const target = ['127.0.0.1', String(port), user, passwordOf(user), String(count)]
+  const target = [host, String(port), user, passwordOf(user), String(count)]
   return folder => ({
     command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target, folder, ...more],
   })
 }
 
-function poplib({ port, user, count }: Pop3Target): Start {
+function poplib({ host, port, user, count }: Pop3Target): Start {
   const program = fileURLToPath(new URL('programs/poplib-maildir.py', import.meta.url))
   return folder => ({
-    command: [
-      'python3',
-      program,
-      '127.0.0.1',
-      String(port),
-      user,
-      passwordOf(user),
-      String(count),
-      path.join(folder, 'mail'),
-    ],
+    command: ['python3', program, host, String(port), user, passwordOf(user), String(count), path.join(folder, 'mail')],
   })
 }
 
-function mpop({ port, user }: Pop3Target, format: 'mbox' | 'maildir'): Start | string {
+function mpop({ host, port, user }: Pop3Target, format: 'mbox' | 'maildir'): Start | string {
   if (!existsSync('/usr/bin/mpop')) return 'mpop is not installed'
   return folder => {
     if (format === 'maildir') makeMaildir(folder)
     const lines = [
       'account default',
-      'host 127.0.0.1',
+      `host ${host}`,
       `port ${port}`,
       `user ${user}`,
       `password ${passwordOf(user)}`,
@@ -101,11 +93,11 @@ function mpop({ port, user }: Pop3Target, format: 'mbox' | 'maildir'): Start | s
 /** fetchmail's exit status when it reached its fetchlimit. */
 const stoppedAtLimit = 13
 
-function fetchmail({ port, user, count }: Pop3Target, delivery: string): Start | string {
+function fetchmail({ host, port, user, count }: Pop3Target, delivery: string): Start | string {
   if (!existsSync('/usr/bin/fetchmail')) return 'fetchmail is not installed'
   return folder => {
     const login = `user "${user}" password "${passwordOf(user)}" is root here sslproto "" keep fetchall fetchlimit ${count} ${delivery}`
-    const lines = ['set no bouncemail', `poll 127.0.0.1 service ${port} protocol POP3 auth password ${login}`, '']
+    const lines = ['set no bouncemail', `poll ${host} service ${port} protocol POP3 auth password ${login}`, '']
     const file = path.join(folder, 'fetchmailrc')
     writeFileSync(file, lines.join('\n'), { mode: 0o600 })
     return {
@@ -116,12 +108,12 @@ function fetchmail({ port, user, count }: Pop3Target, delivery: string): Start |
   }
 }
 
-function getmail({ port, user, count }: Pop3Target): Start | string {
+function getmail({ host, port, user, count }: Pop3Target): Start | string {
   if (!existsSync('/usr/bin/getmail')) return 'getmail6 is not installed'
   return folder => {
     makeMaildir(folder)
     const lines = [
-      ...['[retriever]', 'type = SimplePOP3Retriever', 'timeout = 10', 'server = 127.0.0.1', `port = ${port}`],
+      ...['[retriever]', 'type = SimplePOP3Retriever', 'timeout = 10', `server = ${host}`, `port = ${port}`],
       ...[`username = ${user}`, `password = ${passwordOf(user)}`],
       ...['[destination]', 'type = Maildir', `path = ${path.join(folder, 'mail')}/`],
       ...[

@@ -32,13 +32,13 @@ export async function* pop3Scenarios({ isQuick, runs }: BenchOptions): AsyncGene
     yield {
       name: `POP3, ${sizeText(near.count)}, loopback`,
       bytesOf: corpusBytes,
-      rows: await measureRows(pop3Rows({ ...near, port: dovecot.pop3.port }), runs),
+      rows: await measureRows(pop3Rows({ ...near, host: '127.0.0.1', port: dovecot.pop3.port }), runs),
     }
     const proxy = await startDelayProxy(dovecot.pop3.port, roundTripMs)
     yield {
       name: `POP3, ${sizeText(far.count)}, ${roundTripMs} ms round trip`,
       bytesOf: corpusBytes,
-      rows: await measureRows(pop3Rows({ ...far, port: proxy.port }), runs),
+      rows: await measureRows(pop3Rows({ ...far, host: proxy.host, port: proxy.port }), runs),
     }
     proxy.stop()
   } finally {

@@ -8,6 +8,7 @@ import type { Program, Row } from './row.ts'
 
 export interface SmtpTarget {
   readonly servers: MailServers
+  readonly host: string
   readonly port: number
   readonly count: number
 }
@@ -43,25 +44,25 @@ export function smtpRows(target: SmtpTarget): Row[] {
 
 type Start = (folder: string) => Program
 
-function ours(file: string, { port, count }: SmtpTarget, more: string): Start {
+function ours(file: string, { host, port, count }: SmtpTarget, more: string): Start {
   const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
-  const target = ['127.0.0.1', String(port), String(count), String(letterBytes), more]
+  const target = [host, String(port), String(count), String(letterBytes), more]
   return () => ({ command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target] })
 }
 
-function smtplib({ port, count }: SmtpTarget): Start {
+function smtplib({ host, port, count }: SmtpTarget): Start {
   const program = fileURLToPath(new URL('programs/smtplib-session.py', import.meta.url))
   return folder => {
     writeLetters(folder, count)
-    return { command: ['python3', program, '127.0.0.1', String(port), String(count), path.join(folder, 'letters')] }
+    return { command: ['python3', program, host, String(port), String(count), path.join(folder, 'letters')] }
   }
 }
 
-function msmtp({ port }: SmtpTarget, count: number): Start | string {
+function msmtp({ host, port }: SmtpTarget, count: number): Start | string {
   if (!existsSync('/usr/bin/msmtp')) return 'msmtp is not installed'
   return folder => {
     writeLetters(folder, count)
-    const send = `/usr/bin/msmtp --file= --host=127.0.0.1 --port=${port} --tls=off --auth=off --from=alice@example.test`
+    const send = `/usr/bin/msmtp --file= --host=${host} --port=${port} --tls=off --auth=off --from=alice@example.test`
     const loop = `for file in letters/*; do ${send} bob@example.test < $file || exit 1; done`
     return { command: ['sh', '-c', loop] }
   }

@@ -16,14 +16,14 @@ export async function* smtpScenarios({ isQuick, runs }: BenchOptions): AsyncGene
   if (missing !== undefined) console.error(missing)
   const servers = await startMailServers()
   try {
-    const near = { servers, count: isQuick ? 100 : 1000, port: servers.smtpOpen.port }
+    const near = { servers, count: isQuick ? 100 : 1000, host: '127.0.0.1', port: servers.smtpOpen.port }
     yield {
       name: `SMTP, ${near.count.toLocaleString('en-GB')} messages of 5 kB, loopback`,
       bytesOf: count => count * letterBytes,
       rows: await measureRows(smtpRows(near), runs),
     }
     const proxy = await startDelayProxy(servers.smtpOpen.port, roundTripMs)
-    const far = { servers, count: isQuick ? 20 : 200, port: proxy.port }
+    const far = { servers, count: isQuick ? 20 : 200, host: proxy.host, port: proxy.port }
     yield {
       name: `SMTP, ${far.count} messages of 5 kB, ${roundTripMs} ms round trip`,
       bytesOf: count => count * letterBytes,
