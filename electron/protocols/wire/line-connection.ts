@@ -1,15 +1,16 @@
 // One conversation by lines over TCP or TLS: lines and dot-terminated bodies, each with a bound, and the transcript.
 // Knows no protocol: replies, logins and commands are the sessions' business.
-import { isUtf8 } from 'node:buffer'
 import type { Phase } from '../../../shared/failure.ts'
 import { InputError, ProtocolError } from '../../errors.ts'
 import { DotDecoder } from './dot-body.ts'
 import { checkEndpoint, type Endpoint } from './endpoint.ts'
 import { printable, quoted } from './printable.ts'
-import { type ChannelOptions, SocketChannel, type TlsFacts } from './socket-channel.ts'
+import { type ChannelOptions, type ConnectionEnds, SocketChannel, type TlsFacts } from './socket-channel.ts'
+import { plainText, type TextCodec } from './text-codec.ts'
 
 export type { Endpoint } from './endpoint.ts'
-export type { PhaseFacts, TlsFacts } from './socket-channel.ts'
+export type { ConnectionEnds, PhaseFacts, TlsFacts } from './socket-channel.ts'
+export type { TextCodec } from './text-codec.ts'
 
 /** Receives the conversation, one line per call: `C: …`, `S: …` or `# …`, each ending in LF. A Node Writable fits. */
 export interface Transcript {
@@ -18,6 +19,8 @@ export interface Transcript {
 
 export interface OpenOptions extends ChannelOptions {
   readonly transcript?: Transcript | undefined
+  /** How lines become text and back; default UTF-8, and Latin-1 for a line that is not UTF-8. */
+  readonly codec?: TextCodec | undefined
 }
 
 export interface BodyOptions {
@@ -54,8 +57,11 @@ interface OpenBody {
 
 /** One connection, for one caller at a time. After close, cancel or an error every call rejects with the first reason. */
 export class LineConnection {
+  /** Where this leads, with the host as the network writes it. */
+  readonly endpoint: Endpoint
   private readonly channel: SocketChannel
   private readonly transcript: Transcript | undefined
+  private readonly codec: TextCodec
   private body: OpenBody | undefined
   private endsLinesWithLf = false
   /** Written, but not sent before the next read; undefined while everything is sent at once. */
@@ -67,15 +73,17 @@ export class LineConnection {
    */
   static async open(endpoint: Endpoint, options: OpenOptions = {}): Promise<LineConnection> {
     const checked = checkEndpoint(endpoint)
-    const line = new LineConnection(await SocketChannel.open(checked, options), options.transcript)
+    const line = new LineConnection(checked, await SocketChannel.open(checked, options), options)
     line.note(`connected to ${checked.host} port ${checked.port}`)
     line.noteTls()
     return line
   }
 
-  private constructor(channel: SocketChannel, transcript: Transcript | undefined) {
+  private constructor(endpoint: Endpoint, channel: SocketChannel, { transcript, codec = plainText }: OpenOptions) {
+    this.endpoint = endpoint
     this.channel = channel
     this.transcript = transcript
+    this.codec = codec
   }
 
   /** What is being done, for the errors; a session sets `login` and `request`. */
@@ -87,7 +95,10 @@ export class LineConnection {
     this.channel.phase = phase
   }
 
-  /** Longest silence while waiting for the server; a session may grant more where its protocol does. */
+  /**
+   * Longest silence while waiting for the server, `Infinity` for no limit; a session may grant more where its protocol does.
+   * A new one counts for a wait under way as well.
+   */
   get timeoutMs(): number {
     return this.channel.timeoutMs
   }
@@ -101,14 +112,29 @@ export class LineConnection {
     return this.channel.tls
   }
 
+  /** True when nothing more can be said here. */
+  get isOver(): boolean {
+    return this.channel.isOver
+  }
+
+  /** The addresses of both ends. */
+  get addresses(): ConnectionEnds {
+    return this.channel.addresses ?? { remote: '', local: '' }
+  }
+
+  /** The newest TLS session the server gave out, for further connections that belong to this one. */
+  get tlsSession(): Buffer | undefined {
+    return this.channel.tlsSession
+  }
+
   /** What has arrived and was not read, for an error's words. */
   get unreadText(): string {
-    return quoted(decode(this.channel.queue.peek(PREVIEW_BYTES)))
+    return quoted(this.codec.decode(this.channel.queue.peek(PREVIEW_BYTES)))
   }
 
   /**
-   * The next line without its end. LF alone ends a line, CR alone does not. UTF-8; a line that is not UTF-8 is read as
-   * Latin-1. The rest of a body that nobody finished is dropped first.
+   * The next line without its end. LF alone ends a line, CR alone does not. The rest of a body that nobody finished is
+   * dropped first.
    */
   async readLine(): Promise<string> {
     // Where sending fails the server may still have said why, and if not, reading fails for the same reason.
@@ -117,7 +143,7 @@ export class LineConnection {
     const bytes = await this.readLineBytes()
     const hasCr = bytes[bytes.length - 2] === CR
     this.endsLinesWithLf = !hasCr
-    const text = decode(bytes.subarray(0, bytes.length - (hasCr ? 2 : 1)))
+    const text = this.codec.decode(bytes.subarray(0, bytes.length - (hasCr ? 2 : 1)))
     this.say('S: ', text)
     if (this.phase === 'greeting') this.endConnecting()
     return text
@@ -135,7 +161,7 @@ export class LineConnection {
   async readList({ maxBytes = MAX_LIST_BYTES, maxLines = MAX_LIST_LINES }: ListOptions = {}): Promise<string[]> {
     const pieces: Uint8Array[] = []
     for await (const piece of this.pieces(this.openBody(maxBytes, true))) pieces.push(piece)
-    const lines = decode(Buffer.concat(pieces)).split(/\r?\n/)
+    const lines = this.codec.decode(Buffer.concat(pieces)).split(/\r?\n/)
     if (lines.at(-1) === '') lines.pop()
     if (lines.length > maxLines)
       throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`, undefined, 'limit'))
@@ -147,14 +173,14 @@ export class LineConnection {
   async writeLine(text: string, shown = text): Promise<void> {
     refuseLineBreak(text)
     this.say('C: ', shown)
-    await this.write(Buffer.from(`${text}\r\n`))
+    await this.write(this.codec.encode(`${text}\r\n`))
   }
 
   /** Sends several lines at once. InputError as with `writeLine`. */
   async writeLines(lines: readonly string[]): Promise<void> {
     lines.forEach(refuseLineBreak)
     for (const line of lines) this.say('C: ', line)
-    await this.write(Buffer.from(lines.map(line => `${line}\r\n`).join('')))
+    await this.write(this.codec.encode(lines.map(line => `${line}\r\n`).join('')))
   }
 
   /** Sends bytes as they are; resolves when there is room for more. */
@@ -178,6 +204,11 @@ export class LineConnection {
     const { held } = this
     this.held = undefined
     if (held && held.length > 0) await this.channel.write(Buffer.concat(held))
+  }
+
+  /** Shows in the transcript that so many bytes travelled beside this connection: from the client or from the server. */
+  showBytes(side: 'C' | 'S', count: number): void {
+    this.say(`${side}: `, `(${count} bytes)`)
   }
 
   /** Adds a note to the transcript. */
@@ -230,7 +261,7 @@ export class LineConnection {
   }
 
   private overlong(line: Buffer | undefined): ProtocolError {
-    const text = line ? quoted(decode(line.subarray(0, PREVIEW_BYTES))) : this.unreadText
+    const text = line ? quoted(this.codec.decode(line.subarray(0, PREVIEW_BYTES))) : this.unreadText
     return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text, 'limit')
   }
 
@@ -288,8 +319,4 @@ export class LineConnection {
 function refuseLineBreak(text: string): void {
   if (text.includes('\r') || text.includes('\n') || text.includes('\0'))
     throw new InputError('A line break or NUL cannot be sent in a command')
-}
-
-function decode(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1')
 }

@@ -41,6 +41,11 @@ const KEEP_ALIVE_MS = 30_000
 /** The server is held back while so much waits to be read. */
 const MAX_WAITING_BYTES = 256 * 1024
 
+export interface ConnectionEnds {
+  readonly remote: string
+  readonly local: string
+}
+
 interface Waiter {
   readonly resolve: () => void
   readonly reject: (error: Error) => void
@@ -49,8 +54,6 @@ interface Waiter {
 export class SocketChannel {
   /** What is being done, for the errors. */
   phase: Phase = 'lookup'
-  /** Longest silence while waiting for the server; a session may grant more where a protocol does. */
-  timeoutMs: number
   /** What has arrived and was not read. */
   readonly queue = new ByteQueue()
   private readonly endpoint: Endpoint
@@ -63,6 +66,10 @@ export class SocketChannel {
   private ending: Error | undefined
   private waiter: Waiter | undefined
   private timer: NodeJS.Timeout | undefined
+  private silenceMs: number
+  /** Known once connected, and still when the connection is over. */
+  private ends: ConnectionEnds | undefined
+  private session: Buffer | undefined
   /** Set while connecting or encrypting: one budget in place of the limit on silence. */
   private deadlineMs: number | undefined
 
@@ -78,7 +85,7 @@ export class SocketChannel {
     const { host, port } = endpoint
     this.endpoint = endpoint
     this.options = options
-    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
     this.startDeadline()
     this.socket = net.connect({
       host,
@@ -97,6 +104,26 @@ export class SocketChannel {
     return this.tlsFacts
   }
 
+  /** The addresses of both ends; undefined before the connection stood. */
+  get addresses(): ConnectionEnds | undefined {
+    return this.ends
+  }
+
+  /** The newest TLS session the server gave out, for further connections to it (RFC 8446 2.2, RFC 5246 7.3). */
+  get tlsSession(): Buffer | undefined {
+    return this.session
+  }
+
+  /** Longest silence while waiting for the server, `Infinity` for no limit; a new one counts for a wait under way as well. */
+  get timeoutMs(): number {
+    return this.silenceMs
+  }
+
+  set timeoutMs(timeoutMs: number) {
+    this.silenceMs = timeoutMs
+    if (this.waiter) this.startTimer()
+  }
+
   /** Sends bytes; resolves when there is room for more. */
   async write(bytes: Uint8Array): Promise<void> {
     this.refuseWhenOver()
@@ -111,6 +138,11 @@ export class SocketChannel {
     await this.wait()
   }
 
+  /** True when the connection was ended on this side. */
+  get isOver(): boolean {
+    return this.failure !== undefined
+  }
+
   /** Throws the reason when the connection was ended on this side. */
   refuseWhenOver(): void {
     if (this.failure) throw this.failure
@@ -123,6 +155,9 @@ export class SocketChannel {
     this.detach(this.socket)
     const socket = tls.connect({ socket: this.socket, ...trustOptions(this.endpoint) })
     this.socket = socket
+    socket.on('session', session => {
+      this.session = session
+    })
     this.attach(socket)
     await this.once('secureConnect')
     this.verify(socket)
@@ -158,6 +193,8 @@ export class SocketChannel {
     if (net.isIP(this.endpoint.host)) this.enter('connect')
     this.socket.on('lookup', this.found)
     await this.once('connect')
+    const { remoteAddress = '', localAddress = '' } = this.socket
+    this.ends = { remote: remoteAddress, local: localAddress }
     if (this.endpoint.security === 'tls') await this.encrypt()
     else this.socket.on('data', this.receive)
     this.enter('greeting')
@@ -232,8 +269,14 @@ export class SocketChannel {
     if (this.waiter) return Promise.reject(new Error('Two callers use one connection at the same time'))
     return new Promise((resolve, reject) => {
       this.waiter = { resolve, reject }
-      this.timer = setTimeout(this.expire, this.patienceMs)
+      this.startTimer()
     })
+  }
+
+  private startTimer(): void {
+    clearTimeout(this.timer)
+    const { patienceMs } = this
+    if (patienceMs !== Number.POSITIVE_INFINITY) this.timer = setTimeout(this.expire, patienceMs)
   }
 
   private settle(error?: Error): void {

@@ -17,3 +17,9 @@ it('TLS-11: a quotation is short', () => {
   expect(quoted(`  ${'x'.repeat(10_000)}`)).toBe(`${'x'.repeat(500)}…`)
   expect(quoted('  a word ')).toBe('a word')
 })
+
+it('FTP-15: a byte of a name that is no text is shown as that byte', () => {
+  expect(printable('a\udce9b')).toBe('a\\xe9b')
+  expect(printable('a\ud83db')).toBe('a\\ud83db')
+  expect(quoted(`${'x'.repeat(499)}🐦`)).toBe(`${'x'.repeat(499)}\\ud83d…`)
+})

@@ -1,0 +1,288 @@
+// One data connection (RFC 959 3.2): a socket that carries one file or listing in one direction, TLS on it where the control
+// connection has it, a limit on silence, and one reason for its end. How it comes about is decided in data-channel.ts.
+import net from 'node:net'
+import tls from 'node:tls'
+import { CancelledError, TimeoutError } from '../../errors.ts'
+import { closedByServer, connectionFailure } from '../wire/connection-failure.ts'
+import type { ByteReceiver } from './byte-receiver.ts'
+import type { PassiveAddress } from './data-address.ts'
+import { Inflow } from './inflow.ts'
+import { pour } from './outflow.ts'
+
+/** What is known about the last data connection, for people. */
+export interface DataFacts {
+  readonly host: string
+  readonly port: number
+  readonly localPort?: number | undefined
+  readonly mode: DataConnectionMode
+  /** Such as `TLSv1.3`; absent on a plain connection. */
+  readonly tls?: string | undefined
+  /** The TLS session of the control connection was taken up again, as some servers demand. */
+  readonly isSessionReused: boolean
+}
+
+export type DataConnectionMode = 'extended-passive' | 'passive' | 'active'
+
+/** How the connection is protected. */
+export interface Protection {
+  readonly options: tls.ConnectionOptions
+  /** @throws TlsError when the other side is not the server of the control connection. */
+  verify(socket: tls.TLSSocket): void
+  /** Told of sessions to take up next time; only after `verify`. */
+  onSession(session: Buffer): void
+}
+
+export interface DataOptions {
+  readonly mode: DataConnectionMode
+  readonly address: PassiveAddress
+  readonly protection?: Protection | undefined
+  /** Given for what comes in. */
+  readonly receiver?: ByteReceiver | undefined
+  readonly connectTimeoutMs: number
+  /** Longest silence while bytes are due. */
+  readonly timeoutMs: number
+  /** Called once, when the connection is no longer of use. */
+  readonly onRelease?: (() => void) | undefined
+}
+
+export class DataConnection {
+  /** Resolves when the other side answers, before any encryption. */
+  readonly reached: Promise<void>
+  private readonly options: DataOptions
+  private readonly inflow: Inflow | undefined
+  private readonly tcp = Promise.withResolvers<void>()
+  private readonly ready = Promise.withResolvers<void>()
+  private readonly over = Promise.withResolvers<never>()
+  private readonly ended = Promise.withResolvers<void>()
+  private raw: net.Socket | undefined
+  private socket: net.Socket | undefined
+  private failure: Error | undefined
+  private timer: NodeJS.Timeout
+  private isWaiting = false
+  private hasEnded = false
+  private seen: DataFacts | undefined
+
+  /** Connects to the server, with TLS where protection is given. */
+  static connect(options: DataOptions): DataConnection {
+    const data = new DataConnection(options)
+    data.dial()
+    return data
+  }
+
+  /** Takes the connection that the server makes. */
+  static accept(options: DataOptions, arriving: Promise<net.Socket>): DataConnection {
+    const data = new DataConnection(options)
+    arriving.then(data.adopt, data.cut)
+    return data
+  }
+
+  private constructor(options: DataOptions) {
+    this.options = options
+    this.inflow = options.receiver && new Inflow(options.receiver, { onResume: this.resume, onFailure: this.failWith })
+    this.reached = this.tcp.promise
+    // Who waits for one of them hears of the end; nobody has to wait for all.
+    for (const { promise } of [this.tcp, this.ready, this.over, this.ended]) promise.catch(() => undefined)
+    this.timer = setTimeout(this.expire, options.connectTimeoutMs)
+  }
+
+  get direction(): 'in' | 'out' {
+    return this.inflow ? 'in' : 'out'
+  }
+
+  /** Known when the connection stands. */
+  get facts(): DataFacts | undefined {
+    return this.seen
+  }
+
+  /** Everything the server sends went to the receiver: the number of bytes. Rejects with the reason of the end. */
+  async receive(): Promise<number> {
+    await Promise.race([this.ended.promise, this.over.promise])
+    return this.inflow?.bytes ?? 0
+  }
+
+  /** Sends all of a source, and the end: the number of bytes. */
+  async send(source: AsyncIterable<Uint8Array>, onBytes?: (bytes: number) => void): Promise<number> {
+    await Promise.race([this.ready.promise, this.over.promise])
+    const { socket } = this
+    if (!socket) throw closedByServer(this.place)
+    const bytes = await pour(source, socket, {
+      cut: this.over.promise,
+      onBytes: sent => onBytes?.(sent),
+      onBroken: error => {
+        this.breakOff(error)
+        return this.failure ?? error
+      },
+      onWaiting: isWaiting => {
+        this.isWaiting = isWaiting
+        this.touch()
+      },
+    })
+    await this.finish(socket)
+    return bytes
+  }
+
+  /** Ends the connection for a reason, the first of which counts. The server can tell it from the end of a file. */
+  readonly cut = (reason: Error): void => {
+    if (this.failure) return
+    this.failure = reason
+    for (const waiting of [this.tcp, this.ready, this.over, this.ended]) waiting.reject(reason)
+    this.release()
+  }
+
+  /** Lets go of the connection after its work is done. */
+  close(): void {
+    this.cut(new CancelledError('The data connection was closed here'))
+  }
+
+  private release(): void {
+    clearTimeout(this.timer)
+    this.options.onRelease?.()
+    // An upload that is broken off must not look like the end of the file (a plain FIN would).
+    if (this.raw && !this.hasEnded && !this.inflow) this.raw.resetAndDestroy()
+    this.socket?.destroy()
+  }
+
+  private dial(): void {
+    const { address, protection } = this.options
+    const place = { host: address.host, port: address.port, noDelay: true }
+    if (!this.inflow) {
+      this.adopt(net.connect(place))
+      return
+    }
+    const reading = { ...place, onread: { buffer: this.inflow.room, callback: this.take } }
+    if (protection) this.watchTls(tls.connect(Object.assign(reading, protection.options, place)), protection)
+    else this.watch(net.connect(reading))
+  }
+
+  /** Goes on with a socket whose bytes come as chunks. */
+  private readonly adopt = (socket: net.Socket): void => {
+    const { protection } = this.options
+    if (this.failure) {
+      socket.on('error', () => undefined).destroy()
+      return
+    }
+    this.raw = socket
+    if (protection) {
+      socket.on('error', this.breakOff)
+      this.watchTls(this.readChunks(tls.connect({ ...protection.options, socket })), protection)
+    } else this.watch(this.readChunks(socket))
+  }
+
+  private readChunks<T extends net.Socket>(socket: T): T {
+    socket.on('data', (chunk: Buffer) => {
+      this.touch()
+      if (this.inflow?.take(chunk) === false) socket.pause()
+    })
+    return socket
+  }
+
+  private watch(socket: net.Socket): void {
+    this.listen(socket)
+    if (socket.connecting) socket.once('connect', this.stand)
+    else this.stand()
+  }
+
+  private watchTls(socket: tls.TLSSocket, protection: Protection): void {
+    this.listen(socket)
+    const connecting = this.raw ?? socket
+    if (connecting.connecting) connecting.once('connect', () => this.tcp.resolve())
+    else this.tcp.resolve()
+    // Not before the other side was verified: what it gives out proves next time that it is the same one.
+    socket.on('session', session => this.seen && protection.onSession(session))
+    socket.once('secureConnect', () => {
+      try {
+        protection.verify(socket)
+        this.stand()
+      } catch (error) {
+        this.failWith(error)
+      }
+    })
+  }
+
+  private listen(socket: net.Socket): void {
+    this.socket = socket
+    socket.on('error', this.breakOff).once('end', this.end).once('close', this.vanish)
+  }
+
+  private readonly stand = (): void => {
+    const { socket } = this
+    const { mode, address } = this.options
+    const encrypted = socket instanceof tls.TLSSocket ? socket : undefined
+    this.seen = {
+      host: address.host,
+      port: socket?.remotePort ?? address.port,
+      localPort: socket?.localPort,
+      mode,
+      tls: encrypted && (encrypted.getProtocol() ?? 'TLS'),
+      isSessionReused: encrypted?.isSessionReused() ?? false,
+    }
+    clearTimeout(this.timer)
+    this.timer = setTimeout(this.expire, this.options.timeoutMs)
+    this.tcp.resolve()
+    this.ready.resolve()
+  }
+
+  private readonly take = (count: number, place: Uint8Array): boolean => {
+    this.touch()
+    try {
+      return this.inflow?.filled(count, place) ?? true
+    } catch (error) {
+      this.failWith(error)
+      return false
+    }
+  }
+
+  private readonly resume = (): void => {
+    this.touch()
+    if (this.hasEnded) this.ended.resolve()
+    else this.socket?.resume()
+  }
+
+  private readonly end = (): void => {
+    this.hasEnded = true
+    if (!this.inflow) return
+    clearTimeout(this.timer)
+    if (this.inflow.isEmpty) this.ended.resolve()
+  }
+
+  private readonly vanish = (): void => {
+    if (!this.hasEnded) this.cut(closedByServer(this.place))
+  }
+
+  private readonly breakOff = (error: Error): void => this.cut(connectionFailure(error, this.place))
+
+  private readonly failWith = (error: unknown): void =>
+    this.cut(error instanceof Error ? error : new Error(String(error)))
+
+  private async finish(socket: net.Socket): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.isWaiting = true
+    this.touch()
+    socket.end(resolve)
+    await Promise.race([promise, this.over.promise])
+    this.hasEnded = true
+    clearTimeout(this.timer)
+  }
+
+  private get place() {
+    return { phase: 'request' as const, ...this.options.address }
+  }
+
+  /** Something moved. A timer that was cleared must not be started again. */
+  private touch(): void {
+    if (!this.hasEnded && !this.failure) this.timer.refresh()
+  }
+
+  /** Silence counts only while bytes are due: not while the receiver asks for time or the source makes a block. */
+  private readonly expire = (): void => {
+    const isDue = this.seen === undefined || (this.inflow ? !this.inflow.isHolding : this.isWaiting)
+    if (!isDue) {
+      this.touch()
+      return
+    }
+    const { host, port } = this.options.address
+    const timeoutMs = this.seen ? this.options.timeoutMs : this.options.connectTimeoutMs
+    const message = `The data connection to ${host}:${port} was silent for ${timeoutMs} ms`
+    this.cut(new TimeoutError(message, { phase: 'request', timeoutMs }))
+  }
+}

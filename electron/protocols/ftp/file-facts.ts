@@ -1,0 +1,152 @@
+// Questions about one file and small changes to it: SIZE, MDTM (RFC 3659 3, 4), MLST (7), MFMT (draft-somers-ftp-mfxx),
+// hashes (draft-bryan-ftp-hash, XCRC and its kin), AVBL (draft-peterson-streamlined-ftp-command-extensions).
+import { type CodedReply, isRefusal, refusal } from '../wire/coded-reply.ts'
+import { type Capabilities, hasMachineListing } from './capabilities.ts'
+import { type Control, isUnknownCommand } from './control.ts'
+import type { ListedFile } from './listed-file.ts'
+import { parseFacts } from './listing/facts.ts'
+import { formatTime, parseHash, parseSize, parseTime } from './parse.ts'
+import { pathArgument, withPath } from './path-argument.ts'
+
+export type HashAlgorithm = 'sha-512' | 'sha-256' | 'sha-1' | 'md5' | 'crc32'
+
+export interface FileHash {
+  readonly algorithm: HashAlgorithm
+  /** Hexadecimal, lower case. */
+  readonly value: string
+}
+
+interface HashCommand {
+  readonly command: string
+  readonly algorithm: HashAlgorithm
+}
+
+/** Best first. */
+const HASH_COMMANDS: readonly HashCommand[] = [
+  { command: 'XSHA256', algorithm: 'sha-256' },
+  { command: 'XSHA512', algorithm: 'sha-512' },
+  { command: 'XSHA1', algorithm: 'sha-1' },
+  { command: 'XSHA', algorithm: 'sha-1' },
+  { command: 'XMD5', algorithm: 'md5' },
+  { command: 'MD5', algorithm: 'md5' },
+  { command: 'XCRC', algorithm: 'crc32' },
+]
+/** As HASH names them, best first. */
+const HASH_NAMES: readonly (readonly [string, HashAlgorithm])[] = [
+  ['SHA-256', 'sha-256'],
+  ['SHA-512', 'sha-512'],
+  ['SHA-1', 'sha-1'],
+  ['MD5', 'md5'],
+  ['CRC32', 'crc32'],
+]
+const DIGITS: Readonly<Record<HashAlgorithm, number>> = {
+  'sha-512': 128,
+  'sha-256': 64,
+  'sha-1': 40,
+  md5: 32,
+  crc32: 8,
+}
+
+/** How a time is set; undefined while it is not known. */
+type TimeManner = 'MFMT' | 'MDTM' | 'UTIME'
+
+export class FileQuestions {
+  private readonly control: Control
+  private readonly capabilities: () => Capabilities
+  private timeManner: TimeManner | undefined
+  private hashName: string | undefined
+
+  constructor(control: Control, capabilities: () => Capabilities) {
+    this.control = control
+    this.capabilities = capabilities
+  }
+
+  /** SIZE; needs TYPE I before. Undefined where the server does not know the command or answers nonsense. */
+  async size(path: string): Promise<number | undefined> {
+    return firstValue(await this.answer(withPath('SIZE', path)), parseSize)
+  }
+
+  /** MDTM: UTC milliseconds. Undefined as with `size`. */
+  async modified(path: string): Promise<number | undefined> {
+    return firstValue(await this.answer(withPath('MDTM', path)), parseTime)
+  }
+
+  /** MLST. Undefined where the server does not know the command, or knows of nothing there. */
+  async facts(path: string): Promise<ListedFile | undefined> {
+    if (!hasMachineListing(this.capabilities())) return undefined
+    const reply = await this.control.ask(withPath('MLST', path))
+    const line = isRefusal(reply) ? undefined : reply.lines.find(text => text.includes('=') && text.includes('; '))
+    return line === undefined ? undefined : parseFacts(line.replace(/^ /, ''))?.file
+  }
+
+  /** MFMT, else MDTM with a time, else SITE UTIME: the first that works is kept. */
+  async setModified(path: string, ms: number): Promise<boolean> {
+    for (const manner of this.timeManners()) {
+      const reply = await this.control.ask(timeCommand(manner, path, ms))
+      if (isRefusal(reply)) continue
+      this.timeManner = manner
+      return true
+    }
+    return false
+  }
+
+  /** The hash of a file by the best way the server offers (FEAT); undefined where it offers none. ReplyError. */
+  async hash(path: string): Promise<FileHash | undefined> {
+    const offered = this.capabilities()
+    const viaHash = offered.has('HASH') ? await this.chooseHash(offered.get('HASH') ?? '') : undefined
+    const viaX = HASH_COMMANDS.find(({ command }) => offered.has(command))
+    const way = viaHash ?? viaX
+    if (!way) return undefined
+    const command = withPath(way.command, path)
+    const reply = await this.control.command(command, '2')
+    const name = pathArgument(path)
+    // The name may look like a hash itself.
+    const value = parseHash(reply.lines.join(' ').replaceAll(name, ' '), DIGITS[way.algorithm])
+    return value === undefined ? undefined : { algorithm: way.algorithm, value }
+  }
+
+  /** AVBL: bytes left. Undefined as with `size`. */
+  async space(path: string | undefined): Promise<number | undefined> {
+    return firstValue(await this.answer(withPath('AVBL', path)), parseSize)
+  }
+
+  /** The reply; undefined when the server does not know the command. ReplyError when it refuses. */
+  private async answer(command: string): Promise<CodedReply | undefined> {
+    const reply = await this.control.ask(command)
+    if (isUnknownCommand(reply)) return undefined
+    if (isRefusal(reply)) throw refusal(reply, command)
+    return reply
+  }
+
+  private timeManners(): readonly TimeManner[] {
+    if (this.timeManner) return [this.timeManner]
+    return this.capabilities().has('MFMT') ? ['MFMT'] : ['MDTM', 'UTIME']
+  }
+
+  /** The draft's server starts with one algorithm, marked `*`, and changes it on demand. */
+  private async chooseHash(parameters: string): Promise<HashCommand | undefined> {
+    const offered = parameters
+      .toUpperCase()
+      .split(';')
+      .map(name => name.trim())
+    for (const [name, algorithm] of HASH_NAMES) {
+      const isSet = this.hashName === undefined ? offered.includes(`${name}*`) : this.hashName === name
+      if (!isSet && !offered.some(each => each.replace('*', '') === name)) continue
+      if (!isSet && isRefusal(await this.control.ask(`OPTS HASH ${name}`))) continue
+      this.hashName = name
+      return { command: 'HASH', algorithm }
+    }
+    return undefined
+  }
+}
+
+function timeCommand(manner: TimeManner, path: string, ms: number): string {
+  const time = formatTime(ms)
+  const argument = pathArgument(path)
+  if (manner === 'UTIME') return `SITE UTIME ${argument} ${time} ${time} ${time} UTC`
+  return `${manner} ${time} ${argument}`
+}
+
+function firstValue<T>(reply: CodedReply | undefined, parse: (text: string) => T | undefined): T | undefined {
+  return reply && reply.code >= 200 && reply.code < 300 ? parse(reply.lines[0] ?? '') : undefined
+}

@@ -1,0 +1,57 @@
+// The bytes of an upload on their way into a socket: as many blocks in flight as it takes to keep the line busy while the
+// next one is made, and none after the transfer was cut.
+import type net from 'node:net'
+
+/** One travels while the source makes the next: a source may fill two blocks in turn. */
+const BLOCKS_IN_FLIGHT = 2
+
+export interface OutflowWatch {
+  /** Rejects when the transfer is cut; never resolves. */
+  readonly cut: Promise<never>
+  /** Blocks were handed to the system, so many bytes in all. */
+  onBytes(bytes: number): void
+  /** The system did not take a block: answers with the reason of the end. */
+  onBroken(error: Error): Error
+  /** True while the system is waited for, false while the source is. */
+  onWaiting(isWaiting: boolean): void
+}
+
+/** Sends all of it; resolves to the number of bytes when the last block was handed to the system. */
+export async function pour(
+  source: AsyncIterable<Uint8Array>,
+  socket: net.Socket,
+  watch: OutflowWatch,
+): Promise<number> {
+  const blocks = source[Symbol.asyncIterator]()
+  const inFlight: Promise<number>[] = []
+  let bytes = 0
+  const settleOldest = async (): Promise<void> => {
+    watch.onWaiting(true)
+    bytes += await Promise.race([inFlight.shift() ?? 0, watch.cut])
+    watch.onWaiting(false)
+    watch.onBytes(bytes)
+  }
+  try {
+    for (;;) {
+      const next = await Promise.race([blocks.next(), watch.cut])
+      if (next.done) break
+      if (next.value.length === 0) continue
+      inFlight.push(write(socket, next.value, watch))
+      if (inFlight.length === BLOCKS_IN_FLIGHT) await settleOldest()
+    }
+    while (inFlight.length > 0) await settleOldest()
+    return bytes
+  } catch (error) {
+    // A source that is still working on a block ends when it is done with it.
+    blocks.return?.().catch(() => undefined)
+    throw error
+  }
+}
+
+function write(socket: net.Socket, block: Uint8Array, watch: OutflowWatch): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  // Whoever waits hears of the socket's end by other ways too.
+  promise.catch(() => undefined)
+  socket.write(block, error => (error ? reject(watch.onBroken(error)) : resolve(block.length)))
+  return promise
+}
