@@ -17,11 +17,21 @@ export interface SendFaults {
   readonly endsLinesWithLf?: boolean
 }
 
+/** How lines become text and text becomes bytes. */
+export interface LineCodec {
+  decode(bytes: Buffer): string
+  encode(text: string): Uint8Array
+}
+
 export interface LineClientFacts {
   readonly faults: SendFaults
   readonly secureContext: tls.SecureContext | undefined
+  /** UTF-8 when absent. */
+  readonly codec?: LineCodec | undefined
   onSent(bytes: number): void
 }
+
+const utf8: LineCodec = { decode: bytes => bytes.toString('utf8'), encode: text => Buffer.from(text) }
 
 export class LineClient {
   /** Set by a handler that has answered STLS or STARTTLS with its go-ahead. */
@@ -48,7 +58,8 @@ export class LineClient {
   /** The next line without its end; undefined when the client is gone. */
   async readLine(): Promise<string | undefined> {
     const bytes = await this.take('\n')
-    return bytes?.toString('utf8').replace(/\r?\n$/, '')
+    const { codec = utf8 } = this.facts
+    return bytes && codec.decode(bytes).replace(/\r?\n$/, '')
   }
 
   /** A dot-terminated body as it came, without the dot line; undefined when the client is gone before its end. */
@@ -67,7 +78,8 @@ export class LineClient {
 
   /** Text with CRLF after each of its lines, or bytes as they are. */
   async send(answer: string | Uint8Array): Promise<void> {
-    await this.sendRaw(typeof answer === 'string' ? Buffer.from(`${answer.replaceAll('\n', '\r\n')}\r\n`) : answer)
+    const { codec = utf8 } = this.facts
+    await this.sendRaw(typeof answer === 'string' ? codec.encode(`${answer.replaceAll('\n', '\r\n')}\r\n`) : answer)
   }
 
   /** Bytes, subject to the faults; resolves when they are on the way. */

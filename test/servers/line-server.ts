@@ -2,7 +2,7 @@
 // Speaks only when spoken to (after its greeting) and remembers every line it was sent.
 import net from 'node:net'
 import tls from 'node:tls'
-import { LineClient, type SendFaults } from './line-client.ts'
+import { LineClient, type LineCodec, type SendFaults } from './line-client.ts'
 import type { TestCertificate } from './test-certificate.ts'
 
 export interface Call {
@@ -25,7 +25,7 @@ export interface Faults extends SendFaults {
   readonly dropAt?: string
   /** Never answers this verb. */
   readonly stallAt?: string
-  /** Sent in one piece with the answer to STLS or STARTTLS. */
+  /** Sent in one piece with the answer to STLS, STARTTLS or AUTH TLS. */
   readonly injectBeforeTls?: string
   /** Answers the TLS handshake with silence. */
   readonly stallHandshake?: boolean
@@ -33,12 +33,20 @@ export interface Faults extends SendFaults {
 
 export interface LineServerOptions {
   /** First words; absent: the server waits silently. */
-  readonly greeting?: string | Uint8Array
+  readonly greeting?: string | Uint8Array | ((client: LineClient) => Answer | Promise<Answer>)
   /** A function is called for each connection, so that it can keep state of its own. */
-  readonly handlers: Readonly<Record<string, Handler>> | (() => Readonly<Record<string, Handler>>)
+  readonly handlers: Readonly<Record<string, Handler>> | ((client: LineClient) => Readonly<Record<string, Handler>>)
   /** For verbs without a handler; by default the connection is broken, for it shows a mistake in the test. */
   readonly otherwise?: Handler
   readonly certificate?: TestCertificate
+  /** In place of one made of the certificate for each connection: one for all, so that TLS sessions can be resumed. */
+  readonly secureContext?: tls.SecureContext
+  /** How lines become text and text becomes bytes; UTF-8 when absent. */
+  readonly codec?: LineCodec
+  /** Called for every line before it is answered. */
+  readonly onLine?: (line: string) => void
+  /** Called when a client's connection is gone. */
+  readonly onGone?: (client: LineClient) => void
   /** Encrypted from the first byte; needs a certificate. */
   readonly isTls?: boolean
   readonly faults?: Faults
@@ -121,14 +129,16 @@ class ScriptedServer implements LineServer {
     this.connections++
     this.sockets.add(socket)
     socket.on('error', () => socket.destroy())
+    const client = new LineClient(socket, {
+      faults: options.faults ?? {},
+      secureContext: options.secureContext ?? (options.certificate && tls.createSecureContext(options.certificate)),
+      codec: options.codec,
+      onSent: bytes => this.noteSent(bytes),
+    })
     socket.on('close', () => {
       this.sockets.delete(socket)
       this.lost.resolve()
-    })
-    const client = new LineClient(socket, {
-      faults: options.faults ?? {},
-      secureContext: options.certificate && tls.createSecureContext(options.certificate),
-      onSent: bytes => this.noteSent(bytes),
+      options.onGone?.(client)
     })
     try {
       if (options.isTls) await this.encrypt(client)
@@ -140,10 +150,12 @@ class ScriptedServer implements LineServer {
 
   private async converse(client: LineClient): Promise<void> {
     const { greeting, handlers } = this.options
-    const byVerb = typeof handlers === 'function' ? handlers() : handlers
-    if (greeting !== undefined) await client.send(greeting)
+    const byVerb = typeof handlers === 'function' ? handlers(client) : handlers
+    const words = typeof greeting === 'function' ? await greeting(client) : greeting
+    if (words !== undefined) await client.send(words)
     for (let line = await client.readLine(); line !== undefined; line = await client.readLine()) {
       this.lines.push(line)
+      this.options.onLine?.(line)
       const [verb = '', ...rest] = line.split(' ')
       await this.answer({ verb: verb.toUpperCase(), argument: rest.join(' '), line, client }, byVerb)
     }
@@ -157,7 +169,7 @@ class ScriptedServer implements LineServer {
     const handler = handlers[verb] ?? otherwise
     if (!handler || faults.dropAt === verb) return client.destroy()
     const answer = await handler(call)
-    const injected = verb === 'STLS' || verb === 'STARTTLS' ? (faults.injectBeforeTls ?? '') : ''
+    const injected = client.wantsTls ? (faults.injectBeforeTls ?? '') : ''
     if (injected !== '') await client.sendRaw(Buffer.from(`${String(answer)}\r\n${injected}`))
     else if (answer !== undefined) await client.send(answer)
     if (faults.dropAfter === verb) client.destroy()

@@ -1,6 +1,6 @@
 // One daemon in the foreground with an own folder, ended by closing a pipe: no daemon outlives this process.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { greeting } from './greeting.ts'
@@ -26,6 +26,8 @@ export interface DaemonOptions {
 const keeper = fileURLToPath(new URL('keep-daemon.sh', import.meta.url))
 // Loaded machines need some seconds; a daemon that has died is noticed at once.
 const startTimeoutMs = 30_000
+// A daemon that does not start says why in some lines.
+const maxOutputBytes = 64 * 1024
 
 /** A folder that other users can search, with a path short enough for unix sockets (108 bytes). */
 export function makeStateFolder(name: string): string {
@@ -48,7 +50,7 @@ export class Daemon {
   /** Starts it and resolves when every listener greets. Throws with the end of its logs when it doesn't. */
   static async start(options: DaemonOptions): Promise<Daemon> {
     const output = path.join(options.folder, `${options.name}.out`)
-    const file = openSync(output, 'a')
+    const file = openSync(output, 'a+')
     const child = spawn('/bin/sh', [keeper, options.folder, options.program, ...options.args], {
       stdio: ['pipe', file, file],
       env: { ...process.env, ...options.env },
@@ -60,7 +62,8 @@ export class Daemon {
     try {
       await Promise.race([gone, Promise.all(options.listeners.map(listener => greeting(listener, deadline)))])
     } catch (error) {
-      const words = [...options.logs, output].map(log => lastLines(log)).join('\n')
+      // The keeper may have removed the folder already; what was opened can still be read.
+      const words = [...options.logs.map(lastLinesOf), lastLines(readStart(file))].join('\n')
       await daemon.stop()
       throw new Error(`${options.name} did not start (${String(error)}):\n${words}`)
     }
@@ -74,10 +77,19 @@ export class Daemon {
   }
 }
 
-function lastLines(file: string): string {
+function lastLinesOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8').split('\n').slice(-20).join('\n')
+    return lastLines(readFileSync(file, 'utf8'))
   } catch {
     return ''
   }
+}
+
+function lastLines(text: string): string {
+  return text.split('\n').slice(-20).join('\n')
+}
+
+function readStart(file: number): string {
+  const bytes = Buffer.alloc(maxOutputBytes)
+  return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0))
 }

@@ -16,8 +16,8 @@ const policyFile = '/usr/sbin/policy-rc.d'
 const savedPolicyFile = '/usr/sbin/policy-rc.d.before-kittiwake'
 const policyMark = '# kittiwake: no service is started while test servers are being installed'
 // Two test files may find the same package missing: the second waits here and then finds nothing to do.
-const lockFile = path.join(tmpdir(), 'kittiwake-install.lock')
-const logFile = path.join(tmpdir(), 'kittiwake-install.log')
+export const lockFile = path.join(tmpdir(), 'kittiwake-install.lock')
+export const logFile = path.join(tmpdir(), 'kittiwake-install.log')
 
 /** The names of the packages that are not installed. */
 export function missingPackages(needed: readonly NeededPackage[]): string[] {
@@ -42,7 +42,7 @@ export async function installPackages(needed: readonly NeededPackage[]): Promise
 }
 
 /** Resolves to the exit status. Output goes to the log file, never to a pipe that a daemon could keep open. */
-function run(program: string, args: readonly string[]): Promise<number> {
+export function run(program: string, args: readonly string[]): Promise<number> {
   const log = openSync(logFile, 'a')
   return new Promise(resolve => {
     const child = spawn(program, args, {

@@ -1,7 +1,10 @@
-// What the real mail servers and the checks with Python need, and whether they can run here.
-// Tested with Debian 12 (Dovecot 2.3.19, Postfix 3.7.11). Dovecot 2.4 reads another configuration: it is refused.
+// What the real servers and the checks with Python need, and whether they can run here.
+// Tested with Debian 12 (Dovecot 2.3.19, Postfix 3.7.11, ProFTPD 1.3.8, vsftpd 3.0.3, Pure-FTPd 1.0.50).
+// Dovecot 2.4 reads another configuration: it is refused.
 import { execFileSync } from 'node:child_process'
-import { installPackages, type NeededPackage } from './install.ts'
+import { existsSync } from 'node:fs'
+import { installPackages, missingPackages, type NeededPackage } from './install.ts'
+import { unpackPackages } from './unpack.ts'
 
 const mailPackages: readonly NeededPackage[] = [
   { name: 'dovecot-core', file: '/usr/sbin/dovecot' },
@@ -10,6 +13,20 @@ const mailPackages: readonly NeededPackage[] = [
   { name: 'openssl', file: '/usr/bin/openssl' },
 ]
 const pythonPackages: readonly NeededPackage[] = [{ name: 'python3', file: '/usr/bin/python3' }]
+const libraries = process.arch === 'arm64' ? '/lib/aarch64-linux-gnu' : '/lib/x86_64-linux-gnu'
+const ftpPackages: readonly NeededPackage[] = [
+  { name: 'proftpd-core', file: '/usr/sbin/proftpd' },
+  { name: 'proftpd-mod-crypto', file: '/usr/lib/proftpd/mod_tls.so' },
+  { name: 'libpam-pwdfile', file: `${libraries}/security/pam_pwdfile.so` },
+  { name: 'libwrap0', file: `${libraries}/libwrap.so.0` },
+  { name: 'libsodium23', file: `/usr${libraries}/libsodium.so.23` },
+  { name: 'openssl', file: '/usr/bin/openssl' },
+]
+// Debian installs one FTP server at a time.
+const unpackedFtpPackages: readonly NeededPackage[] = [
+  { name: 'vsftpd', file: '/usr/sbin/vsftpd' },
+  { name: 'pure-ftpd', file: '/usr/sbin/pure-ftpd' },
+]
 
 /** A sentence that says why the real mail servers cannot run here; undefined when they can. Installs what it may. */
 export async function whyNoMailServers(): Promise<string | undefined> {
@@ -18,6 +35,26 @@ export async function whyNoMailServers(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'Dovecot and Postfix need root to start'
   const version = execFileSync('/usr/sbin/dovecot', ['--version'], { encoding: 'utf8' }).trim()
   return version.startsWith('2.3.') ? undefined : `Dovecot ${version} is not one this launcher can configure (2.3)`
+}
+
+/** A sentence that says why the real FTP servers cannot run here; undefined when they can. Installs what it may. */
+export async function whyNoFtpServers(): Promise<string | undefined> {
+  const other = otherFtpServer()
+  if (other !== undefined) return `${other} is installed, and it would be removed for proftpd-core`
+  const missing = (await installPackages(ftpPackages)) ?? (await unpackPackages(unpackedFtpPackages))
+  if (missing !== undefined) return missing
+  return process.getuid?.() === 0 ? undefined : 'The FTP servers need root to start'
+}
+
+/** An installed package that Debian lets nobody have together with ProFTPD. */
+function otherFtpServer(): string | undefined {
+  if (!existsSync('/usr/bin/dpkg-query') || missingPackages(ftpPackages).length === 0) return undefined
+  const fields = ['db:Status-Status', 'Package', 'Provides'].map(field => `\${${field}}`)
+  const installed = execFileSync('dpkg-query', ['-W', '-f', `${fields.join('\\t')}\\n`], { encoding: 'utf8' }).split(
+    '\n',
+  )
+  const found = installed.find(line => /^installed\t(?!proftpd).*\t.*\bftp-server\b/.test(line))
+  return found?.split('\t')[1]
 }
 
 /** A sentence that says why Python cannot be asked; undefined when it can. Installs it when it may. */
