@@ -1,8 +1,10 @@
-// The account of the practice profile: made at the first start, pointed at the built-in servers at every start.
+// The account and the site of the practice profile: made at the first start, pointed at the built-in servers at every start.
 
 import type { Account, NewAccount } from '../shared/model/account.ts'
+import type { Site, SiteSettings } from '../shared/model/site.ts'
 import { secretName } from './accounts/connect.ts'
 import type { Secrets } from './accounts/secrets.ts'
+import { sitePasswordName } from './files/sessions/connect-site.ts'
 import type { PracticeWorld } from './practice/start-practice.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,6 +25,59 @@ export async function preparePracticeAccount(
     : await store.addAccount(wanted)
   await secrets.write(secretName(account.id, 'incoming'), world.password, 'session')
   return { account, isNew: !existing }
+}
+
+/** Answers with the site of the practice FTP server. It is made once, with a folder of sites and a bookmark. */
+export async function preparePracticeSite({ store, secrets }: PracticeServices, world: PracticeWorld): Promise<Site> {
+  const existing = (await store.listSites()).find(({ name, isQuick }) => name === siteName && !isQuick)
+  const site = existing
+    ? await store.changeSite(existing.id, { ...existing, ...serverOf(world) })
+    : await addSite(store, world)
+  await secrets.write(sitePasswordName(site.id), world.password, 'session')
+  return site
+}
+
+async function addSite(store: Store, world: PracticeWorld): Promise<Site> {
+  const folder = await store.addSiteFolder({ name: 'Practice' })
+  const site = await store.addSite({ ...siteFor(world), folderId: folder.id }, false)
+  await store.addBookmark({
+    name: 'kvaloya',
+    siteId: site.id,
+    localFolder: world.folders.local,
+    remoteFolder: world.folders.remote,
+    isSynchronised: false,
+  })
+  return site
+}
+
+const siteName = 'Harbour server'
+
+function serverOf({
+  ftp,
+  certificateSha256,
+}: PracticeWorld): Pick<SiteSettings, 'host' | 'port' | 'certificateSha256'> {
+  return { host: ftp.host, port: ftp.port, certificateSha256 }
+}
+
+function siteFor(world: PracticeWorld): SiteSettings {
+  return {
+    name: siteName,
+    colour: 2,
+    notes: 'A server inside Kittiwake to practise with. Nothing leaves this computer.',
+    ...serverOf(world),
+    security: 'starttls',
+    signIn: { kind: 'password', user: world.ftp.user, keeping: 'keep' },
+    localFolder: world.folders.local,
+    remoteFolder: world.folders.remote,
+    mode: 'auto',
+    charset: 'auto',
+    timeShiftMinutes: 0,
+    maxConnections: 4,
+    limits: {},
+    keepAlive: false,
+    transferType: 'binary',
+    safeUpload: true,
+  }
 }
 
 function serversOf({ incoming, outgoing }: NewAccount): Pick<NewAccount, 'incoming' | 'outgoing'> {

@@ -11,6 +11,8 @@ export interface PracticeState {
   /** 0: none yet, or they were taken. */
   readonly pop3Port: number
   readonly smtpPort: number
+  /** Absent in what was written before there was an FTP server. */
+  readonly ftpPort?: number | undefined
 }
 
 /** A new one: nothing about it can be guessed by another user of this machine. */
@@ -40,6 +42,8 @@ function stateFile(folder: string): string {
 function isState(value: unknown): value is PracticeState {
   if (!hasFields(value, { password: 'string', certificate: 'object', pop3Port: 'number', smtpPort: 'number' }))
     return false
+  const ftpPort: unknown = Reflect.get(value, 'ftpPort')
+  if (ftpPort !== undefined && typeof ftpPort !== 'number') return false
   return hasFields(value.certificate, { certificatePem: 'string', keyPem: 'string', sha256: 'string' })
 }
 

@@ -1,16 +1,20 @@
-// The practice servers: a POP3 and an SMTP server on loopback with a small world of mail, kept in one folder.
+// The practice servers: POP3, SMTP and FTP on loopback with a small world of mail and files, kept in one folder.
 // Nothing they take ever leaves this computer; removing the folder removes all of it.
-import { mkdir, rm } from 'node:fs/promises'
+import { access, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { deliver, refusalOf } from './delivery.ts'
+import { FtpConversation } from './ftp-conversation.ts'
 import { type Listening, listen } from './listen.ts'
 import { self } from './people.ts'
 import { Pop3Conversation } from './pop3-conversation.ts'
+import { PracticeFolder } from './practice-folder.ts'
 import { PracticeMailbox } from './practice-mailbox.ts'
 import { newState, type PracticeState, readState, writeState } from './practice-state.ts'
 import { SmtpConversation } from './smtp-conversation.ts'
 import { buildWorld } from './world/build-world.ts'
+import { harbourFiles, ownFiles, stationFolder, type WorldFile } from './world/harbour-files.ts'
+import { writeFiles } from './world/write-files.ts'
 
 export interface PracticeWorld {
   readonly address: string
@@ -19,25 +23,36 @@ export interface PracticeWorld {
   readonly displayName: string
   readonly pop3: { readonly host: string; readonly port: number }
   readonly smtp: { readonly host: string; readonly port: number }
-  /** Of the certificate the servers show: SHA-256, upper-case hexadecimal. Both want STARTTLS before the sign-in. */
+  /** The same password. */
+  readonly ftp: { readonly host: string; readonly port: number; readonly user: string }
+  /** A folder of the person's own, and the one of the FTP server it belongs to. */
+  readonly folders: { readonly local: string; readonly remote: string }
+  /** Of the certificate the servers show: SHA-256, upper-case hexadecimal. All want TLS (STARTTLS, AUTH) before the sign-in. */
   readonly certificateSha256: string
-  /** Ends both servers at once. May be called twice. */
+  /** Ends all servers at once. May be called twice. */
   close(): Promise<void>
 }
 
 export interface PracticeOptions {
-  /** Made when it isn't there. Mail, password, certificate and ports of earlier starts are found in it again. */
+  /** Made when it isn't there. Mail, files, password, certificate and ports of earlier starts are found in it again. */
   readonly folder: string
-  /** The time the letters of a new world are dated from. */
+  /** The time the letters and files of a new world are dated from. */
   readonly nowMs?: number
 }
 
-/** Starts both servers; at the first start in a folder the world is made. */
+const ftpUser = 'ingrid'
+
+/** Starts all servers; at the first start in a folder the world is made. */
 export async function startPractice({ folder, nowMs = Date.now() }: PracticeOptions): Promise<PracticeWorld> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { state, mailbox } = await openWorld(folder, nowMs)
-  const { pop3, smtp } = await startServers(state, mailbox)
-  await writeState(folder, { ...state, pop3Port: pop3.port, smtpPort: smtp.port })
+  const root = path.join(folder, 'files')
+  const local = path.join(folder, 'kvaloya')
+  await ensureFiles(root, harbourFiles, nowMs)
+  await ensureFiles(local, ownFiles, nowMs)
+  const files = new PracticeFolder(root)
+  const { pop3, smtp, ftp } = await startServers(state, { mailbox, files })
+  await writeState(folder, { ...state, pop3Port: pop3.port, smtpPort: smtp.port, ftpPort: ftp.port })
   return {
     address: self.address,
     user: self.address,
@@ -45,9 +60,11 @@ export async function startPractice({ folder, nowMs = Date.now() }: PracticeOpti
     displayName: self.name,
     pop3: { host: '127.0.0.1', port: pop3.port },
     smtp: { host: '127.0.0.1', port: smtp.port },
+    ftp: { host: '127.0.0.1', port: ftp.port, user: ftpUser },
+    folders: { local, remote: stationFolder },
     certificateSha256: state.certificate.sha256,
     close: async () => {
-      await Promise.all([pop3.close(), smtp.close()])
+      await Promise.all([pop3.close(), smtp.close(), ftp.close()])
     },
   }
 }
@@ -65,11 +82,30 @@ async function openWorld(folder: string, nowMs: number): Promise<{ state: Practi
   return { state, mailbox }
 }
 
+/** Written beside its place and then renamed: files are there as a whole or made anew. */
+async function ensureFiles(root: string, files: (nowMs: number) => readonly WorldFile[], nowMs: number): Promise<void> {
+  const isThere = await access(root).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  const unfinished = `${root}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await writeFiles(unfinished, files(nowMs))
+  await rename(unfinished, root)
+}
+
+interface PracticeContent {
+  readonly mailbox: PracticeMailbox
+  readonly files: PracticeFolder
+}
+
 async function startServers(
   state: PracticeState,
-  mailbox: PracticeMailbox,
-): Promise<{ pop3: Listening; smtp: Listening }> {
+  { mailbox, files }: PracticeContent,
+): Promise<{ pop3: Listening; smtp: Listening; ftp: Listening }> {
   const { certificatePem, keyPem } = state.certificate
+  // One context for all connections, so that FTP's data connections can resume the session of their control connection.
   const secureContext = createSecureContext({ cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' })
   const login = { user: self.address, password: state.password, secureContext }
   const lock = { isTaken: false }
@@ -82,5 +118,8 @@ async function startServers(
     }
     return new SmtpConversation(channel, facts).run()
   })
-  return { pop3, smtp }
+  const ftp = await listen(state.ftpPort ?? 0, channel =>
+    new FtpConversation(channel, { ...login, user: ftpUser, folder: files }).run(),
+  )
+  return { pop3, smtp, ftp }
 }

@@ -25,7 +25,10 @@ beforeEach(async () => {
   folder = await newFolder()
   await cp(original, folder, { recursive: true })
   const state = JSON.parse(await readFile(path.join(folder, 'practice.json'), 'utf8'))
-  await writeFile(path.join(folder, 'practice.json'), JSON.stringify({ ...state, pop3Port: 0, smtpPort: 0 }))
+  await writeFile(
+    path.join(folder, 'practice.json'),
+    JSON.stringify({ ...state, pop3Port: 0, smtpPort: 0, ftpPort: 0 }),
+  )
   world = await startPractice({ folder })
 })
 

@@ -2,9 +2,15 @@
 
 const gaugeName = 'Kvaloya north pier'
 
-/** One reading every `stepMinutes` from the beginning of March 2026, `count` of them, with a header line. */
-export function tideSeries({ count, stepMinutes }: { readonly count: number; readonly stepMinutes: number }): Buffer {
-  const startMs = Date.UTC(2026, 2, 1)
+export interface Series {
+  readonly count: number
+  readonly stepMinutes: number
+  /** Default: the beginning of March 2026. */
+  readonly startMs?: number
+}
+
+/** One reading every `stepMinutes`, `count` of them, with a header line. */
+export function tideSeries({ count, stepMinutes, startMs = Date.UTC(2026, 2, 1) }: Series): Buffer {
   const lines = Array.from({ length: count }, (_, index) => {
     const minutes = index * stepMinutes
     const time = new Date(startMs + minutes * 60_000).toISOString().slice(0, 19)
