@@ -1,0 +1,116 @@
+// Transferring files: the limit of the server, our session, our whole queue, and other programs.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { installPackages } from '../servers/real/install.ts'
+import { writeNumbers } from './big-file.ts'
+import { type BigFile, type FtpTarget, getRows, putRows, type SmallFiles, smallRows } from './ftp-rows.ts'
+import { measureRows } from './measure-rows.ts'
+import type { Scenario } from './result-table.ts'
+import type { BenchOptions } from './run.ts'
+import { startDelayProxy } from './start-delay-proxy.ts'
+
+const peers = [
+  { name: 'curl', file: '/usr/bin/curl' },
+  { name: 'lftp', file: '/usr/bin/lftp' },
+  { name: 'ncftp', file: '/usr/bin/ncftpget' },
+  { name: 'wget', file: '/usr/bin/wget' },
+]
+const roundTripMs = 50
+const smallBytes = 4_000
+const sessions = 10
+const mebibyte = 1024 * 1024
+
+/** 1 GiB down and up, plain and over TLS; 5,000 small files on loopback, and 500 at 50 ms. A tenth of all when quick. */
+export async function* ftpScenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+  const missing = await installPackages(peers)
+  if (missing !== undefined) console.error(missing)
+  const server = await startRealFtp('vsftpd')
+  const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-ftp-'))
+  try {
+    const caFile = path.join(folder, 'ca.pem')
+    writeFileSync(caFile, server.ca)
+    yield* bigScenarios({ server, caFile, folder, sizeBytes: (isQuick ? 100 : 1024) * mebibyte, runs })
+    yield* smallScenarios({ server, caFile, isQuick, runs })
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Big {
+  readonly server: RealFtp
+  readonly caFile: string
+  readonly folder: string
+  readonly sizeBytes: number
+  readonly runs: number
+}
+
+async function* bigScenarios({ server, caFile, folder, sizeBytes, runs }: Big): AsyncGenerator<Scenario> {
+  const { remote, local } = server.homes.newFolder(ftpUser)
+  const source = path.join(folder, 'source')
+  console.error(`Writing a file of ${sizeBytes / mebibyte} MiB …`)
+  writeNumbers(source, sizeBytes)
+  writeNumbers(path.join(local, 'big'), sizeBytes)
+  for (const security of ['plain', 'tls'] as const) {
+    const target: BigFile = {
+      ...targetOf(server, 'explicit', caFile),
+      security,
+      sizeBytes,
+      remote: `${remote}/big`,
+      local: source,
+      remoteUploads: remote,
+      localUploads: local,
+    }
+    const facts = `${sizeBytes / mebibyte} MiB, vsftpd, ${security}`
+    const bytesOf = () => sizeBytes
+    yield { name: `FTP, ${facts}, down`, bytesOf, rows: await measureRows(getRows(target), runs) }
+    yield { name: `FTP, ${facts}, up`, bytesOf, rows: await measureRows(putRows(target), runs) }
+  }
+  rmSync(path.join(local, 'big'))
+}
+
+interface Small {
+  readonly server: RealFtp
+  readonly caFile: string
+  readonly isQuick: boolean
+  readonly runs: number
+}
+
+async function* smallScenarios({ server, caFile, isQuick, runs }: Small): AsyncGenerator<Scenario> {
+  const bytesOf = (count: number) => count * smallBytes
+  const near = { count: isQuick ? 500 : 5_000, ...targetOf(server, 'explicit', caFile) }
+  const nearFiles: SmallFiles = { ...near, remote: smallFiles(server, near.count), sessions }
+  yield {
+    name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes down, vsftpd, loopback`,
+    bytesOf,
+    rows: await measureRows(smallRows(nearFiles, true), runs),
+  }
+  const far = { count: isQuick ? 50 : 500, ...targetOf(server, 'far', caFile) }
+  const proxy = await startDelayProxy(far.port, roundTripMs, server.passivePorts)
+  const farFiles: SmallFiles = { ...far, host: proxy.host, remote: smallFiles(server, far.count), sessions }
+  yield {
+    name: `FTP, ${far.count} files of ${smallBytes} bytes down, vsftpd, ${roundTripMs} ms round trip`,
+    bytesOf,
+    rows: await measureRows(smallRows(farFiles, true), runs),
+  }
+  proxy.stop()
+}
+
+function targetOf(server: RealFtp, manner: 'explicit' | 'far', caFile: string): FtpTarget {
+  const listener = server.listeners[manner]
+  if (!listener) throw new Error(`${server.name} has no listener ${manner}`)
+  const { host, port } = listener
+  return { host, port, user: ftpUser, password: ftpPassword, security: 'plain', caFile }
+}
+
+/** A new folder with so many files; as the server calls it. */
+function smallFiles(server: RealFtp, count: number): string {
+  const { remote, local } = server.homes.newFolder(ftpUser)
+  mkdirSync(path.join(local, 'small'))
+  const bytes = Buffer.alloc(smallBytes, 'kittiwake ')
+  for (let index = 0; index < count; index++)
+    writeFileSync(path.join(local, 'small', `${String(index).padStart(5, '0')}.dat`), bytes)
+  return `${remote}/small`
+}
