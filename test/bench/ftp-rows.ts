@@ -40,7 +40,12 @@ export function getRows(target: BigFile): Row[] {
   return [
     { name: 'raw limit: drained', count: 1, program: script('ftp-raw.ts', 'get', target, remote, String(sizeBytes)) },
     row('Kittiwake, session, to a file', script('ftp-session.ts', 'get', target, remote, 'got')),
-    row('Kittiwake, queue, durable and checked', queue('get', target, remote)),
+    {
+      name: 'Kittiwake, queue, durable and checked',
+      count: 1,
+      program: queue('get', target, remote),
+      check: folder => checkSize(path.join(folder, path.basename(remote)), sizeBytes),
+    },
     row('curl', curl(target, ['-o', 'got', url(target, remote)])),
     row('lftp', lftp(target, `get ${remote} -o got`)),
     row('ncftpget', ncftp('ncftpget', target, ['-c', target.host, remote], '> got')),
@@ -63,7 +68,16 @@ export function putRows(target: BigFile): Row[] {
   return [
     row('raw: from memory', script('ftp-raw.ts', 'put', target, remote, String(sizeBytes))),
     row('Kittiwake, session, from a file', script('ftp-session.ts', 'put', target, remote, local)),
-    row('Kittiwake, queue, checked', queue('put', target, remote, local)),
+    {
+      name: 'Kittiwake, queue, checked',
+      count: 1,
+      program: queue('put', target, remote, local),
+      check: () => {
+        const own = path.join(localUploads, path.basename(local))
+        checkSize(own, sizeBytes)
+        rmSync(own)
+      },
+    },
     row('curl', curl(target, ['-T', local, url(target, remote)])),
     row('lftp', lftp(target, `put ${local} -o ${remote}`)),
     row('ncftpput', ncftp('ncftpput', target, ncftpWords)),

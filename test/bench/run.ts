@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { whyNoFtpServers, whyNoMailServers } from '../servers/real/needed-packages.ts'
+import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
@@ -38,11 +39,16 @@ async function main(args: readonly string[]): Promise<void> {
       scenarios.push(scenario)
     }
   }
-  const windows = args.includes('window') ? [await measureWindow({ isQuick })] : []
+  const windows = args.includes('window')
+    ? [await measureWindow({ isQuick }), await measureFilesWindow({ isQuick })]
+    : []
   console.log(`Written: ${writeResults(scenarios, windows)}`)
 }
 
-function writeResults(scenarios: readonly Scenario[], windows: readonly WindowFigures[]): string {
+function writeResults(
+  scenarios: readonly Scenario[],
+  windows: readonly (WindowFigures | FilesWindowFigures)[],
+): string {
   const { version, platform, arch } = process
   const machine = { platform, arch, node: version, cpus: cpus().length, memoryBytes: totalmem() }
   const results = scenarios.map(scenario => ({ name: scenario.name, rows: figuresOf(scenario) }))

@@ -11,16 +11,11 @@ import { addAccount, call, getMail } from '../app/call.ts'
 import { launchApp } from '../app/launch-app.ts'
 import { startDovecot } from '../servers/real/dovecot.ts'
 import { corpusMessage } from './corpus.ts'
+import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
 
 /** Put into the mailbox at once. */
 const batch = 500
 const AT_REST_MS = 5_000
-
-interface Gaps {
-  readonly frames: number
-  readonly longestMs: number
-  readonly p99Ms: number
-}
 
 export interface WindowFigures {
   readonly name: string
@@ -79,8 +74,8 @@ async function measure({ count, profile, pop3 }: Measuring): Promise<WindowFigur
     const atRest = await stopScrolling(page)
     console.log(`Window in ${app.runtime}: content after ${seconds(contentMs)}`)
     console.log(`${count} messages: durable after ${seconds(durableMs)}, all rows read after ${seconds(listedMs)}`)
-    report('Scrolling during the download', duringDownload)
-    report('Scrolling at rest', atRest)
+    reportGaps('Scrolling during the download', duringDownload)
+    reportGaps('Scrolling at rest', atRest)
     return {
       name: `window, ${count} messages, ${app.runtime}`,
       count,
@@ -95,41 +90,6 @@ async function measure({ count, profile, pop3 }: Measuring): Promise<WindowFigur
   }
 }
 
-/** Scrolls the list down and up again, 40 pixels a frame, and notes the time between frames. */
-function startScrolling(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const noted = { gaps: [] as number[], isOver: false }
-    Object.assign(window, { noted })
-    let last = performance.now()
-    let step = 40
-    const draw = (now: number): void => {
-      noted.gaps.push(now - last)
-      last = now
-      const list = [...document.querySelectorAll('[role="grid"], [role="grid"] *')].find(
-        element =>
-          element.scrollHeight > element.clientHeight + 10 && getComputedStyle(element).overflowY !== 'visible',
-      )
-      if (list) {
-        if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) step = -40
-        if (list.scrollTop <= 0) step = 40
-        list.scrollTop += step
-      }
-      if (!noted.isOver) requestAnimationFrame(draw)
-    }
-    requestAnimationFrame(draw)
-  })
-}
-
-function stopScrolling(page: Page): Promise<Gaps> {
-  return page.evaluate(() => {
-    const { noted } = window as unknown as { noted: { gaps: number[]; isOver: boolean } }
-    noted.isOver = true
-    const sorted = noted.gaps.slice(1).sort((a, b) => a - b)
-    const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
-    return { frames: sorted.length, longestMs: sorted.at(-1) ?? 0, p99Ms: at(0.99) }
-  })
-}
-
 /** Until the message thread has read every row. */
 async function untilListed(page: Page, count: number): Promise<void> {
   for (;;) {
@@ -142,10 +102,6 @@ async function untilListed(page: Page, count: number): Promise<void> {
     if (total === count && rows[0]?.reading === 'listed' && rows[0].subject !== '') return
     await page.evaluate(() => new Promise(requestAnimationFrame))
   }
-}
-
-function report(what: string, { frames, longestMs, p99Ms }: Gaps): void {
-  console.log(`${what}: ${frames} frames, longest gap ${longestMs.toFixed(1)} ms, 99 % below ${p99Ms.toFixed(1)} ms`)
 }
 
 function seconds(ms: number): string {

@@ -1,0 +1,203 @@
+// How the Files view feels: a folder with 100,000 entries on a real vsftpd is opened, scrolled and filtered, and the list is
+// scrolled while a large file comes down. Part of `npm run bench -- window`.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { projectRoot } from '../../build/project-root.ts'
+import type { Site } from '../../shared/model/site.ts'
+import { call } from '../app/call.ts'
+import { launchApp } from '../app/launch-app.ts'
+import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
+import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { writeNumbers } from './big-file.ts'
+import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+
+const AT_REST_MS = 5_000
+const PANE = 1_000
+const mebibyte = 1024 * 1024
+
+export interface FilesWindowFigures {
+  readonly name: string
+  readonly entries: number
+  /** From the server's closing reply to the first rows on the screen. */
+  readonly openedMs: number
+  /** From each key to the filtered rows on the screen; the longest. */
+  readonly filteredMs: number
+  readonly scrolling: Gaps
+  readonly scrollingWhileDownloading: Gaps
+}
+
+/** Prints what it measures, and answers with it. */
+export async function measureFilesWindow({ isQuick }: { readonly isQuick: boolean }): Promise<FilesWindowFigures> {
+  const entries = isQuick ? 10_000 : 100_000
+  const server = await startRealFtp('vsftpd')
+  const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-files-'))
+  try {
+    const folder = fillFolder(server, entries)
+    return await measure({ server, profile, entries, folder, bigBytes: (isQuick ? 100 : 1024) * mebibyte })
+  } finally {
+    await server.stop()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+interface Measuring {
+  readonly server: RealFtp
+  readonly profile: string
+  readonly entries: number
+  readonly folder: TestFolder
+  readonly bigBytes: number
+}
+
+async function measure({ server, profile, entries, folder, bigBytes }: Measuring): Promise<FilesWindowFigures> {
+  const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
+  try {
+    const page = await app.firstWindow()
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const site = await addSite(page, server, `${folder.remote}/many`)
+    await page.keyboard.press('Control+3')
+    const openedMs = await openAndMeasure(page)
+    console.log(`${entries} entries: on the screen ${openedMs.toFixed(0)} ms after the server's last word`)
+
+    await startScrolling(page)
+    await page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), AT_REST_MS)
+    const scrolling = await stopScrolling(page)
+    reportGaps('Scrolling', scrolling)
+
+    const filteredMs = await filter(page)
+    console.log(`Filtering: longest ${filteredMs.toFixed(0)} ms from a key to its rows`)
+
+    writeNumbers(path.join(folder.local, 'big'), bigBytes)
+    await startScrolling(page)
+    await download(page, site, { remote: folder.remote, local: profile })
+    const scrollingWhileDownloading = await stopScrolling(page)
+    reportGaps('Scrolling while a file comes down', scrollingWhileDownloading)
+    return {
+      name: `files, ${entries} entries, ${app.runtime}`,
+      entries,
+      openedMs,
+      filteredMs,
+      scrolling,
+      scrollingWhileDownloading,
+    }
+  } finally {
+    await app.close()
+  }
+}
+
+function fillFolder(server: RealFtp, entries: number): TestFolder {
+  const folder = server.homes.newFolder(ftpUser)
+  mkdirSync(path.join(folder.local, 'many'))
+  for (let index = 0; index < entries; index++)
+    writeFileSync(path.join(folder.local, 'many', `measurement ${index} of the north pier.csv`), '')
+  return folder
+}
+
+function addSite(page: Page, { listeners }: RealFtp, remoteFolder: string): Promise<Site> {
+  const { host, port } = listeners.explicit ?? { host: '', port: 0 }
+  return call(page, ['sites', 'add'], {
+    site: {
+      name: 'bench',
+      notes: '',
+      host,
+      port,
+      security: 'none',
+      signIn: { kind: 'password', user: ftpUser, keeping: 'keep' },
+      remoteFolder,
+      mode: 'auto',
+      charset: 'auto',
+      timeShiftMinutes: 0,
+      maxConnections: 2,
+      limits: {},
+      keepAlive: false,
+      transferType: 'binary',
+      safeUpload: true,
+    },
+    password: ftpPassword,
+  })
+}
+
+/** The page notes when rows first stand on the screen; the transcript knows when the listing ended. */
+async function openAndMeasure(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const isThere = (): boolean =>
+      [...document.querySelectorAll('[role="row"]')].some(row => row.textContent?.includes('north pier.csv'))
+    const shown = new Promise<number>(resolve => {
+      const look = (): void => {
+        if (isThere()) requestAnimationFrame(() => resolve(Date.now()))
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
+    Object.assign(window, { shown })
+  })
+  await page.getByRole('treeitem', { name: /bench/ }).dblclick()
+  const shownMs = await page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown)
+  const [connection] = (await call(page, ['activity', 'connections'], {})).filter(({ protocol }) => protocol === 'ftp')
+  const lines = connection ? await call(page, ['activity', 'transcript'], { id: connection.id, from: 0 }) : []
+  const closing = lines.findLast(({ from, text }) => from === 'server' && text.startsWith('226'))
+  if (!closing) throw new Error('The listing has no closing reply')
+  return shownMs - closing.atMs
+}
+
+/** Types a text letter by letter; the longest time until the rows show it. */
+async function filter(page: Page): Promise<number> {
+  await page
+    .getByRole('row', { name: /north pier/ })
+    .first()
+    .click()
+  await page.keyboard.press('/')
+  const field = page.getByRole('textbox', { name: /Filter/ })
+  await field.waitFor()
+  await page.evaluate(() => {
+    const taken: number[] = []
+    Object.assign(window, { taken })
+    const count = (): string => document.querySelector('.filter-bar span.small')?.textContent ?? ''
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        const before = count()
+        const look = (): void => {
+          if (count() !== before) taken.push(performance.now() - timeStamp)
+          else requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      },
+      { capture: true },
+    )
+  })
+  for (const key of '777') {
+    const before = await page.evaluate(() => (window as unknown as { taken: number[] }).taken.length)
+    await page.keyboard.press(key)
+    await page.waitForFunction(known => (window as unknown as { taken: number[] }).taken.length > known, before)
+  }
+  const taken = await page.evaluate(() => (window as unknown as { taken: number[] }).taken)
+  await page.keyboard.press('Escape')
+  return Math.max(...taken)
+}
+
+interface Download {
+  readonly remote: string
+  readonly local: string
+}
+
+/** Through the queue, until it says that the file is complete. */
+async function download(page: Page, { id }: Site, { remote, local }: Download): Promise<void> {
+  const place = { kind: 'site', siteId: id } as const
+  const { listing } = await call(page, ['files', 'openFolder'], { pane: PANE, place, path: remote, isFresh: true })
+  const view = { order: { by: 'name', descending: false }, filter: 'big', showHidden: true } as const
+  await call(page, ['transfers', 'add'], {
+    choice: { listing, entries: 'all', view },
+    to: { place: { kind: 'local' }, path: local },
+    options: { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false },
+  })
+  for (;;) {
+    const { queued, running, attention, done } = await call(page, ['transfers', 'summary'], {})
+    if (attention > 0) throw new Error('The transfer needs attention')
+    if (queued + running === 0 && done > 0) return
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+}

@@ -1,0 +1,48 @@
+// The time between frames while a list is scrolled: what a person feels.
+
+import type { Page } from '@playwright/test'
+
+export interface Gaps {
+  readonly frames: number
+  readonly longestMs: number
+  readonly p99Ms: number
+}
+
+/** Scrolls the first list that can be scrolled down and up again, 40 pixels a frame, and notes the time between frames. */
+export function startScrolling(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const noted = { gaps: [] as number[], isOver: false }
+    Object.assign(window, { noted })
+    let last = performance.now()
+    let step = 40
+    const draw = (now: number): void => {
+      noted.gaps.push(now - last)
+      last = now
+      const list = [...document.querySelectorAll('[role="grid"], [role="grid"] *')].find(
+        element =>
+          element.scrollHeight > element.clientHeight + 10 && getComputedStyle(element).overflowY !== 'visible',
+      )
+      if (list) {
+        if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) step = -40
+        if (list.scrollTop <= 0) step = 40
+        list.scrollTop += step
+      }
+      if (!noted.isOver) requestAnimationFrame(draw)
+    }
+    requestAnimationFrame(draw)
+  })
+}
+
+export function stopScrolling(page: Page): Promise<Gaps> {
+  return page.evaluate(() => {
+    const { noted } = window as unknown as { noted: { gaps: number[]; isOver: boolean } }
+    noted.isOver = true
+    const sorted = noted.gaps.slice(1).sort((a, b) => a - b)
+    const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
+    return { frames: sorted.length, longestMs: sorted.at(-1) ?? 0, p99Ms: at(0.99) }
+  })
+}
+
+export function reportGaps(what: string, { frames, longestMs, p99Ms }: Gaps): void {
+  console.log(`${what}: ${frames} frames, longest gap ${longestMs.toFixed(1)} ms, 99 % below ${p99Ms.toFixed(1)} ms`)
+}

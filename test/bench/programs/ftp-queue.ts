@@ -1,0 +1,112 @@
+// The whole way of the app without its window: a folder is listed, its files go into the queue on disk, and every one is
+// complete, checked and recorded at the end.
+// ftp-queue.ts get|put|mirror HOST PORT USER PASSWORD PATH plain|tls [LOCAL|SESSIONS]
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
+import { openServices } from '../../../electron/services.ts'
+import type { Location } from '../../../shared/model/remote-file.ts'
+import type { TransferOptions } from '../../../shared/model/transfer.ts'
+import { testDesktop } from '../../files/test-desktop.ts'
+
+const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
+const local = { kind: 'local' } as const
+const options: TransferOptions = {
+  rule: 'replace',
+  withSubfolders: true,
+  withEmptyFolders: true,
+  move: false,
+  followLinks: false,
+}
+const profile = path.resolve('profile')
+mkdirSync(profile)
+const changed = { wake: () => {} }
+const services = await openServices({
+  folder: profile,
+  keychain: { isAvailable: false, seal: () => Buffer.alloc(0), unseal: () => undefined },
+  texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '' },
+  saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },
+  desktop: testDesktop(),
+  chooseFiles: () => Promise.resolve([]),
+  emit: name => {
+    if (name === 'transfers.changed') changed.wake()
+  },
+  htmlUrl: () => '',
+})
+const { sites, files, transfers } = services.areas
+const site = await addSite()
+
+const startMs = performance.now()
+if (what === 'put') await transfers.handlers.addPaths({ paths: [more], to: parentOf(remote), options })
+else await fetchAll()
+await untilDone()
+console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)
+await services.end()
+process.exit()
+
+/** The certificate of the server is accepted as a person would; that takes a connection of its own, which is not counted. */
+async function addSite() {
+  const isTls = security === 'tls'
+  return sites.handlers.add({
+    site: {
+      name: 'bench',
+      notes: '',
+      host,
+      port: Number(port),
+      security: isTls ? 'starttls' : 'none',
+      ...(isTls ? { certificateSha256: await certificateOf() } : {}),
+      signIn: { kind: 'password', user, keeping: 'keep' },
+      mode: 'auto',
+      charset: 'auto',
+      timeShiftMinutes: 0,
+      maxConnections: what === 'mirror' ? Number(more) : 1,
+      limits: {},
+      keepAlive: false,
+      transferType: 'binary',
+      safeUpload: true,
+    },
+    password,
+  })
+}
+
+async function certificateOf(): Promise<string> {
+  const ca = readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8')
+  const session = await FtpSession.open({ host, port: Number(port), security: 'starttls', ca })
+  session.close()
+  return session.tls?.certificate?.sha256 ?? ''
+}
+
+function parentOf(remotePath: string): Location {
+  return { place: { kind: 'site', siteId: site.id }, path: path.posix.dirname(remotePath) }
+}
+
+/** One file into the current folder, or a whole folder. */
+async function fetchAll(): Promise<void> {
+  const { place, path: folder } = parentOf(remote)
+  if (what === 'mirror') await transfers.handlers.changeSettings({ maxTransfers: 10 })
+  const { listing } = await files.handlers.openFolder({ pane: 1, place, path: folder, isFresh: true })
+  const view = {
+    order: { by: 'name', descending: false },
+    filter: path.posix.basename(remote),
+    showHidden: true,
+  } as const
+  await transfers.handlers.add({
+    choice: { listing, entries: 'all', view },
+    to: { place: local, path: path.resolve('.') },
+    options,
+  })
+}
+
+async function untilDone(): Promise<void> {
+  for (;;) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    changed.wake = resolve
+    const { queued, running, attention, done } = await transfers.handlers.summary({})
+    if (attention > 0) {
+      const { rows } = await transfers.handlers.list({ tab: 'attention', open: [], from: 0, count: 1 })
+      throw new Error(JSON.stringify(rows))
+    }
+    if (queued + running === 0 && done > 0) return
+    await promise
+  }
+}
