@@ -39,6 +39,10 @@ const systemReasons: Readonly<Record<string, StorageReason>> = {
   ENOTDIR: 'other',
   EEXIST: 'other',
   EISDIR: 'other',
+  ENOTEMPTY: 'other',
+  ENAMETOOLONG: 'other',
+  ELOOP: 'other',
+  EXDEV: 'other',
   ENXIO: 'other',
   ENODEV: 'other',
 }

@@ -2,6 +2,9 @@
 import type { Id } from '../../shared/model/account.ts'
 import { accountMethods } from './accounts.ts'
 import { draftMethods } from './drafts.ts'
+import { siteMethods } from './files/sites.ts'
+import { transferMethods } from './files/transfers.ts'
+import { savedJobMethods } from './files/saved-jobs.ts'
 import { incomingMethods } from './incoming/incoming-methods.ts'
 import { listMethods } from './lists.ts'
 import { messageMethods } from './messages.ts'
@@ -23,6 +26,9 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...incoming,
     ...draftMethods(profile),
     ...outboxMethods(profile),
+    ...siteMethods(profile),
+    ...savedJobMethods(profile),
+    ...transferMethods(profile),
     ...wholeMethods(profile, hasDamage),
     removeAccount: (id: Id) => {
       incoming.abandonIncoming(id)

@@ -1,5 +1,13 @@
 // Every migration in order. A new one is one line here and one file beside it.
 import { migration0001 } from './0001-initial.ts'
+import { migration0002 } from './0002-sites.ts'
+import { migration0003 } from './0003-transfers.ts'
+import { migration0004 } from './0004-saved-jobs.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [migration0001]
+export const allMigrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+]

@@ -25,6 +25,13 @@ const cleanse = `
   UPDATE drafts SET to_list = '[]' WHERE NOT json_valid(to_list);
   UPDATE drafts SET cc = '[]' WHERE NOT json_valid(cc);
   UPDATE drafts SET bcc = '[]' WHERE NOT json_valid(bcc);
+  DELETE FROM sites WHERE NOT json_valid(settings);
+  UPDATE sites SET learned = '{}' WHERE NOT json_valid(learned);
+  DELETE FROM bookmarks WHERE NOT json_valid(facts);
+  DELETE FROM pattern_sets WHERE NOT json_valid(facts);
+  DELETE FROM saved_jobs WHERE NOT json_valid(settings);
+  UPDATE saved_jobs SET memory = '{}' WHERE NOT json_valid(memory);
+  DELETE FROM saved_job_runs WHERE NOT json_valid(facts);
   -- Messages and drafts share one sequence of ids, and only the former drive it.
   INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0
     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
@@ -43,6 +50,10 @@ const prune = `
   -- An Outbox message whose recipients are lost can be looked at and written anew, not sent.
   INSERT INTO outgoing (message_id, state, envelope_from)
     SELECT id, 'unsure', '' FROM messages WHERE role = ${roleCodes.outbox} AND id NOT IN (SELECT message_id FROM outgoing);
+  UPDATE site_folders SET parent_id = NULL WHERE parent_id NOT IN (SELECT id FROM site_folders);
+  UPDATE sites SET folder_id = NULL WHERE folder_id NOT IN (SELECT id FROM site_folders);
+  DELETE FROM bookmarks WHERE site_id NOT IN (SELECT id FROM sites);
+  DELETE FROM saved_job_runs WHERE saved_job_id NOT IN (SELECT id FROM saved_jobs);
   UPDATE mailboxes SET
     total = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id),
     unread = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND is_read = 0),

@@ -55,6 +55,8 @@ function fillFresh(files: StoreFiles, fresh: string) {
 }
 
 function fillTables(files: StoreFiles, db: Database) {
+  // What a new database begins with would stand in the way of what a person made of it.
+  db.run('DELETE FROM pattern_sets')
   const complete = salvage(files.database, db)
   const hasAll = { hasAllMailboxes: complete.has('mailboxes'), hasAllUids: complete.has('uids') }
   cleanseRows(db, hasAll)

@@ -17,6 +17,12 @@ const tables = [
   'outgoing',
   'outgoing_recipients',
   'addresses',
+  'site_folders',
+  'sites',
+  'bookmarks',
+  'pattern_sets',
+  'saved_jobs',
+  'saved_job_runs',
 ] as const
 
 export type SalvagedTable = (typeof tables)[number]
