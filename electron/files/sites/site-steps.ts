@@ -1,0 +1,71 @@
+// The steps of testing a site, as the window shows them; one runs at a time.
+
+import type { Phase } from '../../../shared/failure.ts'
+import type { JobResult, SiteStep, SiteStepName } from '../../../shared/model/job.ts'
+import { CancelledError, failureOf } from '../../errors.ts'
+import type { JobContext } from '../../jobs/job.ts'
+
+const STEP_OF_PHASE: Partial<Record<Phase, SiteStepName>> = {
+  lookup: 'lookup',
+  connect: 'connect',
+  encrypt: 'encrypt',
+  login: 'login',
+}
+
+export class SiteSteps {
+  private steps: SiteStep[]
+  private readonly job: JobContext
+  private current: SiteStepName | undefined
+  private startedMs = 0
+
+  constructor(names: readonly SiteStepName[], job: JobContext) {
+    this.steps = names.map(name => ({ name, state: 'waiting' }))
+    this.job = job
+  }
+
+  get result(): JobResult {
+    return { kind: 'tested-site', steps: this.steps }
+  }
+
+  /** Does the work; a failure belongs to the step that was reached, and those after it are skipped. */
+  async run(work: () => Promise<void>): Promise<JobResult> {
+    try {
+      await work()
+      this.end({ state: 'done' })
+    } catch (error) {
+      if (this.job.signal.aborted) throw new CancelledError()
+      this.current ??= this.steps.find(({ state }) => state === 'waiting')?.name
+      this.end({ state: 'failed', failure: failureOf(error, this.job.context) })
+      this.change(step => (step.state === 'waiting' ? { ...step, state: 'skipped' } : step))
+    }
+    return this.result
+  }
+
+  /** The connection has come to a phase: the step of that name runs. */
+  readonly follow = (phase: Phase): void => {
+    const name = STEP_OF_PHASE[phase]
+    if (name) this.reach(name)
+  }
+
+  /** The step before is done, with the server's own words where there are any, and this one runs. */
+  reach(name: SiteStepName, words?: string): void {
+    if (name === this.current || !this.steps.some(step => step.name === name)) return
+    this.end({ state: 'done', ...(words ? { words } : {}) })
+    this.current = name
+    this.startedMs = performance.now()
+    this.change(step => (step.name === name ? { ...step, state: 'running' } : step))
+  }
+
+  private end(facts: Partial<SiteStep>): void {
+    const name = this.current
+    if (!name) return
+    const durationMs = Math.round(performance.now() - this.startedMs)
+    this.current = undefined
+    this.change(step => (step.name === name ? { ...step, ...facts, durationMs } : step))
+  }
+
+  private change(map: (step: SiteStep) => SiteStep): void {
+    this.steps = this.steps.map(map)
+    this.job.show(this.result)
+  }
+}

@@ -1,0 +1,181 @@
+// A profile with a site on a scripted server: the real store, secrets, recorder and sessions, and a clock turned by hand.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { Secrets } from '../../electron/accounts/secrets.ts'
+import { Recorder } from '../../electron/activity/recorder.ts'
+import type { Clock } from '../../electron/files/clock.ts'
+import { openFiles } from '../../electron/files/open-files.ts'
+import { sitePasswordName } from '../../electron/files/sessions/connect-site.ts'
+import type { SiteSessions } from '../../electron/files/sessions/site-sessions.ts'
+import { Jobs } from '../../electron/jobs/job.ts'
+import { openMessageReader } from '../../electron/message/open-message-reader.ts'
+import { openStore } from '../../electron/store/open-store.ts'
+import type { Store } from '../../electron/store/store.ts'
+import type { FilesApi } from '../../shared/api/files.ts'
+import type { EventName, Events, Handlers } from '../../shared/api/index.ts'
+import type { SitesApi } from '../../shared/api/sites.ts'
+import type { TransfersApi } from '../../shared/api/transfers.ts'
+import type { Job } from '../../shared/model/job.ts'
+import type { Site, SiteSettings } from '../../shared/model/site.ts'
+import { type FtpServer, startFtpServer } from '../servers/ftp-server.ts'
+import { siteSettings } from '../store/files/sample-sites.ts'
+import { type TestDesktop, testDesktop, testTexts } from './test-desktop.ts'
+
+type ServerOptions = NonNullable<Parameters<typeof startFtpServer>[0]>
+
+/** Time that only moves when a test turns it. */
+export class HandClock implements Clock {
+  private nowMs = 1_700_000_000_000
+  private waiting: { atMs: number; run: () => void }[] = []
+  private readonly watchers: { ms: number; resolve: () => void }[] = []
+
+  now(): number {
+    return this.nowMs
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const entry = { atMs: this.nowMs + ms, run }
+    this.waiting.push(entry)
+    for (const watcher of this.watchers) if (watcher.ms === ms) watcher.resolve()
+    return () => {
+      this.waiting = this.waiting.filter(other => other !== entry)
+    }
+  }
+
+  /** Resolves when something asks for a wait of just so long. */
+  isAsked(ms: number): Promise<void> {
+    return new Promise(resolve => this.watchers.push({ ms, resolve }))
+  }
+
+  /** Runs what becomes due on the way, in order. */
+  turn(ms: number): void {
+    const untilMs = this.nowMs + ms
+    for (;;) {
+      const next = this.waiting.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0]
+      if (!next) break
+      this.waiting = this.waiting.filter(other => other !== next)
+      this.nowMs = next.atMs
+      next.run()
+    }
+    this.nowMs = untilMs
+  }
+}
+
+export interface FilesWorld {
+  readonly folder: string
+  readonly store: Store
+  readonly secrets: Secrets
+  readonly recorder: Recorder
+  readonly sessions: SiteSessions
+  readonly clock: HandClock
+  readonly jobs: Jobs
+  readonly desktop: TestDesktop
+  readonly files: Handlers<FilesApi>
+  readonly sites: Handlers<SitesApi>
+  readonly transfers: Handlers<TransfersApi>
+  /** Every event but those of jobs, in order. */
+  readonly events: { readonly name: EventName; readonly payload: unknown }[]
+  /** Resolves with the next event of this name. */
+  next<E extends EventName>(name: E): Promise<Events[E]>
+  /** Resolves with the job once it has ended. */
+  ended(job: Job): Promise<Job>
+  addSite(change?: Partial<SiteSettings>): Promise<Site>
+}
+
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kittiwake-files-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Ends with the test. */
+export async function filesWorld(): Promise<FilesWorld> {
+  const folder = tempFolder()
+  const store = await openStore({ folder: join(folder, 'data') })
+  const keychain = { isAvailable: false, seal: () => new Uint8Array(), unseal: () => undefined }
+  const secrets = await Secrets.open(store, keychain)
+  const recorder = new Recorder(() => undefined)
+  const clock = new HandClock()
+  const desktop = testDesktop()
+  const reader = openMessageReader()
+  const events: FilesWorld['events'] = []
+  const listeners = new Set<(name: EventName, payload: unknown) => void>()
+  const emit = (name: EventName, payload: unknown): void => {
+    events.push({ name, payload })
+    for (const listener of listeners) listener(name, payload)
+  }
+  const watchers = new Set<(job: Job) => void>()
+  const jobs = new Jobs(job => {
+    for (const watch of watchers) watch(job)
+  })
+  const opened = openFiles({
+    ...{ store, reader, secrets, recorder, jobs, desktop, clock, emit },
+    fileTexts: testTexts,
+    folder: join(folder, 'data'),
+  })
+  const { sessions } = opened
+  await opened.start()
+  onTestFinished(async () => {
+    await jobs.cancelAll()
+    await opened.end()
+    await reader.close()
+    await store.close()
+  })
+  return {
+    folder,
+    store,
+    secrets,
+    recorder,
+    sessions,
+    clock,
+    jobs,
+    desktop,
+    files: opened.areas.files.handlers,
+    sites: opened.areas.sites.handlers,
+    transfers: opened.areas.transfers.handlers,
+    events,
+    next: name =>
+      new Promise(resolve => {
+        const listen = (heard: EventName, payload: unknown): void => {
+          if (heard !== name) return
+          listeners.delete(listen)
+          resolve(payload as never)
+        }
+        listeners.add(listen)
+      }),
+    ended: job => whenEnded(jobs, watchers, job),
+    addSite: async change => {
+      const site = await store.addSite({ ...siteSettings(), host: '127.0.0.1', ...change }, false)
+      await secrets.write(sitePasswordName(site.id), 'secret', 'session')
+      return site
+    },
+  }
+}
+
+function whenEnded(jobs: Jobs, watchers: Set<(job: Job) => void>, { id }: Job): Promise<Job> {
+  return new Promise(resolve => {
+    const look = (): void => {
+      const job = jobs.list().find(other => other.id === id)
+      if (!job || job.endedMs === undefined) return
+      watchers.delete(look)
+      resolve(job)
+    }
+    watchers.add(look)
+    look()
+  })
+}
+
+/** A plain server, and a site on it that a person chose to use without encryption. */
+export async function worldWithServer(
+  options: ServerOptions = {},
+  change: Partial<SiteSettings> = {},
+): Promise<FilesWorld & { server: FtpServer; site: Site }> {
+  const server = await startFtpServer(options)
+  onTestFinished(() => server.close())
+  const world = await filesWorld()
+  const signIn = { kind: 'password', user: 'anna', keeping: 'keep' } as const
+  const site = await world.addSite({ port: server.port, security: 'none', signIn, ...change })
+  return { ...world, server, site }
+}
