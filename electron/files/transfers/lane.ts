@@ -1,0 +1,105 @@
+// What waits for one site (or for this computer alone), read ahead from the store so that a session never waits for its
+// next file.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type { StoredTransfer } from '../../store/files/transfers-store.ts'
+import type { Store } from '../../store/store.ts'
+import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
+
+/** Read in one go: some tenths of a second of very small files. */
+const AHEAD = 200
+/** Read again before the last of them is taken. */
+const LOW = 50
+
+export class Lane {
+  readonly id: Id
+  /** Sessions at work, or on their way to it. */
+  workers = 0
+  /** Failures of the line in a row; while it rests nothing begins. */
+  failures = 0
+  restsUntilMs: number | undefined
+  /** A session was had: before that one worker goes ahead, so that a wrong password is tried once. */
+  isProven = false
+  /** Nothing goes this way before a person has done something. */
+  isLocked = false
+  private readonly store: Pick<Store, 'nextTransfers'>
+  private readonly live: LiveTransfers
+  private ahead: StoredTransfer[] = []
+  private filling: Promise<void> | undefined
+  private isEmpty = false
+  private generation = 0
+  private hasBlocked = false
+
+  constructor(id: Id, store: Pick<Store, 'nextTransfers'>, live: LiveTransfers) {
+    this.id = id
+    this.store = store
+    this.live = live
+  }
+
+  /** How many are known to wait. */
+  get waiting(): number {
+    return this.ahead.filter(({ id }) => !this.live.has(id)).length
+  }
+
+  /** Something came, went or changed its order: what was read ahead counts no more. */
+  changed(): void {
+    this.ahead = []
+    this.isEmpty = false
+    this.generation += 1
+  }
+
+  /** One came to its end: what waited for its place may go now. */
+  ended(): void {
+    if (this.hasBlocked) this.changed()
+  }
+
+  /** Makes sure that something is read ahead if there is anything. `isHeld`: only what jobs wait for. */
+  async fill(isHeld: boolean): Promise<void> {
+    while (!this.isEmpty && this.ahead.length === 0) {
+      this.filling ??= this.read(isHeld).finally(() => {
+        this.filling = undefined
+      })
+      await this.filling
+    }
+  }
+
+  /** The next one, claimed. Undefined when nothing waits. */
+  async take(isHeld: boolean): Promise<LiveTransfer | undefined> {
+    for (;;) {
+      await this.fill(isHeld)
+      const next = this.ahead.shift()
+      if (!next) return undefined
+      if (this.ahead.length === LOW && !this.isEmpty) this.readMore(isHeld)
+      const live = isHeld && !next.isHidden ? undefined : this.live.claim(next)
+      if (live) return live
+    }
+  }
+
+  /** What was taken and not begun is handed out again, if it still waits then. */
+  putBack(live: LiveTransfer): void {
+    this.live.release(live)
+    this.changed()
+  }
+
+  private readMore(isHeld: boolean): void {
+    this.filling ??= this.read(isHeld).finally(() => {
+      this.filling = undefined
+    })
+    // Whoever asks next reads again and hears of it.
+    this.filling.catch(() => undefined)
+  }
+
+  private async read(isHeld: boolean): Promise<void> {
+    const { generation } = this
+    const count = AHEAD + this.live.size
+    const lane = this.id
+    const hidden = await this.store.nextTransfers({ lane, isHidden: true, count })
+    const shown = isHeld ? [] : await this.store.nextTransfers({ lane, isHidden: false, count })
+    if (generation !== this.generation) return
+    const found = [...hidden, ...shown].filter(({ id }) => !this.live.has(id))
+    // Two to the same place come one after the other.
+    this.ahead = found.filter(transfer => this.live.isFree(transfer)).slice(0, AHEAD)
+    this.hasBlocked = this.ahead.length < Math.min(found.length, AHEAD)
+    this.isEmpty = this.ahead.length === 0
+  }
+}

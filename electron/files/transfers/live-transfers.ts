@@ -1,0 +1,146 @@
+// What happens to transfers at this moment: which run, how far and how fast, which try again later. The store knows nothing
+// of it, so nothing of it has to be mended after a kill; lists show both together.
+
+import { basename, dirname } from 'node:path'
+import type { Failure } from '../../../shared/failure.ts'
+import { remoteFolder, remoteName } from '../../../shared/file-names.ts'
+import type { Id } from '../../../shared/model/account.ts'
+import type { Place } from '../../../shared/model/remote-file.ts'
+import type { StoredTransfer } from '../../store/files/transfers-store.ts'
+import type { Clock } from '../clock.ts'
+import { TransferSpeed } from '../transfer-speed.ts'
+
+/** Why a person or the app stopped it. */
+export type StopReason = 'pause' | 'remove' | 'hold' | 'end'
+
+export interface LiveTransfer {
+  transfer: StoredTransfer
+  state: 'claimed' | 'running' | 'finishing' | 'trying-later'
+  doneBytes: number
+  /** Begins with the first byte. */
+  speed: TransferSpeed
+  readonly stop: AbortController
+  stopReason: StopReason | undefined
+  /** Resolved when it is released. */
+  readonly gone: PromiseWithResolvers<void>
+  /** Failures in a row, none of which came further than the one before. */
+  attempts: number
+  nextTryMs: number | undefined
+  failure: Failure | undefined
+  /** Resolves when it is let go. */
+  readonly gone: Promise<void>
+}
+
+export class LiveTransfers {
+  /** Of all of them together, counted from the start. */
+  readonly speed: TransferSpeed
+  private allBytes = 0
+  private readonly clock: Clock
+  private readonly all = new Map<Id, LiveTransfer>()
+  private readonly lettingGo = new Map<LiveTransfer, () => void>()
+  /** Targets that are being written: two copies never share a temporary name. */
+  private readonly targets = new Set<string>()
+
+  constructor(clock: Clock) {
+    this.clock = clock
+    this.speed = new TransferSpeed(clock.now())
+  }
+
+  get size(): number {
+    return this.all.size
+  }
+
+  /** Takes it, unless it or another one to the same place is taken. */
+  claim(transfer: StoredTransfer): LiveTransfer | undefined {
+    if (!this.isFree(transfer)) return undefined
+    this.targets.add(targetOf(transfer))
+    const { promise: gone, resolve } = Promise.withResolvers<void>()
+    const live: LiveTransfer = {
+      transfer,
+      state: 'claimed',
+      doneBytes: transfer.doneBytes,
+      speed: new TransferSpeed(this.clock.now()),
+      stop: new AbortController(),
+      stopReason: undefined,
+      gone: Promise.withResolvers(),
+      attempts: transfer.progress.attempts ?? 0,
+      nextTryMs: undefined,
+      failure: undefined,
+      gone,
+    }
+    this.lettingGo.set(live, resolve)
+    this.all.set(transfer.id, live)
+    return live
+  }
+
+  release(live: LiveTransfer): void {
+    this.all.delete(live.transfer.id)
+    this.targets.delete(targetOf(live.transfer))
+    this.lettingGo.get(live)?.()
+    this.lettingGo.delete(live)
+  }
+
+  get(id: Id): LiveTransfer | undefined {
+    return this.all.get(id)
+  }
+
+  has(id: Id): boolean {
+    return this.all.has(id)
+  }
+
+  /** Those that a person named; of everything only what is shown. */
+  select(isMeant: (transfer: StoredTransfer) => boolean): LiveTransfer[] {
+    return [...this.all.values()].filter(({ transfer }) => isMeant(transfer))
+  }
+
+  /** Whatever moves bytes or is about to, and is meant to. */
+  get running(): LiveTransfer[] {
+    const isRunning = ({ state, stopReason }: LiveTransfer) =>
+      stopReason === undefined && (state === 'running' || state === 'finishing')
+    return [...this.all.values()].filter(isRunning)
+  }
+
+  /** The transfer runs from now on; so many bytes were there before. */
+  begin(live: LiveTransfer, doneBytes: number): void {
+    live.doneBytes = doneBytes
+    live.speed = new TransferSpeed(this.clock.now(), doneBytes)
+  }
+
+  progressed(live: LiveTransfer, doneBytes: number): void {
+    const more = doneBytes - live.doneBytes
+    live.doneBytes = doneBytes
+    if (more <= 0) return
+    const nowMs = this.clock.now()
+    this.allBytes += more
+    live.speed.note(nowMs, doneBytes)
+    this.speed.note(nowMs, this.allBytes)
+  }
+
+  /** How long for so many bytes at the speed of all together; undefined while it would be a guess. */
+  leftMs(leftBytes: number): number | undefined {
+    return this.speed.leftMs(this.clock.now(), this.allBytes + leftBytes)
+  }
+
+  /** Names in a folder that are on their way. */
+  arriving(place: Place, folder: string): ReadonlySet<string> {
+    const names = [...this.all.values()].flatMap(({ transfer: { to } }) => {
+      const isThere =
+        to.place.kind === 'local' ? place.kind === 'local' : place.kind === 'site' && to.place.siteId === place.siteId
+      if (!isThere) return []
+      const [above, name] =
+        to.place.kind === 'site' ? [remoteFolder(to.path), remoteName(to.path)] : [dirname(to.path), basename(to.path)]
+      return above === folder ? [name] : []
+    })
+    return new Set(names)
+  }
+
+  /** True when nothing is written to the same place. */
+  isFree(transfer: StoredTransfer): boolean {
+    return !this.all.has(transfer.id) && !this.targets.has(targetOf(transfer))
+  }
+}
+
+/** Paths keep odd bytes as lone surrogates, which differ here as they do there. */
+function targetOf({ to }: StoredTransfer): string {
+  return `${to.place.kind === 'site' ? to.place.siteId : 0} ${to.path}`
+}

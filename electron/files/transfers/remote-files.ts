@@ -1,0 +1,124 @@
+// What a transfer asks of the files of a server beside their bytes: what lies at a path, folders to write into, and a
+// complete upload's own name.
+
+import { remoteFolder, remoteName } from '../../../shared/file-names.ts'
+import type { FileEntry } from '../../../shared/model/remote-file.ts'
+import { InputError, ReplyError } from '../../errors.ts'
+import type { FtpSession } from '../../protocols/ftp/session.ts'
+import type { FinishingCopy } from '../../store/files/transfers-store.ts'
+import { isOver } from '../sessions/refusals.ts'
+import type { Placed } from './place-local.ts'
+
+export interface RemoteFile {
+  readonly kind: FileEntry['kind']
+  readonly sizeBytes?: number | undefined
+  readonly modified?: number | undefined
+}
+
+/** Runs a question that the server may refuse: then the answer is undefined. A conversation that is over still throws. */
+export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ReplyError && !isOver(error)) return undefined
+    throw error
+  }
+}
+
+/** What lies at a path; undefined when nothing does. By MLST, else SIZE and MDTM, else in the list of its folder. */
+export async function lookRemote(session: FtpSession, path: string): Promise<RemoteFile | undefined> {
+  if (session.capabilities.has('MLST') || session.capabilities.has('MLSD')) return session.facts(path)
+  if (session.capabilities.has('SIZE')) {
+    const sizeBytes = await unlessRefused(session.size(path))
+    // Folders have no size; an upload onto one is refused by the server itself.
+    if (sizeBytes === undefined) return undefined
+    const modified = await unlessRefused(session.modified(path))
+    return { kind: 'file', sizeBytes, ...(modified === undefined ? {} : { modified }) }
+  }
+  const listing = await unlessRefused(session.readFolder(remoteFolder(path)))
+  return listing?.entries.find(({ name }) => name === remoteName(path))
+}
+
+/** Size of a file; undefined when there is none or nobody can say. */
+export async function sizeRemote(session: FtpSession, path: string): Promise<number | undefined> {
+  return (await unlessRefused(session.size(path))) ?? (await lookRemote(session, path))?.sizeBytes
+}
+
+/** Places what was uploaded completely, or finds out that it was placed already. Errors of the engine. */
+export async function placeRemote(session: FtpSession, copy: FinishingCopy): Promise<Placed> {
+  const { partPath, path, sizeBytes } = copy
+  if (partPath === path) return (await sizeRemote(session, path)) === sizeBytes ? 'placed' : 'again'
+  if ((await sizeRemote(session, partPath)) !== sizeBytes)
+    return (await sizeRemote(session, path)) === sizeBytes ? 'placed' : 'again'
+  const old = await lookRemote(session, path)
+  if (old && !copy.mayReplace) return 'taken'
+  return renameOver(session, copy, old !== undefined)
+}
+
+/** As `placeRemote`, right after an upload whose size is known to be right and a look that is fresh. */
+export async function placeFresh(session: FtpSession, copy: FinishingCopy, hasOld: boolean): Promise<Placed> {
+  return copy.partPath === copy.path ? 'placed' : renameOver(session, copy, hasOld)
+}
+
+async function renameOver(session: FtpSession, copy: FinishingCopy, hasOld: boolean): Promise<Placed> {
+  const { partPath, path, backupPath } = copy
+  const isKept = hasOld && backupPath !== undefined && (await keepOld(session, path, backupPath))
+  try {
+    await session.rename(partPath, path)
+  } catch (error) {
+    // Some servers do not rename onto a file that is there.
+    if (!(error instanceof ReplyError) || isOver(error) || !hasOld || isKept) throw error
+    await session.remove(path)
+    await session.rename(partPath, path)
+  }
+  return 'placed'
+}
+
+async function keepOld(session: FtpSession, path: string, backupPath: string): Promise<boolean> {
+  const isRenamed = await unlessRefused(session.rename(path, backupPath).then(() => true))
+  return isRenamed === true
+}
+
+/** Folders of one site that are known to be there. */
+export class RemoteFolders {
+  private readonly known = new Set<string>()
+
+  /** Makes the folder and those above it, down from the root a person chose. Errors of the engine. */
+  async ensure(session: FtpSession, root: string, folder: string): Promise<void> {
+    if (this.known.has(folder)) return
+    if (!isBelow(root, folder)) throw new InputError(`${folder} is not within ${root}`)
+    if (!(await this.exists(session, folder))) {
+      if (folder !== '/' && remoteFolder(folder) !== folder) await this.ensureAbove(session, root, folder)
+      await this.make(session, folder)
+    }
+    this.known.add(folder)
+  }
+
+  forget(): void {
+    this.known.clear()
+  }
+
+  private async ensureAbove(session: FtpSession, root: string, folder: string): Promise<void> {
+    const above = remoteFolder(folder)
+    if (above !== folder && isBelow(root, above)) await this.ensure(session, root, above)
+  }
+
+  /** Where a folder is made, an answer that it exists is as good. */
+  private async make(session: FtpSession, folder: string): Promise<void> {
+    try {
+      await session.makeFolder(folder)
+    } catch (error) {
+      if (!(error instanceof ReplyError) || isOver(error) || !(await this.exists(session, folder))) throw error
+    }
+  }
+
+  private async exists(session: FtpSession, folder: string): Promise<boolean> {
+    return (await unlessRefused(session.changeFolder(folder).then(() => true))) === true
+  }
+}
+
+function isBelow(root: string, folder: string): boolean {
+  const names = folder.split('/')
+  if (names.includes('..')) return false
+  return root === '/' || folder === root || folder.startsWith(root.endsWith('/') ? root : `${root}/`)
+}
