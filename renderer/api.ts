@@ -7,6 +7,8 @@ import type { Failure } from '../shared/failure.ts'
 interface Bridge {
   readonly call: (name: string, input: unknown) => Promise<Envelope>
   readonly on: (event: string, listener: (payload: unknown) => void) => () => void
+  /** Where a file that was dropped from the system lies on this computer; empty when it has no path. */
+  readonly pathOf: (file: File) => string
 }
 
 declare global {
@@ -49,4 +51,9 @@ export const api = new Proxy({} as ApiClient, { get: (_target, area) => areaClie
 /** Listens to one event of the main process until the returned function is called. */
 export function onEvent<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void {
   return window.kittiwake.on(name, payload => listener(payload as Events[E]))
+}
+
+/** The path of a file that was dropped from the system; empty when it has none, such as a picture of a web page. */
+export function pathOf(file: File): string {
+  return window.kittiwake.pathOf(file)
 }

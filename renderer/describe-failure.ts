@@ -23,14 +23,21 @@ export function describeFailure(failure: Failure, t: Translate, doing?: JobKind)
   const match = matchFailure(failure)
   const values = valuesOf(failure, t, match)
   const words = wordsOf(failure)
-  const safe = [match.safe ? t(`failure.safe.${match.safe}`) : '', safeWhile(failure, t, doing)]
+  const safe = safeWords(match, t, safeWhile(failure, t, doing))
   return {
     title: t(`failure.case.${match.name}.title`, values),
-    safe: safe.filter(Boolean).join(' '),
+    safe,
     advice: t(`failure.case.${match.name}.advice`, values),
     ...(words ? { words } : {}),
     action: match.action,
   }
+}
+
+/** Both facts, where they are two: that nothing was changed is said once. */
+function safeWords({ safe }: FailureMatch, t: Translate, whileDoing: string): string {
+  if (!safe) return whileDoing
+  const isSaidTwice = safe.startsWith('nothing') && whileDoing === t('failure.doing.looking')
+  return [t(`failure.safe.${safe}`), isSaidTwice ? '' : whileDoing].filter(Boolean).join(' ')
 }
 
 function valuesOf(failure: Failure, t: Translate, match: FailureMatch): Record<string, unknown> {

@@ -44,25 +44,50 @@ export function formatNumber(value: number, decimals = 0): string {
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Decimal units, at most three figures: `284 kB`, `4.2 MB`. */
-export function formatSize(sizeBytes: number): string {
+type SizeUnit = (typeof sizeUnits)[number]
+
+/** The size in the largest unit that keeps it at 1 or more. */
+function scaled(sizeBytes: number): { readonly value: number; readonly unit: SizeUnit; readonly decimals: 0 | 1 } {
   let value = Math.max(0, sizeBytes)
   let unit = 0
   while (value >= 999.5 && unit < sizeUnits.length - 1) {
     value /= 1000
     unit++
   }
-  const decimals = unit === 0 || value >= 99.95 ? 0 : 1
+  return { value, unit: sizeUnits[unit] ?? 'byte', decimals: unit === 0 || value >= 99.95 ? 0 : 1 }
+}
+
+/** Decimal units, at most three figures: `284 kB`, `4.2 MB`. */
+export function formatSize(sizeBytes: number): string {
+  const { value, unit, decimals } = scaled(sizeBytes)
   return cached(
     `size${unit}.${decimals}`,
     () =>
       new Intl.NumberFormat(locale, {
         style: 'unit',
-        unit: sizeUnits[unit] ?? 'byte',
-        unitDisplay: unit === 0 ? 'long' : 'short',
+        unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
         maximumFractionDigits: decimals,
       }),
   ).format(value)
+}
+
+/** `206` of `412 MB`: a part as a number in the unit of the whole. */
+export function formatPart(partBytes: number, wholeBytes: number): string {
+  const { unit, decimals } = scaled(wholeBytes)
+  return formatNumber(Math.max(0, partBytes) / 1000 ** sizeUnits.indexOf(unit), decimals)
+}
+
+/** `1 148 220 bytes`, for details. */
+export function formatBytes(sizeBytes: number): string {
+  const format = cached(
+    'bytes',
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
+  )
+  return format
+    .formatToParts(sizeBytes)
+    .map(part => (part.type === 'group' ? thinSpace : part.value))
+    .join('')
 }
 
 /** `12:38` */
@@ -156,6 +181,35 @@ export function formatDuration(durationMs: number): string {
         maximumFractionDigits: unit === 'second' ? 1 : 0,
       }),
   ).format(value)
+}
+
+function units(value: number, unit: 'second' | 'minute' | 'hour'): string {
+  return cached(
+    `units${unit}`,
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }),
+  ).format(value)
+}
+
+/** `34 sec`, `2 min`, `1 hr 10 min`: how long something will still take, rounded so that it stays calm. */
+export function formatLeft(leftMs: number): string {
+  const seconds = Math.max(1, Math.round(leftMs / 1000))
+  if (seconds < 60) return units(seconds, 'second')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return units(minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  return rest === 0 ? units(hours, 'hour') : `${units(hours, 'hour')} ${units(rest, 'minute')}`
+}
+
+/** `20 Nov 2026, 12:31` */
+export function formatShortDateTime(atMs: number): string {
+  return dates('shortfull', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs)
 }
 
 /** `a, b and c` */

@@ -77,6 +77,8 @@ function untrustedCase(failure: Of<'untrusted'>): FailureMatch {
   switch (failure.reason) {
     case 'not-offered':
       return { name: 'noEncryption', safe: 'passwordNotSent', action: 'edit-account' }
+    case 'vanished':
+      return { name: 'encryptionVanished', safe: 'passwordNotSent', action: 'transcript' }
     case 'refused':
       return { name: 'encryptionRefused', safe: 'passwordNotSent', action: 'edit-account' }
     case 'handshake':
@@ -112,9 +114,20 @@ const storageCases: Record<Of<'storage'>['reason'], FailureMatch> = {
   other: { name: 'storageOther', safe: null, action: 'show-folder' },
 }
 
+/** Fields of work with files that have sentences of their own. */
+const fieldCases: Readonly<Record<string, FailureMatch>> = {
+  archive: { name: 'archiveUnusable', safe: null, action: null },
+  pattern: { name: 'nothingMatches', safe: null, action: null },
+  source: { name: 'sourceEmpty', safe: null, action: null },
+  target: { name: 'targetUnusable', safe: null, action: null },
+  changed: { name: 'changedSincePlan', safe: null, action: null },
+}
+
 function inputCase(field: string | undefined): FailureMatch {
   if (field === 'password') return { name: 'passwordNeeded', safe: 'nothingSent', action: 'password' }
   if (field === 'outgoing') return { name: 'readingOnly', safe: 'nothingSent', action: 'edit-account' }
+  const known = field === undefined ? undefined : fieldCases[field]
+  if (known) return known
   return { name: isKnownField(field) ? 'inputField' : 'input', safe: 'nothingSent', action: null }
 }
 

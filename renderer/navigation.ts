@@ -4,9 +4,10 @@ import { create } from 'zustand'
 import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
 import { currentLayout } from './ui/use-layout.ts'
 
-export type ViewName = 'mail' | 'activity' | 'settings'
+export type ViewName = 'mail' | 'files' | 'activity' | 'settings'
 
 /** A question with a safe answer. All texts are ready to show. */
 export interface Question {
@@ -19,7 +20,51 @@ export interface Question {
   readonly tone?: 'danger' | 'default' | undefined
 }
 
+/** What the dialogs about files and servers are opened with. */
+export type FilesDialogRequest =
+  | { readonly kind: 'quick-connect'; readonly url?: string | undefined }
+  | { readonly kind: 'site-manager'; readonly siteId?: Id | undefined }
+  /** `path`: the folder that was wanted, to be opened when the password is there. */
+  | {
+      readonly kind: 'site-password'
+      readonly siteId: Id
+      readonly failure?: Failure | undefined
+      readonly path?: string | undefined
+    }
+  | {
+      readonly kind: 'site-certificate'
+      readonly siteId: Id
+      readonly failure: Failure
+      readonly path?: string | undefined
+    }
+  | { readonly kind: 'server-sheet'; readonly siteId: Id }
+  | { readonly kind: 'network-wizard'; readonly siteId: Id }
+  | { readonly kind: 'mirror'; readonly from: Location; readonly to: Location }
+  | { readonly kind: 'backup'; readonly from: Location }
+  | { readonly kind: 'restore' }
+  | { readonly kind: 'saved-job'; readonly id?: Id | undefined }
+  | { readonly kind: 'queue-options' }
+  | { readonly kind: 'conflict'; readonly transferId: Id }
+  | { readonly kind: 'permissions'; readonly choice: FileChoice; readonly from: Location }
+  /** `done` gets the name of the folder that was made. */
+  | {
+      readonly kind: 'new-folder'
+      readonly place: Place
+      readonly folder: string
+      readonly done?: ((name: string) => void) | undefined
+    }
+  | { readonly kind: 'move-files'; readonly choice: FileChoice; readonly from: Location }
+  /** Asks once, with the count of everything inside, then deletes. */
+  | { readonly kind: 'delete-files'; readonly choice: FileChoice; readonly from: Location }
+  | { readonly kind: 'raw-listing'; readonly listing: Id; readonly path: string }
+  /** Which conversation a pane has with its server, and how safe it is. */
+  | { readonly kind: 'connection-facts'; readonly siteId: Id }
+  | { readonly kind: 'select-pattern' }
+  | { readonly kind: 'search-files'; readonly place: Place; readonly path: string }
+  | { readonly kind: 'pattern-sets' }
+
 export type DialogRequest =
+  | FilesDialogRequest
   | { readonly kind: 'compose'; readonly draftId: Id }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'edit-account'; readonly id: Id }
@@ -110,6 +155,9 @@ export function openDialog(request: DialogRequest): void {
 function identityOf(request: DialogRequest): string {
   if (request.kind === 'compose') return `compose ${request.draftId}`
   if (request.kind === 'send-report') return `send-report ${request.job.id}`
+  if (request.kind === 'conflict') return `conflict ${request.transferId}`
+  if (request.kind === 'site-password' || request.kind === 'site-certificate')
+    return `${request.kind} ${request.siteId}`
   return request.kind
 }
 

@@ -31,7 +31,8 @@ export interface FailureContext {
 }
 
 export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer' | 'other'
-export type UntrustedReason = 'not-offered' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
+/** `vanished`: a site that is used without encryption offered it before, and does not any more. */
+export type UntrustedReason = 'not-offered' | 'vanished' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
 export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
 /** `other-service`: no mail server at all. `limit`: more than one of our bounds allows. `rules`: the dialogue went wrong. */
 export type ProtocolReason = 'other-service' | 'limit' | 'rules'

@@ -1,7 +1,7 @@
 // Names of files as servers send them. Bytes that are no UTF-8 travel inside strings as lone surrogates (byte + 0xDC00),
 // so that every name can be sent back byte for byte; people see them as Latin-1 would show them.
 
-const ESCAPED = /[\udc80-\udcff]/g
+const ESCAPED = /[\udc80-\udcff]/gu
 
 /** The name for people's eyes. Never send it to a server. */
 export function shownName(name: string): string {

@@ -33,7 +33,8 @@ export interface AccountForm {
 export type FormError = 'address' | 'password' | 'host' | 'port' | 'user' | 'accountName'
 export type ServerErrors = Partial<Record<'host' | 'port' | 'user' | 'password', FormError>>
 
-export const colours = [0, 1, 2, 3, 4, 5, 6, 7] as const
+/** As many as the style sheet has. */
+const colourCount = 8
 
 const standardPorts: Readonly<Record<ServerName, Readonly<Record<Security, number>>>> = {
   incoming: { tls: 995, starttls: 110, none: 110 },
@@ -61,7 +62,7 @@ export function emptyForm(count: number): AccountForm {
     needsLogin: true,
     leaveOnServer: true,
     name: '',
-    colour: count % colours.length,
+    colour: count % colourCount,
   }
 }
 
@@ -133,11 +134,6 @@ export function alternativeOf(server: ServerName, form: ServerForm): { port: num
   const security: Security = form.security === 'tls' ? 'starttls' : 'tls'
   const port = standardPort(server, security)
   return String(port) === form.port.trim() ? null : { port, security }
-}
-
-/** True for passwords that were probably pasted with a space too many. */
-export function hasOuterSpaces(password: string): boolean {
-  return password !== password.trim() && password.trim() !== ''
 }
 
 /** What is missing before anything can be looked up. */

@@ -3,6 +3,10 @@
 import { useEffect, useState } from 'react'
 import type { Account, Id } from '../../shared/model/account.ts'
 import { useText } from '../i18n.ts'
+import { KeepingField } from '../keeping-field.tsx'
+import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
+import { useSecrets } from '../secrets-store.ts'
+import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -10,16 +14,13 @@ import { formOf, isComplete } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
 import { createFormStore, type FormStore, stopWork, testServers, writeForm } from './form-store.ts'
 import { KeepFields } from './keep-step.tsx'
-import { KeepingField } from './keeping-field.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
 import { removeAccount } from './remove-account.ts'
-import { changeAccount, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
-import { useSecrets } from './secrets-store.ts'
+import { changeAccount } from './save-account.ts'
 import { ServerCard } from './server-card.tsx'
 import { ServerFields } from './server-fields.tsx'
 import { TestLog } from './test-log.tsx'
 import { resultOf } from './test-steps.ts'
-import { TroubleBar } from './trouble-bar.tsx'
 import { useAccount } from './use-account.ts'
 import './accounts.css'
 
@@ -146,7 +147,7 @@ function YouFields({ store }: { readonly store: FormStore }) {
   const t = useText()
   const { displayName, address } = store(({ form }) => form)
   return (
-    <div className="account-two">
+    <div className="form-two">
       <TextField
         label={t('accounts.who.displayName')}
         value={displayName}

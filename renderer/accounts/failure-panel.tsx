@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
+import { CertificateFactsDialog } from '../certificate-facts-dialog.tsx'
+import { ConversationDialog } from '../conversation-dialog.tsx'
 import { describeFailure } from '../describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { matchFailure } from '../match-failure.ts'
@@ -9,8 +11,6 @@ import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { TranscriptIcon } from '../ui/icons.ts'
 import { alternativeOf, type ServerName } from './account-form.ts'
-import { CertificateFactsDialog } from './certificate-facts-dialog.tsx'
-import { ConversationDialog } from './conversation-dialog.tsx'
 import { chooseSecurity, editByHand, type FormStore, testServers, tryInstead } from './form-store.ts'
 import { askForPlain } from './server-fields.tsx'
 

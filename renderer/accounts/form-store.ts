@@ -5,7 +5,8 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { Job, TestStep } from '../../shared/model/job.ts'
-import { api, failureFrom, onEvent } from '../api.ts'
+import { api, failureFrom } from '../api.ts'
+import { runJob } from '../run-job.ts'
 import {
   type AccountForm,
   accountOf,
@@ -82,7 +83,7 @@ export function editByHand(store: FormStore, isByHand: boolean): void {
 export async function findServers(store: FormStore): Promise<void> {
   store.setState(({ form }) => ({ form: withAddressDefaults(form), finding: 'finding', source: null, ...untested }))
   const { address } = store.getState().form
-  const job = await runJob(store, () => api.accounts.findServers({ address }))
+  const job = await runFormJob(store, () => api.accounts.findServers({ address }))
   if (store.getState().form.address !== address || store.getState().finding !== 'finding') return
   const found = job?.result?.kind === 'found' ? job.result : undefined
   const isFound = found?.incoming !== undefined && found.outgoing !== undefined
@@ -108,7 +109,7 @@ export async function testServers(store: FormStore): Promise<void> {
   }
   const start = () =>
     api.accounts.test({ accountId, incoming, outgoing, password: form.incoming.password, outgoingPassword })
-  await runJob(store, start, show)
+  await runFormJob(store, start, show)
   if (!isCurrent()) return
   const hasFailed = store.getState().steps.some(({ state }) => state === 'failed')
   store.setState(({ isByHand }) => ({ isTesting: false, isByHand: isByHand || hasFailed }))
@@ -120,38 +121,20 @@ export async function tryInstead(store: FormStore, server: ServerName, change: P
   await testServers(store)
 }
 
-/**
- * Starts a job and waits for its end; `onChange` sees every state of it. A start that fails, and a job that fails, become
- * the form's trouble.
- */
-async function runJob(store: FormStore, start: () => Promise<Job>, onChange?: (job: Job) => void): Promise<Job | null> {
-  const seen = new Map<Id, Job>()
-  let wanted: Id | undefined
-  let finish: (job: Job) => void = () => undefined
-  const end = new Promise<Job>(resolve => {
-    finish = resolve
-  })
-  const note = (job: Job) => {
-    seen.set(job.id, job)
-    if (job.id !== wanted) return
-    onChange?.(job)
-    if (job.state !== 'waiting' && job.state !== 'running') finish(job)
-  }
-  const stopListening = onEvent('job.changed', note)
+/** A start that fails, and a job that fails, become the form's trouble. */
+async function runFormJob(
+  store: FormStore,
+  start: () => Promise<Job>,
+  onChange?: (job: Job) => void,
+): Promise<Job | null> {
   try {
-    const job = await start()
-    wanted = job.id
-    running.set(store, job.id)
-    // Its events may have overtaken the answer.
-    note(seen.get(job.id) ?? job)
-    const ended = await end
+    const ended = await runJob(start, { onChange, onStart: id => running.set(store, id) })
     if (ended.failure) store.setState({ trouble: ended.failure })
     return ended
   } catch (error) {
     store.setState({ trouble: failureFrom(error) })
     return null
   } finally {
-    stopListening()
     running.delete(store)
   }
 }

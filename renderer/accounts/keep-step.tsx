@@ -2,13 +2,13 @@
 
 import type { SecretsState } from '../../shared/api/accounts.ts'
 import { useText } from '../i18n.ts'
+import { KeepingField } from '../keeping-field.tsx'
+import type { KeepingChoice } from '../password-keeping.ts'
+import { TroubleBar } from '../trouble-bar.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
+import { ColourField } from '../ui/colour-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { ColourField } from './colour-field.tsx'
 import { type FormStore, writeForm } from './form-store.ts'
-import { KeepingField } from './keeping-field.tsx'
-import type { KeepingChoice } from './save-account.ts'
-import { TroubleBar } from './trouble-bar.tsx'
 import { WizardTitle } from './wizard-title.tsx'
 
 interface KeepStepProps {
@@ -59,7 +59,7 @@ export function KeepFields({ store, isChecked }: KeepFieldsProps) {
         isSelected={leaveOnServer}
         onChange={isSelected => writeForm(store, { leaveOnServer: isSelected })}
       />
-      <div className="account-two">
+      <div className="form-two">
         <TextField
           label={t('accounts.keep.name')}
           hint={t('accounts.keep.nameHint')}
@@ -68,7 +68,12 @@ export function KeepFields({ store, isChecked }: KeepFieldsProps) {
           onChange={text => writeForm(store, { name: text })}
           error={hasNoName ? t('accounts.error.accountName') : undefined}
         />
-        <ColourField colour={colour} onChange={chosen => writeForm(store, { colour: chosen })} />
+        <ColourField
+          label={t('accounts.keep.colour')}
+          nameOf={each => t('accounts.keep.colourName', { number: each + 1 })}
+          colour={colour}
+          onChange={chosen => writeForm(store, { colour: chosen })}
+        />
       </div>
     </>
   )

@@ -5,15 +5,15 @@ import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
 import { useText } from '../i18n.ts'
+import { KeepingField } from '../keeping-field.tsx'
 import { toast } from '../navigation.ts'
+import { PasswordInput } from '../password-input.tsx'
+import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
+import { useSecrets } from '../secrets-store.ts'
+import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { ServerName } from './account-form.ts'
-import { KeepingField } from './keeping-field.tsx'
-import { PasswordInput } from './password-input.tsx'
-import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
-import { useSecrets } from './secrets-store.ts'
-import { TroubleBar } from './trouble-bar.tsx'
 import { useAccount } from './use-account.ts'
 import './accounts.css'
 
@@ -44,7 +44,7 @@ export function PasswordDialog({ accountId, failure, onClose }: PasswordDialogPr
       onClose={onClose}
       footer={footer}
     >
-      <div className="account-form">
+      <div className="dialog-form">
         {failure?.kind === 'login' ? (
           <TroubleBar failure={failure} />
         ) : (

@@ -4,13 +4,13 @@ import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import { failureFrom } from '../api.ts'
 import { useText } from '../i18n.ts'
+import { KeepingField } from '../keeping-field.tsx'
+import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
+import { useSecrets } from '../secrets-store.ts'
+import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { KeepingField } from './keeping-field.tsx'
-import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from './save-account.ts'
-import { useSecrets } from './secrets-store.ts'
-import { TroubleBar } from './trouble-bar.tsx'
 import './accounts.css'
 
 interface SecretsDialogProps {
@@ -51,7 +51,7 @@ export function SecretsDialog({ done, onClose }: SecretsDialogProps) {
       onClose={() => finish(false)}
       footer={<Choices isLocked={isLocked} onLater={() => finish(false)} onApply={() => void apply()} />}
     >
-      <div className="account-form">
+      <div className="dialog-form">
         {isLocked ? (
           <UnlockField
             master={choice.master}

@@ -3,12 +3,12 @@
 import type { Security } from '../../shared/model/account.ts'
 import { useText } from '../i18n.ts'
 import { ask } from '../navigation.ts'
+import { PasswordInput } from '../password-input.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { checkServer, type ServerName } from './account-form.ts'
 import { chooseSecurity, type FormStore, writeServer } from './form-store.ts'
-import { PasswordInput } from './password-input.tsx'
 
 interface ServerFieldsProps {
   readonly store: FormStore
@@ -29,7 +29,7 @@ export function ServerFields({ store, server, isChecked }: ServerFieldsProps) {
     chooseSecurity(store, server, security)
   }
   return (
-    <div className="account-fields" role="group" aria-label={t(`accounts.servers.${server}`)}>
+    <div className="form-fields" role="group" aria-label={t(`accounts.servers.${server}`)}>
       <div className="account-server">
         <TextField
           label={t(`accounts.field.${server}Host`)}
@@ -67,7 +67,7 @@ function SignInFields({ store, server, error }: SignInFieldsProps) {
   const isKnown = store(({ accountId }) => accountId !== undefined)
   const hint = isKnown ? t('accounts.field.keptPassword') : undefined
   return (
-    <div className="account-two">
+    <div className="form-two">
       <TextField
         label={t('accounts.field.user')}
         autoComplete="username"

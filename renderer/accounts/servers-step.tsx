@@ -1,6 +1,7 @@
 // Step 2: the servers that were found or typed, their test, and what to do when it fails.
 
 import { useText } from '../i18n.ts'
+import { TroubleBar } from '../trouble-bar.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { domainOf } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
@@ -10,7 +11,6 @@ import { ServerCard } from './server-card.tsx'
 import { ServerFields } from './server-fields.tsx'
 import { TestLog } from './test-log.tsx'
 import { resultOf, type TestVerdict, verdictOf } from './test-steps.ts'
-import { TroubleBar } from './trouble-bar.tsx'
 import { WizardTitle } from './wizard-title.tsx'
 
 interface ServersStepProps {

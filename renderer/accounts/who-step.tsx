@@ -1,10 +1,10 @@
 // Step 1: name, address and password.
 
 import { useText } from '../i18n.ts'
+import { PasswordInput } from '../password-input.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { checkWho } from './account-form.ts'
 import { type FormStore, writeForm, writeServer } from './form-store.ts'
-import { PasswordInput } from './password-input.tsx'
 import { WizardTitle } from './wizard-title.tsx'
 
 interface WhoStepProps {
@@ -21,7 +21,7 @@ export function WhoStep({ store, isChecked, onEnter }: WhoStepProps) {
   return (
     <>
       <WizardTitle title={t('accounts.who.title')} text={t('accounts.who.text')} takesFocus={false} />
-      <div className="account-fields account-who">
+      <div className="form-fields account-who">
         <TextField
           label={t('accounts.who.displayName')}
           hint={t('accounts.who.displayNameHint')}

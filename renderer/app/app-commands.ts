@@ -1,9 +1,17 @@
 // The commands of the window itself.
 import { api } from '../api.ts'
 import { type TextKey, t } from '../i18n.ts'
-import { ask, closeSidebarOver, openDialog, showView, toggleSidebar, useNavigation } from '../navigation.ts'
+import {
+  ask,
+  closeSidebarOver,
+  openDialog,
+  showView,
+  toggleSidebar,
+  useNavigation,
+  type ViewName,
+} from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { ActivityIcon, KeyboardIcon, LeaveIcon, MailIcon, SettingsIcon, SidebarIcon } from '../ui/icons.ts'
+import { ActivityIcon, FilesIcon, KeyboardIcon, LeaveIcon, MailIcon, SettingsIcon, SidebarIcon } from '../ui/icons.ts'
 import { currentLayout } from '../ui/use-layout.ts'
 import { useApp } from './app-store.ts'
 import { closeTopDialog } from './close-top-dialog.ts'
@@ -17,6 +25,8 @@ const zoomStep = 0.1
 function isFree(): boolean {
   return useNavigation.getState().dialogs.length === 0 && !useApp.getState().info.startFailure
 }
+
+const hasSidebar = (view: ViewName) => view === 'mail' || view === 'files'
 
 const isPractice = () => useApp.getState().info.profile === 'practice'
 
@@ -49,10 +59,19 @@ const going: readonly Command<TextKey>[] = [
     run: () => showView('mail'),
   },
   {
+    id: 'go-files',
+    label: 'app.command.goFiles',
+    icon: FilesIcon,
+    shortcut: 'Mod+3',
+    menu: { group: 'view', section: 0 },
+    when: isFree,
+    run: () => showView('files'),
+  },
+  {
     id: 'go-activity',
     label: 'app.command.goActivity',
     icon: ActivityIcon,
-    shortcut: 'Mod+2',
+    shortcut: 'Mod+5',
     menu: { group: 'view', section: 0 },
     when: isFree,
     run: () => showView('activity'),
@@ -72,7 +91,7 @@ const going: readonly Command<TextKey>[] = [
     icon: SidebarIcon,
     shortcut: 'Mod+B',
     menu: { group: 'view', section: 1 },
-    when: () => isFree() && useNavigation.getState().view === 'mail',
+    when: () => isFree() && hasSidebar(useNavigation.getState().view),
     isChecked: () => {
       const { isSidebarOver, isSidebarShown } = useNavigation.getState()
       return currentLayout() === 'wide' ? isSidebarShown : isSidebarOver

@@ -2,6 +2,7 @@
 import { accountsCommands } from '../accounts/accounts-commands.ts'
 import { activityCommands } from '../activity/activity-commands.ts'
 import { composeCommands } from '../compose/compose-commands.ts'
+import { filesCommands } from '../files/files-commands.ts'
 import type { TextKey } from '../i18n.ts'
 import { mailCommands } from '../mail/mail-commands.ts'
 import { settingsCommands } from '../settings/settings-commands.ts'
@@ -15,6 +16,8 @@ export interface CommandGroup {
 
 export const commandGroups: readonly CommandGroup[] = [
   { label: 'app.shortcuts.everywhere', commands: [...appCommands, ...accountsCommands] },
+  // Before mail: in its view, a key of both means this one.
+  { label: 'app.view.files', commands: filesCommands },
   { label: 'app.view.mail', commands: mailCommands },
   { label: 'compose.composer', commands: composeCommands },
   { label: 'app.view.activity', commands: activityCommands },

@@ -11,6 +11,7 @@ import { SourceDialog } from '../mail/source-dialog.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { FilesDialog } from './files-dialogs.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 
 export function Dialogs() {
@@ -55,5 +56,7 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
           }}
         />
       )
+    default:
+      return <FilesDialog dialog={dialog} onClose={onClose} />
   }
 }

@@ -1,5 +1,6 @@
 // The views, always with their names; a number for unread mail, a dot when something needs a person.
 import type { Mailbox } from '../../shared/model/message.ts'
+import { useQueue } from '../files/queue-store.ts'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'
@@ -14,6 +15,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label={t('app.view.label')} data-region="rail">
       <RailItem name="mail" />
+      <RailItem name="files" />
       <span className="grow" />
       <RailItem name="activity" />
       <RailItem name="settings" />
@@ -39,6 +41,7 @@ function RailItem({ name }: { readonly name: ViewName }) {
       <Icon shape={icon} size="l" />
       <span>{t(label)}</span>
       {name === 'mail' ? <UnreadBadge /> : null}
+      {name === 'files' ? <TransferLine /> : null}
       {name === 'activity' ? <AttentionDot /> : null}
     </a>
   )
@@ -62,6 +65,23 @@ function UnreadBadge() {
 
 function unreadInInboxes(mailboxes: readonly Mailbox[]): number {
   return mailboxes.filter(({ role }) => role === 'inbox').reduce((sum, { unread }) => sum + unread, 0)
+}
+
+/** How far the transfers are, while some run. Their numbers are in the status bar. */
+function TransferLine() {
+  const t = useText()
+  const share = useQueue(({ summary }) =>
+    summary && summary.running > 0 && summary.totalBytes > 0 ? summary.doneBytes / summary.totalBytes : null,
+  )
+  if (share === null) return null
+  return (
+    <>
+      <span className="rail-line" aria-hidden="true">
+        <span style={{ inlineSize: `${Math.min(100, share * 100)}%` }} />
+      </span>
+      <span className="visually-hidden">{t('app.transfersRun')}</span>
+    </>
+  )
 }
 
 function AttentionDot() {

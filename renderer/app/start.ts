@@ -5,6 +5,8 @@ import { api, onEvent } from '../api.ts'
 import { listenToEnd } from '../before-end.ts'
 import { listenForAccounts } from '../compose/compose-store.ts'
 import { listenToSending } from '../compose/sending-store.ts'
+import { startFiles } from '../files/files-start.ts'
+import { startQueue } from '../files/queue-start.ts'
 import { t } from '../i18n.ts'
 import { startMail } from '../mail/mail-start.ts'
 import { writeTo } from '../mail/write-actions.ts'
@@ -49,8 +51,10 @@ export function startFrame(): void {
   followSettings()
   void askToUnlock()
   followMenu()
+  void startQueue()
   if (info.endedBadly) toast({ text: t('app.endedBadly') })
   void startMail().then(reopenDrafts)
+  void startFiles()
 }
 
 function changeInfo(change: { readonly isDark: boolean }): void {

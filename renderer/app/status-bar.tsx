@@ -2,12 +2,14 @@
 import { useEffect, useState } from 'react'
 import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
+import { QueueStatus } from '../files/queue-status.tsx'
+import { FolderTime, SessionStrip } from '../files/session-strip.tsx'
 import { formatAgo, formatNumber, formatSize } from '../format.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { isActive } from '../mail/get-mail-actions.ts'
 import { showList } from '../mail/list-loading.ts'
 import { type MailState, useMail } from '../mail/mail-store.ts'
-import { showView } from '../navigation.ts'
+import { showView, useNavigation } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -15,16 +17,37 @@ import { isOffline, needsPerson } from './needs-person.ts'
 import './status-bar.css'
 
 export function StatusBar() {
+  const isFilesShown = useNavigation(state => state.view === 'files')
+  return (
+    <footer className="status-bar" data-region="status-bar">
+      {isFilesShown ? <FilesPart /> : <MailPart />}
+    </footer>
+  )
+}
+
+function FilesPart() {
+  return (
+    <>
+      <SessionStrip />
+      <span className="grow" />
+      <QueueStatus />
+      <FolderTime />
+    </>
+  )
+}
+
+function MailPart() {
   const t = useText()
   const hasAccount = useMail(state => state.accounts.length > 0)
   return (
-    <footer className="status-bar" data-region="status-bar">
+    <>
       <ConnectionState />
       {hasAccount ? <LastCheck /> : null}
       <RunningJob />
       <span className="grow" />
+      <QueueStatus />
       {hasAccount ? <OutboxNumber /> : <span>{t('app.status.keysHint')}</span>}
-    </footer>
+    </>
   )
 }
 

@@ -2,6 +2,8 @@
 import i18next from 'i18next'
 import type { MenuEntry, MenuGroup } from '../../shared/api/index.ts'
 import { api } from '../api.ts'
+import { useFiles } from '../files/files-store.ts'
+import { useSites } from '../files/sites-store.ts'
 import { type TextKey, type Translate, t } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'
 import { useNavigation } from '../navigation.ts'
@@ -10,7 +12,16 @@ import { accelerator } from '../ui/shortcut.ts'
 import { useApp } from './app-store.ts'
 import { commands } from './commands.ts'
 
-const groups: readonly Exclude<MenuGroupName, 'app'>[] = ['file', 'edit', 'view', 'go', 'message', 'window', 'help']
+const groups: readonly Exclude<MenuGroupName, 'app'>[] = [
+  'file',
+  'edit',
+  'view',
+  'go',
+  'message',
+  'transfer',
+  'window',
+  'help',
+]
 const sendAfterMs = 200
 
 /** The menus with those of `all` that have a place in them. */
@@ -63,6 +74,8 @@ function send(): void {
 export function followMenu(): void {
   sendSoon()
   useMail.subscribe(sendSoon)
+  useFiles.subscribe(sendSoon)
+  useSites.subscribe(sendSoon)
   useNavigation.subscribe(sendSoon)
   useApp.subscribe(sendSoon)
   i18next.on('languageChanged', sendSoon)

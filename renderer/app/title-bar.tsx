@@ -18,7 +18,7 @@ export function TitleBar() {
   const platform = useApp(state => state.info.platform)
   const isPractice = useApp(state => state.info.profile === 'practice')
   const hasAccount = useMail(state => state.accounts.length > 0)
-  const isMailShown = useNavigation(state => state.view === 'mail')
+  const view = useNavigation(state => state.view)
   return (
     <header className={classNames('title-bar', `title-bar-${platform}`)} data-region="title-bar">
       {platform === 'darwin' ? null : <Logo />}
@@ -27,7 +27,7 @@ export function TitleBar() {
         label={t('app.command.toggleSidebar')}
         shortcut="Mod+B"
         isIconFlipped
-        isDisabled={!hasAccount || !isMailShown}
+        isDisabled={view !== 'files' && (view !== 'mail' || !hasAccount)}
         onPress={() => runCommand('toggle-sidebar')}
       />
       <span className="grow" />

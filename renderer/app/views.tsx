@@ -1,10 +1,11 @@
 // Which views exist. A new one is one line here and one in commands.ts.
 import type { ReactNode } from 'react'
 import { ActivityView } from '../activity/activity-view.tsx'
+import { FilesView } from '../files/files-view.tsx'
 import type { TextKey } from '../i18n.ts'
 import type { ViewName } from '../navigation.ts'
 import { SettingsView } from '../settings/settings-view.tsx'
-import { ActivityIcon, type IconShape, MailIcon, SettingsIcon } from '../ui/icons.ts'
+import { ActivityIcon, FilesIcon, type IconShape, MailIcon, SettingsIcon } from '../ui/icons.ts'
 import { MailPlace } from './mail-place.tsx'
 
 export interface View {
@@ -16,8 +17,9 @@ export interface View {
 
 export const views: Readonly<Record<ViewName, View>> = {
   mail: { label: 'app.view.mail', icon: MailIcon, command: 'go-mail', render: () => <MailPlace /> },
+  files: { label: 'app.view.files', icon: FilesIcon, command: 'go-files', render: () => <FilesView /> },
   activity: { label: 'app.view.activity', icon: ActivityIcon, command: 'go-activity', render: () => <ActivityView /> },
   settings: { label: 'app.view.settings', icon: SettingsIcon, command: 'go-settings', render: () => <SettingsView /> },
 }
 
-export const viewNames: readonly ViewName[] = ['mail', 'activity', 'settings']
+export const viewNames: readonly ViewName[] = ['mail', 'files', 'activity', 'settings']

@@ -5,8 +5,8 @@ import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce, openDialog, toast } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
 import { shownAccounts, useMail } from './mail-store.ts'
-import { tellFailure } from './tell-failure.ts'
 
 const { getState, setState } = useMail
 

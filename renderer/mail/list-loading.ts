@@ -3,21 +3,13 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { MessagePage } from '../../shared/model/message.ts'
 import { api, failureFrom } from '../api.ts'
+import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { keepInView } from '../view-state.ts'
 import { dateGroups, type Heading, placeHeadings } from './date-headings.ts'
 import { noSelection } from './list-selection.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
 import { listTop, type MailState, useMail } from './mail-store.ts'
-import {
-  emptyCache,
-  missingPages,
-  pageLength,
-  pageStart,
-  placeOf,
-  putRows,
-  type RowCache,
-  replaceRows,
-} from './row-cache.ts'
+import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
 
 const { getState, setState } = useMail
 

@@ -12,10 +12,10 @@ import type {
   MessageSource,
   MessageView,
 } from '../../shared/model/message.ts'
+import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import type { Heading } from './date-headings.ts'
 import { type ListSelection, noSelection } from './list-selection.ts'
 import { emptyCache, placeOf, type RowCache } from './row-cache.ts'
-import { emptyUndoStack, type UndoStack } from './undo-stack.ts'
 
 export interface OpenedMessage {
   readonly id: Id

@@ -10,6 +10,7 @@ import { ListPane } from './list-pane.tsx'
 import { useMail } from './mail-store.ts'
 import { MailboxTree } from './mailbox-tree.tsx'
 import { MessagePane } from './message-pane.tsx'
+import '../ui/sidebar.css'
 import './mail-view.css'
 
 const sidebarSize = { initial: 236, min: 180, max: 360 }
@@ -34,7 +35,7 @@ export function MailView() {
     return (
       <Split
         {...sidebarSize}
-        className="mail-view"
+        className="side-view"
         label={t('mail.list.resizeSidebar')}
         size={size}
         onResize={setSize}
@@ -44,7 +45,7 @@ export function MailView() {
     )
   }
   return (
-    <div className="mail-view mail-view-narrow">
+    <div className="side-view side-view-narrow">
       {layout === 'wide' ? null : <SidebarOver />}
       {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
     </div>

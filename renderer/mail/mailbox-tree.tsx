@@ -19,7 +19,7 @@ import { useMail } from './mail-store.ts'
 import { roleIcons } from './source-name.ts'
 import { type AccountPlaces, accountId, accountPlaces, allPlaces, type Place, sourceId } from './tree-items.ts'
 import { writeMessage } from './write-actions.ts'
-import './mailbox-tree.css'
+import '../ui/sidebar.css'
 
 export function MailboxTree() {
   const t = useText()

@@ -4,11 +4,11 @@ import type { MessageRow } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { toast } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
 import { writing } from './list-loading.ts'
 import { rowOf, useMail } from './mail-store.ts'
 import { forgetShownUnread } from './open-actions.ts'
 import { patchRows } from './row-cache.ts'
-import { tellFailure } from './tell-failure.ts'
 import { remember } from './undo-actions.ts'
 
 const { getState, setState } = useMail

@@ -5,8 +5,6 @@ import type { MessageRow } from '../../shared/model/message.ts'
 
 export type RowCache = ReadonlyMap<number, MessageRow>
 
-/** Rows are asked for in pages of this length. */
-export const pageLength = 100
 // Some hundred screens of rows: scrolling back finds them, and memory stays bounded.
 const maxRows = 2_000
 
@@ -44,24 +42,6 @@ export function replaceRows(
       rows.map((row, offset): [number, MessageRow] => [from + offset, settled(known, row)]),
     ),
   )
-}
-
-/** The first rows of the pages that `from` to `to` (inclusive) needs and that are not complete. */
-export function missingPages(cache: RowCache, from: number, to: number, total: number): number[] {
-  const starts: number[] = []
-  const last = Math.min(to, total - 1)
-  for (let start = pageStart(from); start <= last; start += pageLength) {
-    const end = Math.min(start + pageLength, total)
-    let index = start
-    while (index < end && cache.has(index)) index++
-    if (index < end) starts.push(start)
-  }
-  return starts
-}
-
-/** The first row of the page an index belongs to. */
-export function pageStart(index: number): number {
-  return Math.max(0, Math.floor(index / pageLength) * pageLength)
 }
 
 const placesOf = new WeakMap<RowCache, ReadonlyMap<Id, number>>()

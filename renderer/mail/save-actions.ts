@@ -4,7 +4,7 @@ import type { Attachment } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { ask, toast } from '../navigation.ts'
-import { tellFailure } from './tell-failure.ts'
+import { tellFailure } from '../tell-failure.ts'
 
 export async function saveSource(id: Id): Promise<void> {
   try {

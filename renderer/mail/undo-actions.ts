@@ -1,9 +1,9 @@
 // One key takes the last change back, another does it again.
 import { t } from '../i18n.ts'
 import { announce, closeToast } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
+import { pushUndo, takeRedo, takeUndo, type UndoEntry } from '../undo-stack.ts'
 import { useMail } from './mail-store.ts'
-import { tellFailure } from './tell-failure.ts'
-import { pushUndo, takeRedo, takeUndo, type UndoEntry } from './undo-stack.ts'
 
 const { getState, setState } = useMail
 

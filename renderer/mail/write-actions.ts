@@ -3,8 +3,8 @@ import type { Id } from '../../shared/model/account.ts'
 import type { DraftKind } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { openDialog } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
 import { rowOf, shownAccounts, useMail } from './mail-store.ts'
-import { tellFailure } from './tell-failure.ts'
 
 const { getState } = useMail
 

@@ -1,4 +1,5 @@
-// Two panes and the line between them, moved by pointer or arrow keys. `size` is the start pane's width in CSS pixels.
+// Two panes and the line between them, moved by pointer or arrow keys. `size` is the length of one of them in CSS pixels;
+// the other takes the rest.
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import './split.css'
@@ -15,6 +16,10 @@ export interface SplitProps {
   readonly start: ReactNode
   readonly end: ReactNode
   readonly className?: string | undefined
+  /** Side by side, or one below the other. */
+  readonly direction?: 'columns' | 'rows' | undefined
+  /** Which pane `size` is about; the start pane unless said. */
+  readonly sized?: 'start' | 'end' | undefined
 }
 
 const stepPx = 8
@@ -27,33 +32,40 @@ export function clampSize(size: number, min: number, max: number): number {
 export function Split(props: SplitProps) {
   const id = useId()
   const size = clampSize(props.size, props.min, props.max)
+  const { direction = 'columns', sized = 'start' } = props
+  const length = direction === 'rows' ? { blockSize: size } : { inlineSize: size }
+  const paneOf = (end: 'start' | 'end') =>
+    sized === end
+      ? { className: `split-${end} split-sized`, id, style: length }
+      : { className: `split-${end} split-rest` }
   return (
-    <div className={classNames('split', props.className)}>
-      <div className="split-start" id={id} style={{ inlineSize: size }}>
-        {props.start}
-      </div>
+    <div className={classNames('split', `split-${direction}`, props.className)}>
+      <div {...paneOf('start')}>{props.start}</div>
       <Separator {...props} size={size} controls={id} />
-      <div className="split-end">{props.end}</div>
+      <div {...paneOf('end')}>{props.end}</div>
     </div>
   )
 }
 
 type SeparatorProps = SplitProps & { readonly controls: string }
 
-function Separator({ label, size, min, max, initial, onResize, controls }: SeparatorProps) {
-  const drag = useRef<{ readonly x: number; readonly size: number } | null>(null)
+function Separator(props: SeparatorProps) {
+  const { label, size, min, max, initial, onResize, controls, direction: layout = 'columns', sized = 'start' } = props
+  const drag = useRef<{ readonly at: number; readonly size: number } | null>(null)
+  const positionOf = (event: PointerEvent<HTMLHRElement>) => (layout === 'rows' ? event.clientY : event.clientX)
+  const growth = (line: HTMLElement) => (layout === 'rows' ? 1 : direction(line)) * (sized === 'end' ? -1 : 1)
   const resize = (wanted: number) => onResize(clampSize(wanted, min, max))
 
   const onPointerDown = (event: PointerEvent<HTMLHRElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, size }
+    drag.current = { at: positionOf(event), size }
   }
   const onPointerMove = (event: PointerEvent<HTMLHRElement>) => {
     if (!drag.current) return
-    resize(drag.current.size + (event.clientX - drag.current.x) * direction(event.currentTarget))
+    resize(drag.current.size + (positionOf(event) - drag.current.at) * growth(event.currentTarget))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
-    const wanted = sizeAfterKey(event, { size, min, max, direction: direction(event.currentTarget) })
+    const wanted = sizeAfterKey(event, { size, min, max, direction: growth(event.currentTarget) > 0 ? 1 : -1 })
     if (wanted === null) return
     event.preventDefault()
     resize(wanted)
@@ -61,7 +73,7 @@ function Separator({ label, size, min, max, initial, onResize, controls }: Separ
   return (
     <hr
       className="split-line"
-      aria-orientation="vertical"
+      aria-orientation={layout === 'rows' ? 'horizontal' : 'vertical'}
       aria-label={label}
       aria-valuenow={size}
       aria-valuemin={min}
@@ -96,8 +108,10 @@ export function sizeAfterKey(event: { key: string; shiftKey: boolean }, situatio
   const step = (event.shiftKey ? largeStepPx : stepPx) * situation.direction
   switch (event.key) {
     case 'ArrowLeft':
+    case 'ArrowUp':
       return situation.size - step
     case 'ArrowRight':
+    case 'ArrowDown':
       return situation.size + step
     case 'Home':
       return situation.min

@@ -15,7 +15,7 @@ export interface TextFieldProps {
   readonly hint?: string | undefined
   /** Replaces the hint. */
   readonly error?: string | undefined
-  readonly type?: 'text' | 'email' | 'password' | 'number' | 'url' | undefined
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'url' | 'time' | 'datetime-local' | undefined
   readonly placeholder?: string | undefined
   readonly autoComplete?: string | undefined
   readonly isRequired?: boolean | undefined

@@ -1,9 +1,9 @@
 // The first start: add an account, or try everything with the practice servers.
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
-import { openDialog } from '../navigation.ts'
+import { openDialog, showView } from '../navigation.ts'
 import { Icon } from '../ui/icon.tsx'
-import { ArrowRightIcon, type IconShape, LockIcon, MailIcon, PracticeIcon } from '../ui/icons.ts'
+import { ArrowRightIcon, FilesIcon, type IconShape, LockIcon, MailIcon, PracticeIcon } from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
 import './welcome.css'
 
@@ -22,6 +22,16 @@ export function Welcome({ isPractice }: { readonly isPractice: boolean }) {
           action={t('welcome.mail.action')}
           isFirst
           onPress={() => openDialog({ kind: 'add-account' })}
+        />
+        <Card
+          icon={FilesIcon}
+          title={t('welcome.files.title')}
+          text={t('welcome.files.text')}
+          action={t('welcome.files.action')}
+          onPress={() => {
+            showView('files')
+            openDialog({ kind: 'quick-connect' })
+          }}
         />
         {isPractice ? null : (
           <Card

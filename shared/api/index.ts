@@ -127,6 +127,8 @@ export interface Events {
   'edits.changed': Record<never, never>
   /** An `ftp:` or `ftps:` link was opened from outside: Quick connect shows what it understood. */
   'ftp.opened': { url: string }
+  /** The command line named files of this computer: to be shown, or to be offered for upload. */
+  'files.opened': { paths: string[]; isToSend: boolean }
   'theme.changed': { isDark: boolean }
   /** A link in a message was clicked; nothing was opened yet. */
   'link.clicked': { url: string }

@@ -37,8 +37,13 @@ export interface SavedJobsApi {
   checkPlan(q: { plan: Id; indexes: number[] | 'all'; isChecked: boolean }): MirrorCounts
   /** Does what is checked: job `mirror`. */
   runPlan(q: { plan: Id }): Job
-  /** Asks for an archive file and reads what is in it: undefined when cancelled. */
-  openArchive(q: Record<never, never>): { archive: Id; name: string; entries: number; bytes: number } | undefined
+  /**
+   * Asks for an archive file and reads what is in it: undefined when cancelled. `leftOut`: entries that are never restored,
+   * because they are links, encrypted, or have paths that could lead outside the folder.
+   */
+  openArchive(
+    q: Record<never, never>,
+  ): { archive: Id; name: string; entries: number; bytes: number; leftOut: number } | undefined
   archiveRows(q: { archive: Id; from: number; count: number }): { total: number; rows: ArchiveEntry[] }
   /** Writes entries (all when empty) to a folder, through the queue's conflict rules: job `restore-archive`. */
   restore(q: { archive: Id; indexes: number[]; to: Location; options: TransferOptions }): Job

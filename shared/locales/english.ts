@@ -6,9 +6,28 @@ import { app } from './en/app.ts'
 import { broken } from './en/broken.ts'
 import { compose } from './en/compose.ts'
 import { failure } from './en/failure.ts'
+import { files } from './en/files.ts'
 import { mail } from './en/mail.ts'
+import { savedJobs } from './en/saved-jobs.ts'
 import { settings } from './en/settings.ts'
 import { common } from './en/shared-words.ts'
+import { sites } from './en/sites.ts'
+import { transfers } from './en/transfers.ts'
 import { welcome } from './en/welcome.ts'
 
-export const english = { common, app, mail, welcome, compose, accounts, activity, settings, failure, broken } as const
+export const english = {
+  common,
+  app,
+  mail,
+  welcome,
+  compose,
+  accounts,
+  activity,
+  settings,
+  failure,
+  broken,
+  files,
+  sites,
+  transfers,
+  savedJobs,
+} as const

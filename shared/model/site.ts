@@ -108,6 +108,8 @@ export interface SiteSession {
   readonly tls?: string | undefined
   readonly mode?: SiteLearned['mode']
   readonly connectionId?: Id | undefined
+  /** The other end of the last data connection, and its encryption. */
+  readonly data?: { readonly host: string; readonly port: number; readonly tls?: string | undefined } | undefined
   /** What the server does not allow this user: asked once, explained from then on. */
   readonly notAllowed: readonly ('upload' | 'delete' | 'rename' | 'make-folder' | 'permissions')[]
 }

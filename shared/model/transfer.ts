@@ -86,6 +86,8 @@ export interface TransferGroup {
   readonly doneBytes: number
   readonly bytesPerSecond?: number | undefined
   readonly leftMs?: number | undefined
+  /** Highest of its files; absent where that is 0. */
+  readonly priority?: number | undefined
   readonly addedMs: number
 }
 

@@ -38,6 +38,11 @@ function refused(command: string, code?: number | string, temporary = false): Fa
   return { ...context, kind: 'refused', command, text: 'no', temporary, ...(code === undefined ? {} : { code }) }
 }
 
+/** An FTP server's refusal, in the words of real ones. */
+function ftp(command: string, code: number, text: string): Failure {
+  return { ...context, kind: 'refused', command, code, text, temporary: code < 500 }
+}
+
 function recipients(...accepted: boolean[]): Failure {
   const results = accepted.map(
     (isAccepted, index): RecipientResult => ({
@@ -111,6 +116,17 @@ const different: Record<string, Failure> = {
   'not welcome': refused('EHLO me', 554),
   'try later': refused('MAIL FROM:<a@b.example>', 451, true),
   'some command refused': refused('UIDL'),
+  'encryption vanished': { ...context, kind: 'untrusted', reason: 'vanished' },
+  'too many connections': ftp('PASS', 421, 'Too many connections (8) from this IP'),
+  'data connection': ftp('LIST', 425, 'Unable to build data connection'),
+  'data connection broke': ftp('RETR a', 426, 'Failure writing network stream'),
+  'TLS session reuse': ftp('STOR a', 522, 'SSL connection failed: session reuse required'),
+  'data encryption': ftp('RETR a', 521, 'PROT P required'),
+  'not allowed': ftp('DELE a', 550, 'Permission denied.'),
+  'file gone': ftp('RETR a', 550, 'Failed to open file: No such file or directory'),
+  'name taken': ftp('MKD a', 550, 'a: File exists'),
+  'name not allowed': ftp('STOR a', 553, 'Prohibited file name'),
+  'server full': ftp('STOR a', 452, 'Out of space'),
   'disk full': { ...context, kind: 'storage', reason: 'full' },
   'read-only': { ...context, kind: 'storage', reason: 'read-only' },
   locked: { ...context, kind: 'storage', reason: 'locked' },
@@ -122,6 +138,11 @@ const different: Record<string, Failure> = {
   'bad input': { ...context, kind: 'input' },
   'password needed': { ...context, kind: 'input', field: 'password' },
   'reading only': { ...context, kind: 'input', field: 'outgoing' },
+  'archive unusable': { ...context, kind: 'input', field: 'archive' },
+  'nothing matches': { ...context, kind: 'input', field: 'pattern' },
+  'source empty': { ...context, kind: 'input', field: 'source' },
+  'target unusable': { ...context, kind: 'input', field: 'target' },
+  'changed since the plan': { ...context, kind: 'input', field: 'changed' },
   bug: { ...context, kind: 'bug' },
 }
 
@@ -213,6 +234,6 @@ describe('describeFailure', () => {
 
   test('works without a known server', () => {
     const { title } = describeFailure({ kind: 'protocol', reason: 'limit', message: '' }, t)
-    expect(title).toBe('The mail server sent more than a mail server should')
+    expect(title).toBe('The server sent more than a server should')
   })
 })

@@ -1,16 +1,18 @@
 // Words of the frame: title bar, rail, status bar, menus, dialogs of the window itself.
 
 export const app = {
-  view: { label: 'Views', mail: 'Mail', activity: 'Activity', settings: 'Settings' },
+  view: { label: 'Views', mail: 'Mail', files: 'Files', activity: 'Activity', settings: 'Settings' },
   unread_one: '{{count}} unread',
   unread_other: '{{count}} unread',
   needsAttention: 'something needs you',
+  transfersRun: 'transfers are running',
   notices: 'Notices',
   skip: 'Go to messages',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   command: {
     goMail: 'Mail',
+    goFiles: 'Files',
     goActivity: 'Activity',
     goSettings: 'Settings…',
     toggleSidebar: 'Sidebar',
@@ -33,6 +35,7 @@ export const app = {
     view: 'View',
     go: 'Go',
     message: 'Message',
+    transfer: 'Transfer',
     window: 'Window',
     help: 'Help',
   },

@@ -1,7 +1,7 @@
 // Sentences for everything that can go wrong: what happened, what is safe, what to do. One entry per case of describe-failure.
 
 export const failure = {
-  theServer: 'The mail server',
+  theServer: 'The server',
   someFile: 'a file of Kittiwake',
   doing: {
     getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
@@ -113,11 +113,11 @@ export const failure = {
       advice: 'Show the conversation to the people who run the server.',
     },
     otherService: {
-      title: '{{host}} does not answer like a mail server on port {{port}}',
+      title: '{{host}} does not answer as it should on port {{port}}',
       advice: 'Another kind of server lives there. Check the server name, the port and the encryption.',
     },
     limit: {
-      title: '{{host}} sent more than a mail server should',
+      title: '{{host}} sent more than a server should',
       advice: 'One answer had no end, so Kittiwake stopped reading. The conversation shows where.',
     },
     brokenRules: {
@@ -158,7 +158,51 @@ export const failure = {
     },
     noEncryption: {
       title: '{{host}} offers no encryption',
-      advice: 'Your password and mail would be readable on the way. Choose another port or another server.',
+      advice: 'Your password and everything else would be readable on the way. Choose another port or another server.',
+    },
+    encryptionVanished: {
+      title: '{{host}} offered encryption before, and does not any more',
+      advice: 'Someone may be between you and the server. Ask the people who run it before you connect again.',
+    },
+    tooManyConnections: {
+      title: '{{host}} takes no more connections at the moment',
+      advice: 'Kittiwake goes on with fewer. Close other programs that use this server, or wait a few minutes.',
+    },
+    dataConnection: {
+      title: '{{host}} answered, but files and listings cannot come through',
+      advice: 'A firewall often stops the second connection. Check the network from the site’s menu.',
+    },
+    dataBroke: {
+      title: '{{host}} lost the connection for the file',
+      advice: 'Try again. It goes on where it stopped.',
+    },
+    sessionReuse: {
+      title: '{{host}} wants the encryption of the first connection for files too',
+      advice: 'Kittiwake does this wherever it can. Show the conversation to the people who run the server.',
+    },
+    dataEncryption: {
+      title: '{{host}} wants encryption for files and listings',
+      advice: 'Choose encryption for this site.',
+    },
+    noPermission: {
+      title: '{{host}} does not allow you to do this here',
+      advice: 'The people who run the server can change that. Try another folder.',
+    },
+    fileGone: {
+      title: 'This is not on {{host}} any more',
+      advice: 'Read the folder again; it may have another name or place now.',
+    },
+    nameTaken: {
+      title: 'Something on {{host}} has this name already',
+      advice: 'Choose another name.',
+    },
+    nameNotAllowed: {
+      title: '{{host}} does not take this name',
+      advice: 'Some servers refuse spaces, accents or long names. Choose another name.',
+    },
+    serverFull: {
+      title: 'There is no room left on {{host}}',
+      advice: 'Delete something there, or ask for more space, then try again.',
     },
     encryptionRefused: {
       title: '{{host}} offered encryption and then refused it',
@@ -263,6 +307,26 @@ export const failure = {
     inputField: {
       title: 'Kittiwake cannot use this {{field}}',
       advice: 'Change it and try again.',
+    },
+    archiveUnusable: {
+      title: 'This archive cannot be used',
+      advice: 'It may be incomplete, damaged, or no ZIP or tar.gz at all. Make it or fetch it again.',
+    },
+    nothingMatches: {
+      title: 'No file matches any more',
+      advice: 'The name on the server may have changed. Look for it there, then change the job.',
+    },
+    sourceEmpty: {
+      title: 'The source is empty or not there',
+      advice: 'A disk may be missing, or the folder was renamed. Nothing was deleted.',
+    },
+    targetUnusable: {
+      title: 'The target folder cannot be used',
+      advice: 'It has to exist, and may not lie inside the source.',
+    },
+    changedSincePlan: {
+      title: 'This changed after the preview was made',
+      advice: 'It was left as it is. Make a new preview to see what differs now.',
     },
     passwordNeeded: {
       title: 'The password for this account is needed',

@@ -2,11 +2,16 @@
 
 export const welcome = {
   title: 'Welcome to Kittiwake',
-  lead: 'Your mail in one quiet place. It stays on this computer, and you decide what is on the server.',
+  lead: 'Your mail and files in one quiet place. Mail stays on this computer, and you decide what is on the servers.',
   mail: {
     title: 'Mail',
     text: 'Type your address and Kittiwake looks up the server settings. For mailboxes with POP3.',
     action: 'Add a mail account',
+  },
+  files: {
+    title: 'Files',
+    text: 'Folders of this computer and of FTP servers side by side. Transfers go on by themselves, even after a restart.',
+    action: 'Connect to a server',
   },
   practice: {
     title: 'Practice',

@@ -9,12 +9,12 @@ import {
   checkWho,
   emptyForm,
   formOf,
-  hasOuterSpaces,
   isComplete,
   suggestedName,
   withAddressDefaults,
   withFound,
 } from '../../../renderer/accounts/account-form.ts'
+import { hasOuterSpaces } from '../../../renderer/outer-spaces.ts'
 
 const typed: AccountForm = {
   ...emptyForm(0),

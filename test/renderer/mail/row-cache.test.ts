@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  emptyCache,
-  missingPages,
-  pageLength,
-  pageStart,
-  patchRows,
-  placeOf,
-  putRows,
-  removeRows,
-  replaceRows,
-} from '../../../renderer/mail/row-cache.ts'
+import { emptyCache, patchRows, placeOf, putRows, removeRows, replaceRows } from '../../../renderer/mail/row-cache.ts'
 import { messageRow, messageRows } from './message-rows.ts'
 
 describe('the row cache', () => {
@@ -27,23 +17,6 @@ describe('the row cache', () => {
     expect(moved.get(1)).toBe(first.get(0))
     expect(placeOf(moved, 2)).toBe(2)
     expect(placeOf(moved, 77)).toBe(-1)
-  })
-
-  it('names the pages that are missing, and no others', () => {
-    const cache = putRows(emptyCache, 0, messageRows(1, pageLength))
-    expect(missingPages(cache, 0, 30, 1_000)).toEqual([])
-    expect(missingPages(cache, 90, 110, 1_000)).toEqual([pageLength])
-    expect(missingPages(cache, 0, 5_000, 250)).toEqual([100, 200])
-    expect(missingPages(emptyCache, 0, -1, 0)).toEqual([])
-  })
-
-  it('asks again for a page with a hole', () => {
-    const cache = putRows(emptyCache, 0, messageRows(1, pageLength - 1))
-    expect(missingPages(cache, 0, 5, 1_000)).toEqual([0])
-  })
-
-  it('starts pages at multiples of their length', () => {
-    expect([-5, 0, 99, 100, 250].map(pageStart)).toEqual([0, 0, 0, 100, 200])
   })
 
   it('does not grow without bound', () => {

@@ -1,0 +1,176 @@
+// What happens in the panes when a person opens folders, selects, copies and renames: the real store and actions, with
+// folders in memory behind the bridge.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { renameEntry } from '../../../renderer/files/change-actions.ts'
+import { activePane, changeTab, type Pane, paneOf, tabOf, useFiles } from '../../../renderer/files/files-store.ts'
+import { goBack, goUp, openFolder } from '../../../renderer/files/open-folder.ts'
+import { selectAt, selectEverything } from '../../../renderer/files/select-actions.ts'
+import { restoreTabs } from '../../../renderer/files/tab-actions.ts'
+import { copySelected, pasteHere } from '../../../renderer/files/transfer-actions.ts'
+import { undoLast } from '../../../renderer/files/undo-actions.ts'
+import type { Place } from '../../../shared/model/remote-file.ts'
+import { FolderBridge } from './folder-bridge.ts'
+
+const initial = useFiles.getState()
+const local: Place = { kind: 'local' }
+
+const folders = {
+  '/home': ['raw/', 'a.csv', 'b.csv', 'c.csv'],
+  '/home/raw': ['x.dat'],
+  '/pub': ['raw/', 'a.csv'],
+  '/pub/raw': ['y.dat'],
+}
+
+let bridge: FolderBridge
+
+function pane(side: 'left' | 'right'): Pane {
+  const found = paneOf(tabOf()?.[side] ?? 0)
+  if (!found) throw new Error(`There is no ${side} pane`)
+  return found
+}
+
+const selectedNames = (of: Pane) =>
+  [...of.rows.values()].filter(row => of.selection.entries.has(row.entry)).map(({ name }) => name)
+const shownNames = (of: Pane) => [...of.rows.values()].map(({ name }) => name)
+
+/** Two local panes, at /home and at /pub. */
+async function open(): Promise<void> {
+  bridge = new FolderBridge({ ...folders })
+  useFiles.setState({ ...initial, tabs: [], panes: {} }, true)
+  restoreTabs([{ left: { place: local, path: '/home' }, right: { place: local, path: '/pub' } }], 0)
+  await openFolder(pane('left').id, { path: '/home' })
+  await openFolder(pane('right').id, { path: '/pub' })
+}
+
+describe('the panes', () => {
+  beforeEach(open)
+
+  it('show the folders that were asked for', () => {
+    expect(shownNames(pane('left'))).toEqual(['raw', 'a.csv', 'b.csv', 'c.csv'])
+    expect(pane('right').folder?.path).toBe('/pub')
+  })
+
+  it('hold one listing each, whatever was opened before', async () => {
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    await openFolder(pane('left').id, { path: '/home' })
+    expect(bridge.openSlots).toHaveLength(2)
+  })
+
+  it('stay where they are when a folder is refused, and say why', async () => {
+    expect(await openFolder(pane('left').id, { path: '/secret' })).toBe(false)
+    expect(pane('left').folder?.path).toBe('/home')
+    expect(shownNames(pane('left'))).toHaveLength(4)
+    expect(pane('left').trouble).toMatchObject({ path: '/secret', failure: { code: 550 } })
+    expect(bridge.openSlots).toHaveLength(2)
+  })
+
+  it('select the folder one comes up from', async () => {
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    const up = new Promise<void>(resolve => {
+      const stop = useFiles.subscribe(() => {
+        if (selectedNames(pane('left'))[0] !== 'raw') return
+        stop()
+        resolve()
+      })
+    })
+    goUp(pane('left').id)
+    await up
+    expect(pane('left').folder?.path).toBe('/home')
+    expect(pane('left').cursorIndex).toBe(0)
+  })
+
+  it('go back to where they were', async () => {
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    expect(pane('left').back).toEqual(['/home'])
+    const back = new Promise<void>(resolve => {
+      const stop = useFiles.subscribe(() => {
+        if (pane('left').folder?.path !== '/home') return
+        stop()
+        resolve()
+      })
+    })
+    goBack(pane('left').id)
+    await back
+    expect(pane('left')).toMatchObject({ back: [], forward: ['/home/raw'] })
+  })
+
+  it('find their selection again by name when a folder is read anew', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    await selectAt(id, 2, 'range')
+    bridge.folders['/home'] = ['new.csv', 'raw/', 'a.csv', 'b.csv']
+    await openFolder(id, { path: '/home', isFresh: true })
+    expect(selectedNames(pane('left'))).toEqual(['a.csv', 'b.csv'])
+    expect(pane('left').cursorIndex).toBe(3)
+  })
+
+  it('drop the answer for a folder that is not wanted any more', async () => {
+    const { id } = pane('left')
+    const first = openFolder(id, { path: '/home/raw' })
+    await Promise.all([first, openFolder(id, { path: '/pub/raw' })])
+    expect(pane('left').folder?.path).toBe('/pub/raw')
+    expect(bridge.openSlots).toHaveLength(2)
+  })
+})
+
+describe('synchronised browsing', () => {
+  beforeEach(open)
+
+  it('opens the same folder on the other side', async () => {
+    changeTab(tabOf()?.key ?? 0, { isSynchronised: true })
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    expect(pane('right').folder?.path).toBe('/pub/raw')
+  })
+
+  it('ends when the other side has no such folder, which stays where it is', async () => {
+    changeTab(tabOf()?.key ?? 0, { isSynchronised: true })
+    delete bridge.folders['/pub/raw']
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    expect(tabOf()?.isSynchronised).toBe(false)
+    expect(pane('right')).toMatchObject({ trouble: null })
+    expect(pane('right').folder?.path).toBe('/pub')
+  })
+})
+
+describe('the clipboard', () => {
+  beforeEach(open)
+
+  it('still knows its files after the pane went elsewhere', async () => {
+    bridge.bridge.answer('transfers.add', () => ({ transferIds: [1] }))
+    const { id, folder } = pane('left')
+    await selectAt(id, 1, 'one')
+    copySelected(false)
+    await openFolder(id, { path: '/home/raw' })
+    expect(bridge.openSlots).toHaveLength(3)
+    await pasteHere()
+    const [added] = bridge.bridge.inputsOf('transfers.add')
+    expect(added).toMatchObject({ choice: { listing: folder?.listing }, to: { path: '/home/raw' } })
+  })
+
+  it('takes everything that is shown, without naming each', () => {
+    selectEverything()
+    copySelected(false)
+    expect(useFiles.getState().clipboard).toMatchObject({ count: 4, choice: { entries: 'all' } })
+    expect(activePane()?.selection.entries.size).toBe(0)
+  })
+})
+
+describe('a name that was changed', () => {
+  beforeEach(open)
+
+  it('can be taken back, though its folder was read anew', async () => {
+    bridge.bridge.answer('files.rename', ({ name }) => {
+      bridge.folders['/home'] = ['raw/', String(name), 'b.csv', 'c.csv']
+    })
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    const row = pane('left').rows.get(1)
+    if (!row) throw new Error('The row is not there')
+    await renameEntry(id, row, 'z.csv')
+    await openFolder(id, { path: '/home', isFresh: true })
+    await undoLast()
+    const renames = bridge.bridge.inputsOf('files.rename')
+    expect(renames.map(({ name }) => name)).toEqual(['z.csv', 'a.csv'])
+    expect(renames[1]?.listing).not.toBe(renames[0]?.listing)
+  })
+})
