@@ -7,15 +7,17 @@ import type { Failure } from '../shared/failure.ts'
 import type { Settings } from '../shared/model/settings.ts'
 import { failureOf } from './errors.ts'
 import { startPractice } from './practice/start-practice.ts'
-import { preparePracticeAccount } from './practice-account.ts'
+import { preparePracticeAccount, preparePracticeSite } from './practice-account.ts'
 import { openServices, type Services } from './services.ts'
 import { mailPageUrl } from './shell/addresses.ts'
 import { type AppServices, appApi } from './shell/app-api.ts'
-import { readCommandLine } from './shell/command-line.ts'
+import { type CommandLine, readCommandLine } from './shell/command-line.ts'
+import { systemDesktop } from './shell/desktop.ts'
 import { Dialogs } from './shell/dialogs.ts'
 import { guardPages } from './shell/guards.ts'
 import { systemKeychain } from './shell/keychain.ts'
 import { openLog } from './shell/log.ts'
+import { noticeTexts } from './shell/notice-texts.ts'
 import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
 import { chooseProfile, dataFolder, deletePractice, practiceFolder, restart, restartInto } from './shell/profile.ts'
 import { registerApi } from './shell/router.ts'
@@ -37,6 +39,8 @@ let appWindow: AppWindow | undefined
 const dialogs = new Dialogs(() => appWindow?.window)
 /** What must happen before this run may end; replaced when there is something. */
 let sayGoodbye = async (): Promise<void> => {}
+/** A second start that wants a saved job to run hands it over; replaced when there are services. */
+let askForJob = (_name: string): void => {}
 let deleteAfterEnd = false
 let isEnding = false
 let isEnded = false
@@ -46,12 +50,12 @@ registerSchemes()
 process.on('unhandledRejection', error => log(`Unhandled: ${failureOf(error).message}`))
 app.on('before-quit', quitWell)
 app.on('window-all-closed', () => app.quit())
-app.on('second-instance', (_event, args) => {
-  appWindow?.focus()
-  const { mailto } = readCommandLine(args)
-  if (mailto) emit('mailto.opened', { url: mailto })
+app.on('second-instance', (_event, args, folder) => {
+  const asked = readCommandLine(args, folder)
+  if (asked.runJob === undefined) appWindow?.focus()
+  openFrom(asked)
 })
-app.on('open-url', (_event, url) => emit('mailto.opened', { url }))
+app.on('open-url', (_event, url) => openFrom(readCommandLine([url])))
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp)
 else app.quit()
 
@@ -60,7 +64,8 @@ async function start(): Promise<void> {
   serveApp(join(import.meta.dirname, '../renderer'))
   nativeTheme.on('updated', () => emit('theme.changed', { isDark: nativeTheme.shouldUseDarkColors }))
   const services = await openAll().catch((error: unknown) => failureOf(error))
-  if ('kind' in services) await startBroken(services)
+  if (commandLine.runJob !== undefined) await runJob(services, commandLine.runJob)
+  else if ('kind' in services) await startBroken(services)
   else await startWith(services)
 }
 
@@ -77,6 +82,8 @@ function openAll(): Promise<Services> {
       saveFiles: files => dialogs.saveFiles(files),
     },
     chooseFiles: () => dialogs.chooseFiles(),
+    desktop: systemDesktop(dialogs, () => appWindow?.focus()),
+    fileTexts: noticeTexts(app.getLocale()),
     emit: (name, payload) => {
       if (name === 'settings.changed') applySettings(payload as Settings)
       emit(name, payload)
@@ -91,17 +98,31 @@ function openAll(): Promise<Services> {
 async function startWith(services: Services): Promise<void> {
   const { store, reader, settings, areas } = services
   sayGoodbye = services.end
+  askForJob = name => void services.runJob(name).catch(logError)
   registerApi({ ...areas, app: appApi(appServices({ endedBadly: store.endedBadly })) }, log)
   serveMail({ store, reader, isRemoteAllowed })
   applySettings(settings.settings)
   if (profile === 'practice') await enterPractice(services)
+  await services.start()
   await openWindow({
     place: commandLine.screenshotFolder ? PICTURE_PLACE : await settings.readWindow(),
     keepPlace: place => void settings.keepWindow(place).catch(logError),
   })
   applySettings(settings.settings)
-  if (commandLine.mailto) emit('mailto.opened', { url: commandLine.mailto })
+  openFrom(commandLine)
   if (commandLine.screenshotFolder) await picture(commandLine.screenshotFolder, services)
+}
+
+/** `--run-job`: no window, no clock, one job; the exit code tells how it ended. */
+async function runJob(services: Services | Failure, name: string): Promise<void> {
+  if ('kind' in services) throw new Error(services.message)
+  sayGoodbye = services.end
+  if (profile === 'practice') await enterPractice(services)
+  await services.start({ onlyAsked: true })
+  const outcome = await services.runJob(name)
+  console.log(`${name}: ${outcome}`)
+  await sayGoodbye()
+  app.exit(outcome === 'done' || outcome === 'nothing-new' ? 0 : 1)
 }
 
 /** The data cannot be opened: the window says why, and offers what can be done. Nothing on disk is touched. */
@@ -118,6 +139,7 @@ async function enterPractice({ store, secrets, areas, end }: Services): Promise<
     await world.close()
   }
   const { account, isNew } = await preparePracticeAccount({ store, secrets }, world)
+  await preparePracticeSite({ store, secrets }, world)
   if (isNew) await areas.mail.handlers.getMail({ accountId: account.id })
 }
 
@@ -147,6 +169,15 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
     restart: () => restart(),
     readyToEnd: () => appWindow?.readyToEnd(),
   }
+}
+
+/** What the command line, a link or a second start asks the window to show. */
+function openFrom({ mailto, ftpUrl, openPath, sendPaths, runJob: jobName }: CommandLine): void {
+  if (jobName !== undefined) askForJob(jobName)
+  if (mailto) emit('mailto.opened', { url: mailto })
+  if (ftpUrl) emit('ftp.opened', { url: ftpUrl })
+  if (openPath) emit('files.opened', { paths: [openPath], isToSend: false })
+  if (sendPaths.length > 0) emit('files.opened', { paths: [...sendPaths], isToSend: true })
 }
 
 function emit<E extends EventName>(name: E, payload: Events[E]): void {

@@ -1,6 +1,6 @@
-// The whole surface between the window and the main process: two functions, no Node, no event objects.
+// The whole surface between the window and the main process: three functions, no Node, no event objects.
 
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 contextBridge.exposeInMainWorld('kittiwake', {
   call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('call', name, input),
@@ -11,4 +11,5 @@ contextBridge.exposeInMainWorld('kittiwake', {
     ipcRenderer.on('event', receive)
     return () => void ipcRenderer.off('event', receive)
   },
+  pathOf: (file: File): string => webUtils.getPathForFile(file),
 })

@@ -12,6 +12,9 @@ import { ChangeNotice } from './change-notice.ts'
 import { composeApi } from './compose/api.ts'
 import type { QuotingTexts } from './compose/quote.ts'
 import { Sender } from './compose/sender.ts'
+import type { Clock } from './files/clock.ts'
+import type { Desktop } from './files/desktop.ts'
+import { type Files, type FilesTexts, openFiles } from './files/open-files.ts'
 import { jobsApi } from './jobs/api.ts'
 import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
@@ -30,13 +33,17 @@ export interface SystemFacilities {
   readonly keychain: Keychain
   readonly texts: QuotingTexts
   readonly saving: Saving & ActivitySystem
+  readonly desktop: Desktop
+  readonly fileTexts: FilesTexts
+  /** Absent: the system's. */
+  readonly clock?: Clock
   chooseFiles(): Promise<readonly string[]>
   emit<E extends EventName>(name: E, payload: Events[E]): void
   /** Where the sandboxed frame finds the HTML of a message; allows its remote pictures when asked. */
   htmlUrl(id: Id, showRemote: boolean): string
 }
 
-type Areas = Omit<Api, 'app' | 'sites' | 'files' | 'transfers' | 'savedJobs'>
+type Areas = Omit<Api, 'app'>
 
 export interface Services {
   readonly store: Store
@@ -44,6 +51,10 @@ export interface Services {
   readonly secrets: Secrets
   readonly settings: SettingsKeeper
   readonly areas: { readonly [A in keyof Areas]: ApiArea<Areas[A]> }
+  /** What goes on by itself from now on, once every server of the profile is there. */
+  start: Files['start']
+  /** Runs a saved job and waits for its end. */
+  runJob: Files['runJob']
   /** Stops what runs and closes everything; nothing is lost by not calling it. */
   end(): Promise<void>
 }
@@ -72,6 +83,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   }
   const sender = new Sender(shared)
   const draftsChanged = (): void => emit('drafts.changed', {})
+  const files = openFiles({ ...system, ...shared })
   const areas: Services['areas'] = {
     accounts: accountsApi({ ...shared, secretsChanged: () => emit('secrets.changed', {}) }),
     mail: mailApi({ ...shared, saving, arrived, htmlUrl: (id, showRemote) => system.htmlUrl(id, showRemote) }),
@@ -85,16 +97,19 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     jobs: jobsApi(jobs),
     activity: activityApi(recorder, saving),
     settings: settingsApi(settings),
+    ...files.areas,
   }
 
   await store.recoverOutbox()
   arrivals.wake()
   const end = async (): Promise<void> => {
+    files.rest()
     await jobs.cancelAll()
+    await files.end()
     await arrivals.stop()
     await reader.close()
     await store.end()
     await store.close()
   }
-  return { store, reader, secrets, settings, areas, end }
+  return { store, reader, secrets, settings, areas, start: files.start, runJob: files.runJob, end }
 }

@@ -1,4 +1,9 @@
-// What would touch the desktop: said on standard output or kept in memory, never done.
+// What would touch the desktop: said on standard output or kept in memory, never done. What is thrown away goes into a
+// folder for temporary files.
+import { mkdtempSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { HostEmitter, strict } from './strict.ts'
 
 const say = (what: string, ...details: string[]): void => console.log(`host: ${what}`, ...details)
@@ -15,6 +20,12 @@ class Shell {
 
   showItemInFolder(file: string): void {
     say('show', file)
+  }
+
+  async trashItem(file: string): Promise<void> {
+    const basket = mkdtempSync(path.join(os.tmpdir(), 'kittiwake-host-trash-'))
+    await rename(file, path.join(basket, path.basename(file)))
+    say('trash', file)
   }
 }
 
@@ -42,6 +53,27 @@ class HostNotification extends HostEmitter {
   }
 }
 
+class PowerSaveBlocker {
+  private readonly running = new Set<number>()
+  private lastId = 0
+
+  start(type: 'prevent-app-suspension' | 'prevent-display-sleep'): number {
+    this.lastId += 1
+    this.running.add(this.lastId)
+    say('awake', type)
+    return this.lastId
+  }
+
+  stop(id: number): boolean {
+    if (this.running.has(id)) say('may sleep')
+    return this.running.delete(id)
+  }
+
+  isStarted(id: number): boolean {
+    return this.running.has(id)
+  }
+}
+
 class Clipboard {
   private text = ''
 
@@ -56,6 +88,7 @@ class Clipboard {
 
 export const shell = strict('shell', new Shell())
 export const clipboard = strict('clipboard', new Clipboard())
+export const powerSaveBlocker = strict('powerSaveBlocker', new PowerSaveBlocker())
 export const Notification = strict('Notification', HostNotification)
 export type Notification = HostNotification
 const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'shutdown', 'lock-screen', 'unlock-screen']

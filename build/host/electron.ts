@@ -2,7 +2,7 @@
 // member that is not here throws when it is touched. Types a program imports from `electron` are Electron's own.
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
-export { clipboard, Notification, powerMonitor, shell } from './desktop.ts'
+export { clipboard, Notification, powerMonitor, powerSaveBlocker, shell } from './desktop.ts'
 export { dialog } from './dialogs.ts'
 export { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from './ipc-main.ts'
 export { Menu, MenuItem } from './menus.ts'

@@ -164,7 +164,10 @@ export function isolatedWorld(names: WorldNames, parts: IsolatedWorldParts): voi
     for (const text of isPiece ? [pieces] : texts) receive(text)
     if (isPiece) pieces = ''
   }
-  const known: Record<string, object> = { ipcRenderer, contextBridge: parts.makeContextBridge(names, ipcRenderer) }
+  // Chromium tells no page where a file lies, not even by DevTools while the page's own script waits for the answer.
+  const webUtils = { getPathForFile: (_file: File): string => '' }
+  const contextBridge = parts.makeContextBridge(names, ipcRenderer)
+  const known: Record<string, object> = { ipcRenderer, contextBridge, webUtils }
   const electron = new Proxy(known, {
     get(members, key): unknown {
       if (typeof key === 'string' && key in members) return members[key]

@@ -16,7 +16,8 @@ export interface NewConnection {
   readonly host: string
   readonly port: number
   readonly accountName: string
-  readonly jobId: Id
+  /** Absent: no job began it. */
+  readonly jobId?: Id | undefined
 }
 
 /** One conversation while it goes on. `write` has the shape the engines ask of a transcript. */

@@ -15,6 +15,7 @@ export interface JobFacts {
   readonly kind: JobKind
   readonly title: string
   readonly accountId?: Id | undefined
+  readonly siteId?: Id | undefined
   readonly messageId?: Id | undefined
   /** Jobs of one queue run one after the other; absent: starts at once. */
   readonly queue?: string | undefined
@@ -61,8 +62,8 @@ export class Jobs {
   /** Starts work, or queues it behind the work of the same queue, and returns at once. */
   start(facts: JobFacts, work: Work): Job {
     const id = ++this.lastId
-    const { kind, title, accountId, messageId, queue } = facts
-    const job: Job = { id, kind, title, accountId, messageId, state: 'waiting', startedMs: Date.now() }
+    const { kind, title, accountId, siteId, messageId, queue } = facts
+    const job: Job = { id, kind, title, accountId, siteId, messageId, state: 'waiting', startedMs: Date.now() }
     const running: Running = {
       job,
       controller: new AbortController(),

@@ -10,23 +10,62 @@ export interface CommandLine {
   /** The folder of the profile in place of the usual one. */
   readonly profileFolder?: string | undefined
   readonly mailto?: string | undefined
+  /** An `ftp:` or `ftps:` link, as it is or behind `--open`. */
+  readonly ftpUrl?: string | undefined
+  /** A folder or file of this computer behind `--open`. */
+  readonly openPath?: string | undefined
+  /** Files behind `--send`, to be offered for upload. */
+  readonly sendPaths: readonly string[]
+  /** The name of a saved job behind `--run-job`: it runs without a window, and the exit code tells how it ended. */
+  readonly runJob?: string | undefined
 }
 
-/** `args` without the program and the app's own path. Text behind `--` and unknown options are data, not options. */
-export function readCommandLine(args: readonly string[]): CommandLine {
+/** Longest link that is looked at. */
+const MAX_URL_LENGTH = 50_000
+/** The window takes so many dropped files at once, too. */
+const MAX_SENT_FILES = 1_000
+
+/**
+ * `args` without the program and the app's own path; relative paths are of `folder`. Text behind `--` and unknown options
+ * are data, not options.
+ */
+export function readCommandLine(args: readonly string[], folder: string = process.cwd()): CommandLine {
+  const opened = valueAfter(args, '--open')
   return {
     isPractice: args.includes('--practice'),
     isHeadless: args.includes('--headless'),
     screenshotFolder: folderAfter(args, '--screenshot'),
     profileFolder: folderAfter(args, '--profile'),
-    mailto: args.find(arg => /^mailto:/i.test(arg) && arg.length < 50_000),
+    mailto: args.find(arg => /^mailto:/i.test(arg) && arg.length < MAX_URL_LENGTH),
+    ftpUrl: args.find(arg => isFtpUrl(arg) && arg.length < MAX_URL_LENGTH),
+    openPath: opened === undefined || isFtpUrl(opened) ? undefined : resolve(folder, opened),
+    sendPaths: valuesAfter(args, '--send').map(path => resolve(folder, path)),
+    runJob: valueAfter(args, '--run-job'),
   }
 }
 
 function folderAfter(args: readonly string[], option: string): string | undefined {
+  const value = valueAfter(args, option)
+  return value === undefined ? undefined : resolve(value)
+}
+
+function valueAfter(args: readonly string[], option: string): string | undefined {
   const joined = args.find(arg => arg.startsWith(`${option}=`))
-  if (joined) return resolve(joined.slice(option.length + 1))
+  if (joined) return joined.slice(option.length + 1)
   const at = args.indexOf(option)
   const value = at < 0 ? undefined : args[at + 1]
-  return value === undefined || value.startsWith('--') ? undefined : resolve(value)
+  return value === undefined || value.startsWith('--') ? undefined : value
+}
+
+/** Everything up to the next option. */
+function valuesAfter(args: readonly string[], option: string): string[] {
+  const at = args.indexOf(option)
+  if (at < 0) return []
+  const rest = args.slice(at + 1)
+  const end = rest.findIndex(arg => arg.startsWith('--'))
+  return rest.slice(0, end < 0 ? MAX_SENT_FILES : Math.min(end, MAX_SENT_FILES))
+}
+
+function isFtpUrl(text: string): boolean {
+  return /^ftps?:/i.test(text)
 }

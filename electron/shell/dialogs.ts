@@ -27,6 +27,15 @@ export class Dialogs {
     return canceled ? [] : filePaths
   }
 
+  /** Asks for one file to read; undefined when the person cancelled. */
+  chooseFile(): Promise<string | undefined> {
+    return this.chooseOne(['openFile'])
+  }
+
+  chooseFolder(): Promise<string | undefined> {
+    return this.chooseOne(['openDirectory', 'createDirectory'])
+  }
+
   /** Asks for a place and writes the bytes there; the system's dialog asks before a file is replaced. */
   async saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean> {
     const options = { defaultPath: suggestedName, properties: ['showOverwriteConfirmation' as const] }
@@ -41,19 +50,24 @@ export class Dialogs {
 
   /** Asks for a folder and writes the files there under free names; answers with how many. */
   async saveFiles(files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>): Promise<number> {
-    const options = { properties: ['openDirectory' as const, 'createDirectory' as const] }
-    const window = this.window()
-    const { canceled, filePaths } = await (window
-      ? dialog.showOpenDialog(window, options)
-      : dialog.showOpenDialog(options))
-    const folder = filePaths[0]
-    if (canceled || folder === undefined) return 0
+    const folder = await this.chooseFolder()
+    if (folder === undefined) return 0
     let count = 0
     for await (const { fileName, bytes } of files) {
       await writeNew(join(folder, basename(fileName)), bytes)
       count += 1
     }
     return count
+  }
+
+  private async chooseOne(
+    properties: ('openFile' | 'openDirectory' | 'createDirectory')[],
+  ): Promise<string | undefined> {
+    const window = this.window()
+    const { canceled, filePaths } = await (window
+      ? dialog.showOpenDialog(window, { properties })
+      : dialog.showOpenDialog({ properties }))
+    return canceled ? undefined : filePaths[0]
   }
 }
 

@@ -48,7 +48,7 @@ test.describe('in the practice world', () => {
     await page.keyboard.press('Control+z')
     await expect(page.getByRole('row', { name: subject.replace(/^Unread, /, '') })).toBeVisible()
 
-    await page.keyboard.press('Control+2')
+    await page.keyboard.press('Control+5')
     await expect(page.getByRole('link', { name: 'Activity' })).toHaveAttribute('aria-current', 'page')
     await page.keyboard.press('Control+,')
     await expect(page.getByRole('heading', { name: 'Appearance' }).first()).toBeVisible()

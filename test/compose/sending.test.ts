@@ -9,6 +9,7 @@ import { readRaw } from '../../electron/store/raw-bytes.ts'
 import type { EventName, Events } from '../../shared/api/index.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { DraftFields, MailboxRole, MessageRow } from '../../shared/model/message.ts'
+import { testDesktop, testTexts } from '../files/test-desktop.ts'
 import { type SmtpServer, type SmtpServerOptions, startSmtpServer } from '../servers/smtp-server.ts'
 
 let folder: string
@@ -47,6 +48,8 @@ function open(): Promise<Services> {
     },
     saving: { copyText: () => {}, saveFile: async () => true, saveFiles: async () => 0 },
     chooseFiles: async () => chosenFiles,
+    desktop: testDesktop(),
+    fileTexts: testTexts,
     htmlUrl: id => `mail://m${id}/page`,
     emit: <E extends EventName>(name: E, payload: Events[E]) => {
       if (name !== 'job.changed') return

@@ -10,7 +10,23 @@ describe('the command line', () => {
       screenshotFolder: resolve('shots/'),
       profileFolder: '/tmp/p',
       mailto: undefined,
+      ftpUrl: undefined,
+      openPath: undefined,
+      sendPaths: [],
+      runJob: undefined,
     })
+  })
+
+  test('F24: takes FTP links, files to open and send, and the name of a job; paths are of the folder it came from', () => {
+    expect(readCommandLine(['ftp://ftp.example.org/pub']).ftpUrl).toBe('ftp://ftp.example.org/pub')
+    const opened = readCommandLine(['--open', 'FTPS://marit@example.org', '--run-job', 'Nightly backup'])
+    expect(opened).toMatchObject({ ftpUrl: 'FTPS://marit@example.org', openPath: undefined, runJob: 'Nightly backup' })
+    expect(readCommandLine(['--open', 'charts'], '/srv')).toMatchObject({ openPath: '/srv/charts', ftpUrl: undefined })
+    expect(readCommandLine(['--send', 'a.csv', '/b.csv', '--headless'], '/srv').sendPaths).toEqual([
+      '/srv/a.csv',
+      '/b.csv',
+    ])
+    expect(readCommandLine(['--send', '--run-job']).sendPaths).toEqual([])
   })
 
   test('an option without its folder is ignored', () => {

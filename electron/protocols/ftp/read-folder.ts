@@ -1,5 +1,6 @@
 // Reading a folder: MLSD (RFC 3659 7) where the server has it, else LIST in the form that shows hidden files, else NLST
 // (RFC 959 4.1.3). Lines are understood while they arrive.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ProtocolError, ReplyError } from '../../errors.ts'
 import { pieceReceiver } from './byte-receiver.ts'
 import { type Capabilities, hasMachineListing } from './capabilities.ts'
@@ -38,6 +39,8 @@ export interface FolderReaderOptions {
 const MAX_LISTING_BYTES = 256 * 1024 * 1024
 /** A line of a listing is a name and some facts. */
 const MAX_LISTING_LINE_BYTES = 64 * 1024
+/** So much is understood before others get their turn: some milliseconds. */
+const TURN_BYTES = 256 * 1024
 const LF = 10
 /** What would be read as options, patterns or two words by servers that look into the argument of LIST. */
 const NOT_FOR_LIST = /^-|^~|[\s*?[\]{}\\]/
@@ -112,9 +115,13 @@ export class FolderReader {
 
   private async transfer(format: ListingFormat, command: string, options: ReadFolderOptions): Promise<FolderListing> {
     const lines = new LineCollector(this.options, format)
+    let restedAtBytes = 0
     const receiver = pieceReceiver(piece => {
       lines.push(piece)
       options.onBytes?.(lines.bytes)
+      if (lines.bytes - restedAtBytes < TURN_BYTES) return undefined
+      restedAtBytes = lines.bytes
+      return nextTurn()
     })
     try {
       await this.transfers.receive({ command, type: 'binary', signal: options.signal }, receiver)

@@ -7,7 +7,7 @@ import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
 import { openServices } from '../../../electron/services.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import type { TransferOptions } from '../../../shared/model/transfer.ts'
-import { testDesktop } from '../../files/test-desktop.ts'
+import { testDesktop, testTexts } from '../../files/test-desktop.ts'
 
 const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
 const local = { kind: 'local' } as const
@@ -27,6 +27,7 @@ const services = await openServices({
   texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '' },
   saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },
   desktop: testDesktop(),
+  fileTexts: testTexts,
   chooseFiles: () => Promise.resolve([]),
   emit: name => {
     if (name === 'transfers.changed') changed.wake()

@@ -14,12 +14,16 @@ export interface BareServer {
 export async function startBareServer(handlers: Readonly<Record<string, Handler>>): Promise<BareServer> {
   const listeners: net.Server[] = []
   const waiting: Promise<net.Socket>[] = []
+  const sockets: net.Socket[] = []
   const named = async (): Promise<number> => {
     const listener = net.createServer().listen(0, '127.0.0.1')
     await once(listener, 'listening')
     listeners.push(listener)
     const { promise, resolve } = Promise.withResolvers<net.Socket>()
-    listener.once('connection', socket => resolve(socket.on('error', () => undefined)))
+    listener.once('connection', socket => {
+      sockets.push(socket.on('error', () => undefined))
+      resolve(socket)
+    })
     waiting.push(promise)
     const address = listener.address()
     return address && typeof address === 'object' ? address.port : 0
@@ -39,7 +43,7 @@ export async function startBareServer(handlers: Readonly<Record<string, Handler>
     close: async () => {
       await server.close()
       for (const listener of listeners) listener.close()
-      for (const socket of await Promise.all(waiting.map(each => Promise.race([each, undefined])))) socket?.destroy()
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

@@ -1,9 +1,9 @@
 // One line of MLSD or MLST (RFC 3659 section 7): facts, a space, and the name as it is. Times are UTC.
 import type { FileKind } from '../../../../shared/model/remote-file.ts'
 import type { ListedFile } from '../listed-file.ts'
+import { parseTime } from '../parse.ts'
 import { sizeOf } from './family.ts'
 import { permissionsOf } from './permissions.ts'
-import { parseTimeValue } from './time-value.ts'
 
 export type FactsLine =
   | { readonly kind: 'entry'; readonly file: ListedFile }
@@ -21,7 +21,7 @@ export function parseFacts(line: string): FactsLine | undefined {
   const facts = factsOf(line, space)
   if (!facts) return undefined
   const { kind, target } = kindOf(facts.type)
-  const modified = parseTimeValue(facts.modify)
+  const modified = parseTime(facts.modify)
   const file: ListedFile = {
     name,
     kind,

@@ -1,4 +1,4 @@
-// Unix rights: nine letters as listings show them, and the number that SITE CHMOD wants.
+// Unix rights as nine letters, from the number that machine-readable listings give.
 
 const LETTERS = 'rwxrwxrwx'
 /** Set-user, set-group and sticky stand in the place of an `x`: with and without it. */
@@ -15,15 +15,4 @@ export function permissionsOf(mode: number): string {
     if (mode & bit) letters[at] = letters[at] === 'x' ? withRun : alone
   }
   return letters.join('')
-}
-
-/** The number behind nine letters, or undefined when they are no rights. */
-export function modeOf(permissions: string): number | undefined {
-  if (!/^(?:[r-][w-][xsS-]){2}[r-][w-][xtT-]$/.test(permissions)) return undefined
-  let mode = 0
-  for (let index = 0; index < LETTERS.length; index += 1) {
-    if (/[rwxst]/.test(permissions.charAt(index))) mode |= 1 << (8 - index)
-  }
-  for (const { bit, at } of SPECIAL) if (/[sStT]/.test(permissions.charAt(at))) mode |= bit
-  return mode
 }

@@ -72,8 +72,9 @@ export function fullYear(digits: string): number {
 export function calendarMs(time: CalendarTime): number | undefined {
   const { year, month, day, hour = 0, minute = 0, second = 0 } = time
   const isClock = hour < 24 && minute < 60 && second <= 60
-  if (!isClock || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
-  if (year < 1_000 || year > 9_999) return undefined
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  // Four digits: what is not even a number is refused here too.
+  if (!isClock || !isDay || !(year >= 1_000 && year <= 9_999)) return undefined
   return Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59))
 }
 
