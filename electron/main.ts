@@ -6,6 +6,7 @@ import type { EventName, Events } from '../shared/api/index.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { Settings } from '../shared/model/settings.ts'
 import { failureOf } from './errors.ts'
+import { clockFrom } from './files/clock.ts'
 import { startPractice } from './practice/start-practice.ts'
 import { preparePracticeAccount, preparePracticeSite } from './practice-account.ts'
 import { openServices, type Services } from './services.ts'
@@ -41,6 +42,8 @@ const dialogs = new Dialogs(() => appWindow?.window)
 let sayGoodbye = async (): Promise<void> => {}
 /** A second start that wants a saved job to run hands it over; replaced when there are services. */
 let askForJob = (_name: string): void => {}
+/** What was asked for before the page could show it. */
+let unseen: CommandLine[] | undefined = []
 let deleteAfterEnd = false
 let isEnding = false
 let isEnded = false
@@ -70,7 +73,9 @@ async function start(): Promise<void> {
 }
 
 function openAll(): Promise<Services> {
+  const { clockMs } = commandLine
   return openServices({
+    ...(profile === 'practice' && clockMs !== undefined ? { clock: clockFrom(clockMs) } : {}),
     folder: dataFolder(),
     storeThread: thread('store-thread'),
     messageThread: thread('message-thread'),
@@ -167,13 +172,23 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
       log(`Rebuilt: ${JSON.stringify(report)}`)
     },
     restart: () => restart(),
+    readyToOpen: () => {
+      const waiting = unseen ?? []
+      unseen = undefined
+      for (const asked of waiting) showAsked(asked)
+    },
     readyToEnd: () => appWindow?.readyToEnd(),
   }
 }
 
 /** What the command line, a link or a second start asks the window to show. */
-function openFrom({ mailto, ftpUrl, openPath, sendPaths, runJob: jobName }: CommandLine): void {
-  if (jobName !== undefined) askForJob(jobName)
+function openFrom(asked: CommandLine): void {
+  if (asked.runJob !== undefined) askForJob(asked.runJob)
+  if (unseen) unseen.push(asked)
+  else showAsked(asked)
+}
+
+function showAsked({ mailto, ftpUrl, openPath, sendPaths }: CommandLine): void {
   if (mailto) emit('mailto.opened', { url: mailto })
   if (ftpUrl) emit('ftp.opened', { url: ftpUrl })
   if (openPath) emit('files.opened', { paths: [openPath], isToSend: false })

@@ -15,6 +15,7 @@ import { Sender } from './compose/sender.ts'
 import type { Clock } from './files/clock.ts'
 import type { Desktop } from './files/desktop.ts'
 import { type Files, type FilesTexts, openFiles } from './files/open-files.ts'
+import { filesViewState } from './files/view-state-schema.ts'
 import { jobsApi } from './jobs/api.ts'
 import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
@@ -96,7 +97,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     }),
     jobs: jobsApi(jobs),
     activity: activityApi(recorder, saving),
-    settings: settingsApi(settings),
+    settings: settingsApi(settings, filesViewState),
     ...files.areas,
   }
 

@@ -1,6 +1,6 @@
 // Which case of the catalogue a failure is: pure tables and switches, no words.
 
-import { assertNever, type Failure, type Phase } from '../shared/failure.ts'
+import { assertNever, type Failure, type FileDamage, type Phase } from '../shared/failure.ts'
 import type { FailureField, FailureMatch } from './failure-case.ts'
 import { certificateCase } from './failure-certificate.ts'
 import { refusalCase } from './failure-refusal.ts'
@@ -44,8 +44,18 @@ function protocolCase(reason: Of<'protocol'>['reason']): FailureMatch {
     case undefined:
       return { name: 'brokenRules', safe: 'connectionClosed', action: 'transcript' }
     default:
-      return assertNever(reason)
+      return { name: damageCases[reason], safe: null, action: 'transcript' }
   }
+}
+
+const damageCases: Record<FileDamage, FailureMatch['name']> = {
+  'bytes-lost': 'bytesLost',
+  'bytes-added': 'bytesAdded',
+  'bytes-changed': 'bytesChanged',
+  'upload-cut': 'uploadCut',
+  'text-mode': 'textMode',
+  'old-content': 'oldContent',
+  'size-wrong': 'sizeWrong',
 }
 
 function unreachableCase({ reason, phase, isMaybeSent }: Of<'unreachable'>): FailureMatch {

@@ -59,6 +59,8 @@ export type FilesDialogRequest =
   | { readonly kind: 'raw-listing'; readonly listing: Id; readonly path: string }
   /** Which conversation a pane has with its server, and how safe it is. */
   | { readonly kind: 'connection-facts'; readonly siteId: Id }
+  /** Paths of this computer, to be uploaded or copied; `to` is offered and can be changed. */
+  | { readonly kind: 'send-files'; readonly paths: readonly string[]; readonly to: Location }
   | { readonly kind: 'select-pattern' }
   | { readonly kind: 'search-files'; readonly place: Place; readonly path: string }
   | { readonly kind: 'pattern-sets' }
@@ -156,6 +158,7 @@ function identityOf(request: DialogRequest): string {
   if (request.kind === 'compose') return `compose ${request.draftId}`
   if (request.kind === 'send-report') return `send-report ${request.job.id}`
   if (request.kind === 'conflict') return `conflict ${request.transferId}`
+  if (request.kind === 'send-files') return `send-files ${request.paths.join('\n')}`
   if (request.kind === 'site-password' || request.kind === 'site-certificate')
     return `${request.kind} ${request.siteId}`
   return request.kind

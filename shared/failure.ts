@@ -34,8 +34,17 @@ export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer
 /** `vanished`: a site that is used without encryption offered it before, and does not any more. */
 export type UntrustedReason = 'not-offered' | 'vanished' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
 export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
+/** What a server did to the bytes of a file and called it good. `upload-cut`: it kept a part of what was sent. */
+export type FileDamage =
+  | 'bytes-lost'
+  | 'bytes-added'
+  | 'bytes-changed'
+  | 'upload-cut'
+  | 'text-mode'
+  | 'old-content'
+  | 'size-wrong'
 /** `other-service`: no mail server at all. `limit`: more than one of our bounds allows. `rules`: the dialogue went wrong. */
-export type ProtocolReason = 'other-service' | 'limit' | 'rules'
+export type ProtocolReason = 'other-service' | 'limit' | 'rules' | FileDamage
 
 /** `message` is for the log and for developers; people read the sentence made from the other fields. */
 export type Failure = FailureContext & { readonly message: string } & (

@@ -31,6 +31,7 @@ class App extends HostEmitter {
     hasSwitch: (name: string): boolean => process.argv.some(arg => arg === `--${name}` || arg.startsWith(`--${name}=`)),
   })
   private readonly paths = new Map<string, string>()
+  private readonly ownProtocols = new Set<string>()
 
   constructor() {
     super('app', EVENTS)
@@ -97,17 +98,19 @@ class App extends HostEmitter {
   setAppUserModelId(_id: string): void {}
   focus(_options?: Electron.FocusOptions): void {}
 
-  /** The host changes nothing on the system, so it never becomes a protocol's program. */
-  setAsDefaultProtocolClient(_protocol: string): boolean {
-    return false
+  /** Kept in memory only: the host changes nothing on the system. */
+  setAsDefaultProtocolClient(protocol: string): boolean {
+    this.ownProtocols.add(protocol)
+    return true
   }
 
-  isDefaultProtocolClient(_protocol: string): boolean {
-    return false
+  isDefaultProtocolClient(protocol: string): boolean {
+    return this.ownProtocols.has(protocol)
   }
 
-  removeAsDefaultProtocolClient(_protocol: string): boolean {
-    return false
+  removeAsDefaultProtocolClient(protocol: string): boolean {
+    this.ownProtocols.delete(protocol)
+    return true
   }
 
   relaunch(options: Electron.RelaunchOptions = {}): void {

@@ -23,3 +23,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** Goes as the system's clock does, from another time (UTC milliseconds): to see now what a schedule does tonight. */
+export function clockFrom(startMs: number): Clock {
+  const aheadMs = startMs - systemClock.now()
+  return { ...systemClock, now: () => systemClock.now() + aheadMs }
+}

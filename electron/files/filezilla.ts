@@ -1,9 +1,11 @@
-// FileZilla's sitemanager.xml, read and written. Untrusted: no entities of its own, a bound on size, and every value checked.
+// FileZilla's sitemanager.xml, read. Untrusted: no entities of its own, bounds on size and number, and every
+// value checked: what could not be typed into a site's form does not come in.
 
-import { DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom'
+import { DOMParser, type Element } from '@xmldom/xmldom'
 import type { Security } from '../../shared/model/account.ts'
-import type { DataMode, Site, SiteFolder, SiteSignIn } from '../../shared/model/site.ts'
+import type { DataMode, SiteSignIn } from '../../shared/model/site.ts'
 import { InputError } from '../errors.ts'
+import { readFileZillaPath } from './filezilla-path.ts'
 
 export interface ReadSite {
   readonly name: string
@@ -41,28 +43,42 @@ export interface ReadSites {
 /** Ten thousand sites with notes. */
 const MAX_BYTES = 20_000_000
 const MAX_SITES = 10_000
+/** Beginnings and ends of elements: so many sites with 25 fields each; a tree of them takes 300 MB. */
+const MAX_MARKS = 500_000
+/** FileZilla's have two short attributes. */
+const LONG_MARK = /<[^<>]{1000}/
 const MAX_DEPTH = 50
+const MAX_NAME = 200
+const MAX_HOST = 255
+const MAX_WORD = 320
+const MAX_PASSWORD = 4_096
+const MAX_NOTES = 20_000
+const MAX_PATH = 8_192
 
 /** FileZilla's numbers of protocols. 0 is FTP that encrypts where it can: with us it encrypts, or says that it cannot. */
-const SECURITY: Readonly<Record<string, { readonly security: Security; readonly port: number }>> = {
-  '0': { security: 'starttls', port: 21 },
-  '3': { security: 'tls', port: 990 },
-  '4': { security: 'starttls', port: 21 },
-  '6': { security: 'none', port: 21 },
-}
-const PROTOCOL: Readonly<Record<Security, string>> = { starttls: '4', tls: '3', none: '6' }
+const SECURITY: ReadonlyMap<string, { readonly security: Security; readonly port: number }> = new Map([
+  ['0', { security: 'starttls', port: 21 }],
+  ['3', { security: 'tls', port: 990 }],
+  ['4', { security: 'starttls', port: 21 }],
+  ['6', { security: 'none', port: 21 }],
+])
+const MODES: ReadonlyMap<string | undefined, DataMode> = new Map([
+  ['MODE_ACTIVE', 'active'],
+  ['MODE_PASSIVE', 'passive'],
+])
 
 /** Throws InputError for what is no such file. */
 export function readSites(xml: string): ReadSites {
   if (xml.length > MAX_BYTES) throw new InputError('The file is too large', 'file')
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new InputError('The file defines entities of its own', 'file')
-  const servers = rootOf(xml).getElementsByTagName('Servers')[0]
+  if (LONG_MARK.test(xml) || isCrowded(xml)) throw new InputError('The file has too much in it', 'file')
+  const servers = rootOf(xml.replace(/^\ufeff/, '')).getElementsByTagName('Servers')[0]
   if (!servers) throw new InputError('There are no sites in the file', 'file')
   const sites: ReadSite[] = []
   let skipped = 0
   const visit = (parent: Element, folders: readonly string[]): void => {
     for (const element of childrenOf(parent)) {
-      if (element.tagName === 'Folder' && folders.length < MAX_DEPTH) visit(element, [...folders, ownText(element)])
+      if (element.tagName === 'Folder' && folders.length < MAX_DEPTH) visit(element, inside(folders, element))
       if (element.tagName !== 'Server') continue
       const site = sites.length < MAX_SITES ? readSite(element, folders) : undefined
       if (site) sites.push(site)
@@ -73,47 +89,58 @@ export function readSites(xml: string): ReadSites {
   return { sites, skipped }
 }
 
+function isCrowded(xml: string): boolean {
+  let marks = 0
+  for (let at = xml.indexOf('<'); at >= 0 && marks <= MAX_MARKS; at = xml.indexOf('<', at + 1)) marks += 1
+  return marks > MAX_MARKS
+}
+
+/** A folder without a name is none. */
+function inside(folders: readonly string[], element: Element): readonly string[] {
+  const name = lineOf(ownText(element), MAX_NAME)
+  return name === undefined ? folders : [...folders, name]
+}
+
 function rootOf(xml: string): Element {
   try {
     const root = new DOMParser({
       onError: (level, message) => {
-        if (level !== 'warning') throw new InputError(message, 'file')
+        if (level !== 'warning') throw new Error(message)
       },
     }).parseFromString(xml, 'text/xml').documentElement
     if (root?.tagName === 'FileZilla3') return root
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
+  } catch {
+    // Said below: what the parser says about it helps nobody.
   }
   throw new InputError("This is not FileZilla's list of sites", 'file')
 }
 
 function readSite(element: Element, folders: readonly string[]): ReadSite | undefined {
   const text = (name: string) => childText(element, name)
-  const way = SECURITY[text('Protocol') ?? '0']
-  const host = text('Host')?.trim()
-  if (!way || !host || /[\s/]/.test(host)) return undefined
-  const port = wholeNumber(text('Port'), 1, 65_535) ?? way.port
-  const remoteFolder = readRemoteFolder(text('RemoteDir'))
-  const localFolder = text('LocalDir')
+  const way = SECURITY.get(text('Protocol') ?? '0')
+  const host = lineOf(text('Host'), MAX_HOST)?.replace(/^\[(.*)\]$/, '$1')
+  if (!way || !host || /[\s/@]/.test(host)) return undefined
+  const remoteFolder = readFileZillaPath(text('RemoteDir') ?? '')
+  const localFolder = lineOf(text('LocalDir'), MAX_PATH)
   const { signIn, password } = readSignIn(element)
   const colour = wholeNumber(text('Colour'), 1, 8)
   const maxConnections = wholeNumber(text('MaximumMultipleConnections'), 1, 10)
   return {
-    name: text('Name')?.trim() || ownText(element) || host,
+    name: lineOf(text('Name'), MAX_NAME) ?? lineOf(ownText(element), MAX_NAME) ?? host.slice(0, MAX_NAME),
     folders,
     host,
-    port,
+    port: wholeNumber(text('Port'), 1, 65_535) ?? way.port,
     security: way.security,
     signIn,
     ...(password === undefined ? {} : { password }),
     ...(colour === undefined ? {} : { colour: colour - 1 }),
-    notes: text('Comments') ?? '',
-    mode: text('PasvMode') === 'MODE_ACTIVE' ? 'active' : text('PasvMode') === 'MODE_PASSIVE' ? 'passive' : 'auto',
-    charset: text('EncodingType') === 'Custom' ? (text('CustomEncoding')?.toLowerCase() ?? 'auto') : 'auto',
-    timeShiftMinutes: wholeNumber(text('TimezoneOffset'), -1440, 1440) ?? 0,
+    notes: (text('Comments') ?? '').slice(0, MAX_NOTES).toWellFormed(),
+    mode: MODES.get(text('PasvMode')) ?? 'auto',
+    charset: text('EncodingType') === 'Custom' ? (lineOf(text('CustomEncoding'), 60)?.toLowerCase() ?? 'auto') : 'auto',
+    timeShiftMinutes: wholeNumber(text('TimezoneOffset'), -1_440, 1_440) ?? 0,
     ...(maxConnections === undefined ? {} : { maxConnections }),
-    ...(localFolder ? { localFolder } : {}),
-    ...(remoteFolder ? { remoteFolder } : {}),
+    ...(localFolder === undefined ? {} : { localFolder }),
+    ...(remoteFolder === undefined ? {} : { remoteFolder }),
     bookmarks: childrenOf(element)
       .filter(({ tagName }) => tagName === 'Bookmark')
       .flatMap(readBookmark),
@@ -122,47 +149,39 @@ function readSite(element: Element, folders: readonly string[]): ReadSite | unde
 
 /** 0 is anonymous, 1 normal, 2 ask, 3 interactive, 4 with an account. */
 function readSignIn(element: Element): { signIn: SiteSignIn; password?: string } {
-  const user = childText(element, 'User')
+  const user = lineOf(childText(element, 'User'), MAX_WORD)
   const type = childText(element, 'Logontype') ?? '0'
-  if (type === '0' || !user) return { signIn: { kind: 'anonymous', password: '' } }
-  const account = childText(element, 'Account')
+  if (type === '0' || user === undefined) return { signIn: { kind: 'anonymous', password: '' } }
+  const account = type === '4' ? lineOf(childText(element, 'Account'), MAX_WORD) : undefined
   const isAsked = type === '2' || type === '3'
-  const signIn: SiteSignIn = {
-    kind: 'password',
-    user,
-    ...(type === '4' && account ? { account } : {}),
-    keeping: isAsked ? 'ask' : 'keep',
-  }
+  const keeping = isAsked ? 'ask' : 'keep'
+  const signIn: SiteSignIn = { kind: 'password', user, ...(account === undefined ? {} : { account }), keeping }
+  const password = isAsked ? undefined : readPassword(element)
+  return { signIn, ...(password === undefined ? {} : { password }) }
+}
+
+/** Undefined: it is asked for, as what FileZilla's master password encrypts, and what no command can hold. */
+function readPassword(element: Element): string | undefined {
   const pass = childrenOf(element).find(({ tagName }) => tagName === 'Pass')
-  const isBase64 = pass?.getAttribute('encoding') === 'base64'
-  // With a master password of FileZilla's it is encrypted, and asked for here.
-  if (!pass || isAsked || (!isBase64 && pass.getAttribute('encoding'))) return { signIn }
-  const raw = pass.textContent ?? ''
-  return { signIn, password: isBase64 ? Buffer.from(raw, 'base64').toString('utf8') : raw }
+  const raw = pass?.textContent
+  const encoding = pass?.getAttribute('encoding') || 'plain'
+  if (!raw || (encoding !== 'plain' && encoding !== 'base64')) return undefined
+  const password = encoding === 'base64' ? Buffer.from(raw, 'base64').toString('utf8') : raw
+  return password.length > MAX_PASSWORD || /\p{Cc}/u.test(password) ? undefined : password
 }
 
 function readBookmark(element: Element): ReadBookmark[] {
-  const localFolder = childText(element, 'LocalDir')
-  const remoteFolder = readRemoteFolder(childText(element, 'RemoteDir'))
-  if (!localFolder || !remoteFolder) return []
-  const isSynchronised = childText(element, 'SyncBrowsing') === '1'
-  return [{ name: childText(element, 'Name') ?? remoteFolder, localFolder, remoteFolder, isSynchronised }]
+  const localFolder = lineOf(childText(element, 'LocalDir'), MAX_PATH)
+  const remoteFolder = readFileZillaPath(childText(element, 'RemoteDir') ?? '')
+  if (localFolder === undefined || remoteFolder === undefined) return []
+  const name = lineOf(childText(element, 'Name'), MAX_NAME) ?? remoteFolder.slice(0, MAX_NAME)
+  return [{ name, localFolder, remoteFolder, isSynchronised: childText(element, 'SyncBrowsing') === '1' }]
 }
 
-/** `1 0 3 srv 4 tide`: the kind of server, the length of a prefix and the prefix, then each name behind its length. */
-function readRemoteFolder(text: string | undefined): string | undefined {
-  if (!text) return undefined
-  if (text.startsWith('/')) return text
-  const head = /^\d+ (\d+) /.exec(`${text} `)
-  if (!head) return undefined
-  let rest = `${text} `.slice(head[0].length + Number(head[1]))
-  const names: string[] = []
-  for (let next = /^ ?(\d+) /.exec(rest); next; next = /^ ?(\d+) /.exec(rest)) {
-    const end = next[0].length + Number(next[1])
-    names.push(rest.slice(next[0].length, end))
-    rest = rest.slice(end)
-  }
-  return `/${names.join('/')}`
+/** One line of text, without spaces around it; undefined for nothing, and for what could become a command. */
+function lineOf(text: string | undefined, maxLength: number): string | undefined {
+  const line = text?.trim() ?? ''
+  return line === '' || line.length > maxLength || /\p{Cc}/u.test(line) ? undefined : line
 }
 
 function childrenOf(element: Element): Element[] {
@@ -185,60 +204,4 @@ function ownText(element: Element): string {
 function wholeNumber(text: string | undefined, least: number, most: number): number | undefined {
   const number = text === undefined || !/^-?\d{1,6}$/.test(text.trim()) ? Number.NaN : Number(text)
   return number >= least && number <= most ? number : undefined
-}
-
-/** The same form, for other programs and other computers: without passwords. */
-export function writeSites(sites: readonly Site[], folders: readonly SiteFolder[]): string {
-  const document = new DOMParser().parseFromString('<FileZilla3><Servers/></FileZilla3>', 'text/xml')
-  const servers = document.getElementsByTagName('Servers')[0]
-  if (!servers) throw new Error('The document has no place for sites')
-  const add = (parent: Element, name: string, text = ''): Element => {
-    const child = document.createElement(name)
-    // Characters that XML cannot hold would make the whole file unreadable.
-    if (text !== '') child.appendChild(document.createTextNode(text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, '')))
-    parent.appendChild(child)
-    return child
-  }
-  const places = new Map<number | undefined, Element>([[undefined, servers]])
-  const placeOf = (id: number | undefined): Element => {
-    const known = places.get(id)
-    if (known) return known
-    const folder = folders.find(each => each.id === id)
-    const made = folder ? add(placeOf(folder.parentId), 'Folder', folder.name) : servers
-    places.set(id, made)
-    return made
-  }
-  for (const site of sites.filter(({ isQuick }) => !isQuick)) writeSite(site, placeOf(site.folderId), add)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(document)}\n`
-}
-
-function writeSite(site: Site, place: Element, add: (parent: Element, name: string, text?: string) => Element): void {
-  const server = add(place, 'Server')
-  const { signIn, charset, mode, colour, localFolder, remoteFolder } = site
-  const isPassword = signIn.kind === 'password'
-  const fields: Readonly<Record<string, string | undefined>> = {
-    Host: site.host,
-    Port: String(site.port),
-    Protocol: PROTOCOL[site.security],
-    Type: '0',
-    User: isPassword ? signIn.user : undefined,
-    Account: isPassword ? signIn.account : undefined,
-    Logontype: isPassword ? (signIn.account ? '4' : '2') : '0',
-    TimezoneOffset: String(site.timeShiftMinutes),
-    PasvMode: { auto: 'MODE_DEFAULT', passive: 'MODE_PASSIVE', active: 'MODE_ACTIVE' }[mode],
-    MaximumMultipleConnections: String(site.maxConnections),
-    EncodingType: charset === 'auto' ? 'Auto' : 'Custom',
-    CustomEncoding: charset === 'auto' ? undefined : charset,
-    Name: site.name,
-    Comments: site.notes,
-    Colour: colour === undefined ? undefined : String(colour + 1),
-    LocalDir: localFolder,
-    RemoteDir: remoteFolder && writeRemoteFolder(remoteFolder),
-  }
-  for (const [name, text] of Object.entries(fields)) if (text !== undefined) add(server, name, text)
-}
-
-function writeRemoteFolder(path: string): string {
-  const names = path.split('/').filter(name => name !== '')
-  return ['1 0', ...names.map(name => `${name.length} ${name}`)].join(' ')
 }

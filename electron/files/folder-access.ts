@@ -11,6 +11,8 @@ export interface ReadFileOptions {
 /** Paths are the place's own. Errors: StorageError on this computer; those of the engine on servers; CancelledError. */
 export interface FolderAccess {
   readonly place: Place
+  /** Folders listed so far in which there may be more than could be understood. Absent: there are none. */
+  readonly partlyListed?: ReadonlySet<string> | undefined
   /** Everything in a folder but itself and its parent. */
   list(folder: string, signal?: AbortSignal): Promise<readonly FileEntry[]>
   /** Undefined when nothing has this path. Links are not followed. */

@@ -20,21 +20,29 @@ const WINDOWS_FORBIDDEN = /[<>:"|?*]/g
 const INVISIBLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b\u2060\ufeff]/gu
 /** With the u flag: half of a character beyond U+FFFF is no byte. */
 const ESCAPED_BYTE = /[\udc80-\udcff]/gu
+/** Halves of characters that stand for nothing. */
+const BROKEN = /[\ud800-\udc7f\udd00-\udfff]/gu
 /** What we ourselves call a file that is not complete. */
 const OUR_ENDING = /\.kittiwake-part$/i
 
 /** The name to write, or undefined for one that cannot be made safe: then the file is left out. */
 export function safeLocalName(name: string, platform: NodeJS.Platform): LocalName | undefined {
   if (/^\.*$/.test(name)) return undefined
-  const plain = name
-    .replace(ESCAPED_BYTE, byte => `%${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
-    .toWellFormed()
+  // Linux keeps any bytes, so that a file sent back has the name it came with; others want text.
+  const keepsBytes = platform === 'linux' && Buffer.byteLength(name) <= MAX_NAME_BYTES
+  const text = keepsBytes ? name : name.replace(ESCAPED_BYTE, percentOf)
+  const plain = text
+    .replace(BROKEN, '\ufffd')
     // A separator of either system could lead elsewhere when the file moves on.
     .replace(/[/\\]/g, '_')
     .replace(INVISIBLE, '_')
   const short = shortened(plain).replace(OUR_ENDING, ending => `${ending}_`)
   const safe = platform === 'win32' ? forWindows(short) : short
   return { name: safe, isChanged: safe !== name }
+}
+
+function percentOf(byte: string): string {
+  return `%${(byte.charCodeAt(0) - 0xdc00).toString(16)}`
 }
 
 function forWindows(name: string): string {

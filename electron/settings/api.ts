@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { SettingsApi } from '../../shared/api/index.ts'
+import type { FilesViewState } from '../../shared/model/settings.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import { messageFilter, messageOrder, messageSource } from '../list-query.ts'
 import type { SettingsKeeper } from './settings.ts'
@@ -24,9 +25,11 @@ const viewState = z.strictObject({
   openDrafts: z.array(recordId).max(20),
 })
 
-export function settingsApi(keeper: SettingsKeeper): ApiArea<SettingsApi> {
+/** `filesView`: what the Files view remembers is known there. */
+export function settingsApi(keeper: SettingsKeeper, filesView: z.ZodType<FilesViewState>): ApiArea<SettingsApi> {
+  const keepView = viewState.extend({ files: filesView.optional() })
   return {
-    schemas: { read: nothing, change: settings.partial(), readView: nothing, keepView: viewState },
+    schemas: { read: nothing, change: settings.partial(), readView: nothing, keepView },
     handlers: {
       read: () => keeper.settings,
       change: change => keeper.change(change),

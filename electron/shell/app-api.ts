@@ -10,6 +10,7 @@ import { outsideLink } from './addresses.ts'
 import { setMenu } from './menu.ts'
 
 const MAX_COPIED_TEXT = 1_000_000
+const FTP_SCHEMES = ['ftp', 'ftps'] as const
 
 const menuEntry = z.strictObject({
   id: line(80),
@@ -36,6 +37,7 @@ export interface AppServices {
   removePractice(): void
   rebuildStore(): Promise<void>
   restart(): void
+  readyToOpen(): void
   readyToEnd(): void
 }
 
@@ -48,9 +50,12 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
       switchProfile: z.strictObject({ profile: z.enum(['normal', 'practice']) }),
       removePractice: nothing,
       setMenu: z.strictObject({ menus: z.array(menuGroup).max(12) }),
+      opensFtpLinks: nothing,
+      openFtpLinks: z.strictObject({ isOn: z.boolean() }),
       showDataFolder: nothing,
       rebuildStore: nothing,
       restart: nothing,
+      readyToOpen: nothing,
       readyToEnd: nothing,
       quit: nothing,
     },
@@ -68,6 +73,14 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
         services.removePractice()
       },
       setMenu: ({ menus }) => setMenu(menus, services.runCommand),
+      opensFtpLinks,
+      openFtpLinks: ({ isOn }) => {
+        for (const scheme of FTP_SCHEMES) {
+          if (isOn) app.setAsDefaultProtocolClient(scheme)
+          else app.removeAsDefaultProtocolClient(scheme)
+        }
+        return opensFtpLinks()
+      },
       showDataFolder: async () => {
         const problem = await shell.openPath(services.dataFolder)
         if (problem !== '') throw new InputError(problem)
@@ -79,10 +92,15 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
         services.restart()
       },
       restart: () => services.restart(),
+      readyToOpen: () => services.readyToOpen(),
       readyToEnd: () => services.readyToEnd(),
       quit: () => app.quit(),
     },
   }
+}
+
+function opensFtpLinks(): boolean {
+  return FTP_SCHEMES.every(scheme => app.isDefaultProtocolClient(scheme))
 }
 
 function infoOf({ profile, dataFolder, endedBadly, startFailure }: AppServices): AppInfo {

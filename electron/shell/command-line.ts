@@ -18,6 +18,8 @@ export interface CommandLine {
   readonly sendPaths: readonly string[]
   /** The name of a saved job behind `--run-job`: it runs without a window, and the exit code tells how it ended. */
   readonly runJob?: string | undefined
+  /** The time at which schedules begin, UTC milliseconds, behind `--clock` as local time. Practice profile only. */
+  readonly clockMs?: number | undefined
 }
 
 /** Longest link that is looked at. */
@@ -41,6 +43,7 @@ export function readCommandLine(args: readonly string[], folder: string = proces
     openPath: opened === undefined || isFtpUrl(opened) ? undefined : resolve(folder, opened),
     sendPaths: valuesAfter(args, '--send').map(path => resolve(folder, path)),
     runJob: valueAfter(args, '--run-job'),
+    clockMs: timeAfter(args, '--clock'),
   }
 }
 
@@ -55,6 +58,13 @@ function valueAfter(args: readonly string[], option: string): string | undefined
   const at = args.indexOf(option)
   const value = at < 0 ? undefined : args[at + 1]
   return value === undefined || value.startsWith('--') ? undefined : value
+}
+
+/** `2026-11-21T01:59` or with seconds, as the clock on the wall shows it. */
+function timeAfter(args: readonly string[], option: string): number | undefined {
+  const value = valueAfter(args, option) ?? ''
+  const timeMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(timeMs) ? undefined : timeMs
 }
 
 /** Everything up to the next option. */

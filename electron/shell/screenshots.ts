@@ -1,5 +1,5 @@
 // `--screenshot DIR`: walks through the practice profile, takes pictures in light and dark, and quits.
-// It uses the commands a person has; nothing exists only for the pictures.
+// It uses the commands and the places a person has; nothing exists only for the pictures.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,10 +8,12 @@ import type { AppWindow } from './window.ts'
 /** A step that has not happened by then will not happen. */
 const STEP_TIMEOUT_MS = 30_000
 
-interface Step {
+/** One of: a command by its id, the place that is clicked, a link that is opened from outside. */
+type Doing = { readonly command: string } | { readonly click: string } | { readonly link: string }
+
+type Step = Doing & {
   /** The picture's name; absent: only on the way to the next. */
   readonly picture?: string
-  readonly command: string
   /** What is on the screen when the step is done, as a CSS selector. */
   readonly shows: string
 }
@@ -19,6 +21,41 @@ interface Step {
 /** No row waits for the message thread any more. */
 const ALL_READ = 'body:has([data-row-id]):not(:has([data-reading="pending"]))'
 const CURSOR = '[data-row-id][aria-selected="true"]'
+
+const DIALOG = '[role="dialog"]'
+const NO_DIALOG = `body:not(:has(${DIALOG}))`
+const CLOSE: Step = { click: `${DIALOG} .dialog-header button:last-child`, shows: NO_DIALOG }
+const LEFT = '[data-region="files-left"]'
+const RIGHT = '[data-region="files-right"]'
+/** A name begins what a row says. */
+const row = (side: string, name: string): string => `${side} [role="row"][aria-label^="${name}"]`
+const chosen = (side: string, name: string): string => `${row(side, name)}[aria-selected="true"]`
+const LINK = 'ftps://ingrid@ftp.kvaloya.example:990/reports'
+
+/** Everything is in the practice profile from the start; what goes up is not on its server yet. */
+const FILES_TOUR: readonly Step[] = [
+  { command: 'go-files', shows: LEFT },
+  { click: '[data-region="sidebar"] [data-tree-id="1"]', shows: row(RIGHT, 'reference-station.csv') },
+  { click: row(LEFT, 'survey-south-mole.csv'), shows: chosen(LEFT, 'survey-south-mole.csv') },
+  { command: 'files.upload', shows: row(RIGHT, 'survey-south-mole.csv') },
+  { click: row(LEFT, 'kvaloya-august.csv'), shows: chosen(LEFT, 'kvaloya-august.csv') },
+  { picture: 'files', click: '.queue-tab:nth-child(2)', shows: '[data-region="transfers"] [data-queue-index]' },
+  { picture: 'quick-connect', link: LINK, shows: `${DIALOG} .understood` },
+  CLOSE,
+  { command: 'files.site-manager', shows: `${DIALOG} [data-tree-id^="site "]` },
+  { picture: 'site-manager', click: `${DIALOG} [data-tree-id^="site "]`, shows: `${DIALOG} .site-manager-form input` },
+  CLOSE,
+  { command: 'files.mirror', shows: `${DIALOG} .mirror-ways` },
+  { click: `${DIALOG} .button-primary`, shows: `${DIALOG} textarea` },
+  {
+    click: `${DIALOG} .sheet-sections > :last-child > :nth-child(2) input`,
+    shows: `${DIALOG} .sheet-sections .bar`,
+  },
+  { picture: 'mirror', click: `${DIALOG} .button-primary`, shows: `${DIALOG} [data-plan-index][aria-label]` },
+  CLOSE,
+  { click: row(LEFT, 'notes.md'), shows: chosen(LEFT, 'notes.md') },
+  { picture: 'conflict', command: 'files.upload', shows: '[role="alertdialog"] .conflict-choices' },
+]
 
 const TOUR: readonly Step[] = [
   { command: 'go-mail', shows: '[data-row-id]' },
@@ -29,7 +66,9 @@ const TOUR: readonly Step[] = [
   { picture: 'message', command: 'open-message', shows: '[data-reader="message"]' },
   { picture: 'transcript', command: 'go-activity', shows: '[role="log"] .line-text' },
   { command: 'go-mail', shows: '[data-reader="message"]' },
-  { picture: 'composer', command: 'reply', shows: '[role="dialog"] textarea' },
+  { picture: 'composer', command: 'reply', shows: `${DIALOG} textarea` },
+  CLOSE,
+  ...FILES_TOUR,
 ]
 
 export interface Tour {
@@ -42,8 +81,9 @@ export interface Tour {
 export async function takeScreenshots({ window, folder, changeTheme }: Tour): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   const files: string[] = []
-  for (const { picture, command, shows } of TOUR) {
-    window.send('command.run', { id: command })
+  for (const step of TOUR) {
+    const { picture, shows } = step
+    await perform(window, step)
     await waitFor(window, shows)
     for (const theme of picture ? (['light', 'dark'] as const) : []) {
       await changeTheme(theme)
@@ -54,6 +94,15 @@ export async function takeScreenshots({ window, folder, changeTheme }: Tour): Pr
     }
   }
   return files
+}
+
+async function perform(window: AppWindow, step: Step): Promise<void> {
+  if ('command' in step) window.send('command.run', { id: step.command })
+  else if ('link' in step) window.send('ftp.opened', { url: step.link })
+  else {
+    await waitFor(window, step.click)
+    await window.window.webContents.executeJavaScript(`document.querySelector(${JSON.stringify(step.click)}).click()`)
+  }
 }
 
 /** Resolves when the page shows it and has drawn it: two frames later everything is on the screen. */

@@ -77,6 +77,8 @@ function useWords(): UiWords {
       down: t('common.key.down'),
       left: t('common.key.left'),
       right: t('common.key.right'),
+      pageUp: t('common.key.pageUp'),
+      pageDown: t('common.key.pageDown'),
     }
     return {
       close: t('common.close'),

@@ -16,6 +16,7 @@ import { RestoreSheet } from '../files/restore-sheet.tsx'
 import { SavedJobEditor } from '../files/saved-job-editor.tsx'
 import { SearchFiles } from '../files/search-files.tsx'
 import { SelectPattern } from '../files/select-pattern.tsx'
+import { SendFiles } from '../files/send-files.tsx'
 import { ServerSheet } from '../files/server-sheet.tsx'
 import { SiteCertificateDialog } from '../files/site-certificate-dialog.tsx'
 import { SiteManager } from '../files/site-manager.tsx'
@@ -70,6 +71,7 @@ type FolderRequest = Extract<
       | 'delete-files'
       | 'raw-listing'
       | 'connection-facts'
+      | 'send-files'
       | 'select-pattern'
       | 'search-files'
       | 'pattern-sets'
@@ -91,6 +93,8 @@ function FolderDialog({ dialog, onClose }: { readonly dialog: FolderRequest; rea
       return <RawListing listing={dialog.listing} path={dialog.path} onClose={onClose} />
     case 'connection-facts':
       return <ConnectionFacts siteId={dialog.siteId} onClose={onClose} />
+    case 'send-files':
+      return <SendFiles paths={dialog.paths} to={dialog.to} onClose={onClose} />
     case 'select-pattern':
       return <SelectPattern onClose={onClose} />
     case 'search-files':

@@ -53,8 +53,7 @@ export function startFrame(): void {
   followMenu()
   void startQueue()
   if (info.endedBadly) toast({ text: t('app.endedBadly') })
-  void startMail().then(reopenDrafts)
-  void startFiles()
+  void Promise.all([startMail().then(reopenDrafts), startFiles()]).then(() => api.app.readyToOpen({}))
 }
 
 function changeInfo(change: { readonly isDark: boolean }): void {

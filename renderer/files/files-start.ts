@@ -6,6 +6,7 @@ import { viewState } from '../view-state.ts'
 import { isSamePlace } from './drop.ts'
 import { changePane, type Pane, useFiles } from './files-store.ts'
 import { openFolder } from './open-folder.ts'
+import { openGiven } from './open-given.ts'
 import { onOpenPlace } from './open-place-port.ts'
 import { readPatternSets } from './pattern-sets-store.ts'
 import { startSavedJobs } from './saved-jobs-store.ts'
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
     showView('files')
     openDialog({ kind: 'quick-connect', url })
   })
+  onEvent('files.opened', given => void openGiven(given))
   setInterval(followClock, clockMs)
   await Promise.all([startSites(), startSavedJobs(), readPatternSets()])
   const kept = viewState().files

@@ -5,6 +5,7 @@ import type { Location, Place } from '../../shared/model/remote-file.ts'
 import { useText } from '../i18n.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { ChooseFolder } from './choose-folder.tsx'
 import { keptSites, useSites } from './sites-store.ts'
 
 interface LocationFieldProps {
@@ -46,13 +47,16 @@ export function LocationField({ label, value, onChange, error }: LocationFieldPr
           value={key}
           onChange={choose}
         />
-        <TextField
-          label={t('savedJobs.field.path')}
-          value={value.path}
-          maxLength={4_000}
-          onChange={path => onChange({ ...value, path })}
-          error={error}
-        />
+        <div className="path-choice">
+          <TextField
+            label={t('savedJobs.field.path')}
+            value={value.path}
+            maxLength={4_000}
+            onChange={path => onChange({ ...value, path })}
+            error={error}
+          />
+          <ChooseFolder at={value} onChoose={path => onChange({ ...value, path })} />
+        </div>
       </div>
     </div>
   )

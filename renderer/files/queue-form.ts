@@ -1,6 +1,6 @@
 // The options of the queue while they are typed, and how they become settings. Pure.
 
-import type { QueueSettings, TimetableEntry } from '../../shared/model/transfer.ts'
+import { maxTransfersAllowed, type QueueSettings, type TimetableEntry } from '../../shared/model/transfer.ts'
 import {
   bytesOfKilobytes,
   dayAndTimeOf,
@@ -28,8 +28,6 @@ export interface QueueForm extends Pick<QueueSettings, 'conflictRule' | 'whenFin
   readonly startAt: string
   readonly hours: readonly HoursForm[]
 }
-
-export const maxTransfersAllowed = 10
 
 export function queueFormOf(settings: QueueSettings): QueueForm {
   const { conflictRule, whenFinished, verifyByHash, keepTimes } = settings

@@ -1,7 +1,7 @@
 // How the queue works: conflicts, speed by the hour, several files at once, checks, and when it begins and ends.
 
 import { useEffect, useState } from 'react'
-import type { ConflictRule, QueueSettings } from '../../shared/model/transfer.ts'
+import { conflictRules, maxTransfersAllowed, type QueueSettings } from '../../shared/model/transfer.ts'
 import { useText } from '../i18n.ts'
 import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -11,7 +11,7 @@ import { RadioGroupField } from '../ui/radio-group-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { bytesOfKilobytes, wholeNumber } from './number-text.ts'
-import { maxTransfersAllowed, type QueueForm, queueFormOf, queueSettingsOf } from './queue-form.ts'
+import { type QueueForm, queueFormOf, queueSettingsOf } from './queue-form.ts'
 import { changeQueueSettings, readQueueSettings, useQueueSettings } from './queue-settings.ts'
 import { Timetable } from './timetable.tsx'
 import './sheets.css'
@@ -22,8 +22,10 @@ interface QueueOptionsProps {
 
 export function QueueOptions({ onClose }: QueueOptionsProps) {
   const { settings } = useQueueSettings()
-  useEffect(() => void readQueueSettings(), [])
-  return settings ? <OptionsForm settings={settings} onClose={onClose} /> : null
+  // What was known before may have been changed elsewhere since, and would be written back.
+  const [isRead, setRead] = useState(false)
+  useEffect(() => void readQueueSettings().then(() => setRead(true)), [])
+  return isRead && settings ? <OptionsForm settings={settings} onClose={onClose} /> : null
 }
 
 type OptionsFormProps = QueueOptionsProps & { readonly settings: QueueSettings }
@@ -69,16 +71,6 @@ interface PartProps {
   readonly isChecked: boolean
 }
 
-const rules: readonly ConflictRule[] = [
-  'ask',
-  'keep-both',
-  'resume',
-  'skip',
-  'replace-older',
-  'replace-other-size',
-  'replace',
-]
-
 function Conflicts({ form, write }: PartProps) {
   const t = useText()
   return (
@@ -87,7 +79,7 @@ function Conflicts({ form, write }: PartProps) {
       <SelectField
         label={t('transfers.options.rule')}
         hint={t('transfers.options.ruleHint')}
-        options={rules.map(id => ({ id, label: t(`transfers.rule.${id}`) }))}
+        options={conflictRules.map(id => ({ id, label: t(`transfers.rule.${id}`) }))}
         value={form.conflictRule}
         onChange={conflictRule => write({ conflictRule })}
       />

@@ -9,6 +9,7 @@ import { RadioGroupField } from '../ui/radio-group-field.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { askForPlainFtp } from './ask-for-plain.ts'
+import { ChooseFolder } from './choose-folder.tsx'
 import { FolderSelect } from './folder-select.tsx'
 import { type SignInWay, type SiteField, type SiteForm, siteErrors } from './site-form.ts'
 import { chooseSiteSecurity, type SiteFormStore, writeSite } from './site-form-store.ts'
@@ -151,24 +152,40 @@ function NamedFields({ store }: FieldsProps) {
 
 export function FolderFields({ store }: FieldsProps) {
   const { t, form, write } = useSiteFields(store)
+  // Only a site that was saved can be asked for its folders.
+  const siteId = store(state => state.siteId)
   return (
     <section className="sheet-section" aria-label={t('sites.group.folders')}>
       <h3>{t('sites.group.folders')}</h3>
       <div className="form-two">
-        <TextField
-          label={t('sites.field.localFolder')}
-          hint={t('sites.field.localHint')}
-          value={form.localFolder}
-          maxLength={4_000}
-          onChange={localFolder => write({ localFolder })}
-        />
-        <TextField
-          label={t('sites.field.remoteFolder')}
-          hint={t('sites.field.remoteHint')}
-          value={form.remoteFolder}
-          maxLength={4_000}
-          onChange={remoteFolder => write({ remoteFolder })}
-        />
+        <div className="path-choice">
+          <TextField
+            label={t('sites.field.localFolder')}
+            hint={t('sites.field.localHint')}
+            value={form.localFolder}
+            maxLength={4_000}
+            onChange={localFolder => write({ localFolder })}
+          />
+          <ChooseFolder
+            at={{ place: { kind: 'local' }, path: form.localFolder }}
+            onChoose={localFolder => write({ localFolder })}
+          />
+        </div>
+        <div className="path-choice">
+          <TextField
+            label={t('sites.field.remoteFolder')}
+            hint={t('sites.field.remoteHint')}
+            value={form.remoteFolder}
+            maxLength={4_000}
+            onChange={remoteFolder => write({ remoteFolder })}
+          />
+          {siteId === undefined ? null : (
+            <ChooseFolder
+              at={{ place: { kind: 'site', siteId }, path: form.remoteFolder }}
+              onChoose={remoteFolder => write({ remoteFolder })}
+            />
+          )}
+        </div>
       </div>
       <ColourField
         label={t('sites.field.colour')}

@@ -154,7 +154,12 @@ function roomFor(place: Place): { readonly tab: Tab; readonly side: Side } {
 }
 
 /** Shows a folder in the tab of its place, in a new one where there is none. An empty path is the place's first folder. */
-export function openPlace({ place, path }: Location): void {
+export function openPlace(location: Location): void {
+  void showLocation(location)
+}
+
+/** The same, to its end: the pane that shows the folder now, or null where it could not be read. */
+export async function showLocation({ place, path }: Location): Promise<number | null> {
   showView('files')
   closeSidebarOver()
   const { tabs } = getState()
@@ -164,13 +169,13 @@ export function openPlace({ place, path }: Location): void {
   showTab(tab.key)
   activate(side)
   const pane = paneOf(tab[side])
-  if (!pane) return
+  if (!pane) return null
   // A place that is shown already, or that could not be reached: as it was wanted.
-  if (path === '' && pane.folder && pane.place && isSamePlace(pane.place, place)) return
+  if (path === '' && pane.folder && pane.place && isSamePlace(pane.place, place)) return pane.id
   const wanted = path || (pane.place && isSamePlace(pane.place, place) ? pane.path : '') || firstFolder(place)
-  void showPlace(pane.id, place, wanted).then(isShown => {
-    if (isShown) openLocalFolder(tab, place)
-  })
+  if (!(await showPlace(pane.id, place, wanted))) return null
+  openLocalFolder(tab, place)
+  return pane.id
 }
 
 /** Empty: the folder a site wants to begin in, or the server's own. */

@@ -26,7 +26,7 @@ const maxShown = 12
 
 export function useFolderCompletions({ place, folder, typed }: Typed): Completions {
   const { folder: at, start } = completionOf(folder, typed)
-  const names = useFolderNames({ place, path: at })
+  const { names } = useFolderNames({ place, path: at })
   const [active, setActive] = useState(-1)
   const [closedAt, setClosedAt] = useState(typed)
   const wanted = start.toLowerCase()

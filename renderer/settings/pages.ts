@@ -2,6 +2,7 @@
 import type { Density, ThemeSetting } from '../../shared/model/settings.ts'
 import type { TextKey } from '../i18n.ts'
 import {
+  FilesIcon,
   type IconShape,
   InfoIcon,
   KeyboardIcon,
@@ -17,6 +18,7 @@ export type PageName =
   | 'appearance'
   | 'keyboard'
   | 'language'
+  | 'files'
   | 'accounts'
   | 'passwords'
   | 'storage'
@@ -37,6 +39,7 @@ export const pageGroups: readonly PageGroup[] = [
       { name: 'appearance', icon: PaletteIcon },
       { name: 'keyboard', icon: KeyboardIcon },
       { name: 'language', icon: LanguageIcon },
+      { name: 'files', icon: FilesIcon },
     ],
   },
   {

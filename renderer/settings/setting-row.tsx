@@ -26,7 +26,7 @@ export function SettingRow({ title, titleId, hint, children, isControlBelow }: S
 
 interface SwitchRowProps {
   readonly title: string
-  readonly hint: string
+  readonly hint?: string | undefined
   readonly isOn: boolean
   readonly onChange: (isOn: boolean) => void
 }
@@ -34,12 +34,19 @@ interface SwitchRowProps {
 export function SwitchRow({ title, hint, isOn, onChange }: SwitchRowProps) {
   const id = useId()
   return (
-    <Switch className="setting setting-switch" isSelected={isOn} onChange={onChange} aria-describedby={id}>
+    <Switch
+      className="setting setting-switch"
+      isSelected={isOn}
+      onChange={onChange}
+      {...(hint ? { 'aria-describedby': id } : {})}
+    >
       <span className="setting-words">
         <span className="strong setting-name">{title}</span>
-        <span id={id} className="small t3">
-          {hint}
-        </span>
+        {hint ? (
+          <span id={id} className="small t3">
+            {hint}
+          </span>
+        ) : null}
       </span>
       <span className="switch" aria-hidden="true" />
     </Switch>

@@ -119,6 +119,11 @@ export async function undoChange(): Promise<boolean> {
 }
 
 function write(change: SettingsChange): Promise<boolean> {
+  return tryChange(async () => setState({ settings: await api.settings.change(change) }))
+}
+
+/** Changes a setting that is kept elsewhere; a trouble from before is forgotten. */
+export function tryChange(work: () => Promise<unknown>): Promise<boolean> {
   setState({ trouble: null })
-  return attempt('change', async () => setState({ settings: await api.settings.change(change) }))
+  return attempt('change', work)
 }

@@ -10,6 +10,7 @@ import { useLayout } from '../ui/use-layout.ts'
 import { AboutPage } from './about-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 import { AppearancePage } from './appearance-page.tsx'
+import { FilesPage } from './files-page.tsx'
 import { KeyboardPage } from './keyboard-page.tsx'
 import { LanguagePage } from './language-page.tsx'
 import { PageChoice, PageList } from './page-list.tsx'
@@ -30,6 +31,7 @@ const pages: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   appearance: AppearancePage,
   keyboard: KeyboardPage,
   language: LanguagePage,
+  files: FilesPage,
   accounts: AccountsPage,
   passwords: PasswordsPage,
   storage: StoragePage,

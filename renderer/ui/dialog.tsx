@@ -46,14 +46,16 @@ export function Dialog(props: DialogProps) {
 function DialogContent(props: DialogProps) {
   const words = useUiWords()
   const bodyId = useId()
+  // A question is read whole before it is answered.
+  const isQuestion = props.role === 'alertdialog'
   return (
     <AriaDialog
       className="dialog-content"
       role={props.role ?? 'dialog'}
-      {...(props.role === 'alertdialog' ? { 'aria-describedby': bodyId } : {})}
+      {...(isQuestion ? { 'aria-describedby': bodyId } : {})}
     >
       <header className="dialog-header">
-        <Heading slot="title" className="dialog-title ellipsis">
+        <Heading slot="title" className={classNames('dialog-title', isQuestion ? 'wrap-anywhere' : 'ellipsis')}>
           <bdi>{props.title}</bdi>
         </Heading>
         {props.titleNote ? <span className="small t3 ellipsis">{props.titleNote}</span> : null}

@@ -21,6 +21,8 @@ export interface KeyNames {
   readonly down: string
   readonly left: string
   readonly right: string
+  readonly pageUp: string
+  readonly pageDown: string
 }
 
 /** The part of a KeyboardEvent that matters here. */
@@ -94,6 +96,8 @@ function formatKey(key: string, names: KeyNames): string {
     ArrowDown: names.down,
     ArrowLeft: names.left,
     ArrowRight: names.right,
+    PageUp: names.pageUp,
+    PageDown: names.pageDown,
   }
   return named[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }

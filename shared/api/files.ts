@@ -26,6 +26,8 @@ export interface PermissionChange {
 
 export interface FilesApi {
   localPlaces(q: Record<never, never>): LocalPlace[]
+  /** Asks for a folder of this computer with the system's dialog; undefined when the person cancelled. */
+  chooseFolder(q: Record<never, never>): string | undefined
   /**
    * Reads a folder. `pane` is any number the window chose for the pane; its listing before is dropped. An empty path is the
    * place's first folder. `isFresh`: do not answer from memory.

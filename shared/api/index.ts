@@ -79,10 +79,16 @@ export interface AppApi {
   /** Leaves the practice profile and deletes it. */
   removePractice(q: Record<never, never>): void
   setMenu(q: { menus: MenuGroup[] }): void
+  /** Whether the system opens `ftp:` and `ftps:` links with this app. */
+  opensFtpLinks(q: Record<never, never>): boolean
+  /** Asks the system to, or no longer to; answers with what is so now. Only when a person asks for it. */
+  openFtpLinks(q: { isOn: boolean }): boolean
   showDataFolder(q: Record<never, never>): void
   /** After a start failure `damaged`: makes a new database from everything that can still be read, and restarts. */
   rebuildStore(q: Record<never, never>): void
   restart(q: Record<never, never>): void
+  /** The page can show what the command line and links ask for; what came before is told now. */
+  readyToOpen(q: Record<never, never>): void
   /** The answer to the event `app.ending`: everything that was only in the window is on disk. */
   readyToEnd(q: Record<never, never>): void
   quit(q: Record<never, never>): void

@@ -39,7 +39,7 @@ export interface SitesApi {
   setPassword(q: { id: Id; password: string; keeping: PasswordKeeping }): void
   /** Job `test-site`, result `tested-site` with the steps. Empty password: the stored one of `id`. */
   test(q: { id?: Id | undefined; site: SiteSettings; password: string }): Job
-  /** Job `site-doctor`: a small file there and back; result `tested-site`. */
+  /** Job `site-doctor`: a small file there and back; result `tested-site`. An empty folder is the one the server begins in. */
   doctor(q: { id: Id; folder: string }): Job
   facts(q: { id: Id }): ServerFacts
   /** Sends one line. `isSafe` refuses what changes something on the server. */

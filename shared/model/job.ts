@@ -41,7 +41,7 @@ export interface TestStep {
   readonly failure?: Failure | undefined
 }
 
-/** A step of testing a site; the last four are the doctor's: a small file there and back. */
+/** A step of testing a site; those from `upload` on are the doctor's: a small file there and back, each with a verdict. */
 export type SiteStepName =
   | 'lookup'
   | 'connect'
@@ -51,6 +51,9 @@ export type SiteStepName =
   | 'upload'
   | 'download'
   | 'compare'
+  | 'size'
+  | 'replace'
+  | 'rename'
   | 'remove'
 
 export interface SiteStep extends Omit<TestStep, 'server' | 'name'> {

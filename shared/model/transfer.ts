@@ -21,7 +21,21 @@ export type TransferState =
   | 'skipped'
 
 /** What to do when the name is taken. Never `replace` unless the person chose it. */
-export type ConflictRule = 'ask' | 'replace' | 'replace-older' | 'replace-other-size' | 'keep-both' | 'resume' | 'skip'
+export type ConflictRule = (typeof conflictRules)[number]
+
+/** In the order in which they are offered: the safest first. */
+export const conflictRules = [
+  'ask',
+  'keep-both',
+  'resume',
+  'skip',
+  'replace-older',
+  'replace-other-size',
+  'replace',
+] as const
+
+/** Files at once that can be asked for, over all servers. */
+export const maxTransfersAllowed = 10
 
 export type ConflictChoice = 'replace' | 'keep-both' | 'resume' | 'skip'
 

@@ -1,15 +1,11 @@
 // What axe-core can see: no serious or critical finding in any view, in every theme. The text of a message is its
 // sender's and stays out.
 
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import type { ThemeSetting } from '../../shared/model/settings.ts'
 import { type Pop3Server, startPop3Server } from '../servers/pop3-server.ts'
 import { type SmtpServer, startSmtpServer } from '../servers/smtp-server.ts'
-import { call } from './call.ts'
+import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { expect, test } from './fixture.ts'
-
-const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
 
 let pop3: Pop3Server
 let smtp: SmtpServer
@@ -25,7 +21,7 @@ test.afterAll(async () => {
 for (const theme of THEMES) {
   test.describe(`in the theme ${theme}`, () => {
     test('the welcome and every step of the wizard', async ({ page }) => {
-      await choose(page, theme)
+      await chooseTheme(page, theme)
       await expect(page.getByRole('button', { name: /Add a mail account/ })).toBeVisible()
       await expectClean(page, 'welcome')
       await page.getByRole('button', { name: /Add a mail account/ }).click()
@@ -57,7 +53,7 @@ for (const theme of THEMES) {
       test.use({ appArgs: ['--practice'] })
 
       test('mail, composer, shortcuts, activity and settings', async ({ page }) => {
-        await choose(page, theme)
+        await chooseTheme(page, theme)
         await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
         await page.getByRole('row', { name: /Tide gauge drift/ }).click()
         await expect(page.locator('[data-reader="message"]')).toBeVisible()
@@ -112,20 +108,4 @@ async function useServers(page: Page, wizard: Locator): Promise<void> {
     .getByRole('button', { name: /^Test (?:connection|again)$/ })
     .first()
     .click()
-}
-
-async function choose(page: Page, theme: ThemeSetting): Promise<void> {
-  await call(page, ['settings', 'change'], { theme })
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-}
-
-async function expectClean(page: Page, where: string): Promise<void> {
-  // Colours are judged when nothing fades any more.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(animation => animation.finished)))
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const found = grave.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => ({ where, id, target: target.join(' '), failureSummary })),
-  )
-  expect.soft(found).toEqual([])
 }

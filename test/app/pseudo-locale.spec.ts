@@ -1,9 +1,9 @@
 // In the pseudo-language every text of the catalogue stands in brackets, accented and 40 % longer. Words on the screen
 // that stand outside have bypassed the catalogue; words that are cut off have too little room.
 
-import type { Page } from '@playwright/test'
 import { call } from './call.ts'
 import { expect, test } from './fixture.ts'
+import { expectTranslated } from './pseudo-language.ts'
 
 test.use({ appArgs: ['--practice'] })
 
@@ -57,40 +57,3 @@ test.describe('the first start', () => {
     await expectTranslated(page, 'wizard, servers')
   })
 })
-
-async function expectTranslated(page: Page, where: string): Promise<void> {
-  expect.soft({ where, bare: await bareTexts(page) }).toEqual({ where, bare: [] })
-  const { wide, room } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement ?? document.body
-    return { wide: scrollWidth, room: clientWidth }
-  })
-  expect.soft(wide, where).toBeLessThanOrEqual(room)
-}
-
-/** Words outside brackets that are not data: names, addresses, subjects, hosts, times, sizes, keys, what a server said. */
-function bareTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const own = 'bdi, time, kbd, .mono, .person, [role="log"], [role="row"], .avatar, .text-block, iframe, textarea'
-    // The hidden button by which React Aria lets screen readers close a popover speaks for itself.
-    const data = `${own}, button[aria-label="Dismiss"]:not([class])`
-    const facts = /\d (?:bytes?|kB|MB)|TLS \d/gu
-    const isWords = (text: string): boolean => /\p{L}{2,}/u.test(text.replace(facts, '').replace(/\[[^\]]*\]/gu, ''))
-    const found: string[] = []
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement
-      const text = node.textContent?.trim() ?? ''
-      if (element && text && isWords(text) && element.checkVisibility() && !element.closest(data)) {
-        found.push(`${element.className}: ${text}`)
-      }
-    }
-    for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]')) {
-      if (element.closest(data) || !element.checkVisibility()) continue
-      for (const name of ['aria-label', 'title', 'placeholder']) {
-        const text = element.getAttribute(name) ?? ''
-        if (isWords(text)) found.push(`${element.className} ${name}: ${text}`)
-      }
-    }
-    return found
-  })
-}

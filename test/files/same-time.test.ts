@@ -32,3 +32,20 @@ describe('two times', () => {
     )
   })
 })
+
+describe('a listing of local times', () => {
+  const minute = (modified: number) => ({ modified, modifiedPrecision: 'minute' }) as const
+
+  test('U29: that is a time zone off cannot tell which file is newer', () => {
+    const at = Date.UTC(2026, 2, 1, 12)
+    expect(compareTimes({ modified: at + 4 * 3_600_000 + 17_000 }, minute(at))).toBeUndefined()
+    expect(compareTimes({ modified: at - 5.75 * 3_600_000 }, minute(at))).toBeUndefined()
+    expect(compareTimes({ modified: at + 4 * 3_600_000 + 420_000 }, minute(at))).toBeGreaterThan(0)
+    expect(compareTimes({ modified: at + 15 * 3_600_000 }, minute(at))).toBeGreaterThan(0)
+  })
+
+  test('U29: times to the second know no zones', () => {
+    const at = Date.UTC(2026, 2, 1, 12)
+    expect(compareTimes({ modified: at + 4 * 3_600_000 }, { modified: at })).toBeGreaterThan(0)
+  })
+})

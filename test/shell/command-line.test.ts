@@ -14,7 +14,17 @@ describe('the command line', () => {
       openPath: undefined,
       sendPaths: [],
       runJob: undefined,
+      clockMs: undefined,
     })
+  })
+
+  test('takes a time for the schedules, as the clock on the wall shows it', () => {
+    const timeMs = new Date(2026, 10, 21, 1, 59, 58).getTime()
+    expect(readCommandLine(['--clock=2026-11-21T01:59:58']).clockMs).toBe(timeMs)
+    expect(readCommandLine(['--clock', '2026-11-21T01:59']).clockMs).toBe(timeMs - 58_000)
+    for (const wrong of ['tomorrow', '2026-13-41T01:59', '1', '']) {
+      expect(readCommandLine([`--clock=${wrong}`]).clockMs).toBeUndefined()
+    }
   })
 
   test('F24: takes FTP links, files to open and send, and the name of a job; paths are of the folder it came from', () => {

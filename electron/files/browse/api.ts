@@ -25,6 +25,7 @@ const rights = z.strictObject({
 
 const schemas: ApiArea<FilesApi>['schemas'] = {
   localPlaces: nothing,
+  chooseFolder: nothing,
   openFolder: z.strictObject({ pane, place, path, isFresh: z.boolean() }),
   stop: z.strictObject({ pane }),
   closePane: z.strictObject({ pane }),
@@ -70,13 +71,22 @@ export function filesApi(services: FilesServices): ApiArea<FilesApi> {
   }
 }
 
-type EditCalls = 'edit' | 'edits' | 'settleEdit' | 'endEdit' | 'openLocal' | 'showInFolder' | 'localPlaces'
+type EditCalls =
+  | 'edit'
+  | 'edits'
+  | 'settleEdit'
+  | 'endEdit'
+  | 'openLocal'
+  | 'showInFolder'
+  | 'localPlaces'
+  | 'chooseFolder'
 
 function editHandlers({ listings, access, edits, desktop }: FilesServices): Pick<FilesHandlers, EditCalls> {
   const pathOf = (listing: Listing, entry: number): string =>
     access.accessTo(listing.facts.place).join(listing.facts.path, listing.entry(entry).name)
   return {
     localPlaces: async () => [...(await desktop.places())],
+    chooseFolder: () => desktop.chooseFolder(),
     edit: q => {
       const listing = listings.get(q.listing)
       const { place } = listing.facts

@@ -12,6 +12,7 @@ import type { SiteSessions } from '../sessions/site-sessions.ts'
 
 export class FtpAccess implements FolderAccess {
   readonly place: Place
+  readonly partlyListed = new Set<string>()
   private readonly sessions: SiteSessions
   private readonly siteId: Id
   private readonly purpose: Purpose
@@ -26,7 +27,11 @@ export class FtpAccess implements FolderAccess {
   }
 
   list(folder: string, signal = this.options.signal): Promise<readonly FileEntry[]> {
-    return this.ask(async session => (await session.readFolder(folder, { ...(signal ? { signal } : {}) })).entries)
+    return this.ask(async session => {
+      const { entries, leftOut } = await session.readFolder(folder, { ...(signal ? { signal } : {}) })
+      if (leftOut > 0) this.partlyListed.add(folder)
+      return entries
+    })
   }
 
   find(path: string): Promise<FileEntry | undefined> {
@@ -79,7 +84,11 @@ export class FtpAccess implements FolderAccess {
     const cancel = (): void => stop.abort()
     signal?.addEventListener('abort', cancel, { once: true })
     const stream = new PassThrough()
-    const transfer = lease.session.download(path, stream, { signal: stop.signal, ...(from ? { from } : {}) })
+    const transfer = lease.session.download(path, stream, {
+      signal: stop.signal,
+      wantsFacts: true,
+      ...(from ? { from } : {}),
+    })
     // What went wrong is told by the stream, after what came before it.
     transfer.catch((error: unknown) => stream.destroy(error instanceof Error ? error : undefined))
     try {
@@ -92,6 +101,8 @@ export class FtpAccess implements FolderAccess {
     } finally {
       signal?.removeEventListener('abort', cancel)
       stop.abort()
+      // Only what has come to rest is given back.
+      await transfer.catch(() => undefined)
       lease.release(true)
     }
   }

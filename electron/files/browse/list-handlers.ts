@@ -102,8 +102,9 @@ async function openFolder(
     lastMs = performance.now()
     folderProgress({ pane, entries, bytes })
   }
+  const changesBefore = recent.changesOf(place)
   const facts = await readFolder(services, place, path, { signal, onProgress })
-  recent.add(facts)
+  recent.add(facts, changesBefore)
   return listings.showFolder(pane, facts).opened
 }
 

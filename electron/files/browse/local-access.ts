@@ -24,7 +24,7 @@ export const localAccess: FolderAccess = {
   place: here,
   list: (folder, signal) => guarded(folder, () => listLocal(folder, signal)),
   find: path => guarded(path, () => findLocal(path)),
-  makeFolder: path => guarded(path, async () => void (await mkdir(systemPath(path)))),
+  makeFolder: path => guarded(path, () => mkdir(systemPath(path)).then(() => undefined)),
   removeFile: path => guarded(path, () => unlink(systemPath(path))),
   removeFolder: path => guarded(path, () => rmdir(systemPath(path))),
   rename: (from, to) => guarded(from, () => renameLocal(from, to)),

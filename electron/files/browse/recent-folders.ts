@@ -16,6 +16,7 @@ interface Recent {
 
 export class RecentFolders {
   private readonly folders = new Map<string, Recent>()
+  private readonly changes = new Map<string, number>()
   private readonly now: () => number
 
   constructor(now: () => number) {
@@ -27,9 +28,15 @@ export class RecentFolders {
     return recent && this.now() - recent.readMs < FRESH_MS ? recent.facts : undefined
   }
 
-  add(facts: ListingFacts): void {
+  /** Changes of a place so far: asked before a folder is read, and told when it is added. */
+  changesOf(place: Place): number {
+    return this.changes.get(keyOf(place, '')) ?? 0
+  }
+
+  /** A folder that was read while something of its place changed may be of before; the next one is asked for again. */
+  add(facts: ListingFacts, changesBefore: number): void {
     // This computer's own folders are read as fast as they are remembered.
-    if (facts.place.kind === 'local') return
+    if (facts.place.kind === 'local' || this.changesOf(facts.place) !== changesBefore) return
     const key = keyOf(facts.place, facts.path)
     this.folders.delete(key)
     this.folders.set(key, { facts, readMs: this.now() })
@@ -38,6 +45,7 @@ export class RecentFolders {
 
   /** What is in these folders changed; what lies below them may have moved or gone. */
   changed(place: Place, paths: readonly string[]): void {
+    this.changes.set(keyOf(place, ''), this.changesOf(place) + 1)
     for (const { facts } of this.folders.values()) {
       const isBelow = paths.some(
         path => facts.path === path || facts.path.startsWith(path.endsWith('/') ? path : `${path}/`),

@@ -2,13 +2,13 @@
 // a temporary name that then takes the file's place, and never over a file that somebody else has changed meanwhile.
 
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, type FSWatcher, watch } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { createReadStream, type FSWatcher, watch } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { joinRemote, remoteFolder, remoteName } from '../../../shared/file-names.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { FileEntry, Place, RemoteEdit } from '../../../shared/model/remote-file.ts'
-import { InputError, ReplyError } from '../../errors.ts'
+import { InputError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { findRemote } from '../browse/ftp-access.ts'
@@ -17,6 +17,7 @@ import { otherName } from '../conflict.ts'
 import type { Desktop } from '../desktop.ts'
 import { safeLocalName } from '../local-name.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
+import { fetchFile, replaceFile } from './exchange-file.ts'
 
 /** Editors write a file in several steps; it is looked at when they have been quiet for so long. */
 export const QUIET_MS = 400
@@ -50,6 +51,7 @@ export class EditedFile {
   private savedMs: number | undefined
   private watcher: FSWatcher | undefined
   private stopWaiting: (() => void) | undefined
+  private fetching: Promise<void> | undefined
   private sending: Promise<void> | undefined
 
   /** A file that is going to be fetched; every one has a folder of its own, so that it can keep its name. */
@@ -74,11 +76,14 @@ export class EditedFile {
     return { id: this.id, siteId, path, state: this.state, ...(this.savedMs ? { savedMs: this.savedMs } : {}) }
   }
 
-  /** After a restart: true when it holds changes that were never sent. Everything else is cleaned up. */
+  /** After a restart: true when it may hold changes that were never sent. Everything else is cleaned up. */
   async takeUp(): Promise<boolean> {
-    const hash = await this.localHash().catch(() => undefined)
-    const isUnsent = hash !== undefined && this.facts.sha256 !== undefined && hash !== this.facts.sha256
-    if (!isUnsent) {
+    const { localPath, sha256 } = this.facts
+    // A folder that is not ours is not looked into, and nothing in it is removed.
+    if (dirname(dirname(localPath)) !== this.services.folder) return false
+    const isFetched = sha256 !== undefined && (await namesIn(dirname(localPath))).length > 0
+    // What cannot be read may have been changed: an editor that was stopped while it saved leaves its work under other names.
+    if (!isFetched || (await this.localHash().catch(() => undefined)) === sha256) {
       await this.forget()
       return false
     }
@@ -86,22 +91,28 @@ export class EditedFile {
     return true
   }
 
-  async fetch(entry: FileEntry): Promise<void> {
+  fetch(entry: FileEntry): Promise<void> {
+    this.fetching = this.fetchNow(entry)
+    return this.fetching
+  }
+
+  /** Once it has arrived: the half of a file would be saved, and sent, as the whole. Throws what fetching it throws. */
+  async open(): Promise<void> {
+    await this.fetching
+    await this.services.desktop.editPath(this.facts.localPath)
+  }
+
+  private async fetchNow(entry: FileEntry): Promise<void> {
     const { path, localPath } = this.facts
     this.show('downloading')
     await mkdir(dirname(localPath), { recursive: true, mode: 0o700 }).catch(disk(localPath))
     const facts = await this.withSession(async session => {
-      await session.download(path, createWriteStream(localPath, { mode: 0o600 }))
+      await fetchFile(session, path, localPath)
       return (await findRemote(session, path)) ?? entry
     })
     this.remember(facts, await this.localHash())
     this.startWatching()
     this.show('watching')
-    await this.open()
-  }
-
-  open(): Promise<void> {
-    return this.services.desktop.editPath(this.facts.localPath)
   }
 
   /** Sends the content when it changed. Another change at the server stops it, unless a person has decided. */
@@ -140,6 +151,8 @@ export class EditedFile {
   private startWatching(): void {
     // The folder, not the file: many editors write a new file and give it the old one's name.
     this.watcher ??= watch(dirname(this.facts.localPath), () => this.look())
+      // The folder is gone, or the system has no watches left: the file is still sent when the edit ends.
+      .on('error', () => undefined)
   }
 
   private look(): void {
@@ -170,12 +183,8 @@ export class EditedFile {
   private async upload(session: FtpSession, isForced: boolean): Promise<boolean> {
     const { path, localPath } = this.facts
     if (!isForced && !this.isSame(await findRemote(session, path))) return false
-    const part = joinRemote(remoteFolder(path), `.${remoteName(path)}.kittiwake-part`)
-    const { bytes } = await session.upload(createReadStream(localPath), part)
-    const sizeBytes = await session.size(part).catch(unlessRefused)
-    if (sizeBytes !== undefined && sizeBytes !== bytes) throw new InputError('The server has another number of bytes')
-    await takePlace(session, part, path)
-    this.remember((await findRemote(session, path)) ?? { sizeBytes: bytes }, this.facts.sha256)
+    const sizeBytes = await replaceFile(session, localPath, path)
+    this.remember((await findRemote(session, path)) ?? { sizeBytes }, this.facts.sha256)
     this.savedMs = this.services.clock.now()
     return true
   }
@@ -215,20 +224,9 @@ export class EditedFile {
   }
 }
 
-/** Servers that do not rename over a file get it out of the way first; the new one is complete by then. */
-async function takePlace(session: FtpSession, part: string, path: string): Promise<void> {
-  try {
-    await session.rename(part, path)
-  } catch (error) {
-    if (!(error instanceof ReplyError) || error.code === 421) throw error
-    await session.remove(path)
-    await session.rename(part, path)
-  }
-}
-
-function unlessRefused(error: unknown): undefined {
-  if (error instanceof ReplyError && error.code !== 421) return undefined
-  throw error
+/** None where the folder is gone. */
+function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => [])
 }
 
 function disk(path: string): (error: unknown) => never {

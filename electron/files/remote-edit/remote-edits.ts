@@ -51,6 +51,7 @@ export class RemoteEdits {
     this.all.set(file.id, file)
     try {
       await file.fetch(entry)
+      await file.open()
     } catch (error) {
       await file.forget()
       this.all.delete(file.id)
@@ -88,7 +89,8 @@ export class RemoteEdits {
 
   private make(record: EditRecord): EditedFile {
     this.lastId += 1
-    return new EditedFile(this.lastId, record, this.services, () => void this.changed())
+    // What cannot be kept now is with the next change, and when the app ends.
+    return new EditedFile(this.lastId, record, this.services, () => void this.changed().catch(() => undefined))
   }
 
   private async remove(file: EditedFile): Promise<void> {

@@ -34,7 +34,12 @@ export class SavedJobs {
     this.scheduler = new Scheduler({
       clock,
       run: (id, isMissedRun) => this.runDue(id, isMissedRun),
-      keepNext: (id, nextMs) => void store.setNextRun(id, nextMs).then(() => services.changed()),
+      // What cannot be kept is worked out again at the next start.
+      keepNext: (id, nextMs) =>
+        void store
+          .setNextRun(id, nextMs)
+          .then(() => services.changed())
+          .catch(() => undefined),
     })
   }
 

@@ -1,11 +1,13 @@
 // What a server's refusal means for the session with a site: that there are too many conversations, that this one is over,
 // or that this user may not do such a thing at all.
 
-import { ConnectionError, ReplyError } from '../../errors.ts'
+import { ConnectionError, LoginError, ReplyError } from '../../errors.ts'
 
 /** How servers word it: vsftpd, ProFTPD, Pure-FTPd, FileZilla Server, IIS, wu-ftpd. */
 const TOO_MANY =
   /too many|maximum|connection limit|limit (?:is |was )?(?:reached|exceeded)|users? (?:are )?(?:already )?logged|sessions?\b.*\blimit/i
+/** What a server says in a sentence; the pattern looks no further. */
+const MAX_SENTENCE = 1_000
 const NOT_ALLOWED =
   /permission|denied|not allowed|not permitted|prohibited|forbidden|read[- ]?only|disabled|anonymous|unknown command|not implemented/i
 /** Command unknown, not implemented, not logged in, need account: about the user or the server, never about one file. */
@@ -13,8 +15,8 @@ const GENERAL_CODES: ReadonlySet<unknown> = new Set([500, 502, 504, 530, 532])
 
 /** True when a new conversation was refused because the server has enough of them. RFC 959: 421; many say 530. */
 export function isTooMany(error: unknown): boolean {
-  if (!(error instanceof ReplyError)) return false
-  return (error.code === 421 || error.code === 530) && TOO_MANY.test(error.text)
+  if (!(error instanceof ReplyError) || error instanceof LoginError) return false
+  return (error.code === 421 || error.code === 530) && TOO_MANY.test(error.text.slice(0, MAX_SENTENCE))
 }
 
 /** True when the conversation is over, so that a new one may do better: closed, or 421 "closing control connection". */

@@ -17,6 +17,8 @@ const CHECK_AFTER_MS = 5_000
 const REST_ROUND_MS = 25_000
 /** Conversations beyond the first end when nobody has needed them for so long. */
 const SPARE_MS = 20_000
+/** A connection that a sleeping computer or a router has lost answers nothing; a living server is quicker than this. */
+export const ALIVE_TIMEOUT_MS = 5_000
 /** A place is kept for browsing so long after the last look. */
 const BROWSED_MS = 60_000
 /** A server that does not answer QUIT does not keep the app from ending. */
@@ -172,7 +174,7 @@ export class SitePool {
   private async fill(place: Place, options: LeaseOptions): Promise<boolean> {
     const { clock } = this.facts
     const isOld = place.isDoubtful || clock.now() - place.usedMs > CHECK_AFTER_MS
-    if (place.connected && isOld && !(await isAlive(place.connected))) close(place)
+    if (place.connected && isOld && !(await this.isAlive(place.connected, options.signal))) close(place)
     const isReused = place.connected !== undefined
     if (place.connected) options.job?.within(this.contextOf(place.connected))
     else {
@@ -195,7 +197,8 @@ export class SitePool {
     const giveBack = (after: () => void): void => {
       if (!isOut) return
       isOut = false
-      this.learn(connected)
+      // A person may have pointed the site elsewhere meanwhile: what was learned is about the server before.
+      if (!place.isEnding) this.learn(connected)
       after()
       this.serve()
     }
@@ -231,11 +234,29 @@ export class SitePool {
 
   private async keepAlive(place: Place): Promise<void> {
     place.holder = 'browse'
-    if (place.connected && (await isAlive(place.connected))) {
+    if (!place.connected || !(await this.isAlive(place.connected))) this.drop(place)
+    else if (place.isEnding) await this.endPlace(place)
+    else {
       place.holder = undefined
       place.usedMs = this.facts.clock.now()
-    } else this.drop(place)
-    this.serve()
+      this.serve()
+    }
+  }
+
+  /** Ends the session where the answer does not come in time, or nobody waits for it any more. */
+  private async isAlive({ session }: ConnectedSite, signal?: AbortSignal): Promise<boolean> {
+    const close = (): void => session.close()
+    const stopWaiting = this.facts.clock.after(ALIVE_TIMEOUT_MS, close)
+    signal?.addEventListener('abort', close, { once: true })
+    try {
+      await session.noop()
+      return true
+    } catch {
+      return false
+    } finally {
+      stopWaiting()
+      signal?.removeEventListener('abort', close)
+    }
   }
 
   private async endResting(): Promise<void> {
@@ -296,13 +317,4 @@ function close(place: Place): void {
   place.connected?.session.close()
   place.connected?.recording.closed()
   place.connected = undefined
-}
-
-async function isAlive({ session }: ConnectedSite): Promise<boolean> {
-  try {
-    await session.noop()
-    return true
-  } catch {
-    return false
-  }
 }

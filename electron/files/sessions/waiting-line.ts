@@ -8,7 +8,7 @@ const RANK: Readonly<Record<Purpose, number>> = { browse: 0, job: 1, transfer: 2
 interface Waiting<T> {
   readonly purpose: Purpose
   readonly resolve: (value: T) => void
-  readonly reject: (error: unknown) => void
+  readonly reject: (error: Error) => void
 }
 
 export class WaitingLine<T> {
@@ -53,7 +53,7 @@ export class WaitingLine<T> {
     }
   }
 
-  rejectAll(error: unknown): void {
+  rejectAll(error: Error): void {
     const { line } = this
     this.line = []
     for (const { reject } of line) reject(error)

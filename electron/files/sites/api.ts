@@ -48,7 +48,7 @@ const schemas: ApiArea<SitesApi>['schemas'] = {
   clearHistory: nothing,
   setPassword: z.strictObject({ id: recordId, password, keeping }),
   test: z.strictObject({ id: recordId.optional(), site: siteSettings, password }),
-  doctor: z.strictObject({ id: recordId, folder: path.min(1) }),
+  doctor: z.strictObject({ id: recordId, folder: path }),
   facts: byId,
   say: z.strictObject({ id: recordId, line: z.string().max(MAX_CONSOLE_LINE), isSafe: z.boolean() }),
   disconnect: byId,
@@ -70,24 +70,17 @@ export interface SitesServices extends SiteConnector {
 export function sitesApi(services: SitesServices): ApiArea<SitesApi> {
   return {
     schemas,
-    handlers: { ...siteHandlers(services), ...treeHandlers(services), ...serverHandlers(services) },
+    handlers: {
+      ...siteHandlers(services),
+      ...quickHandlers(services),
+      ...treeHandlers(services),
+      ...serverHandlers(services),
+    },
   }
 }
 
 type Handlers = ApiArea<SitesApi>['handlers']
-type SiteCalls =
-  | 'list'
-  | 'sessions'
-  | 'add'
-  | 'change'
-  | 'remove'
-  | 'understand'
-  | 'quickConnect'
-  | 'keepSite'
-  | 'clearHistory'
-  | 'setPassword'
-  | 'importSites'
-  | 'exportSites'
+type SiteCalls = 'list' | 'sessions' | 'add' | 'change' | 'remove' | 'setPassword' | 'importSites' | 'exportSites'
 
 function siteHandlers(services: SitesServices): Pick<Handlers, SiteCalls> {
   const { store, secrets, sessions, sitesChanged } = services
@@ -121,6 +114,26 @@ function siteHandlers(services: SitesServices): Pick<Handlers, SiteCalls> {
       await removeSite(services, id)
       sitesChanged()
     },
+    setPassword: async q => {
+      const { signIn } = await siteOf(store, q.id)
+      const isAsked = signIn.kind === 'password' && signIn.keeping === 'ask'
+      await secrets.write(sitePasswordName(q.id), q.password, isAsked ? 'session' : q.keeping)
+      services.siteChanged()
+    },
+    importSites: async () => {
+      const imported = await importSites(services)
+      sitesChanged()
+      return imported
+    },
+    exportSites: () => exportSites(services),
+  }
+}
+
+type QuickCalls = 'understand' | 'quickConnect' | 'keepSite' | 'clearHistory'
+
+function quickHandlers(services: SitesServices): Pick<Handlers, QuickCalls> {
+  const { store, sessions, sitesChanged } = services
+  return {
     understand: ({ text }) => understandUrl(text).understood,
     quickConnect: async q => {
       const answer = await quickConnect(services, q)
@@ -139,18 +152,6 @@ function siteHandlers(services: SitesServices): Pick<Handlers, SiteCalls> {
       }
       sitesChanged()
     },
-    setPassword: async q => {
-      const { signIn } = await siteOf(store, q.id)
-      const isAsked = signIn.kind === 'password' && signIn.keeping === 'ask'
-      await secrets.write(sitePasswordName(q.id), q.password, isAsked ? 'session' : q.keeping)
-      services.siteChanged()
-    },
-    importSites: async () => {
-      const imported = await importSites(services)
-      sitesChanged()
-      return imported
-    },
-    exportSites: () => exportSites(services),
   }
 }
 
@@ -202,10 +203,25 @@ function serverHandlers(services: SitesServices): Pick<Handlers, ServerCalls> {
     },
     say: async ({ id, line, isSafe }) => {
       const checked = checkConsoleLine(line, isSafe)
-      const { code, lines } = await sessions.withSession(id, 'browse', {}, session => session.raw(checked))
+      const { code, lines } = isSafe
+        ? await sessions.withSession(id, 'browse', {}, session => session.raw(checked))
+        : await sayOnce(sessions, id, checked)
       return { code, lines }
     },
     disconnect: ({ id }) => sessions.disconnect(id),
+  }
+}
+
+/** What may change something is not said again on another conversation when the first one breaks off. */
+async function sayOnce(sessions: SiteSessions, id: Id, line: string) {
+  const lease = await sessions.lease(id, 'browse')
+  try {
+    const reply = await lease.session.raw(line)
+    lease.release(true)
+    return reply
+  } catch (error) {
+    lease.discard()
+    throw error
   }
 }
 

@@ -3,9 +3,9 @@
 
 import { InputError } from '../../errors.ts'
 
-/** They need a data connection, sign in anew, or end the conversation. */
+/** They need a data connection, sign in anew, end the conversation, or change how names and listings are to be read. */
 const NEVER = new Set(
-  'USER PASS REIN QUIT AUTH ADAT PBSZ PROT CCC MIC CONF ENC PORT EPRT LPRT PASV EPSV LPSV SPSV TYPE MODE STRU REST RETR STOR STOU APPE LIST NLST MLSD ABOR'.split(
+  'USER PASS REIN QUIT AUTH ADAT PBSZ PROT CCC MIC CONF ENC PORT EPRT LPRT PASV EPSV LPSV SPSV TYPE MODE STRU REST RETR STOR STOU APPE LIST NLST MLSD ABOR OPTS'.split(
     ' ',
   ),
 )

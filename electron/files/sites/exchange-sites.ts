@@ -5,9 +5,10 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { SiteFolder, SiteSettings } from '../../../shared/model/site.ts'
 import { InputError } from '../../errors.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
-import { type ReadSite, readSites, writeSites } from '../filezilla.ts'
+import { type ReadSite, readSites } from '../filezilla.ts'
 import { NEUTRAL_PASSWORD, sitePasswordName } from '../sessions/connect-site.ts'
 import { canHoldNames } from '../sessions/name-codec.ts'
+import { writeSites } from '../write-filezilla.ts'
 import type { SitesServices } from './api.ts'
 
 /** Ten thousand sites with notes. */
@@ -31,7 +32,7 @@ export async function importSites(services: SitesServices): Promise<{ sites: num
 
 /** False when the person cancelled. */
 export async function exportSites({ store, desktop }: SitesServices): Promise<boolean> {
-  const xml = writeSites(await store.listSites(), await store.listSiteFolders())
+  const xml = writeSites(await store.listSites(), await store.listSiteFolders(), await store.listBookmarks())
   return desktop.saveFile('sitemanager.xml', new TextEncoder().encode(xml))
 }
 

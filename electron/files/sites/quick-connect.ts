@@ -10,6 +10,7 @@ import type { SitesServices } from './api.ts'
 /** The history; the ones not used for longest go. */
 const MAX_QUICK_SITES = 50
 const USUAL_CONNECTIONS = 2
+const ENCRYPTED_SCHEME = /^\s*ftpe?s:/i
 
 type UnderstoodSite = UnderstoodUrl & { kind: 'site' }
 
@@ -27,7 +28,8 @@ export async function quickConnect(
 ): Promise<{ site: Site; path?: string }> {
   const { understood, password: inText } = understandUrl(text)
   if (understood.kind !== 'site') throw new InputError('This is not an FTP address', 'text')
-  const site = await siteFor(services, settingsOf(understood, allowPlain))
+  const isEncryptionAsked = !allowPlain && ENCRYPTED_SCHEME.test(text)
+  const site = await siteFor(services, settingsOf(understood, allowPlain), isEncryptionAsked)
   const password = given ?? inText
   if (password !== undefined && site.signIn.kind === 'password')
     await services.secrets.write(sitePasswordName(site.id), password, 'keep')
@@ -60,11 +62,15 @@ function settingsOf({ host, port, security, user }: UnderstoodSite, allowPlain: 
 }
 
 /** The same server and user is the same site, with what was learned about it. */
-async function siteFor({ store, sessions }: SitesServices, settings: SiteSettings): Promise<Site> {
+async function siteFor(
+  { store, sessions }: SitesServices,
+  settings: SiteSettings,
+  isEncryptionAsked: boolean,
+): Promise<Site> {
   const known = (await store.listSites()).find(site => site.isQuick && isSame(site, settings))
   if (!known) return store.addSite(settings, true)
-  // Plain was confirmed for this site once; a warning comes back when encryption is asked for in the text.
-  if (known.security === settings.security || known.security === 'none') return known
+  // Plain was confirmed for this site once, and holds until encryption is asked for in so many words.
+  if (known.security === settings.security || (known.security === 'none' && !isEncryptionAsked)) return known
   const { security } = settings
   const changed = await store.changeSite(known.id, { ...plainSettings(known), security })
   await sessions.siteChanged(known.id)

@@ -2,7 +2,7 @@
 
 import type { Phase } from '../../../shared/failure.ts'
 import type { JobResult, SiteStep, SiteStepName } from '../../../shared/model/job.ts'
-import { CancelledError, failureOf } from '../../errors.ts'
+import { CancelledError, failureOf, type KittiwakeError, ReplyError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 
 const STEP_OF_PHASE: Partial<Record<Phase, SiteStepName>> = {
@@ -54,6 +54,25 @@ export class SiteSteps {
     this.current = name
     this.startedMs = performance.now()
     this.change(step => (step.name === name ? { ...step, state: 'running' } : step))
+  }
+
+  /**
+   * Does one step whose failure is its own: a refusal, or the verdict that `work` answers with. The steps after it go on.
+   * True when all was well.
+   */
+  async attempt(name: SiteStepName, work: () => Promise<KittiwakeError | undefined>): Promise<boolean> {
+    this.reach(name)
+    const verdict = await work().catch((error: unknown) => {
+      if (error instanceof ReplyError) return error
+      throw error
+    })
+    this.end(verdict ? { state: 'failed', failure: failureOf(verdict, this.job.context) } : { state: 'done' })
+    return verdict === undefined
+  }
+
+  /** Steps that tell nothing here. */
+  skip(...names: readonly SiteStepName[]): void {
+    this.change(step => (names.includes(step.name) ? { ...step, state: 'skipped' } : step))
   }
 
   private end(facts: Partial<SiteStep>): void {

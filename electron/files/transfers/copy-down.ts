@@ -99,7 +99,7 @@ async function fetch(
   })
   try {
     const isComplete = from > 0 && from === source.sizeBytes && !tail
-    const transferred = isComplete ? undefined : await receive(session, job, { writer, from, tail })
+    const transferred = isComplete ? undefined : await receive(session, job, { source, writer, from, tail })
     const sizes = await sizesOf(session, job, { transferred, source, copied: writer.sizeBytes })
     const verified = checkSizes(writer.sizeBytes, sizes)
     const written = finish(session, job, {
@@ -120,12 +120,17 @@ async function fetch(
 }
 
 interface Receiving {
+  readonly source: SourceFacts
   readonly writer: LocalWriter
   readonly from: number
   readonly tail: Uint8Array | undefined
 }
 
-async function receive(session: FtpSession, job: CopyJob, { writer, from, tail }: Receiving): Promise<Transferred> {
+async function receive(
+  session: FtpSession,
+  job: CopyJob,
+  { source, writer, from, tail }: Receiving,
+): Promise<Transferred> {
   const check = tail && tail.length > 0 ? new TailCheck(tail, writer) : undefined
   const receiver: ByteReceiver = check ?? writer
   const { transfer, signal, type, hasNext } = job
@@ -134,7 +139,7 @@ async function receive(session: FtpSession, job: CopyJob, { writer, from, tail }
     type,
     signal,
     prepareNext: hasNext,
-    wantsFacts: transfer.sizeBytes === undefined || (job.keepTimes && transfer.modified === undefined),
+    wantsFacts: source.sizeBytes === undefined || (job.keepTimes && source.modified === undefined),
   })
   check?.end()
   return transferred

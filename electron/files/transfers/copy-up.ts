@@ -99,10 +99,11 @@ async function check(session: FtpSession, job: CopyJob, source: OpenFile): Promi
   const { sizeBytes, modified } = source
   const size = type === 'text' ? undefined : await unlessRefused(session.size(plan.partPath))
   let verified = checkSizes(sizeBytes, [size])
+  // Before the hash: ProFTPD remembers hashes by path and time, and the path may be that of an earlier upload.
+  if (keepTimes) await session.setModified(plan.partPath, modified)
   if (verifyByHash && type === 'binary' && makesHashes(session)) {
     const isSame = await verifyHash(session, { remotePath: plan.partPath, localPath: transfer.from.path, blocks })
     if (isSame) verified = 'hash'
   }
-  if (keepTimes) await session.setModified(plan.partPath, modified)
   return { sizeBytes, modified, verified }
 }

@@ -41,6 +41,11 @@ export class Lane {
     return this.ahead.filter(({ id }) => !this.live.has(id)).length
   }
 
+  /** Another one is read ahead, and nobody has it. */
+  get hasNext(): boolean {
+    return this.ahead.some(({ id }) => !this.live.has(id))
+  }
+
   /** Something came, went or changed its order: what was read ahead counts no more. */
   changed(): void {
     this.ahead = []
@@ -73,12 +78,6 @@ export class Lane {
       const live = isHeld && !next.isHidden ? undefined : this.live.claim(next)
       if (live) return live
     }
-  }
-
-  /** What was taken and not begun is handed out again, if it still waits then. */
-  putBack(live: LiveTransfer): void {
-    this.live.release(live)
-    this.changed()
   }
 
   private readMore(isHeld: boolean): void {

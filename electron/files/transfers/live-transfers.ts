@@ -17,12 +17,12 @@ export interface LiveTransfer {
   transfer: StoredTransfer
   state: 'claimed' | 'running' | 'finishing' | 'trying-later'
   doneBytes: number
+  /** How far an attempt before came. */
+  readonly bestBytes: number
   /** Begins with the first byte. */
   speed: TransferSpeed
   readonly stop: AbortController
   stopReason: StopReason | undefined
-  /** Resolved when it is released. */
-  readonly gone: PromiseWithResolvers<void>
   /** Failures in a row, none of which came further than the one before. */
   attempts: number
   nextTryMs: number | undefined
@@ -59,10 +59,10 @@ export class LiveTransfers {
       transfer,
       state: 'claimed',
       doneBytes: transfer.doneBytes,
+      bestBytes: transfer.doneBytes,
       speed: new TransferSpeed(this.clock.now()),
       stop: new AbortController(),
       stopReason: undefined,
-      gone: Promise.withResolvers(),
       attempts: transfer.progress.attempts ?? 0,
       nextTryMs: undefined,
       failure: undefined,
@@ -74,8 +74,11 @@ export class LiveTransfers {
   }
 
   release(live: LiveTransfer): void {
-    this.all.delete(live.transfer.id)
-    this.targets.delete(targetOf(live.transfer))
+    const { transfer } = live
+    // Let go before: another one may have its place by now.
+    if (this.all.get(transfer.id) !== live) return
+    this.all.delete(transfer.id)
+    this.targets.delete(targetOf(transfer))
     this.lettingGo.get(live)?.()
     this.lettingGo.delete(live)
   }

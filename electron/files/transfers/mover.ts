@@ -1,6 +1,8 @@
 // One transfer from beginning to end: folder, name, bytes, check, name of its own, source away if it is moved. The order is
-// the promise: that all bytes are there is on disk in the queue before the file gets its name, and that it is done after.
-// So a kill at any moment leaves neither half a file under a name nor a finished one that would be fetched again.
+// the promise: that all bytes are there is in the queue before the file gets its name, and that it is done after. So a kill
+// at any moment leaves neither half a file under a name nor a finished one that would be fetched again. A power cut may take
+// back what the system had not written yet, queue and file alike; then the source is still there, because what is moved is
+// synced, in both places, before its source goes.
 
 import { rm, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -189,7 +191,7 @@ export class Mover {
         live.transfer = { ...live.transfer, progress: { ...live.transfer.progress, begun } }
         const isWorthIt = begun.isDirect || (begun.sizeBytes ?? Number.POSITIVE_INFINITY) >= MIN_RESUME_BYTES
         // Whatever keeps it from being written will keep the end from being written too, and is told there.
-        if (isWorthIt) void this.record(live, 'waiting', live.transfer.progress).catch(() => undefined)
+        if (isWorthIt) void this.noteBegun(live).catch(() => undefined)
       },
     }
   }
@@ -230,7 +232,7 @@ export class Mover {
     const progress = { ...live.transfer.progress, finishing, ...(finalName === undefined ? {} : { finalName }) }
     live.transfer = { ...live.transfer, sizeBytes: copied.sizeBytes, progress }
     live.doneBytes = copied.sizeBytes
-    await this.record(live, 'finishing', progress, true)
+    await this.record(live, 'finishing', progress, live.transfer.terms.move)
     const placed = ends.to
       ? await this.placeAtSite(ends.to, finishing, { hasOld: plan.hasOld, lookedMs })
       : await placeLocal(finishing)
@@ -283,19 +285,17 @@ export class Mover {
   /** What a transfer is in the store from now on. */
   async record(live: LiveTransfer, state: StoredState, progress: TransferProgress, isSynced = false): Promise<void> {
     const { id, sizeBytes } = live.transfer
+    const { doneBytes } = live
     const isEnded = state === 'done' || state === 'skipped' || state === 'failed' || state === 'conflict'
-    live.transfer = { ...live.transfer, state, progress }
-    await this.services.ledger.write(
-      {
-        id,
-        state,
-        progress,
-        ...(sizeBytes === undefined ? {} : { sizeBytes }),
-        doneBytes: live.doneBytes,
-        ...(isEnded ? { endedMs: this.services.clock.now() } : {}),
-      },
-      isSynced,
-    )
+    live.transfer = { ...live.transfer, state, progress, doneBytes }
+    const endedMs = isEnded ? this.services.clock.now() : undefined
+    await this.services.ledger.write({ id, state, progress, sizeBytes, doneBytes, endedMs }, isSynced)
+  }
+
+  /** How far an earlier attempt came stays known. */
+  private noteBegun({ transfer }: LiveTransfer): Promise<void> {
+    const { id, progress, sizeBytes, doneBytes } = transfer
+    return this.services.ledger.write({ id, state: 'waiting', progress, sizeBytes, doneBytes })
   }
 }
 

@@ -60,7 +60,8 @@ export class QueueLists {
     const { store, live, hold, clock } = this.services
     const { queued, attention, done, totalBytes, doneBytes } = await store.transferTotals()
     const running = live.running.filter(({ transfer }) => !transfer.isHidden)
-    const liveBytes = running.reduce((sum, { doneBytes: now, transfer }) => sum + now - transfer.doneBytes, 0)
+    const shown = live.select(({ isHidden }) => !isHidden)
+    const liveBytes = shown.reduce((sum, { doneBytes: now, transfer }) => sum + now - transfer.doneBytes, 0)
     const allDone = this.endedBytes + doneBytes + liveBytes
     const leftMs = running.length > 0 ? live.leftMs(totalBytes - doneBytes - liveBytes) : undefined
     return {

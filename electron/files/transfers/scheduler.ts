@@ -83,14 +83,14 @@ export class Scheduler {
       if (live.state === 'trying-later') this.services.live.release(live)
       else live.stop.abort()
     }
-    await Promise.all(meant.map(({ gone }) => gone.promise))
+    await Promise.all(meant.map(({ gone }) => gone))
     return meant
   }
 
   /** Resolves when nothing that is meant is still being stopped. */
   async stopped(isMeant: (transfer: StoredTransfer) => boolean): Promise<void> {
     const stopping = this.services.live.select(isMeant).filter(({ stopReason }) => stopReason !== undefined)
-    await Promise.all(stopping.map(({ gone }) => gone.promise))
+    await Promise.all(stopping.map(({ gone }) => gone))
   }
 
   /** Ends everything and waits for it. */
@@ -173,16 +173,14 @@ export class Scheduler {
     this.ways.add(way)
     const behind = new Set<Promise<void>>()
     try {
-      let next = await lane.take(isHeld())
-      while (next) {
-        const live: LiveTransfer = next
-        next = this.isLastOf(lane) ? undefined : await lane.take(isHeld())
-        await this.runOne(lane, live, { way, behind, hasNext: next !== undefined })
+      for (;;) {
+        const live = this.isOpen(lane) ? await lane.take(isHeld()) : undefined
+        if (!live) return
+        // Only looked at, not taken: whoever is free first gets the next one.
+        const hasNext = !this.isLastOf(lane) && lane.hasNext
+        await this.runOne(lane, live, { way, behind, hasNext })
         if (behind.size >= MAX_BEHIND) await Promise.race(behind)
-        if (next && !(this.isOpen(lane) && (next.transfer.isHidden || !isHeld()))) {
-          lane.putBack(next)
-          next = undefined
-        } else next ??= this.isOpen(lane) && !this.isLastOf(lane) ? await lane.take(isHeld()) : undefined
+        if (this.isLastOf(lane)) return
       }
     } catch (error) {
       // The store: whoever asks it for something is told.
@@ -251,7 +249,7 @@ export class Scheduler {
       const trouble = troubleOf(error, isSigningIn)
       live.failure = failureOf(error)
       if (trouble === 'line' || trouble === 'again') {
-        if (!isSigningIn) live.attempts = live.doneBytes > live.transfer.doneBytes ? 1 : live.attempts + 1
+        if (!isSigningIn) live.attempts = live.doneBytes > live.bestBytes ? 1 : live.attempts + 1
         if (trouble === 'line') this.rest(lane)
         if (live.attempts < MAX_ATTEMPTS) return await this.tryLater(lane, live, trouble === 'line')
       }

@@ -188,13 +188,13 @@ export class TransferQueue {
   }
 
   async remove(selection: TransferSelection): Promise<void> {
-    const isMeant = isMeantBy(selection)
     await this.scanner.stop(isEverything(selection) ? undefined : selection.groupIds)
-    // What is let go now must not be found waiting by the next worker.
-    await this.services.store.moveTransfers(selection, ['waiting'], 'paused')
+    const stopped = this.scheduler.stop(isMeantBy(selection), 'remove')
+    const removed = this.services.store.removeTransfers(selection)
+    // What was read ahead may be among them; the store answers in the order it is asked.
     this.scheduler.changed()
-    await this.scheduler.stop(isMeant, 'remove')
-    this.clear(await this.services.store.removeTransfers(selection))
+    const begun = await removed
+    this.clear(stopped.then(live => [...begun, ...live.map(({ transfer }) => transfer)]))
     for (const groupId of selection.groupIds) this.groupEnds.look(groupId)
     this.changed()
   }

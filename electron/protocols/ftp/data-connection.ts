@@ -139,6 +139,7 @@ export class DataConnection {
 
   private release(): void {
     clearTimeout(this.timer)
+    this.inflow?.stop()
     this.options.onRelease?.()
     // An upload that is broken off must not look like the end of the file (a plain FIN would).
     if (this.raw && !this.hasEnded && !this.inflow) this.raw.resetAndDestroy()
@@ -261,7 +262,7 @@ export class DataConnection {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.isWaiting = true
     this.touch()
-    socket.end(resolve)
+    socket.end((error?: Error | null) => (error ? this.breakOff(error) : resolve()))
     await Promise.race([promise, this.over.promise])
     this.hasEnded = true
     clearTimeout(this.timer)

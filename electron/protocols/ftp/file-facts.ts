@@ -75,7 +75,9 @@ export class FileQuestions {
   async facts(path: string): Promise<ListedFile | undefined> {
     if (!hasMachineListing(this.capabilities())) return undefined
     const reply = await this.control.ask(withPath('MLST', path))
-    const line = isRefusal(reply) ? undefined : reply.lines.find(text => text.includes('=') && text.includes('; '))
+    // The line with the facts begins with a space (RFC 3659 7.2); the first one may repeat a path that looks like facts.
+    const lines = isRefusal(reply) ? [] : reply.lines.filter(text => text.includes('=') && text.includes('; '))
+    const line = lines.find(text => text.startsWith(' ')) ?? lines[0]
     return line === undefined ? undefined : parseFacts(line.replace(/^ /, ''))?.file
   }
 
@@ -83,7 +85,7 @@ export class FileQuestions {
   async setModified(path: string, ms: number): Promise<boolean> {
     for (const manner of this.timeManners()) {
       const reply = await this.control.ask(timeCommand(manner, path, ms))
-      if (isRefusal(reply)) continue
+      if (isRefusal(reply) || isUnknownCommand(reply)) continue
       this.timeManner = manner
       return true
     }

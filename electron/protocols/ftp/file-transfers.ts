@@ -129,20 +129,19 @@ export class FileTransfers {
     factBytes: number | undefined,
   ): void {
     const end = from + outcome.bytes
-    if (sizeBytes !== undefined && end !== sizeBytes) this.failSize(outcome, `${end} of ${sizeBytes}`)
-    if (factBytes !== undefined && end < factBytes) this.failSize(outcome, `${end} of ${factBytes}`)
+    if (sizeBytes !== undefined && end !== sizeBytes) this.failSize(outcome, end, sizeBytes)
+    if (factBytes !== undefined && end < factBytes) this.failSize(outcome, end, factBytes)
     const announced = parseAnnouncedSize(outcome.opening.map(replyText).join(' '))
     // With REST some servers announce the whole file, others the rest.
-    if (announced !== undefined && outcome.bytes < announced && end < announced)
-      this.failSize(outcome, `${end} of ${announced}`)
+    if (announced !== undefined && outcome.bytes < announced && end < announced) this.failSize(outcome, end, announced)
     if ((sizeBytes ?? factBytes ?? announced) === undefined)
       this.control.line.note('the server named no size: a missing end would not show')
   }
 
-  private failSize({ reply }: TransferOutcome, what: string): never {
-    throw this.control.line.fail(
-      new ProtocolError(`The server sent ${what} bytes and called it complete`, replyText(reply)),
-    )
+  private failSize({ reply }: TransferOutcome, bytes: number, wanted: number): never {
+    const what = `The server sent ${bytes} of ${wanted} bytes and called it complete`
+    const reason = bytes < wanted ? 'bytes-lost' : 'bytes-added'
+    throw this.control.line.fail(new ProtocolError(what, replyText(reply), reason))
   }
 }
 

@@ -20,6 +20,7 @@ export class Inflow {
   private readonly events: InflowEvents
   private readonly waiting: Uint8Array[] = []
   private spare: Uint8Array | undefined
+  private isOver = false
 
   constructor(receiver: ByteReceiver, events: InflowEvents) {
     this.receiver = receiver
@@ -44,6 +45,12 @@ export class Inflow {
     if (place === this.spare) return this.take(Buffer.from(place.subarray(0, count)))
     this.deliver(count)
     return !this.isHolding
+  }
+
+  /** The receiver gets nothing any more, also not what waits: it may belong to somebody else by now. */
+  stop(): void {
+    this.isOver = true
+    this.waiting.length = 0
   }
 
   /** Bytes from elsewhere. False: no more for now. */
@@ -74,6 +81,7 @@ export class Inflow {
 
   private readonly goOn = (): void => {
     this.isHolding = false
+    if (this.isOver) return
     try {
       this.drain()
       if (this.isEmpty) this.events.onResume()

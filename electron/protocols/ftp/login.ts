@@ -21,6 +21,11 @@ const WANTS_TLS = /\b(?:encrypt\w*|TLS|SSL|cleartext)\b/i
 const IS_FULL =
   /too many|\bfull\b|try (?:again )?later|max(?:imum|\.)?\b.*\b(?:clients?|connections?|users?|logins?|sessions?|number)\b|limit/i
 
+/** A limit on guesses is about the password, and trying again is what it limits. */
+const IS_GUESS = /\b(?:attempts?|failures|incorrect|invalid|wrong|password)\b/i
+/** What a server says in a sentence; patterns look no further. */
+const MAX_SENTENCE = 1_000
+
 /**
  * Signs in.
  * @throws InputError for line breaks; LoginError when the server does not accept the names or the password; TlsError
@@ -68,7 +73,8 @@ function loginRefusal(control: Control, reply: CodedReply, command: string): Rep
     })
   if (!CREDENTIAL_REFUSALS.includes(reply.code)) return refusal(reply, command)
   const facts = refusalFacts(reply, command)
-  return IS_FULL.test(text)
+  const words = text.slice(0, MAX_SENTENCE)
+  return IS_FULL.test(words) && !IS_GUESS.test(words)
     ? new ReplyError({ ...facts, temporary: true })
     : new LoginError({ ...facts, temporary: false })
 }

@@ -45,14 +45,14 @@ export function parseFolder(text: string): string | undefined {
 
 /** The number of bytes in `150 Opening BINARY mode data connection for x (1234 bytes)`. */
 export function parseAnnouncedSize(text: string): number | undefined {
-  const match = /\((\d{1,16}) bytes?\b[^)]*\)\.?\s*$/i.exec(text)
+  const match = /\((\d{1,16}) bytes?\b[^()]*\)\.?\s*$/i.exec(text)
   return match?.[1] === undefined ? undefined : parseSize(match[1])
 }
 
 /** The name that STOU chose: `FILE: name` (RFC 1123 4.1.2.9), or between quotes, or Unix's `(unique file name: x)`. */
 export function parseUniqueName(text: string): string | undefined {
-  const match = /FILE:\s*(.+?)\s*$/i.exec(text) ?? /unique file name:\s*([^)]+?)(?:\)|\s*$)/i.exec(text)
-  return match?.[1] ?? parseFolder(text)
+  const match = /FILE:(.+)$/i.exec(text) ?? /unique file name:([^)]+)/i.exec(text)
+  return match?.[1]?.trim() || parseFolder(text)
 }
 
 /** The hexadecimal digits of a reply, where there are as many as the algorithm makes. Letters in lower case. */

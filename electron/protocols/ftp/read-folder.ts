@@ -39,13 +39,15 @@ export interface FolderReaderOptions {
 const MAX_LISTING_BYTES = 256 * 1024 * 1024
 /** A line of a listing is a name and some facts. */
 const MAX_LISTING_LINE_BYTES = 64 * 1024
+/** A listing of nothing but line ends would be some hundred million of them. */
+const MAX_RAW_LINES = 1_100_000
 /** So much is understood before others get their turn: some milliseconds. */
 const TURN_BYTES = 256 * 1024
 const LF = 10
 /** What would be read as options, patterns or two words by servers that look into the argument of LIST. */
 const NOT_FOR_LIST = /^-|^~|[\s*?[\]{}\\]/
 /** Said by some servers in place of an empty list. */
-const NOTHING_THERE = /no (?:such )?files?(?: or director\w+)? found|no files|empty/i
+const NOTHING_THERE = /no (?:such )?files?(?: or director\w+)? found|no files|\bempty\b/i
 
 export class FolderReader {
   private readonly control: Control
@@ -128,7 +130,9 @@ export class FolderReader {
     } catch (error) {
       if (error instanceof ProtocolError) throw this.control.line.fail(error)
       const isEmpty =
-        error instanceof ReplyError && (error.code === 550 || error.code === 450) && NOTHING_THERE.test(error.text)
+        error instanceof ReplyError &&
+        (error.code === 550 || error.code === 450) &&
+        saysNothingThere(error.text, command)
       if (!isEmpty || lines.bytes > 0) throw error
     }
     return lines.end()
@@ -185,8 +189,15 @@ class LineCollector {
     this.reader.push(text)
     const lines = text.split('\n')
     if (lines.at(-1) === '') lines.pop()
-    for (const line of lines) this.rawLines.push(line.endsWith('\r') ? line.slice(0, -1) : line)
+    for (const line of lines)
+      if (this.rawLines.length < MAX_RAW_LINES) this.rawLines.push(line.endsWith('\r') ? line.slice(0, -1) : line)
   }
+}
+
+/** The folder's own name may hold these words, and servers repeat it: "/a/empty: No such file". */
+function saysNothingThere(text: string, command: string): boolean {
+  const names = command.split(/[ /]/).filter(name => name.length > 1)
+  return NOTHING_THERE.test(names.reduce((words, name) => words.replaceAll(name, ' '), text))
 }
 
 function endless(what: string): ProtocolError {

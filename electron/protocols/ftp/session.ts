@@ -41,7 +41,8 @@ export type { FolderListing, ReadFolderOptions } from './read-folder.ts'
 
 /** Nothing depends on the answer to QUIT. */
 const QUIT_PATIENCE_MS = 2_000
-const SECRET_COMMAND = /^(\s*(?:PASS|ACCT))\s.*$/i
+/** With the ways of servers to change a password or to enter a group with one. */
+const SECRET_COMMAND = /^(\s*(?:PASS|ACCT|SITE\s+(?:PSWD|PASSWD|PASSWORD|CHPASS|GPASS)))\s.*$/i
 
 /** Every method may throw ConnectionError, TimeoutError, CancelledError and ProtocolError, after which the session is over. */
 export class FtpSession {

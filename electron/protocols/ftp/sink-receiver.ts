@@ -19,8 +19,9 @@ export function sinkReceiver(sink: Writable): SinkReceiver {
     return Promise.race([once(sink, 'drain'), broken.promise]).then(() => undefined)
   }
   const finish = async (): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    sink.end(resolve)
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    // Told here first when the last bytes could not be written, before the stream says it with an event.
+    sink.end((error?: Error | null) => (error ? reject(error) : resolve()))
     await Promise.race([promise, broken.promise])
   }
   return { ...pieceReceiver(write), finish }

@@ -38,6 +38,8 @@ export interface TransferOutcome {
 const SETTLE_MS = 5_000
 /** Replies that may still come after ABOR: closing, ABOR's own, one to a command sent ahead, and some repeat them. */
 const MAX_LEFTOVERS = 20
+/** Replies before the closing one that are kept: what they announce stands in the first ones. */
+const MAX_OPENING = 10
 
 /** The conversation while one transfer runs. */
 interface Conversation {
@@ -204,14 +206,17 @@ export class Transfers {
    */
   private async closingReply(conversation: Conversation): Promise<CodedReply> {
     const { aheadCommand, opening, request } = conversation
-    const next = () => this.control.finalReply(request.command, reply => opening.push(reply))
+    const next = () =>
+      this.control.finalReply(request.command, reply => opening.length < MAX_OPENING && opening.push(reply))
     const first = await next()
     if (aheadCommand === undefined || conversation.isAbandoned) return first
     if (this.channel.keep(first)) return next()
     const second = await next()
     if (this.channel.keep(second)) return first
     this.takesAhead = false
-    return isRefusal(first) && !isRefusal(second) ? second : first
+    // An address that cannot be used answers the question all the same; as a reply to the transfer it would be a success.
+    if (isAddressReply(second)) return first
+    return isAddressReply(first) || (isRefusal(first) && !isRefusal(second)) ? second : first
   }
 
   /** The reason to give for a transfer that failed, after the conversation is in order again or has been ended. */
@@ -253,4 +258,9 @@ export class Transfers {
     }
     throw new Error('The server did not come to rest after ABOR')
   }
+}
+
+/** True for what answers PASV (227), LPSV (228) or EPSV (229). */
+function isAddressReply({ code }: CodedReply): boolean {
+  return code >= 227 && code <= 229
 }

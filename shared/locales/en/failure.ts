@@ -124,6 +124,36 @@ export const failure = {
       title: '{{host}} gave an answer that Kittiwake does not understand',
       advice: 'The conversation shows which. The people who run the server can use it.',
     },
+    bytesLost: {
+      title: '{{host}} sent fewer bytes than the file has and called it complete',
+      advice: 'Do not rely on downloads from there before the people who run the server have mended it.',
+    },
+    bytesAdded: {
+      title: '{{host}} sent more bytes than the file has',
+      advice: 'Files from there are not what was put there. The people who run the server can use the conversation.',
+    },
+    bytesChanged: {
+      title: 'Bytes were changed on the way to {{host}} and back',
+      advice:
+        'Encrypt the connection: then nothing in between can change them. If that does not help, it is the server.',
+    },
+    uploadCut: {
+      title: '{{host}} kept only a part of what was sent and called it complete',
+      advice: 'Keep your own copies. A full disk is a common reason; the people who run the server can look.',
+    },
+    textMode: {
+      title: '{{host}} changes line ends, as if every file were text',
+      advice: 'Pictures, archives and programs break there. The people who run the server can switch it off.',
+    },
+    oldContent: {
+      title: '{{host}} answers with the old content of a file that was replaced',
+      advice:
+        'A cache may stand in between, or the server keeps the first version. What you upload may not be what others get.',
+    },
+    sizeWrong: {
+      title: '{{host}} tells a wrong size',
+      advice: 'The content is right. Downloads that stopped half-way had better begin again from the start.',
+    },
     unknownName: {
       title: 'There is no server called {{host}}',
       advice: 'Check the spelling, and whether this computer is online.',

@@ -10,6 +10,7 @@ export const settings = {
     appearance: 'Appearance',
     keyboard: 'Keyboard',
     language: 'Language',
+    files: 'File transfer',
     accounts: 'Mail accounts',
     passwords: 'Passwords and privacy',
     storage: 'Storage',
@@ -66,6 +67,15 @@ export const settings = {
     system: 'As the system',
     en: 'English',
     qps: 'Pseudo-language, for testing',
+  },
+  files: {
+    ruleHint: 'What happens when a file of the same name is there already.',
+    all: 'Speed, hours and the rest',
+    allHint: 'Everything about the queue, for the whole of Kittiwake.',
+    showAll: 'All options of transfers…',
+    ftpLinks: 'Open ftp links with Kittiwake',
+    ftpLinksHint: 'Links in other programs lead to Quick connect. Your system may ask you to confirm.',
+    ftpNotTaken: 'The system did not change which program opens ftp links',
   },
   accounts: {
     none: 'No accounts yet. Add one to get mail.',

@@ -28,5 +28,7 @@ export const common = {
     down: '↓',
     left: '←',
     right: '→',
+    pageUp: 'Page up',
+    pageDown: 'Page down',
   },
 } as const

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { QUIET_MS } from '../../../electron/files/remote-edit/edited-file.ts'
@@ -89,6 +89,36 @@ describe('105 106 U28: editing a file of a site', () => {
     expect(await stateOf(world)).toBe('failed')
     await world.files.endEdit({ id: world.edit.id })
     expect(world.server.tree.read('/www/page.html')?.length).toBe(100_000)
+  })
+
+  test('FTP-09: a file that ends early is no file to work on', async () => {
+    await expect(edited({ dataFaults: { cutAfterBytes: 3 } })).rejects.toMatchObject({ kind: 'protocol' })
+  })
+
+  test('asked for twice while it comes, it is opened when all of it is here', async () => {
+    const gate = Promise.withResolvers<void>()
+    const world = await worldWithServer({ files: { '/page': 'all of it' }, dataFaults: { gate: gate.promise } })
+    const place = { kind: 'site', siteId: world.site.id } as const
+    const { listing } = await world.files.openFolder({ pane: 1, place, path: '/', isFresh: false })
+    const asked = [1, 2].map(() => world.files.edit({ listing, entry: 0 }))
+    await world.server.hasHeard(/^RETR/)
+    expect(world.desktop.opened).toEqual([])
+    gate.resolve()
+    await Promise.all(asked)
+    expect(world.desktop.opened.map(path => readFileSync(path, 'utf8'))).toEqual(['all of it', 'all of it'])
+  })
+
+  test('DATA-01: what an editor left under another name when all was cut off is not cleaned up', async () => {
+    const world = await edited()
+    renameSync(world.local, `${world.local}~`)
+    const folder = dirname(dirname(world.local))
+    const services = { ...world, folder, editsChanged: () => {}, foldersChanged: () => {} }
+    const again = new RemoteEdits(services)
+    await again.start()
+    expect(again.list()).toMatchObject([{ path: '/www/page.html', state: 'conflict' }])
+    const elsewhere = new RemoteEdits({ ...services, folder: dirname(folder) })
+    await elsewhere.start()
+    expect(readFileSync(`${world.local}~`, 'utf8')).toBe('before')
   })
 
   test('after a restart unsent changes wait for a person, and the rest is cleaned up', async () => {

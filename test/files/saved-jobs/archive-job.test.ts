@@ -114,6 +114,26 @@ describe('the backup of a site', () => {
     expect(await readdir(workFolder)).toEqual([])
   })
 
+  test('a name that somebody else took while the archive was written is left to them', async () => {
+    const world: SavedJobsWorld = await savedJobsWorld({
+      files: website,
+      handlers: {
+        SIZE: async () => {
+          const [unfinished = ''] = await readdir(world.local)
+          const taken = /^\.(site-.*?\.zip)\./.exec(unfinished)?.[1]
+          if (taken) await writeFile(join(world.local, taken), 'theirs')
+          return '550 Not now'
+        },
+      },
+    })
+    const { calls, local, ended } = world
+    const { id } = await calls.add(backup(world))
+    expect((await ended(calls.run({ id }))).state).toBe('done')
+    const names = (await readdir(local)).sort()
+    expect(names).toEqual([expect.stringMatching(/ \(2\)\.zip$/), expect.stringMatching(/\d\.zip$/)])
+    expect(await readFile(join(local, names[1] ?? ''), 'utf8')).toBe('theirs')
+  })
+
   test('FTP-07: a file that cannot be read to its end fails the job loudly and leaves no archive', async () => {
     const world = await savedJobsWorld({ files: website, dataFaults: { endReply: '426 Broken' } })
     const { calls, local, ended, desktop } = world

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { systemPath } from '../../../electron/files/local-path.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import type { SavedJobWork } from '../../../shared/model/saved-job.ts'
 import { type SavedJobsWorld, savedJobsWorld } from './saved-jobs-world.ts'
@@ -163,6 +164,29 @@ describe('a mirror with preview', () => {
     expect(await contentsOf(local)).toEqual({ 'a/b.txt': 'b', c: 'c' })
   })
 
+  test('without deleting, what is in the way stays, and that is said', async () => {
+    const world = await savedJobsWorld({ files: { '/www/a/b.txt': 'b', '/www/c': 'c', '/www/d': 'd' } })
+    const { calls, local, ended } = world
+    await writeFile(join(local, 'a'), 'file')
+    await mkdir(join(local, 'c'))
+    const plan = await planned(world, false)
+    expect(calls.planRows(allRows(plan))).toMatchObject({ total: 1, counts: { add: 1, delete: 0, same: 0 } })
+    const { result } = await ended(await calls.runPlan({ plan }))
+    expect(result).toMatchObject({ failedCount: 2, failed: [{ path: 'a' }, { path: 'c' }], files: 1 })
+    expect(await contentsOf(local)).toEqual({ a: 'file', d: 'd' })
+  })
+
+  test('FTP-17: what has the name of a link at the source is not deleted', async () => {
+    const world = await savedJobsWorld()
+    const { calls, local, server, here, there, ended } = world
+    await symlink('/nowhere', join(local, 'current'))
+    await writeFile(join(local, 'a'), 'a')
+    server.tree.write('/www/current', Buffer.from('theirs'))
+    const job = await ended(await calls.planMirror(mirrorOf(here(''), there('/www'))))
+    await ended(await calls.runPlan({ plan: job.result?.kind === 'planned' ? job.result.plan : 0 }))
+    expect(Object.keys(server.tree.files()).sort()).toEqual(['/www/a', '/www/current'])
+  })
+
   test('to a server, into a folder that is not there yet', async () => {
     const world = await savedJobsWorld()
     const { calls, local, server, here, there, ended } = world
@@ -183,7 +207,9 @@ describe('a mirror with preview', () => {
     const world = await savedJobsWorld({ files: { '/www/a\\..\\b.txt': 'odd', '/www/caf\udce9.txt': 'bytes' } })
     const { calls, local, ended } = world
     await ended(calls.runPlan({ plan: await planned(world) }))
-    expect(await contentsOf(local)).toEqual({ 'a_.._b.txt': 'odd', 'caf%e9.txt': 'bytes' })
+    expect(await readFile(join(local, 'a_.._b.txt'), 'utf8')).toBe('odd')
+    const kept = process.platform === 'linux' ? 'caf\udce9.txt' : 'caf%e9.txt'
+    expect(await readFile(systemPath(join(local, kept)), 'utf8')).toBe('bytes')
     expect(await calls.planRows(allRows(await planned(world)))).toMatchObject({ total: 0, counts: { same: 2 } })
   })
 
@@ -220,6 +246,19 @@ describe('a mirror as a saved job', () => {
     const { id } = await calls.add(saved(there('/www'), here('')))
     expect((await ended(calls.run({ id }))).failure).toMatchObject({ kind: 'input', field: 'source' })
     expect(await contentsOf(local)).toMatchObject({ 'extra.html': 'x' })
+  })
+
+  test('FTP-14: a listing that is understood in part brings what it shows and deletes nothing', async () => {
+    const listing = '-rw-r--r-- 1 a b 3 Mar 14 09:30 new.html\r\nwhat is this\r\n'
+    const { calls, there, here, local, ended } = await savedJobsWorld({
+      files: { '/www/new.html': 'new' },
+      lacks: ['MLSD', 'MLST'],
+      listings: { '/www': listing },
+    })
+    await makeLocal(local)
+    const { id } = await calls.add(saved(there('/www'), here('')))
+    expect((await ended(calls.run({ id }))).failure).toMatchObject({ kind: 'protocol' })
+    expect(await contentsOf(local)).toMatchObject({ 'extra.html': 'x', 'old/gone.txt': 'y', 'new.html': 'new' })
   })
 
   test('F22: a source that is gone is a failure and deletes nothing', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ALIVE_TIMEOUT_MS } from '../../../electron/files/sessions/site-pool.ts'
 import type { Handler } from '../../servers/line-server.ts'
 import { worldWithServer } from '../files-world.ts'
 
@@ -129,6 +130,61 @@ describe('resting conversations', () => {
     clock.turn(30_000)
     await server.hasHeard(/^NOOP/)
     expect(server.sessions).toBe(1)
+  })
+
+  test('one that is kept alive while its site is changed ends, and the next one goes the new way', async () => {
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<string>()
+    const NOOP: Handler = () => {
+      asked.resolve()
+      return answer.promise
+    }
+    const { sessions, server, site, store, clock } = await worldWithServer(
+      { files, handlers: { NOOP } },
+      { keepAlive: true },
+    )
+    await sessions.withSession(site.id, 'browse', {}, session => session.readFolder('/'))
+    clock.turn(26_000)
+    await asked.promise
+    await store.changeSite(site.id, { ...site, notes: 'changed' })
+    await sessions.siteChanged(site.id)
+    answer.resolve('200 Yes')
+    await server.hasHeard(/^QUIT/)
+    await sessions.withSession(site.id, 'browse', {}, session => session.readFolder('/'))
+    expect(server.sent('USER')).toHaveLength(2)
+  })
+
+  test('NET-11: one that does not answer in time is replaced', async () => {
+    const { sessions, server, site, clock } = await worldWithServer({ files, handlers: { NOOP: () => undefined } })
+    await sessions.withSession(site.id, 'browse', {}, session => session.readFolder('/'))
+    clock.turn(10_000)
+    const listing = sessions.withSession(site.id, 'browse', {}, session => session.readFolder('/'))
+    await server.hasHeard(/^NOOP/)
+    clock.turn(ALIVE_TIMEOUT_MS)
+    expect((await listing).entries).toHaveLength(2)
+    expect(server.sent('USER')).toHaveLength(2)
+  })
+
+  test('NET-09: who stops while one is asked whether it lives is free at once', async () => {
+    const { sessions, server, site, clock } = await worldWithServer({ files, handlers: { NOOP: () => undefined } })
+    await sessions.withSession(site.id, 'browse', {}, session => session.readFolder('/'))
+    clock.turn(10_000)
+    const stop = new AbortController()
+    const leasing = sessions.lease(site.id, 'browse', { signal: stop.signal })
+    await server.hasHeard(/^NOOP/)
+    stop.abort()
+    await expect(leasing).rejects.toMatchObject({ kind: 'cancelled' })
+  })
+
+  test('what a session learned of the server before says nothing about the one a site was changed to', async () => {
+    const { sessions, site, store } = await worldWithServer({ files })
+    const lease = await sessions.lease(site.id, 'transfer')
+    await lease.session.readFolder('/')
+    await store.changeSite(site.id, { ...site, host: 'elsewhere.example.org' })
+    await sessions.siteChanged(site.id)
+    lease.release()
+    await sessions.end()
+    expect((await store.readSite(site.id))?.learned).toEqual({})
   })
 
   test('spare ones are ended with QUIT', async () => {

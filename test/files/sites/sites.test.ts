@@ -27,6 +27,8 @@ describe('Quick connect', () => {
     const plain = await connect(true)
     expect(plain.site).toMatchObject({ id: first.site.id, security: 'none' })
     expect((await connect(false)).site.security).toBe('none')
+    const encrypted = await world.sites.quickConnect({ text: 'ftpes://ftp.example.org', allowPlain: false })
+    expect(encrypted.site).toMatchObject({ id: first.site.id, security: 'starttls' })
     expect(plain.site.signIn).toEqual({ kind: 'anonymous', password: 'anonymous@' })
   })
 
@@ -120,28 +122,6 @@ describe('testing a site', () => {
       ],
     })
   })
-
-  test('B2: the doctor sends a small file there and back, and leaves nothing behind', async () => {
-    const world = await worldWithServer({ files: { '/in/': '' } })
-    const job = await world.ended(await world.sites.doctor({ id: world.site.id, folder: '/in' }))
-    const steps = job.result?.kind === 'tested-site' ? job.result.steps : []
-    expect(steps.map(({ name, state }) => `${name} ${state}`)).toEqual(
-      ['lookup', 'connect', 'login', 'list', 'upload', 'download', 'compare', 'remove'].map(name => `${name} done`),
-    )
-    expect(world.server.tree.files()).toEqual({})
-  })
-
-  test('B2: a server that loses bytes is found out, and the file is removed all the same', async () => {
-    const world = await worldWithServer({
-      files: { '/in/': '' },
-      replies: { SIZE: '502 No' },
-      dataFaults: [undefined, { cutAfterBytes: 100 }],
-    })
-    const job = await world.ended(await world.sites.doctor({ id: world.site.id, folder: '/in' }))
-    const steps = job.result?.kind === 'tested-site' ? job.result.steps : []
-    expect(steps.find(({ state }) => state === 'failed')?.name).toMatch(/^(?:download|compare)$/)
-    expect(world.server.tree.files()).toEqual({})
-  })
 })
 
 test('F27: what a server can do, and what changed since the last visit', async () => {
@@ -165,9 +145,17 @@ describe('108: the console', () => {
     expect(await say('DELE /a', false)).toMatchObject({ code: 550 })
   })
 
+  test('what may change something is not said twice when the conversation breaks off', async () => {
+    const world = await worldWithServer({ files: { '/a': 'a' }, faults: { dropAt: 'SITE' } })
+    const say = (line: string) => world.sites.say({ id: world.site.id, line, isSafe: false })
+    await say('NOOP')
+    await expect(say('SITE EXEC x')).rejects.toMatchObject({ kind: 'unreachable' })
+    expect(world.server.sent('SITE')).toHaveLength(1)
+  })
+
   test('never sends what would pull the session away', async () => {
     const world = await worldWithServer({})
-    for (const line of ['QUIT', 'USER x', 'PORT 1,2,3,4,5,6', 'retr /a', '', '  '])
+    for (const line of ['QUIT', 'USER x', 'OPTS MLST type;', 'PORT 1,2,3,4,5,6', 'retr /a', '', '  '])
       await expect(world.sites.say({ id: world.site.id, line, isSafe: false })).rejects.toMatchObject({ kind: 'input' })
   })
 })

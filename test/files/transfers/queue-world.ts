@@ -45,7 +45,10 @@ export interface QueueWorld {
   readonly notified: string[]
   readonly sleep: boolean[]
   readonly events: { readonly name: EventName; readonly payload: unknown }[]
-  addSite(server: FtpServer, change?: Partial<SiteSettings>): Promise<Site>
+  addSite(server: { readonly port: number }, change?: Partial<SiteSettings>): Promise<Site>
+  setPassword(site: Site, password: string): Promise<void>
+  /** What was said to servers, line by line. */
+  transcript(): string[]
   /** Puts files of a server's folder into the queue, to be written into `target`. */
   download(site: Site, entries: readonly (string | FileEntry)[], options?: Partial<TransferOptions>): Promise<number[]>
   upload(site: Site, paths: readonly string[], options?: Partial<TransferOptions>): Promise<number[]>
@@ -159,6 +162,13 @@ export async function queueWorld({
         if (waiting.some(({ state }) => state === 'trying-later')) clock.turn(300_000)
         return queue.isIdle && waiting.every(({ state }) => state === 'paused')
       }),
+    setPassword: (site, password) => secrets.write(sitePasswordName(site.id), password, 'keep'),
+    transcript: () =>
+      recorder
+        .connections()
+        .flatMap(({ id }) => recorder.lines(id, 0, Number.POSITIVE_INFINITY))
+        .filter(({ from }) => from === 'client')
+        .map(({ text }) => text),
     addSite: async (server, change) => {
       const { port } = server
       const usual = {

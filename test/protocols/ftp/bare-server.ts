@@ -6,6 +6,8 @@ import { type Handler, type LineServer, startLineServer } from '../../servers/li
 
 export interface BareServer {
   readonly server: LineServer
+  /** The usual answer to EPSV: another port. */
+  passive(): Promise<string>
   /** The connection to the last port that was named. */
   dataSocket(): Promise<net.Socket>
   close(): Promise<void>
@@ -28,17 +30,19 @@ export async function startBareServer(handlers: Readonly<Record<string, Handler>
     const address = listener.address()
     return address && typeof address === 'object' ? address.port : 0
   }
+  const passive = async (): Promise<string> => `229 Fine (|||${await named()}|)`
   const usual: Record<string, Handler> = {
     USER: () => '230 Welcome',
     FEAT: () => '500 What?',
     TYPE: () => '200 Fine',
     PWD: () => '257 "/" is here',
     NOOP: () => '200 Fine',
-    EPSV: async () => `229 Fine (|||${await named()}|)`,
+    EPSV: passive,
   }
   const server = await startLineServer({ greeting: '220 Ready', handlers: { ...usual, ...handlers } })
   return {
     server,
+    passive,
     dataSocket: () => waiting.at(-1) ?? Promise.reject(new Error('No port was named')),
     close: async () => {
       await server.close()

@@ -80,3 +80,17 @@ it('pieces may be kept', () => {
     Array.from({ length: 40 }, (_, value) => [10_000, value, value]),
   )
 })
+
+it('NET-16: after the end the receiver gets nothing, also not what waited', async () => {
+  const receiver = slowReceiver(5, [true])
+  const inflow = new Inflow(receiver, {
+    onResume: () => expect.unreachable('it is over'),
+    onFailure: error => expect.unreachable(`${error}`),
+  })
+  inflow.take(Uint8Array.from([1]))
+  inflow.take(Uint8Array.from([2]))
+  inflow.stop()
+  receiver.release()
+  await Promise.resolve()
+  expect(receiver.taken).toEqual([1])
+})

@@ -61,6 +61,8 @@ it.each([
   ['PASS', '530 Too many users logged in', 'refused', 530, true],
   ['PASS', '530 Sorry, the maximum number of clients for this user are already connected.', 'refused', 530, true],
   ['PASS', '421 Too many connections', 'refused', 421, true],
+  ['PASS', '530 Too many login attempts', 'login', 530, false],
+  ['PASS', '530 Login incorrect, limit of 3 tries', 'login', 530, false],
   ['PASS', '450 Later', 'refused', 450, true],
   ['PASS', '550 Disabled', 'refused', 550, false],
   ['PASS', '500 What?', 'refused', 500, false],

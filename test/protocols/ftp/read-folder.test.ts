@@ -86,6 +86,11 @@ describe('LIST', () => {
     expect((await session.readFolder('/')).isTimeCoarse).toBe(true)
   })
 
+  it('a missing folder whose name speaks of emptiness is missing, not empty', async () => {
+    await start({ ...noMlsd, replies: { LIST: '550 /old/empty: No such file or directory' } })
+    await expect(session.list('/old/empty')).rejects.toMatchObject({ code: 550 })
+  })
+
   it.each(['550 No files found', '450 No files found'])('"%s" is an empty folder', async reply => {
     await start({ ...noMlsd, replies: { LIST: reply } })
     expect(await session.list('/')).toEqual([])

@@ -145,6 +145,7 @@ describe('any line', () => {
   it('TLS-10: a password in it is not logged', async () => {
     await start()
     await session.raw('pass hush-hush')
+    await session.raw('SITE PSWD hush-hush hush-hush')
     expect(log.join('\n')).not.toContain('hush-hush')
     expect(log).toContain('C: pass ***')
   })
@@ -223,6 +224,16 @@ describe('with servers that cannot', () => {
     expect(await session.setModified('a', 0)).toBe(true)
     expect(await session.setModified('-b', 0)).toBe(true)
     expect(server.sent('MDTM')).toEqual(['MDTM 19700101000000 a', 'MDTM 19700101000000 ./-b'])
+  })
+
+  it('a command that is superfluous (202) has set no time', async () => {
+    await start({ features: [], replies: { MDTM: '202 Not implemented', SITE: '202 Not implemented' } })
+    expect(await session.setModified('a b', 0)).toBe(false)
+  })
+
+  it('FTP-15: the facts of a path that looks like facts itself', async () => {
+    await start({ replies: { MLST: '250-Facts of a=b; c\r\n type=file;size=7; /a=b; c\r\n250 End' } })
+    expect(await session.facts('/a=b; c')).toMatchObject({ kind: 'file', sizeBytes: 7 })
   })
 
   it('a time is set with SITE UTIME at last', async () => {

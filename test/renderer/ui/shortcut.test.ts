@@ -22,6 +22,8 @@ const names = {
   down: '↓',
   left: '←',
   right: '→',
+  pageUp: 'Page up',
+  pageDown: 'Page down',
 }
 
 function press(key: string, modifiers: Partial<PressedKey> = {}): PressedKey {

@@ -13,6 +13,8 @@ export interface DataFault {
   readonly stallAfterBytes?: number
   /** So many bytes more than the file has. */
   readonly extraBytes?: number
+  /** So many bytes of an upload are kept; the rest is read and dropped without a word. */
+  readonly keepsBytes?: number
   /** In place of 226; `never`: no reply comes at all. */
   readonly endReply?: string
   /** The last reply is sent before the data. */
@@ -90,6 +92,10 @@ export interface FtpServerOptions {
   }[]
   /** All files together; an upload that goes beyond it ends with 552. */
   readonly quotaBytes?: number
+  /** TYPE I is answered and ignored: line ends change in both directions. */
+  readonly ignoresBinary?: boolean
+  /** An upload onto a file that is there is answered as always, and the old bytes stay. */
+  readonly keepsOldContent?: boolean
   readonly faults?: Faults
   readonly host?: string
   /** For the years of LIST; default the time of the machine. */

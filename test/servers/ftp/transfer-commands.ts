@@ -14,7 +14,7 @@ export function transferCommands(session: FtpSession): Record<string, Handler> {
     TYPE: ({ argument }) => {
       const type = argument.charAt(0).toUpperCase()
       if (type !== 'A' && type !== 'I') return '504 Only A and I'
-      session.type = type
+      session.type = session.shared.options.ignoresBinary ? 'A' : type
       return `200 Type ${type}`
     },
     MODE: ({ argument }) => (argument === 'S' ? '200 Stream' : '504 Only S'),
@@ -138,6 +138,7 @@ function store(session: FtpSession, { verb, argument }: Call, manner: 'replace' 
       file.bytes = Buffer.concat([file.bytes, bytes])
       return true
     })
+    if (session.shared.options.keepsOldContent && old) file.bytes = kept
     file.modified = (session.shared.options.now ?? Date.now)()
     return manner === 'unique' ? reply.replace(/^226 .*/, `226 Unique file name: ${split(path).name}`) : reply
   })

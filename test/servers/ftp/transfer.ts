@@ -133,7 +133,7 @@ export async function receiveData(
   { socket, seen, fault }: Transfer,
   take: (piece: Buffer) => boolean,
 ): Promise<string> {
-  const { cutAfterBytes, resetAfterBytes, stallAfterBytes } = fault
+  const { cutAfterBytes, resetAfterBytes, stallAfterBytes, keepsBytes = Number.POSITIVE_INFINITY } = fault
   const limit = cutAfterBytes ?? resetAfterBytes ?? stallAfterBytes ?? Number.POSITIVE_INFINITY
   let isWhole = false
   socket.once('end', () => {
@@ -142,7 +142,7 @@ export async function receiveData(
   try {
     for await (const piece of socket) {
       const part = Buffer.from(piece).subarray(0, limit - seen.bytes)
-      if (!take(part)) return '552 The disk is full'
+      if (!take(part.subarray(0, Math.max(0, keepsBytes - seen.bytes)))) return '552 The disk is full'
       seen.bytes += part.length
       if (seen.bytes >= limit && stallAfterBytes === undefined) break
       if (seen.bytes >= limit) await goneData(socket)

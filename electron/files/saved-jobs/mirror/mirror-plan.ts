@@ -21,6 +21,8 @@ export interface MirrorPlan {
   readonly changedPaths: ReadonlyMap<string, string>
   /** Files and folders of the source that the target cannot hold: no name for them, or it belongs to something else. */
   readonly impossible: readonly string[]
+  /** Folders of the source of which a part of the listing could not be understood: what seems extra may be in there. */
+  readonly partlyListed: readonly string[]
   /** Files that are the same on both sides. */
   readonly same: number
   readonly isSourceEmpty: boolean
@@ -51,6 +53,7 @@ export async function makePlan(mirror: Mirror, planning: Planning): Promise<Mirr
     isChecked: actions.map(({ reason }) => reason !== 'uncertain-time'),
     changedPaths: source.changedPaths,
     impossible: [...source.impossible, ...blocked],
+    partlyListed: deleteExtra ? [...(from.partlyListed ?? [])] : [],
     same: sameFiles(source, target, actions),
     isSourceEmpty: !source.entries.some(takesPart),
   }

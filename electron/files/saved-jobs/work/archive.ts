@@ -27,36 +27,35 @@ type Archive = Extract<SavedJobWork, { kind: 'archive' }>
 export async function archiveTree(work: Archive, context: RunContext): Promise<RunResult> {
   const { access, job, memory, remember, clock } = context
   const to = access.accessTo(work.to.place, { signal: job.signal, job })
-  const taken = await namesIn(to, work.to.path)
+  await requireFolder(to, work.to.path)
   if (memory.unfinished !== undefined) await rm(memory.unfinished, { force: true })
   const name = archiveName(work.nameTemplate, work.format, clock.now())
-  const free = freeName(name, taken)
-  const target = to.join(work.to.path, free)
   const unfinished = await unfinishedPath(work, { context, name })
   await remember({ unfinished })
   const tally = await write(work, { context, path: unfinished })
+  let path: string
   try {
     if (tally.files === 0)
       await requireSource(access.accessTo(work.from.place, { signal: job.signal, job }), work.from.path)
-    await putInPlace({ context, to, unfinished, target })
+    path = await putInPlace({ context, to, unfinished, folder: work.to.path, name })
   } finally {
     await rm(unfinished, { force: true })
   }
-  const archives = [...(memory.archives ?? []), { place: work.to.place, path: target }].slice(-MAX_REMEMBERED)
+  const archives = [...(memory.archives ?? []), { place: work.to.place, path }].slice(-MAX_REMEMBERED)
   await remember({ archives, unfinished: undefined })
   context.foldersChanged(work.to.place, [work.to.path])
   const deleted = await dropOldArchives(work, { to, archives, remember })
-  return { outcome: 'done', files: tally.files, bytes: tally.bytes, deleted, result: free }
+  const result = path.slice(to.parent(path).length).replace(/^[\\/]/, '')
+  return { outcome: 'done', files: tally.files, bytes: tally.bytes, deleted, result }
 }
 
-/** Names in the target folder. Servers may list a folder that is not there as an empty one. */
-async function namesIn(to: FolderAccess, folder: string): Promise<ReadonlySet<string>> {
+/** Servers may list a folder that is not there as an empty one. */
+async function requireFolder(to: FolderAccess, folder: string): Promise<void> {
   const entries = await to.list(folder).catch(async (error: unknown) => {
     if (await to.find(folder)) throw error
     return []
   })
   if (entries.length === 0 && !(await to.find(folder))) throw new InputError(`${folder} is not there`, 'target')
-  return new Set(entries.map(({ name }) => name))
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -100,11 +99,18 @@ interface Placing {
   readonly context: RunContext
   readonly to: FolderAccess
   readonly unfinished: string
-  readonly target: string
+  readonly folder: string
+  readonly name: string
 }
 
-async function putInPlace({ context, to, unfinished, target }: Placing): Promise<void> {
-  if (to.place.kind === 'local') return to.rename(unfinished, target)
+/** The path it got. The name is chosen now: writing took its time, and what has it meanwhile is not ours to replace. */
+async function putInPlace({ context, to, unfinished, folder, name }: Placing): Promise<string> {
+  const taken = new Set((await to.list(folder)).map(entry => entry.name))
+  const target = to.join(folder, freeName(name, taken))
+  if (to.place.kind === 'local') {
+    await to.rename(unfinished, target)
+    return target
+  }
   const { job } = context
   const from: Location = { place: { kind: 'local' }, path: unfinished }
   const item = { from, to: { place: to.place, path: target }, kind: 'file' as const }
@@ -113,4 +119,5 @@ async function putInPlace({ context, to, unfinished, target }: Placing): Promise
   const { failed } = await orderTransfers(context, { items: [item], options, signal: job.signal, report })
   const [first] = failed
   if (first) throw errorFrom(first.failure)
+  return target
 }

@@ -26,7 +26,7 @@ export const parseUnix: ListingFamily = (line, clock) => {
   const isDevice = head.endsWith(',')
   const sizeBytes = isDevice ? undefined : sizeOf(tail.sizeDigits)
   const rights = mode[2] ?? ''
-  const owners = rememberedOwners(isDevice ? head.replace(/\s*\d*,$/, '') : head)
+  const owners = rememberedOwners(isDevice ? head.replace(/\s{0,20}\d{0,20},$/, '').trimEnd() : head)
   const isForks = owners.forkBytes !== undefined && owners.forkBytes === sizeBytes
   return entryOf(line, tail, {
     kind: kindOf(mode[1] ?? ''),

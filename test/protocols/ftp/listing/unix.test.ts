@@ -46,6 +46,12 @@ describe('columns', () => {
     }
   })
 
+  it('NET-07: a device with an endless gap before its numbers is read in no time', () => {
+    const gap = ' '.repeat(16_000)
+    for (let line = 0; line < 100; line += 1)
+      expect(read(`crw-rw---- 1 root${line}${gap}x,  1 Nov 21 05:19 x`)).toMatchObject({ owner: `root${line}` })
+  })
+
   it('a folder marked with a slash goes without it', () => {
     expect(read('drwxr-xr-x 1 a b 5 Nov 21 05:19 sub/')).toMatchObject({ name: 'sub', kind: 'folder' })
   })

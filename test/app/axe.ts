@@ -1,0 +1,27 @@
+// What axe-core says about the screen, in every theme.
+
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { ThemeSetting } from '../../shared/model/settings.ts'
+import { call } from './call.ts'
+import { expect } from './fixture.ts'
+
+export const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
+
+/** Chooses a theme and waits until it is drawn. */
+export async function chooseTheme(page: Page, theme: ThemeSetting): Promise<void> {
+  await call(page, ['settings', 'change'], { theme })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+}
+
+/** Nothing serious or critical is on the screen. The text of a message is its sender's and stays out. */
+export async function expectClean(page: Page, where: string): Promise<void> {
+  // Colours are judged when nothing fades any more.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(animation => animation.finished)))
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const found = grave.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => ({ where, id, target: target.join(' '), failureSummary })),
+  )
+  expect.soft(found).toEqual([])
+}
