@@ -38,6 +38,7 @@ async function bundleInto(outFolder: string): Promise<void> {
       main: 'electron/main.ts',
       'store-thread': 'electron/store/thread.ts',
       'message-thread': 'electron/message/thread.ts',
+      'disk-thread': 'electron/files/transfers/disk/thread.ts',
     },
     preload: 'electron/preload.ts',
     renderer: 'renderer',

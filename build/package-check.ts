@@ -97,9 +97,15 @@ function checkContents(files: readonly string[]): void {
     return !isOurs || /node_modules|\.map$|\.ts$/.test(file)
   })
   check('only the built files and package.json are inside', strange.length === 0 || strange.join(' '))
-  const needed = ['main/main.js', 'main/store-thread.js', 'main/message-thread.js', 'preload/preload.cjs']
+  const needed = [
+    'main/main.js',
+    'main/store-thread.js',
+    'main/message-thread.js',
+    'main/disk-thread.js',
+    'preload/preload.cjs',
+  ]
   const missing = needed.filter(file => !files.includes(`out/${file}`))
-  check('the main process, both threads and the preload script are inside', missing.length === 0 || missing.join(' '))
+  check('the main process, its threads and the preload script are inside', missing.length === 0 || missing.join(' '))
 }
 
 function checkManifest(manifest: Record<string, unknown>, files: readonly string[]): void {

@@ -79,6 +79,7 @@ function openAll(): Promise<Services> {
     folder: dataFolder(),
     storeThread: thread('store-thread'),
     messageThread: thread('message-thread'),
+    diskThread: thread('disk-thread'),
     keychain: systemKeychain(),
     texts: quotingTexts(app.getLocale()),
     saving: {

@@ -31,6 +31,7 @@ export interface SystemFacilities {
   /** The threads' entry files; absent: the sources themselves. */
   readonly storeThread?: URL
   readonly messageThread?: URL
+  readonly diskThread?: URL
   readonly keychain: Keychain
   readonly texts: QuotingTexts
   readonly saving: Saving & ActivitySystem

@@ -46,7 +46,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/mail': { own: service('mail'), packages: ['node:', 'zod'] },
   'electron/compose': { own: service('compose'), packages: ['node:', 'zod'] },
   'electron/files': {
-    own: [...service('files'), 'electron/change-notice.ts'],
+    own: [...service('files'), 'electron/change-notice.ts', 'electron/threads'],
     packages: ['node:', 'zod', 'iconv-lite', '@xmldom/xmldom', 'yazl', 'yauzl', 'tar-stream'],
   },
   'electron/settings': { own: service('settings'), packages: ['node:', 'zod'] },

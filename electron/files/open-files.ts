@@ -37,6 +37,8 @@ export interface FilesSystem {
   readonly jobs: Jobs
   readonly desktop: Desktop
   readonly fileTexts: FilesTexts
+  /** The disk thread's entry; absent: the source itself. */
+  readonly diskThread?: URL | undefined
   /** The profile's data; private files lie below it. */
   readonly folder: string
   readonly clock?: Clock | undefined

@@ -55,6 +55,7 @@ const FILES_TOUR: readonly Step[] = [
   CLOSE,
   { click: row(LEFT, 'notes.md'), shows: chosen(LEFT, 'notes.md') },
   { picture: 'conflict', command: 'files.upload', shows: '[role="alertdialog"] .conflict-choices' },
+  { click: '[role="alertdialog"] .dialog-header button:last-child', shows: 'body:not(:has([role="alertdialog"]))' },
 ]
 
 const TOUR: readonly Step[] = [
@@ -65,10 +66,9 @@ const TOUR: readonly Step[] = [
   { command: 'next-message', shows: `${CURSOR}[aria-rowindex="3"]` },
   { picture: 'message', command: 'open-message', shows: '[data-reader="message"]' },
   { picture: 'transcript', command: 'go-activity', shows: '[role="log"] .line-text' },
+  ...FILES_TOUR,
   { command: 'go-mail', shows: '[data-reader="message"]' },
   { picture: 'composer', command: 'reply', shows: `${DIALOG} textarea` },
-  CLOSE,
-  ...FILES_TOUR,
 ]
 
 export interface Tour {

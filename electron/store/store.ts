@@ -18,8 +18,8 @@ import type {
   OutboxState,
 } from '../../shared/model/message.ts'
 import type { Remote } from '../threads/call-thread.ts'
-import type { SiteMethods } from './files/sites-store.ts'
 import type { SavedJobMethods } from './files/saved-jobs-store.ts'
+import type { SiteMethods } from './files/sites-store.ts'
 import type { TransferMethods } from './files/transfers-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */

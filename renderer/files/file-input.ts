@@ -1,6 +1,8 @@
 // Clicks and keys in the list of a pane. Rows carry `data-row-index`.
+
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { formatDateTime } from '../format.ts'
+import { listStep } from '../list-step.ts'
 import { isChosen } from './file-selection.ts'
 import { paneOf } from './files-store.ts'
 import { openRow } from './open-entry.ts'
@@ -68,7 +70,7 @@ export function onTableKey(id: number, event: KeyboardEvent<HTMLElement>, pageRo
   const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null
   if (!row) return
   const isModPressed = event.ctrlKey || event.metaKey
-  const by = stepOf(event.key, pageRows, paneOf(id)?.total ?? 0)
+  const by = listStep(event.key, pageRows, paneOf(id)?.total ?? 0)
   if (by !== null) {
     const mode: SelectMode = event.shiftKey ? 'range' : isModPressed ? 'move' : 'one'
     moveCursor(id, by, mode)
@@ -83,23 +85,4 @@ export function onTableKey(id: number, event: KeyboardEvent<HTMLElement>, pageRo
 function isLetter({ key, timeStamp }: KeyboardEvent<HTMLElement>): boolean {
   if (key === ' ') return isTypingName(timeStamp)
   return [...key].length === 1 && !commandSigns.has(key)
-}
-
-function stepOf(key: string, page: number, total: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return 1
-    case 'ArrowUp':
-      return -1
-    case 'PageDown':
-      return page
-    case 'PageUp':
-      return -page
-    case 'Home':
-      return -total
-    case 'End':
-      return total
-    default:
-      return null
-  }
 }

@@ -47,7 +47,8 @@ export function leftWords(leftMs: number | undefined, t: Translate): string {
 
 function groupName({ from, itemCount, files }: TransferGroup, t: Translate): string {
   const name = nameOf(from)
-  if (itemCount > 1) return t('transfers.groupItems', { name, count: itemCount - 1 })
+  // Several together are named by the folder they come from.
+  if (itemCount > 1) return t('transfers.groupItems', { name, count: itemCount })
   return t('transfers.groupFiles', { name, count: files })
 }
 

@@ -22,7 +22,7 @@ export function useFolderNames({ place, path }: Location): FolderNames {
       if (isCurrent) setKnown({ path, names, failure, isReading: false })
     }
     const ask = () =>
-      api.files.folderNames({ place, path }).then(
+      void api.files.folderNames({ place, path }).then(
         names => show(names, null),
         (error: unknown) => show([], failureFrom(error)),
       )

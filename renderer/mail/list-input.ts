@@ -1,5 +1,7 @@
 // Clicks and keys in the message list. Rows carry `data-row-index`, their parts `data-row-action`.
+
 import type { KeyboardEvent, MouseEvent } from 'react'
+import { listStep } from '../list-step.ts'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { deleteMessages } from './delete-actions.ts'
 import { isSelected } from './list-selection.ts'
@@ -75,28 +77,9 @@ export function onListKey(event: KeyboardEvent<HTMLElement>, list: VirtualListHa
   if (event.key === 'Enter') openRow(rowIndexOf(event.target))
   else {
     const page = Math.max(1, Math.floor(list.height() / rowSize) - 1)
-    const by = stepOf(event.key, page, useMail.getState().total ?? 0)
+    const by = listStep(event.key, page, useMail.getState().total ?? 0)
     if (by === null) return
     moveCursor(by, event.shiftKey ? 'range' : 'one')
   }
   event.preventDefault()
-}
-
-function stepOf(key: string, page: number, total: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return 1
-    case 'ArrowUp':
-      return -1
-    case 'PageDown':
-      return page
-    case 'PageUp':
-      return -page
-    case 'Home':
-      return -total
-    case 'End':
-      return total
-    default:
-      return null
-  }
 }

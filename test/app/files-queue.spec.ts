@@ -115,6 +115,7 @@ test('what waits when the app ends waits at the next start, paused, until a pers
   await later.open()
   await expect(later.tab('Queue')).toHaveText(/Queue[1-9]/)
   await expect(later.transfers.getByRole('button', { name: 'Continue all' })).toBeVisible()
+  await expect(later.transfer(/^Upload 3 items of at home/)).toBeVisible()
   expect(server.sent('USER').length).toBe(signIns)
   await next.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(later.tab('Queue')).toHaveText('Queue0')

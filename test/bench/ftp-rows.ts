@@ -98,6 +98,11 @@ export function smallRows(target: SmallFiles, hasSlowPeers: boolean): Row[] {
   })
   return [
     raw(sessions),
+    row(
+      `Kittiwake, ${sessions} sessions, to files`,
+      script('ftp-session.ts', 'mirror', target, remote, String(sessions)),
+    ),
+    row('Kittiwake, 1 session, to files', script('ftp-session.ts', 'mirror', target, remote, '1')),
     row(`Kittiwake, queue, ${sessions} sessions`, queue('mirror', target, remote, String(sessions))),
     row('Kittiwake, queue, 1 session', queue('mirror', target, remote, '1')),
     row(`lftp mirror, ${sessions} sessions`, mirror(sessions)),

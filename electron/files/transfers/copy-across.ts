@@ -42,16 +42,18 @@ async function pour({ source, target }: TwoSessions, job: CopyJob, from: number)
   const onAbort = (): void => stop.abort()
   signal.addEventListener('abort', onAbort, { once: true })
   if (signal.aborted) onAbort()
-  let failure: unknown
-  const fail = (error: unknown): void => {
+  let failure: Error | undefined
+  const fail = (reason: unknown): undefined => {
+    const error = reason instanceof Error ? reason : new CancelledError()
     failure ??= error
-    pipe.break(error instanceof Error ? error : new CancelledError())
+    pipe.break(error)
     stop.abort()
   }
   const receiver = {
     room: () => pipe.room(),
     filled: (count: number) => {
-      const pauses = [pipe.filled(count), job.passing('down', count), job.passing('up', count)].filter(Boolean)
+      const asked = [pipe.filled(count), job.passing('down', count), job.passing('up', count)]
+      const pauses = asked.filter(pause => pause instanceof Promise)
       return pauses.length === 0 ? undefined : Promise.all(pauses).then(() => undefined)
     },
   }
@@ -59,9 +61,9 @@ async function pour({ source, target }: TwoSessions, job: CopyJob, from: number)
   try {
     const receiving = source.receive(transfer.from.path, receiver, options).then(() => pipe.end(), fail)
     const sent = target.send(pipe, plan.partPath, { ...options, onBytes: bytes => job.progressed(from + bytes) })
-    const transferred = await sent.catch((error: unknown) => void fail(error))
+    const transferred = await sent.catch(fail)
     await receiving
-    if (failure !== undefined) throw failure
+    if (failure) throw failure
     return transferred?.bytes ?? 0
   } finally {
     signal.removeEventListener('abort', onAbort)

@@ -11,7 +11,7 @@ import { isOver } from '../sessions/refusals.ts'
 import { checkSizes } from './check-sizes.ts'
 import type { Copied, CopyJob } from './copy-job.ts'
 import { LocalWriter } from './local-writer.ts'
-import { look } from './place-local.ts'
+import { look } from './look-local.ts'
 import { unlessRefused } from './remote-files.ts'
 import { MIN_RESUME_BYTES, resumePoint, type SourceFacts } from './resume-point.ts'
 import { OtherContentError, TAIL_BYTES, TailCheck } from './tail-check.ts'
@@ -91,6 +91,7 @@ async function fetch(
     path: plan.partPath,
     from,
     blocks,
+    disk: job.disk,
     ...(source.sizeBytes === undefined ? {} : { expectedBytes: source.sizeBytes }),
     passing: count => {
       job.progressed(writer.sizeBytes)

@@ -7,7 +7,7 @@ import { checkSizes } from './check-sizes.ts'
 import type { Copied, CopyJob } from './copy-job.ts'
 import { modifiedOf, openToRead, ReadRing, readAhead, refuseChanged } from './local-reader.ts'
 import { LocalWriter } from './local-writer.ts'
-import { look } from './place-local.ts'
+import { look } from './look-local.ts'
 
 /** Throws StorageError, CancelledError. */
 export async function copyHere(job: CopyJob): Promise<Copied> {

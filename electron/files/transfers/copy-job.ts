@@ -2,6 +2,7 @@
 
 import type { BegunCopy, FinishingCopy, StoredTransfer } from '../../store/files/transfers-store.ts'
 import type { Blocks } from './blocks.ts'
+import type { Disk } from './disk/disk.ts'
 
 /** Where the bytes go, after the target was looked at. */
 export interface WritePlan {
@@ -27,6 +28,7 @@ export interface CopyJob {
   readonly keepTimes: boolean
   readonly verifyByHash: boolean
   readonly blocks: Blocks
+  readonly disk: Disk
   readonly bootedMs: number
   readonly nowMs: number
   /** Bytes of the file that are there by now. */

@@ -1,8 +1,12 @@
 // Writes what happens to transfers into the store, many changes in one transaction: while one is on its way to the disk
 // the next ones gather. A thousand small files cost some dozens of syncs, not thousands.
 
+import { setTimeout } from 'node:timers/promises'
 import type { TransferChange } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
+
+/** So long changes gather while others are being made: nobody waits for one, and each message costs. */
+const GATHER_MS = 10
 
 interface Waiting {
   readonly change: TransferChange
@@ -37,7 +41,8 @@ export class Ledger {
   }
 
   private async run(): Promise<void> {
-    while (this.waiting.length > 0) {
+    for (let isFirst = true; this.waiting.length > 0; isFirst = false) {
+      if (!isFirst) await setTimeout(GATHER_MS)
       const batch = this.waiting
       this.waiting = []
       try {

@@ -1,17 +1,21 @@
 // Makes the folders a transfer writes into. Below the folder a person chose nothing is a link: a tree that names something
 // first a link and then a folder must not lead out of it.
 
-import { lstat, mkdir } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { lstat, mkdir, readdir } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { InputError, StorageError } from '../../errors.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
-import { systemPath } from '../local-path.ts'
+import { nameOf, systemPath } from '../local-path.ts'
 
 /** Folders remembered as made; more are looked at again. */
 const MAX_KNOWN = 10_000
 
+/** Names of one folder that are remembered. */
+const MAX_NAMES = 50_000
+
 export class LocalFolders {
   private readonly known = new Map<string, Promise<void>>()
+  private readonly names = new Map<string, Promise<ReadonlySet<string> | undefined>>()
 
   /** Throws StorageError; InputError when the folder is not within the root. */
   ensure(root: string, folder: string): Promise<void> {
@@ -24,9 +28,29 @@ export class LocalFolders {
     return made
   }
 
+  /**
+   * False: nothing had this name when the folder was read, moments ago. That is enough for planning, because a name is
+   * only ever given where nothing has it; thousands of files are spared a look each.
+   */
+  async mayHold(path: string): Promise<boolean> {
+    const folder = dirname(path)
+    if (!this.names.has(folder)) {
+      if (this.names.size >= MAX_KNOWN) this.names.clear()
+      this.names.set(folder, readNames(folder))
+    }
+    const names = await this.names.get(folder)
+    return names === undefined || names.has(basename(path))
+  }
+
+  /** The names of a folder turned out to be others. */
+  distrust(path: string): void {
+    this.names.set(dirname(path), Promise.resolve(undefined))
+  }
+
   /** Something went wrong, or time has passed: look again. */
   forget(): void {
     this.known.clear()
+    this.names.clear()
   }
 
   private async make(root: string, folder: string): Promise<void> {
@@ -36,6 +60,16 @@ export class LocalFolders {
     if (below === '') return makeRoot(root)
     await this.ensure(root, dirname(folder))
     await makeBelow(join(root, below))
+  }
+}
+
+/** Undefined for a folder that cannot be read or holds too much to remember: then each name is looked at. */
+async function readNames(folder: string): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const names = await readdir(systemPath(folder), { encoding: 'buffer' })
+    return names.length > MAX_NAMES ? undefined : new Set(names.map(nameOf))
+  } catch {
+    return undefined
   }
 }
 

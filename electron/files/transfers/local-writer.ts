@@ -3,7 +3,7 @@
 //
 // Nothing is synced here. A copy whose source stays is left to the system, which writes within half a minute; after a power
 // cut the source is still there, and parts begun before the computer started are not trusted (resume-point.ts). What is
-// moved is synced before its source goes (place-local.ts).
+// moved is synced before its source goes (sync-placed.ts).
 
 import { constants } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
@@ -12,6 +12,7 @@ import type { ByteReceiver } from '../../protocols/ftp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
 import type { Blocks } from './blocks.ts'
+import type { Disk } from './disk/disk.ts'
 
 /** Blocks on their way to the disk while another one is filled. */
 const MAX_WRITES = 2
@@ -24,6 +25,8 @@ export interface LocalWriterFacts {
   readonly from: number
   readonly expectedBytes?: number | undefined
   readonly blocks: Blocks
+  /** For files that fit into one block: written whole, in one step. */
+  readonly disk?: Disk | undefined
   /** Asked for every piece; a promise holds the sender back (speed limits). */
   passing?(count: number): void | Promise<void>
 }
@@ -36,7 +39,8 @@ export class LocalWriter implements ByteReceiver {
   private used = 0
   private position: number
   private readonly writes = new Set<Promise<void>>()
-  private failure: unknown
+  private failure: Error | undefined
+  private isWritten = false
 
   constructor(facts: LocalWriterFacts) {
     this.facts = facts
@@ -81,6 +85,7 @@ export class LocalWriter implements ByteReceiver {
   /** Writes the rest and closes, with the time of the last change when there is one. Throws StorageError. */
   async end(modified?: number): Promise<void> {
     try {
+      if (this.isWritten || (await this.writeWhole(modified))) return
       this.flush()
       const file = await this.opened()
       await Promise.all(this.writes)
@@ -102,7 +107,23 @@ export class LocalWriter implements ByteReceiver {
   async discard(): Promise<void> {
     await Promise.all(this.writes)
     await this.close()
-    if (this.file) await unlink(systemPath(this.facts.path)).catch(() => undefined)
+    if (this.file || this.isWritten) await unlink(systemPath(this.facts.path)).catch(() => undefined)
+  }
+
+  /** Nothing was written before: all of it lies in the block. */
+  private async writeWhole(modified: number | undefined): Promise<boolean> {
+    const { block, used, facts } = this
+    if (!facts.disk || !block || this.file || facts.from > 0 || this.position > 0) return false
+    this.block = undefined
+    this.used = 0
+    this.position = used
+    this.isWritten = true
+    try {
+      await facts.disk.write({ path: facts.path, bytes: block.subarray(0, used), modified })
+    } finally {
+      facts.blocks.give(block)
+    }
+    return true
   }
 
   private flush(): void {
@@ -117,7 +138,7 @@ export class LocalWriter implements ByteReceiver {
     this.position += used
     const write = this.writeBlock(block.subarray(0, used), position)
       .catch((error: unknown) => {
-        this.failure ??= storageErrorOf(error, this.facts.path)
+        this.failure ??= asError(storageErrorOf(error, this.facts.path))
       })
       .finally(() => {
         this.writes.delete(write)
@@ -168,4 +189,8 @@ async function openToGoOn(path: string, sizeBytes: number): Promise<FileHandle> 
   }
   await file.close()
   throw new InputError('The part that was to be gone on with is not what it was')
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
 }

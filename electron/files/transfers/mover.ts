@@ -27,17 +27,23 @@ import { copyDown } from './copy-down.ts'
 import { copyHere, linkHere } from './copy-here.ts'
 import type { Copied, CopyJob, WritePlan } from './copy-job.ts'
 import { copyUp } from './copy-up.ts'
+import type { Disk } from './disk/disk.ts'
+import type { Placed } from './disk/place-file.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 import { LocalFolders } from './local-folders.ts'
-import { type Placed, placeLocal, syncPlaced } from './place-local.ts'
+import { modifiedOf } from './local-reader.ts'
+import { look } from './look-local.ts'
 import { planWrite } from './plan-write.ts'
 import { placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
 import { bootTimeMs, MIN_RESUME_BYTES } from './resume-point.ts'
 import type { SpeedLimiter } from './speed-limits.ts'
+import { syncPlaced } from './sync-placed.ts'
 import { localTarget, remoteTarget, type Target } from './target.ts'
 import { MAX_ATTEMPTS } from './trouble.ts'
 
+/** File systems round the times they keep. */
+const SAME_TIME_MS = 2_000
 /** What was seen of a server's folder is believed this long. */
 const FRESH_MS = 10_000
 
@@ -56,6 +62,7 @@ export interface MoverServices {
   readonly ledger: Ledger
   readonly live: LiveTransfers
   readonly limiter: SpeedLimiter
+  readonly disk: Disk
   readonly sessions: Pick<SiteSessions, 'noteRefusal' | 'noteAllowed'>
   readonly clock: Clock
   /** For files on their way through this computer. */
@@ -125,7 +132,7 @@ export class Mover {
   async settle(live: LiveTransfer, ends: Ends): Promise<boolean> {
     const { finishing } = live.transfer.progress
     if (!finishing) return false
-    const placed = ends.to ? await placeRemote(ends.to.session, finishing) : await placeLocal(finishing)
+    const placed = ends.to ? await placeRemote(ends.to.session, finishing) : await this.services.disk.place(finishing)
     if (placed === 'placed') {
       await this.end(live, ends, finishing)
       return true
@@ -163,7 +170,7 @@ export class Mover {
   }
 
   private targetOf({ from, to }: Ends): Target {
-    if (!to) return localTarget
+    if (!to) return localTarget(this.localFolders)
     const canRename = !this.withoutRename.has(to.site.id)
     return remoteTarget(to.session, { canRename, canGoOn: !from && to.session.learned.canResume === true })
   }
@@ -180,6 +187,7 @@ export class Mover {
       keepTimes,
       verifyByHash,
       blocks: this.blocks,
+      disk: this.services.disk,
       bootedMs: this.bootedMs,
       nowMs: clock.now(),
       progressed: doneBytes => all.progressed(live, doneBytes),
@@ -235,11 +243,12 @@ export class Mover {
     await this.record(live, 'finishing', progress, live.transfer.terms.move)
     const placed = ends.to
       ? await this.placeAtSite(ends.to, finishing, { hasOld: plan.hasOld, lookedMs })
-      : await placeLocal(finishing)
+      : await this.services.disk.place(finishing)
     if (placed === 'placed') return this.end(live, ends, finishing)
     const { finishing: _, choice: __, finalName: ___, ...rest } = progress
     const attempts = (rest.attempts ?? 0) + 1
     if (attempts > MAX_ATTEMPTS) throw new ProtocolError('The complete file could not be given its name')
+    if (!ends.to) this.localFolders.distrust(path)
     // Somebody took the name meanwhile, or the server does not rename: it is all decided anew.
     const kept = placed === 'taken' ? rest.begun : undefined
     await this.record(live, 'waiting', { ...rest, attempts, begun: kept })
@@ -271,7 +280,7 @@ export class Mover {
     const { terms, from, to } = transfer
     if (terms.move) {
       if (!ends.to) await syncPlaced(finishing.path)
-      await removeSource(from, ends)
+      if (await isStillSource(from, ends, finishing)) await removeSource(from, ends)
       this.services.wrote(from.place, folderOf(from))
     } else if (terms.ownsSource) await rm(dirname(from.path), { recursive: true, force: true })
     const { finalName } = transfer.progress
@@ -308,6 +317,21 @@ function typeOf({ path }: Location, { from, to }: Ends): 'binary' | 'text' {
   const site = from && to ? undefined : (from ?? to)?.site
   if (!site || site.transferType === 'binary') return 'binary'
   return site.transferType === 'text' || isTextName(path.slice(path.search(/[^/\\]*$/))) ? 'text' : 'binary'
+}
+
+/**
+ * Only what was copied goes, and only when the copy could be compared with it: a file that was saved under the source's
+ * name in the meantime, perhaps over a restart, is another one and stays.
+ */
+async function isStillSource({ path }: Location, { from }: Ends, copy: FinishingCopy): Promise<boolean> {
+  if (copy.verified === 'none') return false
+  if (from) return (await unlessRefused(from.session.size(path))) === copy.sizeBytes
+  const stats = await look(path).catch((error: unknown) => {
+    throw storageErrorOf(error, path)
+  })
+  if (!stats) return false
+  const isSameTime = copy.modified === undefined || Math.abs(modifiedOf(stats) - copy.modified) <= SAME_TIME_MS
+  return stats.isFile() && stats.size === copy.sizeBytes && isSameTime
 }
 
 /** Gone already is as good: the transfer was interrupted right here. */

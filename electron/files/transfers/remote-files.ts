@@ -7,7 +7,7 @@ import { InputError, ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import type { FinishingCopy } from '../../store/files/transfers-store.ts'
 import { isOver } from '../sessions/refusals.ts'
-import type { Placed } from './place-local.ts'
+import type { Placed } from './disk/place-file.ts'
 
 export interface RemoteFile {
   readonly kind: FileEntry['kind']
@@ -25,18 +25,34 @@ export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined
   }
 }
 
-/** What lies at a path; undefined when nothing does. By MLST, else SIZE and MDTM, else in the list of its folder. */
+/** "Requested action not taken: file unavailable" (RFC 959 4.2.2): what servers say of paths that lead to no file. */
+const UNAVAILABLE = 550
+
+/**
+ * What lies at a path; undefined when nothing does. By MLST, else SIZE, else the list of its folder. Only a server that says
+ * so makes a name free: what it will not tell may be there, and would be replaced.
+ */
 export async function lookRemote(session: FtpSession, path: string): Promise<RemoteFile | undefined> {
-  if (session.capabilities.has('MLST') || session.capabilities.has('MLSD')) return session.facts(path)
-  if (session.capabilities.has('SIZE')) {
-    const sizeBytes = await unlessRefused(session.size(path))
-    // Folders have no size; an upload onto one is refused by the server itself.
-    if (sizeBytes === undefined) return undefined
+  const facts = await unlessRefused(session.facts(path))
+  if (facts) return facts
+  const size = session.capabilities.has('SIZE') ? await sizeOrNothing(session, path) : 'unknown'
+  if (size === 'nothing') return undefined
+  if (size !== 'unknown') {
     const modified = await unlessRefused(session.modified(path))
-    return { kind: 'file', sizeBytes, ...(modified === undefined ? {} : { modified }) }
+    return { kind: 'file', sizeBytes: size, ...(modified === undefined ? {} : { modified }) }
   }
-  const listing = await unlessRefused(session.readFolder(remoteFolder(path)))
-  return listing?.entries.find(({ name }) => name === remoteName(path))
+  const { entries } = await session.readFolder(remoteFolder(path))
+  return entries.find(({ name }) => name === remoteName(path))
+}
+
+/** Folders have no size either; an upload onto one is refused by the server itself. */
+async function sizeOrNothing(session: FtpSession, path: string): Promise<number | 'nothing' | 'unknown'> {
+  try {
+    return (await session.size(path)) ?? 'unknown'
+  } catch (error) {
+    if (!(error instanceof ReplyError) || isOver(error)) throw error
+    return error.code === UNAVAILABLE ? 'nothing' : 'unknown'
+  }
 }
 
 /** Size of a file; undefined when there is none or nobody can say. */

@@ -6,8 +6,9 @@ import { joinRemote, remoteFolder, remoteName } from '../../../shared/file-names
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { nameOf, systemPath } from '../local-path.ts'
+import type { LocalFolders } from './local-folders.ts'
 import { modifiedOf } from './local-reader.ts'
-import { look } from './place-local.ts'
+import { look } from './look-local.ts'
 import { lookRemote, type RemoteFile } from './remote-files.ts'
 
 export interface Target {
@@ -23,25 +24,28 @@ export interface Target {
   readonly canGoOn: boolean
 }
 
-export const localTarget: Target = {
-  look: async path => {
-    const stats = await look(path).catch((error: unknown) => {
-      throw storageErrorOf(error, path)
-    })
-    if (!stats) return undefined
-    const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other'
-    return { kind, sizeBytes: stats.size, modified: modifiedOf(stats) }
-  },
-  names: async path => {
-    const names = await readdir(systemPath(dirname(path)), { encoding: 'buffer' }).catch((error: unknown) => {
-      throw storageErrorOf(error, path)
-    })
-    return new Set(names.map(nameOf))
-  },
-  nameOf: path => basename(path),
-  beside: (path, name) => join(dirname(path), name),
-  canRename: true,
-  canGoOn: true,
+export function localTarget(folders: Pick<LocalFolders, 'mayHold'>): Target {
+  return {
+    look: async path => {
+      if (!(await folders.mayHold(path))) return undefined
+      const stats = await look(path).catch((error: unknown) => {
+        throw storageErrorOf(error, path)
+      })
+      if (!stats) return undefined
+      const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other'
+      return { kind, sizeBytes: stats.size, modified: modifiedOf(stats) }
+    },
+    names: async path => {
+      const names = await readdir(systemPath(dirname(path)), { encoding: 'buffer' }).catch((error: unknown) => {
+        throw storageErrorOf(error, path)
+      })
+      return new Set(names.map(nameOf))
+    },
+    nameOf: path => basename(path),
+    beside: (path, name) => join(dirname(path), name),
+    canRename: true,
+    canGoOn: true,
+  }
 }
 
 export interface RemoteTargetFacts {

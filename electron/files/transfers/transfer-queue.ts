@@ -15,6 +15,7 @@ import type { FileAccess } from '../browse/file-access.ts'
 import type { Clock } from '../clock.ts'
 import type { Desktop } from '../desktop.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
+import { Disk } from './disk/disk.ts'
 import { type GroupEnd, GroupEnds } from './group-ends.ts'
 import { Hold } from './hold.ts'
 import { type Added, Intake, type ItemOptions, type NewItem } from './intake.ts'
@@ -45,6 +46,8 @@ export interface TransferQueueServices {
   readonly clock: Clock
   readonly desktop: Pick<Desktop, 'notify' | 'preventSleep'>
   readonly texts: QueueTexts
+  /** The disk thread's entry; absent: the source itself. */
+  readonly diskThread?: URL | undefined
   /** Below the profile, for the queue alone. */
   readonly scratchFolder: string
   emit<E extends EventName>(name: E, payload: Events[E]): void
@@ -60,6 +63,7 @@ export class TransferQueue {
   private readonly hold: Hold
   private readonly live: LiveTransfers
   private readonly ledger: Ledger
+  private readonly disk: Disk
   private readonly limiter: SpeedLimiter
   private readonly mover: Mover
   private readonly scanner: Scanner
@@ -80,6 +84,7 @@ export class TransferQueue {
     this.hold = new Hold(this.settingsKeeper, clock)
     this.live = new LiveTransfers(clock)
     this.ledger = new Ledger(store)
+    this.disk = new Disk(services.diskThread)
     this.limiter = new SpeedLimiter(clock, settings)
     this.lists = new QueueLists({ store, live: this.live, hold: this.hold, clock })
     this.groupEnds = new GroupEnds(store)
@@ -93,7 +98,7 @@ export class TransferQueue {
       isRunning: () => this.live.running.length > 0,
     })
     this.mover = new Mover({
-      ...{ ledger: this.ledger, live: this.live, limiter: this.limiter, sessions, clock, settings },
+      ...{ ledger: this.ledger, live: this.live, limiter: this.limiter, disk: this.disk, sessions, clock, settings },
       scratchFolder: this.passingFolder,
       wrote: (place, folder) => this.events.wrote(place, folder),
     })
@@ -258,6 +263,7 @@ export class TransferQueue {
     await this.scheduler.end()
     await this.ledger.settle()
     await Promise.all(this.clearing)
+    await this.disk.close()
     this.events.end()
   }
 

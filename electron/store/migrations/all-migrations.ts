@@ -5,9 +5,4 @@ import { migration0003 } from './0003-transfers.ts'
 import { migration0004 } from './0004-saved-jobs.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [
-  migration0001,
-  migration0002,
-  migration0003,
-  migration0004,
-]
+export const allMigrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004]

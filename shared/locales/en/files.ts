@@ -410,7 +410,5 @@ export const files = {
     disconnected: 'Disconnected from {{name}}',
     bookmarked: 'Bookmarked {{name}}',
     started: 'Started {{name}}',
-    undone: 'Undone: {{what}}',
-    redone: 'Done again: {{what}}',
   },
 } as const

@@ -220,8 +220,6 @@ export const mail = {
     read_other: 'Marked {{count}} messages as read',
     unread_one: 'Marked {{count}} message as unread',
     unread_other: 'Marked {{count}} messages as unread',
-    undone: 'Undone: {{what}}',
-    redone: 'Done again: {{what}}',
   },
   askDelete: {
     title_one: 'Delete {{count}} message for good?',

@@ -10,6 +10,8 @@ export const common = {
   keep: 'Keep',
   back: 'Back',
   undo: 'Undo',
+  undone: 'Undone: {{what}}',
+  redone: 'Done again: {{what}}',
   stop: 'Stop',
   tryAgain: 'Try again',
   dismiss: 'Dismiss',

@@ -23,6 +23,14 @@ const tree = {
   '/www/.hidden': 'x',
 }
 
+test('a folder of this computer is chosen in the dialog of the system, or nothing is', async () => {
+  const world = await filesWorld()
+  world.desktop.chosenFolder = '/home/anna/raw'
+  expect(await world.files.chooseFolder({})).toBe('/home/anna/raw')
+  world.desktop.chosenFolder = undefined
+  expect(await world.files.chooseFolder({})).toBeUndefined()
+})
+
 describe('opening a folder of a site', () => {
   test('shows it in order: folders first, numbers by value, hidden ones when wanted', async () => {
     const world = await worldWithServer({ files: tree })
@@ -70,7 +78,7 @@ describe('opening a folder of a site', () => {
     const place: Place = { kind: 'site', siteId: world.site.id }
     const opening = world.files.openFolder({ pane: 1, place, path: '/www', isFresh: false })
     await world.server.hasHeard(/^MLSD/)
-    world.files.stop({ pane: 1 })
+    await world.files.stop({ pane: 1 })
     await expect(opening).rejects.toMatchObject({ kind: 'cancelled' })
     const again = await world.files.openFolder({ pane: 1, place, path: '/www', isFresh: false })
     expect(again.count).toBe(5)

@@ -100,7 +100,7 @@ describe('105 106 U28: editing a file of a site', () => {
     const world = await worldWithServer({ files: { '/page': 'all of it' }, dataFaults: { gate: gate.promise } })
     const place = { kind: 'site', siteId: world.site.id } as const
     const { listing } = await world.files.openFolder({ pane: 1, place, path: '/', isFresh: false })
-    const asked = [1, 2].map(() => world.files.edit({ listing, entry: 0 }))
+    const asked = [1, 2].map(async () => world.files.edit({ listing, entry: 0 }))
     await world.server.hasHeard(/^RETR/)
     expect(world.desktop.opened).toEqual([])
     gate.resolve()

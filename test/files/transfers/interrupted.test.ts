@@ -207,7 +207,9 @@ describe('an interrupted upload', () => {
   })
 
   test('FTP-11: is not done when the server has another size than was sent', async () => {
-    const server = await ftpServer({ handlers: { SIZE: () => '213 7' } })
+    const server = await ftpServer({
+      handlers: { SIZE: ({ argument }) => (argument.includes('.kittiwake-part') ? '213 7' : '550 Nothing here') },
+    })
     const world = await queueWorld()
     const site = await world.addSite(server)
     await world.upload(site, [fileIn(world.folder, 'up.bin', noise(1_000))])

@@ -1,6 +1,5 @@
 // Files up and down, and every way in which that goes wrong.
 import { Readable, Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type FtpOptions, FtpSession, type ReceiveOptions } from '../../../electron/protocols/ftp/session.ts'
 import type { FtpServerOptions } from '../../servers/ftp/ftp-options.ts'
@@ -226,31 +225,6 @@ describe('refusals', () => {
     ] as const)
       expect((await fetched(announced, { from })).toString()).toBe('hello')
     expect(await failure(fetched('6'))).toMatchObject({ kind: 'protocol' })
-    await bare.close()
-  })
-
-  it('FTP-07: an answer to the question for the next address is never taken for the end of the transfer', async () => {
-    let uploads = 0
-    let asked = 0
-    const bare: Awaited<ReturnType<typeof startBareServer>> = await startBareServer({
-      EPSV: () => (asked++ === 0 ? bare.passive() : '229 Fine (|||20|)'),
-      STOR: async ({ client }) => {
-        uploads += 1
-        await client.send('150 Send it')
-        const socket = await bare.dataSocket()
-        await finished(socket.resume())
-        return '552 The disk is full'
-      },
-    })
-    server = await startFtpServer()
-    session = await FtpSession.open(
-      { host: '127.0.0.1', port: bare.server.port, security: 'none' },
-      { timeoutMs: 5_000 },
-    )
-    await session.login({ user: 'anna', password: 'secret' })
-    const sending = session.upload(Readable.from(['hello']), 'x', { prepareNext: true })
-    expect(await failure(sending)).toMatchObject({ code: 552 })
-    expect(uploads).toBe(1)
     await bare.close()
   })
 

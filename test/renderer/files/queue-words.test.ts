@@ -111,8 +111,8 @@ describe('a group', () => {
     })
   })
 
-  test('names the first of several items and how many more', () => {
-    expect(words({ itemCount: 3 }).name).toBe('field-day and 2 more')
+  test('names the folder that several items come from, and how many', () => {
+    expect(words({ itemCount: 3 }).name).toBe('3 items of field-day')
   })
 
   test('says that folders are being read', () => {

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { placeLocal } from '../../../electron/files/transfers/place-local.ts'
+import { placeFile } from '../../../electron/files/transfers/disk/place-file.ts'
 import { tempFolder } from '../files-world.ts'
 import { namesIn } from './queue-world.ts'
 
@@ -22,51 +22,51 @@ function world(change: { mayReplace?: boolean; backup?: string } = {}) {
 }
 
 describe('a complete file', () => {
-  test('gets its name, and asking again finds it there', async () => {
+  test('gets its name, and asking again finds it there', () => {
     const { folder, copy } = world()
-    expect(await placeLocal(copy)).toBe('placed')
-    expect(await placeLocal(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
     expect(namesIn(folder)).toEqual(['a'])
   })
 
-  test('never replaces what has its name meanwhile', async () => {
+  test('never replaces what has its name meanwhile', () => {
     const { at, copy, textOf } = world()
     writeFileSync(at('a'), 'mine')
-    expect(await placeLocal(copy)).toBe('taken')
+    expect(placeFile(copy)).toBe('taken')
     expect(textOf('a')).toBe('mine')
     expect(textOf('.a.part')).toBe('new!')
   })
 
-  test('FTP-23: killed between its two names it loses the temporary one', async () => {
+  test('FTP-23: killed between its two names it loses the temporary one', () => {
     const { folder, at, copy } = world()
     linkSync(at('.a.part'), at('a'))
-    expect(await placeLocal(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
     expect(namesIn(folder)).toEqual(['a'])
   })
 
-  test('replaces when it may, and the old one is kept', async () => {
+  test('replaces when it may, and the old one is kept', () => {
     const { folder, at, copy, textOf } = world({ mayReplace: true, backup: 'a.bak' })
     writeFileSync(at('a'), 'old')
-    expect(await placeLocal(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
     expect([namesIn(folder), textOf('a'), textOf('a.bak')]).toEqual([['a', 'a.bak'], 'new!', 'old'])
-    expect(await placeLocal(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
     expect(textOf('a.bak')).toBe('old')
   })
 
-  test('FTP-23: killed between keeping the old one and replacing it, it is replaced', async () => {
+  test('FTP-23: killed between keeping the old one and replacing it, it is replaced', () => {
     const { at, copy, textOf } = world({ mayReplace: true, backup: 'a.bak' })
     writeFileSync(at('a'), 'old')
     linkSync(at('a'), at('a.bak'))
-    expect(await placeLocal(copy)).toBe('placed')
+    expect(placeFile(copy)).toBe('placed')
     expect([textOf('a'), textOf('a.bak')]).toEqual(['new!', 'old'])
   })
 
-  test('is begun again when neither the part nor the file is what it should be', async () => {
+  test('is begun again when neither the part nor the file is what it should be', () => {
     const { at, copy } = world()
     writeFileSync(at('.a.part'), 'short of')
-    expect(await placeLocal(copy)).toBe('again')
+    expect(placeFile(copy)).toBe('again')
     unlinkSync(at('.a.part'))
     writeFileSync(at('a'), 'other')
-    expect(await placeLocal(copy)).toBe('again')
+    expect(placeFile(copy)).toBe('again')
   })
 })

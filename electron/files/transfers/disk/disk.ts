@@ -1,0 +1,68 @@
+// The disk of this computer as the queue uses it: requests go to a thread, and while it works on some the next ones gather.
+
+import { setTimeout } from 'node:timers/promises'
+import { errorFrom } from '../../../errors.ts'
+import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
+import { CallThread } from '../../../threads/call-thread.ts'
+import type { DiskAnswer, DiskRequest, WholeFile } from './disk-requests.ts'
+import type { Placed } from './place-file.ts'
+
+/** What one message carries at most: a fraction of a second of work. */
+const MAX_BATCH = 256
+/** Requests gather so long once there are many: a message costs more than a small file, and no session waits for it. */
+const GATHER_MS = 4
+
+interface Waiting {
+  readonly request: DiskRequest
+  readonly resolve: (answer: DiskAnswer) => void
+  readonly reject: (error: unknown) => void
+}
+
+export class Disk {
+  private readonly thread: CallThread
+  private readonly waiting: Waiting[] = []
+  private isBusy = false
+
+  /** `entry`: the thread's file; absent: the source itself. */
+  constructor(entry = new URL('./thread.ts', import.meta.url)) {
+    this.thread = new CallThread({ entry, name: 'disk' })
+  }
+
+  /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
+  async write(file: WholeFile): Promise<void> {
+    await this.ask({ kind: 'write', file: { ...file, bytes: file.bytes.slice() } })
+  }
+
+  /** Gives a complete file its name. Rejects with StorageError. */
+  async place(copy: FinishingCopy): Promise<Placed> {
+    return (await this.ask({ kind: 'place', copy })).placed ?? 'again'
+  }
+
+  close(): Promise<void> {
+    return this.thread.close()
+  }
+
+  private async ask(request: DiskRequest): Promise<Exclude<DiskAnswer, { failure: unknown }>> {
+    const answer = await new Promise<DiskAnswer>((resolve, reject) => {
+      this.waiting.push({ request, resolve, reject })
+      if (!this.isBusy) void this.run()
+    })
+    if ('failure' in answer) throw errorFrom(answer.failure)
+    return answer
+  }
+
+  private async run(): Promise<void> {
+    this.isBusy = true
+    for (let isFirst = true; this.waiting.length > 0; isFirst = false) {
+      if (!isFirst && this.waiting.length < MAX_BATCH) await setTimeout(GATHER_MS)
+      const batch = this.waiting.splice(0, MAX_BATCH)
+      try {
+        const answers = (await this.thread.call('run', [batch.map(({ request }) => request)])) as DiskAnswer[]
+        for (const [index, { resolve }] of batch.entries()) resolve(answers[index] ?? {})
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    this.isBusy = false
+  }
+}
