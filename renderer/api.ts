@@ -1,4 +1,4 @@
-// The typed client of the two functions the preload script exposes. A failed call throws CallFailed;
+// The typed client of the functions the preload script exposes. A failed call throws CallFailed;
 // nothing else about IPC is known outside this file.
 import type { Envelope } from '../shared/api/envelope.ts'
 import type { Api, Client, EventName, Events } from '../shared/api/index.ts'

@@ -4,7 +4,7 @@ import { call, envelopeOf } from './call.ts'
 import { expect, test } from './fixture.ts'
 
 test.describe('EL-01: the window', () => {
-  test('context isolation, sandbox, no Node: the page sees two functions and nothing else', async ({ page }) => {
+  test('context isolation, sandbox, no Node: the page sees three functions and nothing else', async ({ page }) => {
     const seen = await page.evaluate(() => {
       const scope = window as unknown as Record<string, unknown>
       const bridge = scope.kittiwake as object
@@ -16,7 +16,7 @@ test.describe('EL-01: the window', () => {
         isFrozen: Object.isFrozen(bridge),
       }
     })
-    expect(seen).toEqual({ node: [], bridge: ['call', 'on'], isFrozen: true })
+    expect(seen).toEqual({ node: [], bridge: ['call', 'on', 'pathOf'], isFrozen: true })
   })
 
   test('the page cannot replace the bridge', async ({ page }) => {
@@ -124,7 +124,7 @@ test.describe('EL-03: calls', () => {
     }
   })
 
-  test('no call takes a path: what is saved goes where the person says in a dialog', async ({ page }) => {
+  test('no call of mail takes a path: what is saved goes where the person says in a dialog', async ({ page }) => {
     const answer = await envelopeOf(page, 'mail.saveSource', { id: 1, path: '/tmp/x' })
     expect(answer.ok).toBe(false)
   })
