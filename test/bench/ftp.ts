@@ -85,7 +85,7 @@ async function* smallScenarios({ server, caFile, isQuick, runs }: Small): AsyncG
   yield {
     name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes down, vsftpd, loopback`,
     bytesOf,
-    rows: await measureRows(smallRows(nearFiles, true), runs),
+    rows: await measureRows(smallRows(nearFiles, true), runs, { keepsFolders: true }),
   }
   const far = { count: isQuick ? 50 : 500, ...targetOf(server, 'far', caFile) }
   const proxy = await startDelayProxy(far.port, roundTripMs, server.passivePorts)
@@ -93,7 +93,7 @@ async function* smallScenarios({ server, caFile, isQuick, runs }: Small): AsyncG
   yield {
     name: `FTP, ${far.count} files of ${smallBytes} bytes down, vsftpd, ${roundTripMs} ms round trip`,
     bytesOf,
-    rows: await measureRows(smallRows(farFiles, true), runs),
+    rows: await measureRows(smallRows(farFiles, true), runs, { keepsFolders: true }),
   }
   proxy.stop()
 }

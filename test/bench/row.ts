@@ -1,6 +1,6 @@
 // One row of a benchmark: a program that moves a number of messages, run several times as a process of its own.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -17,6 +17,8 @@ export interface Row {
   readonly count: number
   /** Absent: not measured, for this reason. */
   readonly program: ((folder: string) => Program) | string
+  /** Before each run, not timed: what makes one run like the next. */
+  readonly prepare?: () => void
   /** After each run, not timed: throws when not all of `count` are where they should be. */
   readonly check?: (folder: string) => Promise<void> | void
 }
@@ -32,14 +34,14 @@ export interface Measured {
 const repeatBelowSeconds = 5
 const timeLimitMs = 15 * 60_000
 
-/** Runs it, in a new empty folder each time. What goes wrong is in the answer. */
-export async function measure(row: Row, runs: number): Promise<Measured> {
+/** Runs it, in a new empty folder each time, which is handed over afterwards. What goes wrong is in the answer. */
+export async function measure(row: Row, runs: number, used: (folder: string) => void): Promise<Measured> {
   const { name, count, program } = row
   if (typeof program === 'string') return { name, count, secondsOfRuns: [], trouble: program }
   const secondsOfRuns: number[] = []
   try {
     while (secondsOfRuns.length < runs && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds)
-      secondsOfRuns.push(await runOnce(row, program))
+      secondsOfRuns.push(await runOnce(row, program, used))
     return { name, count, secondsOfRuns }
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error)
@@ -47,14 +49,19 @@ export async function measure(row: Row, runs: number): Promise<Measured> {
   }
 }
 
-async function runOnce(row: Row, program: (folder: string) => Program): Promise<number> {
+async function runOnce(
+  row: Row,
+  program: (folder: string) => Program,
+  used: (folder: string) => void,
+): Promise<number> {
+  row.prepare?.()
   const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-'))
   try {
     const seconds = await timed(program(folder), folder)
     await row.check?.(folder)
     return seconds
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    used(folder)
   }
 }
 

@@ -75,6 +75,10 @@ export class SitePool {
     return this.limits.transfers
   }
 
+  get isWaitedFor(): boolean {
+    return this.line.length > 0
+  }
+
   get session(): SiteSession {
     const places = [...this.places]
     const shown = ['working', 'ready', 'logging-in', 'connecting', 'closing'] as const

@@ -76,6 +76,11 @@ export class SiteSessions {
     return this.known.get(siteId)?.transferLimit ?? USUAL_LIMIT
   }
 
+  /** Somebody waits until a session with the site is free. */
+  isWaitedFor(siteId: Id): boolean {
+    return this.known.get(siteId)?.isWaitedFor ?? false
+  }
+
   /** Every site that was used since the start, or since it was disconnected and forgotten. */
   states(): SiteSession[] {
     return [...this.known.values()].map(({ session }) => session)

@@ -1,11 +1,12 @@
 // Writes a file of this computer under its temporary name while it arrives: the network fills one block while the disk takes
-// the others. The temporary name is never a link and never a file with another name: what stands there is replaced.
+// the others, or, on a disk that only takes them into memory, each piece is written at once (write-pace.ts). The temporary
+// name is never a link and never a file with another name: what stands there is replaced.
 //
 // Nothing is synced here. A copy whose source stays is left to the system, which writes within half a minute; after a power
 // cut the source is still there, and parts begun before the computer started are not trusted (resume-point.ts). What is
 // moved is synced before its source goes (sync-placed.ts).
 
-import { constants } from 'node:fs'
+import { constants, writeSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { InputError } from '../../errors.ts'
 import type { ByteReceiver } from '../../protocols/ftp/session.ts'
@@ -13,9 +14,13 @@ import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
 import type { Blocks } from './blocks.ts'
 import type { Disk } from './disk/disk.ts'
+import { isOnLocalDisk } from './local-disk.ts'
+import { WritePace } from './write-pace.ts'
 
 /** Blocks on their way to the disk while another one is filled. */
 const MAX_WRITES = 2
+/** Written at once as soon as so much is there: still in the processor's cache, and worth a call of the system. */
+const AT_ONCE_BYTES = 256 * 1024
 /** Nobody else needs to look into a file that is not complete; the system's mask may take more away. */
 const FILE_MODE = 0o666
 
@@ -39,6 +44,9 @@ export class LocalWriter implements ByteReceiver {
   private used = 0
   private position: number
   private readonly writes = new Set<Promise<void>>()
+  private readonly pace = new WritePace()
+  /** Open, and on a disk that may be waited for. */
+  private localFile: FileHandle | undefined
   private failure: Error | undefined
   private isWritten = false
 
@@ -63,6 +71,10 @@ export class LocalWriter implements ByteReceiver {
     if (this.failure) throw this.failure
     this.used += count
     const pause = this.facts.passing?.(count)
+    if (this.used >= AT_ONCE_BYTES && this.pace.isQuick && this.localFile) {
+      this.writeNow(this.localFile)
+      return pause
+    }
     if (this.block && this.used < this.block.length) return pause
     this.flush()
     if (this.writes.size < MAX_WRITES) return pause
@@ -155,9 +167,31 @@ export class LocalWriter implements ByteReceiver {
     }
   }
 
+  /** The block is free again at once. */
+  private writeNow({ fd }: FileHandle): void {
+    const { block, used, position } = this
+    if (!block) return
+    try {
+      this.pace.wait(() => {
+        for (let at = 0; at < used; ) at += writeSync(fd, block, at, used - at, position + at)
+      })
+    } catch (error) {
+      throw storageErrorOf(error, this.facts.path)
+    }
+    this.position += used
+    this.used = 0
+  }
+
   private opened(): Promise<FileHandle> {
-    this.file ??= this.facts.from === 0 ? openNew(this.facts.path) : openToGoOn(this.facts.path, this.facts.from)
+    this.file ??= this.open()
     return this.file
+  }
+
+  private async open(): Promise<FileHandle> {
+    const { path, from } = this.facts
+    const file = await (from === 0 ? openNew(path) : openToGoOn(path, from))
+    if (await isOnLocalDisk(path)) this.localFile = file
+    return file
   }
 
   private async close(): Promise<void> {

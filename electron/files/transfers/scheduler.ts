@@ -14,8 +14,8 @@ import { OtherContentError } from './tail-check.ts'
 import { MAX_ATTEMPTS, pauseMs, troubleOf } from './trouble.ts'
 import { Way, type WayServices } from './way.ts'
 
-/** Copies that one worker may leave to the disk before it waits for it. */
-const MAX_BEHIND = 32
+/** Copies that one worker may leave to disk and store before it waits for them: more than come while both gather. */
+const MAX_BEHIND = 256
 
 export interface SchedulerServices extends WayServices {
   readonly store: Pick<Store, 'nextTransfers' | 'waitingLanes' | 'readSite'>

@@ -14,7 +14,7 @@ import type { Ends, SiteEnd } from './mover.ts'
 
 export interface WayServices {
   readonly store: Pick<Store, 'readSite'>
-  readonly sessions: Pick<SiteSessions, 'lease' | 'limitOf'>
+  readonly sessions: Pick<SiteSessions, 'lease' | 'limitOf' | 'isWaitedFor'>
 }
 
 interface Held extends SiteEnd {
@@ -52,10 +52,10 @@ export class Way {
     return { ...(source ? { from: source } : {}), ...(target ? { to: target } : {}) }
   }
 
-  /** After a file: where a server takes one conversation only, everybody gets a turn. */
+  /** After a file: where somebody waits, everybody gets a turn. */
   share(): void {
-    const isNarrow = [...this.held.keys()].some(id => this.services.sessions.limitOf(id) <= 1)
-    if (isNarrow || this.held.size > 1) this.release()
+    const isWaitedFor = [...this.held.keys()].some(id => this.services.sessions.isWaitedFor(id))
+    if (isWaitedFor || this.held.size > 1) this.release()
   }
 
   /** After a failure: what is still good is kept for the next file. */

@@ -2,8 +2,10 @@
 // next one is made, and none after the transfer was cut.
 import type net from 'node:net'
 
-/** One travels while the source makes the next: a source may fill two blocks in turn. */
-const BLOCKS_IN_FLIGHT = 2
+/** One travels while the next one is handed over: a source may fill two blocks in turn. */
+const PIECES_IN_FLIGHT = 2
+/** Larger blocks go in pieces, which the processor still has at hand when the other side takes them. */
+const PIECE_BYTES = 256 * 1024
 
 export interface OutflowWatch {
   /** Rejects when the transfer is cut; never resolves. */
@@ -35,9 +37,10 @@ export async function pour(
     for (;;) {
       const next = await Promise.race([blocks.next(), watch.cut])
       if (next.done) break
-      if (next.value.length === 0) continue
-      inFlight.push(write(socket, next.value, watch))
-      if (inFlight.length === BLOCKS_IN_FLIGHT) await settleOldest()
+      for (let at = 0; at < next.value.length; at += PIECE_BYTES) {
+        inFlight.push(write(socket, next.value.subarray(at, at + PIECE_BYTES), watch))
+        if (inFlight.length === PIECES_IN_FLIGHT) await settleOldest()
+      }
     }
     while (inFlight.length > 0) await settleOldest()
     return bytes

@@ -105,6 +105,7 @@ async function get(): Promise<number> {
   await once(data, 'end')
   await control.reply()
   await control.reply()
+  await control.ask('QUIT')
   return bytes
 }
 
@@ -119,6 +120,8 @@ async function put(): Promise<number> {
   data.end()
   await control.reply()
   await control.reply()
+  // A server may still be busy with what it said it had: everybody waits for that, as everybody says QUIT.
+  await control.ask('QUIT')
   return sizeBytes
 }
 

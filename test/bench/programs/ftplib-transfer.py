@@ -34,4 +34,5 @@ with open(local, "wb" if what == "get" else "rb") as file:
         client.retrbinary(f"RETR {path}", file.write, block)
     else:
         client.storbinary(f"STOR {path}", file, block)
+client.quit()
 print("seconds", time.perf_counter() - start)

@@ -1,16 +1,23 @@
-// The disk of this computer as the queue uses it: requests go to a thread, and while it works on some the next ones gather.
+// The disk of this computer as the queue uses it. A small file on a local disk that answers fast is written at once
+// (write-pace.ts); all else goes to a thread, and while it works on some requests the next ones gather.
 
+import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { errorFrom } from '../../../errors.ts'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import { CallThread } from '../../../threads/call-thread.ts'
+import { isOnLocalDisk } from '../local-disk.ts'
+import { WritePace } from '../write-pace.ts'
 import type { DiskAnswer, DiskRequest, WholeFile } from './disk-requests.ts'
-import type { Placed } from './place-file.ts'
+import { type Placed, placeFile } from './place-file.ts'
+import { writeFile } from './write-file.ts'
 
 /** What one message carries at most: a fraction of a second of work. */
 const MAX_BATCH = 256
 /** Requests gather so long once there are many: a message costs more than a small file, and no session waits for it. */
 const GATHER_MS = 4
+/** Folders whose disk is remembered. */
+const MAX_FOLDERS = 1_000
 
 interface Waiting {
   readonly request: DiskRequest
@@ -21,6 +28,8 @@ interface Waiting {
 export class Disk {
   private readonly thread: CallThread
   private readonly waiting: Waiting[] = []
+  private readonly pace = new WritePace()
+  private readonly localFolders = new Map<string, boolean>()
   private isBusy = false
 
   /** `entry`: the thread's file; absent: the source itself. */
@@ -28,18 +37,33 @@ export class Disk {
     this.thread = new CallThread({ entry, name: 'disk' })
   }
 
-  /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
+  /** Writes a file that is whole in memory; its bytes must stay as they are until then. Rejects with StorageError. */
   async write(file: WholeFile): Promise<void> {
-    await this.ask({ kind: 'write', file: { ...file, bytes: file.bytes.slice() } })
+    if (await this.mayWaitFor(file.path)) this.pace.wait(() => writeFile(file))
+    else await this.ask({ kind: 'write', file: { ...file, bytes: file.bytes.slice() } })
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
   async place(copy: FinishingCopy): Promise<Placed> {
+    if (await this.mayWaitFor(copy.path)) return this.pace.wait(() => placeFile(copy))
     return (await this.ask({ kind: 'place', copy })).placed ?? 'again'
   }
 
   close(): Promise<void> {
     return this.thread.close()
+  }
+
+  private mayWaitFor(path: string): boolean | Promise<boolean> {
+    const folder = dirname(path)
+    const isLocal = this.localFolders.get(folder)
+    return isLocal === undefined ? this.lookAt(folder, path) : isLocal && this.pace.isQuick
+  }
+
+  private async lookAt(folder: string, path: string): Promise<boolean> {
+    const isLocal = await isOnLocalDisk(path)
+    if (this.localFolders.size >= MAX_FOLDERS) this.localFolders.clear()
+    this.localFolders.set(folder, isLocal)
+    return isLocal && this.pace.isQuick
   }
 
   private async ask(request: DiskRequest): Promise<Exclude<DiskAnswer, { failure: unknown }>> {

@@ -1,6 +1,6 @@
 // Gives a complete file its name. Nothing that appeared under that name meanwhile is replaced: a hard link is made where
 // the file system can, which fails when the name is taken, and only then does the temporary name go. Every step may be
-// interrupted and done again. Runs in the disk thread, where waiting for the disk holds up nobody.
+// interrupted and done again.
 
 import { linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
