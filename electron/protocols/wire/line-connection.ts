@@ -229,6 +229,13 @@ export class LineConnection {
     this.noteTls()
   }
 
+  /** Compresses both directions after the server's go-ahead (RFC 8054 2.2.2). */
+  async startCompression(): Promise<void> {
+    await this.release()
+    this.channel.compress()
+    this.note('compressed')
+  }
+
   /** Ends the connection for the given reason; returns the reason that counts, which is the first. */
   fail(error: Error): Error {
     return this.channel.fail(error)

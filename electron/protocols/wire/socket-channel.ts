@@ -3,10 +3,11 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import type { CertificateFacts, Phase } from '../../../shared/failure.ts'
-import { CancelledError, ConnectionError, TimeoutError } from '../../errors.ts'
+import { CancelledError, ConnectionError, ProtocolError, TimeoutError } from '../../errors.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { closedByServer, connectionFailure } from './connection-failure.ts'
+import { DeflateLayer } from './deflate-layer.ts'
 import type { Endpoint } from './endpoint.ts'
 import { trustOptions, verifyPeer } from './trust.ts'
 
@@ -70,6 +71,8 @@ export class SocketChannel {
   /** Known once connected, and still when the connection is over. */
   private ends: ConnectionEnds | undefined
   private session: Buffer | undefined
+  /** Between the socket and what is read and written, once compression was agreed on. */
+  private layer: DeflateLayer | undefined
   /** Set while connecting or encrypting: one budget in place of the limit on silence. */
   private deadlineMs: number | undefined
 
@@ -128,13 +131,15 @@ export class SocketChannel {
   async write(bytes: Uint8Array): Promise<void> {
     this.refuseWhenOver()
     if (this.ending) throw this.ending
-    if (this.socket.write(bytes)) return
-    while (this.socket.writableNeedDrain) await this.wait()
+    const sink = this.layer?.sink ?? this.socket
+    if (sink.write(bytes)) return
+    while (sink.writableNeedDrain) await this.wait()
   }
 
   /** Resolves when more has arrived. */
   async waitForBytes(): Promise<void> {
-    if (this.socket.isPaused()) this.socket.resume()
+    const { source } = this
+    if (source.isPaused()) source.resume()
     await this.wait()
   }
 
@@ -167,6 +172,19 @@ export class SocketChannel {
     socket.on('data', this.receive)
   }
 
+  /** Compresses both directions from now on; what has arrived and was not read belongs to it already. */
+  compress(): void {
+    this.refuseWhenOver()
+    const layer = new DeflateLayer()
+    this.layer = layer
+    this.socket.off('data', this.receive).off('end', this.end).off('close', this.end).off('drain', this.wake)
+    layer.source.on('data', this.receive).on('end', this.end).on('error', this.refuseUnpacking)
+    layer.sink.on('drain', this.wake).on('error', this.breakOff)
+    const arrived: Buffer[] = []
+    for (let chunk = this.queue.takeChunk(); chunk; chunk = this.queue.takeChunk()) arrived.push(chunk)
+    layer.connect(this.socket, arrived)
+  }
+
   /** From now on silence is limited, not the whole. */
   endDeadline(): void {
     this.deadlineMs = undefined
@@ -178,6 +196,7 @@ export class SocketChannel {
     this.failure = this.ending ?? error
     this.options.signal?.removeEventListener('abort', this.cancel)
     this.socket.destroy()
+    this.layer?.destroy()
     this.settle(this.failure)
     return this.failure
   }
@@ -234,7 +253,7 @@ export class SocketChannel {
 
   private readonly receive = (chunk: Buffer): void => {
     this.queue.push(chunk)
-    if (this.queue.sizeBytes > MAX_WAITING_BYTES) this.socket.pause()
+    if (this.queue.sizeBytes > MAX_WAITING_BYTES) this.source.pause()
     this.settle()
   }
 
@@ -249,8 +268,16 @@ export class SocketChannel {
 
   private readonly breakOff = (error: Error): void => this.endWith(connectionFailure(error, this.place))
 
+  private readonly refuseUnpacking = (error: Error): void => {
+    this.endWith(new ProtocolError(`The server's compressed data cannot be read: ${error.message}`, undefined, 'rules'))
+  }
+
   private readonly cancel = (): void => {
     this.fail(new CancelledError())
+  }
+
+  private get source() {
+    return this.layer?.source ?? this.socket
   }
 
   private get place() {
