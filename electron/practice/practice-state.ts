@@ -13,6 +13,9 @@ export interface PracticeState {
   readonly smtpPort: number
   /** Absent in what was written before there was an FTP server. */
   readonly ftpPort?: number | undefined
+  /** Absent in what was written before there was a news server; so is the time its articles are dated from. */
+  readonly nntpPort?: number | undefined
+  readonly newsMadeMs?: number | undefined
 }
 
 /** A new one: nothing about it can be guessed by another user of this machine. */
@@ -42,8 +45,8 @@ function stateFile(folder: string): string {
 function isState(value: unknown): value is PracticeState {
   if (!hasFields(value, { password: 'string', certificate: 'object', pop3Port: 'number', smtpPort: 'number' }))
     return false
-  const ftpPort: unknown = Reflect.get(value, 'ftpPort')
-  if (ftpPort !== undefined && typeof ftpPort !== 'number') return false
+  const later = ['ftpPort', 'nntpPort', 'newsMadeMs'].map(key => Reflect.get(value, key))
+  if (later.some(number => number !== undefined && typeof number !== 'number')) return false
   return hasFields(value.certificate, { certificatePem: 'string', keyPem: 'string', sha256: 'string' })
 }
 

@@ -1,4 +1,4 @@
-// The practice servers: POP3, SMTP and FTP on loopback with a small world of mail and files, kept in one folder.
+// The practice servers: POP3, SMTP, FTP and NNTP on loopback with a small world of mail, files and news, in one folder.
 // Nothing they take ever leaves this computer; removing the folder removes all of it.
 import { access, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -6,10 +6,12 @@ import { createSecureContext } from 'node:tls'
 import { deliver, refusalOf } from './delivery.ts'
 import { FtpConversation } from './ftp-conversation.ts'
 import { type Listening, listen } from './listen.ts'
+import { NntpConversation } from './nntp-conversation.ts'
 import { self } from './people.ts'
 import { Pop3Conversation } from './pop3-conversation.ts'
 import { PracticeFolder } from './practice-folder.ts'
 import { PracticeMailbox } from './practice-mailbox.ts'
+import { PracticeNews } from './practice-news.ts'
 import { newState, type PracticeState, readState, writeState } from './practice-state.ts'
 import { SmtpConversation } from './smtp-conversation.ts'
 import { buildWorld } from './world/build-world.ts'
@@ -25,6 +27,8 @@ export interface PracticeWorld {
   readonly smtp: { readonly host: string; readonly port: number }
   /** The same password. */
   readonly ftp: { readonly host: string; readonly port: number; readonly user: string }
+  /** The same password. */
+  readonly nntp: { readonly host: string; readonly port: number; readonly user: string }
   /** A folder of the person's own, and the one of the FTP server it belongs to. */
   readonly folders: { readonly local: string; readonly remote: string }
   /** Of the certificate the servers show: SHA-256, upper-case hexadecimal. All want TLS (STARTTLS, AUTH) before the sign-in. */
@@ -34,13 +38,14 @@ export interface PracticeWorld {
 }
 
 export interface PracticeOptions {
-  /** Made when it isn't there. Mail, files, password, certificate and ports of earlier starts are found in it again. */
+  /** Made when it isn't there. Mail, files, posts, password, certificate and ports of earlier starts are found again. */
   readonly folder: string
-  /** The time the letters and files of a new world are dated from. */
+  /** The time the letters, files and articles of a new world are dated from. */
   readonly nowMs?: number
 }
 
 const ftpUser = 'ingrid'
+const newsUser = 'ingrid'
 
 /** Starts all servers; at the first start in a folder the world is made. */
 export async function startPractice({ folder, nowMs = Date.now() }: PracticeOptions): Promise<PracticeWorld> {
@@ -51,8 +56,11 @@ export async function startPractice({ folder, nowMs = Date.now() }: PracticeOpti
   await ensureFiles(root, harbourFiles, nowMs)
   await ensureFiles(local, ownFiles, nowMs)
   const files = new PracticeFolder(root)
-  const { pop3, smtp, ftp } = await startServers(state, { mailbox, files })
-  await writeState(folder, { ...state, pop3Port: pop3.port, smtpPort: smtp.port, ftpPort: ftp.port })
+  const newsMadeMs = state.newsMadeMs ?? nowMs
+  const news = await PracticeNews.open({ folder: path.join(folder, 'news'), madeMs: newsMadeMs })
+  const { pop3, smtp, ftp, nntp } = await startServers(state, { mailbox, files, news })
+  const ports = { pop3Port: pop3.port, smtpPort: smtp.port, ftpPort: ftp.port, nntpPort: nntp.port }
+  await writeState(folder, { ...state, ...ports, newsMadeMs })
   return {
     address: self.address,
     user: self.address,
@@ -61,10 +69,11 @@ export async function startPractice({ folder, nowMs = Date.now() }: PracticeOpti
     pop3: { host: '127.0.0.1', port: pop3.port },
     smtp: { host: '127.0.0.1', port: smtp.port },
     ftp: { host: '127.0.0.1', port: ftp.port, user: ftpUser },
+    nntp: { host: '127.0.0.1', port: nntp.port, user: newsUser },
     folders: { local, remote: stationFolder },
     certificateSha256: state.certificate.sha256,
     close: async () => {
-      await Promise.all([pop3.close(), smtp.close(), ftp.close()])
+      await Promise.all([pop3.close(), smtp.close(), ftp.close(), nntp.close()])
     },
   }
 }
@@ -98,12 +107,13 @@ async function ensureFiles(root: string, files: (nowMs: number) => readonly Worl
 interface PracticeContent {
   readonly mailbox: PracticeMailbox
   readonly files: PracticeFolder
+  readonly news: PracticeNews
 }
 
 async function startServers(
   state: PracticeState,
-  { mailbox, files }: PracticeContent,
-): Promise<{ pop3: Listening; smtp: Listening; ftp: Listening }> {
+  { mailbox, files, news }: PracticeContent,
+): Promise<Record<'pop3' | 'smtp' | 'ftp' | 'nntp', Listening>> {
   const { certificatePem, keyPem } = state.certificate
   // One context for all connections, so that FTP's data connections can resume the session of their control connection.
   const secureContext = createSecureContext({ cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' })
@@ -121,5 +131,8 @@ async function startServers(
   const ftp = await listen(state.ftpPort ?? 0, channel =>
     new FtpConversation(channel, { ...login, user: ftpUser, folder: files }).run(),
   )
-  return { pop3, smtp, ftp }
+  const nntp = await listen(state.nntpPort ?? 0, channel =>
+    new NntpConversation(channel, { ...login, user: newsUser, news }).run(),
+  )
+  return { pop3, smtp, ftp, nntp }
 }

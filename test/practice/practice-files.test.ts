@@ -34,7 +34,7 @@ beforeEach(async () => {
   folder = newFolder()
   cpSync(original, folder, { recursive: true, preserveTimestamps: true })
   const state = JSON.parse(readFileSync(path.join(folder, 'practice.json'), 'utf8'))
-  const ports = { pop3Port: 0, smtpPort: 0, ftpPort: 0 }
+  const ports = { pop3Port: 0, smtpPort: 0, ftpPort: 0, nntpPort: 0 }
   writeFileSync(path.join(folder, 'practice.json'), JSON.stringify({ ...state, ...ports }))
   world = await startPractice({ folder })
   sessions = []

@@ -27,7 +27,7 @@ beforeEach(async () => {
   const state = JSON.parse(await readFile(path.join(folder, 'practice.json'), 'utf8'))
   await writeFile(
     path.join(folder, 'practice.json'),
-    JSON.stringify({ ...state, pop3Port: 0, smtpPort: 0, ftpPort: 0 }),
+    JSON.stringify({ ...state, pop3Port: 0, smtpPort: 0, ftpPort: 0, nntpPort: 0 }),
   )
   world = await startPractice({ folder })
 })

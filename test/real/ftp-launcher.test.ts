@@ -1,35 +1,14 @@
 // The launcher of the real FTP servers itself: several at once with homes of their own, and nothing left behind.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, watch } from 'node:fs'
-import { connect } from 'node:net'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { Listener } from '../servers/real/daemon.ts'
 import { describeRealFtp } from '../servers/real/describe-real-ftp.ts'
 import { ftpUser, realFtpNames, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
-
-function isListening({ host, port }: Listener): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ host, port })
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
-  })
-}
-
-/** Resolves when the folder is gone. */
-function goneFrom(folder: string): Promise<void> {
-  return new Promise(resolve => {
-    const watcher = watch(path.dirname(folder), () => look())
-    const look = () => {
-      if (existsSync(folder)) return
-      watcher.close()
-      resolve()
-    }
-    look()
-  })
-}
+import { goneFrom, isListening } from './left-behind.ts'
 
 describeRealFtp('the launcher of the real FTP servers', () => {
   it('runs all three at once, and two of the same, with homes of their own', async () => {

@@ -1,37 +1,15 @@
 // The launcher of the real servers itself: several at once, and nothing left behind, not even after a crash.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, watch } from 'node:fs'
-import { connect } from 'node:net'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { readWithPoplib } from '../servers/python-clients.ts'
-import type { Listener } from '../servers/real/daemon.ts'
 import { describeReal } from '../servers/real/describe-real.ts'
 import { passwordOf, startDovecot } from '../servers/real/dovecot.ts'
 import { startMailServers } from '../servers/real/mail-servers.ts'
-
-function isListening({ host, port }: Listener): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ host, port })
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
-  })
-}
-
-/** Resolves when the file or folder is gone. */
-function goneFrom(file: string): Promise<void> {
-  return new Promise(resolve => {
-    const watcher = watch(path.dirname(file), () => look())
-    const look = () => {
-      if (existsSync(file)) return
-      watcher.close()
-      resolve()
-    }
-    look()
-  })
-}
+import { goneFrom, isListening } from './left-behind.ts'
 
 describeReal('the launcher of the real servers', () => {
   it('runs two of them at once with mailboxes of their own', async () => {

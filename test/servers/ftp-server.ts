@@ -8,6 +8,7 @@ import type { DataConnection, DataFault, DataFaults, FtpRecord, FtpServerOptions
 import { FtpSession, type SharedFacts } from './ftp/session.ts'
 import { signInCommands } from './ftp/sign-in-commands.ts'
 import { transferCommands } from './ftp/transfer-commands.ts'
+import { HeardLines } from './heard-lines.ts'
 import type { LineClient } from './line-client.ts'
 import { type Handler, type LineServer, startLineServer } from './line-server.ts'
 
@@ -47,9 +48,8 @@ class ScriptedFtp {
   private readonly shared: SharedFacts
   private readonly record: FtpRecord
   private readonly known = new WeakMap<LineClient, FtpSession>()
-  private readonly lines: string[] = []
+  private readonly heard = new HeardLines()
   private readonly taken = { data: 0, listing: 0 }
-  private watchers: { pattern: RegExp; count: number; resolve: () => void }[] = []
   private connections = 0
   private openConnections = 0
 
@@ -76,7 +76,7 @@ class ScriptedFtp {
       handlers: client => this.handlersFor(client),
       otherwise: call => this.known.get(call.client)?.inTurn(() => '500 Unknown command')(call),
       codec: ftpCodec,
-      onLine: line => this.note(line),
+      onLine: line => this.heard.note(line),
       onGone: client => {
         this.openConnections--
         this.known.get(client)?.end()
@@ -86,14 +86,14 @@ class ScriptedFtp {
       ...(faults ? { faults } : {}),
       ...(host ? { host } : {}),
     })
-    const { record } = this
+    const { record, heard } = this
     return Object.defineProperties(server as FtpServer, {
       tree: { value: record.tree },
       data: { value: record.data },
       sessions: { get: () => record.sessions },
       mostSessions: { get: () => record.mostSessions },
-      sent: { value: (verb: string) => this.lines.filter(line => line.split(' ')[0]?.toUpperCase() === verb) },
-      hasHeard: { value: (pattern: RegExp, count = 1) => this.hasHeard(pattern, count) },
+      sent: { value: (verb: string) => heard.sent(verb) },
+      hasHeard: { value: (pattern: RegExp, count = 1) => heard.hasHeard(pattern, count) },
     })
   }
 
@@ -119,26 +119,6 @@ class ScriptedFtp {
     const all = { ...signInCommands(session), ...fileCommands(session), ...transferCommands(session), ...unknown }
     const wrapped = Object.entries({ ...all, ...handlers }).map(([verb, handler]) => [verb, session.inTurn(handler)])
     return Object.fromEntries(wrapped)
-  }
-
-  private note(line: string): void {
-    this.lines.push(line)
-    this.watchers = this.watchers.filter(watcher => {
-      if (!this.isHeard(watcher.pattern, watcher.count)) return true
-      watcher.resolve()
-      return false
-    })
-  }
-
-  private async hasHeard(pattern: RegExp, count: number): Promise<void> {
-    if (this.isHeard(pattern, count)) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.watchers.push({ pattern, count, resolve })
-    await promise
-  }
-
-  private isHeard(pattern: RegExp, count: number): boolean {
-    return this.lines.filter(line => pattern.test(line)).length >= count
   }
 }
 

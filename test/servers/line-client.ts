@@ -3,6 +3,7 @@
 import type net from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import tls from 'node:tls'
+import { constants, createDeflateRaw, createInflateRaw, type DeflateRaw } from 'node:zlib'
 
 export interface SendFaults {
   /** Every byte travels alone. */
@@ -36,10 +37,13 @@ const utf8: LineCodec = { decode: bytes => bytes.toString('utf8'), encode: text 
 export class LineClient {
   /** Set by a handler that has answered STLS or STARTTLS with its go-ahead. */
   wantsTls = false
+  /** Set by a handler that has answered COMPRESS with its go-ahead. */
+  wantsDeflate = false
   /** Whatever the handlers want to remember about this client. */
   readonly state = new Map<string, unknown>()
   private readonly facts: LineClientFacts
   private socket: net.Socket
+  private deflate: DeflateRaw | undefined
   private received = Buffer.alloc(0)
   private isOver = false
   private sentBytes = 0
@@ -111,8 +115,23 @@ export class LineClient {
     await promise
   }
 
+  /** Both directions are compressed from here on (RFC 8054). */
+  compress(): void {
+    this.wantsDeflate = false
+    const { socket } = this
+    const inflate = createInflateRaw()
+    inflate.on('data', this.receive).on('error', () => socket.destroy())
+    socket.off('data', this.receive).on('data', chunk => inflate.write(chunk))
+    const deflate = createDeflateRaw({ flush: constants.Z_SYNC_FLUSH })
+    deflate.on('error', () => socket.destroy()).pipe(socket)
+    // Else a write would wait for a client that has gone.
+    socket.on('close', () => deflate.destroy())
+    this.deflate = deflate
+  }
+
   end(): void {
-    this.socket.end()
+    const last = this.deflate ?? this.socket
+    last.end()
   }
 
   destroy(): void {
@@ -131,14 +150,15 @@ export class LineClient {
     this.sentBytes += allowed.length
     if (allowed.length > 0) await this.write(allowed)
     this.facts.onSent(allowed.length)
-    if (allowed.length < part.length && closeAfterBytes !== undefined) this.socket.end()
+    if (allowed.length < part.length && closeAfterBytes !== undefined) this.end()
     // The client lives in the same event loop: one turn later it has read what was sent.
     if (isByteAtATime || splitAt !== undefined) await nextTurn()
   }
 
   private async write(bytes: Uint8Array): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    this.socket.write(bytes, error => (error ? reject(error) : resolve()))
+    const way = this.deflate ?? this.socket
+    way.write(bytes, error => (error ? reject(error) : resolve()))
     await promise
   }
 

@@ -174,6 +174,7 @@ class ScriptedServer implements LineServer {
     else if (answer !== undefined) await client.send(answer)
     if (faults.dropAfter === verb) client.destroy()
     else if (client.wantsTls) await this.encrypt(client)
+    else if (client.wantsDeflate) client.compress()
   }
 
   private encrypt(client: LineClient): Promise<void> {

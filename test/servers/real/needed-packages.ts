@@ -1,8 +1,9 @@
 // What the real servers and the checks with Python need, and whether they can run here.
-// Tested with Debian 12 (Dovecot 2.3.19, Postfix 3.7.11, ProFTPD 1.3.8, vsftpd 3.0.3, Pure-FTPd 1.0.50).
+// Tested with Debian 12 (Dovecot 2.3.19, Postfix 3.7.11, ProFTPD 1.3.8, vsftpd 3.0.3, Pure-FTPd 1.0.50, INN 2.7.1).
 // Dovecot 2.4 reads another configuration: it is refused.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { innLibraryPath, innProgram } from './inn/inn-programs.ts'
 import { installPackages, missingPackages, type NeededPackage } from './install.ts'
 import { unpackPackages } from './unpack.ts'
 
@@ -27,6 +28,16 @@ const unpackedFtpPackages: readonly NeededPackage[] = [
   { name: 'vsftpd', file: '/usr/sbin/vsftpd' },
   { name: 'pure-ftpd', file: '/usr/sbin/pure-ftpd' },
 ]
+// INN's package cannot be configured on a machine without a full name, and it would start a news server.
+const unpackedInnPackages: readonly NeededPackage[] = [
+  { name: 'inn2', file: '/usr/lib/news/bin/innd' },
+  { name: 'inn2-inews', file: '/usr/lib/news/libinn.so.9' },
+]
+const innPackages: readonly NeededPackage[] = [
+  { name: 'libsasl2-modules', file: `/usr${libraries}/sasl2/libplain.so` },
+  { name: 'util-linux', file: '/usr/bin/setpriv' },
+  { name: 'openssl', file: '/usr/bin/openssl' },
+]
 
 /** A sentence that says why the real mail servers cannot run here; undefined when they can. Installs what it may. */
 export async function whyNoMailServers(): Promise<string | undefined> {
@@ -44,6 +55,33 @@ export async function whyNoFtpServers(): Promise<string | undefined> {
   const missing = (await installPackages(ftpPackages)) ?? (await unpackPackages(unpackedFtpPackages))
   if (missing !== undefined) return missing
   return process.getuid?.() === 0 ? undefined : 'The FTP servers need root to start'
+}
+
+/** A sentence that says why a real INN cannot run here; undefined when it can. Installs what it may. */
+export async function whyNoInn(): Promise<string | undefined> {
+  const missing = (await unpackPackages(unpackedInnPackages)) ?? (await installPackages(innPackages))
+  if (missing !== undefined) return missing
+  if (process.getuid?.() !== 0) return 'INN needs root to start as the user news'
+  if (lackedLibraries().length > 0) await installPackages(librariesOf('inn2'))
+  const lacked = lackedLibraries()
+  return lacked.length === 0 ? undefined : `INN lacks ${lacked.join(', ')}`
+}
+
+function lackedLibraries(): string[] {
+  const env = { ...process.env, LD_LIBRARY_PATH: innLibraryPath }
+  const programs = ['innd', 'nnrpd', 'makedbz'].map(innProgram)
+  const found = execFileSync('ldd', programs, { encoding: 'utf8', env })
+  return [...new Set([...found.matchAll(/^\s*(\S+) => not found/gm)].map(([, name = '']) => name))]
+}
+
+/** The libraries a package that was only unpacked would have brought. */
+function librariesOf(name: string): NeededPackage[] {
+  const words = execFileSync('apt-cache', ['depends', name], { encoding: 'utf8' })
+  const arch = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim()
+  return [...words.matchAll(/^ {2}Depends: (lib(?!\S*-perl$)[^\s:<>]+)$/gm)].map(([, library = '']) => ({
+    name: library,
+    file: `/var/lib/dpkg/info/${library}:${arch}.list`,
+  }))
 }
 
 /** An installed package that Debian lets nobody have together with ProFTPD. */
