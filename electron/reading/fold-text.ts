@@ -1,0 +1,27 @@
+// Text as it is compared: without case, accents and differences of width. Rules and search must agree about it.
+
+/** Letters that Unicode doesn't take apart into a base letter and an accent. */
+const WHOLE_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  þ: 'th',
+}
+const BEYOND_ASCII = /[^ -~\t\r\n]/
+
+/** `Ångström` becomes `angstrom`. White space stays as it is. Quick for ASCII, which most subjects are. */
+export function foldText(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøđðłħıþ]/g, letter => WHOLE_LETTERS[letter] ?? letter)
+}

@@ -1,0 +1,39 @@
+// The gist as one line for a list row: the author's first words, without code as long as there are words.
+
+import { articleLines } from './article-lines.ts'
+import { type LineMark, lineMarks } from './line-marks.ts'
+
+/** More than a row shows on the widest screen. */
+const MAX_LENGTH = 200
+/** Enough lines to find the first words behind a long quotation. */
+const MAX_LINES = 400
+const MAX_LINE_LENGTH = 2_000
+/** Senders fill the preview with letters that show nothing; the joiner of emoji is not among them. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\ufeff]|\u034f/g
+/** Underlines, rules and boxes. */
+const DECORATION = /[-=_*#~+|]{4,}/g
+
+/** At most 200 characters of own words; else of code; else of what is quoted. Whitespace is one space. */
+export function gistLine(text: string): string {
+  const marks = lineMarks(articleLines(text, MAX_LINES))
+  const own = words(marks, 'own')
+  if (own !== '') return own
+  const code = words(marks, 'code')
+  return code === '' ? words(marks, 'quote') : code
+}
+
+function words(marks: readonly LineMark[], kind: LineMark['kind']): string {
+  let line = ''
+  for (const mark of marks) {
+    if (line.length > MAX_LENGTH) break
+    if (mark.kind !== kind) continue
+    const clean = mark.text
+      .slice(0, MAX_LINE_LENGTH)
+      .replace(INVISIBLE, '')
+      .replace(DECORATION, ' ')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+    if (clean !== '') line += line === '' ? clean : ` ${clean}`
+  }
+  return line.slice(0, MAX_LENGTH).toWellFormed().trimEnd()
+}

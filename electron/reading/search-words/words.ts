@@ -1,0 +1,33 @@
+// The words of a text, as they are indexed and searched: the one place that decides what a word is. The index is fed with
+// `indexText`, so that its own tokenizer finds exactly these words again.
+
+import { foldText } from '../fold-text.ts'
+
+/** Letters and digits of all scripts; everything else parts words. */
+const WORD = /[\p{L}\p{N}]+/gu
+/** Scripts without spaces between words: each letter is a word, and a search for several is one for a phrase. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const BEYOND_LATIN = /[^ -ɏ]/
+/** A longer word is an encoded something; search engines cut it too. */
+const MAX_WORD = 100
+
+/** In order, folded: without case and accents. */
+export function wordsOf(text: string): string[] {
+  const folded = foldText(text)
+  const parted = BEYOND_LATIN.test(folded) ? folded.replace(UNSPACED, letter => ` ${letter} `) : folded
+  return (parted.match(WORD) ?? []).map(word => (word.length > MAX_WORD ? cut(word) : word))
+}
+
+/** What the full-text index is to be given for a text: its words, parted by spaces. */
+export function indexText(text: string): string {
+  return wordsOf(text).join(' ')
+}
+
+/** Not in the midst of a letter beyond U+FFFF. */
+function cut(word: string): string {
+  return word
+    .slice(0, MAX_WORD)
+    .toWellFormed()
+    .replace(/\ufffd$/, '')
+}

@@ -1,0 +1,175 @@
+// What threading needs to know of the messages of a list, in columns of numbers: about 90 bytes a message and no object.
+// Messages are added in any order and at any time; what they say together does not depend on the order.
+import { InputError } from '../../errors.ts'
+import { baseSubject } from './base-subject.ts'
+import { IdTable } from './id-table.ts'
+import { type IdSpan, referenceSpans } from './reference-ids.ts'
+import { sortByValue } from './sort-by-value.ts'
+
+/** The largest groups hold two to four million; beyond this the columns would take more than a gigabyte. */
+export const MAX_MESSAGES = 10_000_000
+/** No number is known, or there is none. */
+export const NONE = -1
+
+const FIRST_CAPACITY = 1_024
+/** The years 1 to 9999: what lies outside is no date, and sums of these are exact. */
+const FIRST_DATE_MS = -62_135_596_800_000
+const LAST_DATE_MS = 253_402_300_799_999
+
+export interface ThreadableMessage {
+  /** Article number, or id in the store: orders messages of one time. */
+  readonly number: number
+  /** The field's text; empty when there is none. */
+  readonly messageId: string
+  /** The text of References, or where there is none the first id of In-Reply-To; a JSON list of ids is as good. */
+  readonly references: string
+  /** Decoded. */
+  readonly subject: string
+  /** UTC; the time of arrival where the field is not believable. */
+  readonly dateMs: number
+}
+
+/** Read only for everybody but the class; longer than `count`. */
+export class MessageColumns {
+  /** Messages are named by index, 0 to count - 1, in the order they were added. */
+  count = 0
+  numbers = new Float64Array(FIRST_CAPACITY)
+  datesMs = new Float64Array(FIRST_CAPACITY)
+  /** The number of its Message-ID; NONE: it has none. */
+  ids = new Int32Array(FIRST_CAPACITY)
+  /** The id of the message that it says it answers; NONE: it says nothing. */
+  answers = new Int32Array(FIRST_CAPACITY)
+  /** The number of its base subject; NONE: it has none. */
+  subjects = new Int32Array(FIRST_CAPACITY)
+  isReply = new Uint8Array(FIRST_CAPACITY)
+
+  /** By number of an id: the oldest message that has it; NONE: it is only referred to. */
+  messageOf = new Int32Array(FIRST_CAPACITY)
+  /** By number of an id: its parent by what others say, and who of them says so: the oldest. */
+  saidParents = new Int32Array(FIRST_CAPACITY)
+  private saidBy = new Int32Array(FIRST_CAPACITY)
+
+  private readonly idTable = new IdTable()
+  private readonly subjectTable = new IdTable()
+
+  get idCount(): number {
+    return this.idTable.count
+  }
+
+  get subjectCount(): number {
+    return this.subjectTable.count
+  }
+
+  /** Answers with the message's index. Throws InputError beyond MAX_MESSAGES. */
+  add({ number, messageId, references, subject, dateMs }: ThreadableMessage): number {
+    if (this.count >= MAX_MESSAGES) throw new InputError(`More than ${MAX_MESSAGES} messages in one list`)
+    if (this.count === this.ids.length) this.growMessages()
+    const index = this.count++
+    this.numbers[index] = Number.isSafeInteger(number) && number >= 0 ? number : 0
+    this.datesMs[index] = dateMs >= FIRST_DATE_MS && dateMs <= LAST_DATE_MS ? Math.trunc(dateMs) : 0
+    this.addSubject(index, subject)
+    const id = this.addId(index, messageId)
+    this.answers[index] = this.addReferences(index, id, references)
+    return index
+  }
+
+  /** By date, then by number; only messages that agree in both stand as they came. */
+  isOlder(a: number, b: number): boolean {
+    const byDate = (this.datesMs[a] ?? 0) - (this.datesMs[b] ?? 0)
+    if (byDate !== 0) return byDate < 0
+    const byNumber = (this.numbers[a] ?? 0) - (this.numbers[b] ?? 0)
+    return byNumber !== 0 ? byNumber < 0 : a < b
+  }
+
+  /** All messages, oldest first. */
+  oldestFirst(): Int32Array<ArrayBuffer> {
+    const messages = Int32Array.from({ length: this.count }, (_, index) => index)
+    sortByValue(messages, this.numbers)
+    sortByValue(messages, this.datesMs)
+    return messages
+  }
+
+  private addSubject(index: number, subject: string): void {
+    const { base, isReply } = baseSubject(subject)
+    this.subjects[index] = base === '' ? NONE : this.subjectTable.numberOf(base.toLowerCase())
+    this.isReply[index] = isReply ? 1 : 0
+  }
+
+  private addId(index: number, text: string): number {
+    const span = text.includes('<') ? referenceSpans(text)[0] : bareSpan(text)
+    const id = span ? this.enter(text, span) : NONE
+    this.ids[index] = id
+    if (id === NONE) return id
+    const known = this.messageOf[id] ?? NONE
+    if (known === NONE || this.isOlder(index, known)) this.messageOf[id] = index
+    return id
+  }
+
+  /** The last reference is the parent; the others tell what answers what among messages that are missing. */
+  private addReferences(index: number, id: number, text: string): number {
+    if (text.length === 0) return NONE
+    let last = NONE
+    for (const span of referenceSpans(text)) {
+      const reference = this.enter(text, span)
+      // A message is not its own ancestor, and said twice is said once.
+      if (reference === id || reference === last) continue
+      if (last !== NONE) this.sayParent(reference, last, index)
+      last = reference
+    }
+    return last
+  }
+
+  private sayParent(id: number, parent: number, by: number): void {
+    const earlier = this.saidBy[id] ?? NONE
+    if (earlier !== NONE && (earlier === by || !this.isOlder(by, earlier))) return
+    this.saidParents[id] = parent
+    this.saidBy[id] = by
+  }
+
+  private enter(text: string, [start, end]: IdSpan): number {
+    const known = this.idTable.count
+    const id = this.idTable.numberOf(text, start, end)
+    if (id < known) return id
+    if (id === this.messageOf.length) this.growIds()
+    this.messageOf[id] = NONE
+    this.saidParents[id] = NONE
+    this.saidBy[id] = NONE
+    return id
+  }
+
+  private growMessages(): void {
+    const capacity = this.ids.length * 2
+    this.numbers = wideFloats(this.numbers, capacity)
+    this.datesMs = wideFloats(this.datesMs, capacity)
+    this.ids = wideIntegers(this.ids, capacity)
+    this.answers = wideIntegers(this.answers, capacity)
+    this.subjects = wideIntegers(this.subjects, capacity)
+    const isReply = new Uint8Array(capacity)
+    isReply.set(this.isReply)
+    this.isReply = isReply
+  }
+
+  private growIds(): void {
+    const capacity = this.messageOf.length * 2
+    this.messageOf = wideIntegers(this.messageOf, capacity)
+    this.saidParents = wideIntegers(this.saidParents, capacity)
+    this.saidBy = wideIntegers(this.saidBy, capacity)
+  }
+}
+
+/** Some programs leave out the brackets. */
+function bareSpan(text: string): IdSpan | undefined {
+  return /\S/.test(text) ? [0, text.length] : undefined
+}
+
+function wideIntegers(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(capacity)
+  wide.set(column)
+  return wide
+}
+
+function wideFloats(column: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const wide = new Float64Array(capacity)
+  wide.set(column)
+  return wide
+}

@@ -1,0 +1,58 @@
+// Leaves out the missing messages that nobody needs to see (step 4 of jwz.org/doc/threading.html, step 3 of RFC 5256
+// REFERENCES): one without answers vanishes, the answers to one within a thread belong to its parent, and at the top of a
+// thread one remains as a placeholder only where it holds several messages together.
+import { NONE } from './message-columns.ts'
+
+export interface ShownParents {
+  /** By node: messages 0 to count - 1, then the placeholders. NONE: begins a thread. */
+  readonly parents: Int32Array<ArrayBuffer>
+  readonly placeholderCount: number
+}
+
+/** `linked`: of messages and missing messages, without loops. It is written to. */
+export function shownParents(linked: Int32Array, count: number): ShownParents {
+  const tops = topsOf(linked, count)
+  const answers = new Int32Array(linked.length - count)
+  for (let message = 0; message < count; message++) {
+    const top = tops[message] ?? NONE
+    if (top >= count) answers[top - count] = (answers[top - count] ?? 0) + 1
+  }
+  const placeholderCount = numberPlaceholders(answers, count)
+  const parents = new Int32Array(count + placeholderCount).fill(NONE)
+  for (let message = 0; message < count; message++) {
+    const top = tops[message] ?? NONE
+    parents[message] = top >= count ? (answers[top - count] ?? NONE) : top
+  }
+  return { parents, placeholderCount }
+}
+
+/** The nearest message above each message, or the topmost missing one, or NONE. */
+function topsOf(linked: Int32Array, count: number): Int32Array {
+  const tops = new Int32Array(count)
+  for (let message = 0; message < count; message++) {
+    const parent = linked[message] ?? NONE
+    tops[message] = parent < count ? parent : topOf(linked, count, parent)
+  }
+  return tops
+}
+
+/** Shortens the way for those who come behind, so that long chains of missing messages are walked once. */
+function topOf(linked: Int32Array, count: number, missing: number): number {
+  let top = missing
+  while (top >= count && linked[top] !== NONE) top = linked[top] ?? NONE
+  for (let node = missing; node !== top && node >= count; ) {
+    const next = linked[node] ?? NONE
+    linked[node] = top
+    node = next
+  }
+  return top
+}
+
+/** Turns the numbers of answers into nodes: of a placeholder its own, of a missing message with one answer NONE. */
+function numberPlaceholders(answers: Int32Array, count: number): number {
+  let placeholders = 0
+  for (let missing = 0; missing < answers.length; missing++) {
+    answers[missing] = (answers[missing] ?? 0) > 1 ? count + placeholders++ : NONE
+  }
+  return placeholders
+}

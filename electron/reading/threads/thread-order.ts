@@ -1,0 +1,66 @@
+// In which order a list shows its threads. Within a thread the order is always that of the dates. Pure.
+import type { MessageColumns } from './message-columns.ts'
+import { sortByValue } from './sort-by-value.ts'
+import type { Threads } from './thread-messages.ts'
+
+/** `date`: of the root; `newest`: of the newest answer; `score`: the highest of the thread; `author`, `subject`: the root's. */
+export interface ThreadOrder {
+  readonly by: 'date' | 'newest' | 'score' | 'author' | 'subject'
+  readonly descending: boolean
+}
+
+export interface OrderFacts {
+  readonly datesMs: MessageColumns['datesMs']
+  /** Dates beyond it count as it: a clock that runs ahead would keep its thread at the top for ever. UTC. */
+  readonly latestMs: number
+  /** By message. */
+  readonly scores?: Int32Array | undefined
+  /** For the orders `author` and `subject`: what a message is sorted by, in plain comparison. Asked once a thread. */
+  readonly keyOf?: ((message: number) => string) | undefined
+}
+
+/** All threads by number; equal ones by the date of their root. `descending` is the exact reverse. */
+export function orderThreads(threads: Threads, { by, descending }: ThreadOrder, facts: OrderFacts): Int32Array {
+  const order = Int32Array.from({ length: threads.starts.length - 1 }, (_, thread) => thread)
+  if (by === 'newest') sortByValue(order, newestDates(threads, facts))
+  if (by === 'score') sortByValue(order, highestScores(threads, facts.scores))
+  if (by === 'author' || by === 'subject') sortByValue(order, ranks(threads, facts.keyOf))
+  return descending ? order.reverse() : order
+}
+
+/** The root, or the first answer to a root that is missing. */
+export function firstMessage({ nodes, starts, messageCount }: Threads, thread: number): number {
+  const start = starts[thread] ?? 0
+  const root = nodes[start] ?? 0
+  return root < messageCount ? root : (nodes[start + 1] ?? 0)
+}
+
+function newestDates(threads: Threads, { datesMs, latestMs }: OrderFacts): Float64Array {
+  return highest(threads, message => Math.min(datesMs[message] ?? 0, latestMs))
+}
+
+function highestScores(threads: Threads, scores: Int32Array | undefined): Float64Array {
+  return highest(threads, message => scores?.[message] ?? 0)
+}
+
+/** By thread: the highest value of its messages. */
+function highest({ nodes, starts, messageCount }: Threads, measure: (message: number) => number): Float64Array {
+  const values = new Float64Array(starts.length - 1).fill(Number.NEGATIVE_INFINITY)
+  for (let thread = 0; thread < values.length; thread++) {
+    const end = starts[thread + 1] ?? 0
+    for (let place = starts[thread] ?? 0; place < end; place++) {
+      const node = nodes[place] ?? 0
+      if (node < messageCount) values[thread] = Math.max(values[thread] ?? 0, measure(node))
+    }
+  }
+  return values
+}
+
+/** By thread: the place of its key among all keys. */
+function ranks(threads: Threads, keyOf: OrderFacts['keyOf']): Int32Array {
+  const keys = Array.from({ length: threads.starts.length - 1 }, (_, thread) => {
+    return keyOf?.(firstMessage(threads, thread)) ?? ''
+  })
+  const places = new Map([...new Set(keys)].sort().map((key, place) => [key, place]))
+  return Int32Array.from(keys, key => places.get(key) ?? 0)
+}
