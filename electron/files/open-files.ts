@@ -13,6 +13,7 @@ import { filesApi } from './browse/api.ts'
 import { resolveChoice } from './browse/choices.ts'
 import { FileAccess } from './browse/file-access.ts'
 import { Listings } from './browse/listings.ts'
+import { LocalWatches } from './browse/local-watches.ts'
 import { RecentFolders } from './browse/recent-folders.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Desktop } from './desktop.ts'
@@ -68,7 +69,8 @@ export function openFiles(system: FilesSystem): Files {
     recent.changed(place, paths)
     emit('folders.changed', { place, paths: [...paths] })
   }
-  const shared = { ...system, clock, texts, sessions, access, listings, recent, foldersChanged }
+  const watches = new LocalWatches(clock, path => foldersChanged({ kind: 'local' }, [path]))
+  const shared = { ...system, clock, texts, sessions, access, listings, recent, watches, foldersChanged }
   const edits = new RemoteEdits({
     ...shared,
     folder: join(folder, 'edits'),
@@ -108,6 +110,7 @@ export function openFiles(system: FilesSystem): Files {
     runJob: name => savedJobs.runByName(name),
     rest: () => savedJobs.end(),
     end: async () => {
+      watches.close()
       savedJobs.end()
       await queue.end()
       await edits.close()

@@ -10,6 +10,7 @@ import type { RemoteEdits } from '../remote-edit/remote-edits.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
 import type { FileAccess } from './file-access.ts'
 import type { Listings } from './listings.ts'
+import type { LocalWatches } from './local-watches.ts'
 import type { RecentFolders } from './recent-folders.ts'
 
 export interface FilesServices {
@@ -18,6 +19,7 @@ export interface FilesServices {
   readonly access: FileAccess
   readonly listings: Listings
   readonly recent: RecentFolders
+  readonly watches: LocalWatches
   readonly edits: RemoteEdits
   readonly jobs: Jobs
   readonly desktop: Desktop

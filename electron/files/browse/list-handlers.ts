@@ -34,7 +34,10 @@ export function listHandlers(services: FilesServices): Pick<FilesHandlers, ListC
   return {
     openFolder: q => openFolder(services, q),
     stop: ({ pane }) => listings.stop(pane),
-    closePane: ({ pane }) => listings.closePane(pane),
+    closePane: ({ pane }) => {
+      services.watches.show(pane, undefined)
+      listings.closePane(pane)
+    },
     row: ({ listing, entry }) => {
       const found = listings.get(listing)
       return found.row(entry, arriving(services, found))
@@ -92,10 +95,13 @@ async function openFolder(
   services: FilesServices,
   { pane, place, path, isFresh }: Parameters<FilesHandlers['openFolder']>[0],
 ) {
-  const { listings, recent, folderProgress } = services
+  const { listings, recent, watches, folderProgress } = services
   const signal = listings.begin(pane)
   const known = isFresh ? undefined : recent.get(place, path)
-  if (known) return listings.showFolder(pane, { ...known, readMs: 0 }).opened
+  if (known) {
+    watches.show(pane, undefined)
+    return listings.showFolder(pane, { ...known, readMs: 0 }).opened
+  }
   let lastMs = performance.now()
   const onProgress = (entries: number, bytes: number): void => {
     if (performance.now() - lastMs < PROGRESS_INTERVAL_MS) return
@@ -105,6 +111,8 @@ async function openFolder(
   const changesBefore = recent.changesOf(place)
   const facts = await readFolder(services, place, path, { signal, onProgress })
   recent.add(facts, changesBefore)
+  // What happened between reading and watching is seen with the next change.
+  watches.show(pane, place.kind === 'local' ? facts.path : undefined)
   return listings.showFolder(pane, facts).opened
 }
 
