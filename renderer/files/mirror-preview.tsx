@@ -61,7 +61,8 @@ export function MirrorPreview({ plan, planned }: MirrorPreviewProps) {
         </fieldset>
         <span className="grow" />
         <span className="small t3">
-          {t('savedJobs.mirror.same', { count: counts.same })} · {formatSize(counts.bytes)}
+          {t('savedJobs.mirror.toTransfer', { size: formatSize(counts.bytes) })} ·{' '}
+          {t('savedJobs.mirror.same', { count: counts.same })}
         </span>
         <Button size="small" variant="ghost" onPress={() => void check('all', true)}>
           {t('savedJobs.mirror.checkAll')}

@@ -28,6 +28,7 @@ interface PermissionsDialogProps {
 
 interface Known {
   readonly bits: PermissionBits
+  readonly hasFolders: boolean
   readonly canChange: boolean
 }
 
@@ -74,7 +75,7 @@ interface RightsFieldsProps {
   readonly onChange: (wanted: Wanted) => void
 }
 
-function RightsFields({ known: { bits, canChange }, wanted, onChange }: RightsFieldsProps) {
+function RightsFields({ known: { bits, hasFolders, canChange }, wanted, onChange }: RightsFieldsProps) {
   const t = useText()
   const { files, folders, isRecursive } = wanted
   // Folders inside follow the files until a person sets them apart.
@@ -91,12 +92,14 @@ function RightsFields({ known: { bits, canChange }, wanted, onChange }: RightsFi
         isDisabled={!canChange}
         onChange={changeFiles}
       />
-      <CheckboxField
-        label={t('files.rights.recursive')}
-        isSelected={isRecursive}
-        isDisabled={!canChange}
-        onChange={next => onChange({ ...wanted, isRecursive: next })}
-      />
+      {hasFolders ? (
+        <CheckboxField
+          label={t('files.rights.recursive')}
+          isSelected={isRecursive}
+          isDisabled={!canChange}
+          onChange={next => onChange({ ...wanted, isRecursive: next })}
+        />
+      ) : null}
       {isRecursive ? (
         <PermissionGrid
           label={t('files.rights.folders')}
@@ -116,7 +119,7 @@ function usePermissions(choice: FileChoice): { readonly known: Known | null; rea
   useEffect(() => {
     let isOpen = true
     api.files.permissions({ choice }).then(
-      ({ all, mixed, canChange }) => isOpen && setKnown({ bits: { on: all, mixed }, canChange }),
+      ({ all, mixed, ...facts }) => isOpen && setKnown({ bits: { on: all, mixed }, ...facts }),
       error => isOpen && setFailure(failureFrom(error)),
     )
     return () => {

@@ -63,7 +63,7 @@ export interface FilesApi {
   /** Job `remove-files`. On this computer into the system's waste basket, on servers for good. */
   remove(q: { choice: FileChoice }): Job
   /** Mixed bits are those that not all chosen share. */
-  permissions(q: { choice: FileChoice }): { all: number; mixed: number; canChange: boolean }
+  permissions(q: { choice: FileChoice }): { all: number; mixed: number; hasFolders: boolean; canChange: boolean }
   /** Job `change-permissions`. */
   setPermissions(q: {
     choice: FileChoice

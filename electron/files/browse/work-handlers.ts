@@ -35,7 +35,8 @@ export function workHandlers(services: FilesServices): Pick<FilesHandlers, WorkC
     permissions: async ({ choice }) => {
       const { place, chosen } = await resolveChoice(services, choice)
       const rights = commonRights(chosen.map(({ entry }) => entry))
-      return { ...rights, canChange: await canChangePermissions(services, place) }
+      const hasFolders = chosen.some(({ entry }) => entry.kind === 'folder')
+      return { ...rights, hasFolders, canChange: await canChangePermissions(services, place) }
     },
     countAll: ({ choice }) => startWork(services, { kind: 'count-files', choice }, countFiles),
     remove: ({ choice }) =>

@@ -174,6 +174,7 @@ export const savedJobs = {
       delete_one: 'Delete {{count}}',
       delete_other: 'Delete {{count}}',
     },
+    toTransfer: '{{size}} to transfer',
     same_one: '{{count}} is the same',
     same_other: '{{count}} are the same',
     checkAll: 'Check all',

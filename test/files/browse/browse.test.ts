@@ -165,7 +165,12 @@ describe('a folder of this computer', () => {
     writeFileSync(join(folder, 'sub', 'f'), '', { mode: 0o644 })
     const { listing } = await world.files.openFolder({ pane: 1, place: here, path: folder, isFresh: false })
     const choice = { listing, entries: [0] }
-    expect(await world.files.permissions({ choice })).toMatchObject({ all: 0o755, mixed: 0, canChange: true })
+    expect(await world.files.permissions({ choice })).toMatchObject({
+      all: 0o755,
+      mixed: 0,
+      hasFolders: true,
+      canChange: true,
+    })
     const change = {
       choice,
       files: { set: 0, clear: 0o044 },
