@@ -37,10 +37,14 @@ export class Disk {
     this.thread = new CallThread({ entry, name: 'disk' })
   }
 
-  /** Writes a file that is whole in memory; its bytes must stay as they are until then. Rejects with StorageError. */
+  /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
   async write(file: WholeFile): Promise<void> {
-    if (await this.mayWaitFor(file.path)) this.pace.wait(() => writeFile(file))
-    else await this.ask({ kind: 'write', file: { ...file, bytes: file.bytes.slice() } })
+    const mayWait = this.mayWaitFor(file.path)
+    if (mayWait === true) return this.pace.wait(() => writeFile(file))
+    // With memory of its own: a view would take all of its block to the thread.
+    const copy = { ...file, bytes: new Uint8Array(file.bytes) }
+    if (await mayWait) this.pace.wait(() => writeFile(copy))
+    else await this.ask({ kind: 'write', file: copy })
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
