@@ -14,6 +14,7 @@ const LOCAL_TYPES: ReadonlySet<number> = new Set([
   0x2fc12fc1, // ZFS
   0xca451a4e, // bcachefs
   0x01021994, // tmpfs
+  0x794c7630, // overlayfs
 ])
 
 /** False where it is not known. */

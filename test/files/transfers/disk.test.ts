@@ -1,4 +1,4 @@
-// What the disk thread does: small files written whole, complete ones given their names.
+// What is done on the disk, at once and by the thread: small files written whole, complete ones given their names.
 import { link, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,7 +10,6 @@ let disk: Disk
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'kittiwake-disk-'))
-  disk = new Disk()
 })
 
 afterEach(async () => {
@@ -24,85 +23,94 @@ function copyOf(part: string, name: string, change: object = {}) {
   return { partPath: at(part), path: at(name), sizeBytes: 5, mayReplace: false, verified: 'size', ...change } as const
 }
 
-describe('a small file', () => {
-  test('is written whole, with its time', async () => {
-    const modified = Date.UTC(2020, 1, 29, 12)
-    await disk.write({ path: at('.a.part'), bytes: Buffer.from('bytes'), modified })
-    expect(await readFile(at('.a.part'), 'utf8')).toBe('bytes')
-    expect((await lstat(at('.a.part'))).mtimeMs).toBe(modified)
+describe.each([
+  { manner: 'at once', isLocal: true },
+  { manner: 'by the thread', isLocal: false },
+])('$manner,', ({ isLocal }) => {
+  beforeEach(() => {
+    disk = new Disk(undefined, () => Promise.resolve(isLocal))
   })
 
-  test('is what it was when it was given, whatever happens to its memory', async () => {
-    const bytes = Buffer.from('first')
-    const written = disk.write({ path: at('.a.part'), bytes })
-    bytes.write('other')
-    await written
-    expect(await readFile(at('.a.part'), 'utf8')).toBe('first')
-  })
+  describe('a small file', () => {
+    test('is written whole, with its time', async () => {
+      const modified = Date.UTC(2020, 1, 29, 12)
+      await disk.write({ path: at('.a.part'), bytes: Buffer.from('bytes'), modified })
+      expect(await readFile(at('.a.part'), 'utf8')).toBe('bytes')
+      expect((await lstat(at('.a.part'))).mtimeMs).toBe(modified)
+    })
 
-  test('FTP-02: replaces a link with its temporary name and leaves what it leads to', async () => {
-    await writeFile(at('precious'), 'precious')
-    await symlink(at('precious'), at('.a.part'))
-    await disk.write({ path: at('.a.part'), bytes: Buffer.from('bytes') })
-    expect(await readFile(at('precious'), 'utf8')).toBe('precious')
-    expect((await lstat(at('.a.part'))).isFile()).toBe(true)
-  })
+    test('is what it was when it was given, whatever happens to its memory', async () => {
+      const bytes = Buffer.from('first')
+      const written = disk.write({ path: at('.a.part'), bytes })
+      bytes.write('other')
+      await written
+      expect(await readFile(at('.a.part'), 'utf8')).toBe('first')
+    })
 
-  test('that cannot be written is a storage error with the path', async () => {
-    const missing = path.join(folder, 'missing', '.a.part')
-    await expect(disk.write({ path: missing, bytes: Buffer.from('x') })).rejects.toMatchObject({
-      kind: 'storage',
-      file: missing,
+    test('FTP-02: replaces a link with its temporary name and leaves what it leads to', async () => {
+      await writeFile(at('precious'), 'precious')
+      await symlink(at('precious'), at('.a.part'))
+      await disk.write({ path: at('.a.part'), bytes: Buffer.from('bytes') })
+      expect(await readFile(at('precious'), 'utf8')).toBe('precious')
+      expect((await lstat(at('.a.part'))).isFile()).toBe(true)
+    })
+
+    test('that cannot be written is a storage error with the path', async () => {
+      const missing = path.join(folder, 'missing', '.a.part')
+      await expect(disk.write({ path: missing, bytes: Buffer.from('x') })).rejects.toMatchObject({
+        kind: 'storage',
+        file: missing,
+      })
+    })
+
+    test('many at once are all written', async () => {
+      const names = Array.from({ length: 1_000 }, (_, index) => `${index}.csv`)
+      await Promise.all(names.map(name => disk.write({ path: at(name), bytes: Buffer.from(name) })))
+      expect((await readdir(folder)).length).toBe(1_000)
+      expect(await readFile(at('999.csv'), 'utf8')).toBe('999.csv')
     })
   })
 
-  test('many at once are all written', async () => {
-    const names = Array.from({ length: 1_000 }, (_, index) => `${index}.csv`)
-    await Promise.all(names.map(name => disk.write({ path: at(name), bytes: Buffer.from(name) })))
-    expect((await readdir(folder)).length).toBe(1_000)
-    expect(await readFile(at('999.csv'), 'utf8')).toBe('999.csv')
-  })
-})
+  describe('a complete file', () => {
+    test('gets its name, and the temporary one goes', async () => {
+      await writeFile(at('.a.part'), 'bytes')
+      expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
+      expect(await readdir(folder)).toEqual(['a'])
+    })
 
-describe('a complete file', () => {
-  test('gets its name, and the temporary one goes', async () => {
-    await writeFile(at('.a.part'), 'bytes')
-    expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
-    expect(await readdir(folder)).toEqual(['a'])
-  })
+    test('FTP-12: does not replace what has appeared under its name', async () => {
+      await writeFile(at('.a.part'), 'bytes')
+      await writeFile(at('a'), 'other')
+      expect(await disk.place(copyOf('.a.part', 'a'))).toBe('taken')
+      expect(await readFile(at('a'), 'utf8')).toBe('other')
+      expect(await readFile(at('.a.part'), 'utf8')).toBe('bytes')
+    })
 
-  test('FTP-12: does not replace what has appeared under its name', async () => {
-    await writeFile(at('.a.part'), 'bytes')
-    await writeFile(at('a'), 'other')
-    expect(await disk.place(copyOf('.a.part', 'a'))).toBe('taken')
-    expect(await readFile(at('a'), 'utf8')).toBe('other')
-    expect(await readFile(at('.a.part'), 'utf8')).toBe('bytes')
-  })
+    test('replaces what it may, and keeps the old one under another name', async () => {
+      await writeFile(at('.a.part'), 'bytes')
+      await writeFile(at('a'), 'other')
+      const copy = copyOf('.a.part', 'a', { mayReplace: true, backupPath: at('a.bak') })
+      expect(await disk.place(copy)).toBe('placed')
+      expect(await readFile(at('a'), 'utf8')).toBe('bytes')
+      expect(await readFile(at('a.bak'), 'utf8')).toBe('other')
+    })
 
-  test('replaces what it may, and keeps the old one under another name', async () => {
-    await writeFile(at('.a.part'), 'bytes')
-    await writeFile(at('a'), 'other')
-    const copy = copyOf('.a.part', 'a', { mayReplace: true, backupPath: at('a.bak') })
-    expect(await disk.place(copy)).toBe('placed')
-    expect(await readFile(at('a'), 'utf8')).toBe('bytes')
-    expect(await readFile(at('a.bak'), 'utf8')).toBe('other')
-  })
+    test('FTP-23: that was interrupted between its two names loses only the temporary one', async () => {
+      await writeFile(at('.a.part'), 'bytes')
+      await link(at('.a.part'), at('a'))
+      expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
+      expect(await readdir(folder)).toEqual(['a'])
+      await link(at('a'), at('.a.part'))
+      expect(await disk.place(copyOf('.a.part', 'a', { mayReplace: true, backupPath: at('a.bak') }))).toBe('placed')
+      expect(await readdir(folder)).toEqual(['a'])
+    })
 
-  test('FTP-23: that was interrupted between its two names loses only the temporary one', async () => {
-    await writeFile(at('.a.part'), 'bytes')
-    await link(at('.a.part'), at('a'))
-    expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
-    expect(await readdir(folder)).toEqual(['a'])
-    await link(at('a'), at('.a.part'))
-    expect(await disk.place(copyOf('.a.part', 'a', { mayReplace: true, backupPath: at('a.bak') }))).toBe('placed')
-    expect(await readdir(folder)).toEqual(['a'])
-  })
-
-  test('FTP-23: that has its name already is found placed, a short one is not', async () => {
-    await writeFile(at('a'), 'bytes')
-    expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
-    expect(await disk.place(copyOf('.a.part', 'a', { sizeBytes: 6 }))).toBe('again')
-    await writeFile(at('.b.part'), 'half')
-    expect(await disk.place(copyOf('.b.part', 'b'))).toBe('again')
+    test('FTP-23: that has its name already is found placed, a short one is not', async () => {
+      await writeFile(at('a'), 'bytes')
+      expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')
+      expect(await disk.place(copyOf('.a.part', 'a', { sizeBytes: 6 }))).toBe('again')
+      await writeFile(at('.b.part'), 'half')
+      expect(await disk.place(copyOf('.b.part', 'b'))).toBe('again')
+    })
   })
 })

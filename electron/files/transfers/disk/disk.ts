@@ -29,12 +29,14 @@ export class Disk {
   private readonly thread: CallThread
   private readonly waiting: Waiting[] = []
   private readonly pace = new WritePace()
+  private readonly isLocal: (path: string) => Promise<boolean>
   private readonly localFolders = new Map<string, boolean>()
   private isBusy = false
 
-  /** `entry`: the thread's file; absent: the source itself. */
-  constructor(entry = new URL('./thread.ts', import.meta.url)) {
+  /** `entry`: the thread's file; absent: the source itself. `isLocal`: which disks may be waited for. */
+  constructor(entry = new URL('./thread.ts', import.meta.url), isLocal = isOnLocalDisk) {
     this.thread = new CallThread({ entry, name: 'disk' })
+    this.isLocal = isLocal
   }
 
   /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
@@ -64,7 +66,7 @@ export class Disk {
   }
 
   private async lookAt(folder: string, path: string): Promise<boolean> {
-    const isLocal = await isOnLocalDisk(path)
+    const isLocal = await this.isLocal(path)
     if (this.localFolders.size >= MAX_FOLDERS) this.localFolders.clear()
     this.localFolders.set(folder, isLocal)
     return isLocal && this.pace.isQuick
