@@ -9,6 +9,7 @@ import { incomingMethods } from './incoming/incoming-methods.ts'
 import { listMethods } from './lists.ts'
 import { messageMethods } from './messages.ts'
 import { namedValueMethods } from './named-values.ts'
+import { newsMethods } from './news/news-methods.ts'
 import { outboxMethods } from './outbox.ts'
 import { compact } from './packs/compact.ts'
 import type { Profile } from './profile.ts'
@@ -29,6 +30,7 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...siteMethods(profile),
     ...savedJobMethods(profile),
     ...transferMethods(profile),
+    ...newsMethods(profile),
     ...wholeMethods(profile, hasDamage),
     removeAccount: (id: Id) => {
       incoming.abandonIncoming(id)

@@ -21,6 +21,7 @@ import type { Remote } from '../threads/call-thread.ts'
 import type { SavedJobMethods } from './files/saved-jobs-store.ts'
 import type { SiteMethods } from './files/sites-store.ts'
 import type { TransferMethods } from './files/transfers-store.ts'
+import type { NewsMethods } from './news/news-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */
 export interface RawLocation {
@@ -258,6 +259,7 @@ export interface StoreMethods
     SiteMethods,
     SavedJobMethods,
     TransferMethods,
+    NewsMethods,
     WholeMethods {}
 
 /** The store of one profile. */

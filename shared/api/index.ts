@@ -11,6 +11,8 @@ import type { AccountsApi } from './accounts.ts'
 import type { ComposeApi } from './compose.ts'
 import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
+import type { NewsApi, NewsChange } from './news.ts'
+import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
 import type { SitesApi } from './sites.ts'
 import type { TransfersApi } from './transfers.ts'
@@ -102,6 +104,8 @@ export interface Api {
   files: FilesApi
   transfers: TransfersApi
   savedJobs: SavedJobsApi
+  news: NewsApi
+  rules: RulesApi
   jobs: JobsApi
   activity: ActivityApi
   settings: SettingsApi
@@ -130,6 +134,9 @@ export interface Events {
   /** Running transfers and the whole; small, some times a second. */
   'transfers.progress': { summary: QueueSummary; running: Transfer[] }
   'savedJobs.changed': Record<never, never>
+  /** News: what kind of thing, and in which groups; no groups means all of them. At most some times a second. */
+  'news.changed': { changes: NewsChange[]; groupIds: Id[] }
+  'rules.changed': Record<never, never>
   'edits.changed': Record<never, never>
   /** An `ftp:` or `ftps:` link was opened from outside: Quick connect shows what it understood. */
   'ftp.opened': { url: string }

@@ -1,6 +1,7 @@
 // One running piece of work, as the interface sees it.
 import type { Failure, RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
+import type { NewsJobKind, NewsJobResult } from './news-job.ts'
 import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
 export type JobKind =
@@ -19,6 +20,7 @@ export type JobKind =
   | 'plan-mirror'
   | 'mirror'
   | 'restore-archive'
+  | NewsJobKind
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** `total` and `totalBytes` are absent while nobody knows them. */
@@ -87,6 +89,7 @@ export type JobResult =
   | { readonly kind: 'found-files'; readonly listing: Id; readonly count: number; readonly isComplete: boolean }
   | { readonly kind: 'planned'; readonly plan: Id; readonly counts: MirrorCounts }
   | { readonly kind: 'saved-job'; readonly run: SavedJobRun }
+  | NewsJobResult
   | { readonly kind: 'found'; readonly incoming?: FoundServer | undefined; readonly outgoing?: FoundServer | undefined }
 
 export interface FileReport {
@@ -104,6 +107,9 @@ export interface Job {
   readonly accountId?: Id | undefined
   /** Work with files: the site, where there is one. */
   readonly siteId?: Id | undefined
+  /** Work with news: the server and the group, where there is one of them. */
+  readonly newsServerId?: Id | undefined
+  readonly groupId?: Id | undefined
   /** `send-mail`: the message, which is in the Outbox until the job is done. */
   readonly messageId?: Id | undefined
   /** The account's name or the message's subject: data, not a sentence. */

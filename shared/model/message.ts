@@ -1,6 +1,7 @@
 // Messages and mailboxes as the interface sees them. Times are UTC milliseconds, sizes are bytes.
 import type { RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
+import type { TextBlock } from './text-block.ts'
 
 export interface Address {
   readonly name: string
@@ -77,7 +78,13 @@ export interface Attachment {
 }
 
 export type MessageBody =
-  | { readonly kind: 'text'; readonly text: string; readonly isTruncated: boolean }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      /** The text taken apart for reading. */
+      readonly blocks: readonly TextBlock[]
+      readonly isTruncated: boolean
+    }
   /** `url` is shown in a sandboxed frame; `remoteCount` constructs were blocked. */
   | { readonly kind: 'html'; readonly url: string; readonly remoteCount: number; readonly isShowingRemote: boolean }
   /** No text could be found: the raw source, as it came. */

@@ -1,5 +1,6 @@
 // Preferences and the state of the window, kept over restarts.
 import type { Id } from './account.ts'
+import type { NumberedArticle } from './article.ts'
 import type { MessageFilter, MessageOrder, MessageSource } from './message.ts'
 import type { FilesTab } from './site.ts'
 
@@ -31,7 +32,10 @@ export interface ViewState {
   readonly panes: Readonly<Record<string, number>>
   /** Composers that were open. */
   readonly openDrafts: readonly Id[]
+  /** Composers of articles that were open. */
+  readonly openPosts?: readonly Id[] | undefined
   readonly files?: FilesViewState | undefined
+  readonly news?: NewsViewState | undefined
 }
 
 /** The Files view: its tabs, and what is shown around the panes. */
@@ -41,6 +45,36 @@ export interface FilesViewState {
   readonly showHidden: boolean
   readonly isQueueShown: boolean
   readonly areSidesSwapped: boolean
+}
+
+/** A list of articles that can be shown again; searches are not kept. */
+export type KeptNewsPlace =
+  | { readonly kind: 'group'; readonly groupId: Id }
+  | { readonly kind: 'watched' | 'replies' | 'kept' | 'offline' }
+
+/** The News view: what was read last, and how articles are shown. */
+export interface NewsViewState {
+  readonly place?: KeptNewsPlace | undefined
+  readonly article?: NumberedArticle | undefined
+  /** Where the article is: below the list, or beside it. */
+  readonly layout: 'below' | 'right'
+  readonly isMonospace: boolean
+  /** Signs such as `*bold*` are drawn as what they mean. */
+  readonly areMarksDrawn: boolean
+  /** Which quotations fold: those of more than six lines, every one, none. */
+  readonly quotes: 'long' | 'all' | 'never'
+  readonly areHeadersShown: boolean
+  /** An article shown this long is read; absent: it is marked by hand. */
+  readonly readAfterMs?: number | undefined
+}
+
+export const defaultNewsViewState: NewsViewState = {
+  layout: 'below',
+  isMonospace: false,
+  areMarksDrawn: true,
+  quotes: 'long',
+  areHeadersShown: false,
+  readAfterMs: 1_000,
 }
 
 export const defaultSettings: Settings = {

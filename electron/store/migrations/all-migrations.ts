@@ -3,6 +3,13 @@ import { migration0001 } from './0001-initial.ts'
 import { migration0002 } from './0002-sites.ts'
 import { migration0003 } from './0003-transfers.ts'
 import { migration0004 } from './0004-saved-jobs.ts'
+import { migration0005 } from './0005-news.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004]
+export const allMigrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+]

@@ -30,7 +30,9 @@ export async function compact(profile: Profile, isStopped: () => boolean): Promi
 }
 
 function worthCopying({ db }: Profile): PackRow[] {
-  const sql = 'SELECT pack, sum(size_bytes) + count(*) * ? AS n FROM messages WHERE pack IS NOT NULL GROUP BY pack'
+  const sql = `SELECT pack, sum(size_bytes) + count(*) * ? AS n FROM
+    (SELECT pack, size_bytes FROM messages WHERE pack IS NOT NULL UNION ALL SELECT pack, size_bytes FROM news_articles)
+    GROUP BY pack`
   const living = new Map(db.all<{ pack: number; n: number }>(sql, HEADER_BYTES).map(({ pack, n }) => [pack, n]))
   return db
     .all<PackRow>("SELECT * FROM packs WHERE state IN ('open', 'closed') ORDER BY number")
@@ -104,8 +106,10 @@ async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJ
 
 function readLiving({ db }: Profile, source: number): LivingMessage[] {
   return db.all<LivingMessage>(
-    `SELECT messages.id, pack_offset, size_bytes, sha256, received_ms, account_id
-      FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE pack = ? ORDER BY pack_offset`,
+    `SELECT 'messages' AS owner, messages.id, pack_offset, size_bytes, sha256, received_ms, account_id
+      FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE pack = ?1
+      UNION ALL SELECT 'news_articles', id, pack_offset, size_bytes, sha256, received_ms, server_id
+      FROM news_articles WHERE pack = ?1 ORDER BY pack_offset`,
     source,
   )
 }
@@ -115,9 +119,9 @@ function commitCopies({ db, files, packs }: Profile, job: { source: number; targ
   const { source, target, places } = job
   db.transaction(() => {
     packs.record(target.number, target.endBytes)
-    for (const [{ id, pack_offset }, offset] of places) {
+    for (const [{ owner, id, pack_offset }, offset] of places) {
       db.run(
-        'UPDATE messages SET pack = ?, pack_offset = ? WHERE id = ? AND pack = ? AND pack_offset = ?',
+        `UPDATE ${owner} SET pack = ?, pack_offset = ? WHERE id = ? AND pack = ? AND pack_offset = ?`,
         target.number,
         offset,
         id,
@@ -125,7 +129,10 @@ function commitCopies({ db, files, packs }: Profile, job: { source: number; targ
         pack_offset,
       )
     }
-    const left = db.count('SELECT count(*) AS n FROM messages WHERE pack = ?', source)
+    const left = db.count(
+      'SELECT (SELECT count(*) FROM messages WHERE pack = ?1) + (SELECT count(*) FROM news_articles WHERE pack = ?1) AS n',
+      source,
+    )
     if (left > 0) throw new Error(`${left} messages of pack ${source} were not copied`)
     db.run("UPDATE packs SET state = 'retired' WHERE number = ?", source)
   })

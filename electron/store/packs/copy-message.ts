@@ -9,6 +9,8 @@ const CHUNK_BYTES = 1 << 20
 
 /** A message as its row knows it. */
 export interface LivingMessage {
+  /** The table of its row. */
+  readonly owner: 'messages' | 'news_articles'
   readonly id: Id
   readonly pack_offset: number
   readonly size_bytes: number

@@ -14,7 +14,8 @@ export const HEADER_BYTES = 80
 const MAX_UID_BYTES = 0xffff
 
 const CHECKED_FROM = 20
-const kindCodes = { incoming: 1, outgoing: 2 } as const
+/** `article`: from a newsgroup; its account is the news server, its uid the Message-ID. */
+const kindCodes = { incoming: 1, outgoing: 2, article: 3 } as const
 
 export type RecordKind = keyof typeof kindCodes
 
@@ -57,7 +58,7 @@ export function parseHeader(mark: Uint8Array, header: Buffer): FoundHeader | und
   if (header.length < HEADER_BYTES || !header.subarray(0, MARK_BYTES).equals(mark)) return undefined
   if (crc32(header.subarray(CHECKED_FROM, HEADER_BYTES)) !== header.readUInt32LE(16)) return undefined
   return {
-    kind: header.readUInt8(20) === kindCodes.outgoing ? 'outgoing' : 'incoming',
+    kind: kindOf(header.readUInt8(20)),
     uidBytes: header.readUInt16LE(22),
     accountId: header.readUInt32LE(24),
     uidCrc: header.readUInt32LE(28),
@@ -65,6 +66,11 @@ export function parseHeader(mark: Uint8Array, header: Buffer): FoundHeader | und
     receivedMs: header.readDoubleLE(40),
     sha256: Buffer.from(header.subarray(48, HEADER_BYTES)),
   }
+}
+
+function kindOf(code: number): RecordKind {
+  if (code === kindCodes.outgoing) return 'outgoing'
+  return code === kindCodes.article ? 'article' : 'incoming'
 }
 
 /** The uid behind a message; empty when its bytes don't fit the header. */

@@ -32,6 +32,16 @@ const cleanse = `
   DELETE FROM saved_jobs WHERE NOT json_valid(settings);
   UPDATE saved_jobs SET memory = '{}' WHERE NOT json_valid(memory);
   DELETE FROM saved_job_runs WHERE NOT json_valid(facts);
+  DELETE FROM news_servers WHERE NOT json_valid(settings);
+  UPDATE news_servers SET learned = '{}' WHERE NOT json_valid(learned);
+  UPDATE news_group_states SET view = NULL WHERE NOT json_valid(view);
+  UPDATE news_articles SET newsgroups = '[]' WHERE NOT json_valid(newsgroups);
+  UPDATE news_articles SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
+  DELETE FROM reading_rules WHERE NOT json_valid(facts);
+  DELETE FROM news_posts WHERE NOT json_valid(facts);
+  UPDATE news_outgoing SET post = NULL WHERE NOT json_valid(post);
+  -- Headers and lists of groups are asked for again; what was read of them is known.
+  UPDATE news_group_states SET known = '', low = 0, total = 0, unread = 0, base = base + 1, indexed_page = 0;
   -- Messages and drafts share one sequence of ids, and only the former drive it.
   INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0
     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
@@ -54,6 +64,12 @@ const prune = `
   UPDATE sites SET folder_id = NULL WHERE folder_id NOT IN (SELECT id FROM site_folders);
   DELETE FROM bookmarks WHERE site_id NOT IN (SELECT id FROM sites);
   DELETE FROM saved_job_runs WHERE saved_job_id NOT IN (SELECT id FROM saved_jobs);
+  DELETE FROM news_group_states WHERE group_id NOT IN (SELECT id FROM newsgroups);
+  -- An article on its way out whose bytes are lost can be written from its draft again.
+  INSERT INTO news_posts (server_id, facts, saved_ms) SELECT server_id, post, added_ms FROM news_outgoing
+    WHERE article_id NOT IN (SELECT id FROM news_articles) AND post IS NOT NULL;
+  DELETE FROM news_outgoing WHERE article_id NOT IN (SELECT id FROM news_articles);
+  UPDATE news_outgoing SET state = 'unsure' WHERE state = 'sending';
   UPDATE mailboxes SET
     total = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id),
     unread = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND is_read = 0),

@@ -9,6 +9,7 @@ import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 import { ensureAccount } from './mend-rows.ts'
+import { articleRowOf, insertArticle } from './recover-articles.ts'
 
 export interface Recovered {
   /** Messages whose rows were lost: unread in the Inbox, or in Sent when they were made here. */
@@ -17,7 +18,7 @@ export interface Recovered {
   readonly damaged: number
 }
 
-interface PackedRecord extends FoundRecord {
+export interface PackedRecord extends FoundRecord {
   readonly pack: number
 }
 
@@ -42,7 +43,7 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
     const id = rowOf(db, record)
     if (id === undefined) return true
     known.add(keyOf(record))
-    if (!hasAllMailboxes) rehome(db, id, record.accountId)
+    if (!hasAllMailboxes && record.kind !== 'article') rehome(db, id, record.accountId)
     return false
   })
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
@@ -57,7 +58,9 @@ function closePack(db: Database, number: number, sizeBytes: number): void {
 }
 
 /** The message's row. A row at this place that says something else about it is garbage and goes. */
-function rowOf(db: Database, { pack, offset, sizeBytes, sha256 }: PackedRecord): Id | undefined {
+function rowOf(db: Database, record: PackedRecord): Id | undefined {
+  if (record.kind === 'article') return articleRowOf(db, record)
+  const { pack, offset, sizeBytes, sha256 } = record
   const row = db.get<{ id: number; role: number; size_bytes: number; sha256: Uint8Array | null }>(
     'SELECT id, role, size_bytes, sha256 FROM messages WHERE pack = ? AND pack_offset = ?',
     pack,
@@ -85,6 +88,7 @@ function insertOnce(db: Database, record: PackedRecord, known: Set<string>): boo
   const key = keyOf(record)
   if (known.has(key)) return false
   known.add(key)
+  if (record.kind === 'article') return insertArticle(db, record)
   ensureAccount(db, record.accountId)
   const isIncoming = record.kind === 'incoming'
   const place: IncomingPlace = { ...record, mailboxId: mailboxOf(db, record.accountId, 'inbox') }

@@ -23,6 +23,16 @@ const tables = [
   'pattern_sets',
   'saved_jobs',
   'saved_job_runs',
+  'news_servers',
+  'newsgroups',
+  'news_group_states',
+  'news_read',
+  'news_read_ids',
+  'news_marks',
+  'news_articles',
+  'reading_rules',
+  'news_posts',
+  'news_outgoing',
 ] as const
 
 export type SalvagedTable = (typeof tables)[number]

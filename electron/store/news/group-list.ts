@@ -1,0 +1,266 @@
+// The articles of one group as a list: threads, filter and order of electron/reading/threads over the group's index. When the
+// index changes, the list is made anew and what was folded stays so.
+import type { Id } from '../../../shared/model/account.ts'
+import type {
+  ArticleFilter,
+  ArticleRow,
+  ArticleStep,
+  ArticleView,
+  NumberedArticle,
+  StepChoice,
+} from '../../../shared/model/article.ts'
+import { NONE } from '../../reading/threads/message-columns.ts'
+import { ThreadList, type ThreadRow } from '../../reading/threads/thread-list.ts'
+import { type Threads, threadAt } from '../../reading/threads/thread-messages.ts'
+import { orderThreads } from '../../reading/threads/thread-order.ts'
+import { nextMessage, nextThread, parentMessage } from '../../reading/threads/thread-steps.ts'
+import { factsAt } from './article-facts.ts'
+import { REPLY, WATCHED } from './article-marks.ts'
+import { flatThreads } from './flat-threads.ts'
+import type { GroupIndex } from './group-index.ts'
+import { readHeader } from './header-pages.ts'
+import type { News } from './news.ts'
+import { referencesOf } from './rule-subject-of.ts'
+import type { ListFacts, ShownList } from './shown-list.ts'
+import type { SortKeys } from './sort-keys.ts'
+import { unreadFlags } from './unread-flags.ts'
+
+/** Placeholders go by the number of their first answer. */
+const PLACEHOLDER = '~'
+
+interface Built {
+  readonly list: ThreadList
+  readonly counts: Pick<ListFacts, 'threads' | 'articles' | 'hidden'>
+  readonly version: number
+}
+
+export class GroupList implements ShownList {
+  readonly groupId: Id
+  private readonly news: News
+  private readonly view: ArticleView
+  /** Of the orders by author and subject. */
+  private readonly keys: SortKeys
+  private isFoldedFirst: boolean
+  private index: GroupIndex
+  private built: Built
+  private shownVersion = 1
+
+  constructor(news: News, { index, view, keys }: { index: GroupIndex; view: ArticleView; keys: SortKeys }) {
+    this.news = news
+    this.groupId = index.groupId
+    this.index = index
+    this.view = view
+    this.keys = keys
+    this.isFoldedFirst = view.isFolded
+    this.built = this.build(index, [])
+  }
+
+  refresh(): void {
+    const index = this.news.indexes.peek(this.groupId) ?? this.index
+    if (index === this.index && index.version === this.built.version) return
+    const turned = this.turnedIn(index)
+    this.index = index
+    this.built = this.build(index, turned)
+    this.shownVersion++
+  }
+
+  get facts(): ListFacts {
+    const { list, counts } = this.built
+    return { ...counts, total: list.rowCount, unread: list.unreadCount(), version: this.shownVersion }
+  }
+
+  rows(from: number, count: number): ArticleRow[] {
+    return this.built.list.rows(from, count).map(row => this.toRow(row))
+  }
+
+  fold(key: string, isFolded: boolean): void {
+    const node = this.nodeOf(key)
+    if (node === undefined) return
+    this.built.list.fold(node, isFolded)
+    this.shownVersion++
+  }
+
+  foldAll(isFolded: boolean): void {
+    this.isFoldedFirst = isFolded
+    this.built = this.build(this.index, [])
+    this.shownVersion++
+  }
+
+  find({ groupId, number }: NumberedArticle, reveal: boolean): ArticleStep | undefined {
+    const node = groupId === this.groupId ? this.index.at(number) : NONE
+    if (node === NONE || this.built.list.rowOf(node) < 0) return undefined
+    return this.stepTo(node, reveal)
+  }
+
+  positionOf(key: string): number {
+    const node = this.nodeOf(key)
+    return node === undefined ? -1 : this.built.list.rowOf(node)
+  }
+
+  step({ from, isBack, isUnread, within }: StepChoice): ArticleStep | undefined {
+    const { list } = this.built
+    const node = from === undefined ? undefined : this.nodeOf(from)
+    const found =
+      within === 'parent'
+        ? parentMessage(list, node ?? NONE)
+        : within === 'next-thread'
+          ? nextThread(list, { from: node, isBack, isUnread })
+          : nextMessage(list, { from: node, isBack, isUnread, within })
+    return found === undefined ? undefined : this.stepTo(found, true)
+  }
+
+  articlesOf(key: string, isWholeThread: boolean): NumberedArticle[] {
+    const node = this.nodeOf(key)
+    if (node === undefined) return []
+    const { places, starts } = this.threads
+    const place = places[node] ?? 0
+    const thread = threadAt(this.threads, place)
+    const end = starts[thread + 1] ?? 0
+    return isWholeThread ? this.articlesAt(starts[thread] ?? 0, end) : this.articlesAt(place, this.endOf(place, end))
+  }
+
+  articlesBetween(from: number, to: number): NumberedArticle[] {
+    return this.built.list.rows(from, to - from + 1).flatMap(row => {
+      if (row.isFolded) return this.articlesOf(this.keyOf(row.node), false)
+      return row.isPlaceholder ? [] : [this.nameOf(row.node)]
+    })
+  }
+
+  missingId(key: string): string {
+    const node = this.nodeOf(key)
+    if (node === undefined || node < this.index.count) return ''
+    const answer = this.threads.nodes[(this.threads.places[node] ?? 0) + 1] ?? 0
+    const line = readHeader(this.news.db, this.groupId, this.index.numbers[answer] ?? 0)
+    return line ? (referencesOf(line.references).at(-1) ?? '') : ''
+  }
+
+  markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void {
+    if (groupId !== this.groupId) return
+    const messages = numbers.map(number => this.index.at(number)).filter(at => at !== NONE)
+    this.built.list.markRead(messages, isRead)
+  }
+
+  private get threads(): Threads {
+    return this.built.list.threads
+  }
+
+  private build(index: GroupIndex, turned: readonly number[]): Built {
+    const { view } = this
+    const isFolded = this.isFoldedFirst && view.isThreaded
+    const threads = view.isThreaded ? index.threads : flatThreads(index)
+    const state = this.news.states.require(this.groupId)
+    const isUnread = unreadFlags(index, state.read)
+    const { isMatch, counts } = this.matches(index, { low: state.low, isUnread })
+    const order = orderThreads(threads, view.order, {
+      datesMs: index.datesMs,
+      latestMs: Date.now(),
+      scores: view.order.by === 'score' ? Int32Array.from(index.scores) : undefined,
+      keyOf: at => this.keys.keyOf(this.news, index, at),
+    })
+    const list = new ThreadList({ threads, order, isUnread, isMatch, isFolded, turned })
+    return { list, counts: { ...counts, threads: threadsWith(threads, isMatch) }, version: index.version }
+  }
+
+  private matches(index: GroupIndex, { low, isUnread }: { low: number; isUnread: Uint8Array }) {
+    const { filter, showHidden } = this.view
+    const passes = filterTest(filter, index, isUnread)
+    const isMatch = new Uint8Array(index.count)
+    let articles = 0
+    let hidden = 0
+    for (let at = 0; at < index.count; at++) {
+      if (index.isExpired(at, low)) continue
+      const isHidden = index.isHidden(at)
+      if (isHidden) hidden++
+      if ((isHidden && !showHidden) || !passes(at)) continue
+      isMatch[at] = 1
+      articles++
+    }
+    return { isMatch, counts: { articles, hidden } }
+  }
+
+  /** What was folded other than by default, for another index of the same group. */
+  private turnedIn(index: GroupIndex): number[] {
+    const rows = this.built.list.turnedRows()
+    if (index === this.index) return rows
+    return rows.flatMap(row => {
+      const at = index.at(this.index.numbers[row < 0 ? -1 - row : row] ?? 0)
+      return at === NONE ? [] : [row < 0 ? -1 - at : at]
+    })
+  }
+
+  private toRow({ node, depth, isPlaceholder, hasAnswers, isFolded, hiddenCount, unreadCount }: ThreadRow): ArticleRow {
+    const row = { key: this.keyOf(node), depth, hasAnswers, isFolded, hiddenCount, unread: unreadCount }
+    return isPlaceholder ? row : { ...row, article: factsAt(this.news, this.index, node) }
+  }
+
+  private stepTo(node: number, reveal: boolean): ArticleStep {
+    const { list } = this.built
+    const before = list.rowCount
+    if (reveal) list.reveal(node)
+    if (list.rowCount !== before) this.shownVersion++
+    return { key: this.keyOf(node), position: list.rowOf(node), article: this.nameOf(node) }
+  }
+
+  private keyOf(node: number): string {
+    if (node < this.index.count) return String(this.index.numbers[node] ?? 0)
+    const answer = this.threads.nodes[(this.threads.places[node] ?? 0) + 1] ?? 0
+    return `${PLACEHOLDER}${this.index.numbers[answer] ?? 0}`
+  }
+
+  private nodeOf(key: string): number | undefined {
+    const isPlaceholder = key.startsWith(PLACEHOLDER)
+    const at = this.index.at(Number(isPlaceholder ? key.slice(1) : key))
+    if (at === NONE) return undefined
+    if (!isPlaceholder) return at
+    const parent = this.threads.parents[at] ?? NONE
+    return parent >= this.index.count ? parent : at
+  }
+
+  private nameOf(node: number): NumberedArticle {
+    return { groupId: this.groupId, number: this.index.numbers[node] ?? 0 }
+  }
+
+  private articlesAt(start: number, end: number): NumberedArticle[] {
+    const { nodes, messageCount } = this.threads
+    return Array.from(nodes.subarray(start, end))
+      .filter(node => node < messageCount)
+      .map(node => this.nameOf(node))
+  }
+
+  private endOf(place: number, stop: number): number {
+    const { depths } = this.threads
+    let end = place + 1
+    while (end < stop && (depths[end] ?? 0) > (depths[place] ?? 0)) end++
+    return end
+  }
+}
+
+function filterTest(filter: ArticleFilter, index: GroupIndex, isUnread: Uint8Array): (at: number) => boolean {
+  switch (filter.kind) {
+    case 'all':
+      return () => true
+    case 'unread':
+      return at => isUnread[at] === 1
+    case 'watched':
+      return at => index.hasMark(at, WATCHED)
+    case 'replies':
+      return at => index.hasMark(at, REPLY)
+    case 'score':
+      return at => (index.scores[at] ?? 0) > filter.above
+  }
+}
+
+/** Threads of which something is shown. */
+function threadsWith({ nodes, starts, messageCount }: Threads, isMatch: Uint8Array): number {
+  let threads = 0
+  for (let thread = 0; thread < starts.length - 1; thread++) {
+    const end = starts[thread + 1] ?? 0
+    for (let place = starts[thread] ?? 0; place < end; place++) {
+      const node = nodes[place] ?? 0
+      if (node >= messageCount || isMatch[node] !== 1) continue
+      threads++
+      break
+    }
+  }
+  return threads
+}

@@ -1,0 +1,196 @@
+// Read, kept, wanted: what a person marks, also where the same article stands elsewhere, and how it is undone.
+import type { Id } from '../../../shared/model/account.ts'
+import type { ArticleChoice } from '../../../shared/model/article.ts'
+import { ReadRanges } from '../../reading/read-ranges.ts'
+import { KEPT, WANTED } from './article-marks.ts'
+import { type ChosenNumbers, chosenArticles } from './chosen-articles.ts'
+import { findInGroup, MAX_SEARCHED } from './find-message.ts'
+import { readHeader } from './header-pages.ts'
+import { idKey } from './id-key.ts'
+import type { News } from './news.ts'
+import type { Marked, MarkMethods } from './news-store.ts'
+import { addReadState, readState } from './read-state.ts'
+import { writeMark } from './restore-marks.ts'
+import { settleGroup } from './settle-group.ts'
+import { Turns } from './turns.ts'
+import { countArticles } from './unread-flags.ts'
+
+/** Of larger choices, such as a whole group, copies elsewhere are not looked for. */
+const MAX_COPIES = 5_000
+const MAX_UNDO = 100
+
+type Change = Parameters<MarkMethods['markArticles']>[1]
+type Bit = typeof KEPT | typeof WANTED
+
+/** What was changed, by group: only that is taken back. */
+type Undo =
+  | { readonly kind: 'read'; readonly isRead: boolean; readonly numbers: ChosenNumbers }
+  | { readonly kind: 'bit'; readonly bit: Bit; readonly isSet: boolean; readonly numbers: ChosenNumbers }
+
+export function markMethods(news: News): MarkMethods {
+  const undos = new Map<Id, readonly Undo[]>()
+  let lastId = 0
+  const remember = (undo: readonly Undo[]): Id | undefined => {
+    if (undo.length === 0) return undefined
+    undos.set(++lastId, undo)
+    const [oldest] = undos.keys()
+    if (undos.size > MAX_UNDO && oldest !== undefined) undos.delete(oldest)
+    return lastId
+  }
+  return {
+    markArticles: async (choice, change) => {
+      const done = await markArticles(news, choice, change)
+      const id = remember(done)
+      return { ...(id === undefined ? {} : { undo: id }), ...summaryOf(done) }
+    },
+    undoMark: id => {
+      const done = undos.get(id) ?? []
+      undos.delete(id)
+      for (const undo of done) {
+        if (undo.kind === 'read') setRead(news, undo.numbers, !undo.isRead)
+        else setBit(news, undo.numbers, { bit: undo.bit, isSet: !undo.isSet })
+      }
+      return [...new Set(done.flatMap(({ numbers }) => [...numbers.keys()]))]
+    },
+    readState: serverId => readState(news, serverId),
+    addReadState: (serverId, groups) => addReadState(news, serverId, groups),
+  }
+}
+
+async function markArticles(news: News, choice: ArticleChoice, change: Change): Promise<Undo[]> {
+  const chosen = await chosenArticles(news, choice)
+  for (const groupId of chosen.keys()) {
+    await news.indexes.turns.run(groupId, () => settleGroup(news, groupId, { isDone: true }))
+  }
+  const done: Undo[] = []
+  const { isRead, isKept, isWanted } = change
+  if (isRead !== undefined) {
+    const numbers = setRead(news, await withCopies(news, chosen), isRead)
+    if (numbers.size > 0) done.push({ kind: 'read', isRead, numbers })
+  }
+  for (const [bit, isSet] of [[KEPT, isKept] as const, [WANTED, isWanted] as const]) {
+    const numbers = isSet === undefined ? new Map() : setBit(news, chosen, { bit, isSet })
+    if (isSet !== undefined && numbers.size > 0) done.push({ kind: 'bit', bit, isSet, numbers })
+  }
+  return done
+}
+
+function summaryOf(done: readonly Undo[]): Pick<Marked, 'count' | 'groupIds'> {
+  const counts = done.map(({ numbers }) => [...numbers.values()].reduce((sum, each) => sum + each.length, 0))
+  const groupIds = [...new Set(done.flatMap(({ numbers }) => [...numbers.keys()]))]
+  return { count: Math.max(0, ...counts), groupIds }
+}
+
+/** Answers with what was the other way before. */
+function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumbers {
+  const changed = new Map<Id, readonly number[]>()
+  const { db, states } = news
+  try {
+    db.transaction(() => {
+      for (const [groupId, numbers] of chosen) {
+        const state = states.require(groupId)
+        const others = numbers.filter(number => state.read.has(number) !== isRead)
+        if (others.length === 0) continue
+        changed.set(groupId, others)
+        for (const { low, high } of ReadRanges.of(others.map(number => ({ low: number, high: number }))).ranges()) {
+          if (isRead) state.read.add(low, high)
+          else state.read.remove(low, high)
+        }
+        const index = news.indexes.load(groupId)
+        if (index) Object.assign(state, countArticles(index, state))
+        else state.unread = Math.max(0, state.unread + (isRead ? -others.length : others.length))
+        states.saveRead(state)
+        states.saveCounts(state)
+      }
+    }, 'repeatable')
+  } catch (error) {
+    for (const groupId of chosen.keys()) states.forget(groupId)
+    throw error
+  }
+  for (const list of news.lists.all()) {
+    for (const [groupId, numbers] of changed) list.markRead(groupId, numbers, isRead)
+  }
+  if (changed.size > 0) news.version++
+  return changed
+}
+
+function setBit(news: News, chosen: ChosenNumbers, { bit, isSet }: { bit: Bit; isSet: boolean }): ChosenNumbers {
+  const changed = new Map<Id, readonly number[]>()
+  news.db.transaction(() => {
+    for (const [groupId, numbers] of chosen) {
+      const index = news.indexes.load(groupId)
+      const others = numbers.filter(number => {
+        const at = index?.at(number) ?? -1
+        return at >= 0 && index?.hasMark(at, bit) !== isSet
+      })
+      for (const number of others) {
+        const at = index?.at(number) ?? -1
+        index?.setMark(at, bit, isSet)
+        const change = { set: isSet ? bit : 0, clear: isSet ? 0 : bit, dateMs: index?.datesMs[at] ?? 0 }
+        writeMark(news.db, { groupId, number }, change)
+        if (bit === KEPT) keepText(news, { groupId, number }, isSet)
+      }
+      if (others.length > 0) changed.set(groupId, others)
+    }
+  })
+  if (changed.size > 0) news.version++
+  return changed
+}
+
+/** The text is what is kept; where it is not here it is kept as soon as it comes. */
+function keepText(news: News, { groupId, number }: { groupId: Id; number: number }, isKept: boolean): void {
+  const messageId = readHeader(news.db, groupId, number)?.messageId ?? ''
+  news.db.run('UPDATE news_articles SET is_kept = ? WHERE message_id = ?', isKept ? 1 : 0, messageId)
+}
+
+/** With the other places of cross-posted articles, as the server (Xref) or the article itself names them. */
+async function withCopies(news: News, chosen: ChosenNumbers): Promise<ChosenNumbers> {
+  const count = [...chosen.values()].reduce((sum, numbers) => sum + numbers.length, 0)
+  if (count > MAX_COPIES) return chosen
+  const all = new Map([...chosen].map(([groupId, numbers]) => [groupId, [...numbers]]))
+  const turns = new Turns()
+  for (const [groupId, numbers] of chosen) {
+    for (const number of numbers) {
+      for (const copy of await copiesOf(news, groupId, number)) {
+        all.set(copy.groupId, [...(all.get(copy.groupId) ?? []), copy.number])
+      }
+      if (turns.isOver) await turns.pass()
+    }
+  }
+  return all
+}
+
+async function copiesOf(news: News, groupId: Id, number: number): Promise<{ groupId: Id; number: number }[]> {
+  const line = readHeader(news.db, groupId, number)
+  if (!line) return []
+  if (line.elsewhere !== '') return namedCopies(news, groupId, line.elsewhere)
+  const row = news.db.get<{ newsgroups: string }>(
+    'SELECT newsgroups FROM news_articles WHERE message_id = ?',
+    line.messageId,
+  )
+  const groups = row ? (JSON.parse(row.newsgroups) as string[]) : []
+  if (groups.length < 2) return []
+  // Headers of it that come later are read from the start.
+  news.rememberRead(0, idKey(line.messageId), Date.now())
+  const found: { groupId: Id; number: number }[] = []
+  for (const name of groups) {
+    const state = news.states.find(news.idOf(name) ?? 0)
+    if (!state || state.groupId === groupId || state.total > MAX_SEARCHED) continue
+    const copy = await findInGroup(news, state.groupId, line.messageId)
+    if (copy) found.push(copy)
+  }
+  return found
+}
+
+/** `group:number group:number`, on the server that the headers come from. */
+function namedCopies(news: News, groupId: Id, elsewhere: string): { groupId: Id; number: number }[] {
+  const serverId = news.states.require(groupId).serverId
+  return elsewhere.split(' ').flatMap(place => {
+    const colon = place.lastIndexOf(':')
+    const number = Number(place.slice(colon + 1))
+    const id = news.idOf(place.slice(0, colon))
+    if (id === undefined || id === groupId || !Number.isSafeInteger(number)) return []
+    const state = news.states.find(id)
+    return state && (state.serverId === serverId || state.serverId === undefined) ? [{ groupId: id, number }] : []
+  })
+}

@@ -1,0 +1,226 @@
+// Works out of a group's headers what its lists need: threads, scores, what is hidden, watched, or answers us. In slices; new
+// headers are added to what is known, and everything is made anew only where that is lost or the rules changed.
+import type { Id } from '../../../shared/model/account.ts'
+import { parseMessageDate } from '../../message/message-date.ts'
+import { HitCounter } from '../../reading/rules/tally-hits.ts'
+import { MessageColumns } from '../../reading/threads/message-columns.ts'
+import { HIDDEN, OWN, REPLY, WATCHED } from './article-marks.ts'
+import { GroupIndex } from './group-index.ts'
+import type { GroupState } from './group-states.ts'
+import { type HeaderLine, parseHeaderLine } from './header-line.ts'
+import { pagesBehind } from './header-pages.ts'
+import { headerText } from './header-text.ts'
+import { idKey } from './id-key.ts'
+import { writeIndexFile } from './index-file.ts'
+import { addTalliesTo, type LiveRules, liveRules } from './live-rules.ts'
+import type { News } from './news.ts'
+import { writeMark } from './restore-marks.ts'
+import { referencesOf, ruleSubjectOf } from './rule-subject-of.ts'
+import { Turns } from './turns.ts'
+import { countArticles } from './unread-flags.ts'
+
+/** Pages read at once; about 400 kB. */
+const PAGES = 40
+/** Smaller groups are made anew faster than a file is worth. */
+const MIN_FILE_ARTICLES = 5_000
+const MARKED = WATCHED | REPLY | OWN
+
+export interface SettleOptions {
+  /** False: more is coming; threading anew may wait when it takes long. */
+  readonly isDone: boolean
+}
+
+/** Answers with the index and with the number of articles that were in it before. Run it in the group's turn. */
+export async function settleGroup(
+  news: News,
+  groupId: Id,
+  { isDone }: SettleOptions,
+): Promise<{ index: GroupIndex; before: number }> {
+  const state = news.states.require(groupId)
+  const known = news.indexes.load(groupId)
+  const rules = liveRules(news.db, Date.now())
+  const hasNew = pagesBehind(news.db, groupId, known?.pageId ?? 0, 1).length > 0
+  if (known && !hasNew) {
+    if (known.rulesVersion !== rules.version) await scoreAgain(news, known, { state, rules })
+    return { index: known, before: known.count }
+  }
+  if (known && !isDone && !news.pace.mayThread(groupId)) return { index: known, before: known.count }
+  const index = known ?? new GroupIndex(groupId, state.base)
+  const before = index.count
+  const columns = index.columns ?? (await readColumns(news, { groupId, state, upTo: index.pageId }))
+  // A file that does not fit its headers: everything is made anew.
+  if (columns.count !== before) return startAnew(news, groupId, isDone)
+  const firstPage = index.pageId
+  const added = await readInto(news, columns, { groupId, state, from: firstPage })
+  news.pace.measure(groupId, () => index.rethread(columns))
+  index.pageId = added.pageId
+  const isRescored = index.rulesVersion !== rules.version
+  await scorePages(news, index, {
+    state,
+    rules,
+    from: isRescored ? 0 : firstPage,
+    at: isRescored ? 0 : before,
+    counted: before,
+  })
+  index.rulesVersion = rules.version
+  finish(news, index, { state, readNumbers: added.readNumbers })
+  if (isDone && index.count >= MIN_FILE_ARTICLES) writeIndexFile(news.indexFolder, index)
+  return { index, before }
+}
+
+function startAnew(news: News, groupId: Id, isDone: boolean): Promise<{ index: GroupIndex; before: number }> {
+  news.indexes.drop(groupId)
+  news.dropIndexFile(groupId)
+  return settleGroup(news, groupId, { isDone })
+}
+
+interface Reading {
+  readonly groupId: Id
+  readonly state: GroupState
+}
+
+/** Headers that an index from a file has already, for threading more. */
+async function readColumns(news: News, { groupId, state, upTo }: Reading & { upTo: Id }): Promise<MessageColumns> {
+  const columns = new MessageColumns()
+  if (upTo > 0) await addPages(news, columns, { groupId, state, from: 0, upTo })
+  return columns
+}
+
+async function readInto(
+  news: News,
+  columns: MessageColumns,
+  { groupId, state, from }: Reading & { from: Id },
+): Promise<{ pageId: Id; readNumbers: number[] }> {
+  const readKeys = news.readKeys(groupId)
+  const readNumbers: number[] = []
+  const look = ({ number, messageId }: HeaderLine): void => {
+    if (readKeys.size > 0 && messageId !== '' && readKeys.has(idKey(messageId))) readNumbers.push(number)
+  }
+  const pageId = await addPages(news, columns, { groupId, state, from, look })
+  return { pageId, readNumbers }
+}
+
+interface AddedPages extends Reading {
+  readonly from: Id
+  readonly upTo?: Id | undefined
+  readonly look?: ((line: HeaderLine) => void) | undefined
+}
+
+/** Answers with the last page that was read. */
+async function addPages(
+  news: News,
+  columns: MessageColumns,
+  { groupId, state, from, upTo, look }: AddedPages,
+): Promise<Id> {
+  const turns = new Turns()
+  let last = from
+  let dateMs = columns.count === 0 ? 0 : (columns.datesMs[columns.count - 1] ?? 0)
+  for (;;) {
+    const pages = pagesBehind(news.db, groupId, last, PAGES).filter(({ id }) => id <= (upTo ?? id))
+    if (pages.length === 0) return last
+    for (const { id, lines } of pages) {
+      for (const text of lines) {
+        const line = parseHeaderLine(text)
+        // An unbelievable date: about when the one before it came.
+        dateMs = parseMessageDate(line.date) ?? dateMs
+        columns.add({ ...line, subject: headerText(line.subject, state.charset), dateMs })
+        look?.(line)
+      }
+      last = id
+      if (turns.isOver) await turns.pass()
+    }
+  }
+}
+
+interface Scoring {
+  readonly state: GroupState
+  readonly rules: LiveRules
+}
+
+interface ScoredPages extends Scoring {
+  /** The page behind which to begin, and the index of its first article. */
+  readonly from: Id
+  readonly at: number
+  /** Articles from this one on are new, and counted for the rules. */
+  readonly counted: number
+}
+
+async function scoreAgain(news: News, index: GroupIndex, scoring: Scoring): Promise<void> {
+  await scorePages(news, index, { ...scoring, from: 0, at: 0, counted: index.count })
+  index.rulesVersion = scoring.rules.version
+  index.version++
+  finish(news, index, { state: scoring.state, readNumbers: [] })
+  if (index.count >= MIN_FILE_ARTICLES) writeIndexFile(news.indexFolder, index)
+}
+
+async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Promise<void> {
+  const { state, rules, from, at, counted } = pages
+  const own = news.ownIds()
+  if (rules.version === 0 && own.size === 0) {
+    if (at === 0 && index.rulesVersion !== 0) clearScores(news, index)
+    return
+  }
+  const place = { group: news.nameOf(index.groupId), charset: state.charset }
+  const turns = new Turns()
+  const hits = new HitCounter()
+  const nowMs = Date.now()
+  const changes: { readonly at: number; readonly marks: number }[] = []
+  let last = from
+  let next = at
+  for (;;) {
+    const found = pagesBehind(news.db, index.groupId, last, PAGES).filter(({ id }) => id <= index.pageId)
+    if (found.length === 0) break
+    for (const { id, lines } of found) {
+      for (const text of lines) {
+        const line = parseHeaderLine(text)
+        const subject = ruleSubjectOf(line, index.datesMs[next] ?? 0, place)
+        const outcome = rules.compiled.apply(subject)
+        if (next >= counted) hits.count(subject, outcome, nowMs)
+        index.scores[next] = outcome.score
+        index.setMark(next, HIDDEN, outcome.isHidden)
+        const marks = marksOf(line, outcome.isWatched, own)
+        if (marks !== ((index.marks[next] ?? 0) & MARKED)) changes.push({ at: next, marks })
+        next++
+      }
+      last = id
+      if (turns.isOver) await turns.pass()
+    }
+  }
+  news.db.transaction(() => {
+    for (const change of changes) setMarks(news, index, change)
+    addTalliesTo(news.db, hits.counts)
+  }, 'repeatable')
+}
+
+function marksOf(line: HeaderLine, isWatched: boolean, own: ReadonlySet<string>): number {
+  const parent = own.size > 0 ? referencesOf(line.references).at(-1) : undefined
+  const isReply = parent !== undefined && own.has(parent)
+  return (isWatched ? WATCHED : 0) | (isReply ? REPLY : 0) | (own.has(line.messageId) ? OWN : 0)
+}
+
+function setMarks(news: News, index: GroupIndex, { at, marks }: { at: number; marks: number }): void {
+  index.marks[at] = ((index.marks[at] ?? 0) & ~MARKED) | marks
+  const article = { groupId: index.groupId, number: index.numbers[at] ?? 0 }
+  writeMark(news.db, article, { set: marks, clear: MARKED & ~marks, dateMs: index.datesMs[at] ?? 0 })
+}
+
+function clearScores(news: News, index: GroupIndex): void {
+  index.scores.fill(0)
+  for (let at = 0; at < index.count; at++) index.setMark(at, HIDDEN | WATCHED, false)
+  news.db.run('UPDATE news_marks SET marks = marks & ~? WHERE group_id = ?', WATCHED, index.groupId)
+  news.db.run('DELETE FROM news_marks WHERE group_id = ? AND marks = 0', index.groupId)
+}
+
+function finish(
+  news: News,
+  index: GroupIndex,
+  { state, readNumbers }: { state: GroupState; readNumbers: readonly number[] },
+): void {
+  for (const number of readNumbers) state.read.add(number)
+  Object.assign(state, countArticles(index, state))
+  news.db.transaction(() => {
+    if (readNumbers.length > 0) news.states.saveRead(state)
+    news.states.saveCounts(state)
+  }, 'repeatable')
+  news.indexes.put(index)
+}

@@ -1,0 +1,36 @@
+// A list of articles that a window has open, whatever it shows.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type {
+  ArticlePage,
+  ArticleRow,
+  ArticleStep,
+  NumberedArticle,
+  StepChoice,
+} from '../../../shared/model/article.ts'
+
+export type ListFacts = Omit<ArticlePage, 'from' | 'rows'>
+
+export interface ShownList {
+  /** The group that it needs in memory. */
+  readonly groupId?: Id | undefined
+  /** Takes over what changed since; call it before anything else. */
+  refresh(): void
+  readonly facts: ListFacts
+  rows(from: number, count: number): ArticleRow[]
+  fold(key: string, isFolded: boolean): void
+  foldAll(isFolded: boolean): void
+  /** Undefined: not in this list. */
+  find(article: NumberedArticle, reveal: boolean): ArticleStep | undefined
+  /** -1: not in this list. */
+  positionOf(key: string): number
+  step(choice: StepChoice): ArticleStep | undefined
+  /** The articles of a row and of everything below it, or of its whole thread. */
+  articlesOf(key: string, isWholeThread: boolean): NumberedArticle[]
+  /** Of rows by position, with what is folded away below them. */
+  articlesBetween(from: number, to: number): NumberedArticle[]
+  /** The Message-ID of a placeholder; empty when it cannot be told. */
+  missingId(key: string): string
+  /** Articles of a group were read, or are unread again; rows stay where they are. */
+  markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void
+}

@@ -1,0 +1,128 @@
+// Subscribed groups, and a group as it is opened.
+import type { Id } from '../../../shared/model/account.ts'
+import type { CarriedGroup, GroupSettings, OpenedGroup, SubscribedGroup } from '../../../shared/model/newsgroup.ts'
+import { InputError } from '../../errors.ts'
+import { postingOf } from './group-posting.ts'
+import type { GroupState } from './group-states.ts'
+import { firstOf } from './header-ranges.ts'
+import type { News } from './news.ts'
+
+const MAX_CHANGED = 1_000
+/** Longer than any registered charset. */
+const MAX_CHARSET_LENGTH = 60
+
+interface CarriedColumns {
+  readonly server_id: number
+  readonly low: number
+  readonly high: number
+  readonly about: number
+  readonly status: string
+}
+
+/** By rank of the servers. */
+export const CARRIED_QUERY = `SELECT server_id, low, high, about, status FROM news_servers
+  CROSS JOIN news_carried ON server_id = news_servers.id AND group_id = ? ORDER BY rank, server_id`
+
+export function carriedBy({ db }: News, groupId: Id): CarriedGroup[] {
+  return db.all<CarriedColumns>(CARRIED_QUERY, groupId).map(({ server_id, low, high, about, status }) => ({
+    serverId: server_id,
+    low,
+    high,
+    about,
+    posting: postingOf(status),
+  }))
+}
+
+/** Where headers come from: what a person chose, else where they come from already, else the first that has the group. */
+export function homeOf({ chosenServerId, serverId }: GroupState, carried: readonly CarriedGroup[]): Id | undefined {
+  const has = (id: Id | undefined): boolean => id !== undefined && carried.some(each => each.serverId === id)
+  if (has(chosenServerId)) return chosenServerId
+  return has(serverId) ? serverId : carried[0]?.serverId
+}
+
+export function toSubscribed(news: News, state: GroupState): SubscribedGroup {
+  const carried = carriedBy(news, state.groupId)
+  const home = homeOf(state, carried)
+  const place = carried.find(({ serverId }) => serverId === home)
+  const last = state.known.last
+  const waiting = place && last !== undefined && state.serverId === home ? Math.max(0, place.high - last) : 0
+  return {
+    groupId: state.groupId,
+    name: news.nameOf(state.groupId),
+    ...(home === undefined ? {} : { serverId: home }),
+    unread: state.unread,
+    total: state.total,
+    waiting,
+    isMuted: state.isMuted,
+    posting: place?.posting ?? (carried.length === 0 ? 'missing' : 'unknown'),
+    state: carried.length === 0 ? 'gone' : last === undefined ? 'first-open' : 'ready',
+  }
+}
+
+/** By rank of their servers, then by name; those that no server has come last. */
+export function sortedSubscriptions(news: News): SubscribedGroup[] {
+  const ranks = new Map(
+    news.db.all<{ id: number }>('SELECT id FROM news_servers ORDER BY rank, id').map(({ id }, rank) => [id, rank]),
+  )
+  const rankOf = ({ serverId }: SubscribedGroup): number => ranks.get(serverId ?? 0) ?? ranks.size
+  return news.states
+    .subscribed()
+    .map(state => toSubscribed(news, state))
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1))
+}
+
+export function openGroup(news: News, groupId: Id): OpenedGroup {
+  const state = news.states.require(groupId)
+  const { description = '' } =
+    news.db.get<{ description: string }>('SELECT description FROM newsgroups WHERE id = ?', groupId) ?? {}
+  const [first, last] = [firstOf(state.known), state.known.last]
+  return {
+    ...toSubscribed(news, state),
+    description,
+    isSubscribed: state.isSubscribed,
+    charset: state.charset,
+    isNotifying: state.isNotifying,
+    carriedBy: carriedBy(news, groupId),
+    ...(first === undefined || last === undefined
+      ? { missing: 0 }
+      : { first, last, missing: missingOf(state, first, last) }),
+    ...(state.expired ? { expired: state.expired } : {}),
+    isRenumbered: state.isRenumbered,
+  }
+}
+
+function missingOf({ known, low }: GroupState, first: number, last: number): number {
+  return known.gaps(Math.max(first, low), last).reduce((sum, gap) => sum + gap.high - gap.low + 1, 0)
+}
+
+export function subscribeGroups(news: News, add: readonly Id[], remove: readonly Id[]): void {
+  if (add.length > MAX_CHANGED || remove.length > MAX_CHANGED) throw new InputError(`At most ${MAX_CHANGED} at once`)
+  const { states, db } = news
+  try {
+    db.transaction(() => {
+      for (const [ids, isSubscribed] of [[remove, false] as const, [add, true] as const]) {
+        for (const id of ids) {
+          const state = states.require(id)
+          state.isSubscribed = isSubscribed
+          states.save(state)
+        }
+      }
+    })
+  } catch (error) {
+    states.forget()
+    throw error
+  }
+  news.version++
+}
+
+export function changeGroup(news: News, groupId: Id, change: GroupSettings): void {
+  const state = news.states.require(groupId)
+  const { serverId, isMuted, charset, isNotifying } = change
+  if (charset !== undefined && charset.length > MAX_CHARSET_LENGTH) throw new InputError('No such charset', 'charset')
+  if (serverId !== undefined) state.chosenServerId = serverId
+  if (isMuted !== undefined) state.isMuted = isMuted
+  if (charset !== undefined) state.charset = charset
+  if (isNotifying !== undefined) state.isNotifying = isNotifying
+  news.states.save(state)
+  news.version++
+}

@@ -1,0 +1,20 @@
+// Long work in the store thread goes in slices, so that a list of mail is never kept waiting for long.
+import { setImmediate } from 'node:timers/promises'
+
+/** Other calls wait no longer than this, and what they need themselves. */
+const SLICE_MS = 12
+
+export class Turns {
+  private startedMs = performance.now()
+
+  /** True when it is time to `pass`. */
+  get isOver(): boolean {
+    return performance.now() - this.startedMs > SLICE_MS
+  }
+
+  /** Lets others have their turn. */
+  async pass(): Promise<void> {
+    await setImmediate()
+    this.startedMs = performance.now()
+  }
+}
