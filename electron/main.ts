@@ -8,9 +8,9 @@ import type { Settings } from '../shared/model/settings.ts'
 import { failureOf } from './errors.ts'
 import { clockFrom } from './files/clock.ts'
 import { startPractice } from './practice/start-practice.ts'
-import { preparePracticeAccount, preparePracticeSite } from './practice-account.ts'
+import { preparePracticeAccount, preparePracticeNews, preparePracticeSite } from './practice-account.ts'
 import { openServices, type Services } from './services.ts'
-import { mailPageUrl } from './shell/addresses.ts'
+import { mailPageUrl, type ShownId } from './shell/addresses.ts'
 import { type AppServices, appApi } from './shell/app-api.ts'
 import { type CommandLine, readCommandLine } from './shell/command-line.ts'
 import { systemDesktop } from './shell/desktop.ts'
@@ -34,8 +34,8 @@ const profile = chooseProfile(commandLine)
 const log = openLog(join(app.getPath('userData'), 'kittiwake.log'))
 /** Pictures are all of one size. */
 const PICTURE_PLACE = { width: 1440, height: 900, isMaximized: false }
-const remoteAllowed = new Set<number>()
-const isRemoteAllowed = (messageId: number): boolean => remoteAllowed.has(messageId)
+const remoteAllowed = new Set<ShownId>()
+const isRemoteAllowed = (shown: ShownId): boolean => remoteAllowed.has(shown)
 let appWindow: AppWindow | undefined
 const dialogs = new Dialogs(() => appWindow?.window)
 /** What must happen before this run may end; replaced when there is something. */
@@ -94,9 +94,10 @@ function openAll(): Promise<Services> {
       if (name === 'settings.changed') applySettings(payload as Settings)
       emit(name, payload)
     },
-    htmlUrl: (id, showRemote) => {
-      if (showRemote) remoteAllowed.add(id)
-      return mailPageUrl(id, showRemote)
+    htmlUrl: (of, id, showRemote) => {
+      const shown: ShownId = of === 'article' ? `n${id}` : `m${id}`
+      if (showRemote) remoteAllowed.add(shown)
+      return mailPageUrl(shown, showRemote)
     },
   })
 }
@@ -146,7 +147,10 @@ async function enterPractice({ store, secrets, areas, end }: Services): Promise<
   }
   const { account, isNew } = await preparePracticeAccount({ store, secrets }, world)
   await preparePracticeSite({ store, secrets }, world)
+  const { server, groupIds } = await preparePracticeNews({ store, secrets }, world)
   if (isNew) await areas.mail.handlers.getMail({ accountId: account.id })
+  for (const groupId of groupIds) await areas.news.handlers.fetchHeaders({ groupId, choice: { kind: 'all' } })
+  if (groupIds.length > 0) await areas.news.handlers.refreshGroups({ serverId: server.id, withDescriptions: true })
 }
 
 async function openWindow(

@@ -1,10 +1,13 @@
-// The account and the site of the practice profile: made at the first start, pointed at the built-in servers at every start.
+// The account, the site and the news server of the practice profile: made at the first start, pointed at the built-in
+// servers at every start.
 
-import type { Account, NewAccount } from '../shared/model/account.ts'
+import type { Account, Id, NewAccount } from '../shared/model/account.ts'
+import type { NewsServer, NewsServerSettings } from '../shared/model/news-server.ts'
 import type { Site, SiteSettings } from '../shared/model/site.ts'
 import { secretName } from './accounts/connect.ts'
 import type { Secrets } from './accounts/secrets.ts'
 import { sitePasswordName } from './files/sessions/connect-site.ts'
+import { newsPasswordName } from './news/sessions/connect-server.ts'
 import type { PracticeWorld } from './practice/start-practice.ts'
 import type { Store } from './store/store.ts'
 
@@ -37,6 +40,33 @@ export async function preparePracticeSite({ store, secrets }: PracticeServices, 
   return site
 }
 
+/** Groups that are subscribed at the first start: busy ones, a quiet one, one with code and one with pictures. */
+const practiceGroups: readonly string[] = [
+  'practice.welcome',
+  'practice.harbour.cats',
+  'practice.boats.repair',
+  'practice.comp.lang.python',
+  'practice.rec.birds',
+  'practice.talk.sea-stories',
+  'practice.binaries.pictures',
+]
+
+/** Answers with the practice news server, and the groups to fetch headers of: none after the first start. */
+export async function preparePracticeNews(
+  { store, secrets }: PracticeServices,
+  world: PracticeWorld,
+): Promise<{ server: NewsServer; groupIds: readonly Id[] }> {
+  const existing = (await store.listNewsServers()).find(({ name }) => name === newsName)
+  const server = existing
+    ? await store.changeNewsServer(existing.id, { ...existing, ...newsServerOf(world) })
+    : await store.addNewsServer(newsServerFor(world))
+  await secrets.write(newsPasswordName(server.id), world.password, 'session')
+  if (existing) return { server, groupIds: [] }
+  const groupIds = (await store.groupsNamed(practiceGroups, true)).map(({ id }) => id)
+  await store.subscribeGroups(groupIds, [])
+  return { server, groupIds }
+}
+
 async function addSite(store: Store, world: PracticeWorld): Promise<Site> {
   const folder = await store.addSiteFolder({ name: 'Practice' })
   const site = await store.addSite({ ...siteFor(world), folderId: folder.id }, false)
@@ -51,6 +81,28 @@ async function addSite(store: Store, world: PracticeWorld): Promise<Site> {
 }
 
 const siteName = 'Harbour server'
+const newsName = 'Harbour news'
+
+function newsServerOf({
+  nntp,
+  certificateSha256,
+}: PracticeWorld): Pick<NewsServerSettings, 'host' | 'port' | 'certificateSha256'> {
+  return { host: nntp.host, port: nntp.port, certificateSha256 }
+}
+
+function newsServerFor(world: PracticeWorld): NewsServerSettings {
+  return {
+    name: newsName,
+    ...newsServerOf(world),
+    security: 'starttls',
+    signIn: { kind: 'password', user: world.nntp.user },
+    maxConnections: 4,
+    isCompressed: true,
+    identity: { name: world.displayName, address: world.address },
+    organization: '',
+    signature: '',
+  }
+}
 
 function serverOf({
   ftp,

@@ -12,7 +12,7 @@ import { ChangeNotice } from './change-notice.ts'
 import { composeApi } from './compose/api.ts'
 import type { QuotingTexts } from './compose/quote.ts'
 import { Sender } from './compose/sender.ts'
-import type { Clock } from './files/clock.ts'
+import { type Clock, systemClock } from './files/clock.ts'
 import type { Desktop } from './files/desktop.ts'
 import { type Files, type FilesTexts, openFiles } from './files/open-files.ts'
 import { filesViewState } from './files/view-state-schema.ts'
@@ -21,6 +21,8 @@ import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
 import { ArrivalReader } from './mail/read-arrivals.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
+import { openNews } from './news/open-news.ts'
+import type { PostingTexts } from './news/posting/posting-services.ts'
 import { settingsApi } from './settings/api.ts'
 import { SettingsKeeper } from './settings/settings.ts'
 import { openStore } from './store/open-store.ts'
@@ -33,7 +35,7 @@ export interface SystemFacilities {
   readonly messageThread?: URL
   readonly diskThread?: URL
   readonly keychain: Keychain
-  readonly texts: QuotingTexts
+  readonly texts: QuotingTexts & PostingTexts
   readonly saving: Saving & ActivitySystem
   readonly desktop: Desktop
   readonly fileTexts: FilesTexts
@@ -41,8 +43,8 @@ export interface SystemFacilities {
   readonly clock?: Clock
   chooseFiles(): Promise<readonly string[]>
   emit<E extends EventName>(name: E, payload: Events[E]): void
-  /** Where the sandboxed frame finds the HTML of a message; allows its remote pictures when asked. */
-  htmlUrl(id: Id, showRemote: boolean): string
+  /** Where the sandboxed frame finds the HTML of a message or an article; allows its remote pictures when asked. */
+  htmlUrl(of: 'message' | 'article', id: Id, showRemote: boolean): string
 }
 
 type Areas = Omit<Api, 'app'>
@@ -86,32 +88,56 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const sender = new Sender(shared)
   const draftsChanged = (): void => emit('drafts.changed', {})
   const files = openFiles({ ...system, ...shared })
+  const compose = composeApi({
+    ...shared,
+    sender,
+    texts: system.texts,
+    draftsChanged,
+    chooseFiles: () => system.chooseFiles(),
+  })
+  const news = await openNews({
+    ...shared,
+    emit,
+    clock: system.clock ?? systemClock,
+    desktop: system.desktop,
+    notify: (title, text) => system.desktop.notify(title, text),
+    htmlUrl: (id, showRemote) => system.htmlUrl('article', id, showRemote),
+    postingTexts: system.texts,
+    sendDraft: async draft => compose.handlers.send({ id: draft.id, fields: draft }),
+    draftsChanged,
+  })
   const areas: Services['areas'] = {
     accounts: accountsApi({ ...shared, secretsChanged: () => emit('secrets.changed', {}) }),
-    mail: mailApi({ ...shared, saving, arrived, htmlUrl: (id, showRemote) => system.htmlUrl(id, showRemote) }),
-    compose: composeApi({
+    mail: mailApi({
       ...shared,
-      sender,
-      texts: system.texts,
-      draftsChanged,
-      chooseFiles: () => system.chooseFiles(),
+      saving,
+      arrived,
+      htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
     }),
+    compose,
     jobs: jobsApi(jobs),
     activity: activityApi(recorder, saving),
     settings: settingsApi(settings, filesViewState),
     ...files.areas,
+    ...news.areas,
   }
 
   await store.recoverOutbox()
   arrivals.wake()
   const end = async (): Promise<void> => {
     files.rest()
+    news.rest()
     await jobs.cancelAll()
     await files.end()
+    await news.end()
     await arrivals.stop()
     await reader.close()
     await store.end()
     await store.close()
   }
-  return { store, reader, secrets, settings, areas, start: files.start, runJob: files.runJob, end }
+  const start: Services['start'] = async options => {
+    await files.start(options)
+    if (!options?.onlyAsked) news.start()
+  }
+  return { store, reader, secrets, settings, areas, start, runJob: files.runJob, end }
 }

@@ -3,10 +3,10 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Draft } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
+import { formatAddress } from '../message/format-address.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { Store } from '../store/store.ts'
 import { attachBytes } from './attachments.ts'
-import { formatAddress } from './quote.ts'
 
 interface EditServices {
   readonly store: Store

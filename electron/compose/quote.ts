@@ -1,6 +1,8 @@
 // The text a reply or a forward begins with. Pure; the words come from the catalogue.
 
 import type { Address } from '../../shared/model/message.ts'
+import { formatAddress } from '../message/format-address.ts'
+import { quotedText } from '../message/quoted-text.ts'
 
 /** Words of the message being written, filled in and in the person's language. */
 export interface QuotingTexts {
@@ -22,8 +24,7 @@ export interface QuotedMessage {
 export function quoteReply(message: QuotedMessage, texts: QuotingTexts): string {
   const sender = message.from[0]
   const name = sender?.name || sender?.address || ''
-  const quoted = withoutSignature(message.text).map(line => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()))
-  return `\n\n${texts.attribution({ date: texts.date(message.dateMs), name })}\n${quoted.join('\n')}\n`
+  return `\n\n${texts.attribution({ date: texts.date(message.dateMs), name })}\n${quotedText(message.text)}\n`
 }
 
 /** The whole message under a small head, unmarked: it is passed on, not answered. */
@@ -47,22 +48,6 @@ export function forwardSubject(subject: string): string {
   return `Fwd: ${subject.replace(/^(?:(?:fwd?|wg|tr)\s*:\s*)+/i, '')}`
 }
 
-/** Recipients as a person types them. */
-export function formatAddress({ name, address }: Address): string {
-  if (name === '' || name === address) return address
-  const shown = /^[\p{L}\p{N} !#$%&'*+/=?^_`{|}~-]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`
-  return `${shown} <${address}>`
-}
-
 function formatAddresses(addresses: readonly Address[]): string {
   return addresses.map(formatAddress).join(', ')
-}
-
-/** Lines of the text up to the signature mark (RFC 3676 4.3) and without the empty end. */
-function withoutSignature(text: string): string[] {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const mark = lines.lastIndexOf('-- ')
-  const kept = mark > 0 ? lines.slice(0, mark) : lines
-  while (kept.length > 1 && kept.at(-1)?.trim() === '') kept.pop()
-  return kept
 }

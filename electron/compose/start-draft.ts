@@ -2,9 +2,10 @@
 
 import type { Account } from '../../shared/model/account.ts'
 import type { Address, DraftKind } from '../../shared/model/message.ts'
+import { formatAddress } from '../message/format-address.ts'
 import type { OpenedMessage } from '../message/message-reader.ts'
 import type { NewDraft } from '../store/store.ts'
-import { formatAddress, forwardSubject, type QuotingTexts, quoteForward, quoteReply, replySubject } from './quote.ts'
+import { forwardSubject, type QuotingTexts, quoteForward, quoteReply, replySubject } from './quote.ts'
 
 /** Ancestors kept in References: the first and the latest, as RFC 5537 3.4.4 advises for long threads. */
 const MAX_REFERENCES = 30

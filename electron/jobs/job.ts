@@ -16,6 +16,8 @@ export interface JobFacts {
   readonly title: string
   readonly accountId?: Id | undefined
   readonly siteId?: Id | undefined
+  readonly newsServerId?: Id | undefined
+  readonly groupId?: Id | undefined
   readonly messageId?: Id | undefined
   /** Jobs of one queue run one after the other; absent: starts at once. */
   readonly queue?: string | undefined
@@ -62,8 +64,8 @@ export class Jobs {
   /** Starts work, or queues it behind the work of the same queue, and returns at once. */
   start(facts: JobFacts, work: Work): Job {
     const id = ++this.lastId
-    const { kind, title, accountId, siteId, messageId, queue } = facts
-    const job: Job = { id, kind, title, accountId, siteId, messageId, state: 'waiting', startedMs: Date.now() }
+    const { queue, ...about } = facts
+    const job: Job = { ...about, id, state: 'waiting', startedMs: Date.now() }
     const running: Running = {
       job,
       controller: new AbortController(),
@@ -77,7 +79,7 @@ export class Jobs {
     const before = (queue === undefined ? undefined : this.queues.get(queue)) ?? Promise.resolve()
     const end = before.then(() => this.run(running, work))
     if (queue !== undefined) this.queues.set(queue, end)
-    this.ends.set(end, accountId)
+    this.ends.set(end, facts.accountId)
     void end.then(() => this.ends.delete(end))
     return job
   }

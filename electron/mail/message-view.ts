@@ -30,8 +30,8 @@ export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlP
 }
 
 function bodyOf({ row }: StoredMessage, opened: OpenedMessage, { url, isShowingRemote }: HtmlPlace): MessageBody {
-  const { kind, text, isTruncated, remoteCount } = opened
+  const { kind, text, blocks, isTruncated, remoteCount } = opened
   if (kind === 'html') return { kind, url, remoteCount, isShowingRemote }
-  if (kind === 'text') return { kind, text, isTruncated }
+  if (kind === 'text') return { kind, text, blocks, isTruncated }
   return { kind, text, isTruncated, reason: row.reading === 'unreadable' ? 'failed' : 'empty' }
 }

@@ -3,6 +3,7 @@
 // Rule for a field that occurs more than once: the first counts. Exceptions: all From, To, Cc and Reply-To fields count,
 // so that nobody is hidden; more than one From is flagged (warnings.ts).
 import { isAscii, isUtf8 } from 'node:buffer'
+import { undeclaredCharset } from '../reading/group-charset.ts'
 import { decodeCharset } from './charset.ts'
 
 export interface HeaderField {
@@ -18,6 +19,11 @@ export interface HeaderBlock {
   readonly bodyStart: number
   /** A blank line was there. */
   readonly isClosed: boolean
+}
+
+export interface HeaderRange {
+  readonly start: number
+  readonly end: number
 }
 
 interface RawField {
@@ -36,17 +42,26 @@ const SPACE = 0x20
 const TAB = 0x09
 const COLON = 0x3a
 
-/** Reads the header block in `bytes` from `start` to `end`. Linear; never throws. */
-export function readHeaders(bytes: Buffer, start = 0, end = bytes.length): HeaderBlock {
+/**
+ * Reads the header block in a range of `bytes`. `rememberedCharset`: for letters that are neither UTF-8 nor declared to be
+ * anything. Linear; never throws.
+ */
+export function readHeaders(
+  bytes: Buffer,
+  { start, end }: HeaderRange = { start: 0, end: bytes.length },
+  rememberedCharset = '',
+): HeaderBlock {
   const fields: RawField[] = []
   let at = skipMboxLine(bytes, start, end)
   while (at < end) {
     const lineEnd = endOfLine(bytes, at, end)
-    if (isBlank(bytes, at, lineEnd)) return { fields: decodeFields(fields), bodyStart: lineEnd, isClosed: true }
+    if (isBlank(bytes, at, lineEnd))
+      return { fields: decodeFields(fields, rememberedCharset), bodyStart: lineEnd, isClosed: true }
     const colon = colonOf(bytes, at, lineEnd)
     if (colon < 0) {
       // Not a field. When a field follows, it is a stray line; otherwise the blank line is missing and the body is here.
-      if (!isStrayLine(bytes, lineEnd, end)) return { fields: decodeFields(fields), bodyStart: at, isClosed: false }
+      if (!isStrayLine(bytes, lineEnd, end))
+        return { fields: decodeFields(fields, rememberedCharset), bodyStart: at, isClosed: false }
       at = endOfField(bytes, lineEnd, end)
       continue
     }
@@ -55,7 +70,7 @@ export function readHeaders(bytes: Buffer, start = 0, end = bytes.length): Heade
       fields.push({ name: nameAt(bytes, at, colon), raw: bytes.subarray(colon + 1, fieldEnd) })
     at = fieldEnd
   }
-  return { fields: decodeFields(fields), bodyStart: end, isClosed: false }
+  return { fields: decodeFields(fields, rememberedCharset), bodyStart: end, isClosed: false }
 }
 
 /** The value of the first field of that name (any case), or an empty string. */
@@ -120,13 +135,14 @@ function nameAt(bytes: Buffer, start: number, colon: number): string {
 }
 
 /** Letters above 127 should be UTF-8 (RFC 6532). Where they are not, they are in the charset of the text, if anything. */
-function decodeFields(fields: readonly RawField[]): HeaderField[] {
+function decodeFields(fields: readonly RawField[], rememberedCharset: string): HeaderField[] {
   const type = fields.find(({ name }) => sameName(name, 'content-type'))?.raw.toString('latin1') ?? ''
-  const charset = /charset\*?\s{0,9}=\s{0,9}"?([^\s";]{1,60})/i.exec(type)?.[1]
+  const declared = /charset\*?\s{0,9}=\s{0,9}"?([^\s";]{1,60})/i.exec(type)?.[1]
   return fields.map(({ name, raw }) => {
     const bytes = raw.subarray(0, MAX_FIELD_BYTES)
     if (isAscii(bytes)) return { name, value: unfold(bytes.toString('latin1')).trim() }
-    return { name, value: unfold(decodeCharset(bytes, isUtf8(bytes) ? 'utf-8' : charset)).trim() }
+    const charset = isUtf8(bytes) ? 'utf-8' : (declared ?? undeclaredCharset(bytes, rememberedCharset))
+    return { name, value: unfold(decodeCharset(bytes, charset)).trim() }
   })
 }
 

@@ -1,5 +1,6 @@
 // The content of one leaf as bytes or as text. The only place that decodes parts.
 
+import { undeclaredCharset } from '../reading/group-charset.ts'
 import { isHtml } from './body.ts'
 import { decodeCharset } from './charset.ts'
 import { decodeBody } from './decode-body.ts'
@@ -26,7 +27,14 @@ export function leafText(bytes: Buffer, leaf: Leaf, maxEncodedBytes = Number.POS
   const isCut = end < leaf.end
   const decoded = decodeBody(bytes.subarray(leaf.start, end), leaf.encoding)
   const whole = isCut ? withoutHalfLetter(decoded) : decoded
-  return { text: decodeCharset(whole, charsetOf(leaf) || (isHtml(leaf) ? metaCharset(whole) : '')), isCut }
+  return {
+    text: decodeCharset(whole, declaredCharset(leaf, whole) || undeclaredCharset(whole, leaf.rememberedCharset)),
+    isCut,
+  }
+}
+
+function declaredCharset(leaf: Leaf, decoded: Buffer): string {
+  return charsetOf(leaf) || (isHtml(leaf) ? metaCharset(decoded) : '')
 }
 
 /** As `leafText`, with the line ends of text and flowed lines joined; for what people read. */

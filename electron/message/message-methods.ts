@@ -3,13 +3,15 @@
 
 import { InputError } from '../errors.ts'
 import { nameOf } from './attachments.ts'
+import { emptyArticle } from './empty-article.ts'
 import { leafBytes } from './leaf-text.ts'
 import { messagePage, textPage } from './message-page.ts'
-import type { MessageMethods, OpenedMessage, RawRange, ReadSummary } from './message-reader.ts'
+import type { MessageMethods, OpenedMessage, RawRange, ReadArticle, ReadSummary } from './message-reader.ts'
 import { openMessage, openRaw } from './open-message.ts'
 import { parseMessage } from './parsed-message.ts'
 import { MAX_READ_BYTES, withRanges } from './read-range.ts'
 import { emptySummary, summarise, summariseHeader } from './summarise.ts'
+import { summariseArticle } from './summarise-article.ts'
 import { writeMessage } from './write-message.ts'
 
 /** What a header may be read from when the whole message cannot. */
@@ -18,22 +20,33 @@ const HEADER_BYTES = 65_536
 export const messageMethods: MessageMethods = {
   summarise: messages =>
     withRanges(read =>
-      messages.map(({ id, raw }): ReadSummary => {
+      messages.map(({ id, raw, rememberedCharset }): ReadSummary => {
         const bytes = read(raw)
         return attempt(
-          () => summarise(id, bytes),
+          () => summarise(id, bytes, rememberedCharset),
           () => headerOnly(id, bytes),
+        )
+      }),
+    ),
+
+  summariseArticles: articles =>
+    withRanges(read =>
+      articles.map(({ id, raw, rememberedCharset }): ReadArticle => {
+        const bytes = read(raw)
+        return attempt(
+          () => summariseArticle(id, parseMessage(bytes, rememberedCharset)),
+          () => emptyArticle(id),
         )
       }),
     ),
 
   summariseHeader: ({ id, raw }) => withRanges(read => headerOnly(id, read(raw, HEADER_BYTES))),
 
-  open: raw =>
+  open: (raw, rememberedCharset) =>
     withRanges((read): OpenedMessage => {
       const bytes = read(raw)
       return attempt(
-        () => openMessage(parseMessage(bytes), raw.sizeBytes > MAX_READ_BYTES),
+        () => openMessage(parseMessage(bytes, rememberedCharset), raw.sizeBytes > MAX_READ_BYTES),
         () => openRaw(bytes),
       )
     }),

@@ -1,5 +1,7 @@
 // The message thread as the services see it: other people's bytes are parsed there, with limits, never in the main process.
 import type { Address, Attachment, MessageWarning } from '../../shared/model/message.ts'
+import type { TextBlock } from '../../shared/model/text-block.ts'
+import type { NewsFields } from './news-fields.ts'
 
 /** Where raw bytes lie: a file and a range of it. */
 export interface RawRange {
@@ -12,6 +14,8 @@ export interface RawRange {
 export interface UnreadMessage {
   readonly id: number
   readonly raw: RawRange
+  /** For what names none: chosen for the group it is in. */
+  readonly rememberedCharset?: string | undefined
 }
 
 /** What a list row needs. `isReadable` false: the parser failed; the other fields are best effort. */
@@ -47,13 +51,35 @@ export interface OpenedMessage {
   /** `html`: a rich text exists; `text` is then its plain form, for quoting. */
   readonly kind: 'text' | 'html' | 'raw'
   readonly text: string
+  /** The text taken apart; none beside HTML and raw text. */
+  readonly blocks: readonly TextBlock[]
   readonly isTruncated: boolean
   readonly remoteCount: number
+  /** What articles have beside the fields of mail. */
+  readonly news: NewsFields
 }
 
-/** What a message to be sent is made of. */
+/** What the store keeps about the text of an article. */
+export interface ReadArticle {
+  readonly id: number
+  /** The author's first own words, one line. */
+  readonly gist: string
+  /** As it stands in the header, decoded. */
+  readonly from: string
+  readonly subject: string
+  readonly dateMs?: number | undefined
+  readonly messageId: string
+  readonly newsgroups: readonly string[]
+  readonly references: readonly string[]
+  /** For the index: what people read, at most 64 kB. */
+  readonly text: string
+  readonly hasAttachments: boolean
+}
+
+/** What a message to be sent, or an article to be posted, is made of. */
 export interface OutgoingMessage {
   readonly from: Address
+  /** Empty for an article. */
   readonly to: readonly Address[]
   readonly cc: readonly Address[]
   readonly subject: string
@@ -63,6 +89,8 @@ export interface OutgoingMessage {
   readonly messageId: string
   readonly dateMs: number
   readonly attachments: readonly { readonly fileName: string; readonly contentType: string; readonly file: string }[]
+  /** Further fields, such as Newsgroups; written as they are where they are ASCII. */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined
 }
 
 /** The methods of the message thread. Text answers are at most 256 kB. */
@@ -70,7 +98,10 @@ export interface MessageMethods {
   summarise(messages: readonly UnreadMessage[]): ReadSummary[]
   /** From the first 64 kB, for a message that `summarise` failed on; `isReadable` is false. */
   summariseHeader(message: UnreadMessage): ReadSummary
-  open(raw: RawRange): OpenedMessage
+  /** The row of the store for each article. Never fails for what one holds. */
+  summariseArticles(articles: readonly UnreadMessage[]): ReadArticle[]
+  /** `rememberedCharset`: for what names none, chosen for the group it is in. */
+  open(raw: RawRange, rememberedCharset?: string): OpenedMessage
   /** The raw text, nothing taken apart, for a message that `open` failed on. */
   openRaw(raw: RawRange): OpenedMessage
   /**

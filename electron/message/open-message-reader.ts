@@ -2,11 +2,19 @@
 // for the first. A message that ends or stops its thread is found by halving the batch, and only that one is unreadable.
 import { CancelledError, KittiwakeError, TimeoutError } from '../errors.ts'
 import { CallThread, type Remote } from '../threads/call-thread.ts'
-import type { MessageMethods, OpenedMessage, RawRange, ReadSummary, UnreadMessage } from './message-reader.ts'
+import { emptyArticle } from './empty-article.ts'
+import type {
+  MessageMethods,
+  OpenedMessage,
+  RawRange,
+  ReadArticle,
+  ReadSummary,
+  UnreadMessage,
+} from './message-reader.ts'
 
 /** The message threads as the services see them. */
 export interface MessageReader
-  extends Remote<Pick<MessageMethods, 'summarise' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
+  extends Remote<Pick<MessageMethods, 'summarise' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
   /** Ends the threads; calls still running are rejected. May be called twice. */
   close(): Promise<void>
 }
@@ -36,14 +44,20 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
   const lists = new Lane('message list', threadEntry)
   const views = new Lane('message view', threadEntry)
   return {
-    summarise: async messages => {
-      const summaries: ReadSummary[] = []
-      for (let at = 0; at < messages.length; at += BATCH_MESSAGES) {
-        summaries.push(...(await summariseBatch(lists, messages.slice(at, at + BATCH_MESSAGES), timeoutMs)))
-      }
-      return summaries
+    summarise: messages => {
+      const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('summarise', [batch], budgetMs)
+      return inBatches(messages, { timeoutMs, read, alone: message => summariseKiller(lists, message, timeoutMs) })
     },
-    open: raw => openOrRaw(views, raw, timeoutMs),
+    summariseArticles: articles => {
+      const read = (batch: readonly UnreadMessage[], budgetMs: number) =>
+        lists.call('summariseArticles', [batch], budgetMs)
+      return inBatches<ReadArticle>(articles, {
+        timeoutMs,
+        read,
+        alone: article => articleKiller(lists, article, timeoutMs),
+      })
+    },
+    open: (raw, rememberedCharset) => openOrRaw(views, { raw, rememberedCharset }, timeoutMs),
     readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
     readPart: (raw, part) => views.call('readPart', [raw, part], timeoutMs),
     write: message => views.call('write', [message], WRITE_TIMEOUT_MS),
@@ -53,20 +67,36 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
   }
 }
 
-/** Halves a batch that its thread did not survive; what fails alone gets what its header tells. */
-async function summariseBatch(lane: Lane, batch: readonly UnreadMessage[], timeoutMs: number): Promise<ReadSummary[]> {
+interface Batches<T> {
+  readonly timeoutMs: number
+  read(batch: readonly UnreadMessage[], budgetMs: number): Promise<T[]>
+  /** For a message that its thread did not survive. */
+  alone(message: UnreadMessage): Promise<T>
+}
+
+async function inBatches<T>(messages: readonly UnreadMessage[], batches: Batches<T>): Promise<T[]> {
+  const summaries: T[] = []
+  for (let at = 0; at < messages.length; at += BATCH_MESSAGES) {
+    summaries.push(...(await readBatch(messages.slice(at, at + BATCH_MESSAGES), batches)))
+  }
+  return summaries
+}
+
+/** Halves a batch that its thread did not survive. */
+async function readBatch<T>(batch: readonly UnreadMessage[], batches: Batches<T>): Promise<T[]> {
   try {
-    return await lane.call('summarise', [batch], timeoutMs + batch.length * TIMEOUT_PER_MESSAGE_MS)
+    return await batches.read(batch, batches.timeoutMs + batch.length * TIMEOUT_PER_MESSAGE_MS)
   } catch (error) {
     const [first, ...more] = batch
     if (!first || !isThreadFailure(error)) throw error
-    if (more.length === 0) return [await summariseKiller(lane, first, timeoutMs)]
+    if (more.length === 0) return [await batches.alone(first)]
     const middle = Math.ceil(batch.length / 2)
-    const before = await summariseBatch(lane, batch.slice(0, middle), timeoutMs)
-    return [...before, ...(await summariseBatch(lane, batch.slice(middle), timeoutMs))]
+    const before = await readBatch(batch.slice(0, middle), batches)
+    return [...before, ...(await readBatch(batch.slice(middle), batches))]
   }
 }
 
+/** It gets what its header tells. */
 async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadSummary> {
   try {
     return await lane.call('summariseHeader', [message], timeoutMs)
@@ -80,9 +110,20 @@ async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: nu
   }
 }
 
-async function openOrRaw(lane: Lane, raw: RawRange, timeoutMs: number): Promise<OpenedMessage> {
+async function articleKiller(lane: Lane, { id }: UnreadMessage, timeoutMs: number): Promise<ReadArticle> {
+  // A thread that cannot do nothing is broken itself: then no article is to blame.
+  await lane.call('summariseArticles', [[]], timeoutMs)
+  return emptyArticle(id)
+}
+
+interface Opening {
+  readonly raw: RawRange
+  readonly rememberedCharset: string | undefined
+}
+
+async function openOrRaw(lane: Lane, { raw, rememberedCharset }: Opening, timeoutMs: number): Promise<OpenedMessage> {
   try {
-    return await lane.call('open', [raw], timeoutMs)
+    return await lane.call('open', rememberedCharset === undefined ? [raw] : [raw, rememberedCharset], timeoutMs)
   } catch (error) {
     if (!isThreadFailure(error)) throw error
     return lane.call('openRaw', [raw], timeoutMs)

@@ -1,6 +1,7 @@
 // A message opened for reading: everything but the page of its rich text. What cannot be read as a message is shown as
 // its raw text; empty is only what is empty.
 
+import { textBlocks } from '../reading/gist/text-blocks.ts'
 import { attachedLeaves, attachmentOf } from './attachments.ts'
 import { isHtml } from './body.ts'
 import { decodeCharset } from './charset.ts'
@@ -11,6 +12,7 @@ import { leafBytes, readableText } from './leaf-text.ts'
 import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
 import { messagePage } from './message-page.ts'
 import type { OpenedMessage } from './message-reader.ts'
+import { newsFieldsOf } from './news-fields.ts'
 import { MAX_HTML_BYTES, type ParsedMessage } from './parsed-message.ts'
 import { shownBody, shownLine } from './shown-text.ts'
 import { shownAddress } from './summarise.ts'
@@ -24,7 +26,7 @@ const MAX_TEXT_BYTES = 4 * MAX_TEXT_LENGTH
 /** The view shows no more people; saving the source shows all. */
 const MAX_PEOPLE = 1_000
 
-type ShownBody = Pick<OpenedMessage, 'kind' | 'text' | 'isTruncated' | 'remoteCount'>
+type ShownBody = Pick<OpenedMessage, 'kind' | 'text' | 'blocks' | 'isTruncated' | 'remoteCount'>
 
 /** Opens a parsed message. `isCut`: its bytes are only the first part of it. */
 export function openMessage(message: ParsedMessage, isCut: boolean): OpenedMessage {
@@ -62,16 +64,19 @@ function openHeader(fields: readonly HeaderField[]): Omit<OpenedMessage, 'warnin
     listId: shownLine(textOf(fields, 'list-id')),
     dateHeader: shownLine(decodeEncodedWords(firstField(fields, 'date'))),
     ...(dateMs === undefined ? {} : { dateMs }),
+    news: newsFieldsOf(fields),
   }
 }
 
 function bodyToShow(message: ParsedMessage): ShownBody {
   const page = messagePage(message, { showRemote: false, partUrl: '' })
   const { text, isTruncated } = plainText(message)
-  return { kind: page ? 'html' : 'text', text, isTruncated, remoteCount: page?.remoteCount ?? 0 }
+  if (page) return { kind: 'html', text, blocks: [], isTruncated, remoteCount: page.remoteCount }
+  return { kind: 'text', text, blocks: textBlocks(text), isTruncated, remoteCount: 0 }
 }
 
-function plainText({ bytes, body }: ParsedMessage): { text: string; isTruncated: boolean } {
+/** What people read of it, as text, cut to what crosses to the window at once. */
+export function plainText({ bytes, body }: ParsedMessage): { text: string; isTruncated: boolean } {
   const read = (leaf: (typeof body.plain)[number]) => {
     const { text, isCut } = readableText(bytes, leaf, isHtml(leaf) ? MAX_HTML_BYTES : MAX_TEXT_BYTES)
     return { text: isHtml(leaf) ? textOfHtml(text) : text, isCut }
@@ -86,7 +91,7 @@ function plainText({ bytes, body }: ParsedMessage): { text: string; isTruncated:
 
 function rawBody(bytes: Buffer): ShownBody {
   const text = shownBody(decodeCharset(bytes.subarray(0, MAX_TEXT_LENGTH)))
-  return { kind: 'raw', text, isTruncated: bytes.length > MAX_TEXT_LENGTH, remoteCount: 0 }
+  return { kind: 'raw', text, blocks: [], isTruncated: bytes.length > MAX_TEXT_LENGTH, remoteCount: 0 }
 }
 
 /** Nothing to show although there is something: text that decodes to nothing, or words outside all parts. */

@@ -11,9 +11,9 @@ export interface ParsedMessage {
   readonly body: MessageBody
 }
 
-/** Finds the parts. Never throws. */
-export function parseMessage(bytes: Buffer): ParsedMessage {
-  const structure = readStructure(bytes)
+/** Finds the parts. Never throws. `rememberedCharset`: for what names none. */
+export function parseMessage(bytes: Buffer, rememberedCharset?: string): ParsedMessage {
+  const structure = readStructure(bytes, rememberedCharset)
   return { bytes, structure, body: bodyOf(structure) }
 }
 

@@ -21,6 +21,8 @@ export interface Leaf extends Range {
   readonly declaredName: string
   /** Without angle brackets; empty when there is none. */
   readonly contentId: string
+  /** For text that names no charset; empty: guess. */
+  readonly rememberedCharset: string
 }
 
 export interface Branch {
@@ -56,25 +58,27 @@ interface Task extends Range {
   readonly isRest: boolean
 }
 
-/** Reads the tree. Linear in size times depth; never throws. */
-export function readStructure(bytes: Buffer): MessageStructure {
-  return new StructureReader(bytes).read()
+/** Reads the tree. Linear in size times depth; never throws. `rememberedCharset`: for what names none. */
+export function readStructure(bytes: Buffer, rememberedCharset = ''): MessageStructure {
+  return new StructureReader(bytes, rememberedCharset).read()
 }
 
 class StructureReader {
   private readonly bytes: Buffer
+  private readonly rememberedCharset: string
   private readonly leaves: Leaf[] = []
   private readonly outside: Range[] = []
   private readonly tasks: Task[] = []
   private parts = 0
   private isLimited = false
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, rememberedCharset: string) {
     this.bytes = bytes
+    this.rememberedCharset = rememberedCharset
   }
 
   read(): MessageStructure {
-    const { fields, bodyStart } = readMessageHeader(this.bytes)
+    const { fields, bodyStart } = readMessageHeader(this.bytes, this.rememberedCharset)
     const body = { start: bodyStart, end: this.bytes.length }
     const root = this.readPart(fields, {
       ...body,
@@ -93,7 +97,7 @@ class StructureReader {
       task.parent?.children.push(this.addLeaf([], task, 'application/octet-stream'))
       return
     }
-    const { fields, bodyStart } = readHeaders(this.bytes, task.start, task.end)
+    const { fields, bodyStart } = readHeaders(this.bytes, task, this.rememberedCharset)
     task.parent?.children.push(this.readPart(fields, { ...task, start: bodyStart }))
   }
 
@@ -101,7 +105,7 @@ class StructureReader {
     const type = parseFieldWithParameters(firstField(fields, 'content-type'))
     const contentType = /^[^\s/]+\/[^\s/]+$/.test(type.value) ? type.value : task.defaultType
     if (contentType.startsWith('multipart/')) return this.readMultipart(fields, task, contentType)
-    const leaf = leafOf(fields, task, contentType)
+    const leaf = this.leafOf(fields, task, contentType)
     const uuencoded = isBareText(leaf) ? findUuencoded(this.bytes, leaf) : []
     if (uuencoded.length > 0 && this.parts + 2 * uuencoded.length < MAX_PARTS) return this.splitText(leaf, uuencoded)
     return this.keep(leaf)
@@ -147,7 +151,7 @@ class StructureReader {
   }
 
   private addLeaf(fields: readonly HeaderField[], range: Range, contentType: string): Leaf {
-    return this.keep(leafOf(fields, range, contentType))
+    return this.keep(this.leafOf(fields, range, contentType))
   }
 
   private keep(draft: LeafDraft): Leaf {
@@ -156,14 +160,18 @@ class StructureReader {
     return leaf
   }
 
+  private leafOf(fields: readonly HeaderField[], range: Range, contentType: string): LeafDraft {
+    return { ...describeLeaf(fields, range, contentType), rememberedCharset: this.rememberedCharset }
+  }
+
   private looksLikeHtml({ start, end }: Range): boolean {
     return /^\s*<(?:!doctype|html|head|body)\b/i.test(this.bytes.toString('latin1', start, Math.min(end, start + 500)))
   }
 }
 
 /** Text of which some lines look like fields, and nothing else, is no header: it stays readable as a body. */
-function readMessageHeader(bytes: Buffer): HeaderBlock {
-  const block = readHeaders(bytes)
+function readMessageHeader(bytes: Buffer, rememberedCharset: string): HeaderBlock {
+  const block = readHeaders(bytes, { start: 0, end: bytes.length }, rememberedCharset)
   if (block.isClosed || block.fields.some(({ name }) => USUAL_FIELD.test(name))) return block
   return { fields: [], bodyStart: 0, isClosed: false }
 }
@@ -179,7 +187,11 @@ const fileLeaf = {
   disposition: 'attachment',
 } as const
 
-function leafOf(fields: readonly HeaderField[], range: Range, contentType: string): LeafDraft {
+function describeLeaf(
+  fields: readonly HeaderField[],
+  range: Range,
+  contentType: string,
+): Omit<LeafDraft, 'rememberedCharset'> {
   const type = parseFieldWithParameters(firstField(fields, 'content-type'))
   const disposition = parseFieldWithParameters(firstField(fields, 'content-disposition'))
   return {

@@ -1,6 +1,7 @@
 // The list row of a message: who, what, when, the first words, and whether anything is attached. Decodes no more of the
 // text than a row can show.
 import type { Address } from '../../shared/model/message.ts'
+import { gistLine } from '../reading/gist/gist-line.ts'
 import { attachedLeaves } from './attachments.ts'
 import { isHtml } from './body.ts'
 import type { HeaderField } from './headers.ts'
@@ -9,7 +10,6 @@ import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './messag
 import type { ReadSummary } from './message-reader.ts'
 import { type ParsedMessage, parseMessage } from './parsed-message.ts'
 import { shownLine } from './shown-text.ts'
-import { snippetOf } from './snippet.ts'
 import { stripHtml } from './strip-html.ts'
 import { readStructure } from './structure.ts'
 
@@ -23,8 +23,8 @@ const MAX_STRIPPED_LENGTH = 2_000
 const MAX_RECIPIENTS = 50
 
 /** Reads the row of one message. Never throws for what it holds. */
-export function summarise(id: number, bytes: Buffer): ReadSummary {
-  const message = parseMessage(bytes)
+export function summarise(id: number, bytes: Buffer, rememberedCharset?: string): ReadSummary {
+  const message = parseMessage(bytes, rememberedCharset)
   return {
     id,
     ...headerSummary(message.structure.fields),
@@ -68,7 +68,7 @@ export function shownAddress({ name, address }: Address): Address {
 function snippetOfMessage({ bytes, body }: ParsedMessage): string {
   for (const leaf of [...body.plain, ...body.rich.filter(isHtml)]) {
     const { text } = readableText(bytes, leaf, isHtml(leaf) ? MAX_HTML_BYTES : MAX_TEXT_BYTES)
-    const snippet = snippetOf(isHtml(leaf) ? stripHtml(text, MAX_STRIPPED_LENGTH) : text)
+    const snippet = gistLine(isHtml(leaf) ? stripHtml(text, MAX_STRIPPED_LENGTH) : text)
     if (snippet !== '') return snippet
   }
   return ''

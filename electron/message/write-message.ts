@@ -6,6 +6,7 @@ import type { Address } from '../../shared/model/message.ts'
 import { InputError, StorageError } from '../errors.ts'
 import { parseAddressList } from './addresses.ts'
 import { safeFileName } from './file-name.ts'
+import { furtherHeaders } from './further-headers.ts'
 import type { OutgoingMessage } from './message-reader.ts'
 import { oneLine } from './shown-text.ts'
 
@@ -18,7 +19,7 @@ const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 
 /**
- * Builds the message. Throws InputError when an address, an id or a date cannot stand in a header as it is, StorageError
+ * Builds the message. Throws InputError when an address, an id, a date or a field cannot stand in a header, StorageError
  * when an attached file cannot be read.
  */
 export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array> {
@@ -36,6 +37,7 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
     date,
     text: bodyText(text),
     attachments: attachmentsOf(message),
+    headers: furtherHeaders(message.headers ?? []),
     boundaryPrefix: '=_part',
     disableFileAccess: true,
     disableUrlAccess: true,

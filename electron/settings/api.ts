@@ -15,6 +15,24 @@ const settings = z.strictObject({
   singleKeys: z.boolean(),
 })
 
+const newsView = z.strictObject({
+  place: z
+    .union([
+      z.strictObject({ kind: z.literal('group'), groupId: recordId }),
+      z.strictObject({ kind: z.enum(['watched', 'replies', 'kept', 'offline']) }),
+    ])
+    .optional(),
+  article: z
+    .strictObject({ groupId: recordId, number: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+    .optional(),
+  layout: z.enum(['below', 'right']),
+  isMonospace: z.boolean(),
+  areMarksDrawn: z.boolean(),
+  quotes: z.enum(['long', 'all', 'never']),
+  areHeadersShown: z.boolean(),
+  readAfterMs: z.number().min(0).max(10_000).optional(),
+})
+
 const viewState = z.strictObject({
   view: line(40),
   source: messageSource.optional(),
@@ -23,6 +41,8 @@ const viewState = z.strictObject({
   messageId: recordId.optional(),
   panes: z.record(line(40), z.number().min(0).max(10_000)).refine(panes => Object.keys(panes).length <= 40),
   openDrafts: z.array(recordId).max(20),
+  openPosts: z.array(recordId).max(20).optional(),
+  news: newsView.optional(),
 })
 
 /** `filesView`: what the Files view remembers is known there. */

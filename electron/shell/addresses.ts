@@ -9,31 +9,34 @@ export function isAppPage(url: string): boolean {
   return url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)
 }
 
+/** What is shown in a frame: `m` and the number of a message, or `n` and that of an article. */
+export type ShownId = `m${number}` | `n${number}`
+
 /** Each message has an origin of its own, so that one message cannot show a part of another. */
-export function mailOrigin(messageId: number): string {
-  return `mail://m${messageId}`
+export function mailOrigin(shown: ShownId): string {
+  return `mail://${shown}`
 }
 
 export type MailAddress =
-  | { readonly kind: 'page'; readonly messageId: number; readonly showRemote: boolean }
-  | { readonly kind: 'part'; readonly messageId: number; readonly part: number }
+  | { readonly kind: 'page'; readonly shown: ShownId; readonly showRemote: boolean }
+  | { readonly kind: 'part'; readonly shown: ShownId; readonly part: number }
 
 /** Undefined for anything but the exact forms that `mailPageUrl` and `mailPartUrl` make. */
 export function readMailAddress(url: string): MailAddress | undefined {
-  const match = /^mail:\/\/m(\d{1,15})\/(?:page(\?remote)?|part\/(\d{1,6}))$/.exec(url)
+  const match = /^mail:\/\/([mn])(\d{1,15})\/(?:page(\?remote)?|part\/(\d{1,6}))$/.exec(url)
   if (!match) return undefined
-  const messageId = Number(match[1])
-  if (match[3] !== undefined) return { kind: 'part', messageId, part: Number(match[3]) }
-  return { kind: 'page', messageId, showRemote: match[2] !== undefined }
+  const shown: ShownId = `${match[1] === 'n' ? 'n' : 'm'}${Number(match[2])}`
+  if (match[4] !== undefined) return { kind: 'part', shown, part: Number(match[4]) }
+  return { kind: 'page', shown, showRemote: match[3] !== undefined }
 }
 
-export function mailPageUrl(messageId: number, showRemote: boolean): string {
-  return `${mailOrigin(messageId)}/page${showRemote ? '?remote' : ''}`
+export function mailPageUrl(shown: ShownId, showRemote: boolean): string {
+  return `${mailOrigin(shown)}/page${showRemote ? '?remote' : ''}`
 }
 
 /** The number of the part is appended. */
-export function mailPartUrl(messageId: number): string {
-  return `${mailOrigin(messageId)}/part/`
+export function mailPartUrl(shown: ShownId): string {
+  return `${mailOrigin(shown)}/part/`
 }
 
 /** The only links that are ever handed to the system: the web and mail. Undefined for everything else. */

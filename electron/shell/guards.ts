@@ -1,12 +1,12 @@
 // What no page may do, whatever it contains: leave, open windows, embed webviews, ask for permissions, reach the network.
 
 import { app, type Session, type WebContents } from 'electron'
-import { isAppPage, outsideLink, readMailAddress } from './addresses.ts'
+import { isAppPage, outsideLink, readMailAddress, type ShownId } from './addresses.ts'
 
 export interface GuardFacts {
   /** A link of a message was clicked; nothing has been opened. */
   linkClicked(url: string): void
-  isRemoteAllowed(messageId: number): boolean
+  isRemoteAllowed(shown: ShownId): boolean
 }
 
 /** Guards every page of the app, those that exist and those to come. */
@@ -41,5 +41,5 @@ function guardContents(contents: WebContents, { linkClicked }: GuardFacts): void
 function isRequestAllowed(url: string, type: string, frameUrl: string, { isRemoteAllowed }: GuardFacts): boolean {
   if (/^(?:app|mail|data|devtools|blob):/.test(url)) return true
   const mail = readMailAddress(frameUrl)
-  return type === 'image' && /^https?:/.test(url) && mail !== undefined && isRemoteAllowed(mail.messageId)
+  return type === 'image' && /^https?:/.test(url) && mail !== undefined && isRemoteAllowed(mail.shown)
 }

@@ -1,12 +1,12 @@
-// Serves our two schemes: `app:` the window's own files and nothing outside them, `mail:` one message's HTML and its
-// inline pictures, under a policy that allows neither script nor network.
+// Serves our two schemes: `app:` the window's own files and nothing outside them, `mail:` the HTML of one message or
+// article and its inline pictures, under a policy that allows neither script nor network.
 
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
 import type { MessageReader } from '../message/open-message-reader.ts'
-import type { Store } from '../store/store.ts'
-import { mailOrigin, mailPartUrl, readMailAddress } from './addresses.ts'
+import type { RawLocation, Store } from '../store/store.ts'
+import { mailOrigin, mailPartUrl, readMailAddress, type ShownId } from './addresses.ts'
 import { appFile } from './app-file.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -60,28 +60,36 @@ export function serveApp(folder: string): void {
 export interface MailPages {
   readonly store: Store
   readonly reader: MessageReader
-  /** Whether the person allowed remote pictures for this message. */
-  isRemoteAllowed(messageId: number): boolean
+  /** Whether the person allowed remote pictures for this message or article. */
+  isRemoteAllowed(shown: ShownId): boolean
 }
 
 export function serveMail(pages: MailPages): void {
   protocol.handle('mail', async request => {
     const address = readMailAddress(request.url)
-    const stored = address && (await pages.store.readMessage(address.messageId))
-    if (!address || !stored) return new Response('Not found', { status: 404 })
-    if (address.kind === 'part') return partResponse(pages.reader, stored.raw, address.part)
-    const showRemote = address.showRemote && pages.isRemoteAllowed(address.messageId)
-    const html = await pages.reader.readHtml(stored.raw, { showRemote, partUrl: mailPartUrl(address.messageId) })
+    const raw = address && (await rawOf(pages.store, address.shown))
+    if (!address || !raw) return new Response('Not found', { status: 404 })
+    if (address.kind === 'part') return partResponse(pages.reader, raw, address.part)
+    const showRemote = address.showRemote && pages.isRemoteAllowed(address.shown)
+    const html = await pages.reader.readHtml(raw, { showRemote, partUrl: mailPartUrl(address.shown) })
     return new Response(html, {
       headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': mailPolicy(address.messageId, showRemote),
+        'content-security-policy': mailPolicy(address.shown, showRemote),
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
         'x-dns-prefetch-control': 'off',
       },
     })
   })
+}
+
+async function rawOf(store: Store, shown: ShownId): Promise<RawLocation | undefined> {
+  const id = Number(shown.slice(1))
+  const stored = shown.startsWith('n')
+    ? await store.findArticle({ kind: 'stored', articleId: id })
+    : await store.readMessage(id)
+  return stored?.raw
 }
 
 async function partResponse(
@@ -101,7 +109,7 @@ async function partResponse(
   })
 }
 
-function mailPolicy(messageId: number, showRemote: boolean): string {
-  const images = `${mailOrigin(messageId)} data:${showRemote ? ' http: https:' : ''}`
+function mailPolicy(shown: ShownId, showRemote: boolean): string {
+  const images = `${mailOrigin(shown)} data:${showRemote ? ' http: https:' : ''}`
   return `default-src 'none'; img-src ${images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox allow-popups`
 }

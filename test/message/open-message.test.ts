@@ -45,9 +45,52 @@ describe('an opened message', () => {
       attachments: [],
       kind: 'text',
       text: 'text',
+      blocks: [{ kind: 'own', depth: 0, lines: ['text'] }],
       isTruncated: false,
       remoteCount: 0,
+      news: {
+        newsgroups: [],
+        followupTo: [],
+        mailCopiesTo: '',
+        organization: '',
+        control: '',
+        supersedes: '',
+        cancelLock: '',
+        cancelKey: '',
+      },
     })
+  })
+
+  test('has its plain text taken apart, and says who wrote what it quotes', () => {
+    const { blocks } = open(
+      messageOf('From: a@b', '', 'Marit wrote:', '> Will you come?', '>> When?', 'Yes.', '-- ', 'Jonas'),
+    )
+    expect(blocks).toEqual([
+      { kind: 'attribution', depth: 0, lines: ['Marit wrote:'] },
+      { kind: 'quote', depth: 1, lines: ['Will you come?'], author: 'Marit' },
+      { kind: 'quote', depth: 2, lines: ['When?'] },
+      { kind: 'own', depth: 0, lines: ['Yes.'] },
+      { kind: 'signature', depth: 0, lines: ['-- ', 'Jonas'] },
+    ])
+    expect(open(html('<p>words</p>')).blocks).toEqual([])
+  })
+
+  test('87: letters that name no charset are read in the one that is remembered, where they fit it', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('From: a@b\r\nSubject: '),
+      Buffer.from([0xd0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4]),
+      Buffer.from('\r\n\r\n'),
+      Buffer.from([0xd0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4]),
+    ])
+    const remembered = openMessage(parseMessage(bytes, 'koi8-r'), false)
+    expect([remembered.subject, remembered.text]).toEqual(['привет', 'привет'])
+    const utf8 = Buffer.from('From: a@b\r\nSubject: Grüße\r\n\r\nGrüße')
+    expect(openMessage(parseMessage(utf8, 'koi8-r'), false)).toMatchObject({ subject: 'Grüße', text: 'Grüße' })
+    const declared = Buffer.from(
+      'From: a@b\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe',
+      'latin1',
+    )
+    expect(openMessage(parseMessage(declared, 'koi8-r'), false).text).toBe('Grüße')
   })
 
   test('lists its attachments with safe names, sizes and warnings', () => {

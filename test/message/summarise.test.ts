@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { snippetOf } from '../../electron/message/snippet.ts'
 import { summarise, summariseHeader } from '../../electron/message/summarise.ts'
+import { gistLine } from '../../electron/reading/gist/gist-line.ts'
 import { messageOf, readFixture } from './fixture.ts'
 
 describe('the row of a message', () => {
@@ -83,11 +83,11 @@ describe('the first words', () => {
     ['\u200c \u00a0\u200c \u00a0Words', 'Words'],
     ['', ''],
   ])('of %j are %j', (text, expected) => {
-    expect(snippetOf(text)).toBe(expected)
+    expect(gistLine(text)).toBe(expected)
   })
 
   test('are at most 200 characters', () => {
-    expect(snippetOf('word '.repeat(1_000)).length).toBeLessThan(201)
-    expect(snippetOf('😀'.repeat(500)).isWellFormed()).toBe(true)
+    expect(gistLine('word '.repeat(1_000)).length).toBeLessThan(201)
+    expect(gistLine('😀'.repeat(500)).isWellFormed()).toBe(true)
   })
 })

@@ -162,6 +162,30 @@ describe('a written message', () => {
     )
   })
 
+  test('RFC 5536: an article has its groups, and no recipients', async () => {
+    const headers = [
+      { name: 'Newsgroups', value: `comp.lang.c,${'de.comp.lang.'.repeat(20)}c` },
+      { name: 'Followup-To', value: 'poster' },
+      { name: 'Organization', value: 'Måleriet' },
+    ]
+    const bytes = await write({ to: [], cc: [], headers })
+    expectSendable(bytes)
+    expect(fieldNames(bytes)).not.toContain('To')
+    expect(bytes.toString()).toContain(`Newsgroups: ${headers[0]?.value}\r\nFollowup-To: poster\r\n`)
+    expect(readMessage(bytes).headers).toEqual(expect.arrayContaining(headers))
+  })
+
+  test.each([
+    ['X-A\r\nBcc', 'x'],
+    ['Bcc', 'x@example.com'],
+    ['From', 'x@example.com'],
+    ['Newsgroups', 'a\r\nBcc: x'],
+    ['Newsgroups', ' '],
+    ['X-Long', 'x'.repeat(1_000)],
+  ])('SMTP-03: the further field %j with %j is refused', async (name, value) => {
+    await expect(write({ headers: [{ name, value }] })).rejects.toBeInstanceOf(InputError)
+  })
+
   test('an empty text is a message all the same', async () => {
     expect(readMessage(await write({ text: '' })).text?.trim()).toBe('')
   })

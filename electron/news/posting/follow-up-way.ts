@@ -3,7 +3,8 @@
 
 import type { Address } from '../../../shared/model/message.ts'
 import type { AnsweredArticle, FollowUpWay } from '../../../shared/model/posting.ts'
-import { isGroupName, parseGroupList } from './group-name.ts'
+import { parseGroupList } from '../../reading/group-list.ts'
+import { isGroupName } from './group-name.ts'
 
 /** Longer fields say nothing a person wrote. */
 const MAX_FIELD = 1_000

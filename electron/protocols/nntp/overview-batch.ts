@@ -12,4 +12,4 @@ export interface OverviewBatch {
 }
 
 /** About so many rows make a batch; the next ones come when these were taken. */
-export const BATCH_ROWS = 1_000
+export const BATCH_ROWS = 2_500

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { followUpReferences, followUpSubject } from '../../../electron/news/posting/follow-up-thread.ts'
 import { followUpWay } from '../../../electron/news/posting/follow-up-way.ts'
-import { parseGroupList } from '../../../electron/news/posting/group-name.ts'
 import { newMessageId } from '../../../electron/news/posting/new-message-id.ts'
+import { parseGroupList } from '../../../electron/reading/group-list.ts'
 import { answered } from './post-fixtures.ts'
 
 const kjell = { name: 'Kjell', address: 'kjell@example.org' }

@@ -1,0 +1,17 @@
+// Somebody's words, marked as theirs in an answer.
+
+/** Every line behind a `>` (RFC 3676 4.5), without the signature and the empty end. */
+export function quotedText(text: string): string {
+  return withoutSignature(text)
+    .map(line => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()))
+    .join('\n')
+}
+
+/** Lines of the text up to the signature mark (RFC 3676 4.3) and without the empty end. */
+function withoutSignature(text: string): string[] {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  const mark = lines.lastIndexOf('-- ')
+  const kept = mark > 0 ? lines.slice(0, mark) : lines
+  while (kept.length > 1 && kept.at(-1)?.trim() === '') kept.pop()
+  return kept
+}

@@ -1,0 +1,64 @@
+// Opens an article for reading: brought to this computer when it is not here, then read by the message thread as mail is.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type { ArticleName, NumberedArticle, OpenedArticle } from '../../../shared/model/article.ts'
+import type { OpenedMessage } from '../../message/message-reader.ts'
+import type { StoredArticle } from '../../store/news/news-store.ts'
+import { findParts } from '../binaries/find-parts.ts'
+import { parseMultipartSubject } from '../binaries/multipart-subject.ts'
+import type { NewsServices } from '../news-services.ts'
+import type { ArticleKeeper } from './article-keeper.ts'
+import { articleViewOf } from './article-view.ts'
+
+/** A hover card. */
+const GIST_LINES = 20
+const MAX_GIST_LINE = 200
+
+export interface ReadingServices extends Pick<NewsServices, 'store' | 'reader'> {
+  readonly keeper: ArticleKeeper
+}
+
+export interface OpeningServices extends ReadingServices {
+  htmlUrl(articleId: Id, showRemote: boolean): string
+}
+
+/** `showRemote`: remote pictures of a rich text too, this once. Errors: those of ArticleKeeper.bring. */
+export async function openArticle(
+  services: OpeningServices,
+  name: ArticleName,
+  showRemote: boolean,
+): Promise<OpenedArticle> {
+  const { store, keeper } = services
+  const stored = await keeper.bring(name, { purpose: 'read' })
+  const opened = await read(services, stored)
+  const groups = await store.groupsNamed(opened.news.newsgroups, false)
+  const part = await partOf(services, stored)
+  const url = services.htmlUrl(stored.articleId, showRemote)
+  return articleViewOf({ stored, opened, groups, part, html: { url, isShowingRemote: showRemote } })
+}
+
+/** Of an article that is one part of a file: which, and how many of the others have headers here. */
+async function partOf({ store }: ReadingServices, { facts }: StoredArticle): Promise<OpenedArticle['part']> {
+  const subject = facts && parseMultipartSubject(facts.subject)
+  if (!subject || subject.total === 1) return undefined
+  const { parts, total } = await findParts(store, facts)
+  return { number: subject.part, of: total, here: parts.length }
+}
+
+/** The first lines the author wrote; undefined when the text is not here. */
+export async function gistOf(services: ReadingServices, article: NumberedArticle): Promise<string | undefined> {
+  const stored = await services.store.findArticle({ kind: 'numbered', ...article })
+  if (!stored) return undefined
+  const { blocks, text } = await read(services, stored)
+  const own = blocks.filter(({ kind }) => kind === 'own' || kind === 'code').flatMap(({ lines }) => lines)
+  const lines = own.length > 0 ? own : text.split('\n')
+  return lines
+    .filter(line => line.trim() !== '')
+    .slice(0, GIST_LINES)
+    .map(line => line.slice(0, MAX_GIST_LINE))
+    .join('\n')
+}
+
+function read({ reader }: ReadingServices, { raw, charset }: StoredArticle): Promise<OpenedMessage> {
+  return reader.open(raw, charset)
+}

@@ -1,0 +1,145 @@
+// Get News: new headers of the subscribed groups of each server, side by side, then the texts that are marked. What one
+// server refuses keeps nothing from the others; the failure is told at the end, and all that came is here.
+
+import type { Id } from '../../shared/model/account.ts'
+import type { Job, JobProgress } from '../../shared/model/job.ts'
+import type { NewsServer } from '../../shared/model/news-server.ts'
+import type { SubscribedGroup } from '../../shared/model/newsgroup.ts'
+import { CancelledError, ReplyError, StorageError } from '../errors.ts'
+import type { ArticleKeeper } from './articles/article-keeper.ts'
+import { type ArticlesJob, fetchMarked } from './articles/fetch-articles.ts'
+import { askNewGroups } from './groups/refresh-groups.ts'
+import { type FetchedHeaders, fetchHeaders } from './headers/fetch-headers.ts'
+import type { NewsServices } from './news-services.ts'
+
+const DAY_MS = 86_400_000
+/** Texts nobody kept that stay beside those that are: some hundred thousand articles. */
+const MAX_TEXT_BYTES = 1024 * 1024 * 1024
+
+export interface GetNewsServices extends NewsServices {
+  readonly keeper: ArticleKeeper
+}
+
+/** `serverId`: only that one. Errors: the first of any server; StorageError; CancelledError. */
+export async function getNews(
+  services: GetNewsServices,
+  { serverId }: { readonly serverId?: Id | undefined },
+  job: ArticlesJob,
+): Promise<FetchedHeaders> {
+  const { store } = services
+  const servers = (await store.listNewsServers()).filter(({ id }) => serverId === undefined || id === serverId)
+  const groups = (await store.subscriptions()).filter(({ state }) => state !== 'first-open')
+  const news = new NewsOfServers(services, job, groups.length)
+  await Promise.all(servers.map(server => news.fetch(server, ofServer(groups, server))))
+  if (serverId === undefined) await news.fetchUnlisted(groups.filter(group => group.serverId === undefined))
+  await news.attempt(() => fetchMarked(services, job))
+  await store.trimArticles(MAX_TEXT_BYTES)
+  return news.result
+}
+
+function ofServer(groups: readonly SubscribedGroup[], { id }: NewsServer): SubscribedGroup[] {
+  return groups.filter(({ serverId }) => serverId === id)
+}
+
+class NewsOfServers {
+  private readonly services: GetNewsServices
+  private readonly job: ArticlesJob
+  private readonly total: number
+  private readonly fetched: FetchedHeaders[] = []
+  private failure: unknown
+  private done = 0
+
+  constructor(services: GetNewsServices, job: ArticlesJob, total: number) {
+    this.services = services
+    this.job = job
+    this.total = total
+  }
+
+  /** All groups of a server, as many at once as it has conversations for jobs. */
+  async fetch(server: NewsServer, groups: readonly SubscribedGroup[]): Promise<void> {
+    const { store, sessions, clock, changed } = this.services
+    await this.attempt(async () => {
+      const options = { signal: this.job.signal, job: this.job }
+      await sessions.withSession(server.id, session => askNewGroups(this.services, server, session), options)
+      const waiting = [...groups]
+      const lanes = Array.from({ length: await sessions.jobLimit(server.id) }, () => this.lane(waiting))
+      const broken = (await Promise.allSettled(lanes)).find(lane => lane.status === 'rejected')
+      if (broken) throw broken.reason
+      await this.forgetOld(server, groups)
+      await store.setNewsChecked(server.id, clock.now())
+      changed(['servers'])
+    })
+  }
+
+  /** One thing whose failure does not keep the others. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof StorageError) throw error
+      if (this.job.signal.aborted) throw new CancelledError()
+      this.failure ??= error
+    }
+  }
+
+  /** Groups that are on no server's list: some server may have them all the same. */
+  async fetchUnlisted(groups: readonly SubscribedGroup[]): Promise<void> {
+    await this.attempt(() => this.lane([...groups]))
+  }
+
+  get result(): FetchedHeaders {
+    if (this.failure !== undefined) throw this.failure
+    return {
+      kind: 'fetched-headers',
+      groupIds: this.fetched.flatMap(({ groupIds }) => groupIds),
+      headers: this.fetched.reduce((sum, { headers }) => sum + headers, 0),
+      missing: this.fetched.flatMap(({ missing }) => missing),
+      notes: [...new Set(this.fetched.flatMap(({ notes }) => notes))],
+    }
+  }
+
+  /** Takes the next group as soon as one is done. A group that is refused is told at the end. */
+  private async lane(waiting: SubscribedGroup[]): Promise<void> {
+    for (let group = waiting.shift(); group; group = waiting.shift()) {
+      const { groupId } = group
+      try {
+        if (!this.isFetched(groupId)) await this.fetchGroup(groupId)
+      } catch (error) {
+        if (!(error instanceof ReplyError)) throw error
+        this.failure ??= error
+      }
+      this.done++
+      this.job.report({ done: this.done, total: this.total })
+    }
+  }
+
+  /** A person fetches its headers already. */
+  private isFetched(groupId: Id): boolean {
+    const isSame = (job: Job): boolean => job.kind === 'fetch-headers' && job.groupId === groupId
+    return this.services.jobs.list().some(job => isSame(job) && job.endedMs === undefined)
+  }
+
+  private async fetchGroup(groupId: Id): Promise<void> {
+    const job = { ...quiet(this.job), report: (progress: JobProgress) => this.report(progress) }
+    this.fetched.push(await fetchHeaders(this.services, { groupId, choice: { kind: 'new' } }, job))
+  }
+
+  /** How far a group is moves the whole a little. */
+  private report({ done, total }: JobProgress): void {
+    if (total) this.job.report({ done: this.done + Math.min(1, done / total), total: this.total })
+  }
+
+  private async forgetOld({ keepHeadersDays }: NewsServer, groups: readonly SubscribedGroup[]): Promise<void> {
+    if (keepHeadersDays === undefined) return
+    const beforeMs = this.services.clock.now() - keepHeadersDays * DAY_MS
+    for (const { groupId } of groups) {
+      if ((await this.services.store.forgetHeaders(groupId, beforeMs)) > 0)
+        this.services.changed(['headers', 'subscriptions'], [groupId])
+    }
+  }
+}
+
+/** A job as parts of the work see it. */
+function quiet({ id, signal, within }: ArticlesJob): Omit<ArticlesJob, 'report'> {
+  return { id, signal, within }
+}

@@ -1,0 +1,110 @@
+// Takes headers into the store as they arrive. However it ends, what came is there, shows, and is not asked for again.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type { ArticleFacts } from '../../../shared/model/article.ts'
+import type { OverviewBatch } from '../../protocols/nntp/session.ts'
+import { encodeHeaders } from '../../store/news/header-slab.ts'
+import type { NumberRange } from '../../store/news/news-store.ts'
+import type { NewsServices } from '../news-services.ts'
+
+/** New headers show at least so often while more arrive. */
+const SETTLE_MS = 1_500
+/** Batches on their way to the store while the next one arrives. */
+const MAX_PUTTING = 4
+
+export interface HeaderIntakeFacts extends Pick<NewsServices, 'store' | 'changed'> {
+  readonly groupId: Id
+  readonly serverId: Id
+}
+
+export class HeaderIntake {
+  /** Headers that are new here. */
+  added = 0
+  /** Numbers that were gone through. */
+  done = 0
+  /** Unread ones of those added, and watched ones among them: some, for notices. */
+  readonly newest: ArticleFacts[] = []
+  readonly watched: ArticleFacts[] = []
+  private readonly facts: HeaderIntakeFacts
+  private settledMs = performance.now()
+  private readonly putting: Promise<void>[] = []
+  /** The piece that is arriving, as far as it came; undefined where its rows are not in the order of their numbers. */
+  private arriving: NumberRange | undefined
+  private pieceFrom: number | undefined
+
+  constructor(facts: HeaderIntakeFacts) {
+    this.facts = facts
+  }
+
+  async take(batch: OverviewBatch): Promise<void> {
+    const { range, isComplete } = batch
+    const { from, to = from } = range
+    const numbers = batch.rows.map(({ number }) => number)
+    const slab = encodeHeaders(batch.rows)
+    const put = this.put(slab, isComplete ? [{ from, to }] : []).then(() =>
+      this.note({ from, to }, { numbers, isComplete }),
+    )
+    // Whoever waits for it hears of it.
+    put.catch(() => undefined)
+    this.putting.push(put)
+    if (this.putting.length >= MAX_PUTTING) await this.putting.shift()
+    if (performance.now() - this.settledMs >= SETTLE_MS) await this.settle(false)
+  }
+
+  /** Of the piece that is arriving, numbers that were gone through. */
+  get within(): number {
+    return this.arriving ? this.arriving.to - this.arriving.from + 1 : 0
+  }
+
+  /** Everything that was taken is in the store. */
+  async allPut(): Promise<void> {
+    for (let put = this.putting.shift(); put; put = this.putting.shift()) await put
+  }
+
+  /** Nothing more comes. */
+  async end(): Promise<void> {
+    await this.allPut()
+    // A piece that broke off is known as far as it came: gaps in it need not be asked for one by one.
+    if (this.arriving) await this.put(new Uint8Array(), [this.arriving])
+    await this.settle(true)
+  }
+
+  private async put(slab: Uint8Array, covered: readonly NumberRange[]): Promise<void> {
+    const { store, groupId, serverId } = this.facts
+    const { added } = await store.putHeaders({ groupId, serverId, slab, covered })
+    this.added += added
+  }
+
+  private note(
+    { from, to }: NumberRange,
+    { numbers, isComplete }: { readonly numbers: readonly number[]; readonly isComplete: boolean },
+  ): void {
+    if (isComplete) {
+      this.done += to - from + 1
+      this.arriving = undefined
+      this.pieceFrom = undefined
+      return
+    }
+    const isNew = this.pieceFrom !== from
+    const before = isNew ? from - 1 : this.arriving?.to
+    this.pieceFrom = from
+    const last = numbers.at(-1)
+    if (before === undefined || last === undefined || last > to || !isAscending([before, ...numbers])) {
+      this.arriving = undefined
+    } else this.arriving = { from, to: last }
+  }
+
+  private async settle(isDone: boolean): Promise<void> {
+    await this.allPut()
+    const { store, changed, groupId } = this.facts
+    const settled = await store.settleHeaders(groupId, isDone)
+    this.newest.push(...settled.newest)
+    this.watched.push(...settled.watched)
+    changed(['headers'], [groupId])
+    this.settledMs = performance.now()
+  }
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
+}

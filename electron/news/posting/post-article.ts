@@ -1,0 +1,65 @@
+// Posts one article of the outbox (RFC 3977 6.3.1). What the outbox says about it is on disk before and after every step that
+// matters: killed at any moment, it is either still in the outbox or posted and kept as an own one.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type { PostState } from '../../../shared/model/article.ts'
+import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
+import { CancelledError, InputError, ReplyError, UnsureSendError } from '../../errors.ts'
+import type { NntpSession } from '../../protocols/nntp/session.ts'
+import type { StoredPost } from '../../store/news/news-store.ts'
+import { readRaw } from '../../store/raw-bytes.ts'
+import type { NewsStore } from '../news-services.ts'
+
+export interface PostArticle {
+  readonly post: StoredPost
+  readonly store: Pick<NewsStore, 'setPostState' | 'markPosted'>
+  /** Runs `work` with a session of the server. */
+  withSession<T>(serverId: Id, work: (session: NntpSession) => Promise<T>): Promise<T>
+  report(progress: JobProgress): void
+}
+
+/**
+ * Resolves when the server took the article, or says that it has it already. Rejects when it refused or could not be
+ * reached; the article is then in the outbox, `failed` with the server's words (NNTP-07), or `unsure` when its end was
+ * written and the answer never came (NNTP-06).
+ */
+export async function postArticle(posting: PostArticle): Promise<JobResult> {
+  const { post, store, report } = posting
+  await store.setPostState(post.id, 'sending')
+  try {
+    await handOver(posting)
+  } catch (error) {
+    await store.setPostState(post.id, stateAfter(error), wordsOf(error))
+    throw error
+  }
+  // Taken: from here on nothing may make it look as if it were not.
+  await store.markPosted(post.id)
+  report({ done: 1, total: 1, doneBytes: post.raw.sizeBytes, totalBytes: post.raw.sizeBytes })
+  return { kind: 'posted', messageId: post.messageId, groups: post.groups }
+}
+
+async function handOver({ post, withSession, report }: PostArticle): Promise<void> {
+  const article = await readRaw(post.raw)
+  report({ done: 0, total: 1, totalBytes: article.length })
+  const doubt = await withSession(post.serverId, async session => {
+    try {
+      await session.post(article)
+      return undefined
+    } catch (error) {
+      // No error for whoever shares sessions: nothing may begin again by itself what may have been done.
+      if (error instanceof UnsureSendError) return error
+      throw error
+    }
+  })
+  if (doubt) throw doubt
+}
+
+function stateAfter(error: unknown): PostState {
+  if (error instanceof UnsureSendError) return 'unsure'
+  return error instanceof CancelledError ? 'waiting' : 'failed'
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ReplyError) return error.text
+  return error instanceof InputError || error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,173 @@
+// Opening and fetching articles: from scripted servers, through the real store and the message thread.
+import { describe, expect, it } from 'vitest'
+import { generatedArticles } from '../../servers/nntp/generated-news.ts'
+import type { NntpServerOptions } from '../../servers/nntp/nntp-options.ts'
+import { newsWorld, startNews } from './news-world.ts'
+
+const articles = [
+  {
+    number: 3,
+    messageId: '<a@x>',
+    subject: 'First',
+    headers: ['Organization: The harbour', 'Followup-To: poster'],
+    body: 'Ben wrote:\n> Is there a gull?\n\nThere is.\n',
+  },
+  { number: 5, messageId: '<b@x>', subject: 'Re: First', references: '<a@x>' },
+]
+const groups = [{ name: 'news.one', articles }]
+
+async function worldWith(options: NntpServerOptions = {}) {
+  const server = await startNews({ groups, ...options })
+  const world = await newsWorld()
+  const { id: serverId } = await world.addServer(server)
+  const name = options.groups?.[0]?.name ?? 'news.one'
+  const groupId = await world.subscribe(name)
+  await world.fetch(groupId)
+  return { ...world, server, serverId, groupId }
+}
+
+describe('opening an article', () => {
+  it('N10: the second opening asks no server', async () => {
+    const { server, news, groupId } = await worldWith()
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    const opened = await news.openArticle({ article, showRemote: false })
+    expect(opened).toMatchObject({
+      message: { subject: 'First', from: [{ name: 'Anna', address: 'anna@news.test' }] },
+      newsgroups: [{ name: 'news.one', groupId }],
+      followupTo: ['poster'],
+      organization: 'The harbour',
+      facts: { number: 3, isHere: true },
+    })
+    expect(opened.blocks.map(({ kind }) => kind)).toEqual(['attribution', 'quote', 'own'])
+    await Promise.all([1, 2].map(() => news.openArticle({ article, showRemote: false })))
+    await news.openArticle({ article: { kind: 'message-id', messageId: '<a@x>' }, showRemote: false })
+    expect(server.sent('ARTICLE')).toEqual(['ARTICLE <a@x>'])
+    expect(await news.gist({ article: { groupId, number: 3 } })).toBe('There is.')
+  })
+
+  it('a rich text is shown in a frame of its own, and fetches pictures only when a person says so', async () => {
+    const rich = { messageId: '<h@x>', headers: ['Content-Type: text/html'], body: '<p>Hi<img src="http://x/y.png">\n' }
+    const { news, groupId } = await worldWith({ groups: [{ name: 'rich', articles: [rich] }] })
+    const article = { kind: 'numbered', groupId, number: 1 } as const
+    const { articleId, message } = await news.openArticle({ article, showRemote: false })
+    const url = `mail://n${articleId}/page`
+    expect(message.body).toEqual({ kind: 'html', url, remoteCount: 1, isShowingRemote: false })
+    const shown = await news.openArticle({ article, showRemote: true })
+    expect(shown.message.body).toMatchObject({ url: `${url}?remote`, isShowingRemote: true })
+  })
+
+  it('an article that is one part of a file says which, and how many are here', async () => {
+    const posted = [1, 2].map(part => ({ messageId: `<p${part}@x>`, subject: `Trip - "fjord.jpg" yEnc (${part}/3)` }))
+    const { news, groupId } = await worldWith({ groups: [{ name: 'pictures', articles: posted }] })
+    const { part } = await news.openArticle({ article: { kind: 'numbered', groupId, number: 2 }, showRemote: false })
+    expect(part).toEqual({ number: 2, of: 3, here: 2 })
+  })
+
+  it('whoever opens an article while it is fetched waits for that one', async () => {
+    const { server, news, groupId } = await worldWith()
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    await news.prefetch({ articles: [{ groupId, number: 3 }] })
+    await Promise.all([1, 2, 3].map(() => news.openArticle({ article, showRemote: false })))
+    expect(server.sent('ARTICLE')).toHaveLength(1)
+  })
+
+  it('NNTP-03: an article that is gone is said to be, marked so, and not asked for again by itself', async () => {
+    const { server, news, groupId, rows, ended } = await worldWith()
+    server.spool.group('news.one').drop(5, { staysListed: true })
+    const article = { kind: 'numbered', groupId, number: 5 } as const
+    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ code: 430 })
+    const gone = (await rows(groupId)).filter(row => row.article?.isGone)
+    expect(gone.map(row => row.article?.number)).toEqual([5])
+    const asked = server.sent('ARTICLE').length
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    expect((await ended(await news.fetchArticles({ choice }))).result).toMatchObject({ fetched: 1, missing: 0 })
+    expect(server.sent('ARTICLE').slice(asked)).toEqual(['ARTICLE <a@x>'])
+  })
+
+  it('an article that one server lost comes from the next', async () => {
+    const { server, news, groupId, addServer } = await worldWith()
+    const second = await startNews({ groups })
+    const other = await addServer(second, { name: 'Second' })
+    server.spool.group('news.one').drop(3, { staysListed: true })
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    const opened = await news.openArticle({ article, showRemote: false })
+    expect([opened.message.subject, opened.serverId]).toEqual(['First', other.id])
+  })
+
+  it('a conversation that died while it rested is replaced without anybody noticing', async () => {
+    // CAPABILITIES, GROUP, LIST OVERVIEW.FMT, OVER and one ARTICLE.
+    const goodbyes = [{ connection: 1, afterCommands: 5, reply: '400 Idle too long' }]
+    const { server, news, groupId } = await worldWith({ goodbyes })
+    for (const number of [3, 5]) {
+      const article = { kind: 'numbered', groupId, number } as const
+      await news.openArticle({ article, showRemote: false })
+    }
+    expect(server.connections, server.lines.join('|')).toBe(2)
+  })
+
+  it('the source and an attachment are saved from this computer', async () => {
+    const { server, news, groupId, desktop } = await worldWith()
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    const { articleId } = await news.openArticle({ article, showRemote: false })
+    const { text, sizeBytes } = await news.source({ articleId, from: 0 })
+    expect(text).toContain('Organization: The harbour\r\n')
+    expect(await news.saveSource({ articleId })).toBe(true)
+    expect(desktop.saved.map(({ name, bytes }) => [name, bytes.length])).toEqual([['First.eml', sizeBytes]])
+    expect(server.sent('ARTICLE')).toHaveLength(1)
+  })
+})
+
+describe('fetching articles', () => {
+  it('a thousand come over one conversation, and gists appear', async () => {
+    const source = generatedArticles({ count: 1_000 })
+    const { server, news, groupId, ended, rows } = await worldWith({ groups: [{ name: 'many', source }] })
+    const job = await news.fetchArticles({ choice: { kind: 'groups', groupIds: [groupId] } })
+    expect((await ended(job)).result).toEqual({ kind: 'fetched-articles', fetched: 1_000, missing: 0 })
+    expect(server.connections).toBe(1)
+    expect((await rows(groupId)).every(({ article }) => article?.isHere)).toBe(true)
+    const asked = server.sent('ARTICLE').length
+    await news.openArticle({ article: { kind: 'numbered', groupId, number: 700 }, showRemote: false })
+    expect(server.sent('ARTICLE')).toHaveLength(asked)
+  })
+
+  it('a connection that breaks off loses nothing that was whole', async () => {
+    const source = generatedArticles({ count: 600 })
+    const cuts = [{ verb: 'ARTICLE', occurrence: 400, afterBytes: 50 }]
+    const { news, groupId, ended } = await worldWith({ groups: [{ name: 'many', source }], cuts })
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    await ended(await news.fetchArticles({ choice }))
+    expect((await ended(await news.fetchArticles({ choice }))).result).toMatchObject({ missing: 0 })
+    expect(await news.gist({ article: { groupId, number: 600 } })).toContain('This is article 600.')
+  })
+
+  it('what is kept comes to this computer', async () => {
+    const { server, news, groupId, jobs, ended } = await worldWith()
+    const choice = { kind: 'articles', articles: [{ groupId, number: 3 }] } as const
+    expect(await news.keep({ choice, isKept: true })).toMatchObject({ count: 1 })
+    const [job] = jobs.list().filter(({ kind }) => kind === 'fetch-articles')
+    if (!job) throw new Error('Nothing is fetched')
+    expect((await ended(job)).result).toMatchObject({ fetched: 1 })
+    expect(server.sent('ARTICLE')).toHaveLength(1)
+  })
+
+  it('what is marked for offline comes with the news', async () => {
+    const { server, news, groupId, ended } = await worldWith()
+    await news.markWanted({ choice: { kind: 'groups', groupIds: [groupId] }, isWanted: true })
+    await ended(await news.getNews({}))
+    expect(server.sent('ARTICLE')).toHaveLength(2)
+    expect(await news.counts({})).toMatchObject({ offline: 2 })
+  })
+})
+
+describe('marks', () => {
+  it('are taken back by undo, and the window is told', async () => {
+    const { news, groupId, told } = await worldWith()
+    const isTold = told('marks')
+    const { undo, count } = await news.markRead({ choice: { kind: 'groups', groupIds: [groupId] }, isRead: true })
+    expect(count).toBe(2)
+    expect((await news.openGroup({ id: groupId })).unread).toBe(0)
+    await news.undo({ undo: undo ?? 0 })
+    expect((await news.openGroup({ id: groupId })).unread).toBe(2)
+    await isTold
+  })
+})

@@ -1,0 +1,145 @@
+// Posted files fetched from scripted servers and joined: whole ones, damaged ones, and names that want to be elsewhere.
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { crc32 } from 'node:zlib'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { writeNzb } from '../../../electron/news/binaries/write-nzb.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { startNntpServer } from '../../servers/nntp-server.ts'
+import { encodeYenc } from '../binaries/encode-yenc.ts'
+import { PostingWorld } from './posting-world.ts'
+
+const world = new PostingWorld()
+const data = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7 + (index >> 8)) & 255))
+const group = 'alt.binaries.test'
+
+beforeEach(async () => {
+  world.desktop.chosenFolder = path.join(world.folder, 'saved')
+  await mkdir(world.desktop.chosenFolder)
+})
+
+const saved = async () => (await readdir(path.join(world.folder, 'saved'))).sort()
+const contentOf = (name: string) => readFile(path.join(world.folder, 'saved', name))
+
+function article(number: number, total: number, name = 'fjord.jpg'): Buffer {
+  const size = Math.ceil(data.length / total)
+  const offset = (number - 1) * size
+  const part = { number, total, offset, sizeBytes: data.length }
+  const body = encodeYenc(data.subarray(offset, offset + size), { name, part, fileChecksum: crc32(data) })
+  return withHead(`<p${number}@x>`, `Trip - "${name}" yEnc (${number}/${total})`, body)
+}
+
+function withHead(messageId: string, subject: string, body: Buffer): Buffer {
+  const head = [`From: Bob <bob@x>`, `Newsgroups: ${group}`, `Subject: ${subject}`, `Message-ID: ${messageId}`]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+}
+
+async function openNzb(total: number, subject = 'Trip - "fjord.jpg" yEnc (1/3)'): Promise<Job> {
+  const segments = Array.from({ length: total }, (_, index) => ({
+    part: index + 1,
+    sizeBytes: 2_000,
+    messageId: `<p${index + 1}@x>`,
+  }))
+  const file = { subject, poster: 'bob@x', dateMs: 0, groups: [group], segments }
+  world.desktop.chosenFile = path.join(world.folder, 'trip.nzb')
+  await writeFile(world.desktop.chosenFile, writeNzb({ meta: new Map(), files: [file] }))
+  const [job] = await world.news.openNzb({})
+  if (!job) throw new Error('No job was started')
+  return world.end(job)
+}
+
+const serve = (...articles: Buffer[]) =>
+  world.serve({ groups: [{ name: group, articles: articles.map(bytes => ({ bytes })) }] })
+
+describe('a file from an NZB', () => {
+  it('83: is joined from its parts, whatever their order, and checked', async () => {
+    await serve(article(3, 3), article(1, 3), article(2, 3))
+    expect((await openNzb(3)).result).toEqual({
+      kind: 'got-binary',
+      fileName: 'fjord.jpg',
+      verdict: { kind: 'complete', isChecked: true },
+    })
+    expect(await saved()).toEqual(['fjord.jpg'])
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+  })
+
+  it('83: takes from the next server what the first has not got', async () => {
+    await serve(article(1, 3), article(3, 3))
+    const other = await startNntpServer({ groups: [{ name: group, articles: [{ bytes: article(2, 3) }] }] })
+    await world.addServer({ port: other.port })
+    expect((await openNzb(3)).result).toMatchObject({ verdict: { kind: 'complete' } })
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+    expect(other.sent('BODY')).toEqual(['BODY <p2@x>'])
+    await other.close()
+  })
+
+  it('NNTP-13: with a part missing is marked as damaged in its name', async () => {
+    await serve(article(1, 3), article(3, 3))
+    expect((await openNzb(3)).result).toMatchObject({
+      fileName: 'fjord (damaged).jpg',
+      verdict: { kind: 'damaged', reasons: expect.arrayContaining([{ kind: 'missing-parts', parts: [2], count: 1 }]) },
+    })
+    expect(await saved()).toEqual(['fjord (damaged).jpg'])
+  })
+
+  it('NNTP-13: with a wrong checksum is marked as damaged', async () => {
+    const bytes = Buffer.from(article(2, 3))
+    const at = bytes.indexOf('=ypart') + 40
+    bytes[at] = bytes[at] === 90 ? 91 : 90
+    await serve(article(1, 3), bytes, article(3, 3))
+    expect((await openNzb(3)).result).toMatchObject({ fileName: 'fjord (damaged).jpg', verdict: { kind: 'damaged' } })
+  })
+
+  it('NNTP-14: has a safe name and no execute bit, wherever the poster wanted it', async () => {
+    await serve(article(1, 1, '../../.config/autostart/evil.sh'))
+    const { result } = await openNzb(1, 'x (1/1)')
+    expect(result).toMatchObject({ fileName: 'evil.sh' })
+    const { mode } = await stat(path.join(world.folder, 'saved', 'evil.sh'))
+    expect(mode & 0o111).toBe(0)
+    expect(await readdir(world.folder)).not.toContain('.config')
+  })
+
+  it('replaces nothing that is there', async () => {
+    await serve(article(1, 1))
+    await writeFile(path.join(world.folder, 'saved', 'fjord.jpg'), 'mine')
+    expect((await openNzb(1, 'fjord.jpg (1/1)')).result).toMatchObject({ fileName: 'fjord (2).jpg' })
+    expect((await contentOf('fjord.jpg')).toString()).toBe('mine')
+  })
+
+  it('that no server has leaves nothing behind', async () => {
+    await serve()
+    expect(await openNzb(2)).toMatchObject({ state: 'failed', failure: { kind: 'refused', code: 430 } })
+    expect(await saved()).toEqual([])
+  })
+
+  it('that is uuencoded is decoded', async () => {
+    const body = Buffer.from('begin 755 note.txt\r\n#0V%T\r\n`\r\nend\r\n')
+    await serve(withHead('<p1@x>', 'note.txt (1/1)', body))
+    expect((await openNzb(1, 'note.txt (1/1)')).result).toMatchObject({
+      fileName: 'note.txt',
+      verdict: { kind: 'complete' },
+    })
+    expect((await contentOf('note.txt')).toString()).toBe('Cat')
+  })
+})
+
+describe('a file from a group', () => {
+  it('83: is found with all its parts among the headers that are here', async () => {
+    await serve(
+      article(1, 3),
+      article(2, 3),
+      withHead('<y@x>', 'Something else (2/3)', Buffer.from('x\r\n')),
+      article(3, 3),
+    )
+    await world.readGroups()
+    const { services } = world
+    const [found] = await services.store.groupsNamed([group], false)
+    const groupId = found?.id ?? 0
+    await world.news.subscribe({ add: [groupId], remove: [] })
+    await world.end(await world.news.fetchHeaders({ groupId, choice: { kind: 'all' } }))
+    const job = await world.news.getBinary({ article: { groupId, number: 2 } })
+    if (!job) throw new Error('No job was started')
+    expect((await world.end(job)).result).toMatchObject({ fileName: 'fjord.jpg', verdict: { kind: 'complete' } })
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+  })
+})
