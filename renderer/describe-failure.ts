@@ -75,7 +75,18 @@ function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): 
     case 'saved-job':
     case 'mirror':
     case 'restore-archive':
+    case 'get-binary':
       return t('failure.doing.writingFiles')
+    case 'test-news-server':
+    case 'news-doctor':
+      return t('failure.doing.testNews')
+    case 'refresh-groups':
+    case 'fetch-headers':
+    case 'get-news':
+    case 'fetch-articles':
+      return t('failure.doing.getNews')
+    case 'post-article':
+      return t('failure.doing.postArticle')
     case undefined:
       return failure.kind === 'input' ? '' : t('failure.doing.other')
     default:

@@ -1,10 +1,12 @@
 // A server said no: which kind of no it was, by its code and the command it answered. Pure.
-// POP3 codes: RFC 2449 section 8, RFC 3206. SMTP codes: RFC 5321 section 4.2, RFC 4954 section 6. FTP: failure-ftp.ts.
+// POP3 codes: RFC 2449 section 8, RFC 3206. SMTP codes: RFC 5321 section 4.2, RFC 4954 section 6.
+// FTP: failure-ftp.ts, NNTP: failure-nntp.ts.
 
 import type { Failure, RecipientResult } from '../shared/failure.ts'
 import { serverWords } from '../shared/server-words.ts'
 import type { FailureMatch } from './failure-case.ts'
 import { ftpCase } from './failure-ftp.ts'
+import { nntpCase } from './failure-nntp.ts'
 
 type Refusal = Extract<Failure, { kind: 'refused' | 'login' }>
 
@@ -25,8 +27,8 @@ const METHOD_CODES: ReadonlySet<unknown> = new Set([504, 534, 538])
 
 /** The case of a refusal. A temporary no is never shown as a wrong password. */
 export function refusalCase(failure: Refusal): FailureMatch {
-  const ofFiles = ftpCase(failure)
-  if (ofFiles) return ofFiles
+  const ofOthers = nntpCase(failure) ?? ftpCase(failure)
+  if (ofOthers) return ofOthers
   const known = byCode[String(failure.code)]
   if (known) return known
   if (failure.kind === 'login') {

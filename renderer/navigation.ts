@@ -3,11 +3,13 @@
 import { create } from 'zustand'
 import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
+import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { ReadingRule } from '../shared/model/reading-rule.ts'
 import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
 import { currentLayout } from './ui/use-layout.ts'
 
-export type ViewName = 'mail' | 'files' | 'activity' | 'settings'
+export type ViewName = 'mail' | 'news' | 'files' | 'activity' | 'settings'
 
 /** A question with a safe answer. All texts are ready to show. */
 export interface Question {
@@ -65,8 +67,41 @@ export type FilesDialogRequest =
   | { readonly kind: 'search-files'; readonly place: Place; readonly path: string }
   | { readonly kind: 'pattern-sets' }
 
+/** An article that a rule is made for, or that is explained. */
+export interface ScoredArticle extends NumberedArticle {
+  readonly group: string
+  readonly subject: string
+  readonly author: string
+  readonly messageId: string
+}
+
+/** What the dialogs about articles are opened with. */
+export type NewsDialogRequest =
+  | { readonly kind: 'post'; readonly postId: Id }
+  /** Drafts, and what waits to be posted. */
+  | { readonly kind: 'posts' }
+  /** A new rule for an article or a group, or one that is changed. */
+  | {
+      readonly kind: 'score'
+      readonly article?: ScoredArticle | undefined
+      readonly group?: string | undefined
+      readonly rule?: ReadingRule | undefined
+    }
+  | { readonly kind: 'rules' }
+  | { readonly kind: 'group-browser'; readonly serverId?: Id | undefined }
+  /** Without `id`: a new one. */
+  | { readonly kind: 'news-server'; readonly id?: Id | undefined }
+  | { readonly kind: 'article-source'; readonly articleId: Id }
+  /** A Message-ID or a `news:` link; what is given is looked up at once. */
+  | { readonly kind: 'look-up'; readonly text?: string | undefined }
+  /** What a news server is and can do. */
+  | { readonly kind: 'news-server-facts'; readonly id: Id }
+  | { readonly kind: 'news-password'; readonly id: Id; readonly failure?: Failure | undefined }
+  | { readonly kind: 'news-certificate'; readonly id: Id; readonly failure: Failure }
+
 export type DialogRequest =
   | FilesDialogRequest
+  | NewsDialogRequest
   | { readonly kind: 'compose'; readonly draftId: Id }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'edit-account'; readonly id: Id }
@@ -156,9 +191,11 @@ export function openDialog(request: DialogRequest): void {
 
 function identityOf(request: DialogRequest): string {
   if (request.kind === 'compose') return `compose ${request.draftId}`
+  if (request.kind === 'post') return `post ${request.postId}`
   if (request.kind === 'send-report') return `send-report ${request.job.id}`
   if (request.kind === 'conflict') return `conflict ${request.transferId}`
   if (request.kind === 'send-files') return `send-files ${request.paths.join('\n')}`
+  if (request.kind === 'news-password' || request.kind === 'news-certificate') return `${request.kind} ${request.id}`
   if (request.kind === 'site-password' || request.kind === 'site-certificate')
     return `${request.kind} ${request.siteId}`
   return request.kind

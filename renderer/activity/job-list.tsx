@@ -174,5 +174,13 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'plan-mirror': SearchIcon,
     mirror: RefreshIcon,
     'restore-archive': FileArchiveIcon,
+    'test-news-server': ShieldCheckIcon,
+    'news-doctor': ShieldCheckIcon,
+    'refresh-groups': RefreshIcon,
+    'fetch-headers': RefreshIcon,
+    'get-news': RefreshIcon,
+    'fetch-articles': RefreshIcon,
+    'post-article': SendIcon,
+    'get-binary': FileArchiveIcon,
   }[job.kind]
 }

@@ -11,7 +11,16 @@ import {
   type ViewName,
 } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { ActivityIcon, FilesIcon, KeyboardIcon, LeaveIcon, MailIcon, SettingsIcon, SidebarIcon } from '../ui/icons.ts'
+import {
+  ActivityIcon,
+  FilesIcon,
+  KeyboardIcon,
+  LeaveIcon,
+  MailIcon,
+  NewsIcon,
+  SettingsIcon,
+  SidebarIcon,
+} from '../ui/icons.ts'
 import { currentLayout } from '../ui/use-layout.ts'
 import { useApp } from './app-store.ts'
 import { closeTopDialog } from './close-top-dialog.ts'
@@ -26,7 +35,7 @@ function isFree(): boolean {
   return useNavigation.getState().dialogs.length === 0 && !useApp.getState().info.startFailure
 }
 
-const hasSidebar = (view: ViewName) => view === 'mail' || view === 'files'
+const hasSidebar = (view: ViewName) => view === 'mail' || view === 'news' || view === 'files'
 
 const isPractice = () => useApp.getState().info.profile === 'practice'
 
@@ -57,6 +66,15 @@ const going: readonly Command<TextKey>[] = [
     menu: { group: 'view', section: 0 },
     when: isFree,
     run: () => showView('mail'),
+  },
+  {
+    id: 'go-news',
+    label: 'app.command.goNews',
+    icon: NewsIcon,
+    shortcut: 'Mod+2',
+    menu: { group: 'view', section: 0 },
+    when: isFree,
+    run: () => showView('news'),
   },
   {
     id: 'go-files',

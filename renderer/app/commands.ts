@@ -5,6 +5,7 @@ import { composeCommands } from '../compose/compose-commands.ts'
 import { filesCommands } from '../files/files-commands.ts'
 import type { TextKey } from '../i18n.ts'
 import { mailCommands } from '../mail/mail-commands.ts'
+import { newsCommands } from '../news/news-commands.ts'
 import { settingsCommands } from '../settings/settings-commands.ts'
 import type { Command } from '../ui/command.ts'
 import { appCommands } from './app-commands.ts'
@@ -16,8 +17,9 @@ export interface CommandGroup {
 
 export const commandGroups: readonly CommandGroup[] = [
   { label: 'app.shortcuts.everywhere', commands: [...appCommands, ...accountsCommands] },
-  // Before mail: in its view, a key of both means this one.
+  // Before mail: in their views, a key of both means theirs.
   { label: 'app.view.files', commands: filesCommands },
+  { label: 'app.view.news', commands: newsCommands },
   { label: 'app.view.mail', commands: mailCommands },
   { label: 'compose.composer', commands: composeCommands },
   { label: 'app.view.activity', commands: activityCommands },

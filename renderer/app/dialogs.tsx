@@ -12,6 +12,7 @@ import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilesDialog } from './files-dialogs.tsx'
+import { isNewsDialog, NewsDialog } from './news-dialogs.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 
 export function Dialogs() {
@@ -25,6 +26,7 @@ export function Dialogs() {
 
 function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
   const onClose = () => closeDialog(dialog.key)
+  if (isNewsDialog(dialog)) return <NewsDialog dialog={dialog} onClose={onClose} />
   switch (dialog.kind) {
     case 'compose':
       return <Composer draftId={dialog.draftId} onClose={onClose} />

@@ -1,10 +1,11 @@
-// The views, always with their names; a number for unread mail, a dot when something needs a person.
+// The views, always with their names; numbers for what is unread, a dot when something needs a person.
 import type { Mailbox } from '../../shared/model/message.ts'
 import { useQueue } from '../files/queue-store.ts'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'
 import { showView, useNavigation, type ViewName } from '../navigation.ts'
+import { useNews } from '../news/news-store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { needsPerson } from './needs-person.ts'
 import { views } from './views.tsx'
@@ -15,6 +16,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label={t('app.view.label')} data-region="rail">
       <RailItem name="mail" />
+      <RailItem name="news" />
       <RailItem name="files" />
       <span className="grow" />
       <RailItem name="activity" />
@@ -40,7 +42,8 @@ function RailItem({ name }: { readonly name: ViewName }) {
     >
       <Icon shape={icon} size="l" />
       <span>{t(label)}</span>
-      {name === 'mail' ? <UnreadBadge /> : null}
+      {name === 'mail' ? <UnreadMail /> : null}
+      {name === 'news' ? <UnreadNews /> : null}
       {name === 'files' ? <TransferLine /> : null}
       {name === 'activity' ? <AttentionDot /> : null}
     </a>
@@ -49,9 +52,16 @@ function RailItem({ name }: { readonly name: ViewName }) {
 
 const maxBadge = 999
 
-function UnreadBadge() {
+function UnreadMail() {
+  return <UnreadBadge unread={useMail(state => unreadInInboxes(state.mailboxes))} />
+}
+
+function UnreadNews() {
+  return <UnreadBadge unread={useNews(state => state.counts.unread)} />
+}
+
+function UnreadBadge({ unread }: { readonly unread: number }) {
   const t = useText()
-  const unread = useMail(state => unreadInInboxes(state.mailboxes))
   if (unread === 0) return null
   return (
     <>

@@ -11,6 +11,7 @@ import { t } from '../i18n.ts'
 import { startMail } from '../mail/mail-start.ts'
 import { writeTo } from '../mail/write-actions.ts'
 import { openDialog, showView, toast, useNavigation, type ViewName } from '../navigation.ts'
+import { startNews } from '../news/news-start.ts'
 import { followSettings } from '../settings/settings-store.ts'
 import { keepInView, restoreViewState } from '../view-state.ts'
 import { useApp } from './app-store.ts'
@@ -53,7 +54,7 @@ export function startFrame(): void {
   followMenu()
   void startQueue()
   if (info.endedBadly) toast({ text: t('app.endedBadly') })
-  void Promise.all([startMail().then(reopenDrafts), startFiles()]).then(() => api.app.readyToOpen({}))
+  void Promise.all([startMail().then(reopenDrafts), startFiles(), startNews()]).then(() => api.app.readyToOpen({}))
 }
 
 function changeInfo(change: { readonly isDark: boolean }): void {
@@ -70,8 +71,9 @@ async function changeSettings(settings: Settings): Promise<void> {
 
 /** Composers that were open come back; from then on the open ones are remembered. */
 async function reopenDrafts(): Promise<void> {
-  const { openDrafts } = await api.settings.readView({})
+  const { openDrafts, openPosts = [] } = await api.settings.readView({})
   for (const draftId of openDrafts) openDialog({ kind: 'compose', draftId })
+  for (const postId of openPosts) openDialog({ kind: 'post', postId })
   rememberWhere()
 }
 
@@ -80,6 +82,10 @@ function rememberWhere(): void {
   useNavigation.subscribe(({ view, dialogs }, before) => {
     if (view === kept && dialogs === before.dialogs) return
     kept = view
-    keepInView({ view, openDrafts: dialogs.flatMap(dialog => (dialog.kind === 'compose' ? [dialog.draftId] : [])) })
+    keepInView({
+      view,
+      openDrafts: dialogs.flatMap(dialog => (dialog.kind === 'compose' ? [dialog.draftId] : [])),
+      openPosts: dialogs.flatMap(dialog => (dialog.kind === 'post' ? [dialog.postId] : [])),
+    })
   })
 }

@@ -10,6 +10,7 @@ import { isActive } from '../mail/get-mail-actions.ts'
 import { showList } from '../mail/list-loading.ts'
 import { type MailState, useMail } from '../mail/mail-store.ts'
 import { showView, useNavigation } from '../navigation.ts'
+import { HiddenStatus, NewsServerStatus } from '../news/news-status.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -17,10 +18,10 @@ import { isOffline, needsPerson } from './needs-person.ts'
 import './status-bar.css'
 
 export function StatusBar() {
-  const isFilesShown = useNavigation(state => state.view === 'files')
+  const view = useNavigation(state => state.view)
   return (
     <footer className="status-bar" data-region="status-bar">
-      {isFilesShown ? <FilesPart /> : <MailPart />}
+      {view === 'files' ? <FilesPart /> : view === 'news' ? <NewsPart /> : <MailPart />}
     </footer>
   )
 }
@@ -32,6 +33,16 @@ function FilesPart() {
       <span className="grow" />
       <QueueStatus />
       <FolderTime />
+    </>
+  )
+}
+
+function NewsPart() {
+  return (
+    <>
+      <NewsServerStatus />
+      <span className="grow" />
+      <HiddenStatus />
     </>
   )
 }

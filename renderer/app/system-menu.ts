@@ -7,6 +7,7 @@ import { useSites } from '../files/sites-store.ts'
 import { type TextKey, type Translate, t } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'
 import { useNavigation } from '../navigation.ts'
+import { useNews } from '../news/news-store.ts'
 import type { Command, MenuGroupName } from '../ui/command.ts'
 import { accelerator } from '../ui/shortcut.ts'
 import { useApp } from './app-store.ts'
@@ -18,6 +19,7 @@ const groups: readonly Exclude<MenuGroupName, 'app'>[] = [
   'view',
   'go',
   'message',
+  'news',
   'transfer',
   'window',
   'help',
@@ -74,6 +76,7 @@ function send(): void {
 export function followMenu(): void {
   sendSoon()
   useMail.subscribe(sendSoon)
+  useNews.subscribe(sendSoon)
   useFiles.subscribe(sendSoon)
   useSites.subscribe(sendSoon)
   useNavigation.subscribe(sendSoon)

@@ -27,7 +27,7 @@ export function TitleBar() {
         label={t('app.command.toggleSidebar')}
         shortcut="Mod+B"
         isIconFlipped
-        isDisabled={view !== 'files' && (view !== 'mail' || !hasAccount)}
+        isDisabled={view !== 'files' && view !== 'news' && (view !== 'mail' || !hasAccount)}
         onPress={() => runCommand('toggle-sidebar')}
       />
       <span className="grow" />

@@ -7,7 +7,7 @@ import type { Account, Id } from '../../shared/model/account.ts'
 import type { Draft, DraftAttachment, DraftFields } from '../../shared/model/message.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
 import { flushBeforeEnd } from '../before-end.ts'
-import { DraftSaver } from './draft-saver.ts'
+import { DraftSaver } from '../draft-saver.ts'
 import { parseRecipient, parseRecipients } from './recipients.ts'
 
 export type RecipientField = 'to' | 'cc' | 'bcc'
@@ -48,7 +48,7 @@ interface ComposeState {
 export const useCompose = create<ComposeState>(() => ({ composers: {}, broken: {}, accounts: [], isMonospace: false }))
 
 const { getState, setState } = useCompose
-const savers = new Map<Id, DraftSaver>()
+const savers = new Map<Id, DraftSaver<DraftFields>>()
 flushBeforeEnd(() => Promise.all([...savers.values()].map(saver => saver.flush())))
 
 /** Changes what is shown of a composer; what is to be saved goes through `editComposer`. */

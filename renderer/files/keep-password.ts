@@ -2,19 +2,10 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import { api } from '../api.ts'
-import { openDialog } from '../navigation.ts'
+import { canKeepPassword } from '../can-keep-password.ts'
 
 /** `ask`: only until Kittiwake quits. Throws CallFailed. */
 export async function keepPassword(id: Id, password: string, way: 'keep' | 'ask'): Promise<void> {
-  const isKept = way === 'keep' && (await canKeep())
+  const isKept = way === 'keep' && (await canKeepPassword())
   await api.sites.setPassword({ id, password, keeping: isKept ? 'keep' : 'session' })
-}
-
-async function canKeep(): Promise<boolean> {
-  const state = await api.accounts.secrets({})
-  if (state === 'keychain' || state === 'master') return true
-  if (state === 'session-only') return false
-  const isReady = await new Promise<boolean>(done => openDialog({ kind: 'secrets', done }))
-  const now = isReady ? await api.accounts.secrets({}) : 'session-only'
-  return now === 'keychain' || now === 'master'
 }

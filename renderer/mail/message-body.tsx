@@ -16,7 +16,7 @@ export function MessageBodyView({ view }: { readonly view: MessageView }) {
     case 'text':
       return (
         <>
-          <PlainText text={body.text} />
+          <PlainText blocks={body.blocks} />
           {body.isTruncated ? <Truncated messageId={row.id} /> : null}
         </>
       )

@@ -1,12 +1,11 @@
 // Bars above a message's text. At most two are shown at once; the others wait behind a button.
 import { type ReactNode, useState } from 'react'
-import { assertNever } from '../../shared/failure.ts'
-import type { MessageView, MessageWarning } from '../../shared/model/message.ts'
+import type { MessageView } from '../../shared/model/message.ts'
 import { type Translate, useText } from '../i18n.ts'
+import { warningText } from '../message-warning.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { ImageOffIcon } from '../ui/icons.ts'
-import { visibleLine } from '../ui/visible-text.ts'
 import { readMessage } from './open-actions.ts'
 import { OutboxBar } from './outbox-bar.tsx'
 
@@ -33,32 +32,12 @@ export function MessageNotices({ view }: { readonly view: MessageView }) {
 function noticesOf(view: MessageView, t: Translate): ReactNode[] {
   const notices: ReactNode[] = view.warnings.map(warning => (
     <Bar key={warning} tone={warning === 'parts-limit' ? 'quiet' : 'warn'}>
-      {warningText(warning, view, t)}
+      {warningText(warning, { from: view.from.length > 0 ? view.from : [view.row.from], sender: view.sender }, t)}
     </Bar>
   ))
   if (view.row.role === 'outbox') notices.unshift(<OutboxBar key="outbox" row={view.row} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
   return notices
-}
-
-function warningText(warning: MessageWarning, view: MessageView, t: Translate): string {
-  const address = visibleLine(view.from[0]?.address ?? view.row.from.address)
-  switch (warning) {
-    case 'several-from':
-      return t('mail.warning.severalFrom')
-    case 'no-from':
-      return t('mail.warning.noFrom')
-    case 'name-is-address':
-      return t('mail.warning.nameIsAddress', { address })
-    case 'sender-differs':
-      return t('mail.warning.senderDiffers', { address, sender: visibleLine(view.sender?.address ?? '') })
-    case 'look-alike':
-      return t('mail.warning.lookAlike', { address })
-    case 'parts-limit':
-      return t('mail.warning.partsLimit')
-    default:
-      return assertNever(warning)
-  }
 }
 
 function RemoteBar({ view }: { readonly view: MessageView }) {

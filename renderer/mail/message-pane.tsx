@@ -14,6 +14,7 @@ import { readMessage } from './open-actions.ts'
 import { showReader } from './reader-port.ts'
 import { ReplyBox } from './reply-box.tsx'
 import { SeveralSelected } from './several-selected.tsx'
+import '../style/reading.css'
 import './message-pane.css'
 
 export function MessagePane() {

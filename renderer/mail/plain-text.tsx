@@ -1,15 +1,16 @@
 // A plain text body: quotations by depth, long ones folded, the signature set back, addresses as links.
 import { useMemo, useState } from 'react'
+import type { TextBlock } from '../../shared/model/text-block.ts'
 import { useText } from '../i18n.ts'
-import { openDialog } from '../navigation.ts'
+import { LinkedText } from '../linked-text.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { QuoteIcon } from '../ui/icons.ts'
-import { visibleBody } from '../ui/visible-text.ts'
-import { linkify } from './linkify.ts'
-import { type TextBlock, textBlocks } from './text-blocks.ts'
+import { visibleBody, visibleLine } from '../ui/visible-text.ts'
+import { quoteParts } from './quote-parts.ts'
 
-export function PlainText({ text }: { readonly text: string }) {
-  const parts = useMemo(() => quoteParts(textBlocks(visibleBody(text))), [text])
+export function PlainText({ blocks }: { readonly blocks: readonly TextBlock[] }) {
+  const parts = useMemo(() => quoteParts(blocks), [blocks])
   return (
     <div className="prose">
       {parts.map(part =>
@@ -23,35 +24,20 @@ export function PlainText({ text }: { readonly text: string }) {
   )
 }
 
-interface TextPart {
-  readonly key: number
-  readonly isQuote: boolean
-  readonly blocks: readonly TextBlock[]
-}
-
-/** Neighbouring quotations of all depths fold as one. */
-function quoteParts(blocks: readonly TextBlock[]): TextPart[] {
-  const parts: { key: number; isQuote: boolean; blocks: TextBlock[] }[] = []
-  blocks.forEach((block, key) => {
-    const isQuote = block.kind === 'quote'
-    const last = parts.at(-1)
-    if (isQuote && last?.isQuote) last.blocks.push(block)
-    else parts.push({ key, isQuote, blocks: [block] })
-  })
-  return parts
-}
-
 const longQuote = 6
 
 function Quotation({ blocks }: { readonly blocks: readonly TextBlock[] }) {
   const t = useText()
-  const lines = blocks.reduce((sum, block) => sum + block.lineCount, 0)
+  const lines = blocks.reduce((sum, block) => sum + block.lines.length, 0)
+  const author = visibleLine(blocks[0]?.author ?? '')
   const [isOpen, setOpen] = useState(lines <= longQuote)
   return (
     <>
       {lines > longQuote ? (
         <Button size="small" variant="ghost" icon={QuoteIcon} isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          {t('mail.reader.quoted', { count: lines })}
+          {author === ''
+            ? t('mail.reader.quoted', { count: lines })
+            : t('mail.reader.quotedFrom', { count: lines, name: author })}
         </Button>
       ) : null}
       {isOpen ? blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
@@ -60,44 +46,33 @@ function Quotation({ blocks }: { readonly blocks: readonly TextBlock[] }) {
 }
 
 function placeKey(block: TextBlock, index: number): string {
-  return `${index} ${block.level}`
+  return `${index} ${block.depth}`
 }
 
 function Block({ block }: { readonly block: TextBlock }) {
   const t = useText()
+  const text = useMemo(() => visibleBody(block.lines.join('\n')), [block.lines])
   if (block.kind !== 'quote') {
     return (
-      <div className={block.kind === 'signature' ? 'text-block text-signature' : 'text-block'} dir="auto">
-        <Linked text={block.text} />
+      <div className={classNames('text-block', classOf[block.kind])} dir="auto">
+        <LinkedText text={text} />
       </div>
     )
   }
   return (
-    <blockquote className={`text-block text-quote text-quote-${((block.level - 1) % quoteColours) + 1}`} dir="auto">
-      <span className="visually-hidden">{t('mail.reader.quoteLevel', { level: block.level })}</span>
-      <Linked text={block.text} />
+    <blockquote className={`text-block text-quote text-quote-${((block.depth - 1) % quoteColours) + 1}`} dir="auto">
+      <span className="visually-hidden">{t('mail.reader.quoteLevel', { level: block.depth })}</span>
+      <LinkedText text={text} />
     </blockquote>
   )
 }
 
 const quoteColours = 4
 
-function Linked({ text }: { readonly text: string }) {
-  const pieces = useMemo(() => linkify(text), [text])
-  return pieces.map(piece =>
-    piece.kind === 'text' ? (
-      piece.text
-    ) : (
-      <a
-        key={piece.at}
-        href={piece.url}
-        onClick={event => {
-          event.preventDefault()
-          openDialog({ kind: 'link', url: piece.url })
-        }}
-      >
-        <bdi>{piece.text}</bdi>
-      </a>
-    ),
-  )
+const classOf: Readonly<Record<TextBlock['kind'], string>> = {
+  own: '',
+  quote: '',
+  attribution: 'small t3',
+  signature: 'text-signature',
+  code: 'mono',
 }

@@ -9,6 +9,7 @@ import {
   KeyIcon,
   LanguageIcon,
   MailIcon,
+  NewsIcon,
   PaletteIcon,
   PracticeIcon,
   StorageIcon,
@@ -18,6 +19,7 @@ export type PageName =
   | 'appearance'
   | 'keyboard'
   | 'language'
+  | 'news'
   | 'files'
   | 'accounts'
   | 'passwords'
@@ -39,6 +41,7 @@ export const pageGroups: readonly PageGroup[] = [
       { name: 'appearance', icon: PaletteIcon },
       { name: 'keyboard', icon: KeyboardIcon },
       { name: 'language', icon: LanguageIcon },
+      { name: 'news', icon: NewsIcon },
       { name: 'files', icon: FilesIcon },
     ],
   },

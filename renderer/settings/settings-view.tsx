@@ -13,6 +13,7 @@ import { AppearancePage } from './appearance-page.tsx'
 import { FilesPage } from './files-page.tsx'
 import { KeyboardPage } from './keyboard-page.tsx'
 import { LanguagePage } from './language-page.tsx'
+import { NewsPage } from './news-page.tsx'
 import { PageChoice, PageList } from './page-list.tsx'
 import type { PageName } from './pages.ts'
 import { PasswordsPage } from './passwords-page.tsx'
@@ -31,6 +32,7 @@ const pages: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   appearance: AppearancePage,
   keyboard: KeyboardPage,
   language: LanguagePage,
+  news: NewsPage,
   files: FilesPage,
   accounts: AccountsPage,
   passwords: PasswordsPage,

@@ -13,7 +13,7 @@ export interface DialogProps {
   readonly titleNote?: ReactNode
   /** Controls beside the close button. */
   readonly titleActions?: ReactNode
-  readonly size: 480 | 640 | 940
+  readonly size: 480 | 640 | 940 | 1280
   readonly children: ReactNode
   /** Buttons; the primary one at the end. */
   readonly footer?: ReactNode

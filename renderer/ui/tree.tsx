@@ -17,6 +17,8 @@ export interface TreeItem {
   /** Said after the label: `14 unread`. */
   readonly note?: string | undefined
   readonly isStrong?: boolean | undefined
+  /** Without weight, such as a muted group. */
+  readonly isQuiet?: boolean | undefined
   readonly children?: readonly TreeItem[] | undefined
 }
 
@@ -84,7 +86,7 @@ function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowPr
   return (
     <div
       role="treeitem"
-      className={classNames('tree-item', item.isStrong && 'tree-item-strong')}
+      className={classNames('tree-item', item.isStrong && 'tree-item-strong', item.isQuiet && 'tree-item-quiet')}
       data-tree-id={item.id}
       aria-level={row.level}
       aria-setsize={row.setSize}

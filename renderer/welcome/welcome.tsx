@@ -3,7 +3,7 @@ import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog, showView } from '../navigation.ts'
 import { Icon } from '../ui/icon.tsx'
-import { ArrowRightIcon, FilesIcon, type IconShape, LockIcon, MailIcon, PracticeIcon } from '../ui/icons.ts'
+import { ArrowRightIcon, FilesIcon, type IconShape, LockIcon, MailIcon, NewsIcon, PracticeIcon } from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
 import './welcome.css'
 
@@ -22,6 +22,16 @@ export function Welcome({ isPractice }: { readonly isPractice: boolean }) {
           action={t('welcome.mail.action')}
           isFirst
           onPress={() => openDialog({ kind: 'add-account' })}
+        />
+        <Card
+          icon={NewsIcon}
+          title={t('welcome.news.title')}
+          text={t('welcome.news.text')}
+          action={t('welcome.news.action')}
+          onPress={() => {
+            showView('news')
+            openDialog({ kind: 'news-server' })
+          }}
         />
         <Card
           icon={FilesIcon}

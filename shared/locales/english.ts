@@ -8,6 +8,12 @@ import { compose } from './en/compose.ts'
 import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
 import { mail } from './en/mail.ts'
+import { news } from './en/news.ts'
+import { newsGroups } from './en/news-groups.ts'
+import { newsPosting } from './en/news-posting.ts'
+import { newsSearch } from './en/news-search.ts'
+import { newsServers } from './en/news-servers.ts'
+import { rules } from './en/rules.ts'
 import { savedJobs } from './en/saved-jobs.ts'
 import { settings } from './en/settings.ts'
 import { common } from './en/shared-words.ts'
@@ -30,4 +36,10 @@ export const english = {
   sites,
   transfers,
   savedJobs,
+  news,
+  newsGroups,
+  newsServers,
+  newsPosting,
+  rules,
+  newsSearch,
 } as const

@@ -1,7 +1,7 @@
 // Words of the frame: title bar, rail, status bar, menus, dialogs of the window itself.
 
 export const app = {
-  view: { label: 'Views', mail: 'Mail', files: 'Files', activity: 'Activity', settings: 'Settings' },
+  view: { label: 'Views', mail: 'Mail', news: 'News', files: 'Files', activity: 'Activity', settings: 'Settings' },
   unread_one: '{{count}} unread',
   unread_other: '{{count}} unread',
   needsAttention: 'something needs you',
@@ -12,6 +12,7 @@ export const app = {
   hidePassword: 'Hide password',
   command: {
     goMail: 'Mail',
+    goNews: 'News',
     goFiles: 'Files',
     goActivity: 'Activity',
     goSettings: 'Settings…',
@@ -35,6 +36,7 @@ export const app = {
     view: 'View',
     go: 'Go',
     message: 'Message',
+    news: 'News',
     transfer: 'Transfer',
     window: 'Window',
     help: 'Help',

@@ -1,5 +1,7 @@
 // Sentences for everything that can go wrong: what happened, what is safe, what to do. One entry per case of describe-failure.
 
+import { newsFailures } from './failure-news.ts'
+
 export const failure = {
   theServer: 'The server',
   someFile: 'a file of Kittiwake',
@@ -11,6 +13,9 @@ export const failure = {
     looking: 'Nothing was changed.',
     changingFiles: 'What was not reached yet is as it was.',
     writingFiles: 'Complete files are in place, no half-written file has a final name.',
+    testNews: 'Nothing was saved.',
+    getNews: 'What had arrived is stored here; the rest is fetched the next time.',
+    postArticle: 'The article is safe in the Outbox.',
     other: 'Mail on this computer is safe.',
   },
   safe: {
@@ -46,6 +51,7 @@ export const failure = {
     bcc: 'address in Bcc',
   },
   case: {
+    ...newsFailures,
     wrongPassword: {
       title: '{{host}} did not accept the password',
       advice: 'Check the user name and type the password again. Some providers need an app password here.',

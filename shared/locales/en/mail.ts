@@ -150,6 +150,8 @@ export const mail = {
     frame: 'Text of the message',
     quoted_one: '{{count}} quoted line',
     quoted_other: '{{count}} quoted lines',
+    quotedFrom_one: '{{count}} quoted line from {{name}}',
+    quotedFrom_other: '{{count}} quoted lines from {{name}}',
     quoteLevel: 'Quote level {{level}}',
     truncated: 'Only the first part of this message is shown.',
     rawEmpty: 'This message has no text. Its source is shown as it came.',

@@ -6,4 +6,5 @@ export const quoting = {
   date: 'Date: {{value}}',
   subject: 'Subject: {{value}}',
   to: 'To: {{value}}',
+  alsoPosted: '[This was also posted to {{groups}}.]',
 } as const

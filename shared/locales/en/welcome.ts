@@ -2,11 +2,16 @@
 
 export const welcome = {
   title: 'Welcome to Kittiwake',
-  lead: 'Your mail and files in one quiet place. Mail stays on this computer, and you decide what is on the servers.',
+  lead: 'Your mail, news and files in one quiet place. Mail stays on this computer, and you decide what is on the servers.',
   mail: {
     title: 'Mail',
     text: 'Type your address and Kittiwake looks up the server settings. For mailboxes with POP3.',
     action: 'Add a mail account',
+  },
+  news: {
+    title: 'News',
+    text: 'Newsgroups about everything, read in threads. Many servers need no sign-in.',
+    action: 'Add a news server',
   },
   files: {
     title: 'Files',
@@ -15,7 +20,7 @@ export const welcome = {
   },
   practice: {
     title: 'Practice',
-    text: 'A small mail world inside Kittiwake: its own servers and some 60 messages. Nothing leaves this computer.',
+    text: 'A small mail world inside Kittiwake: its own servers, some 60 messages and a few newsgroups. Nothing leaves this computer.',
     action: 'Try it with practice servers',
   },
   privacy: 'Kittiwake talks to your own servers and nobody else. No sign-up, no tracking.',

@@ -10,7 +10,17 @@ describe('the system menu', () => {
   const menus = menusOf(commands, t)
 
   it('has the groups in their usual order', () => {
-    expect(menus.map(({ id }) => id)).toEqual(['file', 'edit', 'view', 'go', 'message', 'transfer', 'window', 'help'])
+    expect(menus.map(({ id }) => id)).toEqual([
+      'file',
+      'edit',
+      'view',
+      'go',
+      'message',
+      'news',
+      'transfer',
+      'window',
+      'help',
+    ])
   })
 
   it('shows each command at most once, under its words', () => {

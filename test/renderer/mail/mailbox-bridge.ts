@@ -58,7 +58,10 @@ export class MailboxBridge {
       case 'mail.countSince':
         return (q.times as number[]).map(time => this.list(q).filter(row => row.dateMs >= time).length)
       case 'mail.openMessage':
-        return { row: this.rows.find(row => row.id === q.id), body: { kind: 'text', text: '', isTruncated: false } }
+        return {
+          row: this.rows.find(row => row.id === q.id),
+          body: { kind: 'text', text: '', blocks: [], isTruncated: false },
+        }
       case 'mail.mark':
         return this.change(ids, { ...(q.isRead === undefined ? {} : { isRead: q.isRead as boolean }) })
       case 'mail.moveToTrash':

@@ -1,0 +1,64 @@
+// Draws the dialogs about articles, groups and news servers.
+import type { NewsDialogRequest } from '../navigation.ts'
+import { GroupBrowser } from '../news/groups/group-browser.tsx'
+import { PostComposer } from '../news/posting/post-composer.tsx'
+import { PostsDialog } from '../news/posting/posts-dialog.tsx'
+import { RuleList } from '../news/rules/rule-list.tsx'
+import { ScoreDialog } from '../news/rules/score-dialog.tsx'
+import { LookUpDialog } from '../news/search/look-up-dialog.tsx'
+import { NewsCertificateDialog } from '../news/servers/server-certificate-dialog.tsx'
+import { NewsServerDialog } from '../news/servers/server-dialog.tsx'
+import { ServerFactsDialog } from '../news/servers/server-facts-dialog.tsx'
+import { NewsPasswordDialog } from '../news/servers/server-password-dialog.tsx'
+import { ArticleSourceDialog } from '../news/source-dialog.tsx'
+
+interface NewsDialogProps {
+  readonly dialog: NewsDialogRequest
+  readonly onClose: () => void
+}
+
+export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
+  switch (dialog.kind) {
+    case 'post':
+      return <PostComposer postId={dialog.postId} onClose={onClose} />
+    case 'posts':
+      return <PostsDialog onClose={onClose} />
+    case 'score':
+      return <ScoreDialog article={dialog.article} group={dialog.group} rule={dialog.rule} onClose={onClose} />
+    case 'rules':
+      return <RuleList onClose={onClose} />
+    case 'look-up':
+      return <LookUpDialog text={dialog.text} onClose={onClose} />
+    case 'group-browser':
+      return <GroupBrowser serverId={dialog.serverId} onClose={onClose} />
+    case 'news-server':
+      return <NewsServerDialog id={dialog.id} onClose={onClose} />
+    case 'news-server-facts':
+      return <ServerFactsDialog id={dialog.id} onClose={onClose} />
+    case 'news-password':
+      return <NewsPasswordDialog id={dialog.id} failure={dialog.failure} onClose={onClose} />
+    case 'news-certificate':
+      return <NewsCertificateDialog id={dialog.id} failure={dialog.failure} onClose={onClose} />
+    case 'article-source':
+      return <ArticleSourceDialog articleId={dialog.articleId} onClose={onClose} />
+  }
+}
+
+/** Which dialogs are drawn here. */
+const newsKinds: Readonly<Record<NewsDialogRequest['kind'], true>> = {
+  post: true,
+  posts: true,
+  score: true,
+  rules: true,
+  'look-up': true,
+  'group-browser': true,
+  'news-server': true,
+  'news-server-facts': true,
+  'news-password': true,
+  'news-certificate': true,
+  'article-source': true,
+}
+
+export function isNewsDialog<D extends { readonly kind: string }>(dialog: D): dialog is D & NewsDialogRequest {
+  return dialog.kind in newsKinds
+}

@@ -1,0 +1,45 @@
+// Writing articles, attachments and joined files; the place is asked for by the system's own dialog.
+import type { Id } from '../../shared/model/account.ts'
+import type { NumberedArticle } from '../../shared/model/article.ts'
+import type { Attachment } from '../../shared/model/message.ts'
+import { api } from '../api.ts'
+import { t } from '../i18n.ts'
+import { ask, toast } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
+
+export async function saveSource(articleId: Id): Promise<void> {
+  try {
+    await api.news.saveSource({ articleId })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** Programs and scripts are saved only after a warning. */
+export async function saveAttachment(articleId: Id, { part, fileName, isRisky }: Attachment): Promise<void> {
+  if (isRisky && !(await askRisky(fileName))) return
+  try {
+    if (await api.news.saveAttachment({ articleId, part })) toast({ text: t('news.file.saved', { name: fileName }) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+function askRisky(name: string): Promise<boolean> {
+  return ask({
+    title: t('news.file.risky.title', { name }),
+    text: t('news.file.risky.text'),
+    confirm: t('news.file.risky.save'),
+    keep: t('news.file.risky.keep'),
+    tone: 'danger',
+  })
+}
+
+/** Gets every part of the file an article belongs to, and joins them. */
+export async function getBinary({ groupId, number }: NumberedArticle): Promise<void> {
+  try {
+    if (await api.news.getBinary({ article: { groupId, number } })) toast({ text: t('news.file.getting') })
+  } catch (error) {
+    tellFailure(error)
+  }
+}

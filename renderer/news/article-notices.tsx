@@ -1,0 +1,78 @@
+// Bars above an article's text: what deserves a closer look, images that were left out, files in several parts.
+import type { OpenedArticle } from '../../shared/model/article.ts'
+import { useText } from '../i18n.ts'
+import { warningText } from '../message-warning.ts'
+import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { AttachmentIcon, ImageOffIcon } from '../ui/icons.ts'
+import { getBinary } from './article-files.ts'
+import { newsCommand } from './news-commands.ts'
+
+export function ArticleNotices({ article }: { readonly article: OpenedArticle }) {
+  const t = useText()
+  const { message, part } = article
+  const { body, warnings } = message
+  const hasRemote = body.kind === 'html' && body.remoteCount > 0
+  if (warnings.length === 0 && !hasRemote && !part) return null
+  return (
+    <div className="message-notices">
+      {warnings.map(warning => (
+        <Bar key={warning} tone={warning === 'parts-limit' ? 'quiet' : 'warn'}>
+          {warningText(warning, message, t)}
+        </Bar>
+      ))}
+      {hasRemote ? <RemoteBar isShown={body.isShowingRemote} count={body.remoteCount} /> : null}
+      {part ? <PartBar article={article} part={part} /> : null}
+    </div>
+  )
+}
+
+function RemoteBar({ isShown, count }: { readonly isShown: boolean; readonly count: number }) {
+  const t = useText()
+  if (isShown) {
+    return (
+      <Bar tone="quiet" icon={ImageOffIcon}>
+        {t('mail.reader.remoteShown')}
+      </Bar>
+    )
+  }
+  return (
+    <Bar
+      tone="quiet"
+      icon={ImageOffIcon}
+      actions={
+        <Button size="small" onPress={newsCommand('news-show-remote').run}>
+          {t('mail.reader.showOnce')}
+        </Button>
+      }
+    >
+      {t('mail.reader.remote', { count })}
+    </Bar>
+  )
+}
+
+interface PartBarProps {
+  readonly article: OpenedArticle
+  readonly part: NonNullable<OpenedArticle['part']>
+}
+
+/** `Part 3 of 12, 8 here` */
+function PartBar({ article, part }: PartBarProps) {
+  const t = useText()
+  const { facts } = article
+  return (
+    <Bar
+      tone="info"
+      icon={AttachmentIcon}
+      actions={
+        facts ? (
+          <Button size="small" onPress={() => void getBinary(facts)}>
+            {t(part.of > 1 ? 'news.file.getAll' : 'news.file.getFile')}
+          </Button>
+        ) : null
+      }
+    >
+      {t('news.file.part', { number: part.number, of: part.of, here: part.here })}
+    </Bar>
+  )
+}

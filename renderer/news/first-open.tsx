@@ -1,0 +1,103 @@
+// A group without headers: the server says what it has, the person says how much of it to get.
+import { useCallback, useEffect, useState } from 'react'
+import type { Failure } from '../../shared/failure.ts'
+import type { GroupMarks, OpenedGroup } from '../../shared/model/newsgroup.ts'
+import { api, failureFrom } from '../api.ts'
+import { formatNumber } from '../format.ts'
+import { useText } from '../i18n.ts'
+import { Button } from '../ui/button.tsx'
+import { RadioGroupField } from '../ui/radio-group-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { ArticleFailure } from './article-failure.tsx'
+import { fetchHeaders } from './header-actions.ts'
+import { choiceOf, type HeaderForm, headerKinds, usualForm } from './header-choice.ts'
+
+interface Answer {
+  readonly marks: GroupMarks | null
+  readonly failure: Failure | null
+}
+
+function useMarks(groupId: number): Answer & { readonly ask: () => void } {
+  const [answer, setAnswer] = useState<Answer>({ marks: null, failure: null })
+  const ask = useCallback(() => {
+    let isWanted = true
+    setAnswer({ marks: null, failure: null })
+    api.news.askGroup({ id: groupId }).then(
+      marks => isWanted && setAnswer({ marks, failure: null }),
+      (error: unknown) => isWanted && setAnswer({ marks: null, failure: failureFrom(error) }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [groupId])
+  useEffect(() => ask(), [ask])
+  return { ...answer, ask }
+}
+
+export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
+  const t = useText()
+  const { marks, failure, ask } = useMarks(group.groupId)
+  const about = marks?.about ?? group.waiting
+  const [changed, setChanged] = useState<Partial<HeaderForm>>({})
+  const form: HeaderForm = { ...usualForm(about), ...changed }
+  const choice = choiceOf(form)
+  const get = () => {
+    if (choice) void fetchHeaders(group.groupId, choice)
+  }
+  return (
+    <form
+      className="first-open"
+      onSubmit={event => {
+        event.preventDefault()
+        get()
+      }}
+    >
+      <h2>{t('news.first.title')}</h2>
+      <p className="t2" role="status">
+        {marks
+          ? t('news.first.about', {
+              count: marks.about,
+              first: formatNumber(marks.first),
+              last: formatNumber(marks.last),
+            })
+          : failure
+            ? t('news.first.unknown')
+            : t('news.first.asking')}
+      </p>
+      {failure ? (
+        <ArticleFailure failure={failure} doing="fetch-headers" serverId={group.serverId} onRetry={ask} />
+      ) : null}
+      <RadioGroupField
+        label={t('news.first.which')}
+        value={form.kind}
+        onChange={kind => setChanged({ ...changed, kind })}
+        options={headerKinds.map(kind => ({
+          id: kind,
+          label: kind === 'all' && about > 0 ? t('news.first.allOf', { count: about }) : t(`news.first.${kind}`),
+          hint: kind === 'new' ? t('news.first.newHint') : undefined,
+        }))}
+      />
+      {form.kind === 'last' ? (
+        <TextField
+          label={t('news.first.count')}
+          type="number"
+          value={form.count}
+          onChange={count => setChanged({ ...changed, count })}
+          error={choice ? undefined : t('news.first.wrong')}
+        />
+      ) : null}
+      {form.kind === 'days' ? (
+        <TextField
+          label={t('news.first.dayCount')}
+          type="number"
+          value={form.days}
+          onChange={days => setChanged({ ...changed, days })}
+          error={choice ? undefined : t('news.first.wrong')}
+        />
+      ) : null}
+      <Button variant="primary" type="submit" isDisabled={choice === null}>
+        {t('news.command.getHeaders')}
+      </Button>
+    </form>
+  )
+}

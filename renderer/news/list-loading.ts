@@ -1,0 +1,239 @@
+// Opens a list of articles and gets the rows that are looked at, page by page; again when something changed.
+// Answers for a list that is no longer shown are dropped. A list the main process let go of is opened again.
+import type { Id } from '../../shared/model/account.ts'
+import type { ArticlePage, ArticleStep, ArticleView, NumberedArticle, OpenedList } from '../../shared/model/article.ts'
+import { api, failureFrom } from '../api.ts'
+import { missingPages, pageLength, pageStart } from '../row-pages.ts'
+import { noRows, placeOf, putPage, replacePages } from './article-rows.ts'
+import { forgetGroup, readGroup } from './group-reading.ts'
+import { keepNewsView } from './kept-view.ts'
+import { type VisiblePart, visiblePart } from './list-port.ts'
+import { type ListTotals, listTop, type NewsPlace, type NewsState, shownSource, useNews } from './news-store.ts'
+
+const { getState, setState } = useNews
+
+// Counts the lists shown; an answer for an earlier one is not wanted any more.
+let generation = 0
+
+/** Another group or view. Starts at the top with nothing selected, or at an article of it. */
+export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise<ArticleStep | null> {
+  const mine = ++generation
+  closeList()
+  forgetGroup()
+  setState({
+    place,
+    totals: null,
+    found: null,
+    isSearching: place.kind === 'search',
+    rows: noRows,
+    listFailure: null,
+    cursorKey: null,
+    cursorIndex: -1,
+    shown: null,
+    anchor: listTop,
+    isReaderInFront: false,
+    isFocusWanted: false,
+  })
+  keepNewsView({ place: place.kind === 'search' || place.kind === 'nothing' ? undefined : place, article: undefined })
+  const source = shownSource({ place })
+  if (!source) return null
+  if (source.kind === 'group') void readGroup(source.groupId)
+  try {
+    const view = await api.news.viewOf({ source })
+    if (mine !== generation) return null
+    setState({ view })
+    return await openList(at)
+  } catch (error) {
+    if (mine === generation) setState({ listFailure: failureFrom(error) })
+    return null
+  }
+}
+
+/** Another order, filter or form of the same list. The cursor stays on its article where that is still in it. */
+export async function changeView(change: Partial<ArticleView>): Promise<ArticleStep | null> {
+  const at = getState().shown?.row?.article
+  generation++
+  closeList()
+  setState(({ view }) => ({ view: { ...view, ...change }, cursorKey: null, cursorIndex: -1, anchor: listTop }))
+  try {
+    return await openList(at)
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+    return null
+  }
+}
+
+function closeList(): void {
+  const { list } = getState()
+  setState({ list: null })
+  // One that cannot be closed goes by itself when others are opened.
+  if (list !== null) api.news.closeList({ list }).catch(() => {})
+}
+
+function totalsOf({ total, threads, articles, unread, hidden, version }: ArticlePage | OpenedList): ListTotals {
+  return { total, threads, articles, unread, hidden, version }
+}
+
+async function openList(at: NumberedArticle | undefined): Promise<ArticleStep | null> {
+  const mine = generation
+  const source = shownSource(getState())
+  if (!source) return null
+  const opened = await api.news.openList({ source, view: getState().view })
+  const { list } = opened
+  const step = at ? await api.news.findInList({ list, article: at, reveal: true }) : undefined
+  const page = await api.news.listRows({ list, from: pageStart(step?.position ?? 0), count: pageLength })
+  if (mine !== generation) {
+    api.news.closeList({ list }).catch(() => {})
+    return null
+  }
+  setState(state => ({
+    list,
+    totals: totalsOf(page),
+    found: source.kind === 'search' ? opened : null,
+    rows: putPage(noRows, page),
+    listFailure: null,
+    ...(step
+      ? { cursorKey: step.key, cursorIndex: step.position, reveal: state.reveal + 1 }
+      : { cursorKey: null, cursorIndex: -1 }),
+  }))
+  return step ?? null
+}
+
+/** Work with the list that is shown. One that is gone is opened again, and the work is done once more. */
+export async function withList<T>(work: (list: Id) => Promise<T>): Promise<T | undefined> {
+  const { list } = getState()
+  if (list === null) return undefined
+  try {
+    return await work(list)
+  } catch (error) {
+    if (failureFrom(error).kind !== 'input' || getState().list !== list) throw error
+    setState({ list: null })
+    await openList(getState().shown?.row?.article)
+    const again = getState().list
+    return again === null ? undefined : work(again)
+  }
+}
+
+let wanted: { readonly from: number; readonly to: number } | null = null
+let isLoading = false
+
+/** Rows `from` to `to` are on screen: gets what is missing. Only the latest wish counts. */
+export async function loadRows(from: number, to: number): Promise<void> {
+  wanted = { from, to }
+  if (isLoading) return
+  isLoading = true
+  try {
+    while (wanted) {
+      const { from: first, to: last }: { from: number; to: number } = wanted
+      wanted = null
+      await loadMissing(first, last)
+    }
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  } finally {
+    isLoading = false
+  }
+}
+
+async function loadMissing(from: number, to: number): Promise<void> {
+  const { rows, totals } = getState()
+  const mine = generation
+  const starts = missingPages(rows, from, to, totals?.total ?? 0)
+  if (starts.length === 0) return
+  const pages = await withList(list =>
+    Promise.all(starts.map(start => api.news.listRows({ list, from: start, count: pageLength }))),
+  )
+  if (!pages || mine !== generation) return
+  // Rows moved meanwhile: what is at hand belongs to another order.
+  if (pages.some(page => page.version !== getState().totals?.version)) return refreshList()
+  setState(state => ({ rows: pages.reduce(putPage, state.rows) }))
+}
+
+let refreshing: Promise<void> | null = null
+let isStale = false
+let writesUnderWay = 0
+let writeCount = 0
+
+/** Runs a change the list has already shown. Refreshes wait for it, so that nothing flickers back. */
+export async function writing<T>(work: () => Promise<T>): Promise<T> {
+  writesUnderWay++
+  writeCount++
+  try {
+    return await work()
+  } finally {
+    writesUnderWay--
+    if (writesUnderWay === 0) void refreshList()
+  }
+}
+
+/** Gets what is on screen again. Calls during a refresh are answered by one more refresh. */
+export function refreshList(): Promise<void> {
+  isStale = true
+  refreshing ??= refreshUntilFresh().finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+async function refreshUntilFresh(): Promise<void> {
+  while (isStale && writesUnderWay === 0) {
+    isStale = false
+    const seen = { generation, writeCount, cursorKey: getState().cursorKey }
+    try {
+      const change = await withList(readAgain)
+      if (seen.generation !== generation || !change) continue
+      if (seen.writeCount !== writeCount || seen.cursorKey !== getState().cursorKey) isStale = true
+      else setState(change)
+    } catch (error) {
+      if (seen.generation === generation) setState({ listFailure: failureFrom(error) })
+    }
+  }
+}
+
+// The rows around the screen can change their order again and again while headers arrive.
+const maxTries = 3
+
+async function readAgain(list: Id): Promise<Partial<NewsState>> {
+  const part = visiblePart()
+  const before = getState()
+  for (let tries = 1; ; tries++) {
+    const shift = await shiftOfTop(list, part, before)
+    const starts = pagesAround(part, shift)
+    const pages = await Promise.all(starts.map(from => api.news.listRows({ list, from, count: pageLength })))
+    const [first] = pages
+    const isOneOrder = pages.every(page => page.version === first?.version)
+    if (!first || (!isOneOrder && tries < maxTries)) continue
+    const rows = replacePages(before.rows, pages)
+    const scroll = part.isAtTop ? {} : { anchor: { row: part.from + shift, abovePx: part.abovePx } }
+    const isMoved = first.version !== before.totals?.version
+    return {
+      totals: totalsOf(first),
+      rows,
+      listFailure: null,
+      ...(isMoved ? { ...scroll, ...(await cursorIn(list, { ...before, rows })) } : {}),
+    }
+  }
+}
+
+/** How far the row at the upper edge has moved: it must stay where it is on the screen. */
+async function shiftOfTop(list: Id, part: VisiblePart, { rows }: NewsState): Promise<number> {
+  const top = part.isAtTop ? undefined : rows.get(part.from)
+  if (!top) return 0
+  const position = await api.news.positionOf({ list, key: top.key })
+  return position < 0 ? 0 : position - part.from
+}
+
+function pagesAround({ from, to }: VisiblePart, shift: number): number[] {
+  const starts: number[] = []
+  const last = Math.max(0, to + shift)
+  for (let start = pageStart(from + shift); start <= last; start += pageLength) starts.push(start)
+  return starts
+}
+
+/** A cursor whose row left the list keeps its place: the next key goes on from there. */
+async function cursorIn(list: Id, { rows, cursorKey: key }: NewsState): Promise<Partial<NewsState>> {
+  if (key === null) return {}
+  const atHand = placeOf(rows, key)
+  const cursorIndex = atHand >= 0 ? atHand : await api.news.positionOf({ list, key })
+  return cursorIndex >= 0 ? { cursorIndex } : { cursorKey: null }
+}

@@ -1,0 +1,114 @@
+// News: side bar, list and article. In narrower windows the side bar lies over, then list and article take turns.
+import { useState } from 'react'
+import { useText } from '../i18n.ts'
+import { closeSidebarOver, useNavigation } from '../navigation.ts'
+import { Split } from '../ui/split.tsx'
+import { useLayout } from '../ui/use-layout.ts'
+import { keepPane, viewState } from '../view-state.ts'
+import { ArticlePane } from './article-pane.tsx'
+import { ListPane } from './list-pane.tsx'
+import { NewsSidebar } from './news-sidebar.tsx'
+import { useNews } from './news-store.ts'
+import '../ui/sidebar.css'
+import './news-view.css'
+
+const sidebarSize = { initial: 248, min: 180, max: 360 }
+const heightOfList = { initial: 390, min: 150, max: 900 }
+const widthOfList = { initial: 520, min: 320, max: 900 }
+
+function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
+  const [size, setSize] = useState(viewState().panes[name] ?? initial)
+  const change = (wanted: number) => {
+    setSize(wanted)
+    keepPane(name, wanted)
+  }
+  return [size, change]
+}
+
+export function NewsView() {
+  const t = useText()
+  const layout = useLayout()
+  const isReady = useNews(state => state.isReady)
+  const isSidebarShown = useNavigation(state => state.isSidebarShown)
+  const [size, setSize] = usePaneSize('news-sidebar', sidebarSize.initial)
+  if (!isReady) return null
+  if (layout === 'wide' && isSidebarShown) {
+    return (
+      <Split
+        {...sidebarSize}
+        className="side-view"
+        label={t('news.resize.sidebar')}
+        size={size}
+        onResize={setSize}
+        start={<NewsSidebar />}
+        end={<Panes />}
+      />
+    )
+  }
+  return (
+    <div className="side-view side-view-narrow">
+      {layout === 'wide' ? null : <SidebarOver />}
+      {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+    </div>
+  )
+}
+
+function SidebarOver() {
+  const t = useText()
+  const isOver = useNavigation(state => state.isSidebarOver)
+  if (!isOver) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="sidebar-scrim"
+        aria-label={t('common.close')}
+        tabIndex={-1}
+        onClick={closeSidebarOver}
+      />
+      <div className="sidebar-over">
+        <NewsSidebar />
+      </div>
+    </>
+  )
+}
+
+/** Subjects are long and columns matter: the article is below the list, unless a person wants it beside it. */
+function Panes() {
+  const t = useText()
+  const layout = useNews(state => state.style.layout)
+  const hasList = useNews(state => state.place.kind !== 'nothing' && state.servers.length > 0)
+  const isBelow = layout === 'below'
+  const bounds = isBelow ? heightOfList : widthOfList
+  const [height, setHeight] = usePaneSize('news-list-height', heightOfList.initial)
+  const [width, setWidth] = usePaneSize('news-list-width', widthOfList.initial)
+  if (!hasList) return <ListPane />
+  return (
+    <Split
+      {...bounds}
+      key={layout}
+      className="news-panes"
+      direction={isBelow ? 'rows' : 'columns'}
+      label={t('news.resize.list')}
+      size={isBelow ? height : width}
+      onResize={isBelow ? setHeight : setWidth}
+      start={<ListPane />}
+      end={<ArticlePane />}
+    />
+  )
+}
+
+/** Both stay in the document, so that going back finds the list where it was. */
+function OnePane() {
+  const isReaderInFront = useNews(state => state.isReaderInFront)
+  return (
+    <>
+      <div className="one-pane" hidden={isReaderInFront}>
+        <ListPane />
+      </div>
+      <div className="one-pane" hidden={!isReaderInFront}>
+        <ArticlePane />
+      </div>
+    </>
+  )
+}

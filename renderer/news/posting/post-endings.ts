@@ -1,0 +1,88 @@
+// The three ways a composer of articles ends: kept as a draft, discarded, or posted.
+
+import type { Id } from '../../../shared/model/account.ts'
+import { api } from '../../api.ts'
+import { t } from '../../i18n.ts'
+import { openDialog, toast } from '../../navigation.ts'
+import { tellFailure } from '../../tell-failure.ts'
+import {
+  changePost,
+  editPost,
+  fieldsToKeep,
+  forgetPost,
+  type OpenPost,
+  savePostNow,
+  stopSaving,
+  usePosts,
+  withTrouble,
+} from './post-store.ts'
+
+/** Writes and closes; true when it may close. A new article in which nothing stands leaves no draft behind. */
+export async function closePost(id: Id): Promise<boolean> {
+  const open = usePosts.getState().posts[id]
+  if (open && !(await savePostNow(id))) return false
+  forgetPost(id)
+  if (!open) return true
+  // An empty draft that cannot be removed is no loss and no news.
+  if (isBlank(open)) await api.news.discardPost({ id }).catch(() => undefined)
+  else {
+    const run = () => void discardClosed(id)
+    toast({ text: t('newsPosting.toast.kept'), action: { label: t('newsPosting.toast.discard'), run } })
+  }
+  return true
+}
+
+/** The signature was put there by us. */
+function isBlank({ post, fields }: OpenPost): boolean {
+  const own = fields.text.split(/^-- $/m, 1)[0] ?? ''
+  return post.kind === 'new' && `${fields.subject}${own}`.trim() === ''
+}
+
+/** Throws the draft away; a toast brings it back. True when it is gone. */
+export async function discardPost(id: Id): Promise<boolean> {
+  await savePostNow(id)
+  const isGone = await withTrouble(id, 'discard', async () => {
+    await stopSaving(id)
+    await api.news.discardPost({ id })
+  })
+  if (isGone) {
+    forgetPost(id)
+    offerRestore(id)
+  }
+  return isGone
+}
+
+/** Discards a draft that no composer shows. */
+export async function discardClosed(id: Id): Promise<void> {
+  try {
+    await api.news.discardPost({ id })
+    offerRestore(id)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+function offerRestore(id: Id): void {
+  const restore = async () => {
+    const post = await api.news.restorePost({ id })
+    openDialog({ kind: 'post', postId: post.id })
+  }
+  const run = () => void restore().catch(tellFailure)
+  toast({ text: t('newsPosting.toast.discarded'), action: { label: t('common.undo'), run } })
+}
+
+/** Puts the article into the outbox, from where it is posted. True when it is there; the draft is then gone. */
+export async function sendPost(id: Id): Promise<boolean> {
+  const open = usePosts.getState().posts[id]
+  if (!open || open.isPosting) return false
+  changePost(id, () => ({ isPosting: true }))
+  const isInOutbox = await withTrouble(id, 'post', async () => {
+    await stopSaving(id)
+    await api.news.sendPost({ id, fields: fieldsToKeep(open) })
+  })
+  if (isInOutbox) {
+    forgetPost(id)
+    toast({ text: t('newsPosting.toast.posting') })
+  } else editPost(id, () => ({ isPosting: false }))
+  return isInOutbox
+}

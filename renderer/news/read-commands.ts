@@ -1,0 +1,190 @@
+// Commands that move through articles and show more of them.
+import type { TextKey } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
+import type { Command } from '../ui/command.ts'
+import { ArrowDownIcon, MonospaceIcon, SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
+import { saveSource } from './article-files.ts'
+import { hasArticle, hasList, hasRow, hasServer, isHere } from './news-here.ts'
+import { useNews } from './news-store.ts'
+import { bringReaderToFront, readArticle } from './open-actions.ts'
+import { nextUnread, nextUnreadGroup, readOn } from './read-on.ts'
+import { scrollReader } from './reader-port.ts'
+import { changeStyle, foldQuotes, toggleRotation } from './reading-style.ts'
+import { clearCursor, foldEverything, moveCursor, stepTo } from './select-actions.ts'
+
+const { getState } = useNews
+
+export const moveCommands: readonly Command<TextKey>[] = [
+  {
+    id: 'news-read-on',
+    label: 'news.command.readOn',
+    shortcut: 'Space',
+    menu: { group: 'go', section: 2 },
+    when: hasServer,
+    run: readOn,
+  },
+  {
+    id: 'news-scroll-back',
+    label: 'news.command.scrollBack',
+    shortcut: 'Shift+Space',
+    when: hasArticle,
+    run: () => void scrollReader(-1),
+  },
+  {
+    id: 'news-next-unread',
+    label: 'news.command.nextUnread',
+    icon: ArrowDownIcon,
+    shortcut: 'N',
+    menu: { group: 'go', section: 2 },
+    when: hasServer,
+    run: () => void nextUnread(),
+  },
+  {
+    id: 'news-next-thread',
+    label: 'news.command.nextThread',
+    shortcut: 'T',
+    menu: { group: 'go', section: 2 },
+    when: hasServer,
+    run: () => void nextUnread('next-thread'),
+  },
+  {
+    id: 'news-next-group',
+    label: 'news.command.nextGroup',
+    shortcut: 'Shift+N',
+    menu: { group: 'go', section: 2 },
+    when: hasServer,
+    run: () => void nextUnreadGroup(),
+  },
+  { id: 'news-next', label: 'news.command.next', shortcut: 'J', when: hasList, run: () => moveCursor(1) },
+  { id: 'news-previous', label: 'news.command.previous', shortcut: 'B', when: hasList, run: () => moveCursor(-1) },
+  {
+    id: 'news-parent',
+    label: 'news.command.parent',
+    shortcut: 'U',
+    menu: { group: 'go', section: 2 },
+    when: hasRow,
+    run: () => void stepTo({ isBack: true, isUnread: false, within: 'parent' }),
+  },
+  { id: 'news-open', label: 'news.command.open', shortcut: 'O', when: hasRow, run: () => bringReaderToFront(true) },
+  {
+    id: 'news-back',
+    label: 'news.command.back',
+    shortcut: 'Esc',
+    when: () => isHere() && (getState().isReaderInFront || getState().cursorKey !== null || getState().shown !== null),
+    run: () => (getState().isReaderInFront ? bringReaderToFront(false) : clearCursor()),
+  },
+  {
+    id: 'news-unfold-all',
+    label: 'news.command.unfoldAll',
+    menu: { group: 'view', section: 2 },
+    when: hasList,
+    run: () => void foldEverything(false),
+  },
+  {
+    id: 'news-fold-all',
+    label: 'news.command.foldAll',
+    menu: { group: 'view', section: 2 },
+    when: hasList,
+    run: () => void foldEverything(true),
+  },
+]
+
+export const showCommands: readonly Command<TextKey>[] = [
+  {
+    id: 'news-fold-quotes',
+    label: 'news.command.foldQuotes',
+    shortcut: 'Q',
+    menu: { group: 'view', section: 2 },
+    when: hasArticle,
+    isChecked: () => getState().style.quotes === 'all',
+    run: foldQuotes,
+  },
+  {
+    id: 'news-headers',
+    label: 'news.command.headers',
+    shortcut: 'H',
+    menu: { group: 'view', section: 2 },
+    when: hasArticle,
+    isChecked: () => getState().style.areHeadersShown,
+    run: () => changeStyle({ areHeadersShown: !getState().style.areHeadersShown }),
+  },
+  {
+    id: 'news-rotate',
+    label: 'news.command.rotate',
+    shortcut: 'Mod+Alt+R',
+    menu: { group: 'view', section: 2 },
+    when: hasArticle,
+    isChecked: () => getState().isRotated,
+    run: toggleRotation,
+  },
+  {
+    id: 'news-monospace',
+    label: 'news.command.monospace',
+    icon: MonospaceIcon,
+    menu: { group: 'view', section: 2 },
+    when: isHere,
+    isChecked: () => getState().style.isMonospace,
+    run: () => changeStyle({ isMonospace: !getState().style.isMonospace }),
+  },
+  {
+    id: 'news-marks',
+    label: 'news.command.marks',
+    menu: { group: 'view', section: 2 },
+    when: isHere,
+    isChecked: () => getState().style.areMarksDrawn,
+    run: () => changeStyle({ areMarksDrawn: !getState().style.areMarksDrawn }),
+  },
+  {
+    id: 'news-show-remote',
+    label: 'news.command.showRemote',
+    shortcut: 'Mod+Shift+I',
+    when: () => {
+      const body = getState().shown?.article?.message.body
+      return hasArticle() && body?.kind === 'html' && body.remoteCount > 0 && !body.isShowingRemote
+    },
+    run: () => {
+      const name = getState().shown?.name
+      if (name) void readArticle(name, true)
+    },
+  },
+  {
+    id: 'news-source',
+    label: 'news.command.source',
+    icon: SourceIcon,
+    shortcut: 'Mod+U',
+    menu: { group: 'view', section: 2 },
+    when: hasArticle,
+    run: () => {
+      const articleId = getState().shown?.article?.articleId
+      if (articleId !== undefined) openDialog({ kind: 'article-source', articleId })
+    },
+  },
+  {
+    id: 'news-save',
+    label: 'news.command.saveAs',
+    icon: SaveIcon,
+    shortcut: 'Mod+S',
+    menu: { group: 'file', section: 2 },
+    when: hasArticle,
+    run: () => {
+      const articleId = getState().shown?.article?.articleId
+      if (articleId !== undefined) void saveSource(articleId)
+    },
+  },
+  {
+    id: 'news-look-up',
+    label: 'news.command.lookUp',
+    menu: { group: 'go', section: 2 },
+    when: hasServer,
+    run: () => openDialog({ kind: 'look-up' }),
+  },
+  {
+    id: 'news-search',
+    label: 'news.command.search',
+    icon: SearchIcon,
+    shortcut: '/',
+    menu: { group: 'edit', section: 2 },
+    when: hasServer,
+    run: () => useNews.setState({ isSearching: true }),
+  },
+]

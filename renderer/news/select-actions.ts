@@ -1,0 +1,125 @@
+// Moving through the list by place, by thread and to what is unread; opening and closing threads.
+import type { ArticleRow, StepChoice } from '../../shared/model/article.ts'
+import { api, failureFrom } from '../api.ts'
+import { pageLength, pageStart } from '../row-pages.ts'
+import { putPage } from './article-rows.ts'
+import { refreshList, withList } from './list-loading.ts'
+import { cursorRow, type NewsState, useNews } from './news-store.ts'
+import { closeArticle, openRow } from './open-actions.ts'
+
+const { getState, setState } = useNews
+
+/** The row `index` was clicked, or reached by a key. Rows that are not at hand are asked for. */
+export async function selectAt(index: number): Promise<void> {
+  const total = getState().totals?.total ?? 0
+  if (total === 0) return
+  const target = Math.min(Math.max(index, 0), total - 1)
+  setState({ cursorIndex: target, cursorKey: getState().rows.get(target)?.key ?? null })
+  try {
+    const row = await rowAt(target)
+    // A newer key press wins.
+    if (row && getState().cursorIndex === target) putCursor(row, target)
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  }
+}
+
+function putCursor(row: ArticleRow, index: number): void {
+  setState(state => ({ cursorKey: row.key, cursorIndex: index, reveal: state.reveal + 1 }))
+  openRow(row)
+}
+
+async function rowAt(index: number): Promise<ArticleRow | undefined> {
+  const atHand = getState().rows.get(index)
+  if (atHand) return atHand
+  const page = await withList(list => api.news.listRows({ list, from: pageStart(index), count: pageLength }))
+  if (page?.version !== getState().totals?.version) await refreshList()
+  else if (page) setState(({ rows }) => ({ rows: putPage(rows, page) }))
+  return getState().rows.get(index) ?? page?.rows[index - page.from]
+}
+
+/** Up or down by rows. Without a cursor (its row left the list) the row that took its place comes next. */
+export function moveCursor(by: number): void {
+  void selectAt(indexAfter(getState(), by))
+}
+
+export function indexAfter(
+  { cursorKey, cursorIndex }: Pick<NewsState, 'cursorKey' | 'cursorIndex'>,
+  by: number,
+): number {
+  if (cursorKey !== null) return cursorIndex + by
+  if (cursorIndex < 0) return by > 0 ? by - 1 : 0
+  return by > 0 ? cursorIndex + by - 1 : cursorIndex + by
+}
+
+/** Where a step begins: the cursor's row, or the one above the place that it had. */
+function stepFrom({ cursorKey, cursorIndex, rows }: NewsState): string | undefined {
+  return cursorKey ?? rows.get(cursorIndex - 1)?.key
+}
+
+/** To the next unread article, the next thread, the parent; false when there is none. Unfolds as far as needed. */
+export async function stepTo(choice: Omit<StepChoice, 'from'>): Promise<boolean> {
+  const step = await withList(list => {
+    const from = stepFrom(getState())
+    return api.news.step({ list, choice: from === undefined ? choice : { ...choice, from } })
+  })
+  if (!step) return false
+  // Unfolding moved what is below.
+  if (getState().rows.get(step.position)?.key !== step.key) await refreshList()
+  const row = getState().rows.get(step.position) ?? (await rowAt(step.position))
+  if (row) putCursor(row, step.position)
+  return row !== undefined
+}
+
+export async function setFolded(row: ArticleRow, index: number, isFolded: boolean): Promise<void> {
+  const isInside = isBelow(getState(), index)
+  try {
+    await withList(list => api.news.fold({ list, key: row.key, isFolded }))
+    // What is folded away cannot hold the keyboard.
+    if (isFolded && isInside) setState({ cursorKey: row.key, cursorIndex: index })
+    await refreshList()
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  }
+}
+
+/** The cursor is on an answer below the row at `index`. */
+function isBelow({ rows, cursorIndex }: NewsState, index: number): boolean {
+  const depth = rows.get(index)?.depth
+  if (depth === undefined || cursorIndex <= index) return false
+  for (let at = index + 1; at <= cursorIndex; at++) if ((rows.get(at)?.depth ?? 0) <= depth) return false
+  return true
+}
+
+export async function foldEverything(isFolded: boolean): Promise<void> {
+  try {
+    await withList(list => api.news.foldAll({ list, isFolded }))
+    await refreshList()
+    if (getState().cursorKey !== null) setState(state => ({ reveal: state.reveal + 1 }))
+  } catch (error) {
+    setState({ listFailure: failureFrom(error) })
+  }
+}
+
+/** Arrow to the end of the line: opens the thread, then goes to its first answer. */
+export function openThread(): void {
+  const state = getState()
+  const row = cursorRow(state)
+  if (!row?.hasAnswers) return
+  if (row.isFolded) void setFolded(row, state.cursorIndex, false)
+  else moveCursor(1)
+}
+
+/** Arrow to the start of the line: closes the thread, or goes to what is answered. */
+export function closeThread(): void {
+  const state = getState()
+  const row = cursorRow(state)
+  if (!row) return
+  if (row.hasAnswers && !row.isFolded) void setFolded(row, state.cursorIndex, true)
+  else void stepTo({ isBack: true, isUnread: false, within: 'parent' })
+}
+
+export function clearCursor(): void {
+  setState({ cursorKey: null, cursorIndex: -1 })
+  closeArticle()
+}

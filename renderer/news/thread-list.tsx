@@ -1,0 +1,77 @@
+// The list of articles as threads: rows by place, one tab stop, a tree grid to screen readers.
+import { useCallback, useRef, useState } from 'react'
+import { useText } from '../i18n.ts'
+import { ContextMenu } from '../ui/menu.tsx'
+import { RowList } from '../ui/row-list.tsx'
+import { useRowHeight } from '../ui/use-row-height.ts'
+import type { VirtualListHandle } from '../ui/virtual-list.tsx'
+import { GistCard, useGistCard } from './gist-card.tsx'
+import { useCursorInView, useScrollPort, useWantedFocus } from './list-hooks.ts'
+import { onListClick, onListDoubleClick, onListKey, type Point, pointForMenu } from './list-input.ts'
+import { loadRows } from './list-loading.ts'
+import { newsMenu } from './news-menu.ts'
+import { useNews } from './news-store.ts'
+import { ThreadHeader } from './thread-header.tsx'
+import { ThreadRow } from './thread-row.tsx'
+import './thread-list.css'
+
+export function ThreadList() {
+  const t = useText()
+  const total = useNews(state => state.totals?.total ?? 0)
+  const cursorIndex = useNews(state => state.cursorIndex)
+  const isOneGroup = useNews(state => state.place.kind === 'group')
+  const rowPx = useRowHeight()
+  const list = useRef<VirtualListHandle>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const [menuAt, setMenuAt] = useState<Point | null>(null)
+  const gist = useGistCard()
+  const onVisible = useCallback(
+    (from: number, to: number) => {
+      gist.hide()
+      void loadRows(from, to)
+    },
+    [gist.hide],
+  )
+  useScrollPort(list)
+  useCursorInView(list, grid)
+  useWantedFocus(grid)
+  return (
+    <div
+      ref={grid}
+      className={isOneGroup ? 'threads' : 'threads threads-across'}
+      role="treegrid"
+      aria-label={t('news.list.label')}
+      aria-rowcount={total + 1}
+      onClick={event => {
+        gist.hide()
+        onListClick(event)
+      }}
+      onDoubleClick={onListDoubleClick}
+      onContextMenu={event => {
+        gist.hide()
+        setMenuAt(pointForMenu(event))
+      }}
+      onKeyDown={event => {
+        gist.hide()
+        onListKey(event, Math.max(1, Math.floor((list.current?.height() ?? 0) / rowPx) - 1))
+      }}
+      onPointerMove={gist.onPointerMove}
+      onPointerLeave={gist.hide}
+    >
+      <ThreadHeader />
+      <RowList
+        handle={list}
+        count={total}
+        rowPx={rowPx}
+        onVisible={onVisible}
+        keep={cursorIndex}
+        className="thread-scroller"
+        renderRow={(index, place) => <ThreadRow key={index} index={index} place={place} />}
+      />
+      <GistCard card={gist.card} />
+      {menuAt ? (
+        <ContextMenu label={t('news.list.menu')} at={menuAt} items={newsMenu(t)} onClose={() => setMenuAt(null)} />
+      ) : null}
+    </div>
+  )
+}
