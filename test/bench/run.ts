@@ -1,12 +1,13 @@
 // Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
-// run.ts [pop3] [smtp] [ftp] [window] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
+// run.ts [pop3] [smtp] [ftp] [nntp] [window] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { whyNoFtpServers, whyNoMailServers } from '../servers/real/needed-packages.ts'
+import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/needed-packages.ts'
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
+import { nntpScenarios } from './nntp.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
 import { smtpScenarios } from './smtp.ts'
@@ -18,7 +19,7 @@ export interface BenchOptions {
   readonly runs: number
 }
 
-const topics = { pop3: pop3Scenarios, smtp: smtpScenarios, ftp: ftpScenarios }
+const topics = { pop3: pop3Scenarios, smtp: smtpScenarios, ftp: ftpScenarios, nntp: nntpScenarios }
 type Topic = keyof typeof topics
 const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.url))
 
@@ -27,7 +28,10 @@ async function main(args: readonly string[]): Promise<void> {
   const chosen = named.length > 0 || args.includes('window') ? named : (Object.keys(topics) as Topic[])
   const isQuick = args.includes('--quick')
   const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 3)
-  const missing = (await whyNoMailServers()) ?? (chosen.includes('ftp') ? await whyNoFtpServers() : undefined)
+  const missing =
+    (await whyNoMailServers()) ??
+    (chosen.includes('ftp') ? await whyNoFtpServers() : undefined) ??
+    (chosen.includes('nntp') ? await whyNoInn() : undefined)
   if (missing !== undefined) {
     console.log(`The benchmarks need real servers: ${missing}`)
     return

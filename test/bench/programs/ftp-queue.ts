@@ -26,7 +26,7 @@ mkdirSync(profile)
 const services = await openServices({
   folder: profile,
   keychain: { isAvailable: false, seal: () => Buffer.alloc(0), unseal: () => undefined },
-  texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '' },
+  texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '', alsoPosted: () => '' },
   saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },
   desktop: testDesktop(),
   fileTexts: testTexts,
