@@ -67,7 +67,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   },
   'electron/settings': { own: service('settings'), packages: ['node:', 'zod'] },
   'electron/practice-account.ts': {
-    own: ['electron/accounts', 'electron/files', 'electron/practice', 'electron/store', 'shared'],
+    own: ['electron/accounts', 'electron/files', 'electron/news', 'electron/practice', 'electron/store', 'shared'],
     packages: [],
   },
   'electron/services.ts': { own: ['electron', 'shared'], packages: [] },

@@ -6,6 +6,7 @@ import { filesCommands } from '../files/files-commands.ts'
 import type { TextKey } from '../i18n.ts'
 import { mailCommands } from '../mail/mail-commands.ts'
 import { newsCommands } from '../news/news-commands.ts'
+import { postCommands } from '../news/posting/post-commands.ts'
 import { settingsCommands } from '../settings/settings-commands.ts'
 import type { Command } from '../ui/command.ts'
 import { appCommands } from './app-commands.ts'
@@ -22,6 +23,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { label: 'app.view.news', commands: newsCommands },
   { label: 'app.view.mail', commands: mailCommands },
   { label: 'compose.composer', commands: composeCommands },
+  { label: 'newsPosting.composer', commands: postCommands },
   { label: 'app.view.activity', commands: activityCommands },
   { label: 'app.view.settings', commands: settingsCommands },
 ]

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readMailto } from '../../electron/compose/mailto.ts'
 import {
-  formatAddress,
   forwardSubject,
   type QuotingTexts,
   quoteForward,
   quoteReply,
   replySubject,
 } from '../../electron/compose/quote.ts'
+import { formatAddress } from '../../electron/message/format-address.ts'
 
 const texts: QuotingTexts = {
   attribution: ({ date, name }) => `On ${date}, ${name} wrote:`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatAddress } from '../../electron/compose/quote.ts'
 import { readRecipient } from '../../electron/compose/read-recipient.ts'
+import { formatAddress } from '../../electron/message/format-address.ts'
 
 describe('a typed recipient', () => {
   test.each([

@@ -43,6 +43,7 @@ function open(): Promise<Services> {
     texts: {
       attribution: () => 'wrote:',
       forwarded: () => 'Forwarded',
+      alsoPosted: () => 'Also posted',
       field: (name, value) => `${name}: ${value}`,
       date: String,
     },

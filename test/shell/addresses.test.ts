@@ -5,15 +5,16 @@ import { appFile } from '../../electron/shell/app-file.ts'
 
 describe('addresses of our own pages', () => {
   test('what is made is read back', () => {
-    expect(readMailAddress(mailPageUrl(12, false))).toEqual({ kind: 'page', messageId: 12, showRemote: false })
-    expect(readMailAddress(mailPageUrl(12, true))).toEqual({ kind: 'page', messageId: 12, showRemote: true })
-    expect(readMailAddress(`${mailPartUrl(7)}3`)).toEqual({ kind: 'part', messageId: 7, part: 3 })
+    expect(readMailAddress(mailPageUrl('m12', false))).toEqual({ kind: 'page', shown: 'm12', showRemote: false })
+    expect(readMailAddress(mailPageUrl('n12', true))).toEqual({ kind: 'page', shown: 'n12', showRemote: true })
+    expect(readMailAddress(`${mailPartUrl('m7')}3`)).toEqual({ kind: 'part', shown: 'm7', part: 3 })
   })
 
   test.each([
     'mail://m1/page?other',
     'mail://m1/../m2/page',
     'mail://1/page',
+    'mail://x1/page',
     'mail://m1/part/x',
     'mail://m99999999999999999999/page',
     'mail://m1/part/1#x',

@@ -1,10 +1,11 @@
 // What can be done in one open composer of an article, by button or key.
 
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
 import type { PostingCheck } from '../../../shared/model/posting.ts'
 import { useUiWords } from '../../ui/ui-words.ts'
 import { mustAsk } from './post-checks.ts'
+import { offerPostActions } from './post-commands.ts'
 import { closePost, discardPost, sendPost } from './post-endings.ts'
 import { type PostAction, postActionOf } from './post-keys.ts'
 import { checkPost, type OpenPost, savePostNow, withTrouble, writeFields } from './post-store.ts'
@@ -38,6 +39,7 @@ export function usePostComposer({ postId, open, onClose }: Situation) {
     wrap: () => writeFields(postId, { text: wrapLines(open.fields.text) }),
     discard: () => closeWhen(discardPost(postId)),
   }
+  useEffect(() => offerPostActions(postId, actions))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const action = postActionOf(event, isMac)
     if (!action) return

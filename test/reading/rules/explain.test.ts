@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { compileRules } from '../../../electron/reading/rules/compile-rules.ts'
-import { describeRule } from '../../../electron/reading/rules/describe-rule.ts'
 import { explainScore } from '../../../electron/reading/rules/explain.ts'
 import { addTallies, HitCounter } from '../../../electron/reading/rules/tally-hits.ts'
+import { describeRule } from '../../../shared/describe-rule.ts'
 import { DAY, NOW, number, raise, row, rule, text } from './rule-fixtures.ts'
 
 describe('the explanation of a score', () => {

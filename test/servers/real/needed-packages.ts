@@ -33,6 +33,15 @@ const unpackedInnPackages: readonly NeededPackage[] = [
   { name: 'inn2', file: '/usr/lib/news/bin/innd' },
   { name: 'inn2-inews', file: '/usr/lib/news/libinn.so.9' },
 ]
+// slrn's package asks questions when it is configured.
+const unpackedSlrnPackages: readonly NeededPackage[] = [
+  { name: 'slrn', file: '/usr/bin/slrn' },
+  { name: 'libuu0', file: '/usr/lib/libuu.so.0' },
+]
+const slrnPackages: readonly NeededPackage[] = [
+  { name: 'libslang2', file: `${libraries}/libslang.so.2` },
+  { name: 'libcanlock3', file: `/usr${libraries}/libcanlock.so.3` },
+]
 const innPackages: readonly NeededPackage[] = [
   { name: 'libsasl2-modules', file: `/usr${libraries}/sasl2/libplain.so` },
   { name: 'util-linux', file: '/usr/bin/setpriv' },
@@ -65,6 +74,12 @@ export async function whyNoInn(): Promise<string | undefined> {
   if (lackedLibraries().length > 0) await installPackages(librariesOf('inn2'))
   const lacked = lackedLibraries()
   return lacked.length === 0 ? undefined : `INN lacks ${lacked.join(', ')}`
+}
+
+/** A sentence that says why slrn cannot read from a real INN; undefined when it can. Installs what it may. */
+export async function whyNoSlrn(): Promise<string | undefined> {
+  const missing = (await whyNoInn()) ?? (await unpackPackages(unpackedSlrnPackages))
+  return missing ?? (await installPackages([...slrnPackages, ...pythonPackages]))
 }
 
 function lackedLibraries(): string[] {
