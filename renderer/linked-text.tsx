@@ -39,18 +39,12 @@ interface Drawn {
 function MarkedText({ text }: { readonly text: string }) {
   const pieces = useMemo(() => marksOf(text), [text])
   return pieces.map(({ key, kind, text: words }) => {
-    switch (kind) {
-      case 'bold':
-        return <strong key={key}>{words}</strong>
-      case 'italic':
-        return <em key={key}>{words}</em>
-      case 'underlined':
-        return <u key={key}>{words}</u>
-      case 'plain':
-        return <Fragment key={key}>{words}</Fragment>
-    }
+    const Mark = marks[kind]
+    return <Mark key={key}>{words}</Mark>
   })
 }
+
+const marks = { plain: Fragment, bold: 'strong', italic: 'em', underlined: 'u' } as const
 
 /** Marks end with their line. */
 function marksOf(text: string): Drawn[] {

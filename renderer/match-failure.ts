@@ -156,6 +156,10 @@ const knownFields: Readonly<Record<FailureField, true>> = {
   to: true,
   cc: true,
   bcc: true,
+  groups: true,
+  followupTo: true,
+  identity: true,
+  file: true,
 }
 
 /** True for fields that have a name of their own in the catalogue. */

@@ -78,7 +78,7 @@ export async function startFetch(
   choice: ArticleChoice,
 ): Promise<Job> {
   const groupId = groupOf(choice)
-  const group = groupId === undefined ? undefined : await services.store.readGroup(groupId)
+  const group = groupId === undefined ? undefined : await services.store.readNewsgroup(groupId)
   const facts = { kind: 'fetch-articles', title: group?.name ?? '', groupId } as const
   return services.jobs.start(facts, job => fetchArticles(services, choice, job))
 }

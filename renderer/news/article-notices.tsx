@@ -10,10 +10,10 @@ import { newsCommand } from './news-commands.ts'
 
 export function ArticleNotices({ article }: { readonly article: OpenedArticle }) {
   const t = useText()
-  const { message, part } = article
+  const { message, part, withdrawal } = article
   const { body, warnings } = message
   const hasRemote = body.kind === 'html' && body.remoteCount > 0
-  if (warnings.length === 0 && !hasRemote && !part) return null
+  if (warnings.length === 0 && !hasRemote && !part && !withdrawal) return null
   return (
     <div className="message-notices">
       {warnings.map(warning => (
@@ -21,11 +21,25 @@ export function ArticleNotices({ article }: { readonly article: OpenedArticle })
           {warningText(warning, message, t)}
         </Bar>
       ))}
+      {withdrawal ? <Bar tone="quiet">{t(withdrawalWords[withdrawal.kind][withdrawal.proof])}</Bar> : null}
       {hasRemote ? <RemoteBar isShown={body.isShowingRemote} count={body.remoteCount} /> : null}
       {part ? <PartBar article={article} part={part} /> : null}
     </div>
   )
 }
+
+const withdrawalWords = {
+  cancel: {
+    author: 'news.withdrawal.cancelledByAuthor',
+    none: 'news.withdrawal.cancelledByOther',
+    unsaid: 'news.withdrawal.cancelled',
+  },
+  supersedes: {
+    author: 'news.withdrawal.replacedByAuthor',
+    none: 'news.withdrawal.replacedByOther',
+    unsaid: 'news.withdrawal.replaced',
+  },
+} as const
 
 function RemoteBar({ isShown, count }: { readonly isShown: boolean; readonly count: number }) {
   const t = useText()

@@ -40,9 +40,10 @@ export function ArticleToolbar() {
             onPress={() => bringReaderToFront(false)}
           />
           <ToolbarLine />
+          <span className="grow" />
         </>
       ) : null}
-      {layout === 'column' ? <span className="grow" /> : <AnswerButtons />}
+      {layout === 'column' ? null : <AnswerButtons />}
       <Menu
         label={t('news.reader.more')}
         trigger={<IconButton icon={MoreIcon} label={t('news.reader.more')} />}

@@ -36,9 +36,10 @@ export function useGistCard(): GistPointer {
     hide()
     if (index === null || event.pointerType !== 'mouse') return
     const { clientX: x, clientY: y } = event
-    const timer = setTimeout(async () => {
-      const text = await gistOf(index)
-      if (text && rest.current?.timer === timer) setCard({ text, x, y })
+    const timer = setTimeout(() => {
+      void gistOf(index).then(text => {
+        if (text && rest.current?.timer === timer) setCard({ text, x, y })
+      })
     }, restMs)
     rest.current = { index, timer }
   }

@@ -18,7 +18,9 @@ import { filterMenu, orderMenu } from './view-menus.ts'
 
 export function ListHeader() {
   const title = useTitle()
-  const isWide = useLayout() === 'wide'
+  // Beside the article there is half the room.
+  const isRoomy = useNews(state => state.style.layout === 'below')
+  const isWide = useLayout() === 'wide' && isRoomy
   const description = useNews(state => state.group?.description ?? '')
   return (
     <header className="pane-header underlined">
@@ -164,9 +166,9 @@ function ViewMenus() {
 function PostButton() {
   const t = useText()
   const isRefused = useNews(({ group }) => group?.posting === 'read-only')
-  const { icon, label, run } = newsCommand('news-write')
+  const { icon, run } = newsCommand('news-write')
   return (
-    <Button variant="primary" size="small" icon={icon} isDisabled={isRefused} label={t(label)} onPress={run}>
+    <Button variant="primary" size="small" icon={icon} isDisabled={isRefused} onPress={run}>
       {t('news.command.post')}
     </Button>
   )

@@ -20,7 +20,7 @@ export function NewsServerStatus() {
           <bdi className="ellipsis">{server}</bdi>
         </button>
       ) : null}
-      <span>{t('news.status.headers', numbers)}</span>
+      {group.total > 0 ? <span>{t('news.status.headers', numbers)}</span> : null}
     </>
   )
 }

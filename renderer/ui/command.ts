@@ -1,7 +1,17 @@
 // A command: one thing a person can do, once. Toolbar, keys, context menus and the system menu all point at it.
 import type { IconShape } from './icons.ts'
 
-export type MenuGroupName = 'app' | 'file' | 'edit' | 'view' | 'go' | 'message' | 'news' | 'transfer' | 'window' | 'help'
+export type MenuGroupName =
+  | 'app'
+  | 'file'
+  | 'edit'
+  | 'view'
+  | 'go'
+  | 'message'
+  | 'news'
+  | 'transfer'
+  | 'window'
+  | 'help'
 
 export interface Command<Key extends string = string> {
   /** `mail.reply`: area and verb. */

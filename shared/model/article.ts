@@ -164,6 +164,14 @@ export type ArticleChoice =
   /** Everything older. */
   | { readonly kind: 'before'; readonly groupId: Id; readonly dateMs: number }
 
+/** What an article says about another one. It is only shown: nothing here goes because of it, since anybody can post one. */
+export interface Withdrawal {
+  readonly kind: 'cancel' | 'supersedes'
+  readonly messageId: string
+  /** The key in it opens the lock of the other article: its author did this. `unsaid` where that article has no lock. */
+  readonly proof: 'author' | 'none' | 'unsaid'
+}
+
 /** An article, opened. The message is read as mail is; what is beside it belongs to news. */
 export interface OpenedArticle {
   /** Absent: in no group that has headers here. */
@@ -185,6 +193,8 @@ export interface OpenedArticle {
   readonly isKept: boolean
   /** `Part 3 of 12, 8 here`. */
   readonly part?: { readonly number: number; readonly of: number; readonly here: number } | undefined
+  /** It asks servers to remove or replace another article. */
+  readonly withdrawal?: Withdrawal | undefined
   /** The server it came from. */
   readonly serverId?: Id | undefined
 }

@@ -26,7 +26,7 @@ async function openGroup(page: Page): Promise<void> {
 
 const textOf = (page: Page) => page.getByRole('textbox', { name: 'Article', exact: true })
 
-test('77: an article is checked, mended, posted to two groups, shown, and servers are asked to remove it', async ({
+test('77, 78: an article is checked, mended, posted to two groups, shown, and servers are asked to remove it', async ({
   app,
   page,
 }) => {
@@ -59,7 +59,7 @@ test('77: an article is checked, mended, posted to two groups, shown, and server
   await expect(page.getByText('Asked the servers to remove it').first()).toBeVisible()
 })
 
-test('77: an answer is begun below what it answers, and stands under it in the group', async ({ page }) => {
+test('75: an answer is begun below what it answers, and stands under it in the group', async ({ page }) => {
   await openGroup(page)
   await page.getByText('Epoxy at six degrees').first().click()
   await expect(page.getByText(/The tin says ten/)).toBeVisible()
@@ -89,7 +89,7 @@ test('DATA-09: what was being written is open again after the program was killed
   await expect(again.getByRole('textbox', { name: 'Subject' })).toHaveValue('Unfinished')
 })
 
-test('N12, N14: a score is made from an article, explained, listed and taken back', async ({ app, page }) => {
+test('72: a score is made from an article, explained, listed and taken back', async ({ app, page }) => {
   await openGroup(page)
   await page.getByText('Epoxy at six degrees').first().click()
   await page.keyboard.press('s')
@@ -110,7 +110,7 @@ test('N12, N14: a score is made from an article, explained, listed and taken bac
   await expect(page.getByRole('treegrid')).not.toContainText('+100')
 })
 
-test('X14, X15: a search is built, says what it looked at, and what it did not understand', async ({ page }) => {
+test('X15, 88: a search is built, says what it looked at, and what it did not understand', async ({ page }) => {
   await openGroup(page)
   await page.keyboard.press('/')
   await page.getByRole('button', { name: 'Build a search' }).click()

@@ -16,11 +16,12 @@ export interface ArticleView {
   readonly opened: OpenedMessage
   readonly html: ArticleHtml
   readonly part: OpenedArticle['part']
+  readonly withdrawal: OpenedArticle['withdrawal']
   /** Groups that are known here. */
   readonly groups: readonly { readonly name: string; readonly id: Id }[]
 }
 
-export function articleViewOf({ stored, opened, html, part, groups }: ArticleView): OpenedArticle {
+export function articleViewOf({ stored, opened, html, part, withdrawal, groups }: ArticleView): OpenedArticle {
   const { from, sender, to, cc, bcc, replyTo, messageId, listId, dateHeader, warnings, attachments } = opened
   const { subject, dateMs = stored.facts?.dateMs ?? 0, references, news } = opened
   const ids = new Map(groups.map(({ name, id }) => [name, id]))
@@ -40,6 +41,7 @@ export function articleViewOf({ stored, opened, html, part, groups }: ArticleVie
     face: news.face,
     isKept: stored.isKept,
     part,
+    withdrawal,
     serverId: stored.serverId,
   }
 }

@@ -9,6 +9,7 @@ import { parseMultipartSubject } from '../binaries/multipart-subject.ts'
 import type { NewsServices } from '../news-services.ts'
 import type { ArticleKeeper } from './article-keeper.ts'
 import { articleViewOf } from './article-view.ts'
+import { readWithdrawal } from './read-withdrawal.ts'
 
 /** A hover card. */
 const GIST_LINES = 20
@@ -33,8 +34,9 @@ export async function openArticle(
   const opened = await read(services, stored)
   const groups = await store.groupsNamed(opened.news.newsgroups, false)
   const part = await partOf(services, stored)
+  const withdrawal = await readWithdrawal(services, opened)
   const url = services.htmlUrl(stored.articleId, showRemote)
-  return articleViewOf({ stored, opened, groups, part, html: { url, isShowingRemote: showRemote } })
+  return articleViewOf({ stored, opened, groups, part, withdrawal, html: { url, isShowingRemote: showRemote } })
 }
 
 /** Of an article that is one part of a file: which, and how many of the others have headers here. */

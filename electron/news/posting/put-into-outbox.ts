@@ -4,6 +4,7 @@
 import type { Post } from '../../../shared/model/article.ts'
 import type { Draft } from '../../../shared/model/message.ts'
 import type { NewsServer } from '../../../shared/model/news-server.ts'
+import type { PostingCheck } from '../../../shared/model/posting.ts'
 import { InputError } from '../../errors.ts'
 import type { StoredPost } from '../../store/news/news-store.ts'
 import { serverOf } from '../servers-api.ts'
@@ -15,19 +16,25 @@ import { outgoingArticle } from './outgoing-article.ts'
 import type { PostingServices } from './posting-services.ts'
 import { readParent } from './read-parent.ts'
 
-/** Throws InputError naming the field, or the check, when no server would take it; it stays a draft then. */
+/** Throws InputError naming the field when no server would take it; it stays a draft then. */
 export async function putIntoOutbox(services: PostingServices, post: Post): Promise<StoredPost> {
   const { store, reader, secrets, clock } = services
   const server = await serverOf(store, post.serverId)
   const checks = await lookAtPost(services, { post, fields: post, server })
   const error = checks.find(({ severity }) => severity === 'error')
-  if (error) throw new InputError(`No server would take this article: ${error.code}`, error.code)
+  if (error) throw new InputError(`No server would take this article: ${error.code}`, fieldOf(error.code))
   const article = outgoingArticle(post, { server, secret: await cancelSecret(secrets), nowMs: clock.now() })
   const raw = await reader.write(article)
   if (post.alsoByMail && post.parentId !== '') await sendCopy(services, post, server)
   const { messageId, subject } = article
   const facts = { serverId: server.id, kind: post.kind, groups: post.groups, subject, messageId }
   return store.addOutgoingPost({ ...facts, raw, postId: post.id })
+}
+
+/** Which field a check that nobody can override is about. */
+function fieldOf(code: PostingCheck['code']): string {
+  if (code === 'no-from') return 'identity'
+  return code.startsWith('followup-to') ? 'followupTo' : 'groups'
 }
 
 async function sendCopy(services: PostingServices, post: Post, server: NewsServer): Promise<void> {

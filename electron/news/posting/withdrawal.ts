@@ -1,14 +1,8 @@
 // What an article says about another one: that it withdraws or replaces it (RFC 5537 5.3, 5.4). It is only shown. Nothing here
 // is ever deleted because an article says so: anybody can post one (NNTP-11).
 
+import type { Withdrawal } from '../../../shared/model/article.ts'
 import { opensLock } from './cancel-lock.ts'
-
-export interface Withdrawal {
-  readonly kind: 'cancel' | 'supersedes'
-  readonly messageId: string
-  /** The key in it opens the lock of the other article: its author did this. `unsaid` where that article has no lock. */
-  readonly proof: 'author' | 'none' | 'unsaid'
-}
 
 /** Fields as written; empty texts for those that are not there. */
 export interface WithdrawingFields {

@@ -49,6 +49,10 @@ export const failure = {
     to: 'address in To',
     cc: 'address in Cc',
     bcc: 'address in Bcc',
+    groups: 'list of newsgroups',
+    followupTo: 'list of newsgroups for answers',
+    identity: 'address to post from',
+    file: 'file',
   },
   case: {
     ...newsFailures,

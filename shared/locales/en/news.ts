@@ -283,6 +283,15 @@ export const news = {
     lines: 'Lines',
     server: 'Fetched from',
   },
+  withdrawal: {
+    cancelled: 'This asks servers to remove another article. Nothing on this computer was removed.',
+    cancelledByAuthor:
+      'With this its author removed another article from servers. Nothing on this computer was removed.',
+    cancelledByOther: 'This asks servers to remove an article of somebody else. Nothing on this computer was removed.',
+    replaced: 'This asks servers to put it in place of another article.',
+    replacedByAuthor: 'The author posted this in place of an earlier article.',
+    replacedByOther: 'This asks servers to put it in place of an article of somebody else.',
+  },
   file: {
     part: 'Part {{number}} of {{of}}, {{here}} here',
     getAll: 'Get all parts',

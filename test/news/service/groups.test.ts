@@ -95,7 +95,10 @@ describe('the list of groups', () => {
   })
 
   it('NNTP-09: a list of very many groups can be stopped, and changes nothing then', async () => {
-    const server = await startNews({ moreGroups: generatedGroups(120_000), groups })
+    const server = await startNews({
+      ...{ moreGroups: generatedGroups(120_000), groups },
+      cuts: [{ verb: 'LIST', afterBytes: 1_000_000, stalls: true }],
+    })
     const { news, jobs, addServer, ended, progressed } = await newsWorld()
     const { id: serverId } = await addServer(server)
     const job = await news.refreshGroups({ serverId, withDescriptions: false })

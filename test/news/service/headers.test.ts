@@ -112,17 +112,23 @@ describe('fetching headers', () => {
 
   it('NNTP-09: a long fetch that is stopped keeps what came, and goes on there', async () => {
     const source = generatedArticles({ count: 30_000, gapEvery: 10 })
+    const stalling = Promise.withResolvers<void>()
     const { server, subscribe, news, jobs, ended, progressed, fetch } = await worldWith({
       groups: [{ name: 'huge', source }],
       cuts: [{ verb: 'OVER', occurrence: 5, afterBytes: 400_000, stalls: true }],
+      overviewLine: ({ number, line }) => {
+        if (number > 25_001) stalling.resolve()
+        return line
+      },
     })
     const groupId = await subscribe('huge')
     const job = await news.fetchHeaders({ groupId, choice: { kind: 'all' } })
-    await progressed(job, 10_000)
+    await stalling.promise
+    await progressed(job, 5_000)
     jobs.cancel(job.id)
     expect((await ended(job)).state).toBe('cancelled')
     const { total, missing } = await news.openGroup({ id: groupId })
-    expect(total).toBeGreaterThan(8_999)
+    expect(total).toBeGreaterThan(4_500)
     expect(total).toBeLessThan(18_000)
     expect(missing).toBeGreaterThan(9_000)
     const before = server.sent('OVER').length
@@ -185,25 +191,25 @@ describe('getting news', () => {
     expect(server.sent('QUIT').length).toBe(server.connections)
   })
 
-  it.for([
-    'greeting',
-    'sign-in',
-  ] as const)('N14: a limit that the server tells at the %s is learned, and everything comes', async tooManyAt => {
-    const many = Array.from({ length: 6 }, (_, index) => ({
-      name: `news.g${index}`,
-      articles: [{ messageId: `<a${index}@x>` }],
-    }))
-    const server = await startNews({ groups: many, maxSessions: 2, tooManyAt })
-    const { addServer, secrets, subscribe, fetch, news, ended } = await newsWorld()
-    const { id: serverId } = await addServer(server, { signIn: { kind: 'password', user: 'anna' } })
-    await secrets.write(newsPasswordName(serverId), 'secret', 'session')
-    await ended(await news.refreshGroups({ serverId, withDescriptions: false }))
-    for (const { name } of many) await fetch(await subscribe(name))
-    for (const [index, { name }] of many.entries()) server.spool.add(name, { messageId: `<b${index}@x>` })
-    expect((await ended(await news.getNews({}))).result).toMatchObject({ headers: 6 })
-    expect((await news.servers({}))[0]?.learned.maxConnections).toBe(2)
-    expect(server.signedIn).toBeLessThanOrEqual(2)
-  })
+  it.for(['greeting', 'sign-in'] as const)(
+    'N14: a limit that the server tells at the %s is learned, and everything comes',
+    async tooManyAt => {
+      const many = Array.from({ length: 6 }, (_, index) => ({
+        name: `news.g${index}`,
+        articles: [{ messageId: `<a${index}@x>` }],
+      }))
+      const server = await startNews({ groups: many, maxSessions: 2, tooManyAt })
+      const { addServer, secrets, subscribe, fetch, news, ended } = await newsWorld()
+      const { id: serverId } = await addServer(server, { signIn: { kind: 'password', user: 'anna' } })
+      await secrets.write(newsPasswordName(serverId), 'secret', 'session')
+      await ended(await news.refreshGroups({ serverId, withDescriptions: false }))
+      for (const { name } of many) await fetch(await subscribe(name))
+      for (const [index, { name }] of many.entries()) server.spool.add(name, { messageId: `<b${index}@x>` })
+      expect((await ended(await news.getNews({}))).result).toMatchObject({ headers: 6 })
+      expect((await news.servers({}))[0]?.learned.maxConnections).toBe(2)
+      expect(server.signedIn).toBeLessThanOrEqual(2)
+    },
+  )
 
   it('one server that cannot be reached does not keep the others, and is told', async () => {
     const gone = await startNews({ groups })

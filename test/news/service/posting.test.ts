@@ -91,6 +91,15 @@ describe('an article', () => {
     expect(await world.services.store.isOwnArticle(waiting?.messageId ?? '')).toBe(true)
   })
 
+  it('NNTP-06: that was being handed over when the app was killed is maybe posted after the restart', async () => {
+    await world.serve({ groups, postFaults: ['441 Not now'] })
+    await world.post()
+    const [waiting] = await world.news.outbox({})
+    await world.services.store.setPostState(waiting?.id ?? 0, 'sending')
+    await world.restart()
+    expect(await world.news.outbox({})).toMatchObject([{ id: waiting?.id, state: 'unsure' }])
+  })
+
   it('NNTP-06: that a person stops after it was handed over is maybe posted', async () => {
     const received = Promise.withResolvers<void>()
     const never = new Promise<undefined>(() => {})
@@ -129,7 +138,7 @@ describe('an article', () => {
 
   it('in no group is not sent at all and stays a draft', async () => {
     const server = await world.serve({ groups })
-    await expect(world.post({ groups: [] })).rejects.toMatchObject({ kind: 'input', field: 'no-groups' })
+    await expect(world.post({ groups: [] })).rejects.toMatchObject({ kind: 'input', field: 'groups' })
     expect(await world.news.posts({})).toHaveLength(1)
     expect(server.posts).toHaveLength(0)
   })
@@ -282,6 +291,23 @@ describe('an own article', () => {
     expect(field(second, 'Supersedes')).toBe(messageId)
     expect(opensLock(field(second, 'Cancel-Key'), field(first, 'Cancel-Lock'))).toBe(true)
     expect(field(second, 'Message-ID')).not.toBe(messageId)
+  })
+
+  it('NNTP-11: is not removed here because of what others post; the article that claims so says it', async () => {
+    const server = await world.serve({ groups, obeysCancels: false })
+    const messageId = messageIdOf(await world.post())
+    const head = `From: eve@x\r\nNewsgroups: misc.test\r\nSubject: cmsg\r\nMessage-ID: <evil@x>\r\nControl: cancel ${messageId}`
+    server.spool.add('misc.test', {
+      bytes: Buffer.from(`${head}\r\nCancel-Key: sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n\r\nx\r\n`),
+    })
+    const opened = await world.news.openArticle({
+      article: { kind: 'message-id', messageId: '<evil@x>' },
+      showRemote: false,
+    })
+    expect(opened.withdrawal).toEqual({ kind: 'cancel', messageId, proof: 'none' })
+    const own = await world.news.openArticle({ article: { kind: 'message-id', messageId }, showRemote: false })
+    expect(own.message.subject).toBe('Tide')
+    expect(own.withdrawal).toBeUndefined()
   })
 
   it('NNTP-11: only own articles are withdrawn or replaced', async () => {

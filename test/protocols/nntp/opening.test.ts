@@ -1,8 +1,10 @@
 // How a session begins: the greetings of servers, reader mode, capabilities, encryption.
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { ConnectionError, ProtocolError, ReplyError, TlsError } from '../../../electron/errors.ts'
 import { NntpSession } from '../../../electron/protocols/nntp/session.ts'
 import type { Endpoint } from '../../../electron/protocols/wire/endpoint.ts'
+import type { LineClient } from '../../servers/line-client.ts'
 import { type Handler, type LineServer, type LineServerOptions, startLineServer } from '../../servers/line-server.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
 import { ScriptedNews } from './scripted-news.ts'
@@ -65,7 +67,7 @@ describe('NNTP-08: the greeting', () => {
   )
 
   it('a server that leaves without a word is no other service', async () => {
-    const error = await failureOf(openBare({ greeting: client => void client.destroy(), handlers: {} }))
+    const error = await failureOf(openBare({ greeting: client => hangUp(client), handlers: {} }))
     expect(error).toBeInstanceOf(ConnectionError)
   })
 })
@@ -258,3 +260,7 @@ describe('encryption', () => {
     await expect(NntpSession.open(endpoint, { timeoutMs: 100 })).rejects.toMatchObject({ kind: 'timeout' })
   })
 })
+
+function hangUp(client: LineClient): undefined {
+  client.destroy()
+}

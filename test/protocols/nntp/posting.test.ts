@@ -1,6 +1,8 @@
 // Posting: the article as it arrives, refusals, duplicates, and connections that end before the server's word.
+
 import { describe, expect, it } from 'vitest'
 import { UnsureSendError } from '../../../electron/errors.ts'
+import type { LineClient } from '../../servers/line-client.ts'
 import type { Handler } from '../../servers/line-server.ts'
 import type { NntpServerOptions } from '../../servers/nntp/nntp-options.ts'
 import { ScriptedNews } from './scripted-news.ts'
@@ -125,7 +127,7 @@ describe('NNTP-06: a connection that ends after the final dot', () => {
 })
 
 it('a connection that ends before the go-ahead leaves nothing open', async () => {
-  const error = await post({ handlers: { POST: ({ client }) => void client.destroy() } })
+  const error = await post({ handlers: { POST: ({ client }) => hangUp(client) } })
   expect(error).not.toBeInstanceOf(UnsureSendError)
   expect(error).toMatchObject({ kind: 'unreachable' })
 })
@@ -170,3 +172,7 @@ describe('an article that is offered as servers do', () => {
     await expect(session.offer('<p@x>', article())).rejects.toMatchObject({ kind: 'refused', code: 437 })
   })
 })
+
+function hangUp(client: LineClient): undefined {
+  client.destroy()
+}

@@ -40,7 +40,7 @@ beforeEach(() => {
 })
 
 describe('the outbox of articles', () => {
-  test('NNTP-05: what needs a person stands in front', async () => {
+  test('NNTP-06: what needs a person stands in front', async () => {
     await readOutbox()
     expect(useOutbox.getState().outbox.map(({ id }) => id)).toEqual([3, 2, 1])
   })

@@ -45,7 +45,7 @@ describe('after posting', () => {
     expect(shown).toHaveBeenCalledWith({ kind: 'message-id', messageId: '<x@y.example>' })
   })
 
-  test('N10: a failed article is in the outbox, and the notice leads there', async () => {
+  test('NNTP-07: a failed article is in the outbox, and the notice leads there', async () => {
     bridge.emit(
       'job.changed',
       job({

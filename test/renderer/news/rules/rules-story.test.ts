@@ -94,7 +94,7 @@ describe('rules in the list', () => {
     ])
   })
 
-  test('N14: are removed with a notice that brings them back', async () => {
+  test('73: are removed with a notice that brings them back', async () => {
     await removeRules([1, 2])
     expect(toasts()[0]?.text).toBe('2 rules removed')
     toasts()[0]?.action?.run()

@@ -23,7 +23,7 @@ const article: ScoredArticle = {
 const made = (form: ScoreForm) => ruleOf(form, NOW, () => 'a name')
 
 describe('a rule from the score dialog', () => {
-  test('N12: an article begins it with its author in its group, raised by 100 for 30 days', () => {
+  test('72: an article begins it with its author in its group, raised by 100 for 30 days', () => {
     expect(made(newScoreForm(article))).toEqual({
       name: 'a name',
       isEnabled: true,
