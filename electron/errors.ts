@@ -190,3 +190,8 @@ export function errorFrom(failure: Failure): Error {
       return new Error(failure.message)
   }
 }
+
+/** Whatever was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
+}

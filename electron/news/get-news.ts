@@ -5,7 +5,7 @@ import type { Id } from '../../shared/model/account.ts'
 import type { Job, JobProgress } from '../../shared/model/job.ts'
 import type { NewsServer } from '../../shared/model/news-server.ts'
 import type { SubscribedGroup } from '../../shared/model/newsgroup.ts'
-import { CancelledError, ReplyError, StorageError } from '../errors.ts'
+import { asError, CancelledError, ReplyError, StorageError } from '../errors.ts'
 import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { type ArticlesJob, fetchMarked } from './articles/fetch-articles.ts'
 import { askNewGroups } from './groups/refresh-groups.ts'
@@ -46,7 +46,7 @@ class NewsOfServers {
   private readonly job: ArticlesJob
   private readonly total: number
   private readonly fetched: FetchedHeaders[] = []
-  private failure: unknown
+  private failure: Error | undefined
   private done = 0
 
   constructor(services: GetNewsServices, job: ArticlesJob, total: number) {
@@ -78,7 +78,7 @@ class NewsOfServers {
     } catch (error) {
       if (error instanceof StorageError) throw error
       if (this.job.signal.aborted) throw new CancelledError()
-      this.failure ??= error
+      this.failure ??= asError(error)
     }
   }
 
@@ -88,7 +88,7 @@ class NewsOfServers {
   }
 
   get result(): FetchedHeaders {
-    if (this.failure !== undefined) throw this.failure
+    if (this.failure) throw this.failure
     return {
       kind: 'fetched-headers',
       groupIds: this.fetched.flatMap(({ groupIds }) => groupIds),
@@ -106,7 +106,7 @@ class NewsOfServers {
         if (!this.isFetched(groupId)) await this.fetchGroup(groupId)
       } catch (error) {
         if (!(error instanceof ReplyError)) throw error
-        this.failure ??= error
+        this.failure ??= asError(error)
       }
       this.done++
       this.job.report({ done: this.done, total: this.total })

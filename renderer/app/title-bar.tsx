@@ -3,6 +3,8 @@ import { useText } from '../i18n.ts'
 import { isActive } from '../mail/get-mail-actions.ts'
 import { useMail } from '../mail/mail-store.ts'
 import { useNavigation } from '../navigation.ts'
+import { activeJob } from '../news/header-actions.ts'
+import { useNews } from '../news/news-store.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -33,7 +35,7 @@ export function TitleBar() {
       <span className="grow" />
       {isPractice ? <PracticeMenu /> : null}
       <span className="grow" />
-      {hasAccount ? <CheckButton /> : null}
+      {view === 'news' ? <NewsButton /> : hasAccount ? <CheckButton /> : null}
     </header>
   )
 }
@@ -48,6 +50,20 @@ function CheckButton() {
       shortcut="F5"
       className={isBusy ? 'title-bar-busy' : undefined}
       onPress={() => runCommand('get-mail')}
+    />
+  )
+}
+
+function NewsButton() {
+  const t = useText()
+  const isBusy = useNews(state => activeJob(state) !== null)
+  return (
+    <IconButton
+      icon={RefreshIcon}
+      label={t('news.command.getNews')}
+      shortcut="F5"
+      className={isBusy ? 'title-bar-busy' : undefined}
+      onPress={() => runCommand('news-get')}
     />
   )
 }

@@ -1,4 +1,4 @@
-// A group without headers: the server says what it has, the person says how much of it to get.
+// A group without headers, or with too few: the server says what it has, the person says how much of it to get.
 import { useCallback, useEffect, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { GroupMarks, OpenedGroup } from '../../shared/model/newsgroup.ts'
@@ -11,6 +11,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { ArticleFailure } from './article-failure.tsx'
 import { fetchHeaders } from './header-actions.ts'
 import { choiceOf, type HeaderForm, headerKinds, usualForm } from './header-choice.ts'
+import { useNews } from './news-store.ts'
 
 interface Answer {
   readonly marks: GroupMarks | null
@@ -34,6 +35,11 @@ function useMarks(groupId: number): Answer & { readonly ask: () => void } {
   return { ...answer, ask }
 }
 
+/** Back to the list, where there is one. */
+function putAway(): void {
+  useNews.setState({ isChoosingHeaders: false })
+}
+
 export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
   const t = useText()
   const { marks, failure, ask } = useMarks(group.groupId)
@@ -42,7 +48,9 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
   const form: HeaderForm = { ...usualForm(about), ...changed }
   const choice = choiceOf(form)
   const get = () => {
-    if (choice) void fetchHeaders(group.groupId, choice)
+    if (!choice) return
+    void fetchHeaders(group.groupId, choice)
+    putAway()
   }
   return (
     <form
@@ -95,9 +103,12 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
           error={choice ? undefined : t('news.first.wrong')}
         />
       ) : null}
-      <Button variant="primary" type="submit" isDisabled={choice === null}>
-        {t('news.command.getHeaders')}
-      </Button>
+      <div className="row">
+        <Button variant="primary" type="submit" isDisabled={choice === null}>
+          {t('news.command.getHeaders')}
+        </Button>
+        {group.state === 'first-open' ? null : <Button onPress={putAway}>{t('common.cancel')}</Button>}
+      </div>
     </form>
   )
 }

@@ -124,7 +124,7 @@ const moreGroups = [
   ['news-next-unread', 'news-next-thread', 'news-next-group'],
   ['news-watch', 'news-kill-thread', 'news-score', 'news-rules'],
   ['news-mark-thread', 'news-mark-group', 'news-mark-before', 'news-fetch-thread'],
-  ['news-unfold-all', 'news-fold-all', 'news-get-headers', 'news-subscribe'],
+  ['news-unfold-all', 'news-fold-all', 'news-get-headers', 'news-get-older', 'news-subscribe'],
 ]
 
 function ViewMenus() {

@@ -32,6 +32,7 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
     shown: null,
     anchor: listTop,
     isReaderInFront: false,
+    isChoosingHeaders: false,
     isFocusWanted: false,
   })
   keepNewsView({ place: place.kind === 'search' || place.kind === 'nothing' ? undefined : place, article: undefined })

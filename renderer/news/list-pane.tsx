@@ -54,12 +54,13 @@ function ListBody() {
   const totals = useNews(state => state.totals)
   const group = useNews(state => state.group)
   const isBusy = useNews(state => activeJob(state) !== null)
+  const isChoosing = useNews(state => state.isChoosingHeaders)
   if (!hasServer) return <NoServer />
   if (place === 'nothing') return <NothingChosen />
   if (totals === null) return <Loading />
-  if (totals.total > 0) return <ThreadList />
-  const isNew = group?.state === 'first-open' && !isBusy
-  return isNew ? <FirstOpen key={group.groupId} group={group} /> : <EmptyList />
+  const isAsked = isChoosing || (group?.state === 'first-open' && totals.total === 0)
+  if (group && isAsked && !isBusy) return <FirstOpen key={group.groupId} group={group} />
+  return totals.total > 0 ? <ThreadList /> : <EmptyList />
 }
 
 function NoServer() {

@@ -24,6 +24,8 @@ export function facts(): ArticleFacts | null {
 }
 
 export const hasFacts = () => isHere() && facts() !== null
+/** An article is open, here or on its way. */
+export const hasShown = () => isHere() && getState().shown !== null
 /** Its text is on the screen. */
 export const hasArticle = () => isHere() && getState().shown?.article != null
 export const isOwn = () => hasArticle() && facts()?.isOwn === true

@@ -95,6 +95,8 @@ export interface NewsState {
   /** In narrow windows list and article take turns. */
   readonly isReaderInFront: boolean
   readonly isSearching: boolean
+  /** The question how much of the group to get stands in place of its list. */
+  readonly isChoosingHeaders: boolean
   /** A group was chosen: the list takes the keyboard as soon as it has rows. */
   readonly isFocusWanted: boolean
   /** The last one of each group. */
@@ -136,6 +138,7 @@ export const useNews = create<NewsState>(() => ({
   style: defaultNewsViewState,
   isReaderInFront: false,
   isSearching: false,
+  isChoosingHeaders: false,
   isFocusWanted: false,
   headerJobs: {},
   newsJob: null,

@@ -4,7 +4,7 @@ import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { ArrowDownIcon, MonospaceIcon, SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
 import { saveSource } from './article-files.ts'
-import { hasArticle, hasList, hasRow, hasServer, isHere } from './news-here.ts'
+import { hasArticle, hasList, hasRow, hasServer, hasShown, isHere } from './news-here.ts'
 import { useNews } from './news-store.ts'
 import { bringReaderToFront, readArticle } from './open-actions.ts'
 import { nextUnread, nextUnreadGroup, readOn } from './read-on.ts'
@@ -21,7 +21,7 @@ export const moveCommands: readonly Command<TextKey>[] = [
     shortcut: 'Space',
     menu: { group: 'go', section: 2 },
     when: hasServer,
-    run: readOn,
+    run: () => void readOn(),
   },
   {
     id: 'news-scroll-back',
@@ -95,7 +95,7 @@ export const showCommands: readonly Command<TextKey>[] = [
     label: 'news.command.foldQuotes',
     shortcut: 'Q',
     menu: { group: 'view', section: 2 },
-    when: hasArticle,
+    when: hasShown,
     isChecked: () => getState().style.quotes === 'all',
     run: foldQuotes,
   },
@@ -104,7 +104,7 @@ export const showCommands: readonly Command<TextKey>[] = [
     label: 'news.command.headers',
     shortcut: 'H',
     menu: { group: 'view', section: 2 },
-    when: hasArticle,
+    when: hasShown,
     isChecked: () => getState().style.areHeadersShown,
     run: () => changeStyle({ areHeadersShown: !getState().style.areHeadersShown }),
   },

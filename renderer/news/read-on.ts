@@ -11,25 +11,45 @@ import { stepTo } from './select-actions.ts'
 
 const { getState } = useNews
 
-export function readOn(): void {
-  if (getState().shown?.article && scrollReader(1)) return
-  void nextUnread()
+// Keys come faster than articles: each begins where the one before it has led.
+let queue: Promise<void> = Promise.resolve()
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  queue = queue.then(work)
+  return queue
+}
+
+export function readOn(): Promise<void> {
+  return inTurn(async () => {
+    const { shown } = getState()
+    // Nobody has read what is still on its way.
+    if (shown?.name && !shown.article && !shown.failure) return
+    if (!(shown?.article && scrollReader(1))) await goOn('list')
+  })
 }
 
 /** The next unread article of this list, else of the next group. */
-export async function nextUnread(within: 'list' | 'next-thread' = 'list'): Promise<void> {
+export function nextUnread(within: 'list' | 'next-thread' = 'list'): Promise<void> {
+  return inTurn(() => goOn(within))
+}
+
+/** The next subscribed group with something unread, at its first unread article. */
+export function nextUnreadGroup(): Promise<void> {
+  return inTurn(goToNextGroup)
+}
+
+async function goOn(within: 'list' | 'next-thread'): Promise<void> {
   try {
     markShownRead()
     if (await stepTo({ isBack: false, isUnread: true, within })) return bringReaderToFront(true)
     await finishShown()
-    await nextUnreadGroup()
+    await goToNextGroup()
   } catch (error) {
     tellFailure(error)
   }
 }
 
-/** The next subscribed group with something unread, at its first unread article. */
-export async function nextUnreadGroup(): Promise<void> {
+async function goToNextGroup(): Promise<void> {
   const here = shownGroupId(getState())
   try {
     const groupId = await api.news.nextUnreadGroup(here === null ? {} : { after: here })

@@ -126,6 +126,13 @@ export const groupCommands: readonly Command<TextKey>[] = [
     },
   },
   {
+    id: 'news-get-older',
+    label: 'news.command.getOlder',
+    menu: { group: 'news', section: 3 },
+    when: () => hasGroup() && getState().group !== null,
+    run: () => useNews.setState({ isChoosingHeaders: true }),
+  },
+  {
     id: 'news-groups',
     label: 'news.command.groups',
     icon: FilterIcon,

@@ -8,7 +8,7 @@
 
 import { constants, writeSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
-import { InputError } from '../../errors.ts'
+import { asError, InputError } from '../../errors.ts'
 import type { ByteReceiver } from '../../protocols/ftp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
@@ -223,8 +223,4 @@ async function openToGoOn(path: string, sizeBytes: number): Promise<FileHandle> 
   }
   await file.close()
   throw new InputError('The part that was to be gone on with is not what it was')
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason))
 }

@@ -3,7 +3,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleName } from '../../../shared/model/article.ts'
-import { CancelledError, InputError, ReplyError, StorageError } from '../../errors.ts'
+import { asError, CancelledError, InputError, ReplyError, StorageError } from '../../errors.ts'
 import type { StoredArticle, WantedArticle } from '../../store/news/news-store.ts'
 import type { NewsServices } from '../news-services.ts'
 import type { SessionOptions } from '../sessions/server-sessions.ts'
@@ -27,7 +27,7 @@ export interface Brought {
   readonly missing: readonly WantedArticle[]
   /** Articles that are not here because servers could not be asked, and why the first could not. */
   readonly unasked: readonly WantedArticle[]
-  readonly error?: unknown
+  readonly error?: Error
 }
 
 /** RFC 3977 3.2.1: no article with that Message-ID. */
@@ -58,7 +58,8 @@ export class ArticleKeeper {
 
   /** Many, each from the first server that has it; one that cannot be asked does not keep the others. */
   async bringMany(articles: readonly WantedArticle[], options: BringOptions): Promise<Brought> {
-    let [stored, first]: [number, unknown] = [0, undefined]
+    let stored = 0
+    let first: Error | undefined
     const unasked = new Set<WantedArticle>()
     const count = (more: number): void => {
       stored += more
@@ -73,7 +74,7 @@ export class ArticleKeeper {
           for (const article of asked) unasked.delete(article)
         } catch (error) {
           if (isFinal(error)) throw error
-          first ??= error
+          first ??= asError(error)
           const waiting = await this.notHere(asked)
           for (const article of waiting) unasked.add(article)
           next.push(...waiting)
@@ -94,7 +95,7 @@ export class ArticleKeeper {
     const { error, unasked } = await this.bringMany([wanted], options)
     const stored = await store.findArticle(name)
     if (stored) return stored
-    if (unasked.length > 0) throw error
+    if (error && unasked.length > 0) throw error
     throw new ReplyError({ command: 'ARTICLE', code: NO_SUCH_ARTICLE, text: 'No such article', temporary: false })
   }
 

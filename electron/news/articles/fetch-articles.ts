@@ -45,7 +45,7 @@ async function bringAll(
   job: ArticlesJob,
 ): Promise<FetchedArticles> {
   let [fetched, missing] = [0, 0]
-  let failure: unknown
+  let failure: Error | undefined
   const stored = (count: number): void => {
     fetched += count
     job.report({ done: fetched + missing, total: wanted.length })
@@ -60,6 +60,6 @@ async function bringAll(
     // Where no server answers, the next round would find the same.
     if (brought.unasked.length === round.length) break
   }
-  if (failure !== undefined) throw failure
+  if (failure) throw failure
   return { kind: 'fetched-articles', fetched, missing }
 }

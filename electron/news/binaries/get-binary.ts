@@ -56,7 +56,7 @@ async function fetchParts(work: BinaryWork, writer: PartWriter): Promise<void> {
   const { file, serverIds, signal, withSession } = work
   const left = new Map(file.parts.map(part => [part.messageId, part]))
   const tally = new Tally(work)
-  let failure: unknown
+  let failure: Error | undefined
   for (const serverId of serverIds) {
     if (left.size === 0) return
     try {
@@ -80,8 +80,8 @@ interface Fetching {
 }
 
 /** Answers with the last refusal. */
-async function fetchFrom(session: NntpSession, { left, writer, tally }: Fetching): Promise<unknown> {
-  let refusal: unknown
+async function fetchFrom(session: NntpSession, { left, writer, tally }: Fetching): Promise<Error | undefined> {
+  let refusal: Error | undefined
   for await (const arriving of session.bodies([...left.keys()])) {
     const part = left.get(String(arriving.article))
     if (!part) continue

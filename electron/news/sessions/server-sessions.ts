@@ -89,7 +89,7 @@ export class ServerSessions {
   /** Ends everything, with QUIT where nothing is under way. */
   async end(): Promise<void> {
     const pools = await Promise.allSettled(this.pools.values())
-    await Promise.all(pools.map(pool => (pool.status === 'fulfilled' ? pool.value.end() : undefined)))
+    await Promise.all(pools.flatMap(pool => (pool.status === 'fulfilled' ? [pool.value.end()] : [])))
   }
 
   private poolOf(serverId: Id): Promise<ServerPool> {

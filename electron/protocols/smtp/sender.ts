@@ -1,6 +1,6 @@
 // Mail transactions one after the other on one session, overlapping as far as the server allows (PIPELINING, RFC 2920;
 // CHUNKING, RFC 3030). Every request gets exactly one outcome, in order.
-import { ConnectionError, ReplyError, UnsureSendError } from '../../errors.ts'
+import { asError, ConnectionError, ReplyError, UnsureSendError } from '../../errors.ts'
 import { loadContent } from './content.ts'
 import type { Dialogue } from './dialogue.ts'
 import { makeEnvelope, type SendRequest } from './envelope.ts'
@@ -92,7 +92,7 @@ export class Sender {
       const facts = { envelope, content, manner, needsReset, isPipelining }
       return { request, transaction: new Transaction(facts, { dialogue, upload }) }
     } catch (error) {
-      return { request, outcome: { request, error: errorOf(error) } }
+      return { request, outcome: { request, error: asError(error) } }
     }
   }
 
@@ -121,7 +121,7 @@ export class Sender {
         entry.outcome = { request, error: answer }
       } else if (answer) entry.outcome = { request, result: answer }
     } catch (error) {
-      entry.outcome = { request, error: this.breakOff(errorOf(error), transaction) }
+      entry.outcome = { request, error: this.breakOff(asError(error), transaction) }
     }
   }
 
@@ -151,10 +151,6 @@ type Step = (transaction: Transaction) => Promise<SendResult | ReplyError | unde
 
 function sum(transactions: readonly Transaction[], part: (transaction: Transaction) => number): number {
   return transactions.reduce((total, transaction) => total + part(transaction), 0)
-}
-
-function errorOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }
 
 function brokenOff(cause: Error): ConnectionError {

@@ -55,6 +55,7 @@ export const news = {
     search: 'Search articles',
     getNews: 'Get news',
     getHeaders: 'Get headers',
+    getOlder: 'Get older headers…',
     groups: 'Browse groups…',
     subscribed: 'Subscribed',
     addServer: 'Add news server…',

@@ -39,7 +39,7 @@ describe('opening an article', () => {
       facts: { number: 3, isHere: true },
     })
     expect(opened.blocks.map(({ kind }) => kind)).toEqual(['attribution', 'quote', 'own'])
-    await Promise.all([1, 2].map(() => news.openArticle({ article, showRemote: false })))
+    await Promise.all([1, 2].map(async () => news.openArticle({ article, showRemote: false })))
     await news.openArticle({ article: { kind: 'message-id', messageId: '<a@x>' }, showRemote: false })
     expect(server.sent('ARTICLE')).toEqual(['ARTICLE <a@x>'])
     expect(await news.gist({ article: { groupId, number: 3 } })).toBe('There is.')
@@ -67,7 +67,7 @@ describe('opening an article', () => {
     const { server, news, groupId } = await worldWith()
     const article = { kind: 'numbered', groupId, number: 3 } as const
     await news.prefetch({ articles: [{ groupId, number: 3 }] })
-    await Promise.all([1, 2, 3].map(() => news.openArticle({ article, showRemote: false })))
+    await Promise.all([1, 2, 3].map(async () => news.openArticle({ article, showRemote: false })))
     expect(server.sent('ARTICLE')).toHaveLength(1)
   })
 

@@ -5,7 +5,7 @@ import { loadRows, refreshList, showPlace } from '../../../renderer/news/list-lo
 import { showPart } from '../../../renderer/news/list-port.ts'
 import { markChoice } from '../../../renderer/news/mark-actions.ts'
 import { useNews } from '../../../renderer/news/news-store.ts'
-import { nextUnread } from '../../../renderer/news/read-on.ts'
+import { nextUnread, readOn } from '../../../renderer/news/read-on.ts'
 import { kill } from '../../../renderer/news/rule-actions.ts'
 import {
   closeThread,
@@ -140,6 +140,20 @@ describe('reading on', () => {
     await until(() => shownNumber() === 2)
     expect(bridge.isRead(1, 1)).toBe(true)
     expect(shownKeys()).toEqual(['k1', 'k2', 'k3', 'k4'])
+  })
+
+  it('waits for an article that is still on its way, instead of passing over it', async () => {
+    await nextUnread()
+    await Promise.all([readOn(), readOn()])
+    expect(state().cursorKey).toBe('k1')
+    await until(() => shownNumber() === 1)
+    await Promise.all([readOn(), readOn(), readOn()])
+    expect(state().cursorKey).toBe('k2')
+  })
+
+  it('takes keys in turn when they come faster than articles', async () => {
+    await Promise.all([nextUnread(), nextUnread(), nextUnread()])
+    expect(state().cursorKey).toBe('k3')
   })
 
   it('goes to the next thread when a person skips the rest of one', async () => {

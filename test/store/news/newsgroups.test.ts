@@ -117,7 +117,7 @@ describe('the list of all groups', () => {
     expect((await store.endGroupList(id, 1)).groups).toBe(4)
     const group = { groupId: groupId(store, '../../etc'), serverId: id }
     await bring(store, group, headers(1, 6_000))
-    expect((await store.openGroup(group.groupId)).total).toBe(6_000)
+    expect(store.openGroup(group.groupId).total).toBe(6_000)
   })
 
   test('names that complete what is typed, subscribed ones first', async () => {
