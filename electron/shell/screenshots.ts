@@ -58,6 +58,19 @@ const FILES_TOUR: readonly Step[] = [
   { click: '[role="alertdialog"] .dialog-header button:last-child', shows: 'body:not(:has([role="alertdialog"]))' },
 ]
 
+/** Headers of the subscribed groups are fetched at the first start. */
+const NEWS_TOUR: readonly Step[] = [
+  { command: 'go-news', shows: '[data-region="sidebar"] [data-tree-id^="group/"]' },
+  { command: 'news-next-group', shows: '[data-row-index]' },
+  { command: 'news-next-group', shows: '[data-row-index]' },
+  { command: 'news-unfold-all', shows: '[data-row-index="3"]' },
+  { picture: 'news', command: 'news-next-unread', shows: '[data-reader="article"]' },
+  { picture: 'score', command: 'news-score', shows: `${DIALOG} .score-outcome` },
+  CLOSE,
+  { picture: 'groups', command: 'news-groups', shows: `${DIALOG} [data-group-index="3"][aria-label]` },
+  CLOSE,
+]
+
 const TOUR: readonly Step[] = [
   { command: 'go-mail', shows: '[data-row-id]' },
   { picture: 'inbox', command: 'clear-selection', shows: `${ALL_READ} [data-reader="empty"]` },
@@ -66,6 +79,7 @@ const TOUR: readonly Step[] = [
   { command: 'next-message', shows: `${CURSOR}[aria-rowindex="3"]` },
   { picture: 'message', command: 'open-message', shows: '[data-reader="message"]' },
   { picture: 'transcript', command: 'go-activity', shows: '[role="log"] .line-text' },
+  ...NEWS_TOUR,
   ...FILES_TOUR,
   { command: 'go-mail', shows: '[data-reader="message"]' },
   { picture: 'composer', command: 'reply', shows: `${DIALOG} textarea` },

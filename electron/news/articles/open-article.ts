@@ -3,6 +3,8 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleName, NumberedArticle, OpenedArticle } from '../../../shared/model/article.ts'
 import type { OpenedMessage } from '../../message/message-reader.ts'
+import { gist } from '../../reading/gist/gist.ts'
+import { gistLine } from '../../reading/gist/gist-line.ts'
 import type { StoredArticle } from '../../store/news/news-store.ts'
 import { findParts } from '../binaries/find-parts.ts'
 import { parseMultipartSubject } from '../binaries/multipart-subject.ts'
@@ -10,10 +12,6 @@ import type { NewsServices } from '../news-services.ts'
 import type { ArticleKeeper } from './article-keeper.ts'
 import { articleViewOf } from './article-view.ts'
 import { readWithdrawal } from './read-withdrawal.ts'
-
-/** A hover card. */
-const GIST_LINES = 20
-const MAX_GIST_LINE = 200
 
 export interface ReadingServices extends Pick<NewsServices, 'store' | 'reader'> {
   readonly keeper: ArticleKeeper
@@ -47,18 +45,12 @@ async function partOf({ store }: ReadingServices, { facts }: StoredArticle): Pro
   return { number: subject.part, of: total, here: parts.length }
 }
 
-/** The first lines the author wrote; undefined when the text is not here. */
+/** The author's own first lines, or what is quoted where there are none; undefined when the text is not here. */
 export async function gistOf(services: ReadingServices, article: NumberedArticle): Promise<string | undefined> {
   const stored = await services.store.findArticle({ kind: 'numbered', ...article })
   if (!stored) return undefined
-  const { blocks, text } = await read(services, stored)
-  const own = blocks.filter(({ kind }) => kind === 'own' || kind === 'code').flatMap(({ lines }) => lines)
-  const lines = own.length > 0 ? own : text.split('\n')
-  return lines
-    .filter(line => line.trim() !== '')
-    .slice(0, GIST_LINES)
-    .map(line => line.slice(0, MAX_GIST_LINE))
-    .join('\n')
+  const { text } = await read(services, stored)
+  return gist(text).join('\n') || gistLine(text)
 }
 
 function read({ reader }: ReadingServices, { raw, charset }: StoredArticle): Promise<OpenedMessage> {
