@@ -64,7 +64,7 @@ const NEWS_TOUR: readonly Step[] = [
   { command: 'news-next-group', shows: '[data-row-index]' },
   { command: 'news-next-group', shows: '[data-row-index]' },
   { command: 'news-unfold-all', shows: '[data-row-index="3"]' },
-  { picture: 'news', command: 'news-next-unread', shows: '[data-reader="article"]' },
+  { picture: 'news', command: 'news-next-unread', shows: '[data-reader="article"] .prose' },
   { picture: 'score', command: 'news-score', shows: `${DIALOG} .score-outcome` },
   CLOSE,
   { picture: 'groups', command: 'news-groups', shows: `${DIALOG} [data-group-index="3"][aria-label]` },
