@@ -94,6 +94,38 @@ describe('opening an article', () => {
     expect([opened.message.subject, opened.serverId]).toEqual(['First', other.id])
   })
 
+  it('an article is not gone while a server that may have it cannot be asked', async () => {
+    const { server, news, groupId, addServer, rows } = await worldWith()
+    await addServer(await startNews({ groups: [{ name: 'news.one' }] }), { name: 'Second' })
+    await server.close()
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ kind: 'connection' })
+    expect((await rows(groupId)).filter(row => row.article?.isGone)).toEqual([])
+  })
+
+  it('an id that no command can hold keeps no other article: it is asked for by number', async () => {
+    const odd = `<${'x'.repeat(600)}@x>`
+    const overviewLine = ({ number, line }: { number: number; line: string }) =>
+      number === 5 ? line.replace('<b@x>', odd) : line
+    const { news, groupId, ended, server } = await worldWith({ overviewLine })
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    const job = await ended(await news.fetchArticles({ choice }))
+    expect(job).toMatchObject({ state: 'done', result: { fetched: 1 } })
+    expect(server.sent('ARTICLE')).toEqual(['ARTICLE <a@x>', 'ARTICLE 5'])
+  })
+
+  it('NNTP-09: another article under the number of the one that was meant is not taken for it', async () => {
+    const other = 'From: eve@x\r\nMessage-ID: <other@x>\r\nSubject: Other\r\n\r\nNot this.\r\n'
+    const handlers = {
+      ARTICLE: ({ argument }: { argument: string }) =>
+        argument.startsWith('<') ? '430 No such article' : `220 ${argument}\r\n${other}.\r\n`,
+    }
+    const { store, news, groupId } = await worldWith({ handlers })
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ code: 430 })
+    expect(await store.findArticle({ kind: 'message-id', messageId: '<a@x>' })).toBeUndefined()
+  })
+
   it('a conversation that died while it rested is replaced without anybody noticing', async () => {
     // CAPABILITIES, GROUP, LIST OVERVIEW.FMT, OVER and one ARTICLE.
     const goodbyes = [{ connection: 1, afterCommands: 5, reply: '400 Idle too long' }]

@@ -261,6 +261,36 @@ describe('an answer by mail', () => {
       references: ['<parent@test>'],
     })
   })
+
+  it('75: goes once, and the post too, whoever presses twice', async () => {
+    const post = await world.news.startPost({ kind: 'follow-up', groups: [], article })
+    const fields = { ...fieldsOf(post), text: 'At noon.\n' }
+    const [sent] = await Promise.all([1, 2].map(() => world.news.sendPost({ id: post.id, fields })))
+    if (!sent) throw new Error('Nothing was sent')
+    expect(await world.end(sent)).toMatchObject({ state: 'done' })
+    const jobs = await world.services.areas.jobs.handlers.list({})
+    const mails = jobs.filter(({ kind }) => kind === 'send-mail')
+    await Promise.all(mails.map(job => world.end(job)))
+    expect([smtp.accepted.length, world.server.posts.length]).toEqual([1, 1])
+  })
+})
+
+describe('an article whose turn has not come', () => {
+  it('NNTP-07: and that was stopped can be posted later', async () => {
+    const server = await world.serve({ groups, cuts: [{ verb: 'POST', stalls: true }] })
+    const [one, two] = [await world.write({ text: 'One.\n' }), await world.write({ text: 'Two.\n' })]
+    const first = await world.news.sendPost({ id: one.post.id, fields: one.fields })
+    const second = await world.news.sendPost({ id: two.post.id, fields: two.fields })
+    await server.hasHeard(/^POST/)
+    const { cancel } = world.services.areas.jobs.handlers
+    await cancel({ id: second.id })
+    await cancel({ id: first.id })
+    expect(await world.end(second)).toMatchObject({ state: 'cancelled' })
+    const waiting = (await world.news.outbox({})).at(-1)
+    expect(waiting?.state).toBe('waiting')
+    expect(await world.end(await world.news.postAgain({ id: waiting?.id ?? 0 }))).toMatchObject({ state: 'done' })
+    expect(server.posts).toHaveLength(1)
+  })
 })
 
 describe('an own article', () => {

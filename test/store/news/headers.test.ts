@@ -56,6 +56,15 @@ describe('headers of a group', () => {
     expect((await store.planHeaders({ ...group, marks, choice })).ranges).toEqual([{ from: 50_001, to: 50_010 }])
   })
 
+  test('NNTP-10: a server that claims any number of articles gets a bounded plan, the newest first', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    const last = 9_000_000_000_000_000
+    const { ranges } = await plan(store, group, last)
+    expect(ranges).toHaveLength(10_000)
+    expect(ranges[0]).toEqual({ from: last - 19_999, to: last })
+  })
+
   test('first open: only what is new from now on, the last N, or from a number', async () => {
     const { store } = openHere()
     const group = await newGroup(store)

@@ -120,6 +120,15 @@ describe('the list of all groups', () => {
     expect(store.openGroup(group.groupId).total).toBe(6_000)
   })
 
+  test('tells about how much there is of a group before any header is here', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    expect(store.subscriptions()).toMatchObject([{ state: 'first-open', waiting: 100, total: 0 }])
+    expect(store.openGroup(group.groupId).waiting).toBe(100)
+    await bring(store, group, headers(1, 90))
+    expect(store.openGroup(group.groupId)).toMatchObject({ state: 'ready', waiting: 10, total: 90 })
+  })
+
   test('names that complete what is typed, subscribed ones first', async () => {
     const { store } = openHere()
     await serverWith(store, NAMES)
