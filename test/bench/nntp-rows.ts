@@ -69,9 +69,10 @@ function slrnpull(
   }
   const program: Start = folder => {
     mkdirSync(path.join(folder, 'news'))
-    writeFileSync(path.join(folder, 'slrnpull.conf'), `${group} ${patientCount}\n`)
-    const which = what === 'headers' ? ['--marked-bodies'] : []
-    return { command: ['slrnpull', '-d', folder, '-h', `${host}:${port}`, '--no-post', ...which] }
+    // Group, how many, days until they go, headers only.
+    const line = `${group} ${patientCount} 0 ${what === 'headers' ? 1 : 0}\n`
+    writeFileSync(path.join(folder, 'slrnpull.conf'), line)
+    return { command: ['slrnpull', '-d', folder, '-h', `${host}:${port}`, '--no-post'] }
   }
   return { program, check }
 }
