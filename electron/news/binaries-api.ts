@@ -15,8 +15,8 @@ import { numberedArticle } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { readChosenFile } from './read-chosen-file.ts'
 
-/** 300,000 segments, and letters of more than one byte. */
-const MAX_NZB_BYTES = 60_000_000
+/** More could not be read anyway. */
+const MAX_NZB_BYTES = 32 * 1024 * 1024
 /** Jobs that one NZB file may start. */
 const MAX_NZB_FILES = 1_000
 

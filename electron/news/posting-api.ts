@@ -4,7 +4,8 @@
 import { z } from 'zod'
 import type { NewsApi } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
-import type { ArticleName, Post } from '../../shared/model/article.ts'
+import type { ArticleName, Post, PostFields } from '../../shared/model/article.ts'
+import type { Job } from '../../shared/model/job.ts'
 import type { Draft } from '../../shared/model/message.ts'
 import { type ApiArea, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
@@ -85,7 +86,8 @@ export function postingHandlers(services: PostingServices): Handlers {
 type OutboxCalls = 'outbox' | 'postAgain' | 'markPosted' | 'editPostAgain' | 'removePost' | 'cancelArticle'
 
 function writingHandlers(services: PostingServices): Omit<Handlers, OutboxCalls> {
-  const { store, posts, changed } = services
+  const { store, changed } = services
+  const sending = new Map<Id, Promise<Job>>()
   return {
     startPost: q => startPost(services, q),
     replyByMail: q => replyByMail(services, q),
@@ -106,11 +108,11 @@ function writingHandlers(services: PostingServices): Omit<Handlers, OutboxCalls>
       const server = await serverOf(store, written.serverId)
       return lookAtPost(services, { post, fields: written, server })
     },
-    sendPost: async ({ id, fields: written }) => {
-      await store.savePost(id, written)
-      const outgoing = await putIntoOutbox(services, await postOf(services, id))
-      changed(['drafts', 'outbox'])
-      return posts.start(outgoing)
+    // Whoever presses twice posts once, and mails one copy.
+    sendPost: ({ id, fields: written }) => {
+      const sent = sending.get(id) ?? sendPost(services, id, written).finally(() => sending.delete(id))
+      sending.set(id, sent)
+      return sent
     },
   }
 }
@@ -142,6 +144,14 @@ function outboxHandlers(services: PostingServices): Pick<Handlers, OutboxCalls> 
       return posts.start(cancel)
     },
   }
+}
+
+async function sendPost(services: PostingServices, id: Id, written: PostFields): Promise<Job> {
+  const { store, posts, changed } = services
+  await store.savePost(id, written)
+  const outgoing = await putIntoOutbox(services, await postOf(services, id))
+  changed(['drafts', 'outbox'])
+  return posts.start(outgoing)
 }
 
 async function startPost(services: PostingServices, q: Parameters<NewsApi['startPost']>[0]): Promise<Post> {

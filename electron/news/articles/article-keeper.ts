@@ -23,10 +23,12 @@ export interface BringOptions extends SessionOptions {
 /** What became of articles that were asked for. */
 export interface Brought {
   readonly stored: number
-  /** No server has them. */
+  /** No server has them: each was asked. */
   readonly missing: readonly WantedArticle[]
-  /** Articles that are not here because servers could not be asked, and why the first could not. */
+  /** Articles that are not here, with a server that could not be asked; and why the first could not. */
   readonly unasked: readonly WantedArticle[]
+  /** Some server could be asked. */
+  readonly isAnswered: boolean
   readonly error?: Error
 }
 
@@ -60,6 +62,7 @@ export class ArticleKeeper {
   async bringMany(articles: readonly WantedArticle[], options: BringOptions): Promise<Brought> {
     let stored = 0
     let first: Error | undefined
+    let isAnswered = false
     const unasked = new Set<WantedArticle>()
     const count = (more: number): void => {
       stored += more
@@ -71,7 +74,7 @@ export class ArticleKeeper {
       for (const [serverId, asked] of byServer(left, turn)) {
         try {
           next.push(...(await this.fetchFrom(serverId, asked, { ...options, stored: count })))
-          for (const article of asked) unasked.delete(article)
+          isAnswered = true
         } catch (error) {
           if (isFinal(error)) throw error
           first ??= asError(error)
@@ -85,7 +88,7 @@ export class ArticleKeeper {
     const missing = left.filter(article => !unasked.has(article))
     await this.markGone(missing)
     const notAsked = left.filter(article => unasked.has(article))
-    return { stored, missing, unasked: notAsked, ...(first === undefined ? {} : { error: first }) }
+    return { stored, missing, unasked: notAsked, isAnswered, ...(first === undefined ? {} : { error: first }) }
   }
 
   private async fetchOne(name: ArticleName, options: BringOptions): Promise<StoredArticle> {

@@ -6,6 +6,8 @@ import type { ArticleCut } from '../../store/news/news-store.ts'
 const SLAB_BYTES = 4 * 1024 * 1024
 /** One sync for so many. */
 const SLAB_ARTICLES = 256
+/** Longer headers are cut. */
+const MAX_HEAD_BYTES = 64 * 1024
 
 export interface ArticleSlabContent {
   readonly bytes: Uint8Array
@@ -21,6 +23,18 @@ export class ArticleSlab {
   /** More bytes of the article that is arriving. */
   add(chunk: Uint8Array): void {
     this.arriving.push(chunk)
+  }
+
+  /** The header of the article that is arriving, each character a byte. */
+  get arrivingHead(): string {
+    let text = ''
+    for (const chunk of this.arriving) {
+      text += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1', 0, MAX_HEAD_BYTES)
+      const end = text.search(/\r?\n\r?\n/)
+      if (end >= 0) return text.slice(0, end)
+      if (text.length >= MAX_HEAD_BYTES) break
+    }
+    return text
   }
 
   /** The article that was arriving is complete. */

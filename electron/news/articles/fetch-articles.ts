@@ -58,7 +58,7 @@ async function bringAll(
     missing += brought.missing.length
     failure ??= brought.error
     // Where no server answers, the next round would find the same.
-    if (brought.unasked.length === round.length) break
+    if (!brought.isAnswered) break
   }
   if (failure) throw failure
   return { kind: 'fetched-articles', fetched, missing }

@@ -2,6 +2,8 @@
 // number where that is all that is known, or what the server answers to. Whole articles are durable before anything else.
 
 import type { Id } from '../../../shared/model/account.ts'
+import { isMessageId } from '../../protocols/nntp/arguments.ts'
+import { parseHead } from '../../protocols/nntp/article-head.ts'
 import type { ArticleName as AskedName, FetchedArticle, NntpSession } from '../../protocols/nntp/session.ts'
 import type { WantedArticle } from '../../store/news/news-store.ts'
 import { enterGroup } from '../headers/fetch-headers.ts'
@@ -16,6 +18,9 @@ export interface ServerFetch {
   stored(count: number): void
 }
 
+/** A fault of the server, a sign-in it wants, a limit that is used up: no word about the article (RFC 3977 3.2.1). */
+const WITHHOLDING: readonly (number | string | undefined)[] = [403, 480, 502, 503]
+
 /** An article, and how the server is asked for it. */
 interface Question {
   readonly wanted: WantedArticle
@@ -24,37 +29,46 @@ interface Question {
 
 /**
  * Answers with the articles the server does not have, or does not hand out. May be run again: what is stored stays what it is.
- * Errors: those of the session, StorageError, CancelledError; the whole articles that came before are stored then.
+ * Errors: those of the session, also when the server hands out nothing for now; StorageError, CancelledError. The whole
+ * articles that came are stored then.
  */
 export async function fetchFromServer(
   services: Pick<NewsServices, 'store' | 'clock'>,
   session: NntpSession,
   fetch: ServerFetch,
 ): Promise<WantedArticle[]> {
-  const known = fetch.articles.filter(({ messageId }) => messageId !== '')
-  const unknown = fetch.articles.filter(({ messageId }) => messageId === '')
+  const known = fetch.articles.filter(({ messageId }) => isMessageId(messageId))
+  const unknown = fetch.articles.filter(({ messageId }) => !isMessageId(messageId))
   const questions = known.map(wanted => ({ wanted, name: wanted.messageId }))
-  const missing = await ask(services, session, { fetch, questions })
+  const withheld = new Map<WantedArticle, Error>()
+  const missing = await ask(services, session, { fetch, questions, withheld })
   const absent: WantedArticle[] = []
   // Few servers forget an article's Message-ID before the article; some never knew it.
   for (const [group, numbered] of byGroup([...unknown, ...missing], fetch.serverId)) {
     if (group === undefined || !(await enterGroup(session, group))) absent.push(...numbered)
-    else
-      absent.push(...(await ask(services, session, { fetch, questions: numberedQuestions(numbered, fetch.serverId) })))
+    else {
+      const byNumber = numberedQuestions(numbered, fetch.serverId)
+      absent.push(...(await ask(services, session, { fetch, questions: byNumber, withheld })))
+    }
   }
+  const refused = absent.find(wanted => withheld.has(wanted))
+  const refusal = refused && withheld.get(refused)
+  if (refusal) throw refusal
   return absent
 }
 
 interface Asking {
   readonly fetch: ServerFetch
   readonly questions: readonly Question[]
+  /** What the server refused without saying that it has not got it; the last word about each counts. */
+  readonly withheld: Map<WantedArticle, Error>
 }
 
 /** Answers with what the server refused. */
 async function ask(
   services: Pick<NewsServices, 'store' | 'clock'>,
   session: NntpSession,
-  { fetch, questions }: Asking,
+  { fetch, questions, withheld }: Asking,
 ): Promise<WantedArticle[]> {
   if (questions.length === 0) return []
   const slab = new ArticleSlab()
@@ -69,9 +83,12 @@ async function ask(
   try {
     for await (const answer of session.articles(questions.map(({ name }) => name))) {
       fetch.signal?.throwIfAborted()
-      const { wanted } = questions[at++] ?? {}
-      if (!wanted) continue
-      if (!(await take(slab, answer, { wanted, nowMs: services.clock.now() }))) refused.push(wanted)
+      const question = questions[at++]
+      if (!question) continue
+      const { wanted } = question
+      if ('error' in answer && WITHHOLDING.includes(answer.error.code)) withheld.set(wanted, answer.error)
+      else withheld.delete(wanted)
+      if (!(await take(slab, answer, { ...question, nowMs: services.clock.now() }))) refused.push(wanted)
       if (slab.isFull) await store()
     }
   } finally {
@@ -80,13 +97,12 @@ async function ask(
   return refused
 }
 
-interface Taking {
-  readonly wanted: WantedArticle
+interface Taking extends Question {
   readonly nowMs: number
 }
 
 /** False: it did not come, or it is another article than the one that was meant. */
-async function take(slab: ArticleSlab, answer: FetchedArticle, { wanted, nowMs }: Taking): Promise<boolean> {
+async function take(slab: ArticleSlab, answer: FetchedArticle, { wanted, name, nowMs }: Taking): Promise<boolean> {
   if ('error' in answer) return false
   const { messageId } = wanted
   // After a server started its numbers anew a number means another article.
@@ -97,8 +113,18 @@ async function take(slab: ArticleSlab, answer: FetchedArticle, { wanted, nowMs }
     slab.drop()
     throw error
   }
+  // Where the server does not say which article a number is, the article does.
+  const isTold = typeof name === 'string' || messageId === '' || answer.messageId !== ''
+  if (!isTold && idIn(slab.arrivingHead) !== messageId) {
+    slab.drop()
+    return false
+  }
   slab.endArticle(messageId || answer.messageId, nowMs)
   return true
+}
+
+function idIn(head: string): string | undefined {
+  return parseHead(head).get('message-id')?.trim()
 }
 
 function numberedQuestions(articles: readonly WantedArticle[], serverId: Id): Question[] {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Id } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
 import { InputError, KittiwakeError, StorageError } from '../../errors.ts'
+import { isMessageId } from '../../protocols/nntp/arguments.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { safeBinaryName } from './binary-name.ts'
@@ -82,7 +83,7 @@ interface Fetching {
 /** Answers with the last refusal. */
 async function fetchFrom(session: NntpSession, { left, writer, tally }: Fetching): Promise<Error | undefined> {
   let refusal: Error | undefined
-  for await (const arriving of session.bodies([...left.keys()])) {
+  for await (const arriving of session.bodies([...left.keys()].filter(isMessageId))) {
     const part = left.get(String(arriving.article))
     if (!part) continue
     if ('error' in arriving) {

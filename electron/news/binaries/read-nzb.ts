@@ -1,14 +1,14 @@
 // An NZB file (XML) read. Untrusted: no entities of its own, bounds on size and number, and every id and group checked,
 // since each of them becomes part of a command.
 
-import { DOMParser, type Element } from '@xmldom/xmldom'
+import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 import { InputError } from '../../errors.ts'
 import type { Nzb, NzbFile, NzbSegment } from './nzb.ts'
 
-/** 300,000 segments, some 200 GB of files: the largest posts people make. */
-const MAX_LENGTH = 40_000_000
-/** Beginnings and ends of elements; a tree of them takes some 400 MB. */
-const MAX_MARKS = 700_000
+/** Read whole, where the rest of the app runs. */
+const MAX_LENGTH = 32 * 1024 * 1024
+/** Beginnings and ends of elements: 100,000 segments, some 70 GB of files, are a tree of some 300 MB and a second of work. */
+const MAX_MARKS = 210_000
 /** The longest attribute is a subject. */
 const LONG_MARK = /<[^<>]{4000}/
 const MAX_FILES = 20_000
@@ -93,9 +93,13 @@ function readSegment(element: Element): NzbSegment | undefined {
 }
 
 function childrenOf(element: Element, name: string): Element[] {
-  return Array.from(element.childNodes).filter(
-    (node): node is Element => node.nodeType === node.ELEMENT_NODE && node.localName === name,
-  )
+  const found: Element[] = []
+  for (let node = element.firstChild; node; node = node.nextSibling) if (isElement(node, name)) found.push(node)
+  return found
+}
+
+function isElement(node: Node, name: string): node is Element {
+  return node.nodeType === node.ELEMENT_NODE && node.localName === name
 }
 
 /** One line of text without control characters. */

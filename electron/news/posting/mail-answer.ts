@@ -17,11 +17,12 @@ export function mailReply({ opened, dateMs }: PostParent, account: Account, text
   const answered = answeredArticle(opened)
   const sender = opened.from[0]
   const attribution = texts.attribution({ date: texts.date(dateMs), name: sender?.name || sender?.address || '' })
+  const quoted = quotedText(opened.text)
   return {
     ...draftTo(answered, account),
     to: followUpWay(answered).mailTo.map(formatAddress),
     subject: followUpSubject(opened.subject),
-    text: `\n\n${attribution}\n${quotedText(opened.text)}\n`,
+    text: quoted === '' ? '' : `\n\n${attribution}\n${quoted}\n`,
   }
 }
 

@@ -19,7 +19,7 @@ export class PostJobs {
 
   /** Starts job `post-article`; an article that is being posted already is not posted twice: its job is the answer. */
   start(post: StoredPost): Job {
-    const running = this.running.get(post.id)
+    const running = this.jobOf(post.id)
     if (running) return running
     const { store, jobs, sessions, changed } = this.services
     const facts = { kind: 'post-article', title: post.subject, newsServerId: post.serverId } as const
@@ -45,7 +45,13 @@ export class PostJobs {
   async idle(id: Id): Promise<StoredPost> {
     const post = (await this.services.store.listOutgoingPosts()).find(other => other.id === id)
     if (!post) throw new InputError('This article is no longer in the outbox')
-    if (this.running.has(id)) throw new InputError('This article is being posted')
+    if (this.jobOf(id)) throw new InputError('This article is being posted')
     return post
+  }
+
+  /** A job that was cancelled before its turn ended without ever having worked. */
+  private jobOf(id: Id): Job | undefined {
+    const started = this.running.get(id)
+    return this.services.jobs.list().find(job => job.id === started?.id && job.endedMs === undefined)
   }
 }

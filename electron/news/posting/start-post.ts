@@ -45,12 +45,13 @@ export function startFollowUp({ opened, dateMs }: PostParent, start: PostStart):
   const way = followUpWay(answered)
   const sender = opened.from[0]
   const attribution = texts.attribution({ date: texts.date(dateMs), name: sender?.name || sender?.address || '' })
+  const quoted = quotedText(opened.text)
   return {
     ...startNewPost(start),
     kind: 'follow-up',
     groups: groups.length > 0 ? groups : way.groups,
     subject: followUpSubject(opened.subject),
-    text: withSignature(`${attribution}\n${quotedText(opened.text)}\n\n`, server),
+    text: withSignature(quoted === '' ? '' : `${attribution}\n${quoted}\n\n`, server),
     alsoByMail: way.copy === 'wanted',
     parentId: opened.messageId,
     references: followUpReferences(answered),

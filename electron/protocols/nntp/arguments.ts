@@ -29,9 +29,14 @@ export function patternArgument(pattern: string): string {
   return word(pattern, { what: 'pattern', field: 'pattern' })
 }
 
+/** Whether a server can be asked for it; overviews have ids that no command can hold. */
+export function isMessageId(text: string): boolean {
+  return MESSAGE_ID.test(text)
+}
+
 /** @throws InputError when this cannot be a Message-ID. */
 export function messageIdArgument(messageId: string): string {
-  if (MESSAGE_ID.test(messageId)) return messageId
+  if (isMessageId(messageId)) return messageId
   throw new InputError('This is not a Message-ID', 'messageId')
 }
 

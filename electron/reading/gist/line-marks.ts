@@ -6,6 +6,7 @@ import { beginsAttribution, isAttribution, MAX_ATTRIBUTION_LINES } from './attri
 import { authorName } from './author-name.ts'
 import { codeLines } from './code-lines.ts'
 import { diffLength } from './diff-lines.ts'
+import { encodedLines, withoutEncoded } from './encoded-lines.ts'
 import { endsPassedOn, messageHead } from './message-head.ts'
 import { markedRun, withoutOtherMark } from './other-marks.ts'
 import { pythonSessions } from './python-prompt.ts'
@@ -32,6 +33,21 @@ const ATTRIBUTION_END = /(?:[:：>…\]]|wrote -{2,}|\.\.\.|writes|wrote|schrieb
 
 /** One mark for each line. Never throws; linear. */
 export function lineMarks(lines: readonly string[]): LineMark[] {
+  const encoded = encodedLines(lines)
+  if (encoded.length === 0) return spokenMarks(lines)
+  const spoken = spokenMarks(withoutEncoded(lines))
+  const marks: LineMark[] = []
+  let taken = 0
+  for (const { from, to } of encoded) {
+    const next = taken + from - marks.length
+    for (const mark of spoken.slice(taken, next)) marks.push(mark)
+    taken = next
+    for (const text of lines.slice(from, to)) marks.push({ kind: 'encoded', depth: 0, text })
+  }
+  return [...marks, ...spoken.slice(taken)]
+}
+
+function spokenMarks(lines: readonly string[]): LineMark[] {
   if (lines.length <= MAX_LINES) return new Scan(lines).run()
   const marks = new Scan(lines.slice(0, MAX_LINES)).run()
   return [...marks, ...lines.slice(MAX_LINES).map(text => ({ kind: 'own' as const, depth: 0, text }))]

@@ -6,6 +6,8 @@ import type { NumberRange } from './news-store.ts'
 
 /** The newest come first, in blocks of so many, so that a fetch of a million that is stopped has what is wanted most. */
 const BLOCK = 20_000
+/** 200 million numbers, twice what a person can ask for; what a server claims to have beyond that comes with the next fetch. */
+const MAX_BLOCKS = 10_000
 
 export type RangeChoice = HeaderChoice | { readonly kind: 'from'; readonly number: number }
 
@@ -13,10 +15,14 @@ export type RangeChoice = HeaderChoice | { readonly kind: 'from'; readonly numbe
 export function planRanges(known: ReadRanges, { first, last }: GroupMarks, choice: RangeChoice): NumberRange[] {
   const from = Math.max(1, first, startOf(known, last, choice))
   if (from > last) return []
-  return known
-    .gaps(from, last)
-    .reverse()
-    .flatMap(({ low, high }) => blocks(low, high))
+  const found: NumberRange[] = []
+  for (const { low, high } of known.gaps(from, last).reverse()) {
+    for (const block of blocks(low, high)) {
+      if (found.length === MAX_BLOCKS) return found
+      found.push(block)
+    }
+  }
+  return found
 }
 
 function startOf(known: ReadRanges, last: number, choice: RangeChoice): number {
@@ -42,8 +48,6 @@ export function firstOf(known: ReadRanges): number | undefined {
   return undefined
 }
 
-function blocks(low: number, high: number): NumberRange[] {
-  const found: NumberRange[] = []
-  for (let to = high; to >= low; to -= BLOCK) found.push({ from: Math.max(low, to - BLOCK + 1), to })
-  return found
+function* blocks(low: number, high: number): Generator<NumberRange, void, void> {
+  for (let to = high; to >= low; to -= BLOCK) yield { from: Math.max(low, to - BLOCK + 1), to }
 }

@@ -45,18 +45,23 @@ export function toSubscribed(news: News, state: GroupState): SubscribedGroup {
   const home = homeOf(state, carried)
   const place = carried.find(({ serverId }) => serverId === home)
   const last = state.known.last
-  const waiting = place && last !== undefined && state.serverId === home ? Math.max(0, place.high - last) : 0
   return {
     groupId: state.groupId,
     name: news.nameOf(state.groupId),
     ...(home === undefined ? {} : { serverId: home }),
     unread: state.unread,
     total: state.total,
-    waiting,
+    waiting: place ? waitingAt(place, state) : 0,
     isMuted: state.isMuted,
     posting: place?.posting ?? (carried.length === 0 ? 'missing' : 'unknown'),
     state: carried.length === 0 ? 'gone' : last === undefined ? 'first-open' : 'ready',
   }
+}
+
+/** Before any header is here: what the server says it has. Numbers of another server say nothing. */
+function waitingAt({ serverId, high, about }: CarriedGroup, { known, serverId: source }: GroupState): number {
+  if (known.last === undefined) return about
+  return source === serverId ? Math.max(0, high - known.last) : 0
 }
 
 /** By rank of their servers, then by name; those that no server has come last. */

@@ -99,7 +99,14 @@ describe('opening an article', () => {
     await addServer(await startNews({ groups: [{ name: 'news.one' }] }), { name: 'Second' })
     await server.close()
     const article = { kind: 'numbered', groupId, number: 3 } as const
-    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ kind: 'connection' })
+    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ kind: 'unreachable' })
+    expect((await rows(groupId)).filter(row => row.article?.isGone)).toEqual([])
+  })
+
+  it('an article is not gone because a limit of the server is used up', async () => {
+    const { news, groupId, rows } = await worldWith({ replies: { ARTICLE: '502 Byte limit exceeded' } })
+    const article = { kind: 'numbered', groupId, number: 3 } as const
+    await expect(news.openArticle({ article, showRemote: false })).rejects.toMatchObject({ code: 502 })
     expect((await rows(groupId)).filter(row => row.article?.isGone)).toEqual([])
   })
 
@@ -118,7 +125,7 @@ describe('opening an article', () => {
     const other = 'From: eve@x\r\nMessage-ID: <other@x>\r\nSubject: Other\r\n\r\nNot this.\r\n'
     const handlers = {
       ARTICLE: ({ argument }: { argument: string }) =>
-        argument.startsWith('<') ? '430 No such article' : `220 ${argument}\r\n${other}.\r\n`,
+        argument.startsWith('<') ? '430 No such article' : `220 ${argument}\r\n${other}.`,
     }
     const { store, news, groupId } = await worldWith({ handlers })
     const article = { kind: 'numbered', groupId, number: 3 } as const

@@ -123,6 +123,17 @@ describe('a file from an NZB', () => {
   })
 })
 
+async function getFromGroup(number: number): Promise<Job> {
+  await world.readGroups()
+  const [found] = await world.services.store.groupsNamed([group], false)
+  const groupId = found?.id ?? 0
+  await world.news.subscribe({ add: [groupId], remove: [] })
+  await world.end(await world.news.fetchHeaders({ groupId, choice: { kind: 'all' } }))
+  const job = await world.news.getBinary({ article: { groupId, number } })
+  if (!job) throw new Error('No job was started')
+  return world.end(job)
+}
+
 describe('a file from a group', () => {
   it('83: is found with all its parts among the headers that are here', async () => {
     await serve(
@@ -131,15 +142,17 @@ describe('a file from a group', () => {
       withHead('<y@x>', 'Something else (2/3)', Buffer.from('x\r\n')),
       article(3, 3),
     )
-    await world.readGroups()
-    const { services } = world
-    const [found] = await services.store.groupsNamed([group], false)
-    const groupId = found?.id ?? 0
-    await world.news.subscribe({ add: [groupId], remove: [] })
-    await world.end(await world.news.fetchHeaders({ groupId, choice: { kind: 'all' } }))
-    const job = await world.news.getBinary({ article: { groupId, number: 2 } })
-    if (!job) throw new Error('No job was started')
-    expect((await world.end(job)).result).toMatchObject({ fileName: 'fjord.jpg', verdict: { kind: 'complete' } })
+    const job = await getFromGroup(2)
+    expect(job.result).toMatchObject({ fileName: 'fjord.jpg', verdict: { kind: 'complete' } })
     expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+  })
+
+  it('NNTP-13: comes but for the part whose id no command can hold', async () => {
+    const odd = article(2, 3)
+      .toString('latin1')
+      .replace('<p2@x>', `<${'x'.repeat(600)}@x>`)
+    await serve(article(1, 3), Buffer.from(odd, 'latin1'), article(3, 3))
+    const { result } = await getFromGroup(1)
+    expect(result).toMatchObject({ fileName: 'fjord (damaged).jpg', verdict: { kind: 'damaged' } })
   })
 })
