@@ -3,19 +3,19 @@ import { useMemo, useState } from 'react'
 import type { TextBlock } from '../../shared/model/text-block.ts'
 import { useText } from '../i18n.ts'
 import { LinkedText } from '../linked-text.tsx'
+import { isLongQuote, quoteColour, type TextPart, textParts } from '../text-parts.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { QuoteIcon } from '../ui/icons.ts'
 import { visibleBody, visibleLine } from '../ui/visible-text.ts'
-import { quoteParts } from './quote-parts.ts'
 
 export function PlainText({ blocks }: { readonly blocks: readonly TextBlock[] }) {
-  const parts = useMemo(() => quoteParts(blocks), [blocks])
+  const parts = useMemo(() => textParts(blocks), [blocks])
   return (
     <div className="prose">
       {parts.map(part =>
-        part.isQuote ? (
-          <Quotation key={part.key} blocks={part.blocks} />
+        part.kind === 'quote' ? (
+          <Quotation key={part.key} part={part} />
         ) : (
           part.blocks.map(block => <Block key={part.key} block={block} />)
         ),
@@ -24,23 +24,20 @@ export function PlainText({ blocks }: { readonly blocks: readonly TextBlock[] })
   )
 }
 
-const longQuote = 6
-
-function Quotation({ blocks }: { readonly blocks: readonly TextBlock[] }) {
+function Quotation({ part }: { readonly part: TextPart }) {
   const t = useText()
-  const lines = blocks.reduce((sum, block) => sum + block.lines.length, 0)
-  const author = visibleLine(blocks[0]?.author ?? '')
-  const [isOpen, setOpen] = useState(lines <= longQuote)
+  const author = visibleLine(part.blocks[0]?.author ?? '')
+  const [isOpen, setOpen] = useState(!isLongQuote(part))
   return (
     <>
-      {lines > longQuote ? (
+      {isLongQuote(part) ? (
         <Button size="small" variant="ghost" icon={QuoteIcon} isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {author === ''
-            ? t('mail.reader.quoted', { count: lines })
-            : t('mail.reader.quotedFrom', { count: lines, name: author })}
+            ? t('mail.reader.quoted', { count: part.lineCount })
+            : t('mail.reader.quotedFrom', { count: part.lineCount, name: author })}
         </Button>
       ) : null}
-      {isOpen ? blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
+      {isOpen ? part.blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
     </>
   )
 }
@@ -60,14 +57,12 @@ function Block({ block }: { readonly block: TextBlock }) {
     )
   }
   return (
-    <blockquote className={`text-block text-quote text-quote-${((block.depth - 1) % quoteColours) + 1}`} dir="auto">
+    <blockquote className={`text-block text-quote text-quote-${quoteColour(block.depth)}`} dir="auto">
       <span className="visually-hidden">{t('mail.reader.quoteLevel', { level: block.depth })}</span>
       <LinkedText text={text} />
     </blockquote>
   )
 }
-
-const quoteColours = 4
 
 const classOf: Readonly<Record<TextBlock['kind'], string>> = {
   own: '',
@@ -75,4 +70,5 @@ const classOf: Readonly<Record<TextBlock['kind'], string>> = {
   attribution: 'small t3',
   signature: 'text-signature',
   code: 'mono',
+  encoded: 'mono',
 }

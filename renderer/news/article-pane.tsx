@@ -46,6 +46,9 @@ function stateOf(shown: ShownArticle | null): string {
 
 function NothingOpen() {
   const t = useText()
+  const isListEmpty = useNews(state => state.totals?.total === 0)
+  // The list says why, and there is nothing to choose.
+  if (isListEmpty) return null
   return (
     <EmptyState title={t('news.reader.select')}>
       <span className="article-keys small">

@@ -5,12 +5,13 @@ import { rot13 } from '../../shared/rot13.ts'
 import { formatList } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { LinkedText } from '../linked-text.tsx'
+import { quoteColour, type TextPart, textParts } from '../text-parts.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { QuoteIcon } from '../ui/icons.ts'
+import { FileCodeIcon, QuoteIcon } from '../ui/icons.ts'
 import { visibleBody, visibleLine } from '../ui/visible-text.ts'
 import { useNews } from './news-store.ts'
-import { canFold, isFoldedAtFirst, quoteColour, type TextPart, textParts } from './text-parts.ts'
+import { canFold, isFoldedAtFirst } from './quote-folding.ts'
 
 export function ArticleText({ blocks }: { readonly blocks: readonly TextBlock[] }) {
   const parts = useMemo(() => textParts(blocks), [blocks])
@@ -22,6 +23,8 @@ export function ArticleText({ blocks }: { readonly blocks: readonly TextBlock[] 
         // Another way of folding begins anew.
         part.kind === 'quote' ? (
           <Quotation key={`${part.key} ${quotes}`} part={part} />
+        ) : part.kind === 'encoded' ? (
+          <Encoded key={part.key} part={part} />
         ) : (
           part.blocks.map(block => <Block key={part.key} block={block} />)
         ),
@@ -44,6 +47,20 @@ function Quotation({ part }: { readonly part: TextPart }) {
             : t('news.reader.quoted', { count: part.lineCount })}
         </Button>
       ) : null}
+      {isOpen ? part.blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
+    </>
+  )
+}
+
+/** A file, or a part of one, as the text that carries it: nobody reads it. */
+function Encoded({ part }: { readonly part: TextPart }) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" variant="ghost" icon={FileCodeIcon} isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {t('news.reader.encoded')}
+      </Button>
       {isOpen ? part.blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
     </>
   )
@@ -74,7 +91,7 @@ function Block({ block }: { readonly block: TextBlock }) {
       </blockquote>
     )
   }
-  if (block.kind === 'code') return <pre className="article-code mono">{text}</pre>
+  if (block.kind === 'code' || block.kind === 'encoded') return <pre className="article-code mono">{text}</pre>
   return (
     <div
       className={classNames(

@@ -52,7 +52,30 @@ export function useCursorInView(list: ListRef, grid: { readonly current: HTMLEle
     lastReveal.current = reveal
     list.current?.scrollToItem(cursorIndex)
   }, [reveal, list])
+  useCursorKeptInView(list, grid)
   useRowFocus(grid)
+}
+
+/** The reader takes its place below the list: a cursor that was in sight stays in sight, wholly. */
+function useCursorKeptInView(list: ListRef, grid: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const element = grid.current
+    if (!element) return
+    let heightPx = list.current?.height() ?? 0
+    const observer = new ResizeObserver(() => {
+      const { cursorIndex } = useNews.getState()
+      const rows = list.current
+      if (rows && cursorIndex >= 0 && wasInSight(rows, cursorIndex, heightPx)) rows.scrollToItem(cursorIndex)
+      heightPx = rows?.height() ?? 0
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [list, grid])
+}
+
+function wasInSight(list: VirtualListHandle, index: number, heightPx: number): boolean {
+  const top = list.scrollTop()
+  return list.offsetOf(index + 1) > top && list.offsetOf(index) < top + heightPx
 }
 
 /** A group was chosen in the side bar: its list takes the keyboard. */

@@ -4,6 +4,7 @@ import { listStep } from '../list-step.ts'
 import { useNews } from './news-store.ts'
 import { bringReaderToFront } from './open-actions.ts'
 import { closeThread, moveCursor, openThread, selectAt, setFolded } from './select-actions.ts'
+import { isSelectAll } from './select-all-key.ts'
 
 const { getState } = useNews
 
@@ -61,6 +62,7 @@ export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
 
 /** The keys of a tree grid; everything else is left to the commands. `pageRows`: rows on the screen. */
 export function onListKey(event: KeyboardEvent<HTMLElement>, pageRows: number): void {
+  if (isSelectAll(event)) event.preventDefault()
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
   if (!closest(event.target, '[role="row"]')) return
   const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'

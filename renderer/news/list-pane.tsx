@@ -140,7 +140,11 @@ function EmptyList() {
   if (place.kind === 'nothing') return null
   return (
     <EmptyState title={t(`news.empty.${place.kind}`)}>
-      {hidden > 0 ? t('news.list.hidden', { count: hidden }) : null}
+      {hidden > 0
+        ? t('news.list.hidden', { count: hidden })
+        : place.kind === 'watched' || place.kind === 'kept'
+          ? t(`news.empty.${place.kind}Text`)
+          : null}
     </EmptyState>
   )
 }

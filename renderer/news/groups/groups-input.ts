@@ -4,6 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { GroupListRow } from '../../../shared/model/newsgroup.ts'
 import { listStep } from '../../list-step.ts'
 import { tellFailure } from '../../tell-failure.ts'
+import { isSelectAll } from '../select-all-key.ts'
 import { toggle } from './change-actions.ts'
 import { changeView, findRow, readGroups, rowAt } from './group-rows.ts'
 import { useGroups } from './groups-store.ts'
@@ -51,7 +52,9 @@ export function onGroupDoubleClick(event: MouseEvent<HTMLElement>, { onRead }: G
 }
 
 export function onGroupKey(event: KeyboardEvent<HTMLElement>, input: GroupsInput): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || indexOf(event.target) === null) return
+  if (indexOf(event.target) === null) return
+  if (isSelectAll(event)) event.preventDefault()
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   if (!onMove(event, input.page) && !onRowKey(event, input) && !onLetter(event)) return
   event.preventDefault()
   event.stopPropagation()

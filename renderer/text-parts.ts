@@ -1,6 +1,5 @@
-// The blocks of an article as the reader folds them: neighbouring quotations of all depths are one part. Pure.
-import type { TextBlock } from '../../shared/model/text-block.ts'
-import type { ReadingStyle } from './news-store.ts'
+// The blocks of a text as a reader folds them: neighbouring quotations of all depths are one part. Pure.
+import type { TextBlock } from '../shared/model/text-block.ts'
 
 export interface TextPart {
   readonly key: number
@@ -10,8 +9,6 @@ export interface TextPart {
   /** Who is quoted, each once, in order. */
   readonly authors: readonly string[]
 }
-
-const longQuote = 6
 
 export function textParts(blocks: readonly TextBlock[]): TextPart[] {
   const parts: { key: number; kind: TextBlock['kind']; blocks: TextBlock[] }[] = []
@@ -27,15 +24,11 @@ export function textParts(blocks: readonly TextBlock[]): TextPart[] {
   }))
 }
 
-/** Whether a part is folded as long as nobody touched it. */
-export function isFoldedAtFirst({ kind, lineCount }: TextPart, quotes: ReadingStyle['quotes']): boolean {
-  if (kind !== 'quote' || quotes === 'never') return false
-  return quotes === 'all' || lineCount > longQuote
-}
+const longQuote = 6
 
-/** Whether there is anything to fold: short quotations are left alone unless all of them fold. */
-export function canFold(part: TextPart, quotes: ReadingStyle['quotes']): boolean {
-  return part.kind === 'quote' && (part.lineCount > longQuote || quotes === 'all')
+/** A quotation that stands in the way of what was written now. */
+export function isLongQuote({ kind, lineCount }: TextPart): boolean {
+  return kind === 'quote' && lineCount > longQuote
 }
 
 const colours = 4
