@@ -265,7 +265,7 @@ describe('an answer by mail', () => {
   it('75: goes once, and the post too, whoever presses twice', async () => {
     const post = await world.news.startPost({ kind: 'follow-up', groups: [], article })
     const fields = { ...fieldsOf(post), text: 'At noon.\n' }
-    const [sent] = await Promise.all([1, 2].map(() => world.news.sendPost({ id: post.id, fields })))
+    const [sent] = await Promise.all([1, 2].map(async () => world.news.sendPost({ id: post.id, fields })))
     if (!sent) throw new Error('Nothing was sent')
     expect(await world.end(sent)).toMatchObject({ state: 'done' })
     const jobs = await world.services.areas.jobs.handlers.list({})
