@@ -6,7 +6,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { joinRemote } from '../../../shared/file-names.ts'
 import { ProtocolError, ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
-import type { SiteSteps } from './site-steps.ts'
+import type { SiteSteps } from './test-site.ts'
 
 /** Enough to cross several packets and buffers, little enough for every server. */
 const PROBE_BYTES = 64 * 1024

@@ -3,13 +3,15 @@
 import type { JobResult, SiteStepName } from '../../../shared/model/job.ts'
 import type { Site } from '../../../shared/model/site.ts'
 import type { JobContext } from '../../jobs/job.ts'
+import { TestSteps } from '../../jobs/test-steps.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { connectSite, type SiteConnector } from '../sessions/connect-site.ts'
 import { probeWithFile } from './probe-file.ts'
-import { SiteSteps } from './site-steps.ts'
 
 /** What the doctor does with its file, after what every test does. */
 const FILE_STEPS: readonly SiteStepName[] = ['upload', 'download', 'compare', 'size', 'replace', 'rename', 'remove']
+
+export type SiteSteps = TestSteps<SiteStepName>
 
 export interface SiteTest {
   readonly site: Site
@@ -19,7 +21,7 @@ export interface SiteTest {
 
 /** The steps say what worked; the job itself does not fail. */
 export function testSite(connector: SiteConnector, test: SiteTest, job: JobContext): Promise<JobResult> {
-  const steps = new SiteSteps(stepsOf(test.site), job)
+  const steps = siteSteps(stepsOf(test.site), job)
   return steps.run(() =>
     connected({ connector, test, job, steps }, async session => {
       steps.reach('list')
@@ -34,7 +36,7 @@ export function examineSite(
   { site, folder }: { site: Site; folder: string },
   job: JobContext,
 ): Promise<JobResult> {
-  const steps = new SiteSteps([...stepsOf(site), ...FILE_STEPS], job)
+  const steps = siteSteps([...stepsOf(site), ...FILE_STEPS], job)
   const removeAnew = async (path: string): Promise<void> => {
     const { session, recording } = await connectSite(connector, site, { signal: job.signal, job })
     await session.remove(path).finally(() => {
@@ -50,6 +52,10 @@ export function examineSite(
       await probeWithFile(session, { folder: within, steps, signal: job.signal, removeAnew })
     }),
   )
+}
+
+function siteSteps(names: readonly SiteStepName[], job: JobContext): SiteSteps {
+  return new TestSteps(names, job, steps => ({ kind: 'tested-site', steps }))
 }
 
 function stepsOf({ security }: Site): SiteStepName[] {

@@ -1,6 +1,6 @@
 // The doctor for news: an article into a test group, back, compared byte for byte, and withdrawn. Each step has a verdict.
 
-import type { NewsJobResult } from '../../../shared/model/news-job.ts'
+import type { JobResult } from '../../../shared/model/job.ts'
 import type { NewsServer, NewsStepName } from '../../../shared/model/news-server.ts'
 import { InputError, ProtocolError, ReplyError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
@@ -10,8 +10,7 @@ import type { NewsServices } from '../news-services.ts'
 import { cancelSecret } from '../posting/cancel-secret.ts'
 import { cancelArticle, outgoingArticle } from '../posting/outgoing-article.ts'
 import { connectServer } from '../sessions/connect-server.ts'
-import { NewsSteps } from './news-steps.ts'
-import { stepsOf } from './test-server.ts'
+import { type NewsSteps, newsSteps, stepsOf } from './test-server.ts'
 
 const ARTICLE_STEPS: readonly NewsStepName[] = ['group', 'post', 'read-back', 'compare', 'cancel']
 /** Programs that answer posts in test groups leave those alone that say so. */
@@ -28,8 +27,8 @@ export function examineServer(
   services: Examiner,
   { server, group }: { server: NewsServer; group: string },
   job: JobContext,
-): Promise<NewsJobResult> {
-  const steps = new NewsSteps([...stepsOf(server), ...ARTICLE_STEPS], job)
+): Promise<JobResult> {
+  const steps = newsSteps([...stepsOf(server), ...ARTICLE_STEPS], job)
   return steps.run(async () => {
     steps.reach('lookup')
     const options = { signal: job.signal, job, onPhase: steps.follow }

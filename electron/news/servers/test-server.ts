@@ -1,10 +1,12 @@
 // Tests a news server step by step: reached, encrypted, signed in, asked what it can do. Changes nothing on it.
 
-import type { NewsJobResult } from '../../../shared/model/news-job.ts'
+import type { JobResult } from '../../../shared/model/job.ts'
 import type { NewsServer, NewsStepName } from '../../../shared/model/news-server.ts'
 import type { JobContext } from '../../jobs/job.ts'
+import { TestSteps } from '../../jobs/test-steps.ts'
 import { connectServer, type ServerConnector } from '../sessions/connect-server.ts'
-import { NewsSteps } from './news-steps.ts'
+
+export type NewsSteps = TestSteps<NewsStepName>
 
 export interface ServerTest {
   readonly server: NewsServer
@@ -13,8 +15,8 @@ export interface ServerTest {
 }
 
 /** The steps say what worked; the job itself does not fail. */
-export function testServer(connector: ServerConnector, test: ServerTest, job: JobContext): Promise<NewsJobResult> {
-  const steps = new NewsSteps(stepsOf(test.server), job)
+export function testServer(connector: ServerConnector, test: ServerTest, job: JobContext): Promise<JobResult> {
+  const steps = newsSteps(stepsOf(test.server), job)
   return steps.run(async () => {
     steps.reach('lookup')
     const { server, password } = test
@@ -30,6 +32,10 @@ export function testServer(connector: ServerConnector, test: ServerTest, job: Jo
       recording.closed()
     }
   })
+}
+
+export function newsSteps(names: readonly NewsStepName[], job: JobContext): NewsSteps {
+  return new TestSteps(names, job, steps => ({ kind: 'tested-news', steps }))
 }
 
 /** What every test of a server goes through. */

@@ -1,35 +1,39 @@
-// The steps of testing a news server, as the window shows them; one runs at a time.
+// The steps of testing a server, as the window shows them; one runs at a time.
 
-import type { Phase } from '../../../shared/failure.ts'
-import type { NewsJobResult } from '../../../shared/model/news-job.ts'
-import type { NewsStep, NewsStepName } from '../../../shared/model/news-server.ts'
-import { CancelledError, failureOf, type KittiwakeError, ReplyError } from '../../errors.ts'
-import type { JobContext } from '../../jobs/job.ts'
+import type { Phase } from '../../shared/failure.ts'
+import type { JobResult, TestStep } from '../../shared/model/job.ts'
+import { CancelledError, failureOf, type KittiwakeError, ReplyError } from '../errors.ts'
+import type { JobContext } from './job.ts'
 
-const STEP_OF_PHASE: Partial<Record<Phase, NewsStepName>> = {
-  lookup: 'lookup',
-  connect: 'connect',
-  encrypt: 'encrypt',
-  login: 'login',
+/** Phases of a connection that are steps of the same name. */
+const CONNECTING: ReadonlySet<Phase> = new Set<Phase>(['lookup', 'connect', 'encrypt', 'login'])
+
+interface Step<Name> extends Omit<TestStep, 'server' | 'name'> {
+  readonly name: Name
 }
 
-export class NewsSteps {
-  private steps: NewsStep[]
+/** What the job comes to. */
+type ResultOf<Name> = (steps: readonly Step<Name>[]) => JobResult
+
+export class TestSteps<Name extends string> {
+  private steps: Step<Name>[]
   private readonly job: JobContext
-  private current: NewsStepName | undefined
+  private readonly resultOf: ResultOf<Name>
+  private current: Name | undefined
   private startedMs = 0
 
-  constructor(names: readonly NewsStepName[], job: JobContext) {
+  constructor(names: readonly Name[], job: JobContext, resultOf: ResultOf<Name>) {
     this.steps = names.map(name => ({ name, state: 'waiting' }))
     this.job = job
+    this.resultOf = resultOf
   }
 
-  get result(): NewsJobResult {
-    return { kind: 'tested-news', steps: this.steps }
+  get result(): JobResult {
+    return this.resultOf(this.steps)
   }
 
   /** Does the work; a failure belongs to the step that was reached, and those after it are skipped. */
-  async run(work: () => Promise<void>): Promise<NewsJobResult> {
+  async run(work: () => Promise<void>): Promise<JobResult> {
     try {
       await work()
       this.end({ state: 'done' })
@@ -44,12 +48,12 @@ export class NewsSteps {
 
   /** The connection has come to a phase: the step of that name runs. */
   readonly follow = (phase: Phase): void => {
-    const name = STEP_OF_PHASE[phase]
-    if (name) this.reach(name)
+    const step = this.steps.find(({ name }) => name === phase)
+    if (step && CONNECTING.has(phase)) this.reach(step.name)
   }
 
   /** The step before is done, with the server's own words where there are any, and this one runs. */
-  reach(name: NewsStepName, words?: string): void {
+  reach(name: Name, words?: string): void {
     if (name === this.current || !this.steps.some(step => step.name === name)) return
     this.end({ state: 'done', ...(words ? { words } : {}) })
     this.current = name
@@ -61,7 +65,7 @@ export class NewsSteps {
    * Does one step whose failure is its own: a refusal, or the verdict that `work` answers with. The steps after it go on.
    * True when all was well.
    */
-  async attempt(name: NewsStepName, work: () => Promise<KittiwakeError | undefined>): Promise<boolean> {
+  async attempt(name: Name, work: () => Promise<KittiwakeError | undefined>): Promise<boolean> {
     this.reach(name)
     const verdict = await work().catch((error: unknown) => {
       if (error instanceof ReplyError) return error
@@ -72,11 +76,11 @@ export class NewsSteps {
   }
 
   /** Steps that tell nothing here. */
-  skip(...names: readonly NewsStepName[]): void {
+  skip(...names: readonly Name[]): void {
     this.change(step => (names.includes(step.name) ? { ...step, state: 'skipped' } : step))
   }
 
-  private end(facts: Partial<NewsStep>): void {
+  private end(facts: Partial<Step<Name>>): void {
     const name = this.current
     if (!name) return
     const durationMs = Math.round(performance.now() - this.startedMs)
@@ -84,7 +88,7 @@ export class NewsSteps {
     this.change(step => (step.name === name ? { ...step, ...facts, durationMs } : step))
   }
 
-  private change(map: (step: NewsStep) => NewsStep): void {
+  private change(map: (step: Step<Name>) => Step<Name>): void {
     this.steps = this.steps.map(map)
     this.job.show(this.result)
   }
