@@ -7,7 +7,7 @@ import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
 import { Composer } from '../compose/composer.tsx'
 import { SendReportDialog } from '../compose/send-report-dialog.tsx'
 import { LinkDialog } from '../mail/link-dialog.tsx'
-import { SourceDialog } from '../mail/source-dialog.tsx'
+import { MessageSource } from '../mail/message-source.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -45,7 +45,7 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
     case 'link':
       return <LinkDialog url={dialog.url} onClose={onClose} />
     case 'source':
-      return <SourceDialog messageId={dialog.messageId} onClose={onClose} />
+      return <MessageSource messageId={dialog.messageId} onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
     case 'confirm':

@@ -1,5 +1,6 @@
 // Draws the dialogs about articles, groups and news servers.
 import type { NewsDialogRequest } from '../navigation.ts'
+import { ArticleSource } from '../news/article-source.tsx'
 import { GroupBrowser } from '../news/groups/group-browser.tsx'
 import { PostComposer } from '../news/posting/post-composer.tsx'
 import { PostsDialog } from '../news/posting/posts-dialog.tsx'
@@ -10,7 +11,6 @@ import { NewsCertificateDialog } from '../news/servers/server-certificate-dialog
 import { NewsServerDialog } from '../news/servers/server-dialog.tsx'
 import { ServerFactsDialog } from '../news/servers/server-facts-dialog.tsx'
 import { NewsPasswordDialog } from '../news/servers/server-password-dialog.tsx'
-import { ArticleSourceDialog } from '../news/source-dialog.tsx'
 
 interface NewsDialogProps {
   readonly dialog: NewsDialogRequest
@@ -40,7 +40,7 @@ export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
     case 'news-certificate':
       return <NewsCertificateDialog id={dialog.id} failure={dialog.failure} onClose={onClose} />
     case 'article-source':
-      return <ArticleSourceDialog articleId={dialog.articleId} onClose={onClose} />
+      return <ArticleSource articleId={dialog.articleId} onClose={onClose} />
   }
 }
 

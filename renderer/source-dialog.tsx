@@ -1,21 +1,24 @@
-// The raw message, page by page: nothing is interpreted, nothing is hidden.
+// A raw message or article, page by page: nothing is interpreted, nothing is hidden.
 import { useEffect, useState } from 'react'
-import type { Failure } from '../../shared/failure.ts'
-import type { Id } from '../../shared/model/account.ts'
-import { api, failureFrom } from '../api.ts'
-import { formatNumber } from '../format.ts'
-import { useText } from '../i18n.ts'
-import { toast } from '../navigation.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { CopyIcon, SaveIcon } from '../ui/icons.ts'
-import { visibleBody } from '../ui/visible-text.ts'
-import { FailureBar } from './failure-bar.tsx'
-import { saveSource } from './save-actions.ts'
+import type { Failure } from '../shared/failure.ts'
+import { api, failureFrom } from './api.ts'
+import { formatNumber } from './format.ts'
+import { useText } from './i18n.ts'
+import { toast } from './navigation.ts'
+import { TroubleBar } from './trouble-bar.tsx'
+import { Button } from './ui/button.tsx'
+import { Dialog } from './ui/dialog.tsx'
+import { CopyIcon, SaveIcon } from './ui/icons.ts'
+import { visibleBody } from './ui/visible-text.ts'
 import './source-dialog.css'
 
 interface SourceDialogProps {
-  readonly messageId: Id
+  readonly title: string
+  readonly label: string
+  readonly saveLabel: string
+  /** Reads what begins at a byte; the same function as long as the source is the same. */
+  readonly read: (from: number) => Promise<{ readonly text: string; readonly sizeBytes: number }>
+  readonly onSave: () => void
   readonly onClose: () => void
 }
 
@@ -28,19 +31,21 @@ interface SourcePage {
   readonly sizeBytes: number
 }
 
-export function SourceDialog({ messageId, onClose }: SourceDialogProps) {
+export function SourceDialog({ title, label, saveLabel, read, onSave, onClose }: SourceDialogProps) {
   const t = useText()
   const [from, setFrom] = useState(0)
   const [page, setPage] = useState<SourcePage | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
     let isWanted = true
-    const show = (read: { text: string; sizeBytes: number }) => isWanted && setPage({ ...read, from })
-    api.mail.source({ id: messageId, from }).then(show, (error: unknown) => isWanted && setFailure(failureFrom(error)))
+    read(from).then(
+      source => isWanted && setPage({ ...source, from }),
+      (error: unknown) => isWanted && setFailure(failureFrom(error)),
+    )
     return () => {
       isWanted = false
     }
-  }, [messageId, from])
+  }, [read, from])
 
   const copy = async () => {
     await api.app.copyText({ text: page?.text ?? '' })
@@ -48,7 +53,7 @@ export function SourceDialog({ messageId, onClose }: SourceDialogProps) {
   }
   return (
     <Dialog
-      title={t('mail.source.title')}
+      title={title}
       size={940}
       variant="sheet"
       isDismissable
@@ -60,14 +65,14 @@ export function SourceDialog({ messageId, onClose }: SourceDialogProps) {
           <Button icon={CopyIcon} isDisabled={!page} onPress={() => void copy()}>
             {t('common.copy')}
           </Button>
-          <Button icon={SaveIcon} onPress={() => void saveSource(messageId)}>
-            {t('mail.source.saveEml')}
+          <Button icon={SaveIcon} onPress={onSave}>
+            {saveLabel}
           </Button>
         </>
       }
     >
-      {failure ? <FailureBar failure={failure} /> : null}
-      <section className="source-text" aria-label={t('mail.source.label')}>
+      <TroubleBar failure={failure} />
+      <section className="source-text" aria-label={label}>
         <pre className="mono">{page ? visibleBody(page.text) : ''}</pre>
       </section>
     </Dialog>
