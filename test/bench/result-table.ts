@@ -20,6 +20,7 @@ export interface Figures {
   readonly megabytesPerSecond?: number
   /** Time for one message, divided by that of the first row. */
   readonly timesRaw?: number
+  readonly peakBytes?: number
   readonly trouble?: string
 }
 
@@ -27,8 +28,9 @@ export interface Figures {
 export function figuresOf({ rows, bytesOf }: Scenario): Figures[] {
   const raw = rows[0] && secondsPerItem(rows[0])
   return rows.map(row => {
-    const { name, count, secondsOfRuns, trouble } = row
-    const base = { name, count, runs: secondsOfRuns.length, ...(trouble === undefined ? {} : { trouble }) }
+    const { name, count, secondsOfRuns, peakBytes, trouble } = row
+    const known = { ...(peakBytes === undefined ? {} : { peakBytes }), ...(trouble === undefined ? {} : { trouble }) }
+    const base = { name, count, runs: secondsOfRuns.length, ...known }
     const each = secondsPerItem(row)
     if (each === undefined) return base
     const timesRaw = raw === undefined ? {} : { timesRaw: each / raw }
@@ -48,14 +50,23 @@ export function figuresOf({ rows, bytesOf }: Scenario): Figures[] {
 export function tableOf(scenario: Scenario): string {
   const lines = figuresOf(scenario).map(figures => {
     const { name, runs, medianSeconds, minSeconds = 0, maxSeconds = 0 } = figures
-    if (medianSeconds === undefined) return `| ${name} | 0 | ${figures.trouble ?? 'not measured'} | | | |`
+    if (medianSeconds === undefined) return `| ${name} | 0 | ${figures.trouble ?? 'not measured'} | | | | |`
     const spread = runs > 1 ? ` (${minSeconds.toFixed(2)}-${maxSeconds.toFixed(2)})` : ''
-    const numbers = [figures.itemsPerSecond, figures.megabytesPerSecond, figures.timesRaw].map(threeDigits)
+    const numbers = [figures.itemsPerSecond, figures.megabytesPerSecond, figures.timesRaw, megabytesOf(figures)].map(
+      threeDigits,
+    )
     const trouble = figures.trouble === undefined ? '' : `, then ${figures.trouble}`
     return `| ${name} | ${runs} | ${medianSeconds.toFixed(2)}${spread}${trouble} | ${numbers.join(' | ')} |`
   })
-  const head = ['| what | runs | wall s | items/s | MB/s | x raw |', '| --- | --- | --- | --- | --- | --- |']
+  const head = [
+    '| what | runs | wall s | items/s | MB/s | x raw | peak MB |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+  ]
   return [`### ${scenario.name}`, '', ...head, ...lines, ''].join('\n')
+}
+
+function megabytesOf({ peakBytes }: Figures): number | undefined {
+  return peakBytes === undefined ? undefined : peakBytes / 1e6
 }
 
 function secondsPerItem({ secondsOfRuns, count }: Measured): number | undefined {

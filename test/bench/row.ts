@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { watchMemory } from './memory-watch.ts'
 
 export interface Program {
   readonly command: readonly string[]
@@ -27,6 +28,8 @@ export interface Measured {
   readonly name: string
   readonly count: number
   readonly secondsOfRuns: readonly number[]
+  /** The most that the program and all it started took in any run, in bytes; absent where the system does not say. */
+  readonly peakBytes?: number
   readonly trouble?: string
 }
 
@@ -39,27 +42,36 @@ export async function measure(row: Row, runs: number, used: (folder: string) => 
   const { name, count, program } = row
   if (typeof program === 'string') return { name, count, secondsOfRuns: [], trouble: program }
   const secondsOfRuns: number[] = []
+  const peaks: number[] = []
+  const result = () => ({ name, count, secondsOfRuns, ...(peaks.length > 0 ? { peakBytes: Math.max(...peaks) } : {}) })
   try {
-    while (secondsOfRuns.length < runs && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds)
-      secondsOfRuns.push(await runOnce(row, program, used))
-    return { name, count, secondsOfRuns }
+    while (secondsOfRuns.length < runs && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds) {
+      const { seconds, peakBytes } = await runOnce(row, program, used)
+      secondsOfRuns.push(seconds)
+      if (peakBytes !== undefined) peaks.push(peakBytes)
+    }
+    return result()
   } catch (error) {
-    const trouble = error instanceof Error ? error.message : String(error)
-    return { name, count, secondsOfRuns, trouble }
+    return { ...result(), trouble: error instanceof Error ? error.message : String(error) }
   }
+}
+
+interface RunFigures {
+  readonly seconds: number
+  readonly peakBytes: number | undefined
 }
 
 async function runOnce(
   row: Row,
   program: (folder: string) => Program,
   used: (folder: string) => void,
-): Promise<number> {
+): Promise<RunFigures> {
   row.prepare?.()
   const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-'))
   try {
-    const seconds = await timed(program(folder), folder)
+    const figures = await timed(program(folder), folder)
     await row.check?.(folder)
-    return seconds
+    return figures
   } finally {
     used(folder)
   }
@@ -69,12 +81,13 @@ async function runOnce(
  * The seconds it took. A script that says `seconds N` has begun to count when it was loaded: starting Node or Python
  * takes longer than some of these runs, and a program with a window starts once a day.
  */
-function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<number> {
+function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<RunFigures> {
   const [file = '', ...args] = command
   return new Promise((resolve, reject) => {
     const startMs = performance.now()
     const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
+    const memory = watchMemory(child.pid ?? 0)
     let words = ''
     child.stderr.on('data', chunk => {
       words = `${words}${chunk}`.slice(-2000)
@@ -87,11 +100,16 @@ function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<nu
     child.on('exit', () => {
       seconds = (performance.now() - startMs) / 1000
     })
-    child.on('error', reject)
+    child.on('error', error => {
+      memory.stop()
+      reject(error)
+    })
     child.on('close', status => {
       clearTimeout(timer)
+      const peakBytes = memory.stop()
       const own = /^seconds ([\d.]+)$/m.exec(said)?.[1]
-      if (status === 0 || status === alsoWell) resolve(own === undefined ? seconds : Number(own))
+      if (status === 0 || status === alsoWell)
+        resolve({ seconds: own === undefined ? seconds : Number(own), peakBytes })
       else reject(new Error(`ended with ${status}: ${words.trim().split('\n').at(-1)}`))
     })
   })
