@@ -37,6 +37,8 @@ export interface ReplyFacts {
   readonly code?: number | string | undefined
   readonly text: string
   readonly temporary: boolean
+  /** The enhanced status code in the text (RFC 3463). */
+  readonly status?: string | undefined
   readonly recipients?: readonly RecipientResult[] | undefined
 }
 
@@ -47,6 +49,7 @@ export class ReplyError extends KittiwakeError {
   readonly code: number | string | undefined
   readonly text: string
   readonly temporary: boolean
+  readonly status: string | undefined
   readonly recipients: readonly RecipientResult[] | undefined
   constructor(facts: ReplyFacts) {
     super(`${facts.command}: ${facts.code === undefined ? '' : `${facts.code} `}${facts.text}`)
@@ -54,6 +57,7 @@ export class ReplyError extends KittiwakeError {
     this.code = facts.code
     this.text = facts.text
     this.temporary = facts.temporary
+    this.status = facts.status
     this.recipients = facts.recipients
   }
 }

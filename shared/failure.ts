@@ -21,6 +21,22 @@ export interface RecipientResult {
   readonly accepted: boolean
   readonly code: number
   readonly text: string
+  /** What a report that came later said. */
+  readonly delivery?: Delivery | undefined
+}
+
+/**
+ * What became of a message after our server took it. `relayed`: handed to a server that confirms nothing. `delivered`: into
+ * the mailbox.
+ */
+export type DeliveryState = 'delayed' | 'bounced' | 'relayed' | 'delivered'
+
+export interface Delivery {
+  readonly state: DeliveryState
+  /** The words of the server that reported. Untrusted text. */
+  readonly text: string
+  /** UTC milliseconds. */
+  readonly atMs: number
 }
 
 /** Which conversation a failure belongs to, so that the interface can name the server and offer the transcript. */
@@ -58,6 +74,8 @@ export type Failure = FailureContext & { readonly message: string } & (
         /** The server's own words. Untrusted text: show it quoted, never as ours. */
         readonly text: string
         readonly temporary: boolean
+        /** SMTP: the enhanced status code in the text (RFC 3463), such as `5.1.1`. */
+        readonly status?: string
         readonly recipients?: readonly RecipientResult[]
       }
     | { readonly kind: 'protocol'; readonly text?: string; readonly reason?: ProtocolReason }

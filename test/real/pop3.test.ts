@@ -203,8 +203,61 @@ describeReal('POP3 with a real Dovecot', () => {
 
   it('signs in with APOP', async () => {
     const session = await Pop3Session.open(endpoint('none'))
-    await session.login({ user: 'carol', password: passwordOf('carol'), method: 'apop' })
+    await session.login({ user: 'carol', password: passwordOf('carol'), method: 'APOP' })
     await session.noop()
+    await session.quit()
+  })
+
+  const methods = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN', 'USER'] as const
+  it.each(methods)('M7: signs in with %s, and a wrong password is one', async method => {
+    for (const security of securities) {
+      for (const user of ['alice', 'dora']) {
+        const session = await Pop3Session.open(endpoint(security))
+        await session.login({ user, password: passwordOf(user), method })
+        expect(session.loginMethod).toBe(method)
+        await session.quit()
+      }
+      const session = await Pop3Session.open(endpoint(security))
+      const wrong = session.login({ user: 'alice', password: 'wrong-secret', method })
+      await expect(wrong).rejects.toMatchObject({ kind: 'login' })
+      session.close()
+    }
+  })
+
+  it.each(securities)('M7: uses the strongest method there is over %s', async security => {
+    const session = await open(security)
+    expect(session.loginMethod).toBe('SCRAM-SHA-256')
+    await session.quit()
+  })
+
+  it('M7: where only a hash of the password is kept, a weaker method follows inside TLS and not in the clear', async () => {
+    const session = await open('tls', 'erik')
+    expect(session.loginMethod).toBe('PLAIN')
+    await session.quit()
+    const inClear = await Pop3Session.open(endpoint('none'))
+    await expect(inClear.login({ user: 'erik', password: passwordOf('erik') })).rejects.toMatchObject({ kind: 'login' })
+    expect(inClear.loginMethod).toBeUndefined()
+    inClear.close()
+  })
+
+  it('P28: signs in where the server demands a certificate of the client', async () => {
+    const demanding = await startDovecot({ demandsCertificates: true })
+    try {
+      const { ca, client } = demanding.certificates
+      const signIn = async (clientCertificate?: typeof client) => {
+        const session = await Pop3Session.open({ ...demanding.pop3s, security: 'tls', ca, clientCertificate })
+        await session.login({ user: 'alice', password: passwordOf('alice') }).finally(() => session.close())
+      }
+      await signIn(client)
+      await expect(signIn()).rejects.toBeInstanceOf(Error)
+    } finally {
+      await demanding.stop()
+    }
+  })
+
+  it('P19: keeps the greeting', async () => {
+    const session = await open('none')
+    expect(session.greeting).toMatch(/^\+OK /)
     await session.quit()
   })
 
@@ -232,7 +285,7 @@ describeReal('POP3 with a real Dovecot', () => {
     expect(session.capabilities.has('USER')).toBe(false)
     expect(session.capabilities.get('SASL')).not.toContain('PLAIN')
     await session.login({ user: 'alice', password: passwordOf('alice') })
-    expect(said.join('')).toContain('C: AUTH CRAM-MD5')
+    expect(said.join('')).toContain('C: AUTH SCRAM-SHA-256')
     expect(said.join('')).not.toMatch(/C: (USER|PASS|AUTH PLAIN|AUTH LOGIN)/)
     await session.quit()
   })

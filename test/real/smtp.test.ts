@@ -328,4 +328,49 @@ describeReal('SMTP with a real Postfix', () => {
     const [notice] = await servers.waitForMessages('alice', 1)
     expect(String(notice)).toContain('Action: failed')
   })
+
+  const methods = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN'] as const
+  it.each(methods)('M7: signs in with %s, and a wrong password is one', async method => {
+    for (const user of ['alice', 'dora']) {
+      const session = await SmtpSession.open({ ...servers.smtps, security: 'tls', ca: servers.ca })
+      await session.login({ user, password: passwordOf(user), method })
+      expect(session.loginMethod).toBe(method)
+      await session.quit()
+    }
+    const session = await SmtpSession.open({ ...servers.smtps, security: 'tls', ca: servers.ca })
+    const wrong = session.login({ user: 'alice', password: 'wrong-secret', method })
+    await expect(wrong).rejects.toMatchObject({ kind: 'login' })
+    session.close()
+  })
+
+  it('M7: uses the strongest method there is, and PLAIN inside TLS where only a hash of the password is kept', async () => {
+    for (const [user, method] of [
+      ['alice', 'SCRAM-SHA-256'],
+      ['erik', 'PLAIN'],
+    ] as const) {
+      const session = await open('smtp', user)
+      expect(session.loginMethod).toBe(method)
+      await session.quit()
+    }
+  })
+
+  it('P28: sends through a server that demands a certificate of the client, which others do not reach', async () => {
+    const demanding = { ...servers.smtpsClients, security: 'tls', ca: servers.ca } as const
+    const session = await SmtpSession.open({ ...demanding, clientCertificate: servers.certificates.client })
+    await session.send({ from, to: bob, message: complete(ordinaryMessage(1, 3)) })
+    await session.quit()
+    expect(await servers.waitForMessages('bob', 1)).toHaveLength(1)
+    await expect(SmtpSession.open(demanding)).rejects.toBeInstanceOf(Error)
+  })
+
+  it('T2: asks for delivery reports, and the report names the recipient as given', async () => {
+    const session = await open('smtps')
+    const dsn = { notify: ['success'], return: 'headers', envelopeId: 'kitti+1' } as const
+    const result = await session.send({ from, to: bob, message: complete(ordinaryMessage(1, 3)), dsn })
+    await session.quit()
+    expect(result.status).toMatch(/^2\.\d+\.\d+$/)
+    const [report] = await servers.waitForMessages('alice', 1)
+    expect(String(report)).toContain('Original-Recipient: rfc822;bob@example.test')
+    expect(String(report)).toContain('Original-Envelope-Id: kitti+1')
+  })
 })

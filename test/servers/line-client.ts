@@ -27,6 +27,8 @@ export interface LineCodec {
 export interface LineClientFacts {
   readonly faults: SendFaults
   readonly secureContext: tls.SecureContext | undefined
+  /** The client must show one in the handshake. */
+  readonly demandsCertificate?: boolean | undefined
   /** UTF-8 when absent. */
   readonly codec?: LineCodec | undefined
   onSent(bytes: number): void
@@ -39,6 +41,8 @@ export class LineClient {
   wantsTls = false
   /** Set by a handler that has answered COMPRESS with its go-ahead. */
   wantsDeflate = false
+  /** The name in the certificate that the client has shown. */
+  certificateName: string | undefined
   /** Whatever the handlers want to remember about this client. */
   readonly state = new Map<string, unknown>()
   private readonly facts: LineClientFacts
@@ -106,13 +110,20 @@ export class LineClient {
     const { secureContext } = this.facts
     if (!secureContext) throw new Error('This server has no certificate')
     this.socket.off('data', this.receive).off('close', this.finish).off('end', this.finish)
-    const socket = new tls.TLSSocket(this.socket, { isServer: true, secureContext })
+    const asks = this.facts.demandsCertificate === true
+    const socket = new tls.TLSSocket(this.socket, {
+      isServer: true,
+      secureContext,
+      requestCert: asks,
+      rejectUnauthorized: asks,
+    })
     this.socket = socket
     socket.on('error', () => socket.destroy())
     socket.on('data', this.receive).on('close', this.finish).on('end', this.finish)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     socket.once('secure', resolve).once('close', () => reject(new Error('The client left during the handshake')))
     await promise
+    this.certificateName = asks ? socket.getPeerCertificate().subject?.CN?.toString() : undefined
   }
 
   /** Both directions are compressed from here on (RFC 8054). */
@@ -122,6 +133,8 @@ export class LineClient {
     const inflate = createInflateRaw()
     inflate.on('data', this.receive).on('error', () => socket.destroy())
     socket.off('data', this.receive).on('data', chunk => inflate.write(chunk))
+    // A fast client has begun before the server heard that its go-ahead was sent.
+    inflate.write(this.takeBytes(this.received.length))
     const deflate = createDeflateRaw({ flush: constants.Z_SYNC_FLUSH })
     deflate.on('error', () => socket.destroy()).pipe(socket)
     // Else a write would wait for a client that has gone.

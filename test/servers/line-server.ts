@@ -41,6 +41,8 @@ export interface LineServerOptions {
   readonly certificate?: TestCertificate
   /** In place of one made of the certificate for each connection: one for all, so that TLS sessions can be resumed. */
   readonly secureContext?: tls.SecureContext
+  /** Clients without a certificate of their own are turned away in the handshake. */
+  readonly demandsCertificate?: boolean
   /** How lines become text and text becomes bytes; UTF-8 when absent. */
   readonly codec?: LineCodec
   /** Called for every line before it is answered. */
@@ -132,6 +134,7 @@ class ScriptedServer implements LineServer {
     const client = new LineClient(socket, {
       faults: options.faults ?? {},
       secureContext: options.secureContext ?? (options.certificate && tls.createSecureContext(options.certificate)),
+      demandsCertificate: options.demandsCertificate,
       codec: options.codec,
       onSent: bytes => this.noteSent(bytes),
     })

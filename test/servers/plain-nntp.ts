@@ -68,8 +68,11 @@ export class PlainNntp {
 
   /** After 206: compresses. */
   startDeflate(): void {
-    const inflate = createInflateRaw().on('data', this.receive).on('error', this.finish)
+    const inflate = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH })
+    inflate.on('data', this.receive).on('error', this.finish).on('end', this.finish)
     this.socket.off('data', this.receive).on('data', chunk => inflate.write(chunk))
+    // The last words may still be unpacked when the server has closed.
+    for (const event of ['end', 'close']) this.socket.off(event, this.finish).on(event, () => inflate.end())
     this.deflate = createDeflateRaw({ flush: constants.Z_SYNC_FLUSH })
     this.deflate.pipe(this.socket)
   }

@@ -1,7 +1,8 @@
 // A POP3 server (RFC 1939, 2449, 2595, 5034) in the test's process, with a mailbox that outlives the connections.
 // Messages are deleted when QUIT is answered, and only then.
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Answer, type Call, type Faults, type Handler, type LineServer, startLineServer } from './line-server.ts'
+import { checkSasl, decodedAnswer, type ScramFaults, toBase64 } from './sasl-server.ts'
 import type { TestCertificate } from './test-certificate.ts'
 
 export interface ServedMessage {
@@ -14,6 +15,7 @@ export interface Pop3ServerOptions {
   /** Name and password of the one user; default `anna` and `secret`. */
   readonly user?: string
   readonly password?: string
+  readonly scram?: ScramFaults
   readonly greeting?: string
   /** Lines of CAPA before encryption; null: the server does not know CAPA. */
   readonly capabilities?: readonly string[] | null
@@ -95,6 +97,7 @@ class Conversation {
       NOOP: () => '+OK',
       LAST: () => '+OK 0',
       UTF8: () => '+OK',
+      LANG: ({ argument }) => (argument === '' ? '+OK\nen English\nde-AT Österreichisches Deutsch\n.' : '+OK Servus'),
       QUIT: () => this.quit(),
     }
   }
@@ -131,17 +134,14 @@ class Conversation {
   }
 
   private async auth({ argument, client }: Call): Promise<Answer> {
-    const [method, initial] = argument.split(' ')
-    if (method === 'PLAIN') {
-      if (initial === undefined) await client.send('+ ')
-      const [, user = '', password = ''] = fromBase64(initial ?? (await client.readLine()) ?? '').split('\0')
-      return this.logIn(user, password)
+    const [method = '', initial] = argument.split(' ')
+    const ask = async (challenge: string): Promise<string | undefined> => {
+      await client.send(`+ ${toBase64(challenge)}`)
+      return decodedAnswer(await client.readLine())
     }
-    if (method !== 'CRAM-MD5') return '-ERR unknown method'
-    const challenge = '<1.2@test>'
-    await client.send(`+ ${Buffer.from(challenge).toString('base64')}`)
-    const digest = createHmac('md5', this.rightPassword).update(challenge).digest('hex')
-    const isRight = fromBase64((await client.readLine()) ?? '') === `${this.rightUser} ${digest}`
+    const account = { user: this.rightUser, password: this.rightPassword, scram: this.options.scram }
+    const isRight = await checkSasl({ method, initial, ask }, account)
+    if (isRight === undefined) return '-ERR unknown method'
     return isRight ? '+OK logged in' : '-ERR wrong name or password'
   }
 
@@ -199,8 +199,4 @@ export function dotStuffed(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1')
   const ended = text === '' || text.endsWith('\r\n') ? text : `${text}\r\n`
   return Buffer.from(`${ended.replace(/^\./, '..').replaceAll('\r\n.', '\r\n..')}.\r\n`, 'latin1')
-}
-
-function fromBase64(text: string): string {
-  return Buffer.from(text, 'base64').toString('utf8')
 }

@@ -1,7 +1,7 @@
 // An SMTP server (RFC 5321, 3207, 4954, 3030) in the test's process, with a store of accepted messages that outlives the
 // connections. Accepts everything in order; what it refuses, and when it says something else, are options.
-import { createHmac } from 'node:crypto'
 import { type Answer, type Call, type Faults, type Handler, type LineServer, startLineServer } from './line-server.ts'
+import { checkSasl, decodedAnswer, type ScramFaults, toBase64 } from './sasl-server.ts'
 import type { TestCertificate } from './test-certificate.ts'
 
 export interface AcceptedMessage {
@@ -21,6 +21,7 @@ export interface SmtpServerOptions {
   /** Name and secret (password or access token) of the one user; default `anna` and `secret`. */
   readonly user?: string
   readonly password?: string
+  readonly scram?: ScramFaults
   /** Replies in place of 250 for addresses in MAIL and RCPT. */
   readonly refused?: Readonly<Record<string, string>>
   /** Replies to the ends of messages, one after the other; after the last, 250. */
@@ -106,31 +107,14 @@ class Conversation {
 
   private async auth({ argument, client }: Call): Promise<Answer> {
     const [method = '', initial] = argument.split(' ')
-    const { user = 'anna', password = 'secret' } = this.options
-    const ask = async (challenge: string): Promise<string> => {
+    const { user = 'anna', password = 'secret', scram } = this.options
+    const ask = async (challenge: string): Promise<string | undefined> => {
       await client.send(`334 ${toBase64(challenge)}`)
-      return fromBase64((await client.readLine()) ?? '')
+      return decodedAnswer(await client.readLine())
     }
-    const first = async (): Promise<string> => (initial === undefined ? ask('') : fromBase64(initial))
-    switch (method) {
-      case 'PLAIN':
-        return verdict((await first()) === `\0${user}\0${password}`)
-      case 'LOGIN':
-        return verdict((await ask('Username:')) === user && (await ask('Password:')) === password)
-      case 'CRAM-MD5': {
-        const challenge = '<1896.697170952@mail.test>'
-        const digest = createHmac('md5', password).update(challenge).digest('hex')
-        return verdict((await ask(challenge)) === `${user} ${digest}`)
-      }
-      case 'XOAUTH2':
-      case 'OAUTHBEARER': {
-        const isRight = (await first()).includes(`\x01auth=Bearer ${password}\x01\x01`)
-        if (!isRight) await ask('{"status":"401"}')
-        return verdict(isRight)
-      }
-      default:
-        return '504 unknown method'
-    }
+    const isRight = await checkSasl({ method, initial, ask }, { user, password, scram })
+    if (isRight === undefined) return '504 unknown method'
+    return isRight ? '235 2.7.0 welcome' : '535 5.7.8 wrong name or password'
   }
 
   private mail(argument: string): Answer {
@@ -180,18 +164,6 @@ class Conversation {
   }
 }
 
-function verdict(isRight: boolean): string {
-  return isRight ? '235 2.7.0 welcome' : '535 5.7.8 wrong name or password'
-}
-
 function unstuffed(body: Buffer): Buffer {
   return Buffer.from(body.toString('latin1').replace(/(^|\r\n)\./g, '$1'), 'latin1')
-}
-
-function toBase64(text: string): string {
-  return Buffer.from(text).toString('base64')
-}
-
-function fromBase64(text: string): string {
-  return Buffer.from(text, 'base64').toString('utf8')
 }

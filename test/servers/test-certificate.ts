@@ -18,6 +18,8 @@ export interface TestCertificates {
   /** Verifies, but for other.example only. */
   readonly otherHost: TestCertificate
   readonly selfSigned: TestCertificate
+  /** Of a person, not of a server. */
+  readonly client: TestCertificate
 }
 
 const LOOPBACK_NAMES = 'DNS:localhost,IP:127.0.0.1,IP:::1'
@@ -38,6 +40,7 @@ function makeCertificates(): TestCertificates {
       good: sign(folder, 'good', { names: LOOPBACK_NAMES, days: 2 }),
       expired: sign(folder, 'expired', { names: LOOPBACK_NAMES, days: -1 }),
       otherHost: sign(folder, 'other-host', { names: 'DNS:other.example', days: 2 }),
+      client: sign(folder, 'client', { names: 'email:anna@example.org', days: 2 }),
       selfSigned: selfSign(folder, 'self-signed', ['-addext', `subjectAltName=${LOOPBACK_NAMES}`]),
     }
   } finally {

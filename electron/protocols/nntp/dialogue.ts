@@ -117,7 +117,8 @@ export class Dialogue {
   /** The next reply. One that says goodbye, and nonsense, end the connection. */
   async reply(command: string): Promise<CodedReply> {
     const line = await this.line.readLine()
-    const reply = parseReply(line) ?? this.nonsense(command, line)
+    const said = parseReply(line) ?? this.nonsense(command, line)
+    const reply = isRefusal(said) ? { ...said, lines: said.lines.map(words => this.line.conceal(words)) } : said
     const end = goodbye(reply, command)
     if (end) throw this.line.fail(end)
     return reply
@@ -134,7 +135,8 @@ export class Dialogue {
 
   /** Ends the connection because an answer cannot be understood. */
   nonsense(command: string, words: string): never {
-    throw this.line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, quoted(words), 'rules'))
+    const text = quoted(this.line.conceal(words))
+    throw this.line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, text, 'rules'))
   }
 
   /** Reads what was asked for and is not wanted any more. */

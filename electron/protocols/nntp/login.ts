@@ -1,7 +1,7 @@
 // Signing in: AUTHINFO USER and PASS, AUTHINFO SASL (RFC 4643). Inside TLS the simple way first: it protects as well as
 // any other, and some servers announce SASL that never succeeds. In the clear only what keeps the password secret, unless
 // a person allowed more. A password is tried once each way, and a refused one never by several methods of SASL.
-import { InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
+import { asError, InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
 import { type CodedReply, isRefusal, replyText } from '../wire/coded-reply.ts'
 import { quoted } from '../wire/printable.ts'
 import {
@@ -34,13 +34,16 @@ interface Attempt {
   /** Without secrets. */
   readonly command: string
   readonly reply: CodedReply
+  /** Refused before anything was said that follows from the secret. */
+  readonly isUntried?: boolean
 }
 
 /** RFC 4643 2.4.1: a command must not be longer with its initial response. */
 const MAX_COMMAND_CHARACTERS = 510
 const NEEDS_PASSWORD = 381
 const CHALLENGE = 383
-const DONE: readonly number[] = [281, 283]
+const DONE_WITH_DATA = 283
+const DONE: readonly number[] = [281, DONE_WITH_DATA]
 
 /**
  * Signs in.
@@ -50,12 +53,13 @@ const DONE: readonly number[] = [281, 283]
  */
 export async function logIn(dialogue: Dialogue, credentials: Credentials, setting: LoginSetting): Promise<void> {
   checkCredentials(credentials)
+  dialogue.line.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
   const ways = waysToSignIn(dialogue.capabilities, credentials, setting)
   let last: Attempt | undefined
   for (const way of ways) {
     if (last && !isWorthTrying(way, last)) continue
     last = await attempt(dialogue, way, { credentials, setting })
-    if (DONE.includes(last.reply.code)) return
+    if (DONE.includes(last.reply.code)) return dialogue.line.forgetSecrets()
     if (!isRefusal(last.reply)) dialogue.nonsense(last.command, replyText(last.reply))
   }
   if (!last) throw nothingOffered(credentials)
@@ -89,8 +93,10 @@ function waysToSignIn(capabilities: Capabilities | undefined, credentials: Crede
 }
 
 /** After a refused method comes a way of the other kind; another of the same kind only where the first is unknown. */
-function isWorthTrying(way: Way, { way: before, reply }: Attempt): boolean {
+function isWorthTrying(way: Way, { way: before, reply, isUntried }: Attempt): boolean {
   if (isFull(reply)) return false
+  // SCRAM is refused so where the server keeps the password in a form that does not fit.
+  if (isUntried && before.startsWith('SCRAM-')) return true
   if (before === 'USER') return isUnknownCommand(reply) && reply.code !== 502
   return way === 'USER' || isUnknownCommand(reply)
 }
@@ -118,11 +124,24 @@ async function saslLogin(dialogue: Dialogue, way: SaslMethod, { credentials, set
   const exchange = startSasl(way, credentials, setting)
   const command = `AUTHINFO SASL ${way}`
   const initial = exchange.initial(MAX_COMMAND_CHARACTERS - `${command} `.length)
+  if (initial !== undefined) dialogue.line.hideSecret(initial)
   const first =
     initial === undefined
       ? await dialogue.say(command)
       : await dialogue.say(`${command} ${initial || '='}`, `${command} ***`)
-  return { way, command, reply: await converse(dialogue, exchange, first) }
+  const reply = await converse(dialogue, exchange, first)
+  if (DONE.includes(reply.code)) await proven(dialogue, exchange, reply)
+  return { way, command, reply, isUntried: !exchange.hasSaidSecret }
+}
+
+/** With 283 the server's last words come together with its yes (RFC 4643 2.4.1). */
+async function proven(dialogue: Dialogue, exchange: SaslExchange, reply: CodedReply): Promise<void> {
+  try {
+    if (reply.code === DONE_WITH_DATA) await exchange.answer(replyText(reply).trim())
+    exchange.accept()
+  } catch (error) {
+    throw dialogue.line.fail(asError(error))
+  }
 }
 
 /** Answers challenges, of which a method knows few; the first reply that is none. */
@@ -130,9 +149,12 @@ async function converse(dialogue: Dialogue, exchange: SaslExchange, first: Coded
   let reply = first
   while (reply.code === CHALLENGE) {
     const challenge = replyText(reply).trim()
-    const answer = exchange.answer(challenge === '=' ? '' : challenge)
+    const answer = await exchange.answer(challenge === '=' ? '' : challenge).catch(error => {
+      throw dialogue.line.fail(asError(error))
+    })
     // An exchange that makes no sense is cancelled; the server must now refuse (RFC 4643 2.4.1).
     if (answer === undefined) return cancelled(dialogue, exchange, challenge)
+    dialogue.line.hideSecret(answer)
     reply = await dialogue.say(answer || '=', '***')
   }
   return reply

@@ -1,12 +1,14 @@
-// Logging in to a POP3 server: USER and PASS (RFC 1939 7), APOP (same), SASL (RFC 5034). One attempt, never a second one
-// with a weaker method. Says nothing before name and secret were checked.
+// Logging in to a POP3 server: SASL (RFC 5034, RFC 1734), USER and PASS (RFC 1939 7), APOP (same, only when it is asked for).
+// The strongest way first. A password is tried once: a way that is refused before anything secret was said, or whose challenge
+// makes no sense, makes room for the next; a weaker one only inside TLS. RPOP (RFC 1081) trusts addresses and is left out.
 import { createHash } from 'node:crypto'
-import { InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
+import { asError, InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 import { quoted } from '../wire/printable.ts'
 import {
   type Credentials,
   type PasswordCredentials,
+  revealsSecret,
   type SaslExchange,
   type SaslMethod,
   startSasl,
@@ -15,8 +17,10 @@ import {
 import { type Capabilities, parseStatus, type Status } from './parse.ts'
 import { loginRefusal, refusal } from './refusal.ts'
 
-/** A password or an access token; `method: 'apop'` asks for APOP, which is else used only where nothing better is. */
-export type Pop3Credentials = Credentials & { readonly method?: 'apop' | undefined }
+export type LoginMethod = SaslMethod | 'USER' | 'APOP'
+
+/** A password or an access token; with a `method` that one is used and no other. APOP (MD5) is used only so. */
+export type Pop3Credentials = Credentials & { readonly method?: LoginMethod | undefined }
 
 export interface LoginSetting {
   readonly host: string
@@ -28,28 +32,45 @@ export interface LoginSetting {
   readonly timestamp: string | undefined
 }
 
-type Method = SaslMethod | 'USER' | 'APOP'
-
-// In the clear CRAM-MD5 keeps the password secret; inside TLS the simplest way also works where only a hash is stored.
-const ENCRYPTED_ORDER: readonly Method[] = ['PLAIN', 'USER', 'LOGIN', 'CRAM-MD5']
-const CLEAR_ORDER: readonly Method[] = ['CRAM-MD5', 'USER', 'PLAIN', 'LOGIN']
+// As in SASL; USER is PLAIN in two lines, and many servers know it better than LOGIN.
+const ENCRYPTED_ORDER: readonly LoginMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN', 'USER', 'LOGIN', 'CRAM-MD5']
+const CLEAR_ORDER: readonly LoginMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'USER', 'PLAIN', 'LOGIN']
 
 /** RFC 5034 4: a longer AUTH command must leave its initial response to the first challenge. */
 const MAX_AUTH_OCTETS = 255
-/** No method asks more than three times. */
-const MAX_CHALLENGES = 8
+const SECRET = '***'
+
+/** How one way ended; without a refusal it led in. */
+interface Attempt {
+  readonly refusal?: ReplyError | undefined
+  /** The password was not tried: the next way may be. */
+  readonly isMethodRefused: boolean
+}
 
 /**
- * Logs in with the best method offered.
- * @throws InputError for names and secrets with line breaks; LoginError when they are not accepted; ReplyError when the
- *   server refuses for another reason; TlsError `plain-login` when it wants encryption first.
+ * Logs in with the best method offered, and answers with its name.
+ * @throws InputError for names and secrets with line breaks and for a chosen method that is not offered; LoginError when
+ *   they are not accepted; ReplyError when the server refuses for another reason; TlsError `plain-login` when it wants
+ *   encryption first; ProtocolError when an exchange makes no sense to its end or the server cannot prove who it is.
  */
-export async function logIn(line: LineConnection, credentials: Pop3Credentials, setting: LoginSetting): Promise<void> {
+export async function logIn(
+  line: LineConnection,
+  credentials: Pop3Credentials,
+  setting: LoginSetting,
+): Promise<LoginMethod> {
   checkCredentials(credentials)
-  const method = chooseMethod(credentials, setting)
-  if (method === 'USER' && 'password' in credentials) await userLogin(line, credentials)
-  else if (method === 'APOP' && 'password' in credentials) await apopLogin(line, credentials, setting.timestamp ?? '')
-  else if (method !== 'USER' && method !== 'APOP') await saslLogin(line, method, { credentials, setting })
+  line.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
+  let last: ReplyError | undefined
+  for (const method of methodsFor(credentials, setting)) {
+    const { refusal, isMethodRefused } = await attempt(line, method, { credentials, setting })
+    if (!refusal) {
+      line.forgetSecrets()
+      return method
+    }
+    if (!isMethodRefused) throw refusal
+    last = refusal
+  }
+  throw last ?? noTokenMethod()
 }
 
 function checkCredentials(credentials: Pop3Credentials): void {
@@ -64,73 +85,115 @@ function hasLineBreak(text: string): boolean {
   return text.includes('\r') || text.includes('\n') || text.includes('\0')
 }
 
-function chooseMethod(credentials: Pop3Credentials, setting: LoginSetting): Method {
+function methodsFor(credentials: Pop3Credentials, setting: LoginSetting): readonly LoginMethod[] {
+  const { method } = credentials
   const offered = setting.capabilities?.get('SASL')
-  if ('accessToken' in credentials) return tokenMethod(credentials, offered)
-  if (credentials.method === 'apop') {
-    if (!setting.timestamp) throw new InputError('This server offers no APOP', 'method')
-    return 'APOP'
-  }
-  const possible = new Set<Method>(usableMethods(offered ?? [], credentials, setting.isEncrypted))
+  if (method !== undefined) return [chosenMethod(method, setting)]
+  if ('accessToken' in credentials) return offered ? usableMethods(offered, credentials, true) : ['XOAUTH2']
+  const possible = new Set<LoginMethod>(usableMethods(offered ?? [], credentials, setting.isEncrypted))
   // Many servers that know USER do not announce it; one that announces other ways and not USER means it.
   if (setting.capabilities?.has('USER') || offered === undefined) possible.add('USER')
-  const best = (setting.isEncrypted ? ENCRYPTED_ORDER : CLEAR_ORDER).find(method => possible.has(method))
-  if (best) return best
-  if (setting.timestamp) return 'APOP'
-  if (setting.isEncrypted) return 'USER'
-  throw new TlsError('The server accepts passwords only on an encrypted connection', { reason: 'plain-login' })
+  const methods = (setting.isEncrypted ? ENCRYPTED_ORDER : CLEAR_ORDER).filter(each => possible.has(each))
+  if (setting.isEncrypted) return methods.length > 0 ? methods : ['USER']
+  if (methods.length === 0)
+    throw new TlsError('The server accepts passwords only on an encrypted connection', { reason: 'plain-login' })
+  const hiding = methods.filter(each => each !== 'USER' && each !== 'APOP' && !revealsSecret(each))
+  return hiding.length > 0 ? hiding : methods
 }
 
-function tokenMethod(credentials: Credentials, offered: readonly string[] | undefined): SaslMethod {
-  const method = offered ? usableMethods(offered, credentials, true)[0] : 'XOAUTH2'
-  if (method) return method
+/** A server that is silent about its methods may know any. */
+function chosenMethod(method: LoginMethod, { capabilities, timestamp }: LoginSetting): LoginMethod {
+  if (method === 'APOP' && !timestamp) throw new InputError('This server offers no APOP', 'method')
+  if (method === 'APOP' || method === 'USER') return method
+  const offered = capabilities?.get('SASL')
+  if (offered && !offered.some(name => name.toUpperCase() === method))
+    throw new InputError(`This server offers no ${method}`, 'method')
+  return method
+}
+
+function noTokenMethod(): ReplyError {
   const text = 'The server does not offer a login with an access token'
-  throw new ReplyError({ command: 'AUTH', text, temporary: false })
+  return new ReplyError({ command: 'AUTH', text, temporary: false })
 }
 
-async function userLogin(line: LineConnection, { user, password }: PasswordCredentials): Promise<void> {
-  const error = loginRefusal
-  accept(line, await say(line, `USER ${user}`), { command: 'USER', error })
-  accept(line, await say(line, `PASS ${password}`, 'PASS ***'), { command: 'PASS', error })
+interface Login {
+  readonly credentials: Pop3Credentials
+  readonly setting: LoginSetting
+}
+
+async function attempt(line: LineConnection, method: LoginMethod, login: Login): Promise<Attempt> {
+  if (method !== 'USER' && method !== 'APOP') return saslLogin(line, method, login)
+  if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
+  const { credentials, setting } = login
+  return method === 'USER' ? userLogin(line, credentials) : apopLogin(line, credentials, setting.timestamp ?? '')
+}
+
+async function userLogin(line: LineConnection, { user, password }: PasswordCredentials): Promise<Attempt> {
+  const named = statusOf(line, await say(line, `USER ${user}`), 'USER')
+  if (!named.isOk) return { refusal: loginRefusal('USER', named), isMethodRefused: false }
+  return verdict('PASS', statusOf(line, await say(line, `PASS ${password}`, `PASS ${SECRET}`), 'PASS'))
 }
 
 async function apopLogin(
   line: LineConnection,
   { user, password }: PasswordCredentials,
   timestamp: string,
-): Promise<void> {
+): Promise<Attempt> {
   const digest = createHash('md5').update(`${timestamp}${password}`).digest('hex')
-  const reply = await say(line, `APOP ${user} ${digest}`, `APOP ${user} ***`)
-  accept(line, reply, { command: 'APOP', error: loginRefusal })
+  line.hideSecret(digest)
+  const reply = await say(line, `APOP ${user} ${digest}`, `APOP ${user} ${SECRET}`)
+  return verdict('APOP', statusOf(line, reply, 'APOP'))
 }
 
-interface SaslLogin {
-  readonly credentials: Credentials
-  readonly setting: LoginSetting
+/** The end of a login in which the secret was said. */
+function verdict(command: string, status: Status): Attempt {
+  return { refusal: status.isOk ? undefined : loginRefusal(command, status), isMethodRefused: false }
 }
 
-async function saslLogin(line: LineConnection, method: SaslMethod, { credentials, setting }: SaslLogin): Promise<void> {
+async function saslLogin(line: LineConnection, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTH ${method}`
-  const initial = exchange.initial(MAX_AUTH_OCTETS - `${command} \r\n`.length)
-  const reply =
-    initial === undefined ? await say(line, command) : await say(line, `${command} ${initial || '='}`, `${command} ***`)
-  // A method refused before anything secret was said is no wrong password.
-  if (initial === undefined && !isChallenge(reply)) accept(line, reply, { command, error: refusal })
-  else accept(line, await converse(line, exchange, reply), { command, error: loginRefusal })
+  const { reply, isCancelled } = await converse(line, exchange, command)
+  const status = statusOf(line, reply, command)
+  if (!status.isOk && !isCancelled && exchange.hasSaidSecret) return verdict(command, status)
+  // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
+  if (!status.isOk) return beforeSecret(command, status)
+  if (isCancelled) throw line.fail(new ProtocolError(`The server accepted ${method} although it was cancelled`))
+  try {
+    exchange.accept()
+  } catch (error) {
+    throw line.fail(asError(error))
+  }
+  return verdict(command, status)
 }
 
-/** Answers challenges; the first line that is none. */
-async function converse(line: LineConnection, exchange: SaslExchange, first: string): Promise<string> {
-  let reply = first
-  for (let count = 0; isChallenge(reply); count++) {
-    if (count === MAX_CHALLENGES) throw line.fail(new ProtocolError(`The server does not end ${exchange.method}`))
-    const answer = exchange.answer(reply.slice(1).trim())
-    reply = await say(line, answer ?? '*', answer === undefined ? '*' : '***')
-    if (answer === undefined)
-      throw line.fail(new ProtocolError(`The server's ${exchange.method} makes no sense`, quoted(reply)))
+/** The server's trouble is the same whatever method is used; everything else may concern this one only. */
+function beforeSecret(command: string, status: Status): Attempt {
+  // RFC 3206: the server says itself that it is about name and password.
+  const error = status.code === 'AUTH' ? loginRefusal(command, status) : refusal(command, status)
+  return { refusal: error, isMethodRefused: !error.temporary }
+}
+
+/** Says the command and answers challenges; ends with the first line that is none. */
+async function converse(
+  line: LineConnection,
+  exchange: SaslExchange,
+  command: string,
+): Promise<{ readonly reply: string; readonly isCancelled: boolean }> {
+  const initial = exchange.initial(MAX_AUTH_OCTETS - `${command} \r\n`.length)
+  if (initial !== undefined) line.hideSecret(initial)
+  let reply = await (initial === undefined
+    ? say(line, command)
+    : say(line, `${command} ${initial || '='}`, `${command} ${SECRET}`))
+  while (isChallenge(reply)) {
+    const answer = await exchange.answer(reply.slice(1).trim()).catch(error => {
+      throw line.fail(asError(error))
+    })
+    if (answer === undefined) return { reply: await say(line, '*'), isCancelled: true }
+    line.hideSecret(answer)
+    reply = await say(line, answer, SECRET)
   }
-  return reply
+  return { reply, isCancelled: false }
 }
 
 function isChallenge(reply: string): boolean {
@@ -142,14 +205,10 @@ async function say(line: LineConnection, text: string, shown = text): Promise<st
   return line.readLine()
 }
 
-interface Expectation {
-  /** Without secrets. */
-  readonly command: string
-  readonly error: (command: string, status: Status) => ReplyError
-}
-
-function accept(line: LineConnection, reply: string, { command, error }: Expectation): void {
-  const status = parseStatus(reply)
-  if (!status) throw line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, quoted(reply)))
-  if (!status.isOk) throw error(command, status)
+/** The status in a reply, without secrets. */
+function statusOf(line: LineConnection, reply: string, command: string): Status {
+  const words = line.conceal(reply)
+  const status = parseStatus(words)
+  if (status) return status
+  throw line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, quoted(words)))
 }

@@ -1,4 +1,5 @@
 // What POP3 servers say, as values (RFC 1939, response codes RFC 2449 8, capabilities RFC 2449 5). Pure: text in, model out.
+import { printable, quoted } from '../wire/printable.ts'
 
 export interface Status {
   readonly isOk: boolean
@@ -29,7 +30,8 @@ export interface MailboxSize {
 /** Names in upper case, each with its arguments: `SASL` has `PLAIN`, `CRAM-MD5`. */
 export type Capabilities = ReadonlyMap<string, readonly string[]>
 
-const STATUS = /^(\+OK|-ERR)(?:[ \t]+(.*))?$/is
+// Some servers end their lines with LF CR, whose CR then begins the next one.
+const STATUS = /^\r?(\+OK|-ERR)(?:[ \t]+(.*))?$/is
 const RESPONSE_CODE = /^\[([A-Z0-9/_.-]{1,64})(?: \d{1,9})?\][ \t]*/i
 /** RFC 1939 allows 70 characters; real servers send longer ones. */
 const MAX_UID_CHARACTERS = 512
@@ -41,7 +43,7 @@ export function parseStatus(line: string): Status | undefined {
   const words = match[2] ?? ''
   const code = RESPONSE_CODE.exec(words)
   return {
-    isOk: line.startsWith('+'),
+    isOk: match[1]?.startsWith('+') ?? false,
     code: code?.[1]?.toUpperCase(),
     text: code ? words.slice(code[0].length) : words,
   }
@@ -77,6 +79,49 @@ export function parseListedSize(line: string): ListedSize | undefined {
   const match = /^\s*(\d{1,10})[ \t]+(\d{1,15})(?:\s|$)/.exec(line)
   const number = Number(match?.[1])
   return match && number >= 1 ? { number, sizeBytes: Number(match[2]) } : undefined
+}
+
+export interface Language {
+  /** As RFC 5646 writes it, such as `de-AT`. */
+  readonly tag: string
+  /** Its name, in itself. */
+  readonly name: string
+}
+
+const MAX_LANGUAGE_NAME = 200
+
+/** One line of LANG (RFC 6856 3.2); undefined when it is malformed. */
+export function parseLanguage(line: string): Language | undefined {
+  const match = /^([a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,7})(?:[ \t]+(.*))?$/i.exec(line)
+  const [, tag, name = ''] = match ?? []
+  return tag ? { tag, name: printable(name.trim().slice(0, MAX_LANGUAGE_NAME)) } : undefined
+}
+
+/** What a server announces about its habits (RFC 2449 6). */
+export interface ServerHabits {
+  /** IMPLEMENTATION: name and version of the program. */
+  readonly implementation: string | undefined
+  /** LOGIN-DELAY: so long a login waits after the last one, or is refused. */
+  readonly loginDelayMs: number | undefined
+  /** EXPIRE: so many days messages stay, `Infinity` for ever; 0: what was fetched must not stay. */
+  readonly keepsDays: number | undefined
+}
+
+/** The habits in a server's capabilities; what is malformed counts as not said. */
+export function parseHabits(capabilities: Capabilities): ServerHabits {
+  const words = capabilities.get('IMPLEMENTATION')?.join(' ')
+  const delaySeconds = wholeNumber(capabilities.get('LOGIN-DELAY')?.[0])
+  const [days] = capabilities.get('EXPIRE') ?? []
+  return {
+    implementation: words ? quoted(words) : undefined,
+    loginDelayMs: delaySeconds === undefined ? undefined : delaySeconds * 1_000,
+    keepsDays: days?.toUpperCase() === 'NEVER' ? Number.POSITIVE_INFINITY : wholeNumber(days),
+  }
+}
+
+/** Of at most nine digits: thirty years in seconds. */
+function wholeNumber(text = ''): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
 /** RFC 1939 wants a message id of at most 512 characters with the line; anything odd is no time stamp. */

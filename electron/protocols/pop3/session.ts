@@ -1,28 +1,30 @@
-// POP3 (RFC 1939) with CAPA and PIPELINING (RFC 2449), STLS (RFC 2595) and SASL (RFC 5034): one session, one caller.
-// Message numbers are valid in one session only; whoever wants to recognise a message uses the ids of `listIds`.
-import { InputError, ProtocolError, type ReplyError, TlsError } from '../../errors.ts'
-import { readGreeting } from '../wire/greeting.ts'
+// POP3 (RFC 1939) with CAPA and PIPELINING (RFC 2449), STLS (RFC 2595), SASL (RFC 5034), UTF8 and LANG (RFC 6856), and LAST
+// (RFC 1460): one session, one caller. Message numbers are valid in one session only; whoever wants to recognise a message uses
+// the ids of `listAll`. RPOP (RFC 1081) is left out on purpose: it takes the client's address for a password.
+import { InputError, type ReplyError } from '../../errors.ts'
 import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
 import { pipeline } from '../wire/pipeline.ts'
 import { quoted } from '../wire/printable.ts'
-import { logIn, type Pop3Credentials } from './login.ts'
+import { Dialogue } from './dialogue.ts'
+import { askCapabilities, readServerGreeting, startTls } from './hello.ts'
+import { idOfHead, temporaryId } from './identity.ts'
+import { type LoginMethod, logIn, type Pop3Credentials } from './login.ts'
 import {
   type Capabilities,
+  type Language,
   type ListedId,
   type ListedSize,
   type MailboxSize,
-  parseCapabilities,
+  parseLanguage,
   parseListedId,
   parseListedSize,
   parseMailboxSize,
-  parseStatus,
   parseTimestamp,
-  type Status,
 } from './parse.ts'
-import { greetingRefusal, refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 
-export type { Pop3Credentials } from './login.ts'
-export type { Capabilities, ListedId, ListedSize, MailboxSize } from './parse.ts'
+export type { LoginMethod, Pop3Credentials } from './login.ts'
+export type { Capabilities, Language, ListedId, ListedSize, MailboxSize } from './parse.ts'
 
 export interface Pop3Options extends OpenOptions {
   /** A longer message is a ProtocolError and ends the session; default 1 GiB. */
@@ -40,17 +42,34 @@ export interface Removal {
   readonly error?: ReplyError | undefined
 }
 
-const GREETING = { protocol: 'POP3', pattern: /^(\+OK|-ERR)/i, initials: '+-' }
+export interface ListAllOptions {
+  /** Take ids that are good for this session only where the server has no way to recognise a message again. */
+  readonly acceptsTemporaryIds?: boolean | undefined
+}
+
+export interface MailboxListing {
+  readonly ids: readonly ListedId[]
+  readonly sizes: readonly ListedSize[]
+  /**
+   * Where the ids come from. `server`: UIDL. `header`: made of each message's header (TOP), because the server does not know
+   * UIDL. `session`: without either; the messages cannot be told from known ones and must not be left on the server.
+   */
+  readonly idsFrom: 'server' | 'header' | 'session'
+}
+
 /** Commands under way: measured at 50 ms and 27 kB a message, half as many cost 10 % of the speed. 11 kB of requests. */
 const WINDOW = 1_024
 
 /** Every method may throw ConnectionError, TimeoutError, CancelledError and ProtocolError, after which the session is over. */
 export class Pop3Session {
+  /** How `login` was accepted; undefined before it was. */
+  loginMethod: LoginMethod | undefined
   private readonly line: LineConnection
+  private readonly dialogue: Dialogue
   private readonly endpoint: Endpoint
   private readonly maxMessageBytes: number | undefined
   private known: Capabilities | undefined
-  private timestamp: string | undefined
+  private welcome = ''
   private isBusy = false
   /** Reads the answers that an abandoned `retrieveMany` left behind. */
   private leftover: (() => Promise<void>) | undefined
@@ -74,8 +93,14 @@ export class Pop3Session {
 
   private constructor(line: LineConnection, endpoint: Endpoint, { maxMessageBytes }: Pop3Options) {
     this.line = line
+    this.dialogue = new Dialogue(line)
     this.endpoint = endpoint
     this.maxMessageBytes = maxMessageBytes
+  }
+
+  /** The server's first words. */
+  get greeting(): string {
+    return quoted(this.welcome)
   }
 
   /** What the server says it can do; empty when it does not know CAPA. Asked again after TLS and login. */
@@ -89,31 +114,34 @@ export class Pop3Session {
   }
 
   /**
-   * Logs in, once, with the best method offered (RFC 5034, RFC 1939 7).
+   * Logs in with the best method offered (RFC 5034, RFC 1939 7). Where the server can do UTF8 (RFC 6856) it is switched on
+   * first, so that names and messages beyond ASCII come as they are.
    * @throws LoginError when name or password are not accepted; ReplyError when the mailbox is in use or the server in
-   *   trouble (`temporary`); InputError for line breaks; TlsError `plain-login` when the server wants encryption.
+   *   trouble (`temporary`); InputError for line breaks; TlsError `plain-login` when the server wants encryption;
+   *   ProtocolError when the server cannot prove that it knows the password.
    */
   async login(credentials: Pop3Credentials): Promise<void> {
     await this.alone(async () => {
       const { host, port } = this.endpoint
-      const isEncrypted = this.tls !== undefined
       this.line.phase = 'login'
-      await logIn(this.line, credentials, {
+      // Refused, it changes nothing: the names still travel as UTF-8.
+      if (this.capabilities.has('UTF8')) await this.dialogue.ask('UTF8')
+      this.loginMethod = await logIn(this.line, credentials, {
         host,
         port,
-        isEncrypted,
+        isEncrypted: this.tls !== undefined,
         capabilities: this.known,
-        timestamp: this.timestamp,
+        timestamp: parseTimestamp(this.welcome),
       })
       this.line.phase = 'request'
-      if (this.known) await this.askCapabilities()
+      if (this.known) this.known = await askCapabilities(this.dialogue)
     })
   }
 
   /** Number and size of all messages (STAT). */
   async stat(): Promise<MailboxSize> {
-    const { text } = await this.alone(() => this.command('STAT'))
-    return parseMailboxSize(text) ?? this.nonsense('STAT', text)
+    const { text } = await this.alone(() => this.dialogue.command('STAT'))
+    return parseMailboxSize(text) ?? this.dialogue.nonsense('STAT', text)
   }
 
   /** The unique ids (UIDL), of all messages or of one. Malformed lines are left out, equal ids are kept. ReplyError. */
@@ -126,18 +154,25 @@ export class Pop3Session {
     return this.list('LIST', number, parseListedSize)
   }
 
-  /** Ids and sizes of all messages (UIDL and LIST), in one round trip where the server allows it (PIPELINING). ReplyError. */
-  async listAll(): Promise<{ readonly ids: ListedId[]; readonly sizes: ListedSize[] }> {
-    const lists: string[][] = []
-    const read = async (command: string): Promise<string[]> => {
-      const status = await this.readStatus(command)
-      if (!status.isOk) throw refusal(command, status)
-      return this.line.readList()
+  /**
+   * Ids and sizes of all messages (UIDL and LIST), in one round trip where the server allows it (PIPELINING). For servers
+   * without UIDL the ids are made of the headers, one TOP a message. LAST decides nothing: it also counts what never arrived.
+   * @throws ReplyError when LIST is refused, and when neither UIDL nor TOP is known and temporary ids are not accepted.
+   */
+  async listAll({ acceptsTemporaryIds = false }: ListAllOptions = {}): Promise<MailboxListing> {
+    const answers: (string[] | ReplyError)[] = []
+    for await (const answer of this.many(['UIDL', 'LIST'], command => this.readListing(command))) answers.push(answer)
+    const [listedIds = [], listedSizes = []] = answers
+    if (!Array.isArray(listedSizes)) throw listedSizes
+    const sizes = listedSizes.map(parseListedSize).filter(entry => entry !== undefined)
+    if (Array.isArray(listedIds)) {
+      const ids = listedIds.map(parseListedId).filter(entry => entry !== undefined)
+      return { ids, sizes, idsFrom: 'server' }
     }
-    for await (const lines of this.many(['UIDL', 'LIST'], read)) lists.push(lines)
-    const [ids = [], sizes = []] = lists
-    const isListed = <T>(entry: T | undefined): entry is T => entry !== undefined
-    return { ids: ids.map(parseListedId).filter(isListed), sizes: sizes.map(parseListedSize).filter(isListed) }
+    const ids = await this.identify(sizes)
+    if (ids.length > 0 || sizes.length === 0) return { ids, sizes, idsFrom: 'header' }
+    if (!acceptsTemporaryIds) throw listedIds
+    return { ids: sizes.map(({ number }) => ({ number, uid: temporaryId() })), sizes, idsFrom: 'session' }
   }
 
   /**
@@ -162,7 +197,7 @@ export class Pop3Session {
     const all = [...numbers]
     let index = 0
     const read = async (command: string): Promise<Retrieved> => {
-      const status = await this.readStatus(command)
+      const status = await this.dialogue.readStatus(command)
       const number = all[index++] ?? 0
       if (!status.isOk) return { number, error: refusal(command, status) }
       return { number, body: this.line.readBody({ maxBytes: this.maxMessageBytes }) }
@@ -175,7 +210,7 @@ export class Pop3Session {
 
   /** Marks a message for deletion (DELE). ReplyError. Nothing is deleted before `quit` is answered. */
   async remove(number: number): Promise<void> {
-    await this.alone(() => this.command(`DELE ${messageNumber(number)}`))
+    await this.alone(() => this.dialogue.command(`DELE ${messageNumber(number)}`))
   }
 
   /** Marks messages for deletion; those that the server refuses come with their error. */
@@ -184,7 +219,7 @@ export class Pop3Session {
     const commands = all.map(number => `DELE ${messageNumber(number)}`)
     const removals: Removal[] = []
     const read = async (command: string): Promise<ReplyError | undefined> => {
-      const status = await this.readStatus(command)
+      const status = await this.dialogue.readStatus(command)
       return status.isOk ? undefined : refusal(command, status)
     }
     for await (const error of this.many(commands, read)) {
@@ -193,32 +228,47 @@ export class Pop3Session {
     return removals
   }
 
-  /** Takes back every mark for deletion (RSET). ReplyError. */
+  /** Takes back every mark for deletion made in this session (RSET). ReplyError. */
   async reset(): Promise<void> {
-    await this.alone(() => this.command('RSET'))
+    await this.alone(() => this.dialogue.command('RSET'))
   }
 
   /** Does nothing, keeps the session alive (NOOP). ReplyError. */
   async noop(): Promise<void> {
-    await this.alone(() => this.command('NOOP'))
+    await this.alone(() => this.dialogue.command('NOOP'))
   }
 
   /** The highest message number ever read (LAST, RFC 1460); most servers no longer know it. ReplyError. */
   async last(): Promise<number> {
-    const { text } = await this.alone(() => this.command('LAST'))
+    const { text } = await this.alone(() => this.dialogue.command('LAST'))
     const match = /^\s*(\d{1,10})/.exec(text)
-    return match ? Number(match[1]) : this.nonsense('LAST', text)
+    return match ? Number(match[1]) : this.dialogue.nonsense('LAST', text)
   }
 
-  /** Lets the server use UTF-8 in messages (UTF8, RFC 6856); before login. ReplyError. */
+  /** Lets the server use UTF-8 in messages (UTF8, RFC 6856); `login` does it where it is announced. ReplyError. */
   async enableUtf8(): Promise<void> {
-    await this.alone(() => this.command('UTF8'))
+    await this.alone(() => this.dialogue.command('UTF8'))
+  }
+
+  /** The languages in which the server can speak (LANG, RFC 6856 3). Malformed lines are left out. ReplyError. */
+  async languages(): Promise<readonly Language[]> {
+    const lines = await this.alone(async () => {
+      await this.dialogue.command('LANG')
+      return this.line.readList({ maxLines: MAX_LANGUAGES })
+    })
+    return lines.map(parseLanguage).filter(language => language !== undefined)
+  }
+
+  /** Chooses the language of the server's words: a tag of `languages`, or `*` for the server's own choice. ReplyError, InputError. */
+  async speak(tag: string): Promise<void> {
+    if (!LANGUAGE_TAG.test(tag)) throw new InputError('This is no language tag', 'tag')
+    await this.alone(() => this.dialogue.command(`LANG ${tag}`))
   }
 
   /** Says goodbye (QUIT) and closes. Only when it resolves are the removed messages gone; else they all stay. ReplyError. */
   async quit(): Promise<void> {
     try {
-      await this.alone(() => this.command('QUIT'))
+      await this.alone(() => this.dialogue.command('QUIT'))
     } finally {
       this.close()
     }
@@ -230,34 +280,42 @@ export class Pop3Session {
   }
 
   private async begin(): Promise<void> {
-    const greeting = await readGreeting(this.line, GREETING)
-    const status = parseStatus(greeting)
-    if (status && !status.isOk) throw greetingRefusal(status)
-    this.timestamp = parseTimestamp(greeting)
-    await this.askCapabilities()
-    if (this.endpoint.security === 'starttls') await this.startTls()
-  }
-
-  private async startTls(): Promise<void> {
-    if (this.known && !this.known.has('STLS'))
-      throw new TlsError('The server does not offer encryption (STLS)', { reason: 'not-offered' })
-    const status = await this.ask('STLS')
-    if (!status.isOk)
-      throw new TlsError(`The server refused encryption (STLS): ${quoted(status.text)}`, { reason: 'refused' })
-    await this.line.startTls()
+    this.welcome = await readServerGreeting(this.dialogue)
+    this.known = await askCapabilities(this.dialogue)
+    if (this.endpoint.security !== 'starttls') return
+    await startTls(this.dialogue, this.known)
     // What was said in the clear about capabilities counts no more (RFC 2595 4).
-    await this.askCapabilities()
+    this.known = await askCapabilities(this.dialogue)
   }
 
-  private async askCapabilities(): Promise<void> {
-    const status = await this.ask('CAPA')
-    this.known = status.isOk ? parseCapabilities(await this.line.readList({ maxLines: MAX_CAPABILITIES })) : undefined
+  private async readListing(command: string): Promise<string[] | ReplyError> {
+    const status = await this.dialogue.readStatus(command)
+    return status.isOk ? this.line.readList() : refusal(command, status)
+  }
+
+  /** An id for each message whose header can be had; none when the server does not know TOP. */
+  private async identify(sizes: readonly ListedSize[]): Promise<ListedId[]> {
+    const ids: ListedId[] = []
+    const numbers = sizes.map(({ number }) => messageNumber(number))
+    let index = 0
+    const read = async (command: string): Promise<ListedId | undefined> => {
+      const number = numbers[index++] ?? 0
+      const status = await this.dialogue.readStatus(command)
+      return status.isOk ? { number, uid: await idOfHead(this.line.readBody()) } : undefined
+    }
+    const commands = numbers.map(number => `TOP ${number} 0`)
+    for await (const id of this.many(commands, read)) {
+      // A server that refuses the first and never named the command does not know it: the others need not be asked.
+      if (!id && ids.length === 0 && !this.capabilities.has('TOP')) break
+      if (id) ids.push(id)
+    }
+    return ids
   }
 
   private list<T>(name: string, number: number | undefined, parse: (line: string) => T | undefined): Promise<T[]> {
     return this.alone(async () => {
       const command = number === undefined ? name : `${name} ${messageNumber(number)}`
-      const { text } = await this.command(command)
+      const { text } = await this.dialogue.command(command)
       const lines = number === undefined ? await this.line.readList() : [text]
       return lines.map(parse).filter(entry => entry !== undefined)
     })
@@ -266,7 +324,7 @@ export class Pop3Session {
   private async *body(command: string): AsyncGenerator<Uint8Array, void, void> {
     await this.occupy()
     try {
-      await this.command(command)
+      await this.dialogue.command(command)
       yield* this.line.readBody({ maxBytes: this.maxMessageBytes })
     } finally {
       this.isBusy = false
@@ -313,31 +371,11 @@ export class Pop3Session {
       throw error
     }
   }
-
-  /** Says one command and gives back its +OK. */
-  private async command(text: string): Promise<Status> {
-    const status = await this.ask(text)
-    if (!status.isOk) throw refusal(text, status)
-    return status
-  }
-
-  private async ask(text: string): Promise<Status> {
-    await this.line.writeLine(text)
-    return this.readStatus(text)
-  }
-
-  private async readStatus(command: string): Promise<Status> {
-    const line = await this.line.readLine()
-    return parseStatus(line) ?? this.nonsense(command, line)
-  }
-
-  private nonsense(command: string, words: string): never {
-    throw this.line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, quoted(words)))
-  }
 }
 
-/** Honest lists have a dozen lines. */
-const MAX_CAPABILITIES = 1_000
+/** More than there are languages with a translated server. */
+const MAX_LANGUAGES = 1_000
+const LANGUAGE_TAG = /^(?:\*|[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,7})$/i
 /** RFC 1939 counts in decimal without a limit; no mailbox comes near this. */
 const MAX_MESSAGE_NUMBER = 0x7fff_ffff
 

@@ -1,5 +1,6 @@
 // The message of one send, made ready for the wire: CR LF line ends, and as much of it in memory as needs to be known
 // before MAIL. A longer message is read while it is sent.
+import { isAscii, isUtf8 } from 'node:buffer'
 import { CancelledError } from '../../errors.ts'
 import { LineEndEncoder } from './line-end-encoder.ts'
 
@@ -12,12 +13,15 @@ export interface Content {
   readonly sizeBytes: number | undefined
   /** A byte beyond ASCII is in it; true when the end is not known yet. */
   readonly isEightBit: boolean
+  /** The header has text beyond ASCII as it is, not encoded (RFC 6532). */
+  readonly hasUtf8Header: boolean
   /** What follows `head`. */
   readonly rest: AsyncIterable<Uint8Array>
 }
 
 /** An ordinary message without big attachments fits; a stream that ends within it is treated like bytes. */
 const MAX_HEAD_BYTES = 1024 * 1024
+const END_OF_HEADER = '\r\n\r\n'
 const NOTHING = Buffer.alloc(0)
 
 /**
@@ -37,13 +41,30 @@ export async function loadContent(message: Message, signal?: AbortSignal): Promi
     pieces.push(piece)
     sizeBytes += piece.length
   }
-  return { head: Buffer.concat(pieces), sizeBytes: undefined, isEightBit: true, rest: encodeRest(source, encoder) }
+  const head = Buffer.concat(pieces)
+  const rest = encodeRest(source, encoder)
+  return { head, sizeBytes: undefined, isEightBit: true, hasUtf8Header: hasUtf8Header(head), rest }
 }
 
 function wholeContent(pieces: readonly Uint8Array[], encoder: LineEndEncoder): Content {
   const [only = NOTHING, ...more] = pieces.filter(piece => piece.length > 0)
   const head = more.length === 0 ? only : Buffer.concat([only, ...more])
-  return { head, sizeBytes: head.length, isEightBit: encoder.isEightBit, rest: nothing() }
+  const { isEightBit } = encoder
+  return {
+    head,
+    sizeBytes: head.length,
+    isEightBit,
+    hasUtf8Header: isEightBit && hasUtf8Header(head),
+    rest: nothing(),
+  }
+}
+
+/** Bytes that are not UTF-8 are of older sets, which no server was ever asked about. */
+function hasUtf8Header(message: Uint8Array): boolean {
+  const bytes = Buffer.from(message.buffer, message.byteOffset, message.length)
+  const end = bytes.indexOf(END_OF_HEADER)
+  const header = end < 0 ? bytes : bytes.subarray(0, end)
+  return isUtf8(header) && !isAscii(header)
 }
 
 async function* encodeRest(source: AsyncIterable<Uint8Array>, encoder: LineEndEncoder): AsyncGenerator<Uint8Array> {

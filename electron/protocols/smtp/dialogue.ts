@@ -8,6 +8,8 @@ import type { LineConnection } from '../wire/line-connection.ts'
 export type Expected = string | readonly string[]
 
 const SERVICE_CLOSING = 421
+/** RFC 4954 4. */
+const CHALLENGE = 334
 
 export class Dialogue {
   readonly connection: LineConnection
@@ -50,9 +52,12 @@ export class Dialogue {
    */
   async answer(expected: Expected, command: string, firstLine?: string): Promise<CodedReply> {
     const reply = await this.read(command, firstLine)
-    if (isRefusal(reply)) return reply
+    const shown = this.withoutSecrets(reply)
+    if (isRefusal(shown)) return shown
     try {
-      return expectReply(reply, expected, command)
+      expectReply(shown, expected, command)
+      // A challenge is answered as it is.
+      return reply.code === CHALLENGE ? reply : shown
     } catch (error) {
       throw this.end(error)
     }
@@ -76,11 +81,17 @@ export class Dialogue {
   private async read(command: string, firstLine?: string): Promise<CodedReply> {
     try {
       const reply = await readReply(this.connection, { firstLine })
-      if (reply.code === SERVICE_CLOSING) throw this.end(refusal(reply, command))
+      if (reply.code === SERVICE_CLOSING) throw this.end(refusal(this.withoutSecrets(reply), command))
       return reply
     } catch (error) {
-      throw error instanceof ProtocolError ? this.end(error) : error
+      if (!(error instanceof ProtocolError)) throw error
+      const { message, text, reason } = error
+      throw this.end(new ProtocolError(message, text && this.connection.conceal(text), reason))
     }
+  }
+
+  private withoutSecrets({ code, lines }: CodedReply): CodedReply {
+    return { code, lines: lines.map(line => this.connection.conceal(line)) }
   }
 
   private end(error: unknown): unknown {

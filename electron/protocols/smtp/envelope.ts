@@ -1,5 +1,5 @@
 // The envelope of one message as MAIL and RCPT lines (RFC 5321 4.1.1), with the parameters of SIZE (RFC 1870), 8BITMIME
-// (RFC 6152), SMTPUTF8 (RFC 6531) and DSN (RFC 3461). Everything doubtful is refused here, before anything is sent. Pure.
+// (RFC 6152), SMTPUTF8 (RFC 6531) and DSN (RFC 3461, RFC 6533). Everything doubtful is refused here, before anything is sent. Pure.
 import { InputError } from '../../errors.ts'
 import { type EnvelopeAddress, envelopeAddress } from './address.ts'
 import type { Content, Message } from './content.ts'
@@ -43,7 +43,7 @@ export function makeEnvelope(request: SendRequest, content: Content, capabilitie
   const parameters = [
     ...sizeParameter(content, capabilities),
     ...bodyParameter(content, capabilities),
-    ...utf8Parameter([...(from ? [from] : []), ...recipients.map(({ parsed }) => parsed)], capabilities),
+    ...utf8Parameter([...(from ? [from] : []), ...recipients.map(({ parsed }) => parsed)], content, capabilities),
     ...returnParameters(dsn),
   ]
   const notify = notifyParameter(dsn)
@@ -51,7 +51,9 @@ export function makeEnvelope(request: SendRequest, content: Content, capabilitie
     mail: [`MAIL FROM:<${from?.path ?? ''}>`, ...parameters].join(' '),
     recipients: recipients.map(({ address, parsed }) => ({
       address,
-      command: [`RCPT TO:<${parsed.path}>`, ...notify].join(' '),
+      command: [`RCPT TO:<${parsed.path}>`, ...notify, ...(notify.length > 0 ? [originalRecipient(parsed)] : [])].join(
+        ' ',
+      ),
     })),
   }
 }
@@ -79,11 +81,21 @@ export function refuseEightBit(capabilities: Capabilities): void {
   throw new InputError('The server takes only plain ASCII (no 8BITMIME), and this message is not encoded', 'message')
 }
 
-function utf8Parameter(addresses: readonly EnvelopeAddress[], capabilities: Capabilities): readonly string[] {
+/** A header beyond ASCII is said where that is possible; addresses cannot go without. */
+function utf8Parameter(
+  addresses: readonly EnvelopeAddress[],
+  { hasUtf8Header }: Content,
+  capabilities: Capabilities,
+): readonly string[] {
   const needy = addresses.find(address => address.needsUtf8)
+  if (capabilities.has('SMTPUTF8')) return needy || hasUtf8Header ? ['SMTPUTF8'] : []
   if (!needy) return []
-  if (capabilities.has('SMTPUTF8')) return ['SMTPUTF8']
   throw new InputError(`The server cannot take ${needy.path}: it knows only ASCII before the @ (no SMTPUTF8)`, 'to')
+}
+
+/** Comes back in reports, so that they can be told apart after forwarding (RFC 3461 4.2, RFC 6533 3). */
+function originalRecipient({ path, needsUtf8 }: EnvelopeAddress): string {
+  return needsUtf8 ? `ORCPT=utf-8;${utf8Text(path)}` : `ORCPT=rfc822;${xtext(path)}`
 }
 
 function returnParameters(dsn: DeliveryNotice | undefined): readonly string[] {
@@ -105,4 +117,9 @@ function notifyParameter(dsn: DeliveryNotice | undefined): readonly string[] {
 /** RFC 3461 4: what could end the parameter is written as + and two hexadecimal digits. */
 function xtext(text: string): string {
   return text.replace(/[ +=]/g, character => `+${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+}
+
+/** RFC 6533 3: the same for text beyond ASCII, which stays as it is. */
+function utf8Text(text: string): string {
+  return text.replace(/[\\+=]/g, character => `\\x{${character.charCodeAt(0).toString(16).toUpperCase()}}`)
 }

@@ -10,10 +10,13 @@ const GREETING = { protocol: 'SMTP', pattern: /^(?:220|[45]\d\d)(?:[ -]|$)/, ini
 /** What a server of another kind answers to a word it does not know. FTP says 530 to everything before the login. */
 const UNKNOWN_COMMAND: readonly number[] = [500, 502, 530]
 
-/** @throws ProtocolError when this is no SMTP server, ReplyError when it does not want to talk (554, 421). */
-export async function readServerGreeting(dialogue: Dialogue): Promise<void> {
+/**
+ * The server's first words.
+ * @throws ProtocolError when this is no SMTP server, ReplyError when it does not want to talk (554, 421).
+ */
+export async function readServerGreeting(dialogue: Dialogue): Promise<string> {
   const first = await readGreeting(dialogue.connection, GREETING)
-  expectReply(await dialogue.answer('220', 'connecting', first), '220', 'connecting')
+  return replyText(expectReply(await dialogue.answer('220', 'connecting', first), '220', 'connecting'))
 }
 
 /**

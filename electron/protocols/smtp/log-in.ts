@@ -1,9 +1,19 @@
 // AUTH (RFC 4954): the offered login methods, best first, until one is accepted or the name and password are refused.
 // A password is tried once: only a method that went wrong makes room for the next, a wrong password never does.
-import { InputError, LoginError, type ReplyError, TlsError } from '../../errors.ts'
+import { asError, InputError, LoginError, type ReplyError, TlsError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, refusalFacts } from '../wire/coded-reply.ts'
-import { type Credentials, revealsSecret, type SaslMethod, startSasl, usableMethods } from '../wire/sasl.ts'
+import {
+  type Credentials,
+  revealsSecret,
+  type SaslExchange,
+  type SaslMethod,
+  startSasl,
+  usableMethods,
+} from '../wire/sasl.ts'
 import type { Dialogue } from './dialogue.ts'
+
+/** A password or an access token; with a `method` that one is used and no other. */
+export type SmtpCredentials = Credentials & { readonly method?: SaslMethod | undefined }
 
 export interface LoginSetting {
   /** The methods of the AUTH line. */
@@ -18,6 +28,8 @@ interface Attempt {
   readonly method: SaslMethod
   readonly reply: CodedReply
   readonly isCancelled: boolean
+  /** Something was said that follows from the secret. */
+  readonly hasSaidSecret: boolean
 }
 
 /** RFC 4954 4: a first answer that makes the command longer than this waits for the server's go-ahead. */
@@ -34,21 +46,33 @@ const METHOD_REFUSALS: readonly number[] = [500, 501, 502, 503, 504, 534, 538]
 const CREDENTIAL_REFUSALS: readonly number[] = [WRONG_CREDENTIALS, 534]
 
 /**
+ * Logs in, and answers with the name of the method.
  * @throws LoginError when name and password were refused, InputError when no usable method is offered, TlsError when the
- * only method left would show the password to everybody on the line, ReplyError when the server refused otherwise.
+ * only method left would show the password to everybody on the line, ReplyError when the server refused otherwise,
+ * ProtocolError when it cannot prove that it knows the password.
  */
-export async function logIn(dialogue: Dialogue, credentials: Credentials, setting: LoginSetting): Promise<void> {
-  const methods = usableMethods(setting.offered, credentials, setting.isEncrypted)
+export async function logIn(
+  dialogue: Dialogue,
+  credentials: SmtpCredentials,
+  setting: LoginSetting,
+): Promise<SaslMethod> {
+  dialogue.connection.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
+  const { method: chosen } = credentials
+  const usable = usableMethods(setting.offered, credentials, setting.isEncrypted)
+  const methods = chosen === undefined ? usable : usable.filter(method => method === chosen)
   // In clear text, whoever breaks a method that hides the password must not be given the password for it.
   const hiding = methods.filter(method => !revealsSecret(method))
   const tried = !setting.isEncrypted && hiding.length > 0 ? hiding : methods
   let last: Attempt | undefined
   for (const method of tried) {
     last = await attempt(dialogue, method, { credentials, setting })
-    if (!isRefusal(last.reply)) return
+    if (!isRefusal(last.reply)) {
+      dialogue.connection.forgetSecrets()
+      return method
+    }
     if (!isMethodRefused(last)) throw loginFailure(last)
   }
-  if (!last) throw nothingUsable(setting)
+  if (!last) throw nothingUsable(setting, chosen)
   if (tried.length === methods.length) throw loginFailure(last)
   throw new TlsError(`${last.method} failed, and every other login would send the password unencrypted`, {
     reason: 'plain-login',
@@ -62,20 +86,38 @@ interface Login {
 }
 
 async function attempt(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+  const { connection } = dialogue
   const exchange = startSasl(method, credentials, setting)
   const command = shownCommand(method)
   const initial = exchange.initial(MAX_COMMAND_CHARS - `AUTH ${method} `.length)
+  if (initial !== undefined) connection.hideSecret(initial)
   let reply =
     initial === undefined
       ? await dialogue.ask(`AUTH ${method}`, STEPS)
       : await dialogue.ask(`AUTH ${method} ${initial || '='}`, STEPS, command)
   while (reply.code === GO_ON) {
-    const answer = exchange.answer(reply.lines.join('\n'))
-    if (answer === undefined) return { method, reply: await cancel(dialogue), isCancelled: true }
-    await dialogue.connection.writeLine(answer, SECRET)
+    const answer = await exchange.answer(reply.lines.join('\n')).catch(error => {
+      throw connection.fail(asError(error))
+    })
+    if (answer === undefined) return ended(exchange, await cancel(dialogue), true)
+    connection.hideSecret(answer)
+    await connection.writeLine(answer, SECRET)
     reply = await dialogue.answer(STEPS, command)
   }
-  return { method, reply, isCancelled: false }
+  if (!isRefusal(reply)) acceptOrEnd(dialogue, exchange)
+  return ended(exchange, reply, false)
+}
+
+function ended({ method, hasSaidSecret }: SaslExchange, reply: CodedReply, isCancelled: boolean): Attempt {
+  return { method, reply, isCancelled, hasSaidSecret }
+}
+
+function acceptOrEnd({ connection }: Dialogue, exchange: SaslExchange): void {
+  try {
+    exchange.accept()
+  } catch (error) {
+    throw connection.fail(asError(error))
+  }
 }
 
 /** Ends an exchange that makes no sense; the server must now refuse. */
@@ -83,8 +125,10 @@ async function cancel(dialogue: Dialogue): Promise<CodedReply> {
   return dialogue.ask('*', REFUSAL_ONLY)
 }
 
-function isMethodRefused({ reply, isCancelled }: Attempt): boolean {
-  return isCancelled || METHOD_REFUSALS.includes(reply.code)
+/** SCRAM is refused before the password mattered where the server keeps it in a form that does not fit. */
+function isMethodRefused({ method, reply, isCancelled, hasSaidSecret }: Attempt): boolean {
+  const isUnfit = method.startsWith('SCRAM-') && !hasSaidSecret && reply.code === WRONG_CREDENTIALS
+  return isCancelled || isUnfit || METHOD_REFUSALS.includes(reply.code)
 }
 
 function loginFailure({ method, reply, isCancelled }: Attempt): ReplyError {
@@ -93,7 +137,8 @@ function loginFailure({ method, reply, isCancelled }: Attempt): ReplyError {
   return new LoginError(refusalFacts(reply, command))
 }
 
-function nothingUsable({ offered, isEncrypted }: LoginSetting): InputError {
+function nothingUsable({ offered, isEncrypted }: LoginSetting, chosen: SaslMethod | undefined): InputError {
+  if (chosen) return new InputError(`The server offers no ${chosen} for this login`, 'method')
   const where = isEncrypted ? '' : ' without encryption'
   if (offered.length === 0) return new InputError(`The server offers no login${where}`, 'login')
   return new InputError(`The server offers no login that fits: only ${offered.join(', ')}${where}`, 'login')

@@ -3,11 +3,11 @@
 import { InputError, KittiwakeError } from '../../errors.ts'
 import { type CodedReply, replyText } from '../wire/coded-reply.ts'
 import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
-import type { Credentials } from '../wire/sasl.ts'
+import type { SaslMethod } from '../wire/sasl.ts'
 import { Dialogue } from './dialogue.ts'
 import type { SendRequest } from './envelope.ts'
 import { readServerGreeting, sayHello, startTls } from './hello.ts'
-import { logIn } from './log-in.ts'
+import { logIn, type SmtpCredentials } from './log-in.ts'
 import { type Capabilities, parseLoginMethods, parseSizeLimit } from './parse.ts'
 import { Sender, type SendOutcome } from './sender.ts'
 import { Upload } from './upload.ts'
@@ -32,6 +32,12 @@ interface SessionParts {
   readonly dialogue: Dialogue
   readonly endpoint: Endpoint
   readonly options: SmtpOptions
+  readonly beginning: Beginning
+}
+
+/** What the server said before anything was asked of it. */
+interface Beginning {
+  readonly greeting: string
   readonly capabilities: Capabilities
 }
 
@@ -39,6 +45,10 @@ interface SessionParts {
 export class SmtpSession {
   /** Extension keywords in upper case with their parameters, as of the last EHLO. */
   readonly capabilities: Capabilities
+  /** The server's first words. */
+  readonly greeting: string
+  /** How `login` was accepted; undefined before it was. */
+  loginMethod: SaslMethod | undefined
   private readonly connection: LineConnection
   private readonly dialogue: Dialogue
   private readonly sender: Sender
@@ -57,18 +67,20 @@ export class SmtpSession {
     const connection = await LineConnection.open(endpoint, options)
     try {
       const dialogue = new Dialogue(connection, timeoutMs)
-      const capabilities = await begin(dialogue, clientName, endpoint.security)
-      return new SmtpSession({ connection, dialogue, endpoint, options, capabilities })
+      const beginning = await begin(dialogue, clientName, endpoint.security)
+      return new SmtpSession({ connection, dialogue, endpoint, options, beginning })
     } catch (error) {
       connection.close()
       throw error
     }
   }
 
-  private constructor({ connection, dialogue, endpoint, options, capabilities }: SessionParts) {
+  private constructor({ connection, dialogue, endpoint, options, beginning }: SessionParts) {
     const { transcript, signal, timeoutMs } = options
+    const { capabilities, greeting } = beginning
     const upload = new Upload({ dialogue, transcript, capabilities })
     this.capabilities = capabilities
+    this.greeting = greeting
     this.connection = connection
     this.dialogue = dialogue
     this.sender = new Sender({ dialogue, upload, capabilities, signal })
@@ -91,13 +103,13 @@ export class SmtpSession {
    * @throws LoginError when name and secret are not accepted, InputError when the server offers no login that fits,
    * TlsError `plain-login` when only sending the password in the clear is left, ReplyError when the server refuses otherwise.
    */
-  async login(credentials: Credentials): Promise<void> {
+  async login(credentials: SmtpCredentials): Promise<void> {
     const { host, port } = this.endpoint
     const setting = { offered: parseLoginMethods(this.capabilities), isEncrypted: this.tls !== undefined, host, port }
     await this.alone('login', async () => {
       this.connection.phase = 'login'
       try {
-        await logIn(this.dialogue, credentials, setting)
+        this.loginMethod = await logIn(this.dialogue, credentials, setting)
       } finally {
         this.connection.phase = 'request'
       }
@@ -209,11 +221,11 @@ export class SmtpSession {
   }
 }
 
-async function begin(dialogue: Dialogue, clientName: string, security: Endpoint['security']): Promise<Capabilities> {
-  await readServerGreeting(dialogue)
+async function begin(dialogue: Dialogue, clientName: string, security: Endpoint['security']): Promise<Beginning> {
+  const greeting = await readServerGreeting(dialogue)
   const offered = await sayHello(dialogue, clientName, security === 'none')
-  if (security !== 'starttls') return offered
+  if (security !== 'starttls') return { greeting, capabilities: offered }
   await startTls(dialogue, offered)
   // What was offered before encryption could have come from anybody (RFC 3207 4.2).
-  return sayHello(dialogue, clientName, false)
+  return { greeting, capabilities: await sayHello(dialogue, clientName, false) }
 }

@@ -1,14 +1,14 @@
 // The steps of one mail transaction (RFC 5321 3.3): the envelope, what the server says about it, the content, the final
 // reply. A refusal is a value here; what is thrown ends the connection.
 import type { ReplyError } from '../../errors.ts'
-import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-reply.ts'
+import { type CodedReply, isRefusal, refusal } from '../wire/coded-reply.ts'
 import { pipeline } from '../wire/pipeline.ts'
 import type { Content } from './content.ts'
 import type { Dialogue } from './dialogue.ts'
 import type { Envelope } from './envelope.ts'
 import type { Manner } from './manner.ts'
 import type { Upload } from './upload.ts'
-import { type EnvelopeAnswers, envelopeRefusal, recipientResults, type SendResult } from './verdict.ts'
+import { type EnvelopeAnswers, envelopeRefusal, recipientResults, type SendResult, said } from './verdict.ts'
 
 const DONE = '25'
 const GO_AHEAD = '354'
@@ -81,7 +81,7 @@ export class Transaction {
     const final = await this.dialogue.finalAnswer(DONE, command)
     if (refused) return refused
     if (isRefusal(final)) return refusal(final, command)
-    return { recipients: recipientResults(envelope, answers), code: final.code, text: replyText(final) }
+    return { recipients: recipientResults(envelope, answers), ...said(final) }
   }
 
   private readonly handOver = (): void => {

@@ -2,6 +2,7 @@
 import type { RecipientResult } from '../../../shared/failure.ts'
 import { ReplyError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, refusalFacts, replyText } from '../wire/coded-reply.ts'
+import { enhancedStatus } from '../wire/enhanced-status.ts'
 import type { Envelope } from './envelope.ts'
 
 /** What `send` resolves to: at least one recipient was accepted, and so was the message. */
@@ -9,6 +10,8 @@ export interface SendResult {
   readonly recipients: readonly RecipientResult[]
   readonly code: number
   readonly text: string
+  /** The enhanced status code in the text, such as `2.0.0`. */
+  readonly status?: string | undefined
 }
 
 /** The replies to MAIL and to each RCPT; a sender that was refused leaves the rest unsaid. */
@@ -22,9 +25,15 @@ export function recipientResults(envelope: Envelope, answers: EnvelopeAnswers): 
   return answers.recipients.map((reply, index) => ({
     address: envelope.recipients[index]?.address ?? '',
     accepted: !isRefusal(reply),
-    code: reply.code,
-    text: replyText(reply),
+    ...said(reply),
   }))
+}
+
+/** A reply in its parts. */
+export function said(reply: CodedReply): Omit<SendResult, 'recipients'> & { readonly status?: string } {
+  const text = replyText(reply)
+  const status = enhancedStatus(reply.code, text)
+  return { code: reply.code, text, ...(status ? { status } : {}) }
 }
 
 /** The refusal of the sender or of every recipient; undefined when there is somebody to send to. */

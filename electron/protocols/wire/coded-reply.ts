@@ -1,6 +1,7 @@
 // Three-digit replies of SMTP (RFC 5321 4.2), FTP (RFC 959 4.2) and NNTP (RFC 3977 3.2): read one, expect one.
 // Knows no command and no state; what a code means is the session's business.
 import { ProtocolError, ReplyError, type ReplyFacts } from '../../errors.ts'
+import { enhancedStatus } from './enhanced-status.ts'
 import { printable, quoted } from './printable.ts'
 
 export interface CodedReply {
@@ -77,7 +78,9 @@ export function refusal(reply: CodedReply, command: string): ReplyError {
 
 /** The same as facts, for a ReplyError with more to say. */
 export function refusalFacts(reply: CodedReply, command: string): ReplyFacts {
-  return { command, code: reply.code, text: replyText(reply), temporary: reply.code < 500 }
+  const text = replyText(reply)
+  const status = enhancedStatus(reply.code, text)
+  return { command, code: reply.code, text, temporary: reply.code < 500, ...(status ? { status } : {}) }
 }
 
 /** The server's words, whole, line by line, with every character that would act instead of being shown escaped. */

@@ -4,6 +4,16 @@ import { domainToASCII } from 'node:url'
 import type { Security } from '../../../shared/model/account.ts'
 import { InputError } from '../../errors.ts'
 
+/** What the server sees of us during the handshake, where it asks for a certificate. */
+export interface ClientCertificate {
+  /** PEM, with the chain after the certificate. */
+  readonly certificate: string
+  /** PEM. */
+  readonly key: string
+  /** Of an encrypted key. */
+  readonly passphrase?: string | undefined
+}
+
 export interface Endpoint {
   readonly host: string
   readonly port: number
@@ -12,6 +22,7 @@ export interface Endpoint {
   readonly ca?: string | undefined
   /** SHA-256 of the one certificate that is accepted although it does not verify: upper-case hex. */
   readonly certificateSha256?: string | undefined
+  readonly clientCertificate?: ClientCertificate | undefined
 }
 
 /** The endpoint with its host in the form the network uses (IDNA). Throws InputError for what cannot be one. */

@@ -34,5 +34,7 @@ async function firstLine(line: LineConnection, expected: ExpectedGreeting): Prom
 }
 
 function notThatServer({ protocol }: ExpectedGreeting, words: string): ProtocolError {
-  return new ProtocolError(`This is not a ${protocol} server`, quoted(words), 'other-service')
+  // As they are spoken: an ess, an en, an eff.
+  const article = /^[FNS]/.test(protocol) ? 'an' : 'a'
+  return new ProtocolError(`This is not ${article} ${protocol} server`, quoted(words), 'other-service')
 }

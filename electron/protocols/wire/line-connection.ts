@@ -4,6 +4,7 @@ import type { Phase } from '../../../shared/failure.ts'
 import { InputError, ProtocolError } from '../../errors.ts'
 import { DotDecoder } from './dot-body.ts'
 import { checkEndpoint, type Endpoint } from './endpoint.ts'
+import { HiddenSecrets } from './hidden-secrets.ts'
 import { printable, quoted } from './printable.ts'
 import { type ChannelOptions, type ConnectionEnds, SocketChannel, type TlsFacts } from './socket-channel.ts'
 import { plainText, type TextCodec } from './text-codec.ts'
@@ -62,6 +63,7 @@ export class LineConnection {
   private readonly channel: SocketChannel
   private readonly transcript: Transcript | undefined
   private readonly codec: TextCodec
+  private readonly secrets = new HiddenSecrets()
   private body: OpenBody | undefined
   private endsLinesWithLf = false
   /** Written, but not sent before the next read; undefined while everything is sent at once. */
@@ -129,7 +131,25 @@ export class LineConnection {
 
   /** What has arrived and was not read, for an error's words. */
   get unreadText(): string {
-    return quoted(this.codec.decode(this.channel.queue.peek(PREVIEW_BYTES)))
+    return quoted(this.conceal(this.codec.decode(this.channel.queue.peek(PREVIEW_BYTES))))
+  }
+
+  /** From now on the secret is concealed wherever it comes in the transcript, also inside base64 and when the server says it. */
+  hideSecret(secret: string): void {
+    this.secrets.add(secret)
+  }
+
+  /**
+   * To be called after a login that led in: what is said from now on has no reason to hold a secret, and stars in the place of
+   * an ordinary word would tell the password to whoever knows the word.
+   */
+  forgetSecrets(): void {
+    this.secrets.clear()
+  }
+
+  /** A server's words without the hidden secrets, for errors. */
+  conceal(words: string): string {
+    return this.secrets.conceal(words)
   }
 
   /**
@@ -268,7 +288,7 @@ export class LineConnection {
   }
 
   private overlong(line: Buffer | undefined): ProtocolError {
-    const text = line ? quoted(this.codec.decode(line.subarray(0, PREVIEW_BYTES))) : this.unreadText
+    const text = line ? quoted(this.conceal(this.codec.decode(line.subarray(0, PREVIEW_BYTES)))) : this.unreadText
     return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text, 'limit')
   }
 
@@ -319,7 +339,7 @@ export class LineConnection {
   }
 
   private say(mark: 'C: ' | 'S: ' | '# ', text: string): void {
-    this.transcript?.write(`${mark}${printable(text)}\n`)
+    this.transcript?.write(`${mark}${printable(this.conceal(text))}\n`)
   }
 }
 

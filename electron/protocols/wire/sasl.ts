@@ -1,7 +1,9 @@
-// SASL login methods: PLAIN (RFC 4616), LOGIN (draft-murchison-sasl-login), CRAM-MD5 (RFC 2195), OAUTHBEARER (RFC 7628)
-// and XOAUTH2 (as Google and Microsoft describe it). Challenge in, answer out; the commands around them are the session's.
+// SASL login methods: SCRAM-SHA-256 (RFC 7677), SCRAM-SHA-1 (RFC 5802), CRAM-MD5 (RFC 2195), PLAIN (RFC 4616), LOGIN
+// (draft-murchison-sasl-login), OAUTHBEARER (RFC 7628) and XOAUTH2 (as Google and Microsoft describe it). Challenge in, answer
+// out; the commands around them are the session's.
 import { createHmac } from 'node:crypto'
-import { InputError } from '../../errors.ts'
+import { InputError, ProtocolError } from '../../errors.ts'
+import { Scram, type ScramHash } from './scram.ts'
 
 export interface PasswordCredentials {
   readonly user: string
@@ -15,18 +17,28 @@ export interface TokenCredentials {
 
 export type Credentials = PasswordCredentials | TokenCredentials
 
-export type SaslMethod = 'PLAIN' | 'LOGIN' | 'CRAM-MD5' | 'XOAUTH2' | 'OAUTHBEARER'
+export type SaslMethod = 'SCRAM-SHA-256' | 'SCRAM-SHA-1' | 'CRAM-MD5' | 'PLAIN' | 'LOGIN' | 'XOAUTH2' | 'OAUTHBEARER'
 
 /** One login attempt. Everything in it is base64, as SMTP and POP3 carry it. */
 export interface SaslExchange {
   readonly method: SaslMethod
+  /** False while nothing was said that follows from the secret: a refusal then concerns the method, not the password. */
+  readonly hasSaidSecret: boolean
   /**
    * What may go out together with the command, when the method has it and it is no longer than `maxChars`. It then counts
    * as sent; otherwise it is the answer to the first challenge. Empty text is written `=` by the commands that carry it.
    */
   initial(maxChars: number): string | undefined
-  /** The answer to the next challenge, or undefined when it makes no sense: then the exchange is cancelled with `*`. */
-  answer(challenge: string): string | undefined
+  /**
+   * The answer to the next challenge, or undefined when it makes no sense: then the exchange is cancelled with `*`.
+   * @throws ProtocolError when the server shows that it does not know the password; the connection must then end.
+   */
+  answer(challenge: string): Promise<string | undefined>
+  /**
+   * To be called when the server has accepted the login.
+   * @throws ProtocolError when it has not proved that it knows the password, as SCRAM demands; the connection must then end.
+   */
+  accept(): void
 }
 
 /** Where the login takes place, as OAUTHBEARER repeats it. */
@@ -35,10 +47,14 @@ export interface SaslServer {
   readonly port: number
 }
 
-// Inside TLS the password is as safe in PLAIN as in CRAM-MD5, and PLAIN also works where the server keeps only a hash.
-const ENCRYPTED_ORDER: readonly SaslMethod[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
-const CLEAR_ORDER: readonly SaslMethod[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
+// SCRAM first: only with it the server never sees the password. Inside TLS PLAIN comes before CRAM-MD5, which protects no
+// better there, needs the password itself on the server and fails where only a hash is stored.
+const ENCRYPTED_ORDER: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN', 'LOGIN', 'CRAM-MD5']
+const CLEAR_ORDER: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN']
 const TOKEN_ORDER: readonly SaslMethod[] = ['XOAUTH2', 'OAUTHBEARER']
+
+const HIDING: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5']
+const SCRAM_HASHES: Partial<Record<SaslMethod, ScramHash>> = { 'SCRAM-SHA-256': 'sha256', 'SCRAM-SHA-1': 'sha1' }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
@@ -55,7 +71,7 @@ export function usableMethods(
 
 /** True when somebody who listens on the line learns the password or the token. */
 export function revealsSecret(method: SaslMethod): boolean {
-  return method !== 'CRAM-MD5'
+  return !HIDING.includes(method)
 }
 
 /**
@@ -67,39 +83,81 @@ export function startSasl(method: SaslMethod, credentials: Credentials, server: 
   if ('accessToken' in credentials) return tokenExchange(method, credentials, server)
   const { user, password } = credentials
   if (password.includes('\0')) throw new InputError('A password cannot contain the character NUL', 'password')
+  const hash = SCRAM_HASHES[method]
+  if (hash) return scramExchange(method, new Scram(hash, credentials))
   switch (method) {
     case 'PLAIN':
-      return exchange(method, encode(`\0${user}\0${password}`), [])
+      return exchange({ method, first: encode(`\0${user}\0${password}`), steps: [] })
     case 'CRAM-MD5':
-      return exchange(method, undefined, [challenge => cramMd5(challenge, credentials)])
+      return exchange({ method, steps: [challenge => cramMd5(challenge, credentials)] })
     default:
-      return exchange(method, undefined, [() => encode(user), () => encode(password)])
+      return exchange({ method, steps: [() => encode(user), () => encode(password)], secretStep: 1 })
   }
 }
 
 function tokenExchange(method: SaslMethod, credentials: TokenCredentials, server: SaslServer): SaslExchange {
   refuseSeparators(credentials.accessToken, 'accessToken')
   const isBearer = method === 'OAUTHBEARER'
-  const initial = isBearer ? oauthBearer(credentials, server) : xoauth2(credentials)
+  const first = encode(isBearer ? oauthBearer(credentials, server) : xoauth2(credentials))
   // A server that refuses a token explains itself in a challenge and wants a last word before it says no.
-  return exchange(method, encode(initial), [() => (isBearer ? encode('\x01') : '')])
+  return exchange({ method, first, steps: [() => (isBearer ? encode('\x01') : '')] })
 }
 
-type Step = (challenge: Buffer) => string | undefined
+function scramExchange(method: SaslMethod, scram: Scram): SaslExchange {
+  let isProven = false
+  const prove: Step = async challenge => {
+    const proof = await scram.prove(challenge.toString('utf8'))
+    return proof === undefined ? undefined : encode(proof)
+  }
+  const check: Step = challenge => {
+    const words = challenge.toString('utf8')
+    isProven = scram.isProof(words)
+    // An error has its reply still to come; anything else in place of the proof comes from somebody else.
+    if (!isProven && !words.startsWith('e=')) throw unproven(method)
+    return ''
+  }
+  const accept = (): void => {
+    if (!isProven) throw unproven(method)
+  }
+  return exchange({ method, first: encode(scram.first), steps: [prove, check], secretStep: 1, accept })
+}
 
-function exchange(method: SaslMethod, first: string | undefined, steps: readonly Step[]): SaslExchange {
+function unproven(method: SaslMethod): ProtocolError {
+  return new ProtocolError(`The server could not prove by ${method} that it knows the password`, undefined, 'rules')
+}
+
+type Step = (challenge: Buffer) => string | undefined | Promise<string | undefined>
+
+interface ExchangePlan {
+  readonly method: SaslMethod
+  /** What needs no challenge. */
+  readonly first?: string
+  readonly steps: readonly Step[]
+  /** Which of our words, counted from 0, is the first that follows from the secret. */
+  readonly secretStep?: number
+  readonly accept?: () => void
+}
+
+function exchange({ method, first, steps, secretStep = 0, accept = () => {} }: ExchangePlan): SaslExchange {
   const pending = first === undefined ? [...steps] : [() => first, ...steps]
+  const whole = pending.length
   return {
     method,
+    get hasSaidSecret() {
+      return whole - pending.length > secretStep
+    },
     initial(maxChars) {
       if (first === undefined || first.length > maxChars) return undefined
       pending.shift()
       return first
     },
-    answer(challenge) {
+    async answer(challenge) {
       if (!BASE64.test(challenge)) return undefined
-      return pending.shift()?.(Buffer.from(challenge, 'base64'))
+      const answer = await pending[0]?.(Buffer.from(challenge, 'base64'))
+      if (answer !== undefined) pending.shift()
+      return answer
     },
+    accept,
   }
 }
 

@@ -157,15 +157,16 @@ export class SocketChannel {
   async encrypt(): Promise<void> {
     this.enter('encrypt')
     if (this.deadlineMs === undefined) this.startDeadline()
+    const trust = this.orFail(() => trustOptions(this.endpoint))
     this.detach(this.socket)
-    const socket = tls.connect({ socket: this.socket, ...trustOptions(this.endpoint) })
+    const socket = tls.connect({ socket: this.socket, ...trust })
     this.socket = socket
     socket.on('session', session => {
       this.session = session
     })
     this.attach(socket)
     await this.once('secureConnect')
-    this.verify(socket)
+    this.orFail(() => verifyPeer(socket, this.endpoint))
     const certificate = socket.getPeerX509Certificate()
     const protocol = socket.getProtocol() ?? 'TLS'
     this.tlsFacts = { protocol, certificate: certificate && certificateFacts(certificate) }
@@ -224,9 +225,9 @@ export class SocketChannel {
     this.options.onPhase?.(phase, { address: this.socket.remoteAddress, tls: this.tlsFacts })
   }
 
-  private verify(socket: tls.TLSSocket): void {
+  private orFail<T>(work: () => T): T {
     try {
-      verifyPeer(socket, this.endpoint)
+      return work()
     } catch (error) {
       throw error instanceof Error ? this.fail(error) : error
     }

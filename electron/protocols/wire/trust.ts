@@ -2,8 +2,9 @@
 // a person has seen and accepted (RFC 8314 5, RFC 9525). There is no way to switch the check off.
 import { isIP } from 'node:net'
 import tls from 'node:tls'
-import { TlsError } from '../../errors.ts'
+import { InputError, TlsError } from '../../errors.ts'
 import { certificateFacts } from './certificate-facts.ts'
+import type { ClientCertificate } from './endpoint.ts'
 
 export interface TrustRules {
   readonly host: string
@@ -11,15 +12,27 @@ export interface TrustRules {
   readonly ca?: string | undefined
   /** SHA-256 of the one certificate that is accepted although it does not verify: upper-case hex. */
   readonly certificateSha256?: string | undefined
+  /** Shown to servers that ask for one (RFC 8446 4.3.2). */
+  readonly clientCertificate?: ClientCertificate | undefined
 }
 
 let systemContext: tls.SecureContext | undefined
 
 /** Parsing some hundred roots takes milliseconds, so the context with the system's is made once. */
-function secureContext(ca: string | undefined): tls.SecureContext {
+function secureContext({ ca, clientCertificate }: TrustRules): tls.SecureContext {
+  if (clientCertificate) return clientContext(ca, clientCertificate)
   if (ca !== undefined) return tls.createSecureContext({ ca })
   systemContext ??= tls.createSecureContext({ ca: systemRoots() })
   return systemContext
+}
+
+function clientContext(ca: string | undefined, { certificate, key, passphrase }: ClientCertificate): tls.SecureContext {
+  try {
+    return tls.createSecureContext({ ca: ca ?? systemRoots(), cert: certificate, key, passphrase })
+  } catch {
+    // Node's words name its cipher library, and a wrong passphrase is none of theirs.
+    throw new InputError('The certificate and the key of this account do not fit together', 'clientCertificate')
+  }
 }
 
 /** Undefined (Node's own roots) where the runtime cannot list the system's. */
@@ -29,11 +42,12 @@ function systemRoots(): string[] | undefined {
 }
 
 /**
- * Options for `tls.connect`. Node's own refusal is replaced by `verifyPeer`, which must run before anything is sent or
+ * Options for `tls.connect`; InputError for a client certificate that is none. Node's own refusal is replaced by `verifyPeer`, which must run before anything is sent or
  * read: only so can a refusal carry the certificate, and a person accept one.
  */
-export function trustOptions({ host, ca }: TrustRules): tls.ConnectionOptions {
-  return { host, servername: isIP(host) ? '' : host, secureContext: secureContext(ca), rejectUnauthorized: false }
+export function trustOptions(rules: TrustRules): tls.ConnectionOptions {
+  const { host } = rules
+  return { host, servername: isIP(host) ? '' : host, secureContext: secureContext(rules), rejectUnauthorized: false }
 }
 
 /** Throws TlsError `certificate` with the certificate's facts, unless it verifies or is the accepted one. */

@@ -62,7 +62,7 @@ describe('NNTP-08: the greeting', () => {
     async greeting => {
       const error = await failureOf(openBare({ greeting, handlers: {} }))
       expect(error).toBeInstanceOf(ProtocolError)
-      expect(error).toMatchObject({ message: 'This is not a NNTP server', reason: 'other-service' })
+      expect(error).toMatchObject({ message: 'This is not an NNTP server', reason: 'other-service' })
     },
   )
 

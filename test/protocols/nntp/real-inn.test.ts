@@ -40,7 +40,9 @@ describeRealInn('a session with INN', () => {
     expect(news.log.some(line => line.includes('AUTHINFO PASS'))).toBe(false)
     const session = await news.open('login', 'none', { allowsClearPassword: true })
     await session.login(alice)
-    expect(news.log.filter(line => line.startsWith('C: AUTHINFO')).slice(1)).toEqual([
+    expect(news.log.filter(line => line.startsWith('C: AUTHINFO')).slice(3)).toEqual([
+      'C: AUTHINFO SASL SCRAM-SHA-256 ***',
+      'C: AUTHINFO SASL SCRAM-SHA-1 ***',
       'C: AUTHINFO SASL CRAM-MD5',
       'C: AUTHINFO USER alice',
       'C: AUTHINFO PASS ***',

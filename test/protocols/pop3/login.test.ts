@@ -64,20 +64,26 @@ describe('the method', () => {
     })
   }
 
-  it('APOP where the server offers only methods nobody knows, and a time stamp', async () => {
-    expect(await login({ greeting: '+OK <1.2@here>', capabilities: ['SASL SCRAM-SHA-256'] }, 'none')).toBeUndefined()
+  it('P15: APOP only when it is asked for', async () => {
+    const options = { greeting: '+OK <1.2@here>', capabilities: ['SASL GSSAPI'] }
+    expect(await login(options, 'none')).toMatchObject({ kind: 'untrusted', reason: 'plain-login' })
+    expect(verbs()).toEqual([])
+    session?.close()
+    await server.close()
+    expect(await login(options, 'none', { ...secret, method: 'APOP' })).toBeUndefined()
     expect(verbs()).toEqual(['APOP anna'])
+    expect(session?.loginMethod).toBe('APOP')
   })
 
   it('POP-17: not APOP when the time stamp is hostile', async () => {
     const greeting = `+OK ${'<'.repeat(30_000)}a@b>`
     expect(await login({ greeting, capabilities: null }, 'none')).toBeUndefined()
     expect(verbs()).toEqual(['USER anna', 'PASS secret'])
-    await expect(session?.login({ ...secret, method: 'apop' })).rejects.toThrow(InputError)
+    await expect(session?.login({ ...secret, method: 'APOP' })).rejects.toThrow(InputError)
   })
 
   it('TLS-08: a server that takes passwords only encrypted gets none in the clear', async () => {
-    const error = await login({ capabilities: ['SASL SCRAM-SHA-256'] }, 'none')
+    const error = await login({ capabilities: ['SASL GSSAPI'] }, 'none')
     expect(error).toBeInstanceOf(TlsError)
     expect(error).toMatchObject({ reason: 'plain-login' })
     expect(verbs()).toEqual([])

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   parseCapabilities,
+  parseHabits,
+  parseLanguage,
   parseListedId,
   parseListedSize,
   parseMailboxSize,
@@ -18,6 +20,8 @@ describe('a status line', () => {
     ['-ERR [LOGIN-DELAY 15] wait', { isOk: false, code: 'LOGIN-DELAY', text: 'wait' }],
     ['-ERR [not a code!] words', { isOk: false, code: undefined, text: '[not a code!] words' }],
     ['-ERR [unclosed', { isOk: false, code: undefined, text: '[unclosed' }],
+    ['\r+OK after LF CR', { isOk: true, code: undefined, text: 'after LF CR' }],
+    ['\r-ERR after LF CR', { isOk: false, code: undefined, text: 'after LF CR' }],
     ['+ok lower case', { isOk: true, code: undefined, text: 'lower case' }],
     ['+OKAY', undefined],
     ['220 ready', undefined],
@@ -35,6 +39,39 @@ it('capabilities have names in upper case and arguments', () => {
     ['EXPIRE', ['60', 'USER']],
     ['IMPLEMENTATION', ['a', 'b']],
   ])
+})
+
+describe('P16: what a server announces about its habits', () => {
+  const habits = (...lines: readonly string[]) => parseHabits(parseCapabilities(lines))
+
+  it('is its program, the pause between logins and how long it keeps messages', () => {
+    expect(habits('IMPLEMENTATION Kitti POP 1.0', 'LOGIN-DELAY 900', 'EXPIRE 60')).toEqual({
+      implementation: 'Kitti POP 1.0',
+      loginDelayMs: 900_000,
+      keepsDays: 60,
+    })
+    expect(habits('LOGIN-DELAY 0 USER', 'EXPIRE never')).toMatchObject({
+      loginDelayMs: 0,
+      keepsDays: Number.POSITIVE_INFINITY,
+    })
+    expect(habits('EXPIRE 0 USER')).toMatchObject({ keepsDays: 0 })
+  })
+
+  it('is nothing where nothing or nonsense is said', () => {
+    const nothing = { implementation: undefined, loginDelayMs: undefined, keepsDays: undefined }
+    expect(habits()).toEqual(nothing)
+    expect(habits('IMPLEMENTATION', 'LOGIN-DELAY', 'EXPIRE')).toEqual(nothing)
+    expect(habits('LOGIN-DELAY -5', 'EXPIRE soon')).toEqual(nothing)
+    expect(habits(`LOGIN-DELAY ${'9'.repeat(400)}`, 'EXPIRE 1e9')).toEqual(nothing)
+  })
+})
+
+it('a line of LANG has a tag and a name', () => {
+  expect(parseLanguage('de-AT Österreichisches Deutsch')).toEqual({ tag: 'de-AT', name: 'Österreichisches Deutsch' })
+  expect(parseLanguage('en')).toEqual({ tag: 'en', name: '' })
+  expect(parseLanguage('en \x1b[2J')).toEqual({ tag: 'en', name: '\\x1b[2J' })
+  for (const bad of ['', ' en', 'de_AT x', 'verylonglanguage x', '* any'])
+    expect(parseLanguage(bad), bad).toBeUndefined()
 })
 
 it('STAT has a count and a size, perhaps more', () => {

@@ -33,11 +33,11 @@ describe('ids and sizes together', () => {
   })
 
   test('an empty mailbox', async () => {
-    expect(await (await begin({ messages: [] })).listAll()).toEqual({ ids: [], sizes: [] })
+    expect(await (await begin({ messages: [] })).listAll()).toEqual({ ids: [], sizes: [], idsFrom: 'server' })
   })
 
-  test('a server without UIDL is heard, and the session goes on', async () => {
-    const pop3 = await begin({ messages, handlers: { UIDL: undefined } })
+  test('a server without UIDL and TOP is heard, and the session goes on', async () => {
+    const pop3 = await begin({ messages, capabilities: ['USER'], handlers: { UIDL: undefined, TOP: undefined } })
     await expect(pop3.listAll()).rejects.toMatchObject({ kind: 'refused', command: 'UIDL' })
     expect(await pop3.stat()).toMatchObject({ count: 2 })
   })

@@ -114,7 +114,7 @@ it('TLS-09: in the clear a method that hides the password comes first', async ()
 
 it('logs in with APOP when asked to', async () => {
   const session = await open('apop')
-  await session.login({ user: 'mrose', password: 'tanstaaf', method: 'apop' })
+  await session.login({ user: 'mrose', password: 'tanstaaf', method: 'APOP' })
   await session.quit()
   await player.done
   expect(log).toContain('C: APOP mrose ***')

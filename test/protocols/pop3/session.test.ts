@@ -96,7 +96,7 @@ describe('messages', () => {
     ])
   })
 
-  it('POP-08: numbers are the session’s own, ids stay', async () => {
+  it('POP-08, P13: numbers are the session’s own, ids stay', async () => {
     const server = await serve({ messages: [message('a'), message('b'), message('c')] })
     const first = await connect(server)
     await first.remove(1)
@@ -186,7 +186,7 @@ describe('leaving off early', () => {
 })
 
 describe('removing', () => {
-  it('POP-05: nothing is gone before QUIT is answered', async () => {
+  it('POP-05, P2: nothing is gone before QUIT is answered', async () => {
     const server = await serve({ messages: [message('a'), message('b')], faults: { dropAt: 'QUIT' } })
     const session = await connect(server)
     await session.remove(1)

@@ -20,7 +20,7 @@ describe('addresses that can be sent to', () => {
     ['anna@例え.テスト', 'anna@xn--r8jz45g.xn--zckzah'],
     ['anna@straße.example', 'anna@xn--strae-oqa.example'],
     ['anna@MÜNCHEN.example', 'anna@xn--mnchen-3ya.example'],
-  ])('SMTP-17: the domain of %s is converted', (address, path) => {
+  ])('SMTP-17, M11: the domain of %s is converted', (address, path) => {
     expect(envelopeAddress(address, 'to')).toEqual({ path, needsUtf8: false })
   })
 

@@ -66,7 +66,7 @@ describe('what is refused before anything is sent', () => {
     expect(await refused({ to: '' })).toMatchObject({ field: 'to' })
   })
 
-  it('SMTP-11: a message larger than the server takes', async () => {
+  it('SMTP-11, T9: a message larger than the server takes', async () => {
     const message = Buffer.from('x'.repeat(1_000))
     expect(await refused({ message }, { capabilities: ['SIZE 1001'] })).toMatchObject({ field: 'size' })
     expect(await refused({ message: stream('x'.repeat(1_000)) }, { capabilities: ['SIZE 1001'] })).toMatchObject({
@@ -131,12 +131,34 @@ describe('the parameters of MAIL and RCPT', () => {
     const dsn = { notify: ['success', 'failure'], return: 'headers', envelopeId: 'a+b=c d' } as const
     expect(await lines({ message: ascii, dsn }, ['DSN'])).toEqual([
       'MAIL FROM:<anna@example.org> RET=HDRS ENVID=a+2Bb+3Dc+20d',
-      'RCPT TO:<bob@example.org> NOTIFY=SUCCESS,FAILURE',
+      'RCPT TO:<bob@example.org> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;bob@example.org',
     ])
     expect(await lines({ message: ascii, dsn: { notify: 'never', return: 'full' } }, ['DSN'])).toEqual([
       'MAIL FROM:<anna@example.org> RET=FULL',
-      'RCPT TO:<bob@example.org> NOTIFY=NEVER',
+      'RCPT TO:<bob@example.org> NOTIFY=NEVER ORCPT=rfc822;bob@example.org',
     ])
+  })
+
+  it('T2: name the recipient as it was given, with nothing in it that could end the parameter', async () => {
+    const dsn = { notify: ['failure'] } as const
+    const capabilities = ['DSN', 'SMTPUTF8', '8BITMIME']
+    const original = async (to: string) =>
+      (await lines({ message: ascii, dsn, to }, capabilities)).at(-1)?.split(' ')[3]
+    expect(await original('a+b=c@example.org')).toBe('ORCPT=rfc822;a+2Bb+3Dc@example.org')
+    expect(await original('bob@bücher.example')).toBe('ORCPT=rfc822;bob@xn--bcher-kva.example')
+    expect(await original('jürgen+x@bücher.example')).toBe('ORCPT=utf-8;jürgen\\x{2B}x@xn--bcher-kva.example')
+  })
+
+  it('SMTP-17: name SMTPUTF8 for a header beyond ASCII where it is offered', async () => {
+    const offered = ['SMTPUTF8', '8BITMIME']
+    const mailLine = async (text: string | Buffer, capabilities: readonly string[]) =>
+      (await lines({ message: Buffer.from(text) }, capabilities))[0]
+    const eightBit = 'MAIL FROM:<anna@example.org> BODY=8BITMIME'
+    expect(await mailLine('Subject: Grüße\r\n\r\nx', offered)).toBe(`${eightBit} SMTPUTF8`)
+    expect(await mailLine('Subject: Grüße', offered)).toBe(`${eightBit} SMTPUTF8`)
+    expect(await mailLine('Subject: Grüße\r\n\r\nx', ['8BITMIME'])).toBe(eightBit)
+    expect(await mailLine('Subject: x\r\n\r\nGrüße', offered)).toBe(eightBit)
+    expect(await mailLine(Buffer.from('Subject: Grüße\r\n\r\nx', 'latin1'), offered)).toBe(eightBit)
   })
 
   it('the null sender is an address too', async () => {

@@ -50,9 +50,10 @@ describe.each(WAYS)('a message %s', (_way, capabilities) => {
   const expected = {
     code: 250,
     text: '2.0.0 ok\n2.0.0 queued as ü',
+    status: '2.0.0',
     recipients: [
       { address: 'bob@example.org', accepted: true, code: 250, text: 'recipient ok' },
-      { address: 'eve@example.org', accepted: false, code: 550, text: '5.1.1 nobody\n5.1.1 né' },
+      { address: 'eve@example.org', accepted: false, code: 550, text: '5.1.1 nobody\n5.1.1 né', status: '5.1.1' },
     ],
   }
 

@@ -48,7 +48,7 @@ const piece = fc.oneof(
 )
 const messages = fc.array(piece, { maxLength: 20 }).map(pieces => Buffer.from(pieces.join(''), 'latin1'))
 
-describe.each(WAYS)('SMTP-01, SMTP-02: with %s', (_way, capabilities) => {
+describe.each(WAYS)('SMTP-01, SMTP-02, M9: with %s', (_way, capabilities) => {
   let server: SmtpServer
   let session: SmtpSession
 

@@ -54,13 +54,14 @@ const WAYS: readonly [string, readonly string[]][] = [
 describe.each(WAYS)('a message %s', (way, capabilities) => {
   const isAhead = way.includes('BDAT')
 
-  it('SMTP-01: arrives byte for byte, for every recipient', async () => {
+  it('SMTP-01, S3: arrives byte for byte, for every recipient', async () => {
     const { server, session } = await connect({ capabilities })
     const to = ['bob@example.org', 'carol@example.org', 'dave@example.org']
     const result = await session.send(mail({ to }))
     expect(result).toEqual({
       code: 250,
       text: '2.0.0 queued',
+      status: '2.0.0',
       recipients: to.map(address => ({ address, accepted: true, code: 250, text: 'recipient ok' })),
     })
     const [accepted] = server.accepted
@@ -101,9 +102,15 @@ describe.each(WAYS)('a message %s', (way, capabilities) => {
     })
     const result = await session.send(mail({ to: ['eve@example.org', 'bob@example.org', 'mallory@example.org'] }))
     expect(result.recipients).toEqual([
-      { address: 'eve@example.org', accepted: false, code: 550, text: '5.1.1 nobody\n5.1.1 of that name' },
+      {
+        address: 'eve@example.org',
+        accepted: false,
+        code: 550,
+        text: '5.1.1 nobody\n5.1.1 of that name',
+        status: '5.1.1',
+      },
       { address: 'bob@example.org', accepted: true, code: 250, text: 'recipient ok' },
-      { address: 'mallory@example.org', accepted: false, code: 452, text: '4.2.2 full' },
+      { address: 'mallory@example.org', accepted: false, code: 452, text: '4.2.2 full', status: '4.2.2' },
     ])
     expect(server.accepted[0]?.to).toEqual(['<bob@example.org>'])
   })

@@ -98,7 +98,7 @@ describe('opening', () => {
   ])('NET-13: %j is no SMTP server', async greeting => {
     const server = await serve({ greeting })
     await expect(connect(server)).rejects.toThrow(ProtocolError)
-    await expect(connect(server)).rejects.toThrow('not a SMTP server')
+    await expect(connect(server)).rejects.toThrow('not an SMTP server')
   })
 
   it('NET-13: an FTP server, which greets like one of ours, is found out', async () => {
@@ -295,7 +295,7 @@ describe('small requests', () => {
 })
 
 describe('SMTP-20: QUIT', () => {
-  it('is said, and the connection closed', async () => {
+  it('S4: is said, and the connection closed', async () => {
     const server = await serve()
     const session = await connect(server)
     await session.quit()

@@ -36,7 +36,7 @@ const dots = readFileSync(new URL('../../fixtures/smtp/dots.eml', import.meta.ur
 const mail = { from: 'anna@example.org', to: ['bob@example.org'], message: dots }
 const tiny = Buffer.from('Subject: x\n\nx')
 
-it('TLS-04, TLS-10: encrypts, logs in and sends, and logs everything but the password', async () => {
+it('TLS-04, TLS-10, M10: encrypts, logs in and sends, and logs everything but the password', async () => {
   const session = await open('submission-starttls', 'starttls')
   await session.login(anna)
   expect(await session.send(mail)).toMatchObject({ code: 250, text: '2.0.0 Ok: queued as 4XyZ' })

@@ -94,7 +94,7 @@ const badCertificates = {
 }
 
 for (const [name, { certificate, code }] of Object.entries(badCertificates)) {
-  it(`TLS-05: a certificate that is ${name} is refused before anything is said`, async () => {
+  it(`TLS-05, T5: a certificate that is ${name} is refused before anything is said`, async () => {
     for (const begin of [connect, upgrade]) {
       const server = await serve({ certificate, isTls: begin === connect })
       const error = await begin(server).catch(reason => reason)
@@ -106,7 +106,7 @@ for (const [name, { certificate, code }] of Object.entries(badCertificates)) {
     }
   })
 
-  it(`TLS-05: a certificate that is ${name} is taken when exactly this one was accepted`, async () => {
+  it(`TLS-05, T5: a certificate that is ${name} is taken when exactly this one was accepted`, async () => {
     const server = await serve({ certificate, isTls: true })
     const refused = await connect(server).catch(reason => reason)
     const line = await connect(server, { certificateSha256: refused.certificate.sha256 })

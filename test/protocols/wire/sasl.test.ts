@@ -20,8 +20,8 @@ describe('the methods', () => {
     expect(text(startSasl('PLAIN', password, server).initial(LONG))).toBe('\0tim\0tanstaaftanstaaf')
   })
 
-  it('PLAIN answers an empty challenge when nothing was said with the command', () => {
-    expect(text(startSasl('PLAIN', password, server).answer(''))).toBe('\0tim\0tanstaaftanstaaf')
+  it('PLAIN answers an empty challenge when nothing was said with the command', async () => {
+    expect(text(await startSasl('PLAIN', password, server).answer(''))).toBe('\0tim\0tanstaaftanstaaf')
   })
 
   it('PLAIN carries names and passwords beyond ASCII as UTF-8', () => {
@@ -29,17 +29,17 @@ describe('the methods', () => {
     expect(text(exchange.initial(LONG))).toBe('\0jürgen\0pässwörd 🐦')
   })
 
-  it('LOGIN gives the name, then the password, whatever the questions say', () => {
+  it('LOGIN gives the name, then the password, whatever the questions say', async () => {
     const exchange = startSasl('LOGIN', password, server)
     expect(exchange.initial(LONG)).toBeUndefined()
-    expect(text(exchange.answer(base64('Username:')))).toBe('tim')
-    expect(text(exchange.answer(base64('Password:')))).toBe('tanstaaftanstaaf')
+    expect(text(await exchange.answer(base64('Username:')))).toBe('tim')
+    expect(text(await exchange.answer(base64('Password:')))).toBe('tanstaaftanstaaf')
   })
 
-  it('CRAM-MD5 answers the example of RFC 2195', () => {
+  it('CRAM-MD5 answers the example of RFC 2195', async () => {
     const exchange = startSasl('CRAM-MD5', password, server)
     expect(exchange.initial(LONG)).toBeUndefined()
-    const answer = exchange.answer('PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+')
+    const answer = await exchange.answer('PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+')
     expect(answer).toBe('dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw')
   })
 
@@ -63,17 +63,17 @@ describe('the methods', () => {
   it.each([
     ['XOAUTH2', ''],
     ['OAUTHBEARER', 'AQ=='],
-  ] as const)('%s lets a refusing server have the last word', (method, lastWord) => {
+  ] as const)('%s lets a refusing server have the last word', async (method, lastWord) => {
     const exchange = startSasl(method, token, server)
     exchange.initial(LONG)
-    expect(exchange.answer(base64('{"status":"401"}'))).toBe(lastWord)
-    expect(exchange.answer(base64('{"status":"401"}'))).toBeUndefined()
+    expect(await exchange.answer(base64('{"status":"401"}'))).toBe(lastWord)
+    expect(await exchange.answer(base64('{"status":"401"}'))).toBeUndefined()
   })
 
-  it('keeps what is too long for the command for the first challenge', () => {
+  it('keeps what is too long for the command for the first challenge', async () => {
     const exchange = startSasl('PLAIN', password, server)
     expect(exchange.initial(8)).toBeUndefined()
-    expect(text(exchange.answer(''))).toBe('\0tim\0tanstaaftanstaaf')
+    expect(text(await exchange.answer(''))).toBe('\0tim\0tanstaaftanstaaf')
   })
 })
 
@@ -84,18 +84,18 @@ describe('SMTP-18: a challenge that makes no sense has no answer', () => {
     ['CRAM-MD5', 'PDE4OTYuN'],
     ['LOGIN', '<b>Username</b>'],
     ['PLAIN', '%%%'],
-  ])('%s and %j', (method, challenge) => {
-    expect(startSasl(method, password, server).answer(challenge)).toBeUndefined()
+  ])('%s and %j', async (method, challenge) => {
+    expect(await startSasl(method, password, server).answer(challenge)).toBeUndefined()
   })
 
   it.each<[SaslMethod, number]>([
     ['PLAIN', 1],
     ['LOGIN', 2],
     ['CRAM-MD5', 1],
-  ])('%s ends after its %i answers', (method, count) => {
+  ])('%s ends after its %i answers', async (method, count) => {
     const exchange = startSasl(method, password, server)
-    for (let asked = 0; asked < count; asked++) expect(exchange.answer(base64('go on'))).toBeDefined()
-    expect(exchange.answer(base64('go on'))).toBeUndefined()
+    for (let asked = 0; asked < count; asked++) expect(await exchange.answer(base64('go on'))).toBeDefined()
+    expect(await exchange.answer(base64('go on'))).toBeUndefined()
   })
 })
 

@@ -1,5 +1,6 @@
 // A real Dovecot 2.3 on loopback: POP3 with and without TLS, and the SASL socket for Postfix.
 // A second listener on 127.0.0.2 refuses plain-text passwords: Dovecot trusts connections from an address to itself.
+import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Certificates, makeCertificates } from './certificates.ts'
@@ -21,8 +22,8 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
-/** The users with simple passwords, and one whose password has spaces, quotes and letters beyond ASCII. */
-export const users = ['alice', 'bob', 'carol', 'dora'] as const
+/** The users with simple passwords, one whose password has spaces, quotes and letters beyond ASCII, and erik: of his only a hash is kept. */
+export const users = ['alice', 'bob', 'carol', 'dora', 'erik'] as const
 
 /** The password of one of the users. */
 export function passwordOf(user: string): string {
@@ -31,11 +32,18 @@ export function passwordOf(user: string): string {
 
 const attempts = 3
 
+export interface DovecotOptions {
+  /** Takes access tokens (XOAUTH2, OAUTHBEARER) that this address calls good (RFC 7662); the token is appended. */
+  readonly introspectionUrl?: string
+  /** Nobody signs in who does not show a certificate of the authority. */
+  readonly demandsCertificates?: boolean
+}
+
 /** Starts one. Each has an own folder and own ports, so several can run at once. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOnce()
+      return await startOnce(options)
     } catch (error) {
       // Somebody else may have taken a port between finding it and using it.
       if (attempt === attempts || !String(error).includes('Address already in use')) throw error
@@ -43,7 +51,7 @@ export async function startDovecot(): Promise<Dovecot> {
   }
 }
 
-async function startOnce(): Promise<Dovecot> {
+async function startOnce({ introspectionUrl, demandsCertificates }: DovecotOptions): Promise<Dovecot> {
   const folder = makeStateFolder('dovecot')
   const certificates = makeCertificates(folder)
   const maildirs = new Maildirs(path.join(folder, 'mail'), users)
@@ -51,7 +59,13 @@ async function startOnce(): Promise<Dovecot> {
   const [pop3Strict = 0] = await freePorts('127.0.0.2', 1)
   const ports = { pop3, pop3s, pop3Strict }
   writeFileSync(path.join(folder, 'users'), users.map(user => userLine(user, maildirs)).join(''))
-  writeFileSync(path.join(folder, 'dovecot.conf'), configuration({ folder, certificates, ports }))
+  const oauth = introspectionUrl === undefined ? '' : oauthConfiguration(folder, introspectionUrl)
+  const tokenMethods = oauth && ' xoauth2 oauthbearer'
+  const facts = { folder, certificates, ports, tokenMethods }
+  writeFileSync(
+    path.join(folder, 'dovecot.conf'),
+    oauth + (demandsCertificates ? certificateDemand(certificates) : '') + configuration(facts),
+  )
   for (const name of ['run', 'state']) mkdirSync(path.join(folder, name))
   chmodSync(certificates.keyFile, 0o600)
   const listeners = {
@@ -74,15 +88,54 @@ async function startOnce(): Promise<Dovecot> {
 /** The clear password is needed: CRAM-MD5, APOP and the SCRAM family can't work with a hash of another kind. */
 function userLine(user: string, maildirs: Maildirs): string {
   const home = path.dirname(maildirs.path(user))
-  return `${user}:{PLAIN}${passwordOf(user)}:${mailUid}:${mailGid}::${home}::\n`
+  return `${user}:${storedPassword(user)}:${mailUid}:${mailGid}::${home}::\n`
+}
+
+function storedPassword(user: string): string {
+  const password = passwordOf(user)
+  return user === 'erik' ? `{SHA256}${createHash('sha256').update(password).digest('base64')}` : `{PLAIN}${password}`
+}
+
+/** Before the other passdb, so that tokens are never tried as passwords. */
+function oauthConfiguration(folder: string, introspectionUrl: string): string {
+  const file = path.join(folder, 'oauth2.conf.ext')
+  const lines = [
+    `introspection_url = ${introspectionUrl}`,
+    'introspection_mode = get',
+    'username_attribute = username',
+    'active_attribute = active',
+    'active_value = true',
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  return `
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${file}
+}
+`
+}
+
+function certificateDemand({ caFile }: Certificates): string {
+  return `
+ssl_ca = <${caFile}
+ssl_require_crl = no
+ssl_verify_client_cert = yes
+auth_ssl_require_client_cert = yes
+`
 }
 
 function configuration(facts: {
+  readonly tokenMethods: string
   readonly folder: string
   readonly certificates: Certificates
-  readonly ports: { readonly pop3: number; readonly pop3s: number; readonly pop3Strict: number }
+  readonly ports: {
+    readonly pop3: number
+    readonly pop3s: number
+    readonly pop3Strict: number
+  }
 }): string {
-  const { folder, certificates, ports } = facts
+  const { folder, certificates, ports, tokenMethods } = facts
   return `
 protocols = pop3
 base_dir = ${folder}/run
@@ -94,7 +147,7 @@ ssl = yes
 ssl_cert = <${certificates.certificateFile}
 ssl_key = <${certificates.keyFile}
 disable_plaintext_auth = yes
-auth_mechanisms = plain login cram-md5 apop digest-md5 scram-sha-1 scram-sha-256
+auth_mechanisms = plain login cram-md5 apop digest-md5 scram-sha-1 scram-sha-256${tokenMethods}
 auth_failure_delay = 0
 mail_location = maildir:~/Maildir
 mail_fsync = never

@@ -34,6 +34,7 @@ interface Facts {
     readonly smtpOpen: number
     readonly smtpNoChunking: number
     readonly smtpMinimal: number
+    readonly smtpsClients: number
   }
 }
 
@@ -105,6 +106,7 @@ smtpd_sasl_path = ${dovecot.saslSocket}
 smtpd_tls_security_level = may
 smtpd_tls_cert_file = ${dovecot.certificates.certificateFile}
 smtpd_tls_key_file = ${dovecot.certificates.keyFile}
+smtpd_tls_CAfile = ${dovecot.certificates.caFile}
 `
 }
 
@@ -114,6 +116,7 @@ function masterFile({ ports }: Facts): string {
   return `
 127.0.0.1:${ports.smtp} inet n - n - - smtpd ${submission}
 127.0.0.1:${ports.smtps} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes ${submission}
+127.0.0.1:${ports.smtpsClients} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes -o smtpd_tls_req_ccert=yes -o smtpd_tls_security_level=encrypt
 127.0.0.1:${ports.smtpOpen} inet n - n - - smtpd
 127.0.0.1:${ports.smtpNoChunking} inet n - n - - smtpd -o smtpd_discard_ehlo_keywords=chunking
 127.0.0.1:${ports.smtpMinimal} inet n - n - - smtpd -o smtpd_discard_ehlo_keywords=${nothing}

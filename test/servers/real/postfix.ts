@@ -19,6 +19,8 @@ export interface Postfix {
   readonly smtpNoChunking: Listener
   /** Like `smtpOpen` without a single extension. */
   readonly smtpMinimal: Listener
+  /** With TLS, and only for clients that show a certificate of the authority; takes mail for the users. */
+  readonly smtpsClients: Listener
   /** The log of every process, for the message of a failed test. */
   readonly log: string
   stop(): Promise<void>
@@ -41,10 +43,15 @@ export async function startPostfix(dovecot: Dovecot): Promise<Postfix> {
 
 async function startOnce(dovecot: Dovecot): Promise<Postfix> {
   const folder = makeStateFolder('postfix')
-  const [smtp = 0, smtps = 0, smtpOpen = 0, smtpNoChunking = 0, smtpMinimal = 0] = await freePorts('127.0.0.1', 5)
+  const free = await freePorts('127.0.0.1', 6)
+  const [smtp = 0, smtps = 0, smtpOpen = 0, smtpNoChunking = 0, smtpMinimal = 0, smtpsClients = 0] = free
   const log = path.join(folder, 'log', 'postfix.log')
   makeFolders(folder)
-  const files = postfixConfiguration({ folder, dovecot, ports: { smtp, smtps, smtpOpen, smtpNoChunking, smtpMinimal } })
+  const files = postfixConfiguration({
+    folder,
+    dovecot,
+    ports: { smtp, smtps, smtpOpen, smtpNoChunking, smtpMinimal, smtpsClients },
+  })
   for (const [name, text] of Object.entries(files)) writeOldFile(path.join(folder, 'conf', name), text)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   const listeners = {
@@ -64,7 +71,8 @@ async function startOnce(dovecot: Dovecot): Promise<Postfix> {
     logs: [log],
     listeners: Object.values(listeners),
   })
-  return { ...listeners, log, stop: () => daemon.stop() }
+  // Greets nobody who has no certificate, so nothing waited for it.
+  return { ...listeners, smtpsClients: at(smtpsClients), log, stop: () => daemon.stop() }
 }
 
 /** Postfix reads a file that is less than a second old again and again until it is older: it would start 1.5 s later. */

@@ -1,0 +1,40 @@
+// One POP3 conversation: commands out, status lines in (RFC 1939 3), and the end of it when one makes no sense. Knows no state.
+import { ProtocolError } from '../../errors.ts'
+import type { LineConnection } from '../wire/line-connection.ts'
+import { quoted } from '../wire/printable.ts'
+import { parseStatus, type Status } from './parse.ts'
+import { refusal } from './refusal.ts'
+
+export class Dialogue {
+  readonly line: LineConnection
+
+  constructor(line: LineConnection) {
+    this.line = line
+  }
+
+  /** Says a command and gives back its +OK. ReplyError when the server said -ERR. */
+  async command(text: string): Promise<Status> {
+    const status = await this.ask(text)
+    if (!status.isOk) throw refusal(text, status)
+    return status
+  }
+
+  /** As `command`, but -ERR is an answer too. */
+  async ask(text: string): Promise<Status> {
+    await this.line.writeLine(text)
+    return this.readStatus(text)
+  }
+
+  /** Reads the status line that answers a command said before. */
+  async readStatus(command: string): Promise<Status> {
+    const line = await this.line.readLine()
+    const status = parseStatus(line) ?? this.nonsense(command, line)
+    return status.isOk ? status : { ...status, text: this.line.conceal(status.text) }
+  }
+
+  /** Ends the conversation: the server's words fit nothing. */
+  nonsense(command: string, words: string): never {
+    const text = quoted(this.line.conceal(words))
+    throw this.line.fail(new ProtocolError(`The server's answer to ${command} makes no sense`, text))
+  }
+}

@@ -1,0 +1,35 @@
+// The beginning of a conversation: greeting (RFC 1939 4), capabilities (RFC 2449 5), encryption (RFC 2595 4).
+import { TlsError } from '../../errors.ts'
+import { readGreeting } from '../wire/greeting.ts'
+import { quoted } from '../wire/printable.ts'
+import type { Dialogue } from './dialogue.ts'
+import { type Capabilities, parseCapabilities, parseStatus } from './parse.ts'
+import { greetingRefusal } from './refusal.ts'
+
+const GREETING = { protocol: 'POP3', pattern: /^(\+OK|-ERR)/i, initials: '+-' }
+/** Honest lists have a dozen lines. */
+const MAX_CAPABILITIES = 1_000
+
+/** The server's first words, as they are. ProtocolError when this is no POP3 server, ReplyError when it greets with a refusal. */
+export async function readServerGreeting({ line }: Dialogue): Promise<string> {
+  const greeting = await readGreeting(line, GREETING)
+  const status = parseStatus(greeting)
+  if (status && !status.isOk) throw greetingRefusal(status)
+  return greeting
+}
+
+/** What the server says it can do; undefined when it does not know CAPA. */
+export async function askCapabilities(dialogue: Dialogue): Promise<Capabilities | undefined> {
+  const status = await dialogue.ask('CAPA')
+  return status.isOk ? parseCapabilities(await dialogue.line.readList({ maxLines: MAX_CAPABILITIES })) : undefined
+}
+
+/** Encrypts the connection. TlsError when the server cannot or will not, or cannot be trusted. */
+export async function startTls(dialogue: Dialogue, offered: Capabilities | undefined): Promise<void> {
+  if (offered && !offered.has('STLS'))
+    throw new TlsError('The server does not offer encryption (STLS)', { reason: 'not-offered' })
+  const status = await dialogue.ask('STLS')
+  if (!status.isOk)
+    throw new TlsError(`The server refused encryption (STLS): ${quoted(status.text)}`, { reason: 'refused' })
+  await dialogue.line.startTls()
+}
