@@ -1,17 +1,25 @@
 // The calls about accounts, their passwords and their servers.
 
 import { z } from 'zod'
-import type { AccountsApi } from '../../shared/api/accounts.ts'
-import type { Account, NewAccount } from '../../shared/model/account.ts'
+import type { AccountsApi, PasswordKeeping } from '../../shared/api/accounts.ts'
+import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
-import { type Connector, secretName } from './connect.ts'
+import type { Connector } from './connect.ts'
 import { findServers } from './find-servers.ts'
+import { clientSecretName } from './oauth/access-tokens.ts'
+import type { Browser } from './oauth/authorize.ts'
+import { Grants } from './oauth/grants.ts'
+import { signIn } from './oauth/sign-in.ts'
+import type { TokenRequestOptions } from './oauth/token-request.ts'
+import { secretName } from './signed-in.ts'
 import { testAccount } from './test-account.ts'
+import { testCredentials } from './test-credentials.ts'
 
 const MAX_PASSWORD = 4_096
+const MAX_URL = 2_000
 const text = line(320)
 const password = z.string().max(MAX_PASSWORD)
 const keeping = z.enum(['keep', 'session'])
@@ -21,6 +29,7 @@ const server = {
   port: z.number().int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']),
   user: line(320),
+  signIn: z.enum(['password', 'oauth2']).optional(),
   certificateSha256: z
     .string()
     .regex(/^[0-9A-F]{64}$/)
@@ -28,6 +37,13 @@ const server = {
 }
 const incoming = z.strictObject({ ...server, protocol: z.literal('pop3'), leaveOnServer: z.boolean() })
 const outgoing = z.strictObject({ ...server, protocol: z.literal('smtp'), needsLogin: z.boolean() })
+const oauth = z.strictObject({
+  provider: z.enum(['google', 'microsoft', 'yahoo', 'aol', 'fastmail', 'other']),
+  clientId: line(512),
+  authorizationUrl: line(MAX_URL).optional(),
+  tokenUrl: line(MAX_URL).optional(),
+  scope: line(MAX_URL).optional(),
+})
 const newAccount = z.strictObject({
   name: text.min(1),
   colour: z.number().int().min(0).max(7),
@@ -35,11 +51,16 @@ const newAccount = z.strictObject({
   address: line(320).regex(/^[^\s@]+@[^\s@]+$/),
   incoming,
   outgoing: outgoing.optional(),
+  oauth: oauth.optional(),
 })
 
 export interface AccountsServices extends Connector {
   readonly store: Store
   readonly jobs: Jobs
+  /** Absent: nobody can sign in with one. */
+  readonly browser?: Browser | undefined
+  /** Of sign-in servers. */
+  readonly trust?: TokenRequestOptions | undefined
   accountsChanged(): void
   secretsChanged(): void
 }
@@ -57,11 +78,26 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
     outgoing: outgoing.optional(),
     password,
     outgoingPassword: password.optional(),
+    oauth: oauth.optional(),
+    grant: recordId.optional(),
   }),
-  add: z.strictObject({ account: newAccount, password, outgoingPassword: password.optional(), keeping }),
+  signIn: z.strictObject({
+    oauth,
+    user: line(320),
+    clientSecret: password.optional(),
+    accountId: recordId.optional(),
+  }),
+  add: z.strictObject({
+    account: newAccount,
+    password,
+    outgoingPassword: password.optional(),
+    grant: recordId.optional(),
+    keeping,
+  }),
   change: z.strictObject({ id: recordId, account: newAccount }),
   remove: z.strictObject({ id: recordId }),
   setPassword: z.strictObject({ id: recordId, server: z.enum(['incoming', 'outgoing', 'both']), password, keeping }),
+  setSignIn: z.strictObject({ id: recordId, grant: recordId, keeping }),
   secrets: nothing,
   chooseSecrets: z.union([
     z.strictObject({ kind: z.literal('session-only') }),
@@ -70,50 +106,50 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
   unlockSecrets: z.strictObject({ password }),
 }
 
-function handlersOf({
-  store,
-  jobs,
-  secrets,
-  recorder,
-  accountsChanged,
-  secretsChanged,
-}: AccountsServices): ApiArea<AccountsApi>['handlers'] {
+function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'] {
+  const { store, jobs, secrets, tokens, recorder, accountsChanged, secretsChanged } = services
+  const grants = new Grants()
+  const adopt = async (id: Id, grant: Id | undefined, keeping: PasswordKeeping): Promise<void> => {
+    if (grant === undefined) return
+    await tokens.adopt(id, grants.read(grant), keeping)
+    grants.forget(grant)
+  }
   return {
     list: () => store.listAccounts(),
     findServers: ({ address }) =>
       jobs.start({ kind: 'find-servers', title: address }, ({ signal }) => findServers(address, { signal })),
     test: q =>
-      jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, async job => {
-        const stored = (side: 'incoming' | 'outgoing') =>
-          q.accountId === undefined ? undefined : secrets.read(secretName(q.accountId, side))
-        const incomingPassword = q.password || ((await stored('incoming')) ?? '')
-        const outgoingPassword = q.outgoingPassword || ((await stored('outgoing')) ?? incomingPassword)
-        const test = {
-          name: q.incoming.user,
-          incoming: q.incoming,
-          outgoing: q.outgoing,
-          password: incomingPassword,
-          outgoingPassword,
-        }
-        return testAccount(test, recorder, job)
+      jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, job => {
+        const credentials = testCredentials(q, { secrets, tokens, grants, job })
+        return testAccount({ name: q.incoming.user, ...q, credentials }, recorder, job)
+      }),
+    signIn: q =>
+      jobs.start({ kind: 'sign-in', title: q.user, accountId: q.accountId }, async job => {
+        const stored = q.accountId === undefined ? undefined : await secrets.read(clientSecretName(q.accountId))
+        const { browser, trust = {} } = services
+        return signIn({ ...q, clientSecret: q.clientSecret || stored }, { grants, browser, trust }, job)
       }),
     add: async q => {
       await refuseSameMailbox(store, q.account)
+      if (q.grant !== undefined) grants.read(q.grant)
       const account = await store.addAccount(q.account)
-      await secrets.write(secretName(account.id, 'incoming'), q.password, q.keeping)
+      if (q.password !== '') await secrets.write(secretName(account.id, 'incoming'), q.password, q.keeping)
       if (q.outgoingPassword) await secrets.write(secretName(account.id, 'outgoing'), q.outgoingPassword, q.keeping)
+      await adopt(account.id, q.grant, q.keeping)
       accountsChanged()
       return account
     },
     change: async ({ id, account }) => {
       await refuseSameMailbox(store, account, id)
       const after = await store.changeAccount(id, account)
+      if (!usesOAuth(account)) await tokens.forget(id)
       accountsChanged()
       return after
     },
     remove: async ({ id }) => {
       await stopJobs(jobs, id)
       for (const side of ['incoming', 'outgoing'] as const) await secrets.remove(secretName(id, side))
+      await tokens.forget(id)
       await store.removeAccount(id)
       accountsChanged()
     },
@@ -122,6 +158,7 @@ function handlersOf({
         await secrets.write(secretName(q.id, side), q.password, q.keeping)
       }
     },
+    setSignIn: ({ id, grant, keeping }) => adopt(id, grant, keeping),
     secrets: () => secrets.state,
     chooseSecrets: async q => {
       if (q.kind === 'master') await secrets.chooseMaster(q.password)
@@ -135,6 +172,10 @@ function handlersOf({
       return secrets.state
     },
   }
+}
+
+function usesOAuth({ incoming, outgoing }: NewAccount): boolean {
+  return [incoming, outgoing].some(server => server?.signIn === 'oauth2')
 }
 
 /** The same mailbox twice would be fetched twice and deleted under each other's feet. */

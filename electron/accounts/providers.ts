@@ -20,6 +20,11 @@ function provider(domains: string[], pop3Host: string, smtp: { host: string; por
 
 export const providers: readonly Provider[] = [
   provider(['gmail.com', 'googlemail.com'], 'pop.gmail.com', { host: 'smtp.gmail.com', port: 465 }),
+  // By password no longer; with the browser (OAuth).
+  provider(['outlook.com', 'hotmail.com', 'live.com', 'msn.com'], 'outlook.office365.com', {
+    host: 'smtp-mail.outlook.com',
+    port: 587,
+  }),
   provider(['yahoo.com', 'ymail.com', 'rocketmail.com'], 'pop.mail.yahoo.com', {
     host: 'smtp.mail.yahoo.com',
     port: 465,

@@ -98,6 +98,12 @@ export class Secrets {
     else await this.store.removeSecret(name)
   }
 
+  /** Another secret in place of a known one, kept the way that one was. */
+  async replace(name: string, secret: string): Promise<void> {
+    const isKept = (await this.store.readSecret(name)) !== undefined
+    await this.write(name, secret, isKept ? 'keep' : 'session')
+  }
+
   async remove(name: string): Promise<void> {
     this.session.delete(name)
     await this.store.removeSecret(name)

@@ -8,14 +8,15 @@ import { CancelledError, failureOf } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
+import type { Credentials } from '../protocols/wire/sasl.ts'
 import { endpointOf, recorded } from './connect.ts'
 
 export interface AccountTest {
   readonly name: string
   readonly incoming: IncomingSettings
   readonly outgoing?: OutgoingSettings | undefined
-  readonly password: string
-  readonly outgoingPassword: string
+  /** Asked when a server is to be signed in to; what it throws is that step's failure. */
+  credentials(server: TestStep['server']): Promise<Credentials>
 }
 
 const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = { lookup: 'lookup', connect: 'connect', encrypt: 'encrypt' }
@@ -24,14 +25,14 @@ const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = { lookup: 'lookup', 
 export async function testAccount(test: AccountTest, recorder: Recorder, job: JobContext): Promise<JobResult> {
   const steps = new Steps(test, result => job.show(result))
   await steps.run('incoming', job, async () => {
-    const { incoming, password } = test
+    const { incoming } = test
     const conversation = { account: test, server: incoming, job }
     const session = await recorded(recorder, conversation, transcript =>
       Pop3Session.open(endpointOf(incoming), { signal: job.signal, transcript, onPhase: steps.follow }),
     )
     try {
       steps.reach('login')
-      await session.login({ user: incoming.user, password })
+      await session.login(await test.credentials('incoming'))
       steps.reach('list')
       const { count } = await session.stat()
       await session.quit()
@@ -61,7 +62,7 @@ function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): P
     try {
       if (outgoing.needsLogin) {
         steps.reach('login')
-        await session.login({ user: outgoing.user, password: test.outgoingPassword })
+        await session.login(await test.credentials('outgoing'))
       }
       steps.reach('check-sending')
       await session.noop()

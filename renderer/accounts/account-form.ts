@@ -1,7 +1,16 @@
 // The fields of an account while they are typed, and how they become settings. Pure.
 
-import type { Account, NewAccount, Security, ServerSettings } from '../../shared/model/account.ts'
+import type {
+  Account,
+  NewAccount,
+  OAuthProviderId,
+  OAuthSettings,
+  Security,
+  ServerSettings,
+  SignIn,
+} from '../../shared/model/account.ts'
 import type { FoundServer, JobResult } from '../../shared/model/job.ts'
+import { oauthProviderOf } from '../../shared/oauth-providers.ts'
 
 export type ServerName = 'incoming' | 'outgoing'
 
@@ -11,10 +20,23 @@ export interface ServerForm {
   readonly port: string
   readonly security: Security
   readonly user: string
+  readonly signIn: SignIn
   /** Empty: the one of the account (outgoing), or the stored one (an account that exists). */
   readonly password: string
   /** The certificate a person accepted for exactly this server. */
   readonly certificateSha256: string | undefined
+}
+
+/** What signing in with the browser needs, as typed. */
+export interface OAuthForm {
+  readonly provider: OAuthProviderId
+  readonly clientId: string
+  /** Empty: none, or the stored one. */
+  readonly clientSecret: string
+  /** Of a provider that is not in the list. */
+  readonly authorizationUrl: string
+  readonly tokenUrl: string
+  readonly scope: string
 }
 
 export interface AccountForm {
@@ -22,6 +44,7 @@ export interface AccountForm {
   readonly address: string
   readonly incoming: ServerForm
   readonly outgoing: ServerForm
+  readonly oauth: OAuthForm
   /** False: the account is for reading only. */
   readonly canSend: boolean
   readonly needsLogin: boolean
@@ -30,7 +53,7 @@ export interface AccountForm {
   readonly colour: number
 }
 
-export type FormError = 'address' | 'password' | 'host' | 'port' | 'user' | 'accountName'
+export type FormError = 'address' | 'password' | 'clientId' | 'url' | 'host' | 'port' | 'user' | 'accountName'
 export type ServerErrors = Partial<Record<'host' | 'port' | 'user' | 'password', FormError>>
 
 /** As many as the style sheet has. */
@@ -48,7 +71,26 @@ export function standardPort(server: ServerName, security: Security): number {
 
 function emptyServer(server: ServerName): ServerForm {
   const port = String(standardPort(server, 'tls'))
-  return { host: '', port, security: 'tls', user: '', password: '', certificateSha256: undefined }
+  return {
+    host: '',
+    port,
+    security: 'tls',
+    user: '',
+    signIn: 'password',
+    password: '',
+    certificateSha256: undefined,
+  }
+}
+
+function oauthForm(settings?: OAuthSettings): OAuthForm {
+  return {
+    provider: settings?.provider ?? 'other',
+    clientId: settings?.clientId ?? '',
+    clientSecret: '',
+    authorizationUrl: settings?.authorizationUrl ?? '',
+    tokenUrl: settings?.tokenUrl ?? '',
+    scope: settings?.scope ?? '',
+  }
 }
 
 /** A form for a new account; `count` accounts exist already, so that it gets a colour of its own. */
@@ -58,6 +100,7 @@ export function emptyForm(count: number): AccountForm {
     address: '',
     incoming: emptyServer('incoming'),
     outgoing: emptyServer('outgoing'),
+    oauth: oauthForm(),
     canSend: true,
     needsLogin: true,
     leaveOnServer: true,
@@ -68,12 +111,13 @@ export function emptyForm(count: number): AccountForm {
 
 /** The form of an account that exists. */
 export function formOf(account: Account): AccountForm {
-  const { displayName, address, incoming, outgoing, name, colour } = account
-  const serverForm = ({ host, port, security, user, certificateSha256 }: ServerSettings): ServerForm => ({
+  const { displayName, address, incoming, outgoing, oauth, name, colour } = account
+  const serverForm = ({ host, port, security, user, signIn, certificateSha256 }: ServerSettings): ServerForm => ({
     host,
     port: String(port),
     security,
     user,
+    signIn: signIn ?? 'password',
     password: '',
     certificateSha256,
   })
@@ -82,6 +126,7 @@ export function formOf(account: Account): AccountForm {
     address,
     incoming: serverForm(incoming),
     outgoing: outgoing ? serverForm(outgoing) : { ...emptyServer('outgoing'), user: incoming.user },
+    oauth: oauthForm(oauth),
     canSend: outgoing !== undefined,
     needsLogin: outgoing?.needsLogin ?? true,
     leaveOnServer: incoming.leaveOnServer,
@@ -137,10 +182,11 @@ export function alternativeOf(server: ServerName, form: ServerForm): { port: num
 }
 
 /** What is missing before anything can be looked up. */
-export function checkWho({ address, incoming }: AccountForm): Partial<Record<'address' | 'password', FormError>> {
+export function checkWho(form: AccountForm): Partial<Record<'address' | 'password', FormError>> {
+  const needsPassword = !usesBrowser(form) && form.incoming.password === ''
   return {
-    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address.trim()) ? {} : { address: 'address' as const }),
-    ...(incoming.password === '' ? { password: 'password' as const } : {}),
+    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.address.trim()) ? {} : { address: 'address' as const }),
+    ...(needsPassword ? { password: 'password' as const } : {}),
   }
 }
 
@@ -159,13 +205,50 @@ export function isComplete({ incoming, outgoing, canSend, needsLogin }: AccountF
   return hasNone(checkServer(incoming, true)) && (!canSend || hasNone(checkServer(outgoing, needsLogin)))
 }
 
+/** What keeps the sign-in page from being opened. */
+export function checkOAuth(oauth: OAuthForm): Partial<Record<'clientId' | 'authorizationUrl' | 'tokenUrl', FormError>> {
+  const isUrl = (text: string) => URL.canParse(text.trim()) && text.trim().startsWith('https://')
+  const isOther = oauth.provider === 'other'
+  return {
+    ...(oauth.clientId.trim() === '' ? { clientId: 'clientId' as const } : {}),
+    ...(isOther && !isUrl(oauth.authorizationUrl) ? { authorizationUrl: 'url' as const } : {}),
+    ...(isOther && !isUrl(oauth.tokenUrl) ? { tokenUrl: 'url' as const } : {}),
+  }
+}
+
+/** True when one of the servers is signed in to with the browser. */
+export function usesBrowser({ incoming, outgoing, canSend, needsLogin }: AccountForm): boolean {
+  return incoming.signIn === 'oauth2' || (canSend && needsLogin && outgoing.signIn === 'oauth2')
+}
+
+/** The form with both servers signed in to this way; who gives out the address is known or asked. */
+export function withSignIn(form: AccountForm, signIn: SignIn): AccountForm {
+  const { oauth } = form
+  const isNew = oauth.provider === 'other' && oauth.authorizationUrl === ''
+  const provider = isNew ? oauthProviderOf(domainOf(form.address)) : oauth.provider
+  return {
+    ...form,
+    incoming: { ...form.incoming, signIn },
+    outgoing: { ...form.outgoing, signIn },
+    oauth: provider === oauth.provider ? oauth : { ...oauth, provider },
+  }
+}
+
+/** The settings behind the sign-in page. */
+export function oauthOf({ provider, clientId, authorizationUrl, tokenUrl, scope }: OAuthForm): OAuthSettings {
+  const settings = { provider, clientId: clientId.trim() }
+  if (provider !== 'other') return settings
+  return { ...settings, authorizationUrl: authorizationUrl.trim(), tokenUrl: tokenUrl.trim(), scope: scope.trim() }
+}
+
 function portOf(text: string): number | null {
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0
   return port >= 1 && port <= 65_535 ? port : null
 }
 
-function settingsOf({ host, port, security, user, certificateSha256 }: ServerForm): ServerSettings {
-  const settings = { host: host.trim(), port: portOf(port) ?? 0, security, user: user.trim() }
+function settingsOf({ host, port, security, user, signIn, certificateSha256 }: ServerForm): ServerSettings {
+  const place = { host: host.trim(), port: portOf(port) ?? 0, security, user: user.trim() }
+  const settings: ServerSettings = signIn === 'oauth2' ? { ...place, signIn } : place
   return certificateSha256 === undefined ? settings : { ...settings, certificateSha256 }
 }
 
@@ -173,7 +256,8 @@ function settingsOf({ host, port, security, user, certificateSha256 }: ServerFor
 export function accountOf(form: AccountForm): NewAccount {
   const { displayName, address, canSend, needsLogin, leaveOnServer, name, colour } = form
   const incoming = { ...settingsOf(form.incoming), protocol: 'pop3' as const, leaveOnServer }
-  const account = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
+  const who = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
+  const account = usesBrowser(form) ? { ...who, oauth: oauthOf(form.oauth) } : who
   if (!canSend) return account
   return { ...account, outgoing: { ...settingsOf(form.outgoing), protocol: 'smtp' as const, needsLogin } }
 }

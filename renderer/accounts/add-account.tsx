@@ -6,7 +6,7 @@ import { ask } from '../navigation.ts'
 import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
 import { useSecrets } from '../secrets-store.ts'
 import { checkWho, emptyForm } from './account-form.ts'
-import { createFormStore, type FormStore, findServers, stopWork } from './form-store.ts'
+import { createFormStore, type FormStore, findServers, isSignedIn, stopWork } from './form-store.ts'
 import { KeepStep } from './keep-step.tsx'
 import { addAccount } from './save-account.ts'
 import { ServersStep } from './servers-step.tsx'
@@ -35,7 +35,7 @@ export function AddAccount({ onClose }: AddAccountProps) {
   const leaveWho = () => {
     const { form, finding } = store.getState()
     setChecked(true)
-    if (Object.keys(checkWho(form)).length > 0) return
+    if (Object.keys(checkWho(form)).length > 0 || !isSignedIn(store.getState())) return
     go('servers')
     if (finding === 'idle' || lookedUp.get(store) !== form.address.trim()) void findServers(store)
     lookedUp.set(store, form.address.trim())

@@ -10,15 +10,17 @@ import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { formOf, isComplete } from './account-form.ts'
+import { formOf, isComplete, usesBrowser } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
-import { createFormStore, type FormStore, stopWork, testServers, writeForm } from './form-store.ts'
+import { createFormStore, type FormStore, isSignedIn, stopWork, testServers, writeForm } from './form-store.ts'
 import { KeepFields } from './keep-step.tsx'
+import { OAuthFields } from './oauth-fields.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
 import { removeAccount } from './remove-account.ts'
 import { changeAccount } from './save-account.ts'
 import { ServerCard } from './server-card.tsx'
 import { ServerFields } from './server-fields.tsx'
+import { SignInChoice } from './sign-in-choice.tsx'
 import { TestLog } from './test-log.tsx'
 import { resultOf } from './test-steps.ts'
 import { useAccount } from './use-account.ts'
@@ -38,16 +40,17 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
   const t = useText()
   const [store] = useState(() => createFormStore(formOf(account), account.id))
   const [isChecked, setChecked] = useState(false)
-  const { form, trouble } = store()
+  const { form, trouble, grant } = store()
   const secrets = useSecrets() ?? 'session-only'
   const [chosen, setChosen] = useState<KeepingChoice | null>(null)
   const choice = chosen ?? firstChoice(secrets)
-  const hasNewPassword = form.incoming.password !== '' || form.outgoing.password !== ''
+  const hasNewSecret = grant !== null || form.incoming.password !== '' || form.outgoing.password !== ''
   useEffect(() => () => stopWork(store), [store])
 
   const save = async () => {
     setChecked(true)
-    if (!isComplete(form) || form.name.trim() === '' || (hasNewPassword && checkKeeping(choice))) return
+    if (!isComplete(form) || form.name.trim() === '' || (hasNewSecret && checkKeeping(choice))) return
+    if (!isSignedIn(store.getState())) return
     if (await changeAccount(store, choice, secrets)) onClose()
   }
   const remove = async () => {
@@ -69,6 +72,10 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         <TroubleBar failure={trouble} title={t('accounts.failed.save')} />
         <YouFields store={store} />
         <div className="account-section">
+          <SignInChoice store={store} />
+          {usesBrowser(form) ? <OAuthFields store={store} isChecked={isChecked} /> : null}
+        </div>
+        <div className="account-section">
           <ServerFields store={store} server="incoming" isChecked={isChecked} />
         </div>
         <div className="account-section">
@@ -76,7 +83,7 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         </div>
         <section className="account-section" aria-label={t('accounts.keep.title')}>
           <KeepFields store={store} isChecked={isChecked} />
-          {hasNewPassword ? (
+          {hasNewSecret ? (
             <KeepingField state={secrets} choice={choice} onChange={setChosen} isWrong={false} isChecked={isChecked} />
           ) : null}
         </section>

@@ -11,6 +11,7 @@ import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { TranscriptIcon } from '../ui/icons.ts'
 import { alternativeOf, type ServerName } from './account-form.ts'
+import { signInAndTest } from './browser-sign-in.ts'
 import { chooseSecurity, editByHand, type FormStore, testServers, tryInstead } from './form-store.ts'
 import { askForPlain } from './server-fields.tsx'
 
@@ -70,6 +71,13 @@ function MendingButtons(props: MendingButtonsProps): ReactNode {
   const { store, server, failure, onTypeAgain, onShowCertificate } = props
   const fields = store(({ form }) => form[server])
   const { name, action } = matchFailure(failure)
+  if (action === 'sign-in' || (action === 'password' && fields.signIn === 'oauth2')) {
+    return (
+      <Button size="small" variant="primary" onPress={() => void signInAndTest(store)}>
+        {t('accounts.signIn.again')}
+      </Button>
+    )
+  }
   if (action === 'password') {
     return (
       <Button size="small" variant="primary" onPress={onTypeAgain}>

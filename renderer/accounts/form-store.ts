@@ -3,7 +3,7 @@
 
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
-import type { Id } from '../../shared/model/account.ts'
+import type { Id, SignIn } from '../../shared/model/account.ts'
 import type { Job, TestStep } from '../../shared/model/job.ts'
 import { api, failureFrom } from '../api.ts'
 import { runJob } from '../run-job.ts'
@@ -13,10 +13,13 @@ import {
   changeSecurity,
   changeServer,
   isComplete,
+  type OAuthForm,
   type ServerForm,
   type ServerName,
+  usesBrowser,
   withAddressDefaults,
   withFound,
+  withSignIn,
 } from './account-form.ts'
 
 export type Finding = 'idle' | 'finding' | 'found' | 'notFound'
@@ -32,7 +35,15 @@ export interface FormState {
   /** Empty while nothing was tested, and again after every change that matters. */
   readonly steps: readonly TestStep[]
   readonly isTesting: boolean
-  /** What failed that is no step of a test. */
+  /** The sign-in page is open in the browser. */
+  readonly isSigningIn: boolean
+  /** The fields the last sign-in was made with: changed ones need another. Null: nobody signed in. */
+  readonly signedInWith: OAuthForm | null
+  /** What the sign-in gave; null where the stored one counts. */
+  readonly grant: Id | null
+  /** Why nobody could sign in with the browser. */
+  readonly signInTrouble: Failure | null
+  /** What else failed that is no step of a test. */
   readonly trouble: Failure | null
   readonly isSaving: boolean
 }
@@ -48,6 +59,10 @@ export function createFormStore(form: AccountForm, accountId?: Id): FormStore {
     isByHand: accountId !== undefined,
     steps: [],
     isTesting: false,
+    isSigningIn: false,
+    signedInWith: accountId !== undefined && usesBrowser(form) ? form.oauth : null,
+    grant: null,
+    signInTrouble: null,
     trouble: null,
     isSaving: false,
   }))
@@ -68,12 +83,26 @@ export function chooseSecurity(store: FormStore, server: ServerName, security: S
   store.setState({ form: { ...form, [server]: changeSecurity(server, form[server], security) }, ...untested })
 }
 
+/** How both servers are signed in to. */
+export function chooseSignIn(store: FormStore, signIn: SignIn): void {
+  store.setState(({ form }) => ({ form: withSignIn(form, signIn), ...untested }))
+}
+
+export function writeOAuth(store: FormStore, change: Partial<OAuthForm>): void {
+  store.setState(({ form }) => ({ form: { ...form, oauth: { ...form.oauth, ...change } }, ...untested }))
+}
+
+/** True when nothing about signing in is left to do before the servers can be tried. */
+export function isSignedIn({ form, signedInWith }: FormState): boolean {
+  return !usesBrowser(form) || signedInWith === form.oauth
+}
+
 /** Whether the account can send, and whether its outgoing server wants a sign-in. */
 export function chooseSending(store: FormStore, change: { canSend?: boolean; needsLogin?: boolean }): void {
   store.setState(({ form }) => ({ form: { ...form, ...change }, ...untested }))
 }
 
-const untested = { steps: [], isTesting: false, trouble: null } as const
+const untested = { steps: [], isTesting: false, signInTrouble: null, trouble: null } as const
 
 export function editByHand(store: FormStore, isByHand: boolean): void {
   store.setState({ isByHand })
@@ -98,17 +127,18 @@ export async function findServers(store: FormStore): Promise<void> {
 
 /** Signs in to both servers without changing or sending anything. */
 export async function testServers(store: FormStore): Promise<void> {
-  const { form, accountId } = store.getState()
+  const { form, accountId, grant } = store.getState()
   if (!isComplete(form)) return
-  const { incoming, outgoing } = accountOf(form)
+  const { incoming, outgoing, oauth } = accountOf(form)
   const outgoingPassword = form.outgoing.password || undefined
   store.setState({ ...untested, isTesting: true })
   const isCurrent = () => store.getState().form === form
   const show = (job: Job) => {
     if (isCurrent() && job.result?.kind === 'tested') store.setState({ steps: job.result.steps })
   }
+  const signIn = oauth ? { oauth, grant: grant ?? undefined } : {}
   const start = () =>
-    api.accounts.test({ accountId, incoming, outgoing, password: form.incoming.password, outgoingPassword })
+    api.accounts.test({ accountId, incoming, outgoing, password: form.incoming.password, outgoingPassword, ...signIn })
   await runFormJob(store, start, show)
   if (!isCurrent()) return
   const hasFailed = store.getState().steps.some(({ state }) => state === 'failed')
@@ -122,7 +152,7 @@ export async function tryInstead(store: FormStore, server: ServerName, change: P
 }
 
 /** A start that fails, and a job that fails, become the form's trouble. */
-async function runFormJob(
+export async function runFormJob(
   store: FormStore,
   start: () => Promise<Job>,
   onChange?: (job: Job) => void,
@@ -141,9 +171,9 @@ async function runFormJob(
 
 const running = new Map<FormStore, Id>()
 
-/** Stops finding or testing. */
+/** Stops finding, testing or signing in. */
 export function stopWork(store: FormStore): void {
   const id = running.get(store)
   if (id !== undefined) api.jobs.cancel({ id }).catch(() => undefined)
-  store.setState({ isTesting: false, steps: [] })
+  store.setState({ isTesting: false, isSigningIn: false, steps: [] })
 }

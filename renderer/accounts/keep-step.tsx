@@ -8,6 +8,7 @@ import { TroubleBar } from '../trouble-bar.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { ColourField } from '../ui/colour-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { usesBrowser } from './account-form.ts'
 import { type FormStore, writeForm } from './form-store.ts'
 import { WizardTitle } from './wizard-title.tsx'
 
@@ -21,7 +22,7 @@ interface KeepStepProps {
 
 export function KeepStep({ store, secrets, choice, onChoice, isChecked }: KeepStepProps) {
   const t = useText()
-  const { trouble } = store()
+  const { trouble, form } = store()
   const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
   return (
     <>
@@ -30,6 +31,7 @@ export function KeepStep({ store, secrets, choice, onChoice, isChecked }: KeepSt
         <KeepFields store={store} isChecked={isChecked} />
         <KeepingField
           state={secrets}
+          label={usesBrowser(form) ? t('accounts.signIn.kept') : undefined}
           choice={choice}
           onChange={onChoice}
           isWrong={isWrongMaster}

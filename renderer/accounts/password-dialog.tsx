@@ -1,4 +1,5 @@
-// Asks for the password of an account that has none, or whose server did not accept the one there is.
+// Asks for the password of an account that has none, or whose server did not accept the one there is; where no password is
+// used, for another sign-in with the browser.
 
 import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
@@ -14,6 +15,7 @@ import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { ServerName } from './account-form.ts'
+import { SignInAgain } from './sign-in-again.tsx'
 import { useAccount } from './use-account.ts'
 import './accounts.css'
 
@@ -23,9 +25,25 @@ interface PasswordDialogProps {
   readonly onClose: () => void
 }
 
-export function PasswordDialog({ accountId, failure, onClose }: PasswordDialogProps) {
+export function PasswordDialog(props: PasswordDialogProps) {
+  const account = useAccount(props.accountId)
+  const server = serverOf(account, props.failure)
+  const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
+  const isWithBrowser = settings?.signIn === 'oauth2'
+  return account && isWithBrowser ? (
+    <SignInAgain {...props} account={account} />
+  ) : (
+    <TypePassword {...props} account={account} />
+  )
+}
+
+function TypePassword({
+  accountId,
+  account,
+  failure,
+  onClose,
+}: PasswordDialogProps & { readonly account: Account | null }) {
   const t = useText()
-  const account = useAccount(accountId)
   const server = serverOf(account, failure)
   const form = usePasswordForm(accountId, server, onClose)
   const settings = server === 'outgoing' ? account?.outgoing : account?.incoming

@@ -6,7 +6,7 @@ import { api, failureFrom } from '../api.ts'
 import { t } from '../i18n.ts'
 import { toast } from '../navigation.ts'
 import { applyKeeping, type KeepingChoice } from '../password-keeping.ts'
-import { accountOf } from './account-form.ts'
+import { accountOf, usesBrowser } from './account-form.ts'
 import type { FormStore } from './form-store.ts'
 
 /** Adds the account and starts getting its mail. Null when it was not added; the store then says why. */
@@ -15,7 +15,7 @@ export async function addAccount(
   choice: KeepingChoice,
   state: SecretsState,
 ): Promise<Account | null> {
-  const { form } = store.getState()
+  const { form, grant } = store.getState()
   return saving(store, async () => {
     const keeping = await applyKeeping(choice, state)
     const outgoingPassword = form.outgoing.password || undefined
@@ -23,6 +23,7 @@ export async function addAccount(
       account: accountOf(form),
       password: form.incoming.password,
       outgoingPassword,
+      ...(grant !== null && usesBrowser(form) ? { grant } : {}),
       keeping,
     })
     toast({ text: t('accounts.added') })
@@ -38,7 +39,7 @@ export async function changeAccount(
   choice: KeepingChoice,
   state: SecretsState,
 ): Promise<Account | null> {
-  const { form, accountId: id } = store.getState()
+  const { form, accountId: id, grant } = store.getState()
   if (id === undefined) return null
   return saving(store, async () => {
     const account = await api.accounts.change({ id, account: accountOf(form) })
@@ -46,8 +47,10 @@ export async function changeAccount(
       ['incoming', form.incoming.password],
       ['outgoing', form.outgoing.password],
     ] as const
-    if (passwords.some(([, password]) => password !== '')) {
+    const newGrant = usesBrowser(form) ? grant : null
+    if (newGrant !== null || passwords.some(([, password]) => password !== '')) {
       const keeping = await applyKeeping(choice, state)
+      if (newGrant !== null) await api.accounts.setSignIn({ id, grant: newGrant, keeping })
       for (const [server, password] of passwords) {
         if (password !== '') await api.accounts.setPassword({ id, server, password, keeping })
       }

@@ -75,12 +75,14 @@ function SignInFields({ store, server, error }: SignInFieldsProps) {
         onChange={user => writeServer(store, server, { user })}
         error={error}
       />
-      <PasswordInput
-        label={t('accounts.field.password')}
-        value={fields.password}
-        onChange={password => writeServer(store, server, { password })}
-        hint={server === 'outgoing' && fields.password === '' ? t('accounts.field.samePassword') : hint}
-      />
+      {fields.signIn === 'oauth2' ? null : (
+        <PasswordInput
+          label={t('accounts.field.password')}
+          value={fields.password}
+          onChange={password => writeServer(store, server, { password })}
+          hint={server === 'outgoing' && fields.password === '' ? t('accounts.field.samePassword') : hint}
+        />
+      )}
     </div>
   )
 }

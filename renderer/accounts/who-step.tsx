@@ -1,10 +1,12 @@
-// Step 1: name, address and password.
+// Step 1: name, address, and the password or the sign-in with the browser.
 
 import { useText } from '../i18n.ts'
 import { PasswordInput } from '../password-input.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { checkWho } from './account-form.ts'
+import { checkWho, usesBrowser } from './account-form.ts'
 import { type FormStore, writeForm, writeServer } from './form-store.ts'
+import { OAuthFields } from './oauth-fields.tsx'
+import { SignInChoice } from './sign-in-choice.tsx'
 import { WizardTitle } from './wizard-title.tsx'
 
 interface WhoStepProps {
@@ -40,14 +42,19 @@ export function WhoStep({ store, isChecked, onEnter }: WhoStepProps) {
           error={errors.address && t(`accounts.error.${errors.address}`)}
           onEnter={onEnter}
         />
-        <PasswordInput
-          label={t('accounts.who.password')}
-          hint={t('accounts.who.passwordHint')}
-          value={form.incoming.password}
-          onChange={password => writeServer(store, 'incoming', { password })}
-          error={errors.password && t(`accounts.error.${errors.password}`)}
-          onEnter={onEnter}
-        />
+        <SignInChoice store={store} />
+        {usesBrowser(form) ? (
+          <OAuthFields store={store} isChecked={isChecked} />
+        ) : (
+          <PasswordInput
+            label={t('accounts.who.password')}
+            hint={t('accounts.who.passwordHint')}
+            value={form.incoming.password}
+            onChange={password => writeServer(store, 'incoming', { password })}
+            error={errors.password && t(`accounts.error.${errors.password}`)}
+            onEnter={onEnter}
+          />
+        )}
       </div>
     </>
   )

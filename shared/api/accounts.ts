@@ -1,5 +1,5 @@
 // Calls about accounts, their passwords and their servers.
-import type { Account, Id, IncomingSettings, NewAccount, OutgoingSettings } from '../model/account.ts'
+import type { Account, Id, IncomingSettings, NewAccount, OAuthSettings, OutgoingSettings } from '../model/account.ts'
 import type { Job } from '../model/job.ts'
 
 /** `keep`: where the system or a master password can protect it. `session`: forgotten when the app quits. */
@@ -22,17 +22,29 @@ export interface AccountsApi {
     outgoing?: OutgoingSettings | undefined
     password: string
     outgoingPassword?: string | undefined
+    /** For servers that are signed in to with OAuth; without a grant the stored one of `accountId`. */
+    oauth?: OAuthSettings | undefined
+    grant?: Id | undefined
   }): Job
+  /**
+   * Signs in to the provider in the system's browser: job `sign-in`, its result a grant. Nothing is stored yet.
+   * `user` is offered to the sign-in page. Without a client secret the stored one of `accountId` is used.
+   */
+  signIn(q: { oauth: OAuthSettings; user: string; clientSecret?: string | undefined; accountId?: Id | undefined }): Job
   add(q: {
     account: NewAccount
+    /** Empty where no server is signed in to with one. */
     password: string
     outgoingPassword?: string | undefined
+    grant?: Id | undefined
     keeping: PasswordKeeping
   }): Account
   change(q: { id: Id; account: NewAccount }): Account
   /** Removes the account and its mail from this computer; nothing changes on the server. */
   remove(q: { id: Id }): void
   setPassword(q: { id: Id; server: 'incoming' | 'outgoing' | 'both'; password: string; keeping: PasswordKeeping }): void
+  /** Stores the result of job `sign-in`. */
+  setSignIn(q: { id: Id; grant: Id; keeping: PasswordKeeping }): void
   secrets(q: Record<never, never>): SecretsState
   /** Only when there is no keychain: protect with a master password from now on, or keep nothing over a quit. */
   chooseSecrets(q: { kind: 'session-only' } | { kind: 'master'; password: string }): SecretsState

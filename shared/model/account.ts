@@ -5,11 +5,28 @@ export type Id = number
 /** `tls`: encrypted from the first byte. `starttls`: must be upgraded before anything is said. `none`: readable on the way. */
 export type Security = 'tls' | 'starttls' | 'none'
 
+/** `password`: by name and password. `oauth2`: by an access token that the account's provider gives out (RFC 6749). */
+export type SignIn = 'password' | 'oauth2'
+
+export type OAuthProviderId = 'google' | 'microsoft' | 'yahoo' | 'aol' | 'fastmail' | 'other'
+
+/** Where an account signs in with the browser. Absent parts are the provider's; `other` has none. No secret is in it. */
+export interface OAuthSettings {
+  readonly provider: OAuthProviderId
+  /** As the provider gave it to the person. */
+  readonly clientId: string
+  readonly authorizationUrl?: string | undefined
+  readonly tokenUrl?: string | undefined
+  readonly scope?: string | undefined
+}
+
 export interface ServerSettings {
   readonly host: string
   readonly port: number
   readonly security: Security
   readonly user: string
+  /** Absent: by password. */
+  readonly signIn?: SignIn | undefined
   /** SHA-256 (upper-case hex) of the one certificate that is accepted although it does not verify. */
   readonly certificateSha256?: string | undefined
 }
@@ -37,6 +54,8 @@ export interface Account {
   readonly incoming: IncomingSettings
   /** Absent: the account is for reading only. */
   readonly outgoing?: OutgoingSettings | undefined
+  /** Present when one of the servers is signed in to with it. */
+  readonly oauth?: OAuthSettings | undefined
   /** When mail was last fetched without an error. */
   readonly checkedMs?: number | undefined
 }

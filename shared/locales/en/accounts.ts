@@ -1,5 +1,7 @@
 // Words of adding, changing and removing accounts, of passwords and of certificates.
 
+import { signIn } from './accounts-sign-in.ts'
+
 export const accounts = {
   add: 'Add a mail account',
   edit: 'Edit account',
@@ -38,7 +40,10 @@ export const accounts = {
     trim: 'Leave out the spaces',
     spaces: 'The password begins or ends with a space. Is that right?',
   },
+  signIn,
   error: {
+    clientId: 'The client id is needed; the provider’s pages for developers give one',
+    url: 'Write the whole address, beginning with https://',
     address: 'Write the whole address, such as name@example.org',
     password: 'The password is needed to sign in',
     host: 'Write the name of the server, such as mail.example.org',
@@ -157,7 +162,7 @@ export const accounts = {
     unlock: 'On this computer, protected by the master password',
     unlockHint: 'Type the master password to unlock it.',
     session: 'Only until Kittiwake quits',
-    sessionHint: 'You type it again after every start.',
+    sessionHint: 'You sign in again after every start.',
     masterPassword: 'Master password',
     masterAgain: 'Master password, once more',
     masterEmpty: 'Choose a master password',

@@ -5,6 +5,7 @@ import {
   alternativeOf,
   changeSecurity,
   changeServer,
+  checkOAuth,
   checkServer,
   checkWho,
   emptyForm,
@@ -13,6 +14,7 @@ import {
   suggestedName,
   withAddressDefaults,
   withFound,
+  withSignIn,
 } from '../../../renderer/accounts/account-form.ts'
 import { hasOuterSpaces } from '../../../renderer/outer-spaces.ts'
 
@@ -144,5 +146,50 @@ describe('checks', () => {
 
   test('spaces at the ends of a password are noticed, inside they are not', () => {
     expect([' a', 'a ', 'a b', '', '  '].map(hasOuterSpaces)).toEqual([true, true, false, false, false])
+  })
+})
+
+describe('signing in with the browser', () => {
+  const browser = withSignIn({ ...found, address: 'ingrid@gmail.com' }, 'oauth2')
+
+  test('asks for no password, knows the provider by the address and needs a client id', () => {
+    expect(checkWho(browser)).toEqual({})
+    expect(browser.oauth.provider).toBe('google')
+    expect(checkOAuth(browser.oauth)).toEqual({ clientId: 'clientId' })
+    expect(checkOAuth({ ...browser.oauth, clientId: 'abc' })).toEqual({})
+  })
+
+  test('becomes settings of both servers and of the account, without a secret', () => {
+    const oauth = {
+      ...browser.oauth,
+      clientId: ' abc ',
+      clientSecret: 'not so secret',
+      tokenUrl: 'https://left.example/',
+    }
+    const account = accountOf({ ...browser, oauth })
+    expect(account).toMatchObject({ incoming: { signIn: 'oauth2' }, outgoing: { signIn: 'oauth2' } })
+    expect(account.oauth).toEqual({ provider: 'google', clientId: 'abc' })
+    expect(formOf({ ...account, id: 1 }).oauth).toMatchObject({ provider: 'google', clientId: 'abc', clientSecret: '' })
+  })
+
+  test('another provider needs both of its addresses, and they begin with https', () => {
+    const oauth = {
+      ...browser.oauth,
+      provider: 'other' as const,
+      clientId: 'abc',
+      authorizationUrl: 'http://a.example/',
+    }
+    expect(checkOAuth(oauth)).toEqual({ authorizationUrl: 'url', tokenUrl: 'url' })
+    const whole = { ...oauth, authorizationUrl: 'https://a.example/', tokenUrl: 'https://a.example/token' }
+    expect(checkOAuth(whole)).toEqual({})
+    expect(accountOf({ ...browser, oauth: { ...whole, scope: ' pop smtp ' } }).oauth).toMatchObject({
+      scope: 'pop smtp',
+    })
+  })
+
+  test('back to a password nothing of it is left in the account', () => {
+    const account = accountOf(withSignIn(browser, 'password'))
+    expect(account).not.toHaveProperty('oauth')
+    expect(account.incoming).not.toHaveProperty('signIn')
   })
 })

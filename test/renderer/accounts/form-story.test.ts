@@ -1,15 +1,19 @@
 // Finding and testing servers, and saving the account: the real form store with a main process in memory.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyForm, formOf } from '../../../renderer/accounts/account-form.ts'
+import { signInWithBrowser } from '../../../renderer/accounts/browser-sign-in.ts'
 import {
   chooseSecurity,
+  chooseSignIn,
   createFormStore,
   type FormStore,
   findServers,
+  isSignedIn,
   stopWork,
   testServers,
   tryInstead,
   writeForm,
+  writeOAuth,
   writeServer,
 } from '../../../renderer/accounts/form-store.ts'
 import { addAccount, changeAccount } from '../../../renderer/accounts/save-account.ts'
@@ -187,5 +191,70 @@ describe('saving', () => {
     expect(bridge.inputsOf('accounts.setPassword')).toEqual([
       { id: 9, server: 'outgoing', password: 'relay', keeping: 'session' },
     ])
+  })
+})
+
+describe('signing in with the browser', () => {
+  const answerSignIn = (end: Partial<Job>) =>
+    bridge.answer('accounts.signIn', () => {
+      const job: Job = { id: 700, kind: 'sign-in', title: '', state: 'running', startedMs: 0 }
+      setImmediate(() => bridge.emit('job.changed', { ...job, state: 'done', ...end }))
+      return job
+    })
+
+  beforeEach(() => {
+    chooseSignIn(store, 'oauth2')
+    writeOAuth(store, { provider: 'google', clientId: 'abc' })
+    answerSignIn({ result: { kind: 'signed-in', grant: 3 } })
+    bridge.answer('accounts.add', ({ account }) => ({ ...(account as Account), id: 9 }))
+  })
+
+  test('the servers are tested and the account is added with what the sign-in gave', async () => {
+    expect(isSignedIn(state())).toBe(false)
+    expect(await signInWithBrowser(store)).toBe(true)
+    expect(bridge.inputsOf('accounts.signIn')).toMatchObject([
+      { oauth: { provider: 'google', clientId: 'abc' }, user: 'ingrid@b.example' },
+    ])
+    await findServers(store)
+    const oauth = { provider: 'google', clientId: 'abc' }
+    expect(bridge.inputsOf('accounts.test')).toMatchObject([{ incoming: { signIn: 'oauth2' }, oauth, grant: 3 }])
+    await addAccount(store, { way: 'keychain', master: '', masterAgain: '' }, 'keychain')
+    expect(bridge.inputsOf('accounts.add')).toMatchObject([{ account: { oauth }, grant: 3, keeping: 'keep' }])
+  })
+
+  test('another client id needs another sign-in', async () => {
+    await signInWithBrowser(store)
+    expect(isSignedIn(state())).toBe(true)
+    writeOAuth(store, { clientId: 'abd' })
+    expect(isSignedIn(state())).toBe(false)
+  })
+
+  test('a sign-in that fails says why, one that was stopped says nothing', async () => {
+    answerSignIn({ state: 'failed', failure: { kind: 'bug', message: 'x' } })
+    expect(await signInWithBrowser(store)).toBe(false)
+    expect(state()).toMatchObject({ isSigningIn: false, signInTrouble: { kind: 'bug' }, trouble: null })
+    answerSignIn({ state: 'cancelled', failure: { kind: 'cancelled', message: 'x' } })
+    expect(await signInWithBrowser(store)).toBe(false)
+    expect(state()).toMatchObject({ isSigningIn: false, signInTrouble: null, trouble: null })
+  })
+
+  test('without a client id no page is opened', async () => {
+    writeOAuth(store, { clientId: ' ' })
+    expect(await signInWithBrowser(store)).toBe(false)
+    expect(bridge.inputsOf('accounts.signIn')).toEqual([])
+  })
+
+  test('an account that exists counts as signed in, and a new sign-in is stored', async () => {
+    await signInWithBrowser(store)
+    const account = await addAccount(store, { way: 'session', master: '', masterAgain: '' }, 'keychain')
+    if (!account) throw new Error('The account was not added')
+    const edit = createFormStore(formOf(account), account.id)
+    expect(isSignedIn(edit.getState())).toBe(true)
+    bridge.answer('accounts.change', ({ account: changed }) => ({ ...(changed as Account), id: 9 }))
+    await changeAccount(edit, { way: 'session', master: '', masterAgain: '' }, 'keychain')
+    expect(bridge.inputsOf('accounts.setSignIn')).toEqual([])
+    await signInWithBrowser(edit)
+    await changeAccount(edit, { way: 'session', master: '', masterAgain: '' }, 'keychain')
+    expect(bridge.inputsOf('accounts.setSignIn')).toEqual([{ id: 9, grant: 3, keeping: 'session' }])
   })
 })
