@@ -2,24 +2,28 @@
 
 import { z } from 'zod'
 import type { ComposeApi } from '../../shared/api/compose.ts'
-import type { Account, Id } from '../../shared/model/account.ts'
-import type { Draft, DraftFields } from '../../shared/model/message.ts'
-import { type ApiArea, recordId } from '../api-area.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { Draft } from '../../shared/model/message.ts'
+import { type ApiArea, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
-import type { OutboxEntry, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { accountToWriteFrom } from './account-to-write-from.ts'
 import { attachBytes, attachFiles } from './attachments.ts'
-import { editAgain } from './edit-again.ts'
 import { readMailto } from './mailto.ts'
-import { outgoingOf } from './outgoing.ts'
 import type { QuotingTexts } from './quote.ts'
+import { type SendServices, sendHandlers } from './send-handlers.ts'
 import { sizeLimitSetting } from './send-mail.ts'
-import type { Sender } from './sender.ts'
 import { startFrom, startNew } from './start-draft.ts'
 
 /** What a person can write in one message: far beyond a book, and still one row. */
 const MAX_TEXT = 5_000_000
 const MAX_CHIPS = 1_000
+/** Longer than anybody waits for an Undo; what is later has a time. */
+const MAX_DELAY_MS = 5 * 60_000
+/** The last time a Date can hold (ECMA-262 21.4.1.1). */
+const MAX_TIME_MS = 8.64e15
+/** More servers than a person has. */
+const MAX_FALLBACKS = 20
 
 const recipients = z.array(z.string().max(1_000)).max(MAX_CHIPS)
 const fields = z.strictObject({
@@ -31,7 +35,16 @@ const fields = z.strictObject({
   text: z.string().max(MAX_TEXT),
 })
 const byId = z.strictObject({ id: recordId })
-const byMessage = z.strictObject({ messageId: recordId })
+const byAccount = z.strictObject({ accountId: recordId })
+const time = z.number().int().min(0).max(MAX_TIME_MS)
+const wishes = z.strictObject({
+  time: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('after'), delayMs: z.number().int().min(0).max(MAX_DELAY_MS) }),
+    z.strictObject({ kind: z.literal('at'), atMs: time }),
+  ]),
+  isIndividual: z.boolean().optional(),
+  wantsNotice: z.boolean().optional(),
+})
 
 const schemas: ApiArea<ComposeApi>['schemas'] = {
   start: z.strictObject({
@@ -47,22 +60,23 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
   attach: byId,
   detach: z.strictObject({ id: recordId, attachmentId: recordId }),
   completeAddress: z.strictObject({ text: z.string().max(320) }),
-  sizeLimit: z.strictObject({ accountId: recordId }),
+  sizeLimit: byAccount,
   send: z.strictObject({ id: recordId, fields }),
-  sendAgain: byMessage,
-  markSent: byMessage,
+  schedule: z.strictObject({ id: recordId, fields, wishes }),
+  undoSend: z.strictObject({ messageIds: z.array(recordId).min(1).max(MAX_CHIPS) }),
+  reschedule: z.strictObject({ messageId: recordId, atMs: time.optional() }),
+  outbox: nothing,
+  sendAgain: z.strictObject({ messageId: recordId, throughAccountId: recordId.optional() }),
+  markSent: z.strictObject({ messageId: recordId }),
   editAgain: z.strictObject({ messageId: recordId, onlyRefused: z.boolean().optional() }),
+  fallbacks: byAccount,
+  setFallbacks: z.strictObject({ accountId: recordId, accountIds: z.array(recordId).max(MAX_FALLBACKS) }),
 }
 
-export interface ComposeServices {
-  readonly store: Store
-  readonly reader: MessageReader
-  readonly sender: Sender
+export interface ComposeServices extends SendServices {
   readonly texts: QuotingTexts
   /** Asks for files; empty when the person cancelled. */
   chooseFiles(): Promise<readonly string[]>
-  draftsChanged(): void
-  mailChanged(accountIds: readonly Id[]): void
 }
 
 export function composeApi(services: ComposeServices): ApiArea<ComposeApi> {
@@ -112,31 +126,6 @@ function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
   }
 }
 
-function sendHandlers(services: ComposeServices): Pick<Handlers, 'send' | 'sendAgain' | 'markSent' | 'editAgain'> {
-  const { store, reader, sender, mailChanged, draftsChanged } = services
-  return {
-    send: async ({ id, fields }) => {
-      const entry = await putIntoOutbox(services, id, fields)
-      draftsChanged()
-      mailChanged([entry.accountId])
-      return sender.send(entry)
-    },
-    sendAgain: async ({ messageId }) => sender.send(await sender.idleEntry(messageId)),
-    markSent: async ({ messageId }) => {
-      const entry = await sender.idleEntry(messageId)
-      await store.markSent(messageId, entry.recipients)
-      mailChanged([entry.accountId])
-    },
-    editAgain: async ({ messageId, onlyRefused }) => {
-      if (!onlyRefused) await sender.idleEntry(messageId)
-      const draft = await editAgain({ store, reader }, messageId, onlyRefused ?? false)
-      draftsChanged()
-      mailChanged([draft.accountId])
-      return draft
-    },
-  }
-}
-
 async function startDraft(services: ComposeServices, q: Parameters<ComposeApi['start']>[0]): Promise<Draft> {
   const { store, reader, texts, draftsChanged } = services
   const message = q.messageId === undefined ? undefined : await store.readMessage(q.messageId)
@@ -156,36 +145,6 @@ async function startDraft(services: ComposeServices, q: Parameters<ComposeApi['s
   }
   draftsChanged()
   return draftOf(store, draft.id)
-}
-
-/** The wanted account if it can send, else the first that can. */
-async function accountToWriteFrom(store: Store, wanted: Id | undefined): Promise<Account> {
-  const accounts = (await store.listAccounts()).filter(account => account.outgoing)
-  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0]
-  if (!account) throw new InputError('No account can send mail', 'outgoing')
-  return account
-}
-
-async function putIntoOutbox({ store, reader }: ComposeServices, id: Id, fields: DraftFields): Promise<OutboxEntry> {
-  await store.saveDraft(id, fields)
-  const draft = await draftOf(store, id)
-  const account = await accountToWriteFrom(store, draft.accountId)
-  const { message, envelope, bcc } = outgoingOf(draft, account, await store.draftAttachmentFiles(id))
-  const raw = await reader.write(message)
-  return store.addOutgoing({
-    accountId: account.id,
-    raw,
-    ...envelope,
-    bcc,
-    draftId: id,
-    summary: {
-      ...message,
-      snippet: message.text.replace(/\s+/g, ' ').trim().slice(0, 200),
-      hasAttachments: message.attachments.length > 0,
-      isReadable: true,
-    },
-    ...(draft.parentId === undefined ? {} : { parent: { id: draft.parentId, kind: draft.kind } }),
-  })
 }
 
 async function draftOf(store: Store, id: Id): Promise<Draft> {

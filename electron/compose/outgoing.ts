@@ -1,11 +1,10 @@
 // From a draft to a message and its envelope. One parse of the addresses serves both, so they cannot differ.
 
-import { randomUUID } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import type { Account } from '../../shared/model/account.ts'
 import type { Address, Draft, DraftAttachment } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import type { OutgoingMessage } from '../message/message-reader.ts'
+import { newMessageId } from '../message/new-message-id.ts'
 import { readRecipient } from './read-recipient.ts'
 
 /** Recipients of one message; servers take at least 100 at a time (RFC 5321 4.5.3.1.8), the engine sends more in turns. */
@@ -17,10 +16,13 @@ export interface Outgoing {
   readonly bcc: readonly Address[]
 }
 
-type AttachedFile = DraftAttachment & { readonly file: string }
+/** What of a draft goes into the message. */
+export type WrittenMail = Pick<Draft, 'to' | 'cc' | 'bcc' | 'subject' | 'text' | 'inReplyTo' | 'references'>
+
+export type AttachedFile = DraftAttachment & { readonly file: string }
 
 /** Throws InputError naming the field when there is no recipient or an address cannot be read in exactly one way. */
-export function outgoingOf(draft: Draft, account: Account, files: readonly AttachedFile[]): Outgoing {
+export function outgoingOf(draft: WrittenMail, account: Account, files: readonly AttachedFile[]): Outgoing {
   const to = readRecipients(draft.to, 'to')
   const cc = readRecipients(draft.cc, 'cc')
   const bcc = readRecipients(draft.bcc, 'bcc')
@@ -48,10 +50,4 @@ function readRecipients(typed: readonly string[], field: 'to' | 'cc' | 'bcc'): A
     if (!recipient) throw new InputError(`${text} is not a mail address`, field)
     return recipient
   })
-}
-
-/** Random, under the domain of the address: reveals neither this computer's name nor the user's. */
-function newMessageId(address: string): string {
-  const domain = domainToASCII(address.slice(address.lastIndexOf('@') + 1))
-  return `<${randomUUID()}@${domain || 'localhost'}>`
 }

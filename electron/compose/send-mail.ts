@@ -2,19 +2,34 @@
 // killed at any moment, it is either still in the Outbox or sent and in Sent.
 
 import type { RecipientResult } from '../../shared/failure.ts'
+import type { Id } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
 import { CancelledError, ReplyError, UnsureSendError } from '../errors.ts'
+import { pauseAfter } from '../jobs/pause-after.ts'
+import type { DeliveryNotice } from '../protocols/smtp/envelope.ts'
 import type { SmtpSession } from '../protocols/smtp/session.ts'
 import { readRaw } from '../store/raw-bytes.ts'
-import type { OutboxEntry, Store } from '../store/store.ts'
+import type { OutboxEntry, OutboxWait, Store } from '../store/store.ts'
+import { isPassing, isToldLater } from './try-again.ts'
+
+/** A logged-in session, and the account whose server it is with. */
+export interface OpenedSession {
+  readonly session: SmtpSession
+  readonly accountId: Id
+}
 
 export interface SendMail {
   readonly entry: OutboxEntry
-  readonly store: Pick<Store, 'setOutboxState' | 'markSent' | 'writeSetting'>
-  /** Opens a logged-in session; `sendMail` says goodbye to it. */
-  open(): Promise<SmtpSession>
+  readonly store: Pick<Store, 'setOutboxState' | 'waitInOutbox' | 'markSent' | 'writeSetting'>
+  /** Runs `work` with a session; when one that rested had ended before anything was handed over, with a new one. */
+  withSession<T>(work: (opened: OpenedSession) => Promise<T>): Promise<T>
+  /** UTC milliseconds. */
+  now(): number
   report(progress: JobProgress): void
 }
+
+/** RFC 3461 5.4: what an envelope id may hold. */
+const ENVELOPE_ID = /^[\x21-\x7e]{1,100}$/
 
 /** Where the size limit that a server announced is remembered, for the composer to know before sending. */
 export function sizeLimitSetting(accountId: number): string {
@@ -22,51 +37,85 @@ export function sizeLimitSetting(accountId: number): string {
 }
 
 /**
- * Resolves when at least one recipient was accepted: the message is in Sent, with what the server said about each.
- * Rejects when none was, or when the connection broke; the message is then in the Outbox, marked `failed`, or
- * `unsure` when its end was written and the answer never came.
+ * Resolves when at least one recipient was accepted: the message is in Sent, with what the server said about each; those
+ * who were told "later" are tried again. Rejects when none was, or when the connection broke; the message is then in the
+ * Outbox: `waiting` for its next try, `failed`, or `unsure` when its end was written and the answer never came.
  */
 export async function sendMail(sending: SendMail): Promise<JobResult> {
-  const { entry, store, report } = sending
-  await store.setOutboxState(entry.messageId, 'sending')
-  const { session, recipients } = await transmit(sending)
+  const { entry, store, report, now } = sending
+  const { messageId, accountId, raw } = entry
+  await store.setOutboxState(messageId, 'sending')
+  const { recipients, through } = await transmit(sending)
   // Accepted: from here on nothing may make it look unsent.
-  try {
-    await store.markSent(entry.messageId, recipients)
-    report({ done: 1, total: 1, doneBytes: entry.raw.sizeBytes, totalBytes: entry.raw.sizeBytes })
-    await session.quit()
-  } finally {
-    session.close()
+  const rest = recipients.some(isToldLater) ? nextTry(entry, now()) : undefined
+  await store.markSent(messageId, recipients, rest)
+  report({ done: 1, total: 1, doneBytes: raw.sizeBytes, totalBytes: raw.sizeBytes })
+  return {
+    kind: 'sent',
+    messageId,
+    recipients,
+    ...(through === accountId ? {} : { throughAccountId: through }),
+    ...(rest?.dueMs === undefined ? {} : { nextTryMs: rest.dueMs }),
   }
-  return { kind: 'sent', messageId: entry.messageId, recipients }
 }
 
 interface Transmitted {
-  readonly session: SmtpSession
   readonly recipients: readonly RecipientResult[]
+  readonly through: Id
 }
 
-async function transmit({ entry, store, open, report }: SendMail): Promise<Transmitted> {
-  let session: SmtpSession | undefined
+async function transmit(sending: SendMail): Promise<Transmitted> {
+  const { entry, store, withSession, report } = sending
   try {
-    session = await open()
-    await store.writeSetting(sizeLimitSetting(entry.accountId), session.sizeLimit ?? null)
-    report({ done: 0, total: 1, totalBytes: entry.raw.sizeBytes })
     const message = await readRaw(entry.raw)
-    const { recipients } = await session.send({ from: entry.from, to: entry.to, message })
-    return { session, recipients }
+    return await withSession(async ({ session, accountId }) => {
+      await store.writeSetting(sizeLimitSetting(accountId), session.sizeLimit ?? null)
+      report({ done: 0, total: 1, totalBytes: entry.raw.sizeBytes })
+      const { recipients } = await session.send({
+        from: entry.from,
+        to: openRecipients(entry),
+        message,
+        ...dsnOf(entry),
+      })
+      return { recipients: merged(entry, recipients), through: accountId }
+    })
   } catch (error) {
-    session?.close()
-    await store.setOutboxState(entry.messageId, stateAfter(error), recipientsOf(error))
+    await settle(sending, error)
     throw error
   }
 }
 
-function stateAfter(error: unknown): 'waiting' | 'failed' | 'unsure' {
-  if (error instanceof UnsureSendError) return 'unsure'
-  return error instanceof CancelledError ? 'waiting' : 'failed'
+/** Those who do not have it yet: nobody gets a message twice because somebody else was refused. */
+function openRecipients({ to, recipients }: OutboxEntry): readonly string[] {
+  const having = new Set(recipients.filter(({ accepted }) => accepted).map(({ address }) => address))
+  return to.filter(address => !having.has(address))
 }
 
-function recipientsOf(error: unknown): readonly RecipientResult[] | undefined {
-  return error instanceof ReplyError ? error.recipients : undefined
+/** What is known of everybody, in the order of the envelope. */
+function merged({ to, recipients }: OutboxEntry, said: readonly RecipientResult[]): readonly RecipientResult[] {
+  const known = new Map([...recipients, ...said].map(result => [result.address, result]))
+  return to.flatMap(address => known.get(address) ?? [])
+}
+
+function dsnOf({ wantsNotice, headerId }: OutboxEntry): { readonly dsn?: DeliveryNotice } {
+  if (!wantsNotice) return {}
+  const envelopeId = headerId.replace(/^<|>$/g, '')
+  const notice = { notify: ['success', 'failure', 'delay'], return: 'headers' } as const
+  return { dsn: { ...notice, ...(ENVELOPE_ID.test(envelopeId) ? { envelopeId } : {}) } }
+}
+
+/** Where the message stands after a failure. */
+async function settle({ entry, store, now }: SendMail, error: unknown): Promise<void> {
+  const { messageId } = entry
+  const recipients = error instanceof ReplyError ? error.recipients && merged(entry, error.recipients) : undefined
+  if (error instanceof UnsureSendError) return store.setOutboxState(messageId, 'unsure')
+  if (error instanceof CancelledError) return store.waitInOutbox(messageId, {})
+  const wait = isPassing(error) ? nextTry(entry, now()) : undefined
+  if (wait) return store.waitInOutbox(messageId, { ...wait, recipients })
+  return store.setOutboxState(messageId, 'failed', recipients)
+}
+
+function nextTry({ attempts }: OutboxEntry, nowMs: number): OutboxWait | undefined {
+  const pauseMs = pauseAfter(attempts + 1)
+  return pauseMs === undefined ? undefined : { dueMs: nowMs + pauseMs, attempts: attempts + 1 }
 }

@@ -21,6 +21,8 @@ export interface JobFacts {
   readonly messageId?: Id | undefined
   /** Jobs of one queue run one after the other; absent: starts at once. */
   readonly queue?: string | undefined
+  /** Runs in place of the work when the job is stopped before its turn comes. */
+  readonly onSkipped?: (() => void) | undefined
 }
 
 /** What a piece of work gets: how to notice that it must stop, and how to tell what it does. */
@@ -45,6 +47,7 @@ interface Running {
   readonly controller: AbortController
   context: FailureContext
   readonly ends: (() => void)[]
+  readonly onSkipped: (() => void) | undefined
   lastShownMs: number
   timer: NodeJS.Timeout | undefined
 }
@@ -54,7 +57,7 @@ export class Jobs {
   private readonly emit: (job: Job) => void
   private readonly all = new Map<Id, Running>()
   private readonly queues = new Map<string, Promise<void>>()
-  private readonly ends = new Map<Promise<void>, Id | undefined>()
+  private readonly ends = new Map<Promise<void>, Pick<JobFacts, 'accountId' | 'newsServerId'> & { readonly id: Id }>()
   private lastId = 0
 
   constructor(emit: (job: Job) => void) {
@@ -64,13 +67,14 @@ export class Jobs {
   /** Starts work, or queues it behind the work of the same queue, and returns at once. */
   start(facts: JobFacts, work: Work): Job {
     const id = ++this.lastId
-    const { queue, ...about } = facts
+    const { queue, onSkipped, ...about } = facts
     const job: Job = { ...about, id, state: 'waiting', startedMs: Date.now() }
     const running: Running = {
       job,
       controller: new AbortController(),
       context: {},
       ends: [],
+      onSkipped,
       lastShownMs: 0,
       timer: undefined,
     }
@@ -79,7 +83,7 @@ export class Jobs {
     const before = (queue === undefined ? undefined : this.queues.get(queue)) ?? Promise.resolve()
     const end = before.then(() => this.run(running, work))
     if (queue !== undefined) this.queues.set(queue, end)
-    this.ends.set(end, facts.accountId)
+    this.ends.set(end, { id, accountId: facts.accountId, newsServerId: facts.newsServerId })
     void end.then(() => this.ends.delete(end))
     return job
   }
@@ -108,12 +112,20 @@ export class Jobs {
 
   /** Waits until no work of this account is left. */
   async idle(accountId: Id): Promise<void> {
-    await Promise.all([...this.ends].filter(([, account]) => account === accountId).map(([end]) => end))
+    await Promise.all([...this.ends].filter(([, facts]) => facts.accountId === accountId).map(([end]) => end))
+  }
+
+  /** Stops all work of this news server and waits until it has let go. */
+  async stopNewsServer(newsServerId: Id): Promise<void> {
+    const own = [...this.ends].filter(([, facts]) => facts.newsServerId === newsServerId)
+    for (const [, { id }] of own) this.cancel(id)
+    await Promise.all(own.map(([end]) => end))
   }
 
   private async run(running: Running, work: Work): Promise<void> {
     const { signal } = running.controller
     try {
+      if (signal.aborted) running.onSkipped?.()
       signal.throwIfAborted()
       this.change(running, { state: 'running', startedMs: Date.now() })
       const result = await work(this.contextOf(running))

@@ -1,6 +1,7 @@
 // The message thread as the services see it: other people's bytes are parsed there, with limits, never in the main process.
 import type { Address, Attachment, MessageWarning } from '../../shared/model/message.ts'
 import type { TextBlock } from '../../shared/model/text-block.ts'
+import type { DeliveryReport } from './delivery-report/parse-delivery-report.ts'
 import type { NewsFields } from './news-fields.ts'
 
 /** Where raw bytes lie: a file and a range of it. */
@@ -30,6 +31,8 @@ export interface ReadSummary {
   readonly references: readonly string[]
   readonly hasAttachments: boolean
   readonly isReadable: boolean
+  /** It tells what became of a message that was sent. */
+  readonly report?: DeliveryReport | undefined
 }
 
 /** An opened message; the HTML itself is fetched by `readHtml`. */
@@ -89,6 +92,8 @@ export interface OutgoingMessage {
   readonly messageId: string
   readonly dateMs: number
   readonly attachments: readonly { readonly fileName: string; readonly contentType: string; readonly file: string }[]
+  /** Everybody on its way takes 8-bit bytes: news does (RFC 5536 2.3). Without attachments only. */
+  readonly is8bit?: boolean | undefined
   /** Further fields, such as Newsgroups; written as they are where they are ASCII. */
   readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined
 }

@@ -4,6 +4,7 @@ import type { Address } from '../../shared/model/message.ts'
 import { gistLine } from '../reading/gist/gist-line.ts'
 import { attachedLeaves } from './attachments.ts'
 import { isHtml } from './body.ts'
+import { parseDeliveryReport } from './delivery-report/parse-delivery-report.ts'
 import type { HeaderField } from './headers.ts'
 import { readableText } from './leaf-text.ts'
 import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
@@ -25,8 +26,10 @@ const MAX_RECIPIENTS = 50
 /** Reads the row of one message. Never throws for what it holds. */
 export function summarise(id: number, bytes: Buffer, rememberedCharset?: string): ReadSummary {
   const message = parseMessage(bytes, rememberedCharset)
+  const report = parseDeliveryReport(message)
   return {
     id,
+    ...(report ? { report } : {}),
     ...headerSummary(message.structure.fields),
     snippet: snippetOfMessage(message),
     hasAttachments: attachedLeaves(bytes, message.body).length > 0,

@@ -15,6 +15,9 @@ const MAX_ATTACHED_BYTES = 200 * 1024 * 1024
 /** RFC 5322 2.1.1. */
 const MAX_LINE_BYTES = 998
 
+/** Stands for a body that is put in afterwards. */
+const PLACEHOLDER = 'x\r\n'
+
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 
@@ -26,6 +29,8 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
   const { from, to, cc, subject, text, dateMs } = message
   const date = new Date(dateMs)
   if (Number.isNaN(date.getTime())) throw new InputError('The date of the message is impossible', 'date')
+  const body = bodyText(text)
+  const raw = message.is8bit && message.attachments.length === 0 ? eightBitBody(body) : undefined
   const composer = new MailComposer({
     from: headerAddress(from, 'from'),
     to: to.map(person => headerAddress(person, 'to')),
@@ -35,16 +40,32 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
     inReplyTo: message.inReplyTo === '' ? undefined : headerId(message.inReplyTo),
     references: message.references.filter(isId),
     date,
-    text: bodyText(text),
+    text: raw ? PLACEHOLDER : body,
     attachments: attachmentsOf(message),
     headers: furtherHeaders(message.headers ?? []),
     boundaryPrefix: '=_part',
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const bytes = await composer.compile().build()
+  const built = await composer.compile().build()
+  const bytes = raw ? withBody(built, raw) : built
   assertSendable(bytes)
   return bytes
+}
+
+/** Undefined: the body is ASCII, or a line of it is too long to stand as it is. */
+function eightBitBody(body: string): Buffer | undefined {
+  const raw = Buffer.from(body)
+  const isLong = body.split('\r\n').some(line => Buffer.byteLength(line) > MAX_LINE_BYTES)
+  return raw.length === body.length || isLong ? undefined : raw
+}
+
+/** The header of a message with an ASCII body, said to be of 8 bits (RFC 2045 6.2), before the body as it is. */
+function withBody(built: Buffer, body: Buffer): Buffer {
+  const header = built.toString('utf8', 0, built.indexOf('\r\n\r\n') + 4)
+  const declared = header.replace(/^Content-Transfer-Encoding: 7bit\r$/m, 'Content-Transfer-Encoding: 8bit\r')
+  if (declared === header) throw new Error('The message was built without a transfer encoding')
+  return Buffer.concat([Buffer.from(declared), body])
 }
 
 /** What is written must be read back as this one address, by everybody. */

@@ -3,7 +3,7 @@ import type { Id } from '../../shared/model/account.ts'
 import { rememberAddress } from './addresses.ts'
 import type { Database } from './database.ts'
 import { boundedSummary, peopleText, writeDetails } from './describe-messages.ts'
-import { deleteDraft } from './drafts.ts'
+import { deleteDraft, readDraft } from './drafts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { readingCode } from './message-row.ts'
 import { roleCodes } from './roles.ts'
@@ -20,14 +20,21 @@ export interface OutgoingPlace {
 /** Inside a transaction: the draft's row goes as the Outbox row comes. Answers with the message's id. */
 export function addOutgoingRows(db: Database, message: NewOutgoing, place: OutgoingPlace): Id {
   const id = addListRow(db, message, place)
-  const { summary, bcc, parent } = message
+  const { summary, bcc, parent, draftId, ofDraftId } = message
   writeDetails(db, { ...summary, id }, bcc)
   db.run(
-    "INSERT INTO outgoing (message_id, state, envelope_from, parent_id, parent_kind) VALUES (?, 'waiting', ?, ?, ?)",
+    `INSERT INTO outgoing (message_id, state, envelope_from, parent_id, parent_kind, due_ms, wants_notice, header_id,
+        of_draft_id, written)
+      VALUES (?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     message.from,
     parent?.id ?? null,
     parent?.kind ?? null,
+    message.dueMs ?? null,
+    message.wantsNotice ? 1 : 0,
+    summary.messageId,
+    ofDraftId ?? null,
+    writtenText(db, draftId ?? ofDraftId),
   )
   for (const [position, address] of message.to.entries()) {
     db.run('INSERT INTO outgoing_recipients (message_id, position, address) VALUES (?, ?, ?)', id, position, address)
@@ -35,8 +42,14 @@ export function addOutgoingRows(db: Database, message: NewOutgoing, place: Outgo
   for (const person of [...summary.to, ...bcc]) {
     rememberAddress(db, person, { kind: 'written', atMs: place.receivedMs })
   }
-  deleteDraft(db, message.draftId)
+  if (draftId !== undefined) deleteDraft(db, draftId)
   return id
+}
+
+/** The draft as it was: taking the message back brings it again, unchanged. */
+function writtenText(db: Database, draftId: Id | undefined): string | null {
+  const draft = draftId === undefined ? undefined : readDraft(db, draftId)
+  return draft ? JSON.stringify({ ...draft, id: undefined, attachments: undefined, savedMs: undefined }) : null
 }
 
 function addListRow(db: Database, { accountId, raw, summary, bcc }: NewOutgoing, place: OutgoingPlace): Id {

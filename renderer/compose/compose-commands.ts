@@ -33,6 +33,7 @@ interface Entry {
 
 const entries: readonly Entry[] = [
   { action: 'send', label: 'compose.send', icon: SendIcon, section: 5 },
+  { action: 'sendOptions', label: 'compose.options.open', section: 5 },
   { action: 'save', label: 'compose.saveDraft', section: 5 },
   { action: 'attach', label: 'compose.attach', icon: AttachmentIcon, section: 6 },
   { action: 'showCc', label: 'compose.addCc', section: 6 },

@@ -1,7 +1,10 @@
 // The three ways a composer ends: kept as a draft, discarded, or sent. Each can be taken back or looked at again.
 
 import type { Id } from '../../shared/model/account.ts'
+import type { DraftFields } from '../../shared/model/message.ts'
+import type { SendTime } from '../../shared/model/outbox.ts'
 import { api } from '../api.ts'
+import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { openDialog, toast } from '../navigation.ts'
 import {
@@ -15,6 +18,7 @@ import {
   useCompose,
   withTrouble,
 } from './compose-store.ts'
+import type { SendOptions } from './send-options-dialog.tsx'
 
 /** Writes and closes; true when it may close. A new message in which nothing stands leaves no draft behind. */
 export async function closeComposer(id: Id): Promise<boolean> {
@@ -73,18 +77,48 @@ function offerRestore(id: Id): void {
   toast({ text: t('compose.toast.discarded'), action: { label: t('common.undo'), run } })
 }
 
-/** Puts the message into the Outbox, from where it is sent. True when it is there; the draft is then gone. */
-export async function sendDraft(id: Id): Promise<boolean> {
+/**
+ * Puts the message into the Outbox, from where it is sent after the moment in which it can be taken back, or later. True
+ * when it is there; the draft is then gone.
+ */
+export async function sendDraft(id: Id, options?: SendOptions): Promise<boolean> {
   const composer = useCompose.getState().composers[id]
   if (!composer || composer.isSending) return false
   changeComposer(id, () => ({ isSending: true }))
   const isInOutbox = await withTrouble(id, 'send', async () => {
     await stopSaving(id)
-    await api.compose.send({ id, fields: fieldsToKeep(composer) })
+    await putIntoOutbox({ id, fields: fieldsToKeep(composer) }, options)
   })
-  if (isInOutbox) {
-    forgetComposer(id)
-    toast({ text: t('compose.toast.sending') })
-  } else editComposer(id, () => ({ isSending: false }))
+  if (isInOutbox) forgetComposer(id)
+  else editComposer(id, () => ({ isSending: false }))
   return isInOutbox
+}
+
+/** Says what happens next, with the way back where there is time for one. */
+async function putIntoOutbox(written: { id: Id; fields: DraftFields }, options?: SendOptions): Promise<void> {
+  const { undoSendSeconds } = await api.settings.read({})
+  if (undoSendSeconds === 0 && !options) {
+    await api.compose.send(written)
+    toast({ text: t('compose.toast.sending') })
+    return
+  }
+  const { atMs, isIndividual, wantsNotice } = options ?? {}
+  const time: SendTime = atMs === undefined ? { kind: 'after', delayMs: undoSendSeconds * 1000 } : { kind: 'at', atMs }
+  const { messageIds, dueMs } = await api.compose.schedule({ ...written, wishes: { time, isIndividual, wantsNotice } })
+  const action = { label: t('common.undo'), run: () => void undoSend(messageIds) }
+  if (time.kind === 'at') {
+    toast({ text: t('compose.toast.later', { time: formatShortDateTime(dueMs) }), action })
+    return
+  }
+  const textFor = (count: number) => t('compose.toast.soon', { count })
+  toast({ text: textFor(undoSendSeconds), countdown: { endMs: dueMs, textFor }, action })
+}
+
+async function undoSend(messageIds: readonly Id[]): Promise<void> {
+  try {
+    const { id: draftId } = await api.compose.undoSend({ messageIds: [...messageIds] })
+    openDialog({ kind: 'compose', draftId })
+  } catch {
+    toast({ text: t('compose.toast.undoFailed') })
+  }
 }

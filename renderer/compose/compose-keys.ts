@@ -2,10 +2,11 @@
 
 import { matchesStroke, type PressedKey, parseShortcut } from '../ui/shortcut.ts'
 
-export type ComposeAction = 'send' | 'save' | 'attach' | 'showCc' | 'showBcc' | 'discard'
+export type ComposeAction = 'send' | 'sendOptions' | 'save' | 'attach' | 'showCc' | 'showBcc' | 'discard'
 
 export const composeShortcuts: Readonly<Record<ComposeAction, string>> = {
   send: 'Mod+Enter',
+  sendOptions: 'Mod+Shift+Enter',
   save: 'Mod+S',
   attach: 'Mod+Shift+A',
   showCc: 'Mod+Shift+C',

@@ -30,17 +30,17 @@ export function ComposerBody({ draftId, composer, actions, shown, sizeBytes, onK
   const isTooLarge = limitBytes !== undefined && sizeBytes > limitBytes
   const isNew = draft.kind === 'new' || draft.kind === 'forward'
   return (
-    <form className="composer" onKeyDown={onKeyDown} onSubmit={event => event.preventDefault()}>
-      <div className="compose-head">
+    <form className="writing composer" onKeyDown={onKeyDown} onSubmit={event => event.preventDefault()}>
+      <div className="writing-head">
         <FromSelect draftId={draftId} accountId={fields.accountId} />
         <RecipientLines draftId={draftId} composer={composer} shown={shown} actions={actions} autoFocus={isNew} />
-        <div className="compose-line">
-          <label className="compose-label" htmlFor={`subject-${draftId}`}>
+        <div className="writing-line">
+          <label className="writing-label" htmlFor={`subject-${draftId}`}>
             {t('compose.subject')}
           </label>
           <input
             id={`subject-${draftId}`}
-            className="compose-subject"
+            className="writing-subject"
             dir="auto"
             maxLength={2000}
             value={fields.subject}

@@ -3,7 +3,7 @@
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { AttachmentIcon, DeleteIcon, MonospaceIcon, SendIcon } from '../ui/icons.ts'
+import { AttachmentIcon, DeleteIcon, MonospaceIcon, OutboxIcon, SendIcon } from '../ui/icons.ts'
 import { SizeMeter } from './attachment-list.tsx'
 import { type ComposeAction, composeShortcuts } from './compose-keys.ts'
 import { type Composer, toggleMonospace, useCompose } from './compose-store.ts'
@@ -31,6 +31,13 @@ export function ComposerFooter({ composer, actions, sizeBytes, isTooLarge }: Com
       >
         {t('compose.send')}
       </Button>
+      <IconButton
+        label={t('compose.options.open')}
+        icon={OutboxIcon}
+        shortcut={composeShortcuts.sendOptions}
+        isDisabled={isTooLarge || isSending}
+        onPress={actions.sendOptions}
+      />
       {isTooLarge ? <span className="small compose-reason">{t('compose.tooLargeToSend')}</span> : null}
       <span className="compose-divider" />
       <IconButton

@@ -7,11 +7,20 @@ import { formatTime } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { type Composer as ComposerState, openDraft, type SaveState, useCompose } from './compose-store.ts'
+import {
+  type Composer as ComposerState,
+  fieldsToKeep,
+  openDraft,
+  recipientFields,
+  type SaveState,
+  useCompose,
+} from './compose-store.ts'
 import { ComposerBody } from './composer-body.tsx'
 import { estimateSize } from './message-size.ts'
+import { SendOptionsDialog } from './send-options-dialog.tsx'
 import { useComposer } from './use-composer.ts'
 import { WarningsDialog } from './warnings-dialog.tsx'
+import '../style/writing.css'
 import './compose.css'
 
 interface ComposerProps {
@@ -44,7 +53,7 @@ function OpenComposer({ draftId, composer, onClose }: OpenComposerProps) {
   const t = useText()
   const { fields, attachments } = composer
   const sizeBytes = estimateSize({ ...fields, attachments })
-  const { actions, shown, warnings, forgetWarnings, sendAnyway, onKeyDown, close } = useComposer({
+  const { actions, shown, warnings, forgetWarnings, sendAnyway, onKeyDown, close, ...choosing } = useComposer({
     draftId,
     composer,
     isTooLarge: composer.limitBytes !== undefined && sizeBytes > composer.limitBytes,
@@ -66,6 +75,14 @@ function OpenComposer({ draftId, composer, onClose }: OpenComposerProps) {
         sizeBytes={sizeBytes}
         onKeyDown={onKeyDown}
       />
+      {choosing.isChoosing ? (
+        <SendOptionsDialog
+          recipientCount={new Set(recipientFields.flatMap(field => fieldsToKeep(composer)[field])).size}
+          sizeBytes={sizeBytes}
+          onBack={choosing.stopChoosing}
+          onSend={choosing.sendWith}
+        />
+      ) : null}
       {warnings.length > 0 ? (
         <WarningsDialog draftId={draftId} warnings={warnings} onBack={forgetWarnings} onSend={sendAnyway} />
       ) : null}

@@ -23,7 +23,7 @@ interface RecipientChipsProps {
 
 /** Chips are found by their order, so that focus can follow a removal. */
 export function chipAt(input: HTMLElement | null, index: number): HTMLElement | null {
-  return input?.closest('.people')?.querySelectorAll<HTMLElement>('.person')[index] ?? null
+  return input?.closest('.writing-names')?.querySelectorAll<HTMLElement>('.person')[index] ?? null
 }
 
 export function RecipientChips(props: RecipientChipsProps) {

@@ -39,16 +39,16 @@ export function RecipientField(props: RecipientFieldProps) {
     if (found.length > 0) announce(t('compose.people.found', { count: found.length }))
   }, [found.length, t])
   return (
-    <div className="compose-line">
-      <label className="compose-label" htmlFor={id}>
+    <div className="writing-line">
+      <label className="writing-label" htmlFor={id}>
         {t(`compose.${field}`)}
       </label>
-      <fieldset className="people" aria-label={t('compose.people.list', { field: t(`compose.${field}`) })}>
+      <fieldset className="writing-names" aria-label={t('compose.people.list', { field: t(`compose.${field}`) })}>
         <RecipientChips draftId={draftId} field={field} people={people} input={input} />
         <input
           ref={input}
           id={id}
-          className="people-input"
+          className="writing-input"
           type="text"
           role="combobox"
           dir="auto"

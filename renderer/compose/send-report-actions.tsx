@@ -8,6 +8,7 @@ import type { FailureAction } from '../failure-case.ts'
 import { useText } from '../i18n.ts'
 import { type DialogRequest, openDialog, showTranscript } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
+import { SendThrough } from './send-through.tsx'
 
 interface SendReportActionsProps {
   readonly job: Job
@@ -32,18 +33,31 @@ export function SendReportActions({ job, action, onClose, onBroken }: SendReport
     return (
       <>
         <Button onPress={onClose}>{t('common.close')}</Button>
-        <Button variant="primary" onPress={write(true)} isDisabled={messageId === undefined}>
+        <Button onPress={write(true)} isDisabled={messageId === undefined}>
           {t('compose.report.writeAgain')}
+        </Button>
+        <Button
+          variant="primary"
+          onPress={run(id => api.compose.sendAgain({ messageId: id }))}
+          isDisabled={messageId === undefined}
+        >
+          {t('compose.report.sendToRest', { count: refusedCount(job) })}
         </Button>
       </>
     )
   }
   const isMaybeSent = job.failure.kind === 'unreachable' && job.failure.isMaybeSent === true
-  const isPrimary = action !== 'password' && !isMaybeSent
+  const isPrimary = action !== 'password' && action !== 'sign-in' && !isMaybeSent
   return (
     <>
       <Conversation failure={job.failure} onClose={onClose} />
       <span className="grow" />
+      {isUnreachable(job.failure) && job.accountId !== undefined ? (
+        <SendThrough
+          accountId={job.accountId}
+          onChoose={throughAccountId => run(id => api.compose.sendAgain({ messageId: id, throughAccountId }))()}
+        />
+      ) : null}
       {messageId === undefined ? null : <Button onPress={write(false)}>{t('compose.report.edit')}</Button>}
       {isMaybeSent ? (
         <Button onPress={run(id => api.compose.markSent({ messageId: id }))}>{t('compose.report.markSent')}</Button>
@@ -59,6 +73,15 @@ export function SendReportActions({ job, action, onClose, onBroken }: SendReport
       <MendAccount job={job} action={action} onClose={onClose} />
     </>
   )
+}
+
+function refusedCount({ result }: Job): number {
+  return result?.kind === 'sent' ? result.recipients.filter(({ accepted }) => !accepted).length : 0
+}
+
+/** Nobody has the message, and another server may take it. */
+function isUnreachable(failure: Failure): boolean {
+  return failure.kind === 'timeout' || (failure.kind === 'unreachable' && !failure.isMaybeSent)
 }
 
 function Conversation({ failure, onClose }: { readonly failure: Failure; readonly onClose: () => void }) {
@@ -85,7 +108,7 @@ function MendAccount({ job, action, onClose }: Omit<SendReportActionsProps, 'onB
     onClose()
     openDialog(request)
   }
-  if (action === 'password') {
+  if (action === 'password' || action === 'sign-in') {
     return (
       <Button variant="primary" onPress={open({ kind: 'password', accountId, failure })}>
         {t('compose.report.signIn')}

@@ -1,15 +1,19 @@
 // What becomes of messages after Send: listens to every `send-mail` job and says how it ended.
 
 import type { Job } from '../../shared/model/job.ts'
-import { onEvent } from '../api.ts'
+import type { OutboxItem } from '../../shared/model/outbox.ts'
+import { api, onEvent } from '../api.ts'
 import { describeFailure } from '../describe-failure.ts'
+import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { announce, closeToast, openDialog, toast, useNavigation } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
 
 const ended = new Set<Job['id']>()
 
 /** For the app's start; returns what ends it. */
 export function listenToSending(): () => void {
+  void tellMissed()
   return onEvent('job.changed', job => {
     if (job.kind !== 'send-mail' || ended.has(job.id)) return
     if (job.state === 'waiting' || job.state === 'running') return
@@ -30,14 +34,50 @@ function tellEnd(job: Job): void {
 function tellSent(job: Job): void {
   const recipients = job.result?.kind === 'sent' ? job.result.recipients : []
   const refused = recipients.filter(({ accepted }) => !accepted).length
-  if (refused === 0) toast({ text: t('compose.toast.sentTo', { count: recipients.length }) })
-  else openDialog({ kind: 'send-report', job })
+  if (refused === 0) {
+    toast({ text: t('compose.toast.sentTo', { count: recipients.length }) })
+    void tellOtherServer(job)
+  } else if (job.result?.kind === 'sent' && job.result.nextTryMs !== undefined) {
+    // It is tried again by itself: nothing that has to be answered now.
+    const run = () => openDialog({ kind: 'send-report', job })
+    toast({ text: t('compose.toast.partly', { count: refused }), action: { label: t('compose.toast.details'), run } })
+  } else openDialog({ kind: 'send-report', job })
+}
+
+/** Its own server could not be reached: a person should know which way a message went. */
+async function tellOtherServer({ result }: Job): Promise<void> {
+  if (result?.kind !== 'sent' || result.throughAccountId === undefined) return
+  const accounts = await api.accounts.list({}).catch(() => [])
+  const account = accounts.find(({ id }) => id === result.throughAccountId)
+  if (account) toast({ text: t('compose.toast.through', { account: account.name }) })
+}
+
+/** Times that passed while the app was closed: said before anything goes out. */
+async function tellMissed(): Promise<void> {
+  const missed = (await outboxItems()).filter(({ isMissed, dueMs }) => isMissed && dueMs !== undefined)
+  if (missed.length === 0) return
+  const keep = () =>
+    Promise.all(missed.map(({ messageId }) => api.compose.reschedule({ messageId }))).catch(tellFailure)
+  const action = { label: t('compose.toast.keep'), run: () => void keep() }
+  toast({ text: t('compose.toast.missed', { count: missed.length }), action })
+}
+
+/** Without the list nothing is said; the Outbox itself shows it. */
+function outboxItems(): Promise<OutboxItem[]> {
+  return api.compose.outbox({}).catch(() => [])
 }
 
 function tellFailed(job: Job): void {
   if (!job.failure) return
   const { title } = describeFailure(job.failure, t, 'send-mail')
-  const text = t('compose.toast.failed', { title })
+  void tellWhere(job, title)
+}
+
+async function tellWhere(job: Job, title: string): Promise<void> {
+  const items = job.messageId === undefined ? [] : await outboxItems()
+  const dueMs = items.find(({ messageId }) => messageId === job.messageId)?.dueMs
+  const time = dueMs === undefined ? '' : formatShortDateTime(dueMs)
+  const text = dueMs === undefined ? t('compose.toast.failed', { title }) : t('compose.toast.nextTry', { title, time })
   const run = () => openDialog({ kind: 'send-report', job })
   toast({ text, action: { label: t('compose.toast.details'), run } })
   announce(text, 'assertive')

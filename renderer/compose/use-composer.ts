@@ -8,6 +8,7 @@ import { offerActions } from './compose-commands.ts'
 import { closeComposer, discardDraft, sendDraft } from './compose-endings.ts'
 import { type ComposeAction, composeActionOf } from './compose-keys.ts'
 import { attachFiles, type Composer, fieldsToKeep, saveNow } from './compose-store.ts'
+import type { SendOptions } from './send-options-dialog.tsx'
 import { findWarnings, type SendWarning } from './send-warnings.ts'
 
 interface ComposerSituation {
@@ -24,19 +25,24 @@ export function useComposer({ draftId, composer, isTooLarge, onClose }: Composer
   const { cc, bcc } = composer.fields
   const [warnings, setWarnings] = useState<readonly SendWarning[]>([])
   const [asked, setAsked] = useState({ cc: false, bcc: false })
+  const [isChoosing, setChoosing] = useState(false)
+  const [options, setOptions] = useState<SendOptions>()
 
   const closeWhen = (isOver: Promise<boolean>) => {
     void isOver.then(is => {
       if (is) onClose()
     })
   }
+  const sendUnlessDoubtful = (chosen: SendOptions | undefined) => {
+    if (isTooLarge) return
+    setOptions(chosen)
+    const found = findWarnings(fieldsToKeep(composer), composer.attachments, t('compose.attachmentWords'))
+    if (found.length > 0) setWarnings(found)
+    else closeWhen(sendDraft(draftId, chosen))
+  }
   const actions: Readonly<Record<ComposeAction, () => void>> = {
-    send: () => {
-      if (isTooLarge) return
-      const found = findWarnings(fieldsToKeep(composer), composer.attachments, t('compose.attachmentWords'))
-      if (found.length > 0) setWarnings(found)
-      else closeWhen(sendDraft(draftId))
-    },
+    send: () => sendUnlessDoubtful(undefined),
+    sendOptions: () => setChoosing(!isTooLarge),
     save: () => void saveNow(draftId),
     attach: () => void attachFiles(draftId),
     showCc: () => setAsked(now => ({ ...now, cc: true })),
@@ -59,7 +65,14 @@ export function useComposer({ draftId, composer, isTooLarge, onClose }: Composer
     forgetWarnings: () => setWarnings([]),
     sendAnyway: () => {
       setWarnings([])
-      closeWhen(sendDraft(draftId))
+      closeWhen(sendDraft(draftId, options))
+    },
+    /** The ways to send are shown. */
+    isChoosing,
+    stopChoosing: () => setChoosing(false),
+    sendWith: (chosen: SendOptions) => {
+      setChoosing(false)
+      sendUnlessDoubtful(chosen)
     },
     onKeyDown,
     close: () => closeWhen(closeComposer(draftId)),

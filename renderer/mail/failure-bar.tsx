@@ -23,6 +23,7 @@ interface FailureBarProps {
 
 const actionLabels: Readonly<Record<FailureAction, TextKey>> = {
   password: 'failure.action.password',
+  'sign-in': 'failure.action.signIn',
   certificate: 'failure.action.certificate',
   retry: 'failure.action.retry',
   'edit-account': 'failure.action.editAccount',
@@ -84,6 +85,7 @@ function runner(action: FailureAction, { failure, accountId, onRetry }: FailureB
     case 'show-folder':
       return () => void api.app.showDataFolder({})
     case 'password':
+    case 'sign-in':
       return accountId === undefined ? null : () => openDialog({ kind: 'password', accountId, failure })
     case 'certificate':
       return accountId === undefined ? null : () => openDialog({ kind: 'certificate', failure, accountId })

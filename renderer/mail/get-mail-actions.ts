@@ -73,9 +73,12 @@ function announceNew(count: number): void {
   unsaid = 0
 }
 
-/** The person must type a password before this account can be used. */
+/** The person must type a password, or sign in with the browser, before this account can be used. */
 export function needsSignIn(failure: Failure | undefined): boolean {
-  return failure?.kind === 'login' || (failure?.kind === 'input' && failure.field === 'password')
+  return (
+    failure?.kind === 'login' ||
+    (failure?.kind === 'input' && (failure.field === 'password' || failure.field === 'sign-in'))
+  )
 }
 
 /** The failed job to show above the list: of the accounts that are shown, and not put away. */

@@ -1,10 +1,10 @@
 // Clicks and keys in the message list. Rows carry `data-row-index`, their parts `data-row-action`.
 
 import type { KeyboardEvent, MouseEvent } from 'react'
+import { isSelected } from '../list-selection.ts'
 import { listStep } from '../list-step.ts'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { deleteMessages } from './delete-actions.ts'
-import { isSelected } from './list-selection.ts'
 import { useMail } from './mail-store.ts'
 import { markMessages } from './mark-actions.ts'
 import { bringReaderToFront } from './open-actions.ts'

@@ -12,9 +12,9 @@ import type {
   MessageSource,
   MessageView,
 } from '../../shared/model/message.ts'
+import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import type { Heading } from './date-headings.ts'
-import { type ListSelection, noSelection } from './list-selection.ts'
 import { emptyCache, placeOf, type RowCache } from './row-cache.ts'
 
 export interface OpenedMessage {
@@ -52,7 +52,7 @@ export interface MailState {
   readonly anchor: ScrollAnchor | null
   /** Messages that arrived above the visible part. */
   readonly newAbove: number
-  readonly selection: ListSelection
+  readonly selection: ListSelection<Id>
   /** The place of the selection's cursor in the list; -1 when there is none. */
   readonly cursorIndex: number
   /** Counts the times a person moved the cursor: each time it is scrolled into view. */

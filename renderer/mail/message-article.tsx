@@ -9,6 +9,7 @@ import { MessageHeader } from './message-header.tsx'
 import { MessageNotices } from './message-notices.tsx'
 import { RecipientResults } from './recipient-results.tsx'
 import { facing, rowWords } from './row-words.ts'
+import { sendAgain } from './write-actions.ts'
 
 export function MessageArticle({ view }: { readonly view: MessageView }) {
   const t = useText()
@@ -24,13 +25,20 @@ export function MessageArticle({ view }: { readonly view: MessageView }) {
         <MessageHeader view={view} />
         <div className="reader-content">
           <MessageNotices view={view} />
-          {view.recipients && view.recipients.length > 0 ? <RecipientResults recipients={view.recipients} /> : null}
+          {view.recipients && view.recipients.length > 0 ? (
+            <RecipientResults recipients={view.recipients} onRetry={retryOf(view)} />
+          ) : null}
           <MessageBodyView view={view} />
           {view.attachments.length > 0 ? <Attachments id={row.id} attachments={view.attachments} /> : null}
         </div>
       </article>
     </>
   )
+}
+
+/** In the Outbox the bar above has the buttons; what is on its way goes on by itself. */
+function retryOf({ row }: MessageView): (() => void) | undefined {
+  return row.role === 'sent' && row.outbox !== 'sending' ? () => void sendAgain(row.id) : undefined
 }
 
 function Subject({ row }: { readonly row: MessageRow }) {

@@ -35,7 +35,8 @@ function noticesOf(view: MessageView, t: Translate): ReactNode[] {
       {warningText(warning, { from: view.from.length > 0 ? view.from : [view.row.from], sender: view.sender }, t)}
     </Bar>
   ))
-  if (view.row.role === 'outbox') notices.unshift(<OutboxBar key="outbox" row={view.row} />)
+  const isToSend = view.row.role === 'outbox' || (view.row.role === 'sent' && view.row.outbox !== undefined)
+  if (isToSend) notices.unshift(<OutboxBar key="outbox" row={view.row} waiting={view.waiting} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
   return notices
 }

@@ -2,18 +2,18 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { MessageView } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
+import { selectionSize } from '../list-selection.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { FailureBar } from './failure-bar.tsx'
-import { selectionSize } from './list-selection.ts'
 import { rowOf, useMail } from './mail-store.ts'
 import { MessageArticle, MessageSkeleton } from './message-article.tsx'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { readMessage } from './open-actions.ts'
 import { showReader } from './reader-port.ts'
 import { ReplyBox } from './reply-box.tsx'
-import { SeveralSelected } from './several-selected.tsx'
+import { SeveralMessages } from './several-messages.tsx'
 import '../style/reading.css'
 import './message-pane.css'
 
@@ -29,7 +29,7 @@ export function MessagePane() {
       data-reader={stateOf(isMany, opened)}
     >
       {isMany || opened ? <MessageToolbar /> : null}
-      {isMany ? <SeveralSelected /> : opened ? <Opened id={opened.id} /> : <NothingOpen />}
+      {isMany ? <SeveralMessages /> : opened ? <Opened id={opened.id} /> : <NothingOpen />}
     </section>
   )
 }

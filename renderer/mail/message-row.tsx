@@ -4,6 +4,7 @@ import { type CSSProperties, memo, useState } from 'react'
 import type { MessageRow as Row } from '../../shared/model/message.ts'
 import { formatDateTime } from '../format.ts'
 import { useText } from '../i18n.ts'
+import { isSelected, selectionSize } from '../list-selection.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -17,7 +18,6 @@ import {
   ReplyIcon,
   WarningIcon,
 } from '../ui/icons.ts'
-import { isSelected, selectionSize } from './list-selection.ts'
 import { useMail } from './mail-store.ts'
 import { facing, type RowWords, rowWords, spokenRow } from './row-words.ts'
 import { SkeletonRow } from './skeleton-row.tsx'

@@ -1,13 +1,19 @@
 // What is the matter with a message in the Outbox, and what can be done.
-import type { MessageRow } from '../../shared/model/message.ts'
-import { useText } from '../i18n.ts'
+import type { MessageRow, OutgoingWait } from '../../shared/model/message.ts'
+import { formatShortDateTime } from '../format.ts'
+import { type Translate, useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { useMail } from './mail-store.ts'
-import { editAgain, markSent, sendAgain } from './write-actions.ts'
+import { editAgain, keepInOutbox, markSent, sendAgain } from './write-actions.ts'
 
-export function OutboxBar({ row }: { readonly row: MessageRow }) {
+interface OutboxBarProps {
+  readonly row: MessageRow
+  readonly waiting?: OutgoingWait | undefined
+}
+
+export function OutboxBar({ row, waiting }: OutboxBarProps) {
   const t = useText()
   const failure = useMail(state => state.sendJobs[row.id]?.failure)
   const state = row.outbox ?? 'waiting'
@@ -15,9 +21,9 @@ export function OutboxBar({ row }: { readonly row: MessageRow }) {
     <Bar
       tone={state === 'failed' || state === 'unsure' ? 'warn' : 'info'}
       role="status"
-      actions={<OutboxActions row={row} />}
+      actions={<OutboxActions row={row} waiting={waiting} />}
     >
-      {t(`mail.outbox.${state}`)}
+      {state === 'waiting' ? waitingText(row, waiting, t) : t(`mail.outbox.${state}`)}
     </Bar>
   )
   if (state !== 'failed' || !failure) return bar
@@ -30,7 +36,14 @@ export function OutboxBar({ row }: { readonly row: MessageRow }) {
   )
 }
 
-function OutboxActions({ row }: { readonly row: MessageRow }) {
+function waitingText({ role }: MessageRow, waiting: OutgoingWait | undefined, t: Translate): string {
+  if (waiting?.dueMs === undefined) return t('mail.outbox.waiting')
+  const time = formatShortDateTime(waiting.dueMs)
+  if (role === 'sent') return t('mail.outbox.restWaiting', { time })
+  return t(waiting.attempts > 0 ? 'mail.outbox.nextTry' : 'mail.outbox.waitingUntil', { time })
+}
+
+function OutboxActions({ row, waiting }: OutboxBarProps) {
   const t = useText()
   switch (row.outbox) {
     case 'sending':
@@ -50,11 +63,18 @@ function OutboxActions({ row }: { readonly row: MessageRow }) {
       return (
         <>
           <Button size="small" onPress={() => void sendAgain(row.id)}>
-            {t('mail.command.tryAgain')}
+            {t(row.outbox === 'waiting' ? 'mail.outbox.sendNow' : 'mail.command.tryAgain')}
           </Button>
-          <Button size="small" variant="ghost" onPress={() => void editAgain(row.id)}>
-            {t('mail.command.edit')}
-          </Button>
+          {waiting?.dueMs === undefined ? null : (
+            <Button size="small" variant="ghost" onPress={() => void keepInOutbox(row.id)}>
+              {t('mail.outbox.keep')}
+            </Button>
+          )}
+          {row.role === 'sent' ? null : (
+            <Button size="small" variant="ghost" onPress={() => void editAgain(row.id)}>
+              {t('mail.command.edit')}
+            </Button>
+          )}
         </>
       )
   }

@@ -1,7 +1,6 @@
 // Moving through the list and selecting in it, by click and by key.
 import type { Id } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
-import { findMessage, listQuery, readIds } from './list-loading.ts'
 import {
   collapse,
   type ListSelection,
@@ -12,7 +11,8 @@ import {
   selectOne,
   selectRange,
   toggleOne,
-} from './list-selection.ts'
+} from '../list-selection.ts'
+import { findMessage, listQuery, readIds } from './list-loading.ts'
 import { type MailState, useMail } from './mail-store.ts'
 import { closeMessage, openSoon } from './open-actions.ts'
 
@@ -20,7 +20,7 @@ const { getState, setState } = useMail
 
 export type SelectMode = 'one' | 'toggle' | 'range'
 
-function apply(selection: ListSelection, cursorIndex: number): void {
+function apply(selection: ListSelection<Id>, cursorIndex: number): void {
   setState(state => ({ selection, cursorIndex, reveal: state.reveal + 1 }))
   const [only] = selection.ids
   if (only !== undefined && selection.ids.size === 1) openSoon(only)

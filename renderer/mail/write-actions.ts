@@ -58,6 +58,15 @@ export async function sendAgain(messageId: Id): Promise<void> {
   }
 }
 
+/** It does not go out by itself any more. */
+export async function keepInOutbox(messageId: Id): Promise<void> {
+  try {
+    await api.compose.reschedule({ messageId })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
 /** A person says that a message of unknown fate did arrive. */
 export async function markSent(messageId: Id): Promise<void> {
   try {

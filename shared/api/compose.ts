@@ -2,6 +2,7 @@
 import type { Id } from '../model/account.ts'
 import type { Job } from '../model/job.ts'
 import type { Draft, DraftFields, DraftKind } from '../model/message.ts'
+import type { OutboxItem, ScheduledSend, SendWishes } from '../model/outbox.ts'
 
 export interface ComposeApi {
   /** A new draft on disk, with recipients, subject and quotation filled in from `messageId`. */
@@ -26,10 +27,24 @@ export interface ComposeApi {
   sizeLimit(q: { accountId: Id }): { limitBytes?: number | undefined }
   /** Into the Outbox, durably, then job `send-mail`. The draft is gone when this answers. */
   send(q: { id: Id; fields: DraftFields }): Job
-  /** Tries an Outbox message again: job `send-mail`. */
-  sendAgain(q: { messageId: Id }): Job
+  /** Into the Outbox, durably; sent when its time has come. The draft is gone when this answers. */
+  schedule(q: { id: Id; fields: DraftFields; wishes: SendWishes }): ScheduledSend
+  /** Takes messages back that were put into the Outbox together: the draft as it was. */
+  undoSend(q: { messageIds: Id[] }): Draft
+  /** Another time for a message that waits; absent: it stays in the Outbox until a person says so. */
+  reschedule(q: { messageId: Id; atMs?: number | undefined }): void
+  /** Everything that is not sent yet. */
+  outbox(q: Record<never, never>): OutboxItem[]
+  /**
+   * Tries an Outbox message again, or a sent one with those who were refused or whose mail came back: job `send-mail`.
+   * `throughAccountId`: by the server of that account.
+   */
+  sendAgain(q: { messageId: Id; throughAccountId?: Id | undefined }): Job
   /** For `unsure`: the person says it did arrive; it moves to Sent. */
   markSent(q: { messageId: Id }): void
   /** Takes an Outbox message back into a draft; `onlyRefused`: addressed to those the server refused. */
   editAgain(q: { messageId: Id; onlyRefused?: boolean | undefined }): Draft
+  /** Accounts whose servers stand in where this account's cannot be reached, first choice first. */
+  fallbacks(q: { accountId: Id }): Id[]
+  setFallbacks(q: { accountId: Id; accountIds: Id[] }): void
 }

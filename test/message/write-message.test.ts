@@ -70,6 +70,27 @@ describe('a written message', () => {
     )
   })
 
+  test('has its text as it was written where 8-bit bytes may go, blanks at the ends of lines and all', async () => {
+    const body = 'Grüße 🐦  \n.\n-- \nMarit\n'
+    const bytes = await write({ text: body, is8bit: true })
+    expectSendable(bytes)
+    const [head = '', raw] = bytes.toString().split('\r\n\r\n')
+    expect(head).toMatch(/^Content-Transfer-Encoding: 8bit$/m)
+    expect(head).toMatch(/^Content-Type: text\/plain; charset=utf-8$/m)
+    expect(raw).toBe(body.replaceAll('\n', '\r\n'))
+    expect(readMessage(bytes).text).toBe(body)
+  })
+
+  test.each([
+    ['of ASCII stays 7bit', 'x\n', '7bit'],
+    ['with a line of more than 998 bytes is encoded', `ü${'x'.repeat(997)}\n`, 'quoted-printable'],
+  ])('a text %s, also where 8-bit bytes may go', async (_, text, encoding) => {
+    const bytes = await write({ text, is8bit: true })
+    expectSendable(bytes)
+    expect(bytes.toString()).toContain(`Content-Transfer-Encoding: ${encoding}\r\n`)
+    expect(readMessage(bytes).text).toBe(text)
+  })
+
   test('SMTP-15: has no Bcc', async () => {
     const bytes = await write({ ...({ bcc: [{ name: '', address: 'secret@example.com' }] } as object) })
     expect(bytes.toString()).not.toMatch(/bcc|secret@/i)

@@ -4,6 +4,9 @@ import { migration0002 } from './0002-sites.ts'
 import { migration0003 } from './0003-transfers.ts'
 import { migration0004 } from './0004-saved-jobs.ts'
 import { migration0005 } from './0005-news.ts'
+import { migration0006 } from './0006-answered-articles.ts'
+import { migration0007 } from './0007-outbox.ts'
+import { migration0008 } from './0008-post-tries.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -12,4 +15,7 @@ export const allMigrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
+  migration0007,
+  migration0008,
 ]

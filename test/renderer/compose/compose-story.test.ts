@@ -17,6 +17,8 @@ import { useNavigation } from '../../../renderer/navigation.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { Draft } from '../../../shared/model/message.ts'
+import type { OutboxItem } from '../../../shared/model/outbox.ts'
+import { defaultSettings } from '../../../shared/model/settings.ts'
 import { CallBridge, Fails } from '../call-bridge.ts'
 
 const ID = 7
@@ -48,6 +50,8 @@ beforeEach(async () => {
   bridge.answer('compose.save', () => ({ savedMs: 2 }))
   bridge.answer('compose.sizeLimit', () => ({ limitBytes: 1_000 }))
   bridge.answer('accounts.list', () => [])
+  bridge.answer('settings.read', () => ({ ...defaultSettings, undoSendSeconds: 0 }))
+  bridge.answer('compose.outbox', () => [])
   useCompose.setState({ composers: {}, broken: {}, accounts: [] })
   useNavigation.setState({ toasts: [], dialogs: [] })
   await openDraft(ID)
@@ -181,6 +185,44 @@ describe('sending', () => {
     expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
   })
 
+  test('it waits for ten seconds, says how many are left, and can be taken back', async () => {
+    bridge.answer('settings.read', () => defaultSettings)
+    bridge.answer('compose.schedule', () => ({ messageIds: [4], dueMs: Date.now() + 10_000 }))
+    bridge.answer('compose.undoSend', () => ({ ...draft, id: 9 }))
+    expect(await sendDraft(ID)).toBe(true)
+    expect(bridge.inputsOf('compose.schedule')[0]).toMatchObject({
+      wishes: { time: { kind: 'after', delayMs: 10_000 } },
+    })
+    const [notice] = useNavigation.getState().toasts
+    expect(notice?.text).toBe('Sending in 10 seconds')
+    expect(notice?.countdown?.textFor(1)).toBe('Sending in 1 second')
+    notice?.action?.run()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(bridge.inputsOf('compose.undoSend')).toEqual([{ messageIds: [4] }])
+    expect(useNavigation.getState().dialogs.at(-1)).toMatchObject({ kind: 'compose', draftId: 9 })
+  })
+
+  test('taken back too late, it says so', async () => {
+    bridge.answer('settings.read', () => defaultSettings)
+    bridge.answer('compose.schedule', () => ({ messageIds: [4], dueMs: Date.now() + 10_000 }))
+    bridge.answer('compose.undoSend', () => {
+      throw new Fails({ kind: 'input', message: '' })
+    })
+    await sendDraft(ID)
+    useNavigation.getState().toasts.at(-1)?.action?.run()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(toasts()).toContain('Too late: the message is on its way')
+  })
+
+  test('later, separately and with a notice: what was chosen is handed over, and the time is said', async () => {
+    const atMs = Date.now() + 3_600_000
+    bridge.answer('compose.schedule', () => ({ messageIds: [4, 5], dueMs: atMs }))
+    await sendDraft(ID, { atMs, isIndividual: true, wantsNotice: true })
+    const wishes = { time: { kind: 'at', atMs }, isIndividual: true, wantsNotice: true }
+    expect(bridge.inputsOf('compose.schedule')[0]).toMatchObject({ wishes })
+    expect(toasts()[0]).toMatch(/^Will be sent .+, while Kittiwake is running$/)
+  })
+
   test('what is kept is what is shown', () => {
     const shown = composer()
     if (shown) expect(fieldsToKeep(shown)).toEqual(shown.fields)
@@ -233,9 +275,45 @@ describe('after sending', () => {
     expect(useNavigation.getState().assertive.text).toBe(toasts()[0])
   })
 
+  test('SMTP-06: says when a message is tried again', async () => {
+    const waiting = {
+      accountId: 1,
+      subject: '',
+      state: 'waiting',
+      isPartlySent: false,
+      attempts: 1,
+      isMissed: false,
+    } as const
+    bridge.answer('compose.outbox', () => [{ ...waiting, messageId: 4, dueMs: Date.now() + 60_000 }])
+    end({ state: 'failed', messageId: 4, failure: { kind: 'timeout', phase: 'connect', timeoutMs: 1, message: '' } })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(toasts()[0]).toContain('Kittiwake tries again')
+  })
+
+  test('SMTP-06: who is tried again by itself needs no answer now', () => {
+    const sent = result(true, false)
+    if (sent?.kind === 'sent') end({ result: { ...sent, nextTryMs: 9 } })
+    expect(useNavigation.getState().dialogs).toEqual([])
+    expect(toasts()).toEqual(['1 person did not get the message'])
+  })
+
   test('says nothing about a job that still runs, or about other jobs', () => {
     end({ state: 'running' })
     end({ kind: 'get-mail' })
     expect(toasts()).toEqual([])
   })
+})
+
+test('what was due while the app was closed is said at the start, and can be kept', async () => {
+  const item: OutboxItem = {
+    ...{ messageId: 4, accountId: 1, subject: 'Tide', state: 'waiting', isPartlySent: false, attempts: 0 },
+    ...{ dueMs: 5, isMissed: true },
+  }
+  bridge.answer('compose.outbox', () => [item, { ...item, messageId: 5, isMissed: false }])
+  const stop = listenToSending()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(toasts()).toEqual(['1 message was due while Kittiwake was closed. It is sent in half a minute.'])
+  useNavigation.getState().toasts[0]?.action?.run()
+  expect(bridge.inputsOf('compose.reschedule')).toEqual([{ messageId: 4 }])
+  stop()
 })

@@ -2,8 +2,9 @@
 import type { MessageRow } from '../../shared/model/message.ts'
 import { formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
+import { selectionSize } from '../list-selection.ts'
+import { SeveralSelected } from '../several-selected.tsx'
 import { Button } from '../ui/button.tsx'
-import { selectionSize } from './list-selection.ts'
 import { mailCommand } from './mail-commands.ts'
 import { rowOf, useMail } from './mail-store.ts'
 import { rowWords } from './row-words.ts'
@@ -12,32 +13,25 @@ import { sourceName } from './source-name.ts'
 
 const shownRows = 2
 
-export function SeveralSelected() {
+export function SeveralMessages() {
   const t = useText()
   const state = useMail()
   const count = selectionSize(state.selection, state.total ?? 0)
   const rows = [...state.selection.ids].flatMap(id => rowOf(state, id) ?? [])
   const name = sourceName(state.source, state, t)
   return (
-    <div className="several">
-      <Stack rows={rows.slice(0, shownRows)} more={count - Math.min(shownRows, rows.length)} />
-      <h1>{t('mail.several.title', { count })}</h1>
-      <SelectionFacts rows={rows} count={count} isGathering={state.selection.isEverything} />
-      <div className="several-actions">
-        {['delete', 'mark-read', 'mark-unread', 'flag'].map(mailCommand).map(({ id, label, icon, when, run }) =>
-          when() ? (
-            <Button key={id} icon={icon} onPress={run}>
-              {t(label)}
-            </Button>
-          ) : null,
-        )}
-      </div>
+    <SeveralSelected
+      title={t('mail.several.title', { count })}
+      lines={<FirstRows rows={rows.slice(0, shownRows)} more={count - Math.min(shownRows, rows.length)} />}
+      facts={<SelectionFacts rows={rows} count={count} isGathering={state.selection.isEverything} />}
+      commands={['delete', 'mark-read', 'mark-unread', 'flag'].map(mailCommand)}
+    >
       {count < (state.total ?? 0) ? (
         <Button variant="link" size="small" onPress={() => void selectAll()}>
           {t('mail.several.selectAll', { count: state.total ?? 0, name })}
         </Button>
       ) : null}
-    </div>
+    </SeveralSelected>
   )
 }
 
@@ -56,23 +50,19 @@ function SelectionFacts({ rows, count, isGathering }: SelectionFactsProps) {
   return <div>{t('mail.several.facts', { size, unread: rows.filter(row => !row.isRead).length })}</div>
 }
 
-function Stack({ rows, more }: { readonly rows: readonly MessageRow[]; readonly more: number }) {
+function FirstRows({ rows, more }: { readonly rows: readonly MessageRow[]; readonly more: number }) {
   const t = useText()
   return (
-    <div className="several-stack" aria-hidden="true">
-      <div className="several-card" />
-      <div className="several-card" />
-      <div className="several-card several-top small">
-        {rows.map(row => {
-          const words = rowWords(row, t)
-          return (
-            <div key={row.id} className="ellipsis">
-              <bdi className="strong">{words.people}</bdi> <bdi className="t2">{words.subject}</bdi>
-            </div>
-          )
-        })}
-        {more > 0 ? <div className="t3">{t('mail.several.more', { count: more })}</div> : null}
-      </div>
-    </div>
+    <>
+      {rows.map(row => {
+        const words = rowWords(row, t)
+        return (
+          <div key={row.id} className="ellipsis">
+            <bdi className="strong">{words.people}</bdi> <bdi className="t2">{words.subject}</bdi>
+          </div>
+        )
+      })}
+      {more > 0 ? <div className="t3">{t('mail.several.more', { count: more })}</div> : null}
+    </>
   )
 }

@@ -1,0 +1,29 @@
+// The times a message can be sent later, as choices and as typed. Local time, because people think in it. Pure.
+
+export type SendTimeChoice = 'now' | 'today' | 'tomorrow' | 'monday' | 'choose'
+
+const EVENING_HOUR = 18
+const MORNING_HOUR = 8
+const MONDAY = 1
+
+/** UTC milliseconds of a choice; undefined for those that have no time of their own, or whose time has passed. */
+export function timeOf(choice: SendTimeChoice, nowMs: number): number | undefined {
+  const day = new Date(nowMs)
+  if (choice === 'now' || choice === 'choose') return undefined
+  if (choice === 'tomorrow') day.setDate(day.getDate() + 1)
+  if (choice === 'monday') day.setDate(day.getDate() + ((MONDAY - day.getDay() + 7) % 7 || 7))
+  day.setHours(choice === 'today' ? EVENING_HOUR : MORNING_HOUR, 0, 0, 0)
+  return day.getTime() > nowMs ? day.getTime() : undefined
+}
+
+/** The choices that have a time, in order. */
+export function choicesAt(nowMs: number): SendTimeChoice[] {
+  const choices: readonly SendTimeChoice[] = ['now', 'today', 'tomorrow', 'monday', 'choose']
+  return choices.filter(choice => choice === 'now' || choice === 'choose' || timeOf(choice, nowMs) !== undefined)
+}
+
+/** What a field for date and time holds, such as `2026-11-23T08:00`, as UTC milliseconds; undefined: not in the future. */
+export function parseLocalTime(typed: string, nowMs: number): number | undefined {
+  const atMs = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d/.test(typed) ? new Date(typed).getTime() : Number.NaN
+  return atMs > nowMs ? atMs : undefined
+}

@@ -1,0 +1,374 @@
+// What waits in the Outbox: its time, its tries, the rest of those who were refused, and taking it back.
+
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { DraftFields } from '../../shared/model/message.ts'
+import type { SendWishes } from '../../shared/model/outbox.ts'
+import { startSmtpServer } from '../servers/smtp-server.ts'
+import { accountOn, openSendingWorld, type SendingWorld } from './sending-world.ts'
+
+const MINUTE_MS = 60_000
+const UNDO_MS = 10_000
+
+let world: SendingWorld
+
+beforeEach(async () => {
+  world = await openSendingWorld()
+})
+
+afterEach(() => world.close())
+
+/** Puts a message into the Outbox; resolves when the clock was asked to wait for its time. */
+async function schedule(wishes: Partial<SendWishes> = {}, fields: Partial<DraftFields> = {}) {
+  const { id, fields: written } = await world.write(fields)
+  const isAsked = world.clock.isAsked(UNDO_MS)
+  const scheduled = await world.compose.schedule({
+    id,
+    fields: written,
+    wishes: { time: { kind: 'after', delayMs: UNDO_MS }, ...wishes },
+  })
+  if (wishes.time === undefined) await isAsked
+  return scheduled
+}
+
+async function item(messageId: number) {
+  return (await world.compose.outbox({})).find(each => each.messageId === messageId)
+}
+
+describe('Undo send', () => {
+  test('a message goes out when the moment to take it back is over, and not before', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    await schedule()
+    world.clock.turn(UNDO_MS - 1)
+    expect(smtp.connections).toBe(0)
+    const sent = world.nextSending()
+    world.clock.turn(1)
+    expect((await sent).state).toBe('done')
+    expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
+  })
+
+  test('taken back, the draft is as it was: people as typed, text, files, and what it answers', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    await world.send({ subject: 'First' })
+    const parentId = await world.only('sent')
+    world.chosenFiles = [path.join(world.folder, 'table.csv')]
+    await writeFile(world.chosenFiles[0] ?? '', 'a,b\r\n')
+    const { id } = await world.compose.start({ kind: 'reply', messageId: parentId })
+    await world.compose.attach({ id })
+    const fields = {
+      ...{ accountId: world.accountId, subject: 'Re: First', text: '> quoted\n\nno line end,   spaces  ' },
+      ...{ to: ['"Bee, Bob" <bob@test.example>'], cc: ['Carl <carl@test.example>'], bcc: ['dora@test.example'] },
+    }
+    await world.compose.save({ id, fields })
+    const before = await world.compose.open({ id })
+    const time = { kind: 'after', delayMs: UNDO_MS } as const
+    const { messageIds } = await world.compose.schedule({ id, fields, wishes: { time } })
+    const draft = await world.compose.undoSend({ messageIds: [...messageIds] })
+    expect({ ...draft, id, savedMs: 0, attachments: [] }).toEqual({ ...before, savedMs: 0, attachments: [] })
+    expect(draft.attachments).toMatchObject([{ fileName: 'table.csv', sizeBytes: 5 }])
+    world.clock.turn(10 * UNDO_MS)
+    expect(await world.counts()).toEqual({ drafts: 1, outbox: 0, sent: 1 })
+    expect(smtp.accepted).toHaveLength(1)
+  })
+
+  test('what is being sent cannot be taken back', async () => {
+    await world.serve({ faults: { stallAt: 'DATA' } })
+    await world.services.start()
+    const { id, fields } = await world.write()
+    const job = await world.compose.send({ id, fields })
+    const messageIds = [await world.only('outbox')]
+    await expect(world.compose.undoSend({ messageIds })).rejects.toMatchObject({ kind: 'input' })
+    world.services.areas.jobs.handlers.cancel({ id: job.id })
+    expect((await world.ofJob(job)).state).toBe('cancelled')
+  })
+
+  test('SMTP-10: Send pressed twice, or in two windows, is one message', async () => {
+    await world.serve()
+    const { id, fields } = await world.write()
+    const press = async () =>
+      world.compose.schedule({ id, fields, wishes: { time: { kind: 'after', delayMs: UNDO_MS } } })
+    const presses = await Promise.allSettled([press(), press()])
+    expect(presses.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await world.counts()).toEqual({ drafts: 0, outbox: 1, sent: 0 })
+  })
+})
+
+describe('sending later', () => {
+  test('the time survives a restart', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const atMs = world.clock.now() + 60 * MINUTE_MS
+    const { messageIds } = await schedule({ time: { kind: 'at', atMs } })
+    await world.end()
+    await world.open()
+    await world.connectTo(smtp.port)
+    const isAsked = world.clock.isAsked(60 * MINUTE_MS)
+    await world.services.start()
+    await isAsked
+    expect(await item(messageIds[0] ?? 0)).toMatchObject({ dueMs: atMs, isMissed: false })
+    const sent = world.nextSending()
+    world.clock.turn(60 * MINUTE_MS)
+    expect((await sent).state).toBe('done')
+  })
+
+  test('a time that passed while the app was closed is said first, then the message goes out', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const { messageIds } = await schedule({ time: { kind: 'at', atMs: world.clock.now() + MINUTE_MS } })
+    await world.end()
+    world.clock.turn(60 * MINUTE_MS)
+    await world.open()
+    await world.connectTo(smtp.port)
+    await world.services.start()
+    const late = await item(messageIds[0] ?? 0)
+    expect(late).toMatchObject({ isMissed: true })
+    expect(smtp.connections).toBe(0)
+    const sent = world.nextSending()
+    world.clock.turn((late?.dueMs ?? 0) - world.clock.now())
+    expect((await sent).state).toBe('done')
+  })
+
+  test('kept in the Outbox, it does not go out until a person says so', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const { messageIds } = await schedule()
+    await world.compose.reschedule({ messageId: messageIds[0] ?? 0 })
+    world.clock.turn(60 * MINUTE_MS)
+    expect((await item(messageIds[0] ?? 0))?.dueMs).toBeUndefined()
+    expect(smtp.connections).toBe(0)
+    expect((await world.ofJob(await world.compose.sendAgain({ messageId: messageIds[0] ?? 0 }))).state).toBe('done')
+  })
+})
+
+describe('trying again', () => {
+  test('SMTP-06: after "try later" it is tried by itself, with growing pauses, under the same Message-ID', async () => {
+    const smtp = await world.serve({ finalReplies: Array.from({ length: 4 }, () => '451 4.3.0 try later') })
+    await world.services.start()
+    const { messageId } = await world.send().then(async () => ({ messageId: await world.only('outbox') }))
+    const before = await world.services.store.readMessage(messageId)
+    for (const [tries, pauseMs] of [1, 2, 5].map(minutes => minutes * MINUTE_MS).entries()) {
+      expect(await item(messageId)).toMatchObject({
+        state: 'waiting',
+        attempts: tries + 1,
+        dueMs: world.clock.now() + pauseMs,
+      })
+      const next = world.nextSending()
+      world.clock.turn(pauseMs - 1)
+      expect(smtp.connections).toBe(tries + 1)
+      world.clock.turn(1)
+      expect((await next).state).toBe('failed')
+    }
+    const sent = world.nextSending()
+    world.clock.turn(15 * MINUTE_MS)
+    expect((await sent).state).toBe('done')
+    expect(smtp.accepted).toHaveLength(1)
+    expect(smtp.accepted[0]?.bytes.toString()).toContain(before?.messageId)
+  })
+
+  test('DATA-11: a server that cannot be reached is tried again by itself, and the message is sent once', async () => {
+    const { port } = await world.serve()
+    await world.services.start()
+    await world.stopServing()
+    const isAsked = world.clock.isAsked(MINUTE_MS)
+    expect((await world.send()).failure).toMatchObject({ kind: 'unreachable' })
+    expect(await item(await world.only('outbox'))).toMatchObject({ state: 'waiting', attempts: 1 })
+    await isAsked
+    const smtp = await world.serve()
+    expect(smtp.port).not.toBe(port)
+    const sent = world.nextSending()
+    world.clock.turn(MINUTE_MS)
+    expect((await sent).state).toBe('done')
+    expect(smtp.accepted).toHaveLength(1)
+  })
+
+  test('DATA-11: a wrong password is not tried again by itself', async () => {
+    const smtp = await world.serve({ password: 'another' })
+    await world.services.start()
+    expect((await world.send()).failure).toMatchObject({ kind: 'login' })
+    expect(await item(await world.only('outbox'))).toMatchObject({ state: 'failed' })
+    world.clock.turn(24 * 60 * MINUTE_MS)
+    expect(smtp.connections).toBe(1)
+  })
+
+  test('T3: one accepted, one refused for good, one told "later": the last alone is tried again by itself', async () => {
+    await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no', 'dora@test.example': '451 4.2.1 busy' } })
+    await world.services.start()
+    const isAsked = world.clock.isAsked(MINUTE_MS)
+    const job = await world.send({ to: ['bob@test.example', 'carl@test.example', 'dora@test.example'] })
+    expect(job.result).toMatchObject({ nextTryMs: world.clock.now() + MINUTE_MS })
+    await isAsked
+    const smtp = await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no' } })
+    const next = world.nextSending()
+    world.clock.turn(MINUTE_MS)
+    expect((await next).result).toMatchObject({
+      recipients: [
+        { address: 'bob@test.example', accepted: true },
+        { address: 'carl@test.example', accepted: false, code: 550 },
+        { address: 'dora@test.example', accepted: true },
+      ],
+    })
+    expect(smtp.lines.filter(line => line.startsWith('RCPT') && line.includes('bob'))).toEqual([])
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([['<dora@test.example>']])
+    expect(await world.compose.outbox({})).toEqual([])
+  })
+
+  test('SMTP-04, T3: "only the one that failed" sends to nobody twice, under the same Message-ID', async () => {
+    const first = await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no' } })
+    await world.send({ to: ['bob@test.example', 'carl@test.example'] })
+    const second = await world.serve()
+    const messageId = await world.only('sent')
+    const job = await world.ofJob(await world.compose.sendAgain({ messageId }))
+    expect(job.result).toMatchObject({ recipients: [{ accepted: true }, { accepted: true }] })
+    expect(second.accepted.map(({ to }) => to)).toEqual([['<carl@test.example>']])
+    expect(second.accepted[0]?.bytes).toEqual(first.accepted[0]?.bytes)
+    await expect(world.compose.sendAgain({ messageId })).rejects.toMatchObject({ kind: 'input' })
+    expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
+  })
+
+  test('SMTP-04: refused again, the message stays in Sent with what the server said', async () => {
+    await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no' } })
+    await world.send({ to: ['bob@test.example', 'carl@test.example'] })
+    const messageId = await world.only('sent')
+    expect((await world.ofJob(await world.compose.sendAgain({ messageId }))).state).toBe('failed')
+    const stored = await world.services.store.readMessage(messageId)
+    expect(stored?.row.outbox).toBeUndefined()
+    expect(stored?.recipients.map(({ accepted }) => accepted)).toEqual([true, false])
+  })
+})
+
+describe('sending individually', () => {
+  test('T4: everybody gets a message of their own and sees nobody else, in one session', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const people = {
+      to: ['bob@test.example', 'Carl <carl@test.example>'],
+      bcc: ['dora@test.example', 'BOB <bob@test.example>'],
+    }
+    const { messageIds } = await schedule({ isIndividual: true }, people)
+    expect(await world.counts()).toEqual({ drafts: 0, outbox: 3, sent: 0 })
+    expect(messageIds).toHaveLength(3)
+    const sent = [world.nextSending(), world.nextSending(), world.nextSending()]
+    world.clock.turn(UNDO_MS)
+    for (const job of await Promise.all(sent)) expect(job.state).toBe('done')
+    expect(smtp.accepted.map(({ to }) => to.join()).sort()).toEqual([
+      '<bob@test.example>',
+      '<carl@test.example>',
+      '<dora@test.example>',
+    ])
+    for (const { bytes, to } of smtp.accepted) {
+      expect(
+        bytes
+          .toString()
+          .match(/\w+@test\.example/g)
+          ?.filter(address => !/^anna@/.test(address)),
+      ).toEqual(expect.arrayContaining([to.join().slice(1, -1)]))
+      expect(new Set(bytes.toString().match(/(?:bob|carl|dora)@test\.example/g)).size).toBe(1)
+    }
+    expect(smtp.connections).toBe(1)
+  })
+
+  test('taken back, they are one draft again', async () => {
+    await world.serve()
+    const people = ['bob@test.example', 'carl@test.example']
+    const { id, fields } = await world.write({ to: people })
+    const wishes = { time: { kind: 'after', delayMs: UNDO_MS }, isIndividual: true } as const
+    const { messageIds } = await world.compose.schedule({ id, fields, wishes })
+    expect(await world.compose.undoSend({ messageIds: [...messageIds] })).toMatchObject({ to: people })
+    expect(await world.counts()).toEqual({ drafts: 1, outbox: 0, sent: 0 })
+  })
+
+  test('DATA-10: one address that cannot be used leaves the draft as it was and nothing in the Outbox', async () => {
+    await world.serve()
+    const { id, fields } = await world.write({ to: ['bob@test.example', 'a@b@c.example'] })
+    const wishes = { time: { kind: 'after', delayMs: UNDO_MS }, isIndividual: true } as const
+    await expect(world.compose.schedule({ id, fields, wishes })).rejects.toMatchObject({ kind: 'input', field: 'to' })
+    expect(await world.counts()).toEqual({ drafts: 1, outbox: 0, sent: 0 })
+  })
+})
+
+describe('sessions and servers', () => {
+  test('messages that go out together share a session; it ends with the last of them', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const dueMs = world.clock.now() + UNDO_MS
+    for (const subject of ['one', 'two', 'three']) await schedule({ time: { kind: 'at', atMs: dueMs } }, { subject })
+    const sent = [world.nextSending(), world.nextSending(), world.nextSending()]
+    world.clock.turn(UNDO_MS)
+    await Promise.all(sent)
+    expect(smtp.accepted).toHaveLength(3)
+    expect(smtp.connections).toBe(1)
+    expect(smtp.lines.filter(line => line === 'QUIT')).toHaveLength(1)
+  })
+
+  test('a session that ended between two messages is replaced, and each is sent once', async () => {
+    const smtp = await world.serve({ faults: { dropAfter: 'DATA' } })
+    await world.services.start()
+    const dueMs = world.clock.now() + UNDO_MS
+    for (const subject of ['one', 'two']) await schedule({ time: { kind: 'at', atMs: dueMs } }, { subject })
+    const sent = [world.nextSending(), world.nextSending()]
+    world.clock.turn(UNDO_MS)
+    for (const job of await Promise.all(sent)) expect(job.state).toBe('done')
+    expect(smtp.accepted.map(({ bytes }) => /^Subject: (\w+)/m.exec(bytes.toString())?.[1])).toEqual(['one', 'two'])
+    expect(smtp.connections).toBe(2)
+  })
+
+  test("M6: each account sends by its own server; where that is out of reach, by another's when that was chosen", async () => {
+    await world.serve()
+    const own = await startSmtpServer()
+    const { accounts } = world.services.areas
+    const account = accountOn(own.port, 'Berit')
+    const { id } = await accounts.handlers.add({ account, password: 'secret', keeping: 'session' })
+    const write = async () => world.write({ accountId: id })
+    await world.ofJob(await world.compose.send(await write()))
+    expect(own.accepted).toHaveLength(1)
+    expect(world.server?.accepted).toHaveLength(0)
+
+    await own.close()
+    expect((await world.ofJob(await world.compose.send(await write()))).failure).toMatchObject({ kind: 'unreachable' })
+    await world.compose.setFallbacks({ accountId: id, accountIds: [world.accountId] })
+    expect(await world.compose.fallbacks({ accountId: id })).toEqual([world.accountId])
+    const messageId = await world.only('outbox')
+    const job = await world.ofJob(await world.compose.sendAgain({ messageId }))
+    expect(job.result).toMatchObject({ throughAccountId: world.accountId })
+    expect(world.server?.accepted[0]?.from).toContain('berit@test.example')
+  })
+
+  test('M6: a person can send one message by the server of another account', async () => {
+    const smtp = await world.serve({ password: 'another' })
+    await world.send()
+    const messageId = await world.only('outbox')
+    const other = await startSmtpServer()
+    const account = accountOn(other.port, 'Berit')
+    const { id } = await world.services.areas.accounts.handlers.add({ account, password: 'secret', keeping: 'session' })
+    const job = await world.ofJob(await world.compose.sendAgain({ messageId, throughAccountId: id }))
+    expect(job.result).toMatchObject({ throughAccountId: id })
+    expect(other.accepted).toHaveLength(1)
+    expect(smtp.accepted).toHaveLength(0)
+    await other.close()
+  })
+
+  test('T1: a server that offers no sign-in gets the mail without one', async () => {
+    const smtp = await world.serve({ capabilities: ['SIZE 10000000', '8BITMIME'] })
+    const { accounts } = world.services.areas
+    const account = accountOn(smtp.port)
+    await accounts.handlers.change({
+      id: world.accountId,
+      account: { ...account, outgoing: { ...account.outgoing, needsLogin: false } },
+    })
+    expect((await world.send()).state).toBe('done')
+    expect(smtp.lines.filter(line => line.startsWith('AUTH'))).toEqual([])
+  })
+
+  test('SMTP-17: a domain beyond ASCII is converted; a name before the @ is refused with the reason, and stays editable', async () => {
+    const smtp = await world.serve()
+    expect((await world.send({ to: ['bob@bøker.example'] })).state).toBe('done')
+    expect(smtp.accepted[0]?.to).toEqual(['<bob@xn--bker-gra.example>'])
+    const job = await world.send({ to: ['bøb@test.example'] })
+    expect(job.failure).toMatchObject({ kind: 'input', field: 'to' })
+    expect(await item(await world.only('outbox'))).toMatchObject({ state: 'failed' })
+    expect(smtp.accepted).toHaveLength(1)
+  })
+})
