@@ -39,6 +39,7 @@ async function bundleInto(outFolder: string): Promise<void> {
       'store-thread': 'electron/store/thread.ts',
       'message-thread': 'electron/message/thread.ts',
       'disk-thread': 'electron/files/transfers/disk/thread.ts',
+      'binary-thread': 'electron/news/binaries/thread.ts',
     },
     preload: 'electron/preload.ts',
     renderer: 'renderer',

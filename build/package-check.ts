@@ -102,6 +102,7 @@ function checkContents(files: readonly string[]): void {
     'main/store-thread.js',
     'main/message-thread.js',
     'main/disk-thread.js',
+    'main/binary-thread.js',
     'preload/preload.cjs',
   ]
   const missing = needed.filter(file => !files.includes(`out/${file}`))

@@ -1,7 +1,7 @@
 // Start-up, read top to bottom: choose the profile, open the services, register the calls, open the window.
 
 import { join } from 'node:path'
-import { app, clipboard, nativeTheme, session } from 'electron'
+import { app, clipboard, nativeTheme, session, shell } from 'electron'
 import type { EventName, Events } from '../shared/api/index.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { Settings } from '../shared/model/settings.ts'
@@ -23,6 +23,7 @@ import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
 import { chooseProfile, dataFolder, deletePractice, practiceFolder, restart, restartInto } from './shell/profile.ts'
 import { registerApi } from './shell/router.ts'
 import { takeScreenshots } from './shell/screenshots.ts'
+import { signInPages } from './shell/sign-in-pages.ts'
 import { quotingTexts } from './shell/texts.ts'
 import { AppWindow } from './shell/window.ts'
 import { rebuildStore } from './store/rebuild-store.ts'
@@ -80,6 +81,7 @@ function openAll(): Promise<Services> {
     storeThread: thread('store-thread'),
     messageThread: thread('message-thread'),
     diskThread: thread('disk-thread'),
+    binaryThread: thread('binary-thread'),
     keychain: systemKeychain(),
     texts: quotingTexts(app.getLocale()),
     saving: {
@@ -88,6 +90,7 @@ function openAll(): Promise<Services> {
       saveFiles: files => dialogs.saveFiles(files),
     },
     chooseFiles: () => dialogs.chooseFiles(),
+    browser: { open: url => shell.openExternal(url), pages: signInPages() },
     desktop: systemDesktop(dialogs, () => appWindow?.focus()),
     fileTexts: noticeTexts(app.getLocale()),
     emit: (name, payload) => {

@@ -4,7 +4,7 @@
 import type { Account, Id, NewAccount } from '../shared/model/account.ts'
 import type { NewsServer, NewsServerSettings } from '../shared/model/news-server.ts'
 import type { Site, SiteSettings } from '../shared/model/site.ts'
-import { secretName } from './accounts/connect.ts'
+import { secretName } from './accounts/signed-in.ts'
 import type { Secrets } from './accounts/secrets.ts'
 import { sitePasswordName } from './files/sessions/connect-site.ts'
 import { newsPasswordName } from './news/sessions/connect-server.ts'

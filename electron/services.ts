@@ -4,14 +4,19 @@
 import type { Api, EventName, Events } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
 import { accountsApi } from './accounts/api.ts'
+import { AccessTokens } from './accounts/oauth/access-tokens.ts'
+import type { Browser } from './accounts/oauth/authorize.ts'
+import type { TokenRequestOptions } from './accounts/oauth/token-request.ts'
 import { type Keychain, Secrets } from './accounts/secrets.ts'
 import { type ActivitySystem, activityApi } from './activity/api.ts'
 import { Recorder } from './activity/recorder.ts'
 import type { ApiArea } from './api-area.ts'
 import { ChangeNotice } from './change-notice.ts'
 import { composeApi } from './compose/api.ts'
+import { OutboxClock } from './compose/outbox-clock.ts'
 import type { QuotingTexts } from './compose/quote.ts'
 import { Sender } from './compose/sender.ts'
+import { writeOutgoing } from './compose/write-outgoing.ts'
 import { type Clock, systemClock } from './files/clock.ts'
 import type { Desktop } from './files/desktop.ts'
 import { type Files, type FilesTexts, openFiles } from './files/open-files.ts'
@@ -34,11 +39,16 @@ export interface SystemFacilities {
   readonly storeThread?: URL
   readonly messageThread?: URL
   readonly diskThread?: URL
+  readonly binaryThread?: URL
   readonly keychain: Keychain
   readonly texts: QuotingTexts & PostingTexts
   readonly saving: Saving & ActivitySystem
   readonly desktop: Desktop
   readonly fileTexts: FilesTexts
+  /** For signing in to mail providers. Absent: nobody can. */
+  readonly browser?: Browser
+  /** Of sign-in servers. Absent: the system's roots. */
+  readonly signInTrust?: TokenRequestOptions
   /** Absent: the system's. */
   readonly clock?: Clock
   chooseFiles(): Promise<readonly string[]>
@@ -72,6 +82,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   })
   const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
   const secrets = await Secrets.open(store, system.keychain)
+  const tokens = new AccessTokens(secrets, system.signInTrust)
   const settings = await SettingsKeeper.open(store, changed => emit('settings.changed', changed))
   const recorder = new Recorder(connectionId => emit('activity.changed', { connectionId }))
   const jobs = new Jobs(job => emit('job.changed', job))
@@ -80,17 +91,27 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const accountsChanged = (): void => emit('accounts.changed', {})
   const arrivals = new ArrivalReader(store, reader, mailChanged)
 
-  const shared = { store, reader, secrets, recorder, jobs, mailChanged, accountsChanged }
+  const shared = { store, reader, secrets, tokens, recorder, jobs, mailChanged, accountsChanged }
   const arrived = (accountId: Id): void => {
     mailChanged([accountId])
     arrivals.wake()
   }
-  const sender = new Sender(shared)
+  // What went out may have answered an article.
+  const outgoingChanged = (accountIds: readonly Id[]): void => {
+    mailChanged(accountIds)
+    news.answered()
+  }
+  const clock = system.clock ?? systemClock
+  const sender = new Sender({ ...shared, clock, mailChanged: outgoingChanged })
+  const outbox = new OutboxClock({ store, clock, sender })
   const draftsChanged = (): void => emit('drafts.changed', {})
   const files = openFiles({ ...system, ...shared })
   const compose = composeApi({
     ...shared,
+    mailChanged: outgoingChanged,
     sender,
+    outbox,
+    clock,
     texts: system.texts,
     draftsChanged,
     chooseFiles: () => system.chooseFiles(),
@@ -98,16 +119,23 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const news = await openNews({
     ...shared,
     emit,
-    clock: system.clock ?? systemClock,
-    desktop: system.desktop,
+    clock,
+    desktop: { ...system.desktop, saveFiles: files => saving.saveFiles(files) },
     notify: (title, text) => system.desktop.notify(title, text),
     htmlUrl: (id, showRemote) => system.htmlUrl('article', id, showRemote),
+    binaryThread: system.binaryThread,
     postingTexts: system.texts,
-    sendDraft: async draft => compose.handlers.send({ id: draft.id, fields: draft }),
+    writeMail: (mail, account) => writeOutgoing(reader, mail, { account, files: [] }),
+    sendMail: async messageId => compose.handlers.sendAgain({ messageId }),
     draftsChanged,
   })
   const areas: Services['areas'] = {
-    accounts: accountsApi({ ...shared, secretsChanged: () => emit('secrets.changed', {}) }),
+    accounts: accountsApi({
+      ...shared,
+      browser: system.browser,
+      trust: system.signInTrust,
+      secretsChanged: () => emit('secrets.changed', {}),
+    }),
     mail: mailApi({
       ...shared,
       saving,
@@ -127,7 +155,9 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const end = async (): Promise<void> => {
     files.rest()
     news.rest()
+    outbox.rest()
     await jobs.cancelAll()
+    await sender.end()
     await files.end()
     await news.end()
     await arrivals.stop()
@@ -137,7 +167,9 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   }
   const start: Services['start'] = async options => {
     await files.start(options)
-    if (!options?.onlyAsked) news.start()
+    if (options?.onlyAsked) return
+    news.start()
+    await outbox.start()
   }
   return { store, reader, secrets, settings, areas, start, runJob: files.runJob, end }
 }

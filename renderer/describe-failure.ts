@@ -61,6 +61,7 @@ function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): 
     case 'test-account':
       return t('failure.doing.testAccount')
     case 'find-servers':
+    case 'sign-in':
       return t('failure.doing.findServers')
     case 'test-site':
     case 'plan-mirror':

@@ -2,7 +2,14 @@
 
 import type { failure as catalogue } from '../shared/locales/en/failure.ts'
 
-export type FailureAction = 'password' | 'certificate' | 'retry' | 'edit-account' | 'transcript' | 'show-folder'
+export type FailureAction =
+  | 'password'
+  | 'sign-in'
+  | 'certificate'
+  | 'retry'
+  | 'edit-account'
+  | 'transcript'
+  | 'show-folder'
 export type FailureCase = keyof typeof catalogue.case
 export type SafeFact = keyof typeof catalogue.safe
 export type FailureField = keyof typeof catalogue.field

@@ -1,5 +1,6 @@
 // A server said no: which kind of no it was, by its code and the command it answered. Pure.
 // POP3 codes: RFC 2449 section 8, RFC 3206. SMTP codes: RFC 5321 section 4.2, RFC 4954 section 6.
+// Sign-in servers: RFC 6749 sections 4.1.2.1 and 5.2.
 // FTP: failure-ftp.ts, NNTP: failure-nntp.ts.
 
 import type { Failure, RecipientResult } from '../shared/failure.ts'
@@ -19,6 +20,10 @@ const byCode: Readonly<Record<string, FailureMatch>> = {
   'SYS/TEMP': { name: 'tryLater', safe: null, action: 'retry' },
   'SYS/PERM': { name: 'mailboxTrouble', safe: null, action: 'transcript' },
   AUTH: { name: 'wrongPassword', safe: 'nothingChanged', action: 'password' },
+  invalid_grant: { name: 'signInAgain', safe: 'nothingChanged', action: 'sign-in' },
+  invalid_client: { name: 'clientRefused', safe: 'nothingChanged', action: 'edit-account' },
+  unauthorized_client: { name: 'clientRefused', safe: 'nothingChanged', action: 'edit-account' },
+  access_denied: { name: 'signInDenied', safe: 'nothingChanged', action: null },
   '530': { name: 'signInNeeded', safe: null, action: 'edit-account' },
 }
 
@@ -29,6 +34,7 @@ const METHOD_CODES: ReadonlySet<unknown> = new Set([504, 534, 538])
 export function refusalCase(failure: Refusal): FailureMatch {
   const ofOthers = nntpCase(failure) ?? ftpCase(failure)
   if (ofOthers) return ofOthers
+  if (isTokenRefused(failure)) return { name: 'tokenRefused', safe: 'nothingChanged', action: 'sign-in' }
   const known = byCode[String(failure.code)]
   if (known) return known
   if (failure.kind === 'login') {
@@ -39,6 +45,11 @@ export function refusalCase(failure: Refusal): FailureMatch {
   const refused = failure.recipients?.filter(recipient => !recipient.accepted) ?? []
   if (refused.length > 0 && isAbout(failure.command, 'RCPT')) return recipientCase(refused, failure.recipients ?? [])
   return byCommand(failure)
+}
+
+/** A mail server's no to an access token: there is no password that could be wrong. */
+function isTokenRefused({ kind, command, temporary }: Refusal): boolean {
+  return kind === 'login' && !temporary && /\b(?:XOAUTH2|OAUTHBEARER)\b/.test(command)
 }
 
 function recipientCase(refused: readonly RecipientResult[], all: readonly RecipientResult[]): FailureMatch {

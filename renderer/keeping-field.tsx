@@ -16,9 +16,11 @@ interface KeepingFieldProps {
   /** The person tried to go on: say what is missing. */
   readonly isChecked: boolean
   readonly isLabelHidden?: boolean | undefined
+  /** Where something else than a password is kept. */
+  readonly label?: string | undefined
 }
 
-export function KeepingField({ state, choice, onChange, isWrong, isChecked, isLabelHidden }: KeepingFieldProps) {
+export function KeepingField({ state, choice, onChange, isWrong, isChecked, isLabelHidden, label }: KeepingFieldProps) {
   const t = useText()
   const error = isChecked ? checkKeeping(choice) : null
   const hints: Partial<Record<KeepingWay, string>> = {
@@ -33,7 +35,7 @@ export function KeepingField({ state, choice, onChange, isWrong, isChecked, isLa
   return (
     <div className="form-keeping">
       <RadioGroupField
-        label={t('accounts.keep.password')}
+        label={label ?? t('accounts.keep.password')}
         isLabelHidden={isLabelHidden}
         options={options}
         value={choice.way}

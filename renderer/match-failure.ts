@@ -135,6 +135,7 @@ const fieldCases: Readonly<Record<string, FailureMatch>> = {
 
 function inputCase(field: string | undefined): FailureMatch {
   if (field === 'password') return { name: 'passwordNeeded', safe: 'nothingSent', action: 'password' }
+  if (field === 'sign-in') return { name: 'signInFirst', safe: 'nothingSent', action: 'sign-in' }
   if (field === 'outgoing') return { name: 'readingOnly', safe: 'nothingSent', action: 'edit-account' }
   const known = field === undefined ? undefined : fieldCases[field]
   if (known) return known
@@ -160,6 +161,9 @@ const knownFields: Readonly<Record<FailureField, true>> = {
   followupTo: true,
   identity: true,
   file: true,
+  clientId: true,
+  authorizationUrl: true,
+  tokenUrl: true,
 }
 
 /** True for fields that have a name of their own in the catalogue. */

@@ -5,6 +5,7 @@ import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { GroupFilter } from '../shared/model/newsgroup.ts'
 import type { ReadingRule } from '../shared/model/reading-rule.ts'
 import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
 import { currentLayout } from './ui/use-layout.ts'
@@ -88,15 +89,32 @@ export type NewsDialogRequest =
       readonly rule?: ReadingRule | undefined
     }
   | { readonly kind: 'rules' }
-  | { readonly kind: 'group-browser'; readonly serverId?: Id | undefined }
+  | { readonly kind: 'group-browser'; readonly serverId?: Id | undefined; readonly filter?: GroupFilter | undefined }
   /** Without `id`: a new one. */
   | { readonly kind: 'news-server'; readonly id?: Id | undefined }
   | { readonly kind: 'article-source'; readonly articleId: Id }
+  /** Which charset a group's articles have that name none; `articleId`: one to try it on. */
+  | { readonly kind: 'group-charset'; readonly groupId: Id; readonly articleId: Id }
+  /** Forgetting old headers of a group. */
+  | { readonly kind: 'forget-headers'; readonly groupId: Id; readonly name: string }
+  | { readonly kind: 'news-help' }
+  | { readonly kind: 'news-columns' }
+  | { readonly kind: 'glossary' }
+  /** What a person chose for one group. */
+  | { readonly kind: 'group-settings'; readonly groupId: Id }
+  /** Marking older articles of a group as read; `dateMs`: the day that is offered first. */
+  | { readonly kind: 'mark-before'; readonly groupId: Id; readonly dateMs: number }
   /** A Message-ID or a `news:` link; what is given is looked up at once. */
   | { readonly kind: 'look-up'; readonly text?: string | undefined }
   /** What a news server is and can do. */
   | { readonly kind: 'news-server-facts'; readonly id: Id }
-  | { readonly kind: 'news-password'; readonly id: Id; readonly failure?: Failure | undefined }
+  /** `done`: what was wanted before, to be done now that there is a password. */
+  | {
+      readonly kind: 'news-password'
+      readonly id: Id
+      readonly failure?: Failure | undefined
+      readonly done?: (() => void) | undefined
+    }
   | { readonly kind: 'news-certificate'; readonly id: Id; readonly failure: Failure }
 
 export type DialogRequest =
@@ -121,6 +139,8 @@ export type OpenDialog = DialogRequest & { readonly key: number }
 export interface Toast {
   readonly key: number
   readonly text: string
+  /** It stays until then, and says how many seconds are left. */
+  readonly countdown?: { readonly endMs: number; readonly textFor: (seconds: number) => string } | undefined
   readonly action?: { readonly label: string; readonly shortcut?: string; readonly run: () => void } | undefined
 }
 

@@ -62,7 +62,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     packages: ['node:', 'zod', 'iconv-lite', '@xmldom/xmldom', 'yazl', 'yauzl', 'tar-stream'],
   },
   'electron/news': {
-    own: [...service('news'), 'electron/change-notice.ts', 'electron/reading'],
+    own: [...service('news'), 'electron/change-notice.ts', 'electron/reading', 'electron/threads'],
     packages: ['node:', 'zod', '@xmldom/xmldom'],
   },
   'electron/settings': { own: service('settings'), packages: ['node:', 'zod'] },

@@ -26,6 +26,7 @@ export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlP
     attachments,
     body: bodyOf(stored, opened, html),
     ...(stored.recipients.length > 0 ? { recipients: stored.recipients } : {}),
+    ...(stored.waiting ? { waiting: stored.waiting } : {}),
   }
 }
 

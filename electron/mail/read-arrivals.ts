@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 const BATCH_MESSAGES = 200
 
 export class ArrivalReader {
-  private readonly store: Pick<Store, 'pendingMessages' | 'describe'>
+  private readonly store: Pick<Store, 'pendingMessages' | 'describe' | 'noteDeliveries'>
   private readonly reader: Pick<MessageReader, 'summarise'>
   private readonly changed: (accountIds: Id[]) => void
   private running: Promise<void> | undefined
@@ -16,7 +16,7 @@ export class ArrivalReader {
   private isStopped = false
 
   constructor(
-    store: Pick<Store, 'pendingMessages' | 'describe'>,
+    store: Pick<Store, 'pendingMessages' | 'describe' | 'noteDeliveries'>,
     reader: Pick<MessageReader, 'summarise'>,
     changed: (accountIds: Id[]) => void,
   ) {
@@ -45,7 +45,11 @@ export class ArrivalReader {
     while (!this.isStopped) {
       const pending = await this.store.pendingMessages(BATCH_MESSAGES)
       if (pending.length === 0) return
-      await this.store.describe(await this.reader.summarise(pending))
+      const summaries = await this.reader.summarise(pending)
+      // First: once described, they are not read again.
+      const reports = summaries.flatMap(({ id, report }) => (report ? [{ reportId: id, ...report }] : []))
+      if (reports.length > 0) await this.store.noteDeliveries(reports)
+      await this.store.describe(summaries)
       this.changed([...new Set(pending.map(({ accountId }) => accountId))])
     }
   }

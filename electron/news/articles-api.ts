@@ -9,23 +9,32 @@ import { type ApiArea, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { StoredArticle } from '../store/news/news-store.ts'
 import { readRaw, readRawRange } from '../store/raw-bytes.ts'
+import { articleGists } from './articles/article-gists.ts'
 import type { ArticleKeeper } from './articles/article-keeper.ts'
+import { charsetSample } from './articles/charset-sample.ts'
 import { fetchArticles } from './articles/fetch-articles.ts'
 import { gistOf, openArticle } from './articles/open-article.ts'
+import { saveArticles } from './articles/save-articles.ts'
+import { fileStem } from './file-stem.ts'
 import { articleChoice, articleName, numberedArticle, position } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 
 /** What "view source" shows at once. */
 const PAGE_BYTES = 64 * 1024
 const MAX_PREFETCHED = 10
+/** Some screens of a thread. */
+const MAX_GISTS = 20
 const MAX_PARTS = 100_000
 
 export type ArticleCalls =
   | 'openArticle'
   | 'prefetch'
   | 'gist'
+  | 'articleGists'
   | 'source'
   | 'saveSource'
+  | 'charsetSample'
+  | 'saveArticles'
   | 'saveAttachment'
   | 'fetchArticles'
 
@@ -35,8 +44,11 @@ export const articleSchemas: Pick<ApiArea<NewsApi>['schemas'], ArticleCalls> = {
   openArticle: z.strictObject({ article: articleName, showRemote: z.boolean() }),
   prefetch: z.strictObject({ articles: z.array(numberedArticle).max(MAX_PREFETCHED) }),
   gist: z.strictObject({ article: numberedArticle }),
+  articleGists: z.strictObject({ articles: z.array(numberedArticle).max(MAX_GISTS) }),
   source: z.strictObject({ articleId, from: position }),
   saveSource: z.strictObject({ articleId }),
+  charsetSample: z.strictObject({ articleId }),
+  saveArticles: z.strictObject({ choice: articleChoice }),
   saveAttachment: z.strictObject({ articleId, part: z.number().int().min(0).max(MAX_PARTS) }),
   fetchArticles: z.strictObject({ choice: articleChoice }),
 }
@@ -53,6 +65,7 @@ export function articleHandlers(services: ArticlesServices): Pick<ApiArea<NewsAp
     openArticle: ({ article, showRemote }) => openArticle(services, article, showRemote),
     prefetch: ({ articles }) => void prefetch(services.keeper, articles),
     gist: ({ article }) => gistOf(services, article),
+    articleGists: ({ articles }) => articleGists(services, articles),
     source: async q => {
       const { raw } = await storedArticle(services, q.articleId)
       const start = Math.min(q.from, raw.sizeBytes)
@@ -63,6 +76,11 @@ export function articleHandlers(services: ArticlesServices): Pick<ApiArea<NewsAp
       const { raw, facts } = await storedArticle(services, q.articleId)
       return desktop.saveFile(`${fileStem(facts?.subject ?? '')}.eml`, await readRaw(raw))
     },
+    charsetSample: async q => {
+      const { raw } = await storedArticle(services, q.articleId)
+      return charsetSample(Buffer.from(await readRawRange(raw, 0, Math.min(PAGE_BYTES, raw.sizeBytes))))
+    },
+    saveArticles: ({ choice }) => saveArticles(services, choice),
     saveAttachment: async q => {
       const { raw } = await storedArticle(services, q.articleId)
       const { fileName, bytes } = await reader.readPart(raw, q.part)
@@ -105,15 +123,4 @@ async function storedArticle({ store }: NewsServices, id: Id): Promise<StoredArt
   const stored = await store.findArticle({ kind: 'stored', articleId: id })
   if (!stored) throw new InputError('This article is no longer here', 'article')
   return stored
-}
-
-/** A file name made of a subject: every system takes it. */
-function fileStem(subject: string): string {
-  const stem = subject
-    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80)
-    .replace(/[. ]+$/, '')
-  return stem === '' ? 'article' : stem
 }

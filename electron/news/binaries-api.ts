@@ -5,11 +5,11 @@ import type { NewsApi } from '../../shared/api/news.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { type ApiArea, nothing } from '../api-area.ts'
 import { InputError } from '../errors.ts'
+import type { BinaryThread } from './binaries/binary-thread.ts'
 import { findParts } from './binaries/find-parts.ts'
 import { getBinary } from './binaries/get-binary.ts'
 import { parseMultipartSubject } from './binaries/multipart-subject.ts'
 import type { NzbFile } from './binaries/nzb.ts'
-import { readNzb } from './binaries/read-nzb.ts'
 import type { WantedFile } from './binaries/wanted-file.ts'
 import { numberedArticle } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
@@ -21,7 +21,10 @@ const MAX_NZB_BYTES = 32 * 1024 * 1024
 const MAX_NZB_FILES = 1_000
 
 export type BinaryCalls = 'getBinary' | 'openNzb'
-export type BinaryServices = Pick<NewsServices, 'store' | 'jobs' | 'sessions' | 'desktop'>
+
+export interface BinaryServices extends Pick<NewsServices, 'store' | 'jobs' | 'sessions' | 'desktop'> {
+  readonly binaries: BinaryThread
+}
 
 export const binarySchemas: Pick<ApiArea<NewsApi>['schemas'], BinaryCalls> = {
   getBinary: z.strictObject({ article: numberedArticle }),
@@ -39,7 +42,7 @@ export function binaryHandlers(services: BinaryServices): Pick<ApiArea<NewsApi>[
     openNzb: async () => {
       const path = await desktop.chooseFile()
       if (path === undefined) return []
-      const { files } = readNzb((await readChosenFile(path, MAX_NZB_BYTES)).toString('utf8'))
+      const { files } = await services.binaries.readNzb(await readChosenFile(path, MAX_NZB_BYTES))
       if (files.length > MAX_NZB_FILES) throw new InputError(`More than ${MAX_NZB_FILES} files`, 'file')
       const folder = await desktop.chooseFolder()
       return folder === undefined ? [] : files.map(file => startJob(services, wantedOf(file), folder))
@@ -48,11 +51,12 @@ export function binaryHandlers(services: BinaryServices): Pick<ApiArea<NewsApi>[
 }
 
 /** One file after the other: each takes what the servers give. */
-function startJob({ store, jobs, sessions }: BinaryServices, file: WantedFile, folder: string): Job {
+function startJob({ store, jobs, sessions, binaries }: BinaryServices, file: WantedFile, folder: string): Job {
   return jobs.start({ kind: 'get-binary', title: file.fileName, queue: 'binaries' }, async job => {
     const serverIds = (await store.listNewsServers()).map(({ id }) => id)
     return getBinary({
-      ...{ file, folder, serverIds, signal: job.signal },
+      ...{ file, folder, serverIds, signal: job.signal, thread: binaries },
+      lanes: serverId => sessions.jobLimit(serverId),
       withSession: (serverId, work) => sessions.withSession(serverId, work, { signal: job.signal, job }),
       report: progress => job.report(progress),
     })

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { NewsApi } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
+import { listOpenings } from '../../shared/model/article.ts'
 import type { Job, JobKind } from '../../shared/model/job.ts'
 import type { GroupMarks, GroupSettings, HeaderChoice } from '../../shared/model/newsgroup.ts'
 import { type ApiArea, nothing, recordId } from '../api-area.ts'
@@ -13,8 +14,8 @@ import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { getNews } from './get-news.ts'
 import { previewGroup } from './groups/preview-group.ts'
 import { refreshGroups } from './groups/refresh-groups.ts'
-import { enterGroup, fetchHeaders, homesOf, NO_SUCH_GROUP } from './headers/fetch-headers.ts'
-import { byId, groupView, position, rowCount, timeMs } from './news-schemas.ts'
+import { enterGroup, fetchHeaders, type HeaderFetch, homesOf, NO_SUCH_GROUP } from './headers/fetch-headers.ts'
+import { byId, groupView, MAX_READ_AFTER_MS, position, rowCount, timeMs } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { serverOf } from './servers-api.ts'
 
@@ -48,6 +49,8 @@ const groupSettings: z.ZodType<GroupSettings> = z.strictObject({
   isMuted: z.boolean().optional(),
   charset: z.string().max(60).optional(),
   isNotifying: z.boolean().optional(),
+  opening: z.enum(listOpenings).optional(),
+  readAfterMs: z.union([z.number().min(0).max(MAX_READ_AFTER_MS), z.null(), z.literal('usual')]).optional(),
 })
 
 const headerChoice: z.ZodType<HeaderChoice> = z.union([
@@ -145,13 +148,24 @@ function serverHandlers(services: GroupsServices): Pick<Handlers, ServerCalls> {
       const facts = { kind: 'refresh-groups', title: server.name, newsServerId: serverId } as const
       return once(services, facts, job => refreshGroups(services, { server, withDescriptions }, job))
     },
-    fetchHeaders: async ({ groupId, choice }) => {
-      const { name, serverId } = await store.openGroup(groupId)
-      const facts = { kind: 'fetch-headers', title: name, groupId, newsServerId: serverId } as const
-      return once(services, facts, job => fetchHeaders(services, { groupId, choice }, job))
+    fetchHeaders: async fetch => {
+      const running = services.jobs.list().find(job => job.groupId === fetch.groupId && isFetching(job))
+      return running ?? startFetchHeaders(services, fetch)
     },
     getNews: ({ serverId }) => startGetNews(services, serverId),
   }
+}
+
+function isFetching({ kind, endedMs }: Job): boolean {
+  return kind === 'fetch-headers' && endedMs === undefined
+}
+
+/** Job `fetch-headers`, also beside another one, which may have asked too early. InputError when the group is gone. */
+export async function startFetchHeaders(services: NewsServices, fetch: HeaderFetch): Promise<Job> {
+  const { groupId } = fetch
+  const { name, serverId } = await services.store.openGroup(groupId)
+  const facts = { kind: 'fetch-headers', title: name, groupId, newsServerId: serverId } as const
+  return services.jobs.start({ ...facts, queue: `headers/${groupId}` }, job => fetchHeaders(services, fetch, job))
 }
 
 /** New headers of a server, or of all; job `get-news`. InputError when the server is gone. */

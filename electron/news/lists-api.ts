@@ -28,7 +28,9 @@ export type ListCalls =
   | 'positionOf'
   | 'step'
   | 'nextUnreadGroup'
+  | 'threadOutline'
   | 'missingArticle'
+  | 'countArticles'
   | 'markRead'
   | 'keep'
   | 'markWanted'
@@ -55,7 +57,9 @@ export const listSchemas: Pick<ApiArea<NewsApi>['schemas'], ListCalls> = {
     }),
   }),
   nextUnreadGroup: z.strictObject({ after: recordId.optional() }),
+  threadOutline: z.strictObject({ list, key: rowKey }),
   missingArticle: z.strictObject({ list, key: rowKey }),
+  countArticles: z.strictObject({ choice: articleChoice }),
   markRead: z.strictObject({ choice: articleChoice, isRead: z.boolean() }),
   keep: z.strictObject({ choice: articleChoice, isKept: z.boolean() }),
   markWanted: z.strictObject({ choice: articleChoice, isWanted: z.boolean() }),
@@ -86,7 +90,9 @@ export function listHandlers(services: ListsServices): Pick<Handlers, ListCalls>
     positionOf: q => store.positionInList(q.list, q.key),
     step: q => store.stepInList(q.list, q.choice),
     nextUnreadGroup: ({ after }) => store.nextUnreadGroup(after),
+    threadOutline: q => store.threadOutline(q.list, q.key),
     missingArticle: async q => ({ messageId: await store.missingArticle(q.list, q.key) }),
+    countArticles: async ({ choice }) => (await store.countChosen(choice, 0)).count,
     ...markHandlers(services),
   }
 }

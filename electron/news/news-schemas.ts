@@ -1,12 +1,14 @@
 // Schemas that several calls about news share.
 
 import { z } from 'zod'
-import type {
-  ArticleChoice,
-  ArticleName,
-  ArticleSource,
-  ArticleView,
-  NumberedArticle,
+import {
+  type ArticleChoice,
+  type ArticleName,
+  type ArticleSource,
+  type ArticleView,
+  listOpenings,
+  maxChosenRows,
+  type NumberedArticle,
 } from '../../shared/model/article.ts'
 import { type GroupView, groupFilters } from '../../shared/model/newsgroup.ts'
 import { line, recordId, recordIds } from '../api-area.ts'
@@ -14,6 +16,8 @@ import { line, recordId, recordIds } from '../api-area.ts'
 /** Names, subjects and ids: a command has no room for more (RFC 3977 3.1). */
 const MAX_WORD = 500
 const MAX_SEARCH = 2_000
+/** Longer nobody waits to see an article marked. */
+export const MAX_READ_AFTER_MS = 600_000
 /** The engine counts no higher (RFC 3977 6: numbers below 2^53 here). */
 export const articleNumber = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 /** A time a person can mean. */
@@ -41,7 +45,7 @@ export const articleSource: z.ZodType<ArticleSource> = z.union([
 
 export const articleView: z.ZodType<ArticleView> = z.strictObject({
   order: z.strictObject({
-    by: z.enum(['date', 'newest', 'score', 'author', 'subject']),
+    by: z.enum(['date', 'newest', 'score', 'author', 'subject', 'lines', 'size']),
     descending: z.boolean(),
   }),
   filter: z.union([
@@ -51,12 +55,16 @@ export const articleView: z.ZodType<ArticleView> = z.strictObject({
   isThreaded: z.boolean(),
   isFolded: z.boolean(),
   showHidden: z.boolean(),
+  opening: z.enum(listOpenings),
+  readAfterMs: z.number().min(0).max(MAX_READ_AFTER_MS).nullable().optional(),
 })
 
 export const articleChoice: z.ZodType<ArticleChoice> = z.union([
   z.strictObject({ kind: z.literal('articles'), articles: z.array(numberedArticle).max(10_000) }),
+  z.strictObject({ kind: z.literal('stored'), articleIds: recordIds }),
   z.strictObject({ kind: z.enum(['below', 'thread']), list: recordId, key: rowKey }),
   z.strictObject({ kind: z.literal('rows'), list: recordId, from: position, to: position }),
+  z.strictObject({ kind: z.literal('keys'), list: recordId, keys: z.array(rowKey).max(maxChosenRows) }),
   z.strictObject({ kind: z.literal('groups'), groupIds: recordIds }),
   z.strictObject({ kind: z.literal('range'), groupId: recordId, from: articleNumber, to: articleNumber }),
   z.strictObject({ kind: z.literal('before'), groupId: recordId, dateMs: timeMs }),

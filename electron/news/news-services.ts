@@ -8,6 +8,7 @@ import type { Jobs } from '../jobs/job.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { NewsMethods } from '../store/news/news-store.ts'
 import type { Store } from '../store/store.ts'
+import type { ToldArticles } from './headers/told-articles.ts'
 import type { ServerSessions } from './sessions/server-sessions.ts'
 
 export type NewsStore = Pick<Store, keyof NewsMethods>
@@ -27,6 +28,8 @@ export interface NewsDesktop {
   chooseFolder(): Promise<string | undefined>
   /** Asks for a place and writes the bytes there; false when the person cancelled. */
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean>
+  /** Asks for a folder and writes the files there under free names; answers with how many, 0 when cancelled. */
+  saveFiles(files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>): Promise<number>
 }
 
 export interface NewsServices {
@@ -38,6 +41,7 @@ export interface NewsServices {
   readonly clock: NewsClock
   readonly desktop: NewsDesktop
   readonly sessions: ServerSessions
+  readonly told: ToldArticles
   /** Tells the person outside the window. */
   notify(title: string, text: string): void
   /** Tells the window what is new. No groups: of all. */

@@ -121,10 +121,12 @@ function outboxHandlers(services: PostingServices): Pick<Handlers, OutboxCalls> 
   const { store, posts, changed } = services
   return {
     outbox: async () => (await store.listOutgoingPosts()).map(({ raw: _, ...post }) => post),
-    postAgain: async ({ id }) => posts.start(await posts.idle(id)),
+    // A person asks: the pauses begin anew.
+    postAgain: async ({ id }) => posts.start({ ...(await posts.idle(id)), attempts: 0 }),
     markPosted: async ({ id }) => {
-      await posts.idle(id)
+      const post = await posts.idle(id)
       await store.markPosted(id)
+      posts.posted(post)
       changed(['outbox', 'articles', 'marks'])
     },
     editPostAgain: async ({ id }) => {
@@ -147,10 +149,12 @@ function outboxHandlers(services: PostingServices): Pick<Handlers, OutboxCalls> 
 }
 
 async function sendPost(services: PostingServices, id: Id, written: PostFields): Promise<Job> {
-  const { store, posts, changed } = services
+  const { store, posts, changed, sendMail } = services
   await store.savePost(id, written)
-  const outgoing = await putIntoOutbox(services, await postOf(services, id))
+  const { copyId, ...outgoing } = await putIntoOutbox(services, await postOf(services, id))
   changed(['drafts', 'outbox'])
+  // The article is on its way whatever becomes of its copy; in the Outbox of mail it says so itself.
+  if (copyId !== undefined) await sendMail(copyId).catch(() => undefined)
   return posts.start(outgoing)
 }
 

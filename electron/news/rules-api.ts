@@ -2,27 +2,29 @@
 
 import { z } from 'zod'
 import type { RulesApi } from '../../shared/api/rules.ts'
-import type { ArticleName } from '../../shared/model/article.ts'
 import { type ApiArea, nothing, recordId, recordIds } from '../api-area.ts'
-import { InputError } from '../errors.ts'
-import { articleName, numberedArticle } from './news-schemas.ts'
+import { articleChoice, articleName, numberedArticle } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { exportScores, importScores } from './rules/exchange-scores.ts'
-import { quickRule, type RuleSource } from './rules/quick-rule.ts'
+import { quickRule } from './rules/quick-rule.ts'
+import { quickRules, sourceOf } from './rules/quick-rules.ts'
 import { newRule, ruleEnd } from './rules/rule-schema.ts'
 
 export interface RulesServices extends Pick<NewsServices, 'store' | 'reader' | 'desktop' | 'changed'> {
   rulesChanged(): void
 }
 
+const quickKind = z.enum(['watch-thread', 'ignore-thread', 'ignore-below', 'kill-author', 'kill-subject'])
+
 const schemas: ApiArea<RulesApi>['schemas'] = {
   list: nothing,
   add: z.strictObject({ rule: newRule }),
   addQuick: z.strictObject({
     article: articleName,
-    kind: z.enum(['watch-thread', 'ignore-thread', 'kill-author', 'kill-subject']),
+    kind: quickKind,
     ends: ruleEnd,
   }),
+  addQuickEach: z.strictObject({ choice: articleChoice, kind: quickKind, ends: ruleEnd }),
   change: z.strictObject({ id: recordId, rule: newRule }),
   remove: z.strictObject({ ids: recordIds }),
   restore: z.strictObject({ ids: recordIds }),
@@ -61,33 +63,12 @@ function changeHandlers(services: RulesServices): Omit<Handlers, AskCalls> {
     add: ({ rule }) => then(store.addRule(rule)),
     addQuick: async ({ article, kind, ends }) =>
       then(store.addRule(quickRule(kind, await sourceOf(services, article), ends))),
+    addQuickEach: async ({ choice, kind, ends }) =>
+      then(store.addRules(await quickRules(services, choice, { kind, ends }))),
     change: ({ id, rule }) => then(store.changeRule(id, rule)),
     remove: ({ ids }) => then(store.removeRules(ids)),
     restore: ({ ids }) => then(store.restoreRules(ids)),
     move: ({ id, before }) => then(store.moveRule(id, before)),
     importScores: () => then(importScores({ store, desktop })),
   }
-}
-
-/** From its header, or from its text where that is all there is. */
-async function sourceOf({ store, reader }: RulesServices, name: ArticleName): Promise<RuleSource> {
-  const stored = await store.findArticle(name)
-  const facts = stored?.facts ?? (name.kind === 'numbered' ? await store.articleFacts(name) : undefined)
-  const group = facts && (await store.readNewsgroup(facts.groupId))?.name
-  const opened = stored && (await reader.open(stored.raw, stored.charset))
-  if (opened) {
-    const { from, subject, messageId, references } = opened
-    const { name: author, address } = from[0] ?? { name: '', address: '' }
-    return {
-      address,
-      name: author,
-      subject,
-      threadId: references[0] ?? messageId,
-      group: group ?? opened.news.newsgroups[0],
-    }
-  }
-  if (!facts) throw new InputError('This article is not here any more', 'article')
-  const { from, subject, messageId } = facts
-  const [root = messageId] = await store.articleReferences(facts)
-  return { ...from, subject, threadId: root, group }
 }

@@ -59,9 +59,9 @@ export function serverHandlers(services: NewsServices): Pick<ApiArea<NewsApi>['h
       return changedServer
     },
     removeServer: async ({ id }) => {
-      await store.removeNewsServer(id)
-      for (const job of services.jobs.list()) if (job.newsServerId === id) services.jobs.cancel(job.id)
-      await sessions.forget(id)
+      await refuseWhilePosting(store, id)
+      await services.jobs.stopNewsServer(id)
+      await sessions.leave(id, () => store.removeNewsServer(id))
       await secrets.remove(newsPasswordName(id))
       changed(['servers', 'groups', 'subscriptions', 'headers'])
     },
@@ -88,6 +88,12 @@ export function serverHandlers(services: NewsServices): Pick<ApiArea<NewsApi>['h
 }
 
 const unknownServer = { id: 0, rank: 0, learned: {}, groupCount: 0, subscribedCount: 0 }
+
+/** Before anything is stopped. */
+async function refuseWhilePosting(store: NewsStore, id: Id): Promise<void> {
+  const isWaiting = (await store.listOutgoingPosts()).some(({ serverId }) => serverId === id)
+  if (isWaiting) throw new InputError('Articles wait for this server', 'posts')
+}
 
 /** Throws InputError when it is gone. */
 export async function serverOf(store: Pick<NewsStore, 'readNewsServer'>, id: Id): Promise<NewsServer> {

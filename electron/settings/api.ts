@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { SettingsApi } from '../../shared/api/index.ts'
-import type { FilesViewState } from '../../shared/model/settings.ts'
+import { articleColumns, type FilesViewState } from '../../shared/model/settings.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import { messageFilter, messageOrder, messageSource } from '../list-query.ts'
 import type { SettingsKeeper } from './settings.ts'
@@ -13,7 +13,19 @@ const settings = z.strictObject({
   language: line(35),
   zoom: z.number().min(0.9).max(2),
   singleKeys: z.boolean(),
+  undoSendSeconds: z.number().int().min(0).max(60),
 })
+
+const columns = z
+  .array(
+    z.strictObject({
+      name: z.enum(articleColumns),
+      widthPx: z.number().min(0).max(2_000),
+      isShown: z.boolean(),
+    }),
+  )
+  .max(articleColumns.length)
+  .optional()
 
 const newsView = z.strictObject({
   place: z
@@ -31,6 +43,17 @@ const newsView = z.strictObject({
   quotes: z.enum(['long', 'all', 'never']),
   areHeadersShown: z.boolean(),
   readAfterMs: z.number().min(0).max(10_000).optional(),
+  groupShape: z.enum(['flat', 'tree']).optional(),
+  columns: z
+    .strictObject({
+      group: columns,
+      watched: columns,
+      replies: columns,
+      kept: columns,
+      offline: columns,
+      search: columns,
+    })
+    .optional(),
 })
 
 const viewState = z.strictObject({

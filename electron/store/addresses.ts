@@ -1,7 +1,7 @@
 // People written to and heard from, for completing what is typed into an address field.
 import type { Address } from '../../shared/model/message.ts'
 import type { Database } from './database.ts'
-import { foldText } from './fold-text.ts'
+import { nameKey } from './name-key.ts'
 
 const MAX_SUGGESTIONS = 8
 /** Longer input is no name; longer names and addresses (RFC 5321: 254) are nobody's. */
@@ -22,8 +22,8 @@ export function rememberAddress(db: Database, person: Address, contact: { kind: 
         name = iif(excluded.name = '' OR (name <> '' AND written > 0 AND excluded.written = 0), name, excluded.name),
         name_key = iif(excluded.name = '' OR (name <> '' AND written > 0 AND excluded.written = 0), name_key, excluded.name_key),
         written = written + excluded.written, heard = heard + excluded.heard, last_ms = max(last_ms, excluded.last_ms)`,
-    foldText(address),
-    foldText(name),
+    nameKey(address),
+    nameKey(name),
     address,
     name,
     isWritten,
@@ -34,7 +34,7 @@ export function rememberAddress(db: Database, person: Address, contact: { kind: 
 
 /** Best first: names and addresses that start with the text, then later words that do, then those that contain it. */
 export function completeAddress(db: Database, text: string): Address[] {
-  const wanted = foldText(text.slice(0, MAX_LENGTH))
+  const wanted = nameKey(text.slice(0, MAX_LENGTH))
   if (wanted === '') return []
   return db
     .all<{ name: string; address: string }>(

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { discardDraft } from './drafts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { readRow } from './message-row.ts'
-import { readRecipients } from './outbox.ts'
+import { readRecipients } from './outgoing-recipients.ts'
 import type { Profile } from './profile.ts'
 import { type LocationColumns, locationOf } from './raw-location.ts'
 import { roleCodes, roleOf } from './roles.ts'
@@ -48,9 +48,19 @@ function readMessage({ db, files }: Profile, id: Id): StoredMessage | undefined 
     references: details ? (JSON.parse(details.reference_ids) as string[]) : [],
     bcc: details ? (JSON.parse(details.bcc) as Address[]) : [],
     recipients: readRecipients(db, id).flatMap(({ result }) => (result ? [result] : [])),
+    ...waitOf(db, id),
     receivedMs: columns.received_ms,
     sha256: Buffer.from(columns.sha256).toString('hex'),
   }
+}
+
+function waitOf(db: Database, id: Id): Pick<StoredMessage, 'waiting'> {
+  const row = db.get<{ due_ms: number | null; attempts: number }>(
+    "SELECT due_ms, attempts FROM outgoing WHERE message_id = ? AND state = 'waiting'",
+    id,
+  )
+  if (!row) return {}
+  return { waiting: { attempts: row.attempts, ...(row.due_ms === null ? {} : { dueMs: row.due_ms }) } }
 }
 
 function mark(db: Database, ids: readonly Id[], change: Parameters<MessageMethods['mark']>[1]): void {

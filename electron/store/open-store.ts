@@ -6,6 +6,9 @@ import type { IncomingCut, Store } from './store.ts'
 import { storeFiles } from './store-files.ts'
 import { storeMethodNames } from './store-method-names.ts'
 
+/** Rows come and go: with the room the engine would take for new objects, they alone would fill 150 MB. */
+const maxYoungGenerationSizeMb = 24
+
 export interface OpenStoreOptions {
   /** The profile's folder; made when it is not there. */
   readonly folder: string
@@ -19,7 +22,7 @@ export interface OpenStoreOptions {
  */
 export async function openStore({ folder, threadEntry }: OpenStoreOptions): Promise<Store> {
   const entry = threadEntry ?? new URL('./thread.ts', import.meta.url)
-  const thread = new CallThread({ entry, name: 'store', data: { folder } })
+  const thread = new CallThread({ entry, name: 'store', data: { folder }, limits: { maxYoungGenerationSizeMb } })
   try {
     const { endedBadly } = (await thread.call('open', [])) as { endedBadly: boolean }
     return storeOf(thread, { endedBadly, attachmentsFolder: storeFiles(folder).attachments })

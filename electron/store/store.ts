@@ -1,7 +1,7 @@
 // The store as the services see it: one async interface; the work is done in the store thread (thread.ts).
 // Every method that changes something is one transaction and is on disk when it answers, unless it says otherwise.
 
-import type { RecipientResult } from '../../shared/failure.ts'
+import type { DeliveryState, RecipientResult } from '../../shared/failure.ts'
 import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
 import type {
   Address,
@@ -16,6 +16,7 @@ import type {
   MessageRow,
   MessageSource,
   OutboxState,
+  OutgoingWait,
 } from '../../shared/model/message.ts'
 import type { Remote } from '../threads/call-thread.ts'
 import type { SavedJobMethods } from './files/saved-jobs-store.ts'
@@ -81,6 +82,17 @@ export interface OutboxEntry {
   readonly recipients: readonly RecipientResult[]
   readonly raw: RawLocation
   readonly subject: string
+  /** Some have it and it is in Sent; the rest is still to be sent. */
+  readonly isPartlySent: boolean
+  /** When it goes out by itself; absent: when a person says so. */
+  readonly dueMs?: number | undefined
+  /** Tries in a row that ended with "later". */
+  readonly attempts: number
+  readonly wantsNotice: boolean
+  /** The account whose server takes it instead of its own account's. */
+  readonly throughAccountId?: Id | undefined
+  /** The Message-ID. */
+  readonly headerId: string
 }
 
 export interface NewOutgoing {
@@ -91,10 +103,33 @@ export interface NewOutgoing {
   /** Shown in Sent; never transmitted. */
   readonly bcc: readonly Address[]
   readonly summary: Omit<MessageSummary, 'id'>
-  /** The draft it was made from: gone in the same transaction. */
-  readonly draftId: Id
+  /** The draft it was made from: gone in the same transaction. Absent: nobody wrote it as a mail. */
+  readonly draftId?: Id | undefined
   /** The message it answers or forwards gets its mark when this is sent. */
   readonly parent?: { readonly id: Id; readonly kind: DraftKind } | undefined
+  /** When it goes out by itself. */
+  readonly dueMs?: number | undefined
+  /** Reports about delivery are asked for (RFC 3461). */
+  readonly wantsNotice?: boolean | undefined
+  /** One of several from this draft, which stays: they are taken back at the next start unless the last one came too. */
+  readonly ofDraftId?: Id | undefined
+}
+
+/** When a message waits for its next try. No `dueMs`: until a person says so. */
+export interface OutboxWait {
+  readonly dueMs?: number | undefined
+  readonly attempts?: number | undefined
+  readonly recipients?: readonly RecipientResult[] | undefined
+  readonly throughAccountId?: Id | undefined
+}
+
+/** What a report said about one message and its recipients. */
+export interface ReportedDelivery {
+  /** Where the report is: nobody else's mail can say what became of this account's. */
+  readonly reportId: Id
+  /** Message-IDs and envelope ids that the report names. */
+  readonly headerIds: readonly string[]
+  readonly recipients: readonly { readonly address: string; readonly state: DeliveryState; readonly text: string }[]
 }
 
 export interface NewDraft extends DraftFields {
@@ -111,6 +146,7 @@ export interface StoredMessage {
   readonly references: readonly string[]
   readonly bcc: readonly Address[]
   readonly recipients: readonly RecipientResult[]
+  readonly waiting?: OutgoingWait | undefined
   readonly receivedMs: number
   /** SHA-256 of the raw bytes, lower-case hex. */
   readonly sha256: string
@@ -228,11 +264,29 @@ export interface OutboxMethods {
   /** Oldest first. */
   listOutbox(accountId?: Id): OutboxEntry[]
   readOutbox(messageId: Id): OutboxEntry | undefined
-  /** Throws InputError when the message is not in the Outbox. */
+  /** Throws InputError when the message is not in the Outbox. It goes out by itself no more. */
   setOutboxState(messageId: Id, state: OutboxState, recipients?: readonly RecipientResult[]): void
-  /** The row moves to Sent with the same raw bytes; the parent gets its answered or forwarded mark: one transaction. */
-  markSent(messageId: Id, recipients: readonly RecipientResult[]): void
-  /** At start: what was `sending` when the app died becomes `unsure`. Answers with how many. */
+  /** State `waiting`. Throws InputError when the message is not in the Outbox. */
+  waitInOutbox(messageId: Id, wait: OutboxWait): void
+  /**
+   * The row moves to Sent with the same raw bytes; the parent gets its answered or forwarded mark: one transaction.
+   * With `rest` those who were not accepted are still to be tried.
+   */
+  markSent(messageId: Id, recipients: readonly RecipientResult[], rest?: OutboxWait): void
+  /**
+   * A message in Sent waits for those who were refused, or whose mail came back. Throws InputError when there is nobody.
+   */
+  reopenSent(messageId: Id): OutboxEntry
+  /** The draft a message of the Outbox was made from, as it was; absent when nobody wrote it as a mail. */
+  readWritten(messageId: Id): NewDraft | undefined
+  /** The last of several messages from one draft is here: none of them is taken back any more, and the draft goes. */
+  completeOutgoing(draftId: Id, dueMs: number | undefined): void
+  /** What the reports among arrived mail say goes to the recipients of what was sent. Answers with the sent messages. */
+  noteDeliveries(reports: readonly ReportedDelivery[]): Id[]
+  /**
+   * At start: what was `sending` when the app died becomes `unsure`, and messages that are not all here are taken back.
+   * Answers with how many are unsure.
+   */
   recoverOutbox(): number
 }
 

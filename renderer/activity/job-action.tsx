@@ -66,6 +66,7 @@ function mending(
   if (!failure || accountId === undefined) return null
   switch (action) {
     case 'password':
+    case 'sign-in':
       return { label: 'activity.job.signIn', run: () => openDialog({ kind: 'password', accountId, failure }) }
     case 'certificate':
       return { label: 'activity.job.certificate', run: () => openDialog({ kind: 'certificate', accountId, failure }) }

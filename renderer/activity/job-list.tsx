@@ -152,7 +152,7 @@ function shareOf({ done, total, doneBytes, totalBytes }: NonNullable<Job['progre
 function iconOf(job: Job, needsPerson: boolean): IconShape {
   if (needsPerson && job.failure) {
     const { action } = matchFailure(job.failure)
-    return action === 'password' ? KeyIcon : ErrorIcon
+    return action === 'password' || action === 'sign-in' ? KeyIcon : ErrorIcon
   }
   if (job.state === 'waiting') return OutboxIcon
   if (job.state === 'failed') return ErrorIcon
@@ -163,6 +163,7 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'send-mail': SendIcon,
     'test-account': ShieldCheckIcon,
     'find-servers': SearchIcon,
+    'sign-in': KeyIcon,
     'test-site': ShieldCheckIcon,
     'site-doctor': ShieldCheckIcon,
     'count-files': SearchIcon,

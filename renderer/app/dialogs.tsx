@@ -1,4 +1,5 @@
 // Draws the open dialogs, the oldest first. Each kind belongs to a view or to the frame.
+import { useEffect } from 'react'
 import { AddAccount } from '../accounts/add-account.tsx'
 import { CertificateDialog } from '../accounts/certificate-dialog.tsx'
 import { EditAccount } from '../accounts/edit-account.tsx'
@@ -13,15 +14,28 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilesDialog } from './files-dialogs.tsx'
 import { isNewsDialog, NewsDialog } from './news-dialogs.tsx'
+import { enterView } from './regions.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 
 export function Dialogs() {
   const dialogs = useNavigation(state => state.dialogs)
+  useFocusAfterwards(dialogs.length > 0)
   return dialogs.map(dialog => (
     <ErrorBoundary key={dialog.key}>
       <OneDialog dialog={dialog} />
     </ErrorBoundary>
   ))
+}
+
+/** A dialog gives the focus back to what opened it; that may have left with its view, or with another dialog. */
+function useFocusAfterwards(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return
+    return () => {
+      // After the dialog's own try, one frame later.
+      requestAnimationFrame(() => requestAnimationFrame(enterView))
+    }
+  }, [isOpen])
 }
 
 function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {

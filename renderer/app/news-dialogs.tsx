@@ -1,7 +1,14 @@
 // Draws the dialogs about articles, groups and news servers.
+import { GlossaryDialog } from '../glossary-dialog.tsx'
 import type { NewsDialogRequest } from '../navigation.ts'
 import { ArticleSource } from '../news/article-source.tsx'
+import { ColumnsDialog } from '../news/columns-dialog.tsx'
+import { ForgetHeadersDialog } from '../news/forget-headers-dialog.tsx'
+import { GroupCharsetDialog } from '../news/group-charset-dialog.tsx'
+import { GroupSettingsDialog } from '../news/group-settings-dialog.tsx'
 import { GroupBrowser } from '../news/groups/group-browser.tsx'
+import { MarkBeforeDialog } from '../news/mark-before-dialog.tsx'
+import { NewsHelp } from '../news/news-help.tsx'
 import { PostComposer } from '../news/posting/post-composer.tsx'
 import { PostsDialog } from '../news/posting/posts-dialog.tsx'
 import { RuleList } from '../news/rules/rule-list.tsx'
@@ -30,17 +37,31 @@ export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
     case 'look-up':
       return <LookUpDialog text={dialog.text} onClose={onClose} />
     case 'group-browser':
-      return <GroupBrowser serverId={dialog.serverId} onClose={onClose} />
+      return <GroupBrowser serverId={dialog.serverId} filter={dialog.filter} onClose={onClose} />
     case 'news-server':
       return <NewsServerDialog id={dialog.id} onClose={onClose} />
     case 'news-server-facts':
       return <ServerFactsDialog id={dialog.id} onClose={onClose} />
     case 'news-password':
-      return <NewsPasswordDialog id={dialog.id} failure={dialog.failure} onClose={onClose} />
+      return <NewsPasswordDialog id={dialog.id} failure={dialog.failure} onDone={dialog.done} onClose={onClose} />
     case 'news-certificate':
       return <NewsCertificateDialog id={dialog.id} failure={dialog.failure} onClose={onClose} />
     case 'article-source':
       return <ArticleSource articleId={dialog.articleId} onClose={onClose} />
+    case 'group-charset':
+      return <GroupCharsetDialog groupId={dialog.groupId} articleId={dialog.articleId} onClose={onClose} />
+    case 'forget-headers':
+      return <ForgetHeadersDialog groupId={dialog.groupId} name={dialog.name} onClose={onClose} />
+    case 'glossary':
+      return <GlossaryDialog onClose={onClose} />
+    case 'news-columns':
+      return <ColumnsDialog onClose={onClose} />
+    case 'group-settings':
+      return <GroupSettingsDialog groupId={dialog.groupId} onClose={onClose} />
+    case 'mark-before':
+      return <MarkBeforeDialog groupId={dialog.groupId} dateMs={dialog.dateMs} onClose={onClose} />
+    case 'news-help':
+      return <NewsHelp onClose={onClose} />
   }
 }
 
@@ -57,6 +78,13 @@ const newsKinds: Readonly<Record<NewsDialogRequest['kind'], true>> = {
   'news-password': true,
   'news-certificate': true,
   'article-source': true,
+  'group-charset': true,
+  'forget-headers': true,
+  'news-help': true,
+  'news-columns': true,
+  glossary: true,
+  'group-settings': true,
+  'mark-before': true,
 }
 
 export function isNewsDialog<D extends { readonly kind: string }>(dialog: D): dialog is D & NewsDialogRequest {

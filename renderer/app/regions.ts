@@ -19,6 +19,13 @@ export function goToRegion(step: 1 | -1): void {
   }
 }
 
+/** The first part of the view takes the focus, where nothing has it any more. */
+export function enterView(): void {
+  if (document.activeElement !== document.body) return
+  const region = document.querySelector<HTMLElement>('main [data-region]')
+  if (region) entryOf(region)?.focus()
+}
+
 /** A list or tree is entered where one left it; elsewhere the first control. */
 function entryOf(region: HTMLElement): HTMLElement | null {
   return (

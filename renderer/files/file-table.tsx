@@ -2,6 +2,7 @@
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../i18n.ts'
 import { ContextMenu } from '../ui/menu.tsx'
+import { useWidth } from '../ui/use-width.ts'
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx'
 import { endDrag, startDrag } from './drag-actions.ts'
 import { columnsFor } from './file-columns.ts'
@@ -13,7 +14,6 @@ import { changePane, type Pane, paneOf, useFiles } from './files-store.ts'
 import { useRowFocus } from './row-focus.ts'
 import { loadRows } from './row-loading.ts'
 import { useRowSize } from './row-size.ts'
-import { useWidth } from './use-width.ts'
 import './file-table.css'
 
 export function FileTable({ pane, label }: { readonly pane: Pane; readonly label: string }) {

@@ -6,12 +6,12 @@ import { Icon } from '../ui/icon.tsx'
 import { ComputerIcon, ServerIcon } from '../ui/icons.ts'
 import { Split } from '../ui/split.tsx'
 import { useLayout } from '../ui/use-layout.ts'
+import { useWidth } from '../ui/use-width.ts'
 import { keepPane, viewState } from '../view-state.ts'
 import { FilePane } from './file-pane.tsx'
 import { type Side, type Tab, useFiles } from './files-store.ts'
 import { placeName, useSites } from './sites-store.ts'
 import { activate } from './tab-actions.ts'
-import { useWidth } from './use-width.ts'
 
 const minPanePx = 240
 const half = 500

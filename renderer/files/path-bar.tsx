@@ -7,6 +7,7 @@ import { useText } from '../i18n.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ChevronRightIcon, FilesIcon } from '../ui/icons.ts'
+import { useWidth } from '../ui/use-width.ts'
 import { type DropPlace, dragLeave, dragOver, dropOn } from './drag-actions.ts'
 import { useDrag } from './drag-store.ts'
 import { nameShown } from './file-words.ts'
@@ -15,7 +16,6 @@ import { openFolder } from './open-folder.ts'
 import { PathField } from './path-field.tsx'
 import { type Crumb, crumbsOf, crumbsThatFit, joinPath } from './place-path.ts'
 import { useSites } from './sites-store.ts'
-import { useWidth } from './use-width.ts'
 
 export function PathBar({ pane }: { readonly pane: Pane }) {
   if (pane.isTypingPath && pane.place) return <PathField pane={pane} place={pane.place} />

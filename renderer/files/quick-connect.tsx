@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Site, UnderstoodUrl } from '../../shared/model/site.ts'
 import { api, failureFrom } from '../api.ts'
+import { askForPlain } from '../ask-for-plain.ts'
 import { formatAgo } from '../format.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { PasswordInput } from '../password-input.tsx'
@@ -14,7 +15,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { HistoryIcon, LockIcon, NotEncryptedIcon } from '../ui/icons.ts'
 import { TextField } from '../ui/text-field.tsx'
-import { askForPlainFtp } from './ask-for-plain.ts'
 import { Fact } from './fact.tsx'
 import { openPlace } from './open-place-port.ts'
 import { siteAddress } from './site-address.ts'
@@ -96,7 +96,7 @@ function useQuickConnect(first: string, onClose: () => void) {
   const connect = async () => {
     if (understood?.kind !== 'site' || isBusy) return
     const isPlain = understood.security === 'none'
-    if (isPlain && !(await askForPlainFtp(understood.host))) return
+    if (isPlain && !(await askForPlain('sites', understood.host))) return
     setBusy(true)
     try {
       const { site, path } = await api.sites.quickConnect({

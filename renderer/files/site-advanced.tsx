@@ -1,12 +1,12 @@
 // What few sites need: how data connections are made, names in other charsets, limits, and text mode.
 
 import type { DataMode, TransferType } from '../../shared/model/site.ts'
+import { charsetPreview, charsets } from '../charsets.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { charsetPreview, charsets } from './charsets.ts'
 import { useSiteFields } from './site-fields.tsx'
 import type { SiteFormStore } from './site-form-store.ts'
 import { useSite } from './sites-store.ts'

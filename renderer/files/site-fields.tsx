@@ -1,6 +1,7 @@
 // A site's fields a person needs first: where it is, who signs in, and in which folders to begin.
 
 import type { Security } from '../../shared/model/account.ts'
+import { askForPlain } from '../ask-for-plain.ts'
 import { type TextKey, useText } from '../i18n.ts'
 import { PasswordInput } from '../password-input.tsx'
 import { Bar } from '../ui/bar.tsx'
@@ -8,7 +9,6 @@ import { ColourField } from '../ui/colour-field.tsx'
 import { RadioGroupField } from '../ui/radio-group-field.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { askForPlainFtp } from './ask-for-plain.ts'
 import { ChooseFolder } from './choose-folder.tsx'
 import { FolderSelect } from './folder-select.tsx'
 import { type SignInWay, type SiteField, type SiteForm, siteErrors } from './site-form.ts'
@@ -38,7 +38,7 @@ export function ConnectionFields({ store }: FieldsProps) {
   const { t, form, write, errorOf } = useSiteFields(store)
   const choose = async (security: Security | typeof planned) => {
     if (security === planned) return
-    if (security === 'none' && !(await askForPlainFtp(form.host))) return
+    if (security === 'none' && !(await askForPlain('sites', form.host))) return
     chooseSiteSecurity(store, security)
   }
   return (

@@ -1,18 +1,13 @@
 // What a test of a site found: its steps, why one failed, and what would mend it.
 
-import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
+import type { Security } from '../../shared/model/account.ts'
 import type { SiteStep } from '../../shared/model/job.ts'
-import { CertificateFactsDialog } from '../certificate-facts-dialog.tsx'
-import { ConversationDialog } from '../conversation-dialog.tsx'
-import { describeFailure } from '../describe-failure.ts'
+import { askForPlain } from '../ask-for-plain.ts'
 import { type Translate, useText } from '../i18n.ts'
-import { matchFailure } from '../match-failure.ts'
 import { StepLog } from '../step-log.tsx'
+import { TestFailure } from '../test-failure.tsx'
 import { Bar } from '../ui/bar.tsx'
-import { Button } from '../ui/button.tsx'
-import { TranscriptIcon } from '../ui/icons.ts'
-import { askForPlainFtp } from './ask-for-plain.ts'
 import { chooseSiteSecurity, type SiteFormStore, testSite, writeSite } from './site-form-store.ts'
 
 export function SiteTestResult({ store }: { readonly store: SiteFormStore }) {
@@ -50,75 +45,30 @@ interface SiteFailureProps {
 
 function SiteFailure({ store, failure }: SiteFailureProps) {
   const t = useText()
-  const [shown, setShown] = useState<'certificate' | 'conversation' | null>(null)
-  const { title, safe, advice, words } = describeFailure(failure, t, 'test-site')
-  const trust = (certificateSha256: string) => {
-    setShown(null)
-    writeSite(store, { certificateSha256 })
-    void testSite(store)
-  }
-  return (
-    <Bar tone="err" role="alert" title={title}>
-      <p className="failure-text">
-        {safe} {advice}
-      </p>
-      {words ? <p className="failure-text selectable">{t('common.serverSaid', { words })}</p> : null}
-      <div className="failure-actions">
-        <Mending store={store} failure={failure} onShowCertificate={() => setShown('certificate')} />
-        {failure.connectionId === undefined ? null : (
-          <Button size="small" variant="ghost" icon={TranscriptIcon} onPress={() => setShown('conversation')}>
-            {t('common.showConversation')}
-          </Button>
-        )}
-      </div>
-      {shown === 'certificate' ? (
-        <CertificateFactsDialog failure={failure} onTrust={trust} onClose={() => setShown(null)} />
-      ) : null}
-      {shown === 'conversation' && failure.connectionId !== undefined ? (
-        <ConversationDialog
-          connectionId={failure.connectionId}
-          host={failure.host ?? ''}
-          onClose={() => setShown(null)}
-        />
-      ) : null}
-    </Bar>
-  )
-}
-
-/** At most one of them is the likely cure. */
-function Mending({ store, failure, onShowCertificate }: SiteFailureProps & { readonly onShowCertificate: () => void }) {
-  const t = useText()
   const { host, security } = store(({ form }) => form)
-  const { name } = matchFailure(failure)
-  if (failure.kind === 'untrusted' && failure.certificate) {
-    return (
-      <Button size="small" onPress={onShowCertificate}>
-        {t('accounts.action.showCertificate')}
-      </Button>
-    )
-  }
-  if (name === 'noEncryption' || name === 'encryptionRefused') {
-    const takePlain = async () => {
-      if (!(await askForPlainFtp(host))) return
-      chooseSiteSecurity(store, 'none')
-      await testSite(store)
-    }
-    return (
-      <Button size="small" variant="danger" onPress={() => void takePlain()}>
-        {t('sites.test.plain')}
-      </Button>
-    )
-  }
-  const other = security === 'starttls' ? 'tls' : security === 'tls' ? 'starttls' : null
-  const isConnection = failure.kind === 'unreachable' || failure.kind === 'timeout' || name === 'handshake'
-  if (!isConnection || other === null || name === 'unknownName') return null
-  const tryOther = () => {
-    chooseSiteSecurity(store, other)
+  const testWith = (wanted: Security) => {
+    chooseSiteSecurity(store, wanted)
     void testSite(store)
   }
+  const takePlain = async () => {
+    if (await askForPlain('sites', host)) testWith('none')
+  }
   return (
-    <Button size="small" onPress={tryOther}>
-      {t(`sites.test.try.${other}`)}
-    </Button>
+    <TestFailure
+      failure={failure}
+      doing="test-site"
+      security={security}
+      words={{
+        plain: t('sites.test.plain'),
+        tls: t('sites.test.try.tls'),
+        starttls: t('sites.test.try.starttls'),
+      }}
+      onOther={testWith}
+      onPlain={() => void takePlain()}
+      onTrust={certificateSha256 => {
+        writeSite(store, { certificateSha256 })
+        void testSite(store)
+      }}
+    />
   )
 }

@@ -1,6 +1,8 @@
 // The picture in front of an author's name: the Face header when there is one, else initials.
 import type { OpenedArticle } from '../../shared/model/article.ts'
+import { useText } from '../i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { visibleLine } from '../ui/visible-text.ts'
 
 interface ArticleFaceProps {
   readonly face: OpenedArticle['face']
@@ -10,23 +12,41 @@ interface ArticleFaceProps {
 
 // A Face is at most 998 bytes in its header, lines folded; twice that is no Face.
 const maxFaceLength = 2_000
-const base64 = /^[A-Za-z0-9+/]+=*$/
-// The first bytes of every PNG, in base64: nothing else is handed to the picture decoder.
-const pngStart = 'iVBORw0KGgo'
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/
+const facePx = 48
+// The first bytes of every PNG, and where its head says how large it is: nothing else is handed to the picture decoder.
+const pngStart = '\x89PNG\r\n\x1a\n'
+const widthAt = 16
+const heightAt = 20
+const headLetters = 32
 
-/** The address of the picture; null for X-Face, which is shown by initials, and for what is no PNG. */
+/** The address of the picture; null for X-Face, which is shown by initials, and for what is no PNG of 48 by 48 pixels. */
 export function faceUrl(face: OpenedArticle['face']): string | null {
   if (face?.kind !== 'face') return null
   const data = face.data.replace(/\s+/g, '')
-  if (data.length > maxFaceLength || !data.startsWith(pngStart) || !base64.test(data)) return null
-  return `data:image/png;base64,${data}`
+  if (data.length > maxFaceLength || data.length < headLetters || !base64.test(data)) return null
+  const head = atob(data.slice(0, headLetters))
+  const isFace = head.startsWith(pngStart) && numberAt(head, widthAt) === facePx && numberAt(head, heightAt) === facePx
+  return isFace ? `data:image/png;base64,${data}` : null
+}
+
+/** Four bytes, the highest first. */
+function numberAt(bytes: string, at: number): number {
+  return [...bytes.slice(at, at + 4)].reduce((sum, letter) => sum * 256 + letter.charCodeAt(0), 0)
 }
 
 export function ArticleFace({ face, name, address }: ArticleFaceProps) {
+  const t = useText()
   const url = faceUrl(face)
   return url === null ? (
     <Avatar name={name} address={address} size="l" />
   ) : (
-    <img className="article-face" src={url} alt="" width={48} height={48} />
+    <img
+      className="article-face"
+      src={url}
+      alt={t('news.reader.face', { name: visibleLine(name) || visibleLine(address) })}
+      width={facePx}
+      height={facePx}
+    />
   )
 }

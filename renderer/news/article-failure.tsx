@@ -26,7 +26,7 @@ export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onClo
   const ownServerId = useNews(({ group }) => serverId ?? group?.serverId)
   const { title, safe, advice, words } = describeFailure(failure, t, doing ?? 'fetch-articles')
   const isOffline = failure.kind === 'unreachable' && failure.reason === 'network'
-  const way = ownServerId === undefined ? null : wayOut(failure, ownServerId)
+  const way = ownServerId === undefined ? null : wayOut(failure, ownServerId, onRetry)
   const { connectionId } = failure
   return (
     <Bar
@@ -68,11 +68,15 @@ export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onClo
 const signInDemanded = 480
 
 /** What a person can do about it with this server, or null. */
-function wayOut(failure: Failure, id: Id): { readonly label: TextKey; readonly dialog: DialogRequest } | null {
+function wayOut(
+  failure: Failure,
+  id: Id,
+  onRetry: (() => void) | undefined,
+): { readonly label: TextKey; readonly dialog: DialogRequest } | null {
   const isRefused = failure.kind === 'refused' && failure.code === signInDemanded
   const isUnknown = failure.kind === 'input' && failure.field === 'password'
   if (failure.kind === 'login' || isRefused || isUnknown)
-    return { label: 'news.failure.signIn', dialog: { kind: 'news-password', id, failure } }
+    return { label: 'news.failure.signIn', dialog: { kind: 'news-password', id, failure, done: onRetry } }
   if (failure.kind !== 'untrusted') return null
   return failure.certificate
     ? { label: 'news.failure.certificate', dialog: { kind: 'news-certificate', id, failure } }

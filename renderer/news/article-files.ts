@@ -1,6 +1,6 @@
 // Writing articles, attachments and joined files; the place is asked for by the system's own dialog.
 import type { Id } from '../../shared/model/account.ts'
-import type { NumberedArticle } from '../../shared/model/article.ts'
+import type { ArticleChoice, NumberedArticle } from '../../shared/model/article.ts'
 import type { Attachment } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
@@ -13,6 +13,22 @@ export async function saveSource(articleId: Id): Promise<void> {
   } catch (error) {
     tellFailure(error)
   }
+}
+
+/** Those whose texts are here, one file each; says how many, and how many texts are missing. */
+export async function saveArticles(choice: ArticleChoice): Promise<void> {
+  try {
+    const { saved, absent } = await api.news.saveArticles({ choice })
+    if (saved > 0)
+      toast({ text: [t('news.file.savedArticles', { count: saved }), absentWords(absent)].join(' ').trim() })
+    else if (absent > 0) toast({ text: absentWords(absent) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+function absentWords(count: number): string {
+  return count > 0 ? t('news.file.absent', { count }) : ''
 }
 
 /** Programs and scripts are saved only after a warning. */

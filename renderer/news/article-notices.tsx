@@ -2,10 +2,12 @@
 import type { OpenedArticle } from '../../shared/model/article.ts'
 import { useText } from '../i18n.ts'
 import { warningText } from '../message-warning.ts'
+import { TermHelp } from '../term-help.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { AttachmentIcon, ImageOffIcon } from '../ui/icons.ts'
 import { getBinary } from './article-files.ts'
+import { LastingBar, useLasting } from './article-lasting.tsx'
 import { newsCommand } from './news-commands.ts'
 
 export function ArticleNotices({ article }: { readonly article: OpenedArticle }) {
@@ -13,7 +15,8 @@ export function ArticleNotices({ article }: { readonly article: OpenedArticle })
   const { message, part, withdrawal } = article
   const { body, warnings } = message
   const hasRemote = body.kind === 'html' && body.remoteCount > 0
-  if (warnings.length === 0 && !hasRemote && !part && !withdrawal) return null
+  const lasting = useLasting(article)
+  if (warnings.length === 0 && !hasRemote && !part && !withdrawal && !lasting) return null
   return (
     <div className="message-notices">
       {warnings.map(warning => (
@@ -21,7 +24,12 @@ export function ArticleNotices({ article }: { readonly article: OpenedArticle })
           {warningText(warning, message, t)}
         </Bar>
       ))}
-      {withdrawal ? <Bar tone="quiet">{t(withdrawalWords[withdrawal.kind][withdrawal.proof])}</Bar> : null}
+      {withdrawal ? (
+        <Bar tone="quiet" actions={<TermHelp terms={['cancel-lock']} />}>
+          {t(withdrawalWords[withdrawal.kind][withdrawal.proof])}
+        </Bar>
+      ) : null}
+      {lasting ? <LastingBar lasting={lasting} /> : null}
       {hasRemote ? <RemoteBar isShown={body.isShowingRemote} count={body.remoteCount} /> : null}
       {part ? <PartBar article={article} part={part} /> : null}
     </div>
@@ -79,11 +87,14 @@ function PartBar({ article, part }: PartBarProps) {
       tone="info"
       icon={AttachmentIcon}
       actions={
-        facts ? (
-          <Button size="small" onPress={() => void getBinary(facts)}>
-            {t(part.of > 1 ? 'news.file.getAll' : 'news.file.getFile')}
-          </Button>
-        ) : null
+        <>
+          {facts ? (
+            <Button size="small" onPress={() => void getBinary(facts)}>
+              {t(part.of > 1 ? 'news.file.getAll' : 'news.file.getFile')}
+            </Button>
+          ) : null}
+          <TermHelp terms={['yenc', 'nzb']} />
+        </>
       }
     >
       {t('news.file.part', { number: part.number, of: part.of, here: part.here })}

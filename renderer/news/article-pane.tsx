@@ -13,25 +13,28 @@ import { ArticleFailure } from './article-failure.tsx'
 import { ArticleHeader } from './article-header.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleToolbar } from './article-toolbar.tsx'
+import { isSeveral } from './chosen-rows.ts'
 import { type ShownArticle, useNews } from './news-store.ts'
 import { lookElsewhere, readArticle } from './open-actions.ts'
 import { showReader } from './reader-port.ts'
 import { nameOf } from './row-words.ts'
+import { SeveralArticles } from './several-articles.tsx'
 import '../style/reading.css'
 import './article-pane.css'
 
 export function ArticlePane() {
   const t = useText()
   const shown = useNews(state => state.shown)
+  const isMany = useNews(isSeveral)
   return (
     <section
       className="pane article-pane"
       aria-label={t('news.reader.label')}
       data-region="reader"
-      data-reader={stateOf(shown)}
+      data-reader={isMany ? 'several' : stateOf(shown)}
     >
-      {shown ? <ArticleToolbar /> : null}
-      {shown ? <Shown shown={shown} /> : <NothingOpen />}
+      {shown && !isMany ? <ArticleToolbar /> : null}
+      {isMany ? <SeveralArticles /> : shown ? <Shown shown={shown} /> : <NothingOpen />}
     </section>
   )
 }

@@ -50,13 +50,15 @@ export function placeOf(rows: ArticleRows, key: string): number {
 /** What a person just did to an article, shown before it is written. */
 export function patchArticle(
   rows: ArticleRows,
-  { groupId, number }: NumberedArticle,
+  { groupId, number, articleId }: NumberedArticle & Pick<ArticleFacts, 'articleId'>,
   change: Partial<ArticleFacts>,
 ): ArticleRows {
   return new Map(
     [...rows].map(([index, row]): [number, ArticleRow] => {
       const { article } = row
       if (article?.groupId !== groupId || article.number !== number) return [index, row]
+      // Without a header every number is 0.
+      if (groupId === 0 && article.articleId !== articleId) return [index, row]
       const wasUnread = article.isRead ? 0 : 1
       const isUnread = (change.isRead ?? article.isRead) ? 0 : 1
       return [index, { ...row, unread: row.unread - wasUnread + isUnread, article: { ...article, ...change } }]

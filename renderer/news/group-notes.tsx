@@ -1,5 +1,6 @@
 // What a person should know about a group, above its list: headers under way, what the server removed or renumbered,
 // what an earlier fetch left out, and that a group is read without a subscription.
+import type { Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { OpenedGroup } from '../../shared/model/newsgroup.ts'
 import { formatNumber } from '../format.ts'
@@ -13,7 +14,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { ArticleFailure } from './article-failure.tsx'
 import { activeJob, dismissJob, failedJob, fetchHeaders, getNews, stopJob } from './header-actions.ts'
 import { refreshList } from './list-loading.ts'
-import { useNews } from './news-store.ts'
+import { type NewsState, useNews } from './news-store.ts'
 import { acknowledge, setSubscribed } from './place-actions.ts'
 import { OutboxBar } from './posting/outbox-bar.tsx'
 
@@ -77,9 +78,10 @@ function Progress({ job }: { readonly job: Job }) {
 function Notes({ group, isBusy }: { readonly group: OpenedGroup; readonly isBusy: boolean }) {
   const t = useText()
   const { groupId, name, expired, isRenumbered, missing, isSubscribed, state } = group
+  const isRefused = useNews(store => isMissing(store, groupId))
   return (
     <>
-      {state === 'gone' ? (
+      {state === 'gone' || isRefused ? (
         <Bar tone="warn" shape="edge" title={t('news.group.gone.title')}>
           {t('news.group.gone.text')}
         </Bar>
@@ -129,6 +131,15 @@ function Notes({ group, isBusy }: { readonly group: OpenedGroup; readonly isBusy
       )}
     </>
   )
+}
+
+/** The last time its headers were asked for, no server had the group (411). */
+function isMissing({ headerJobs, newsJob }: NewsState, groupId: Id): boolean {
+  const results = [headerJobs[groupId], newsJob].flatMap(job =>
+    job?.result?.kind === 'fetched-headers' ? [{ id: job.id, ...job.result }] : [],
+  )
+  const about = results.filter(({ groupIds, missing }) => groupIds.includes(groupId) || missing.includes(groupId))
+  return about.toSorted((left, right) => right.id - left.id)[0]?.missing.includes(groupId) ?? false
 }
 
 function noteText({ expired, isRenumbered }: OpenedGroup, t: Translate): string {

@@ -121,10 +121,11 @@ function ThreadButtons() {
 }
 
 const moreGroups = [
-  ['news-next-unread', 'news-next-thread', 'news-next-group'],
+  ['news-thread-page', 'news-next-unread', 'news-next-thread', 'news-next-group'],
   ['news-watch', 'news-kill-thread', 'news-score', 'news-rules'],
   ['news-mark-thread', 'news-mark-group', 'news-mark-before', 'news-fetch-thread'],
-  ['news-unfold-all', 'news-fold-all', 'news-get-headers', 'news-get-older', 'news-subscribe'],
+  ['news-unfold-all', 'news-fold-all', 'news-get-headers', 'news-get-older', 'news-subscribe', 'news-group-settings'],
+  ['news-charset', 'news-forget-headers', 'news-open-nzb', 'news-help'],
 ]
 
 function ViewMenus() {
@@ -132,6 +133,7 @@ function ViewMenus() {
   const view = useNews(state => state.view)
   const layout = useNews(state => state.style.layout)
   // What applies follows from these.
+  useNews(({ totals }) => (totals?.total ?? 0) > 0)
   useNews(stateOfThread)
   useNews(state => state.group)
   const isWide = useLayout() === 'wide'

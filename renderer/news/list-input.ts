@@ -1,10 +1,10 @@
 // Clicks and keys in the thread list. Rows carry `data-row-index`, their twist `data-row-action`.
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { listStep } from '../list-step.ts'
+import { isRowSelected } from './chosen-rows.ts'
 import { useNews } from './news-store.ts'
 import { bringReaderToFront } from './open-actions.ts'
 import { closeThread, moveCursor, openThread, selectAt, setFolded } from './select-actions.ts'
-import { isSelectAll } from './select-all-key.ts'
 
 const { getState } = useNews
 
@@ -29,8 +29,9 @@ export function onListClick(event: MouseEvent<HTMLElement>): void {
   if (index === null) return
   if (closest(event.target, '[data-row-action="fold"]')) fold(index)
   else {
-    void selectAt(index)
-    bringReaderToFront(true)
+    const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one'
+    void selectAt(index, mode)
+    if (mode === 'one') bringReaderToFront(true)
   }
 }
 
@@ -47,13 +48,13 @@ export interface Point {
 
 const menuInsetPx = 40
 
-/** Where the context menu opens; its row is selected first. Null outside of rows. */
+/** Where the context menu opens; its row is selected first, unless it is already. Null outside of rows. */
 export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
   const index = rowIndexOf(event.target)
   if (index === null || !(event.target instanceof Element)) return null
   event.preventDefault()
-  const { rows, cursorKey } = getState()
-  if (rows.get(index)?.key !== cursorKey) void selectAt(index)
+  const key = getState().rows.get(index)?.key
+  if (key === undefined || !isRowSelected(getState(), key)) void selectAt(index)
   // The Menu key and Shift+F10 come without a place.
   if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
   const box = event.target.getBoundingClientRect()
@@ -62,12 +63,15 @@ export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
 
 /** The keys of a tree grid; everything else is left to the commands. `pageRows`: rows on the screen. */
 export function onListKey(event: KeyboardEvent<HTMLElement>, pageRows: number): void {
-  if (isSelectAll(event)) event.preventDefault()
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
   if (!closest(event.target, '[role="row"]')) return
   const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
   const by = listStep(event.key, pageRows, getState().totals?.total ?? 0)
-  if (event.key === 'Enter') bringReaderToFront(true)
+  if (event.shiftKey) {
+    // Shift and Space are the reader's; only moves make a range.
+    if (by === null) return
+    moveCursor(by, 'range')
+  } else if (event.key === 'Enter') bringReaderToFront(true)
   else if (event.key === (isRtl ? 'ArrowLeft' : 'ArrowRight')) openThread()
   else if (event.key === (isRtl ? 'ArrowRight' : 'ArrowLeft')) closeThread()
   else if (by !== null) moveCursor(by)

@@ -3,6 +3,7 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { ArticlePage, ArticleStep, ArticleView, NumberedArticle, OpenedList } from '../../shared/model/article.ts'
 import { api, failureFrom } from '../api.ts'
+import { noSelection } from '../list-selection.ts'
 import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { noRows, placeOf, putPage, replacePages } from './article-rows.ts'
 import { forgetGroup, readGroup } from './group-reading.ts'
@@ -14,6 +15,8 @@ const { getState, setState } = useNews
 
 // Counts the lists shown; an answer for an earlier one is not wanted any more.
 let generation = 0
+
+const oldestFirst: ArticleView['order'] = { by: 'date', descending: false }
 
 /** Another group or view. Starts at the top with nothing selected, or at an article of it. */
 export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise<ArticleStep | null> {
@@ -27,8 +30,7 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
     isSearching: place.kind === 'search',
     rows: noRows,
     listFailure: null,
-    cursorKey: null,
-    cursorIndex: -1,
+    ...noCursor,
     shown: null,
     anchor: listTop,
     isReaderInFront: false,
@@ -42,7 +44,7 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
   try {
     const view = await api.news.viewOf({ source })
     if (mine !== generation) return null
-    setState({ view })
+    setState({ view: view.opening === 'oldest-unread' ? { ...view, order: oldestFirst } : view })
     return await openList(at)
   } catch (error) {
     if (mine === generation) setState({ listFailure: failureFrom(error) })
@@ -50,12 +52,14 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
   }
 }
 
+const noCursor = { cursorKey: null, cursorIndex: -1, selection: noSelection }
+
 /** Another order, filter or form of the same list. The cursor stays on its article where that is still in it. */
 export async function changeView(change: Partial<ArticleView>): Promise<ArticleStep | null> {
   const at = getState().shown?.row?.article
   generation++
   closeList()
-  setState(({ view }) => ({ view: { ...view, ...change }, cursorKey: null, cursorIndex: -1, anchor: listTop }))
+  setState(({ view }) => ({ view: { ...view, ...change }, ...noCursor, anchor: listTop }))
   try {
     return await openList(at)
   } catch (error) {
@@ -81,7 +85,9 @@ async function openList(at: NumberedArticle | undefined): Promise<ArticleStep | 
   if (!source) return null
   const opened = await api.news.openList({ source, view: getState().view })
   const { list } = opened
-  const step = at ? await api.news.findInList({ list, article: at, reveal: true }) : undefined
+  // Only its name: what is known of it besides is no part of the question.
+  const article = at && { groupId: at.groupId, number: at.number }
+  const step = article ? await api.news.findInList({ list, article, reveal: true }) : undefined
   const page = await api.news.listRows({ list, from: pageStart(step?.position ?? 0), count: pageLength })
   if (mine !== generation) {
     api.news.closeList({ list }).catch(() => {})

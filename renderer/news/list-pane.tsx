@@ -10,7 +10,7 @@ import { AddServerButton, GroupNotes } from './group-notes.tsx'
 import { activeJob } from './header-actions.ts'
 import { ListHeader } from './list-header.tsx'
 import { useNews } from './news-store.ts'
-import { closeSearch, searchFor } from './place-actions.ts'
+import { closeSearch, goToFound, searchFor } from './place-actions.ts'
 import { nextUnreadGroup } from './read-on.ts'
 import { SearchBar } from './search/search-bar.tsx'
 import { ThreadList } from './thread-list.tsx'
@@ -39,10 +39,11 @@ function Search() {
   })
   return (
     <SearchBar
-      search={place.kind === 'search' ? { text: place.text, groupIds: place.groupIds } : { text: '', groupIds: [] }}
+      search={place.kind === 'search' ? { text: place.text, groupIds: place.groupIds } : null}
       result={found}
       group={group ? { groupId: group.groupId, name: group.name } : undefined}
       onSearch={({ text, groupIds }) => searchFor(text, groupIds)}
+      onDown={goToFound}
       onClose={closeSearch}
     />
   )
@@ -136,7 +137,10 @@ function EmptyList() {
       />
     )
   }
-  if (place.kind === 'search') return <EmptyState title={t('news.empty.search', { text: place.text })} />
+  if (place.kind === 'search') {
+    const { text } = place
+    return <EmptyState title={text === '' ? t('news.empty.group') : t('news.empty.search', { text })} />
+  }
   if (place.kind === 'nothing') return null
   return (
     <EmptyState title={t(`news.empty.${place.kind}`)}>

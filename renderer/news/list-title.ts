@@ -17,6 +17,6 @@ export function useTitle(): string {
   )
   const place = useNews(state => state.place)
   if (place.kind === 'group') return name
-  if (place.kind === 'search') return t('news.view.search', { text: place.text })
+  if (place.kind === 'search') return place.text === '' ? t('news.view.everything') : t('news.view.search', place)
   return place.kind === 'nothing' ? t('app.view.news') : t(titles[place.kind])
 }

@@ -43,7 +43,8 @@ async function mark({ run, label, isTold }: Marking): Promise<void> {
   }
 }
 
-export function choiceOf({ groupId, number }: ArticleFacts): ArticleChoice {
+export function choiceOf({ groupId, number, articleId }: ArticleFacts): ArticleChoice {
+  if (groupId === 0 && articleId !== undefined) return { kind: 'stored', articleIds: [articleId] }
   return { kind: 'articles', articles: [{ groupId, number }] }
 }
 
@@ -69,8 +70,12 @@ export function markChoice(choice: ArticleChoice, isRead: boolean): Promise<void
 
 export function keep(facts: ArticleFacts, isKept: boolean): Promise<void> {
   setState(({ rows }) => ({ rows: patchArticle(rows, facts, { isKept }) }))
+  return keepChoice(choiceOf(facts), isKept)
+}
+
+export function keepChoice(choice: ArticleChoice, isKept: boolean): Promise<void> {
   return mark({
-    run: () => api.news.keep({ choice: choiceOf(facts), isKept }),
+    run: () => api.news.keep({ choice, isKept }),
     label: count => t(isKept ? 'news.did.kept' : 'news.did.released', { count }),
   })
 }

@@ -1,16 +1,49 @@
 // Commands that mark articles, watch and kill, and take changes back.
-import type { ArticleChoice } from '../../shared/model/article.ts'
+import type { ArticleChoice, ArticleFacts } from '../../shared/model/article.ts'
 import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { BookmarkIcon, KillIcon, MarkReadIcon, SaveIcon, ScoreIcon, UndoIcon, WatchIcon } from '../ui/icons.ts'
-import { choiceOf, fetchTexts, keep, markChoice, markRead, markWanted, threadChoice } from './mark-actions.ts'
-import { facts, hasFacts, hasGroup, hasRow, isHere, withFacts } from './news-here.ts'
+import { chosenFacts, chosenRows, isAnyUnread } from './chosen-rows.ts'
+import {
+  choiceOf,
+  fetchTexts,
+  keep,
+  keepChoice,
+  markChoice,
+  markRead,
+  markWanted,
+  threadChoice,
+} from './mark-actions.ts'
+import { facts, hasFacts, hasGroup, hasRow, hasSeveral, isHere, withFacts } from './news-here.ts'
 import { shownGroupId, useNews } from './news-store.ts'
-import { kill, openScore, toggleWatch } from './rule-actions.ts'
+import { kill, openScore, toggleWatch, watchChosen } from './rule-actions.ts'
 import { redoLast, undoLast } from './undo-actions.ts'
 
 const { getState } = useNews
+
+/** On every selected row when there are several, else on the article at hand. */
+function withChosen(several: (choice: ArticleChoice) => void, one: (article: ArticleFacts) => void): () => void {
+  return () => {
+    const choice = chosenRows(getState())
+    const article = facts()
+    if (choice) several(choice)
+    else if (article) one(article)
+  }
+}
+
+const hasChosen = () => hasSeveral() || hasFacts()
+const areAllKept = () => chosenFacts(getState()).every(({ isKept }) => isKept)
+
+const usualAgeMs = 30 * 86_400_000
+
+/** Which day, offering that of the article at hand. */
+function askBefore(): void {
+  const groupId = shownGroupId(getState())
+  const ownMs = facts()?.dateMs ?? 0
+  if (groupId !== null)
+    openDialog({ kind: 'mark-before', groupId, dateMs: ownMs > 0 ? ownMs : Date.now() - usualAgeMs })
+}
 
 function withThread(run: (choice: ArticleChoice) => void): () => void {
   return () => {
@@ -26,9 +59,12 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     icon: WatchIcon,
     shortcut: 'W',
     menu: { group: 'news', section: 1 },
-    when: hasFacts,
+    when: hasChosen,
     isChecked: () => facts()?.isWatched === true,
-    run: withFacts(article => void toggleWatch(article)),
+    run: withChosen(
+      choice => void watchChosen(choice),
+      article => void toggleWatch(article),
+    ),
   },
   {
     id: 'news-kill-thread',
@@ -36,7 +72,7 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     icon: KillIcon,
     shortcut: 'K',
     menu: { group: 'news', section: 1 },
-    when: hasRow,
+    when: () => hasSeveral() || hasRow(),
     run: () => void kill('thread'),
   },
   {
@@ -51,14 +87,14 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     id: 'news-kill-author',
     label: 'news.command.killAuthor',
     menu: { group: 'news', section: 1 },
-    when: () => hasRow() && hasFacts(),
+    when: () => hasSeveral() || (hasRow() && hasFacts()),
     run: () => void kill('author'),
   },
   {
     id: 'news-kill-subject',
     label: 'news.command.killSubject',
     menu: { group: 'news', section: 1 },
-    when: () => hasRow() && hasFacts(),
+    when: () => hasSeveral() || (hasRow() && hasFacts()),
     run: () => void kill('subject'),
   },
   {
@@ -85,9 +121,12 @@ export const markCommands: readonly Command<TextKey>[] = [
     label: 'news.command.toggleRead',
     shortcut: 'M',
     menu: { group: 'news', section: 2 },
-    when: hasFacts,
-    isChecked: () => facts()?.isRead === true,
-    run: withFacts(article => void markRead(article, !article.isRead)),
+    when: hasChosen,
+    isChecked: () => (hasSeveral() ? !isAnyUnread(getState()) : facts()?.isRead === true),
+    run: withChosen(
+      choice => void markChoice(choice, isAnyUnread(getState())),
+      article => void markRead(article, !article.isRead),
+    ),
   },
   {
     id: 'news-mark-thread',
@@ -113,8 +152,8 @@ export const markCommands: readonly Command<TextKey>[] = [
     id: 'news-mark-before',
     label: 'news.command.readBefore',
     menu: { group: 'news', section: 2 },
-    when: () => hasGroup() && (facts()?.dateMs ?? 0) > 0,
-    run: withFacts(({ groupId, dateMs }) => void markChoice({ kind: 'before', groupId, dateMs }, true)),
+    when: hasGroup,
+    run: askBefore,
   },
   {
     id: 'news-keep',
@@ -122,9 +161,12 @@ export const markCommands: readonly Command<TextKey>[] = [
     icon: BookmarkIcon,
     shortcut: 'Shift+S',
     menu: { group: 'news', section: 2 },
-    when: hasFacts,
-    isChecked: () => facts()?.isKept === true,
-    run: withFacts(article => void keep(article, !article.isKept)),
+    when: hasChosen,
+    isChecked: () => (hasSeveral() ? areAllKept() : facts()?.isKept === true),
+    run: withChosen(
+      choice => void keepChoice(choice, !areAllKept()),
+      article => void keep(article, !article.isKept),
+    ),
   },
   {
     id: 'news-want',
@@ -132,9 +174,12 @@ export const markCommands: readonly Command<TextKey>[] = [
     icon: SaveIcon,
     shortcut: 'D',
     menu: { group: 'news', section: 2 },
-    when: () => hasFacts() && facts()?.isHere === false,
+    when: () => hasSeveral() || (hasFacts() && facts()?.isHere === false),
     isChecked: () => facts()?.isWanted === true,
-    run: withFacts(article => void markWanted(choiceOf(article), !article.isWanted)),
+    run: withChosen(
+      choice => void markWanted(choice, true),
+      article => void markWanted(choiceOf(article), !article.isWanted),
+    ),
   },
   {
     id: 'news-want-thread',
@@ -150,6 +195,16 @@ export const markCommands: readonly Command<TextKey>[] = [
     menu: { group: 'news', section: 2 },
     when: hasRow,
     run: withThread(choice => void fetchTexts(choice)),
+  },
+  {
+    id: 'news-fetch',
+    label: 'news.command.fetch',
+    menu: { group: 'news', section: 2 },
+    when: hasSeveral,
+    run: () => {
+      const choice = chosenRows(getState())
+      if (choice) void fetchTexts(choice)
+    },
   },
   {
     id: 'news-undo',

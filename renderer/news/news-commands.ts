@@ -3,6 +3,8 @@ import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { markCommands, ruleCommands } from './mark-commands.ts'
 import { moveCommands, showCommands } from './read-commands.ts'
+import { pageCommands } from './page-commands.ts'
+import { toolCommands } from './tool-commands.ts'
 import { groupCommands, writeCommands } from './write-commands.ts'
 
 export const newsCommands: readonly Command<TextKey>[] = [
@@ -12,6 +14,8 @@ export const newsCommands: readonly Command<TextKey>[] = [
   ...showCommands,
   ...moveCommands,
   ...groupCommands,
+  ...toolCommands,
+  ...pageCommands,
 ]
 
 /** One of them by its id; a wrong id is a mistake in the program. */

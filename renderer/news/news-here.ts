@@ -1,25 +1,39 @@
 // What the commands of the news view act on, and whether they apply.
 import type { ArticleFacts, ArticleName } from '../../shared/model/article.ts'
 import { useNavigation } from '../navigation.ts'
+import { isSeveral } from './chosen-rows.ts'
 import { cursorRow, shownGroupId, useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
+import { useThreadReading } from './thread-reading.ts'
 
 const { getState } = useNews
 
-/** The news view is in front and no dialog covers it. */
-export function isHere(): boolean {
+function isNewsInFront(): boolean {
   const { view, dialogs } = useNavigation.getState()
   return view === 'news' && dialogs.length === 0
+}
+
+/** List and reader are in front; no dialog and no page of a thread covers them. */
+export function isHere(): boolean {
+  return isNewsInFront() && useThreadReading.getState().page === null
+}
+
+/** A thread is read as one page. */
+export function isPageHere(): boolean {
+  return isNewsInFront() && useThreadReading.getState().page !== null
 }
 
 export const hasServer = () => isHere() && getState().servers.length > 0
 export const hasGroup = () => isHere() && shownGroupId(getState()) !== null
 export const hasList = () => isHere() && getState().list !== null && (getState().totals?.total ?? 0) > 0
-export const hasRow = () => hasList() && cursorRow(getState()) !== null
+/** One row, not several. */
+export const hasRow = () => hasList() && !isSeveral(getState()) && cursorRow(getState()) !== null
+export const hasSeveral = () => hasList() && isSeveral(getState())
 
-/** The article the keyboard is on, or the open one. */
+/** The article the keyboard is on, or the open one; null while several rows are selected. */
 export function facts(): ArticleFacts | null {
   const state = getState()
+  if (isSeveral(state)) return null
   return shownFacts(state) ?? cursorRow(state)?.article ?? null
 }
 
@@ -28,7 +42,7 @@ export const hasFacts = () => isHere() && facts() !== null
 export const hasShown = () => isHere() && getState().shown !== null
 /** Its text is on the screen. */
 export const hasArticle = () => isHere() && getState().shown?.article != null
-export const isOwn = () => hasArticle() && facts()?.isOwn === true
+export const isOwn = () => hasArticle() && getState().shown?.article?.isOwn === true
 
 export function withFacts(run: (article: ArticleFacts) => void): () => void {
   return () => {

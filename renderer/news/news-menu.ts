@@ -1,7 +1,9 @@
 // The context menus of articles: open, answer, marks, rules, the rest. Only what applies now.
 import type { Translate } from '../i18n.ts'
 import type { MenuItem, MenuItems } from '../ui/menu.tsx'
+import { isSeveral } from './chosen-rows.ts'
 import { newsCommand } from './news-commands.ts'
+import { useNews } from './news-store.ts'
 
 const ofArticles: readonly (readonly string[])[] = [
   ['news-follow-up', 'news-reply', 'news-both'],
@@ -9,7 +11,17 @@ const ofArticles: readonly (readonly string[])[] = [
   ['news-watch', 'news-kill-thread', 'news-kill-below', 'news-kill-author', 'news-score'],
 ]
 
-export function newsMenu(t: Translate, ids: readonly (readonly string[])[] = ofArticles): MenuItems {
+const ofSeveral: readonly (readonly string[])[] = [
+  ['news-mark-read', 'news-keep', 'news-want', 'news-fetch', 'news-save'],
+  ['news-watch', 'news-kill-thread', 'news-kill-author', 'news-kill-subject'],
+]
+
+/** Of the article at hand, or of all that are selected. */
+export function rowMenu(t: Translate): MenuItems {
+  return newsMenu(t, isSeveral(useNews.getState()) ? ofSeveral : ofArticles)
+}
+
+export function newsMenu(t: Translate, ids: readonly (readonly string[])[]): MenuItems {
   return ids.map(group =>
     group
       .map(newsCommand)

@@ -23,6 +23,8 @@ import {
 import { ContextMenu } from '../ui/menu.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Tree, type TreeItem } from '../ui/tree.tsx'
+import { getNews } from './header-actions.ts'
+import { NewGroups } from './new-groups.tsx'
 import { useNews } from './news-store.ts'
 import { choosePlace } from './place-actions.ts'
 import { groupMenu, serverMenu } from './place-menu.ts'
@@ -52,6 +54,7 @@ export function NewsSidebar() {
           </span>
         </Button>
       </div>
+      <NewGroups />
       <div className="sidebar-places">
         <div className="sidebar-heading" aria-hidden="true">
           {t('news.tree.views')}
@@ -201,7 +204,7 @@ function serverItem(
         tone="warn"
         icon={KeyIcon}
         isOutOfTabOrder
-        onPress={() => openDialog({ kind: 'news-password', id: server.id })}
+        onPress={() => openDialog({ kind: 'news-password', id: server.id, done: () => void getNews(server.id) })}
       >
         {t('news.tree.signIn')}
       </Pill>

@@ -3,6 +3,7 @@ import type { NewsChange } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
 import { readGroup } from './group-reading.ts'
+import { useGroups } from './groups/groups-store.ts'
 import { noteNewsJob } from './header-actions.ts'
 import { keptNewsView } from './kept-view.ts'
 import { refreshList, showPlace } from './list-loading.ts'
@@ -25,8 +26,9 @@ export async function startNews(): Promise<void> {
   listenToPosting()
   setInterval(followCalendar, clockMs)
   offerShowing({ showArticle: article => void showArticle(article), showGroup: groupId => void goToGroup(groupId) })
-  const { place, article, ...style } = keptNewsView()
-  setState({ style })
+  const { place, article, columns = {}, groupShape, ...style } = keptNewsView()
+  setState({ style, columns })
+  if (groupShape) useGroups.setState(({ view }) => ({ view: { ...view, shape: groupShape } }))
   try {
     for (const job of await api.jobs.list({})) noteNewsJob(job)
     await Promise.all([readServers(), readGroups()])
@@ -71,7 +73,7 @@ function noteChange(changes: readonly NewsChange[], groupIds: readonly Id[]): vo
 }
 
 const ofLists: readonly NewsChange[] = ['headers', 'marks', 'articles']
-const ofGroups: readonly NewsChange[] = ['subscriptions', 'headers', 'marks', 'outbox', 'servers', 'articles']
+const ofGroups: readonly NewsChange[] = ['groups', 'subscriptions', 'headers', 'marks', 'outbox', 'servers', 'articles']
 
 async function readNoted(): Promise<void> {
   const changes = new Set(noted)

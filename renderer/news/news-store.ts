@@ -5,6 +5,7 @@ import type { NewsCounts } from '../../shared/api/news.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import {
+  type ArticleFacts,
   type ArticleName,
   type ArticleRow,
   type ArticleSource,
@@ -17,7 +18,8 @@ import {
 import type { Job } from '../../shared/model/job.ts'
 import type { NewsServer } from '../../shared/model/news-server.ts'
 import type { OpenedGroup, SubscribedGroup } from '../../shared/model/newsgroup.ts'
-import { defaultNewsViewState, type NewsViewState } from '../../shared/model/settings.ts'
+import { defaultNewsViewState, type KeptColumns, type NewsViewState } from '../../shared/model/settings.ts'
+import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import { type ArticleRows, noRows } from './article-rows.ts'
 
@@ -86,12 +88,16 @@ export interface NewsState {
   readonly cursorKey: string | null
   /** Its place, or the place it had before it left the list; -1 when there never was one. */
   readonly cursorIndex: number
+  /** Of several rows by their keys; of none while the one row that counts is the cursor's. */
+  readonly selection: ListSelection<string>
   /** Counts the times a person moved the cursor: each time it is scrolled into view. */
   readonly reveal: number
   readonly shown: ShownArticle | null
   /** This article alone is turned by thirteen letters. */
   readonly isRotated: boolean
   readonly style: ReadingStyle
+  /** By kind of list, where a person changed them. */
+  readonly columns: KeptColumns
   /** In narrow windows list and article take turns. */
   readonly isReaderInFront: boolean
   readonly isSearching: boolean
@@ -108,7 +114,7 @@ export interface NewsState {
   readonly undo: UndoStack
 }
 
-const noCounts: NewsCounts = { watched: 0, replies: 0, kept: 0, offline: 0, outbox: 0, unread: 0 }
+const noCounts: NewsCounts = { watched: 0, replies: 0, kept: 0, offline: 0, outbox: 0, unread: 0, newGroups: 0 }
 
 export function startOfDay(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0)
@@ -132,10 +138,12 @@ export const useNews = create<NewsState>(() => ({
   anchor: null,
   cursorKey: null,
   cursorIndex: -1,
+  selection: noSelection,
   reveal: 0,
   shown: null,
   isRotated: false,
   style: defaultNewsViewState,
+  columns: {},
   isReaderInFront: false,
   isSearching: false,
   isChoosingHeaders: false,
@@ -167,10 +175,16 @@ export function cursorRow({ rows, cursorIndex, cursorKey }: NewsState): ArticleR
   return row && row.key === cursorKey ? row : null
 }
 
-export function isSameArticle(left: NumberedArticle | undefined, right: NumberedArticle | undefined): boolean {
-  return left !== undefined && left.groupId === right?.groupId && left.number === right.number
+/** A kept article that no group has a header of has no number (0 of 0): its text tells it apart. */
+type FoundArticle = NumberedArticle & Pick<ArticleFacts, 'articleId'>
+
+export function isSameArticle(left: FoundArticle | undefined, right: FoundArticle | undefined): boolean {
+  if (left === undefined || right === undefined) return false
+  if (left.groupId === 0 && left.articleId !== right.articleId) return false
+  return left.groupId === right.groupId && left.number === right.number
 }
 
-export function numbered({ groupId, number }: NumberedArticle): ArticleName {
+export function articleName({ groupId, number, articleId }: FoundArticle): ArticleName {
+  if (groupId === 0 && articleId !== undefined) return { kind: 'stored', articleId }
   return { kind: 'numbered', groupId, number }
 }

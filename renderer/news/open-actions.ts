@@ -6,7 +6,7 @@ import { tellFailure } from '../tell-failure.ts'
 import { patchArticle, placeOf } from './article-rows.ts'
 import { keepNewsView } from './kept-view.ts'
 import { refreshList, withList, writing } from './list-loading.ts'
-import { cursorRow, isSameArticle, type NewsState, numbered, useNews } from './news-store.ts'
+import { articleName, cursorRow, isSameArticle, type NewsState, useNews } from './news-store.ts'
 
 const { getState, setState } = useNews
 
@@ -30,7 +30,7 @@ export function openRow(row: ArticleRow): void {
     return
   }
   leaveShown()
-  const name = article ? numbered(article) : null
+  const name = article ? articleName(article) : null
   setState({ shown: { name, row, article: null, failure: null }, isRotated: false })
   if (!article || !name) return
   keepNewsView({ article: { groupId: article.groupId, number: article.number } })
@@ -73,10 +73,12 @@ export async function readArticle(name: ArticleName, showRemote = false): Promis
 }
 
 function noteShown(facts: ArticleFacts | undefined): void {
-  const { readAfterMs } = getState().style
+  const { view, style } = getState()
+  // What was chosen for the group counts; null there: by hand.
+  const readAfterMs = view.readAfterMs === undefined ? style.readAfterMs : view.readAfterMs
   clearTimeout(readTimer)
-  if (!facts || facts.isRead || readAfterMs === undefined) return
-  if (getState().view.filter.kind === 'unread') shownUnread = facts
+  if (!facts || facts.isRead || readAfterMs === undefined || readAfterMs === null) return
+  if (view.filter.kind === 'unread') shownUnread = facts
   else readTimer = setTimeout(() => void markSeen(facts), readAfterMs)
 }
 
@@ -114,8 +116,14 @@ export function forgetSeen(): void {
 }
 
 export function closeArticle(): void {
+  leaveArticle()
+  setState({ isReaderInFront: false })
+}
+
+/** No article is shown any more; list and reader stay as they are. */
+export function leaveArticle(): void {
   leaveShown()
-  setState({ shown: null, isReaderInFront: false })
+  setState({ shown: null })
   keepNewsView({ article: undefined })
 }
 

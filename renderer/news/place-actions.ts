@@ -10,6 +10,8 @@ import { readGroup } from './group-reading.ts'
 import { showPlace } from './list-loading.ts'
 import { type NewsPlace, shownGroupId, useNews } from './news-store.ts'
 import { openAgain } from './open-actions.ts'
+import { enterSearchBox } from './search/search-port.ts'
+import { stepTo } from './select-actions.ts'
 import { remember } from './undo-actions.ts'
 
 const { getState, setState } = useNews
@@ -18,7 +20,17 @@ const { getState, setState } = useNews
 export function choosePlace(place: NewsPlace): void {
   closeSidebarOver()
   // From there on the keys read: in the tree, Space would only choose the group once more.
-  void showPlace(place).then(() => setState({ isFocusWanted: true }))
+  void showPlace(place)
+    .then(beginReading)
+    .catch(tellFailure)
+    .finally(() => setState({ isFocusWanted: true }))
+}
+
+/** Where a person wants it for the group: at its first unread article, which is opened. */
+async function beginReading(): Promise<void> {
+  const { view, totals } = getState()
+  if (view.opening === 'top' || (totals?.unread ?? 0) === 0) return
+  await stepTo({ isBack: false, isUnread: true, within: 'list' })
 }
 
 /** Shows a group, wherever the window is; at an article of it when one is named. */
@@ -26,20 +38,33 @@ export async function goToGroup(groupId: Id, at?: NumberedArticle): Promise<void
   showView('news')
   const step = await showPlace({ kind: 'group', groupId }, at)
   if (step) await openAgain(step)
+  else if (!at) await beginReading()
 }
 
-/** Words in the groups that are named; none: everywhere. */
+/** The search box takes the keyboard. */
+export function openSearch(): void {
+  setState({ isSearching: true })
+  enterSearchBox()
+}
+
+/** Words in the groups that are named; no group: everywhere. No words: all articles. */
 export function searchFor(text: string, groupIds: readonly Id[]): void {
   const { place, beforeSearch } = getState()
   setState({ beforeSearch: place.kind === 'search' ? beforeSearch : place })
   void showPlace({ kind: 'search', text, groupIds: [...groupIds] })
 }
 
-/** Back to what was shown before the search. */
+/** What was found takes the keyboard, when something was: at its first row, or where one was. */
+export function goToFound(): void {
+  setState(({ place, totals }) => ({ isFocusWanted: place.kind === 'search' && (totals?.total ?? 0) > 0 }))
+}
+
+/** Back to what was shown before the search; its list takes the keyboard. */
 export function closeSearch(): void {
   const { place, beforeSearch } = getState()
   setState({ isSearching: false, beforeSearch: null })
-  if (place.kind === 'search') void showPlace(beforeSearch ?? { kind: 'nothing' })
+  const isShown = place.kind === 'search' ? showPlace(beforeSearch ?? { kind: 'nothing' }) : Promise.resolve()
+  void isShown.then(() => setState({ isFocusWanted: true }))
 }
 
 export async function setSubscribed(groupId: Id, isSubscribed: boolean, name: string): Promise<void> {

@@ -3,11 +3,12 @@ import type { NewsServer } from '../../shared/model/news-server.ts'
 import type { SubscribedGroup } from '../../shared/model/newsgroup.ts'
 import type { Translate } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
-import { EditIcon, FilterIcon, MarkReadIcon, RefreshIcon, SaveIcon, ServerIcon } from '../ui/icons.ts'
+import { EditIcon, FilterIcon, MarkReadIcon, RefreshIcon, SaveIcon, ServerIcon, UploadIcon } from '../ui/icons.ts'
 import type { MenuItems } from '../ui/menu.tsx'
 import { fetchHeaders, getNews } from './header-actions.ts'
 import { markChoice, markWanted } from './mark-actions.ts'
 import { changeGroup, choosePlace, setSubscribed } from './place-actions.ts'
+import { exportNewsrc, importNewsrc } from './servers/server-actions.ts'
 
 export function groupMenu({ groupId, name, isMuted }: SubscribedGroup, t: Translate): MenuItems {
   const ofGroup = { kind: 'groups' as const, groupIds: [groupId] }
@@ -37,6 +38,12 @@ export function groupMenu({ groupId, name, isMuted }: SubscribedGroup, t: Transl
         run: () => void changeGroup(groupId, { isMuted: !isMuted }),
       },
       {
+        id: 'settings',
+        label: t('news.place.settings'),
+        icon: EditIcon,
+        run: () => openDialog({ kind: 'group-settings', groupId }),
+      },
+      {
         id: 'unsubscribe',
         label: t('news.place.unsubscribe'),
         run: () => void setSubscribed(groupId, false, name),
@@ -64,6 +71,10 @@ export function serverMenu({ id }: NewsServer, t: Translate): MenuItems {
         icon: ServerIcon,
         run: () => openDialog({ kind: 'news-server-facts', id }),
       },
+    ],
+    [
+      { id: 'import', label: t('newsServers.menu.import'), icon: SaveIcon, run: () => void importNewsrc(id) },
+      { id: 'export', label: t('newsServers.menu.export'), icon: UploadIcon, run: () => void exportNewsrc(id) },
     ],
   ]
 }

@@ -3,16 +3,23 @@ import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { ArrowDownIcon, MonospaceIcon, SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
-import { saveSource } from './article-files.ts'
-import { hasArticle, hasList, hasRow, hasServer, hasShown, isHere } from './news-here.ts'
-import { useNews } from './news-store.ts'
+import { saveArticles, saveSource } from './article-files.ts'
+import { chosenRows, isSeveral } from './chosen-rows.ts'
+import { hasArticle, hasList, hasRow, hasServer, hasSeveral, hasShown, isHere } from './news-here.ts'
+import { type NewsState, useNews } from './news-store.ts'
 import { bringReaderToFront, readArticle } from './open-actions.ts'
+import { openSearch } from './place-actions.ts'
 import { nextUnread, nextUnreadGroup, readOn } from './read-on.ts'
 import { scrollReader } from './reader-port.ts'
 import { changeStyle, foldQuotes, toggleRotation } from './reading-style.ts'
 import { clearCursor, foldEverything, moveCursor, stepTo } from './select-actions.ts'
+import { selectAll, toggleCursor } from './select-several.ts'
 
 const { getState } = useNews
+
+function hasSomething(state: NewsState): boolean {
+  return state.isReaderInFront || state.cursorKey !== null || state.shown !== null || isSeveral(state)
+}
 
 export const moveCommands: readonly Command<TextKey>[] = [
   {
@@ -65,12 +72,27 @@ export const moveCommands: readonly Command<TextKey>[] = [
     when: hasRow,
     run: () => void stepTo({ isBack: true, isUnread: false, within: 'parent' }),
   },
+  {
+    id: 'news-select',
+    label: 'news.command.select',
+    shortcut: 'X',
+    when: hasSeveral,
+    run: toggleCursor,
+  },
+  {
+    id: 'news-select-all',
+    label: 'news.command.selectAll',
+    shortcut: 'Mod+A',
+    menu: { group: 'edit', section: 1 },
+    when: hasList,
+    run: selectAll,
+  },
   { id: 'news-open', label: 'news.command.open', shortcut: 'O', when: hasRow, run: () => bringReaderToFront(true) },
   {
     id: 'news-back',
     label: 'news.command.back',
     shortcut: 'Esc',
-    when: () => isHere() && (getState().isReaderInFront || getState().cursorKey !== null || getState().shown !== null),
+    when: () => isHere() && hasSomething(getState()),
     run: () => (getState().isReaderInFront ? bringReaderToFront(false) : clearCursor()),
   },
   {
@@ -165,10 +187,12 @@ export const showCommands: readonly Command<TextKey>[] = [
     icon: SaveIcon,
     shortcut: 'Mod+S',
     menu: { group: 'file', section: 2 },
-    when: hasArticle,
+    when: () => hasSeveral() || hasArticle(),
     run: () => {
+      const choice = chosenRows(getState())
       const articleId = getState().shown?.article?.articleId
-      if (articleId !== undefined) void saveSource(articleId)
+      if (choice) void saveArticles(choice)
+      else if (articleId !== undefined) void saveSource(articleId)
     },
   },
   {
@@ -185,6 +209,6 @@ export const showCommands: readonly Command<TextKey>[] = [
     shortcut: '/',
     menu: { group: 'edit', section: 2 },
     when: hasServer,
-    run: () => useNews.setState({ isSearching: true }),
+    run: openSearch,
   },
 ]

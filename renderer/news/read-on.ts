@@ -1,4 +1,5 @@
 // One key reads everything: a screen further, then the next unread article, then the next group with something unread.
+// In what a search found it goes on through all of it, read or not, and ends there.
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
@@ -24,7 +25,8 @@ export function readOn(): Promise<void> {
     const { shown } = getState()
     // Nobody has read what is still on its way.
     if (shown?.name && !shown.article && !shown.failure) return
-    if (!(shown?.article && scrollReader(1))) await goOn('list')
+    if (shown?.article && scrollReader(1)) return
+    await (getState().place.kind === 'search' ? goOnInFound() : goOn('list'))
   })
 }
 
@@ -44,6 +46,17 @@ async function goOn(within: 'list' | 'next-thread'): Promise<void> {
     if (await stepTo({ isBack: false, isUnread: true, within })) return bringReaderToFront(true)
     await finishShown()
     await goToNextGroup()
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+async function goOnInFound(): Promise<void> {
+  try {
+    markShownRead()
+    if (await stepTo({ isBack: false, isUnread: false, within: 'list' })) return bringReaderToFront(true)
+    await finishShown()
+    announce(t('news.read.foundEnds'))
   } catch (error) {
     tellFailure(error)
   }

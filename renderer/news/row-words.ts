@@ -2,7 +2,7 @@
 
 import type { ArticleFacts, ArticleRow } from '../../shared/model/article.ts'
 import type { Address } from '../../shared/model/message.ts'
-import { formatNumber } from '../format.ts'
+import { formatNumber, formatSize } from '../format.ts'
 import type { Translate } from '../i18n.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import { articleTime } from './article-time.ts'
@@ -15,6 +15,7 @@ export interface RowWords {
   readonly from: string
   readonly score: string
   readonly lines: string
+  readonly size: string
   readonly time: string
   /** `7 new`, for a folded thread. */
   readonly news: string
@@ -40,12 +41,13 @@ export function rowWords(
   const folded = row.isFolded && row.unread > 0
   const news = folded && (row.unread > 1 || article?.isRead !== false) ? t('news.row.new', { count: row.unread }) : ''
   if (!article)
-    return { title: t('news.row.missing'), isTitleWeak: true, from: '', score: '', lines: '', time: '', news }
+    return { title: t('news.row.missing'), isTitleWeak: true, from: '', score: '', lines: '', size: '', time: '', news }
   return {
     ...titleOf(isTree ? article : { ...article, keepsSubject: false }, t),
     from: nameOf(article.from) || t('news.row.noSender'),
     score: scoreText(article.score),
     lines: article.lines === undefined ? '' : formatNumber(article.lines),
+    size: article.sizeBytes === undefined ? '' : formatSize(article.sizeBytes),
     time: articleTime(article.dateMs, todayMs, t),
     news,
   }
@@ -74,6 +76,7 @@ export function spokenRow(row: ArticleRow, words: RowWords, t: Translate): strin
         article.isKept && t('news.row.kept'),
         article.isAnswered && t('news.row.answered'),
         article.isOwn && t('news.row.own'),
+        article.isGone && t('news.row.gone'),
       ]
     : [words.title]
   return [

@@ -1,13 +1,16 @@
 // Watch, ignore and kill with one key: each makes a rule of the article, which is told of and can be taken back.
 import type { QuickRule } from '../../shared/api/rules.ts'
-import type { ArticleFacts, ArticleName, ArticleRow } from '../../shared/model/article.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { ArticleChoice, ArticleFacts, ArticleName, ArticleRow } from '../../shared/model/article.ts'
 import type { RuleEnd } from '../../shared/model/reading-rule.ts'
 import { api } from '../api.ts'
 import { type TextKey, t } from '../i18n.ts'
+import { noSelection } from '../list-selection.ts'
 import { openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
+import { chosenFacts, chosenRows, firstChosenIndex } from './chosen-rows.ts'
 import { refreshList, withList, writing } from './list-loading.ts'
-import { cursorRow, numbered, useNews } from './news-store.ts'
+import { articleName, cursorRow, useNews } from './news-store.ts'
 import { forgetSeen } from './open-actions.ts'
 import { selectAt } from './select-actions.ts'
 import { remember, undoLast } from './undo-actions.ts'
@@ -41,7 +44,7 @@ async function threadStart(): Promise<Placed | null> {
 
 /** Also of a row whose article is not on the server. */
 async function nameOf({ row }: Placed): Promise<ArticleName | null> {
-  if (row.article) return numbered(row.article)
+  if (row.article) return articleName(row.article)
   const missing = await withList(list => api.news.missingArticle({ list, key: row.key }))
   return missing ? { kind: 'message-id', messageId: missing.messageId } : null
 }
@@ -49,6 +52,7 @@ async function nameOf({ row }: Placed): Promise<ArticleName | null> {
 const told: Readonly<Record<QuickRule, TextKey>> = {
   'watch-thread': 'news.did.watched',
   'ignore-thread': 'news.did.killed',
+  'ignore-below': 'news.did.killedBelow',
   'kill-author': 'news.did.killedAuthor',
   'kill-subject': 'news.did.killedSubject',
 }
@@ -57,14 +61,17 @@ const told: Readonly<Record<QuickRule, TextKey>> = {
 const usualEnds: Readonly<Record<QuickRule, RuleEnd>> = {
   'watch-thread': { kind: 'silence', days: 90 },
   'ignore-thread': { kind: 'silence', days: 90 },
+  'ignore-below': { kind: 'silence', days: 90 },
   'kill-subject': { kind: 'silence', days: 90 },
   'kill-author': { kind: 'never' },
 }
 
 async function addRule(article: ArticleName, kind: QuickRule): Promise<void> {
   const { rule, hidden } = await writing(() => api.rules.addQuick({ article, kind, ends: usualEnds[kind] }))
-  const label = t(told[kind])
-  const ids = [rule.id]
+  tellRules([rule.id], { label: t(told[kind]), hidden })
+}
+
+function tellRules(ids: Id[], { label, hidden }: { readonly label: string; readonly hidden: number }): void {
   const text = hidden > 0 ? t('rules.doneAndHidden', { done: label, count: hidden }) : label
   const action = { label: t('news.command.undo'), shortcut: 'Mod+Z', run: () => void undoLast() }
   const toastKey = toast({ text, action })
@@ -76,21 +83,47 @@ async function addRule(article: ArticleName, kind: QuickRule): Promise<void> {
   })
 }
 
+/** Threads, authors or subjects of all selected articles; the keyboard goes to what takes the place of the first. */
+async function addRules(choice: ArticleChoice, kind: QuickRule): Promise<void> {
+  const at = firstChosenIndex(getState())
+  const { ids, hidden } = await writing(() => api.rules.addQuickEach({ choice, kind, ends: usualEnds[kind] }))
+  tellRules(ids, { label: t('news.did.rules', { count: ids.length }), hidden })
+  if (kind === 'watch-thread') return
+  await refreshList()
+  setState({ selection: noSelection, cursorKey: null, cursorIndex: at })
+  await selectAt(at)
+}
+
 /** Watches the whole thread, or stops watching it. */
 export async function toggleWatch(facts: ArticleFacts): Promise<void> {
   try {
-    if (facts.isWatched) return await stopWatching(facts)
+    if (facts.isWatched) return await stopWatching([facts])
     const start = await threadStart()
-    const article = start ? await nameOf(start) : numbered(facts)
+    const article = start ? await nameOf(start) : articleName(facts)
     if (article) await addRule(article, 'watch-thread')
   } catch (error) {
     tellFailure(error)
   }
 }
 
-async function stopWatching({ groupId, number }: ArticleFacts): Promise<void> {
-  const { shares } = await api.rules.explain({ article: { groupId, number } })
-  const ids = shares.filter(share => share.actions.some(({ kind }) => kind === 'watch')).map(share => share.ruleId)
+/** The same for several: watches them, unless all of them are watched. */
+export async function watchChosen(choice: ArticleChoice): Promise<void> {
+  try {
+    const known = chosenFacts(getState())
+    if (known.length > 0 && known.every(({ isWatched }) => isWatched)) await stopWatching(known)
+    else await addRules(choice, 'watch-thread')
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+async function stopWatching(articles: readonly ArticleFacts[]): Promise<void> {
+  const found = new Set<Id>()
+  for (const { groupId, number } of articles) {
+    const { shares } = await api.rules.explain({ article: { groupId, number } })
+    for (const { ruleId, actions } of shares) if (actions.some(({ kind }) => kind === 'watch')) found.add(ruleId)
+  }
+  const ids = [...found]
   if (ids.length === 0) return
   await writing(() => api.rules.remove({ ids }))
   const label = t('news.did.unwatched')
@@ -102,24 +135,37 @@ async function stopWatching({ groupId, number }: ArticleFacts): Promise<void> {
   })
 }
 
-/** The whole thread, or what is below the article at hand; the keyboard goes to what takes its place. */
-export async function kill(what: 'thread' | 'below' | 'author' | 'subject'): Promise<void> {
+type Killed = 'thread' | 'below' | 'author' | 'subject'
+
+const killRules: Readonly<Record<Killed, QuickRule>> = {
+  thread: 'ignore-thread',
+  below: 'ignore-below',
+  author: 'kill-author',
+  subject: 'kill-subject',
+}
+
+/** Of every selected row, or of the one at hand; the keyboard goes to what takes its place. */
+export async function kill(what: Killed): Promise<void> {
+  const choice = chosenRows(getState())
   const row = cursorRow(getState())
-  if (!row) return
   try {
-    const own = { row, index: getState().cursorIndex }
-    const from = what === 'thread' ? ((await threadStart()) ?? own) : own
-    const article = await nameOf(from)
-    if (!article) return
     forgetSeen()
-    await addRule(article, what === 'author' ? 'kill-author' : what === 'subject' ? 'kill-subject' : 'ignore-thread')
-    await refreshList()
-    if (getState().cursorKey !== null) return
-    setState({ cursorIndex: from.index })
-    await selectAt(from.index)
+    if (choice) await addRules(choice, killRules[what])
+    else if (row) await killOne({ row, index: getState().cursorIndex }, what)
   } catch (error) {
     tellFailure(error)
   }
+}
+
+async function killOne(own: Placed, what: Killed): Promise<void> {
+  const from = what === 'thread' ? ((await threadStart()) ?? own) : own
+  const article = await nameOf(from)
+  if (!article) return
+  await addRule(article, killRules[what])
+  await refreshList()
+  if (getState().cursorKey !== null) return
+  setState({ cursorIndex: from.index })
+  await selectAt(from.index)
 }
 
 /** The dialog that makes a rule of an article and explains its score. */

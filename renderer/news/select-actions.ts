@@ -1,31 +1,43 @@
 // Moving through the list by place, by thread and to what is unread; opening and closing threads.
 import type { ArticleRow, StepChoice } from '../../shared/model/article.ts'
 import { api, failureFrom } from '../api.ts'
+import { noSelection } from '../list-selection.ts'
 import { pageLength, pageStart } from '../row-pages.ts'
 import { putPage } from './article-rows.ts'
+import { isSeveral } from './chosen-rows.ts'
 import { refreshList, withList } from './list-loading.ts'
 import { cursorRow, type NewsState, useNews } from './news-store.ts'
 import { closeArticle, openRow } from './open-actions.ts'
+import { selectTo, toggleRow } from './select-several.ts'
 
 const { getState, setState } = useNews
 
+export type SelectMode = 'one' | 'toggle' | 'range'
+
 /** The row `index` was clicked, or reached by a key. Rows that are not at hand are asked for. */
-export async function selectAt(index: number): Promise<void> {
+export async function selectAt(index: number, mode: SelectMode = 'one'): Promise<void> {
   const total = getState().totals?.total ?? 0
   if (total === 0) return
   const target = Math.min(Math.max(index, 0), total - 1)
-  setState({ cursorIndex: target, cursorKey: getState().rows.get(target)?.key ?? null })
+  const before = getState()
+  const cursor = { cursorIndex: target, cursorKey: before.rows.get(target)?.key ?? null }
+  // Where a range begins is noted at once: the next key may come before this row is here.
+  const anchor = before.selection.anchor ?? before.cursorKey
+  setState(mode === 'range' ? { ...cursor, selection: { ...before.selection, anchor } } : cursor)
   try {
     const row = await rowAt(target)
     // A newer key press wins.
-    if (row && getState().cursorIndex === target) putCursor(row, target)
+    if (!row || getState().cursorIndex !== target) return
+    if (mode === 'one') putCursor(row, target)
+    else if (mode === 'toggle') toggleRow(row, { index: target, before })
+    else await selectTo(row, { index: target, before })
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
   }
 }
 
 function putCursor(row: ArticleRow, index: number): void {
-  setState(state => ({ cursorKey: row.key, cursorIndex: index, reveal: state.reveal + 1 }))
+  setState(state => ({ selection: noSelection, cursorKey: row.key, cursorIndex: index, reveal: state.reveal + 1 }))
   openRow(row)
 }
 
@@ -39,8 +51,8 @@ async function rowAt(index: number): Promise<ArticleRow | undefined> {
 }
 
 /** Up or down by rows. Without a cursor (its row left the list) the row that took its place comes next. */
-export function moveCursor(by: number): void {
-  void selectAt(indexAfter(getState(), by))
+export function moveCursor(by: number, mode: 'one' | 'range' = 'one'): void {
+  void selectAt(indexAfter(getState(), by), mode)
 }
 
 export function indexAfter(
@@ -63,12 +75,21 @@ export async function stepTo(choice: Omit<StepChoice, 'from'>): Promise<boolean>
     const from = stepFrom(getState())
     return api.news.step({ list, choice: from === undefined ? choice : { ...choice, from } })
   })
-  if (!step) return false
+  return step ? goTo(step) : false
+}
+
+async function goTo(step: ArticleStep): Promise<boolean> {
   // Unfolding moved what is below.
   if (getState().rows.get(step.position)?.key !== step.key) await refreshList()
   const row = getState().rows.get(step.position) ?? (await rowAt(step.position))
   if (row) putCursor(row, step.position)
   return row !== undefined
+}
+
+/** To an article of the list, unfolded as far as needed; false when a filter leaves it out. */
+export async function stepToArticle({ groupId, number }: NumberedArticle): Promise<boolean> {
+  const step = await withList(list => api.news.findInList({ list, article: { groupId, number }, reveal: true }))
+  return step ? goTo(step) : false
 }
 
 export async function setFolded(row: ArticleRow, index: number, isFolded: boolean): Promise<void> {
@@ -77,6 +98,8 @@ export async function setFolded(row: ArticleRow, index: number, isFolded: boolea
     await withList(list => api.news.fold({ list, key: row.key, isFolded }))
     // What is folded away cannot hold the keyboard.
     if (isFolded && isInside) setState({ cursorKey: row.key, cursorIndex: index })
+    // Nor can it stay selected unseen.
+    setState({ selection: noSelection })
     await refreshList()
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
@@ -94,6 +117,7 @@ function isBelow({ rows, cursorIndex }: NewsState, index: number): boolean {
 export async function foldEverything(isFolded: boolean): Promise<void> {
   try {
     await withList(list => api.news.foldAll({ list, isFolded }))
+    setState({ selection: noSelection })
     await refreshList()
     if (getState().cursorKey !== null) setState(state => ({ reveal: state.reveal + 1 }))
   } catch (error) {
@@ -119,7 +143,14 @@ export function closeThread(): void {
   else void stepTo({ isBack: true, isUnread: false, within: 'parent' })
 }
 
+/** Esc: first back to one row, then to none. */
 export function clearCursor(): void {
+  const row = cursorRow(getState())
+  if (isSeveral(getState())) {
+    setState({ selection: noSelection })
+    if (row) openRow(row)
+    return
+  }
   setState({ cursorKey: null, cursorIndex: -1 })
   closeArticle()
 }

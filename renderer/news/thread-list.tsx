@@ -1,15 +1,19 @@
 // The list of articles as threads: rows by place, one tab stop, a tree grid to screen readers.
-import { useCallback, useRef, useState } from 'react'
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
+import type { ArticleColumn, KeptColumn } from '../../shared/model/settings.ts'
 import { useText } from '../i18n.ts'
 import { ContextMenu } from '../ui/menu.tsx'
 import { RowList } from '../ui/row-list.tsx'
 import { useRowHeight } from '../ui/use-row-height.ts'
+import { useWidth } from '../ui/use-width.ts'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
+import { useFittingColumns } from './column-state.ts'
+import { columnTemplate } from './columns.ts'
 import { GistCard, useGistCard } from './gist-card.tsx'
 import { useCursorInView, useScrollPort, useWantedFocus } from './list-hooks.ts'
 import { onListClick, onListDoubleClick, onListKey, type Point, pointForMenu } from './list-input.ts'
 import { loadRows } from './list-loading.ts'
-import { newsMenu } from './news-menu.ts'
+import { rowMenu } from './news-menu.ts'
 import { useNews } from './news-store.ts'
 import { ThreadHeader } from './thread-header.tsx'
 import { ThreadRow } from './thread-row.tsx'
@@ -19,12 +23,13 @@ export function ThreadList() {
   const t = useText()
   const total = useNews(state => state.totals?.total ?? 0)
   const cursorIndex = useNews(state => state.cursorIndex)
-  const isOneGroup = useNews(state => state.place.kind === 'group')
   const rowPx = useRowHeight()
   const list = useRef<VirtualListHandle>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
   const gist = useGistCard()
+  const columns = useFittingColumns(useWidth(grid))
+  const names = useColumnNames(columns)
   const onVisible = useCallback(
     (from: number, to: number) => {
       gist.hide()
@@ -38,9 +43,11 @@ export function ThreadList() {
   return (
     <div
       ref={grid}
-      className={isOneGroup ? 'threads' : 'threads threads-across'}
+      className="threads"
+      style={{ '--thread-columns': columnTemplate(columns) } as CSSProperties}
       role="treegrid"
       aria-label={t('news.list.label')}
+      aria-multiselectable="true"
       aria-rowcount={total + 1}
       onClick={event => {
         gist.hide()
@@ -58,7 +65,7 @@ export function ThreadList() {
       onPointerMove={gist.onPointerMove}
       onPointerLeave={gist.hide}
     >
-      <ThreadHeader />
+      <ThreadHeader columns={columns} />
       <RowList
         handle={list}
         count={total}
@@ -66,12 +73,18 @@ export function ThreadList() {
         onVisible={onVisible}
         keep={cursorIndex}
         className="thread-scroller"
-        renderRow={(index, place) => <ThreadRow key={index} index={index} place={place} />}
+        renderRow={(index, place) => <ThreadRow key={index} index={index} place={place} columns={names} />}
       />
       <GistCard card={gist.card} />
       {menuAt ? (
-        <ContextMenu label={t('news.list.menu')} at={menuAt} items={newsMenu(t)} onClose={() => setMenuAt(null)} />
+        <ContextMenu label={t('news.list.menu')} at={menuAt} items={rowMenu(t)} onClose={() => setMenuAt(null)} />
       ) : null}
     </div>
   )
+}
+
+/** The same array as long as the same columns are shown, whatever their widths: rows are drawn anew only for others. */
+function useColumnNames(columns: readonly KeptColumn[]): readonly ArticleColumn[] {
+  const key = columns.map(({ name }) => name).join(' ')
+  return useMemo(() => key.split(' ') as ArticleColumn[], [key])
 }

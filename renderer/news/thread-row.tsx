@@ -2,23 +2,36 @@
 // Clicks are handled by the list, which looks for `data-row-index` and `data-row-action`.
 import { type CSSProperties, memo } from 'react'
 import type { ArticleRow } from '../../shared/model/article.ts'
-import { formatDateTime } from '../format.ts'
+import type { ArticleColumn } from '../../shared/model/settings.ts'
+import { formatDateTime, formatList } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
-import { BookmarkIcon, ChevronDownIcon, ChevronRightIcon, ReplyIcon, SaveIcon, WatchIcon } from '../ui/icons.ts'
+import {
+  BookmarkIcon,
+  ChevronDownIcon,
+  ChevronRightIcon,
+  CloudOffIcon,
+  ReplyIcon,
+  SaveIcon,
+  WatchIcon,
+} from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
+import { visibleLine } from '../ui/visible-text.ts'
+import { isRowSelected } from './chosen-rows.ts'
+import { useHiddenBy } from './hidden-by.ts'
 import { isThreaded, type NewsState, useNews } from './news-store.ts'
 import { type RowWords, rowWords, spokenRow } from './row-words.ts'
 
 interface ThreadRowProps {
   readonly index: number
   readonly place: CSSProperties
+  readonly columns: readonly ArticleColumn[]
 }
 
-export const ThreadRow = memo(function ThreadRow({ index, place }: ThreadRowProps) {
+export const ThreadRow = memo(function ThreadRow({ index, place, columns }: ThreadRowProps) {
   const row = useNews(state => state.rows.get(index))
-  if (row) return <KnownRow row={row} index={index} place={place} />
+  if (row) return <KnownRow row={row} index={index} place={place} columns={columns} />
   return (
     <div className="thread-slot" style={place} aria-hidden="true">
       <div className="thread-row">
@@ -28,14 +41,16 @@ export const ThreadRow = memo(function ThreadRow({ index, place }: ThreadRowProp
   )
 })
 
-const KnownRow = memo(function KnownRow({ row, index, place }: ThreadRowProps & { readonly row: ArticleRow }) {
+const KnownRow = memo(function KnownRow({ row, index, place, columns }: ThreadRowProps & { readonly row: ArticleRow }) {
   const t = useText()
-  const isCursor = useNews(state => state.cursorKey === row.key)
+  const isChosen = useNews(state => isRowSelected(state, row.key))
   const isTabStop = useNews(state => (state.cursorIndex < 0 ? index === 0 : state.cursorIndex === index))
   const todayMs = useNews(state => state.todayMs)
   const isTree = useNews(isThreaded)
   const group = useNews(state => groupName(state, row))
   const words = rowWords(row, { todayMs, isTree }, t)
+  const rules = useHiddenBy(row.article)
+  const hiddenBy = rules.length > 0 ? t('news.row.hiddenBy', { rules: formatList(rules.map(visibleLine)) }) : ''
   const { article } = row
   return (
     <div className="thread-slot" style={place} role="presentation">
@@ -50,16 +65,43 @@ const KnownRow = memo(function KnownRow({ row, index, place }: ThreadRowProps & 
         aria-rowindex={index + 2}
         aria-level={row.depth + 1}
         aria-expanded={row.hasAnswers ? !row.isFolded : undefined}
-        aria-selected={isCursor}
-        aria-label={[spokenRow(row, words, t), group].filter(Boolean).join(', ')}
+        aria-selected={isChosen}
+        aria-label={[spokenRow(row, words, t), hiddenBy, group].filter(Boolean).join(', ')}
         tabIndex={isTabStop ? 0 : -1}
         data-row-index={index}
         data-row-key={row.key}
       >
-        <SubjectCell row={row} words={words} />
+        {columns.map(column => (
+          <Cell key={column} column={column} row={row} words={words} hiddenBy={hiddenBy} />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+interface CellProps {
+  readonly column: ArticleColumn
+  readonly row: ArticleRow
+  readonly words: RowWords
+  /** `Hidden by: …` on a killed row. */
+  readonly hiddenBy: string
+}
+
+function Cell({ column, row, words, hiddenBy }: CellProps) {
+  const { article } = row
+  switch (column) {
+    case 'subject':
+      return <SubjectCell row={row} words={words} hiddenBy={hiddenBy} />
+    case 'from':
+      return (
         <span role="gridcell" className="thread-from ellipsis">
           <bdi>{words.from}</bdi>
         </span>
+      )
+    case 'group':
+      return <GroupCell row={row} />
+    case 'score':
+      return (
         <span role="gridcell" className="thread-score num">
           {words.score ? (
             <span className={classNames('score-pill', (article?.score ?? 0) > 0 ? 'score-plus' : 'score-minus')}>
@@ -67,15 +109,9 @@ const KnownRow = memo(function KnownRow({ row, index, place }: ThreadRowProps & 
             </span>
           ) : null}
         </span>
-        {group === null ? (
-          <span role="gridcell" className="thread-lines num">
-            {words.lines}
-          </span>
-        ) : (
-          <span role="gridcell" className="thread-group ellipsis">
-            <bdi>{group}</bdi>
-          </span>
-        )}
+      )
+    case 'date':
+      return (
         <span
           role="gridcell"
           className="thread-date num ellipsis"
@@ -83,10 +119,24 @@ const KnownRow = memo(function KnownRow({ row, index, place }: ThreadRowProps & 
         >
           {words.time}
         </span>
-      </div>
-    </div>
+      )
+    default:
+      return (
+        <span role="gridcell" className={`thread-${column} num ellipsis`}>
+          {words[column]}
+        </span>
+      )
+  }
+}
+
+function GroupCell({ row }: { readonly row: ArticleRow }) {
+  const name = useNews(({ groups }) => groups.find(({ groupId }) => groupId === row.article?.groupId)?.name ?? '')
+  return (
+    <span role="gridcell" className="thread-group ellipsis">
+      <bdi>{name}</bdi>
+    </span>
   )
-})
+}
 
 /** Null in the list of one group, where every row is of the same. */
 function groupName({ place, groups }: NewsState, { article }: ArticleRow): string | null {
@@ -97,7 +147,7 @@ function groupName({ place, groups }: NewsState, { article }: ArticleRow): strin
 /** Deeper rows stand no further in: their level is a number. */
 export const deepestIndent = 8
 
-function SubjectCell({ row, words }: { readonly row: ArticleRow; readonly words: RowWords }) {
+function SubjectCell({ row, words, hiddenBy }: Omit<CellProps, 'column'>) {
   const level = Math.min(row.depth, deepestIndent)
   return (
     <span role="gridcell" className="thread-subject" style={{ '--thread-level': level } as CSSProperties}>
@@ -109,7 +159,7 @@ function SubjectCell({ row, words }: { readonly row: ArticleRow; readonly words:
       <Twist row={row} />
       <span className="thread-dot" />
       <bdi className={classNames('thread-title ellipsis', words.isTitleWeak && 'thread-title-weak')}>{words.title}</bdi>
-      <RowMarks row={row} words={words} />
+      <RowMarks row={row} words={words} hiddenBy={hiddenBy} />
     </span>
   )
 }
@@ -126,7 +176,7 @@ function Twist({ row }: { readonly row: ArticleRow }) {
 }
 
 /** `7 new`, Watched, Killed, and icons for kept, marked and answered. */
-function RowMarks({ row, words }: { readonly row: ArticleRow; readonly words: RowWords }) {
+function RowMarks({ row, words, hiddenBy }: Omit<CellProps, 'column'>) {
   const t = useText()
   const { article } = row
   return (
@@ -137,10 +187,15 @@ function RowMarks({ row, words }: { readonly row: ArticleRow; readonly words: Ro
           {t('news.row.watched')}
         </Pill>
       ) : null}
-      {article?.isHidden ? <Pill tone="neutral">{t('news.row.killed')}</Pill> : null}
+      {article?.isHidden ? (
+        <span className="thread-hidden-by" title={hiddenBy || undefined}>
+          <Pill tone="neutral">{hiddenBy || t('news.row.killed')}</Pill>
+        </span>
+      ) : null}
       {article?.isAnswered ? <Icon shape={ReplyIcon} size="s" flip className="thread-mark" /> : null}
       {article?.isKept ? <Icon shape={BookmarkIcon} size="s" filled className="thread-mark" /> : null}
       {article?.isWanted && !article.isHere ? <Icon shape={SaveIcon} size="s" className="thread-mark" /> : null}
+      {article?.isGone ? <Icon shape={CloudOffIcon} size="s" className="thread-mark" /> : null}
     </>
   )
 }

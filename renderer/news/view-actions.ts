@@ -14,8 +14,8 @@ async function change(wanted: Parameters<typeof changeView>[0]): Promise<void> {
   announce(t('news.list.shown', { count: getState().totals?.articles ?? 0 }))
 }
 
-// People look for what is new and what is best, and for names from A.
-const isDownFirst = (by: ArticleOrder['by']) => by === 'date' || by === 'newest' || by === 'score'
+// People look for what is new, best or longest, and for names from A.
+const isDownFirst = (by: ArticleOrder['by']) => by !== 'author' && by !== 'subject'
 
 /** By this, or the other way round when it already is. */
 export function sortBy(by: ArticleOrder['by']): void {

@@ -1,10 +1,11 @@
 // The menus that say which articles are shown and in which order.
 import type { ArticleFilter, ArticleOrder, ArticleView } from '../../shared/model/article.ts'
 import type { Translate } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
 import type { MenuItems } from '../ui/menu.tsx'
 import { setFilter, setOrder, showKilled, showThreads, sortBy } from './view-actions.ts'
 
-const orders: readonly ArticleOrder['by'][] = ['newest', 'date', 'score', 'author', 'subject']
+const orders: readonly ArticleOrder['by'][] = ['newest', 'date', 'score', 'author', 'subject', 'lines', 'size']
 const kinds = ['all', 'unread', 'watched', 'replies'] as const
 const goodScore = 0
 
@@ -50,5 +51,6 @@ export function orderMenu({ order, isThreaded }: ArticleView, t: Translate): Men
       { id: 'threads', label: t('news.sort.threads'), isChecked: isThreaded, run: () => showThreads(true) },
       { id: 'flat', label: t('news.sort.flat'), isChecked: !isThreaded, run: () => showThreads(false) },
     ],
+    [{ id: 'columns', label: t('news.columns.open'), run: () => openDialog({ kind: 'news-columns' }) }],
   ]
 }

@@ -117,7 +117,7 @@ export const groupCommands: readonly Command<TextKey>[] = [
     id: 'news-get-headers',
     label: 'news.command.getHeaders',
     icon: RefreshIcon,
-    shortcut: 'G',
+    shortcut: 'Shift+G',
     menu: { group: 'news', section: 3 },
     when: hasGroup,
     run: () => {
@@ -150,6 +150,16 @@ export const groupCommands: readonly Command<TextKey>[] = [
     run: () => {
       const { group } = getState()
       if (group) void setSubscribed(group.groupId, !group.isSubscribed, group.name)
+    },
+  },
+  {
+    id: 'news-group-settings',
+    label: 'news.command.groupSettings',
+    menu: { group: 'news', section: 3 },
+    when: hasGroup,
+    run: () => {
+      const groupId = shownGroupId(getState())
+      if (groupId !== null) openDialog({ kind: 'group-settings', groupId })
     },
   },
   {

@@ -7,8 +7,10 @@ import { Button } from '../ui/button.tsx'
 import { AddIcon, WarningIcon } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
 import { useSettings } from './settings-store.ts'
+import type { PageProps } from './settings-view.tsx'
+import { UndoSendRow } from './undo-send-row.tsx'
 
-export function AccountsPage() {
+export function AccountsPage({ settings }: PageProps) {
   const t = useText()
   const accounts = useSettings(state => state.accounts)
   if (!accounts) return null
@@ -25,6 +27,7 @@ export function AccountsPage() {
           {t('settings.accounts.add')}
         </Button>
       </div>
+      <UndoSendRow settings={settings} />
     </>
   )
 }

@@ -35,6 +35,9 @@ export function NewsPage() {
           <Button onPress={() => openDialog({ kind: 'rules' })}>{t('settings.news.showRules')}</Button>
         </SettingRow>
       ) : null}
+      <SettingRow title={t('settings.news.words')} hint={t('settings.news.wordsHint')}>
+        <Button onPress={() => openDialog({ kind: 'glossary' })}>{t('settings.news.showWords')}</Button>
+      </SettingRow>
     </>
   )
 }

@@ -15,7 +15,7 @@ export interface TextFieldProps {
   readonly hint?: string | undefined
   /** Replaces the hint. */
   readonly error?: string | undefined
-  readonly type?: 'text' | 'email' | 'password' | 'number' | 'url' | 'time' | 'datetime-local' | undefined
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'url' | 'time' | 'date' | 'datetime-local' | undefined
   readonly placeholder?: string | undefined
   readonly autoComplete?: string | undefined
   readonly isRequired?: boolean | undefined
@@ -26,6 +26,7 @@ export interface TextFieldProps {
   readonly onEnter?: (() => void) | undefined
   readonly name?: string | undefined
   readonly maxLength?: number | undefined
+  readonly isLabelHidden?: boolean | undefined
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLInputElement> | undefined
 }
@@ -57,7 +58,7 @@ export function TextField(props: TextFieldProps) {
         event.continuePropagation()
       }}
     >
-      <Label className="field-label">{props.label}</Label>
+      <Label className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{props.label}</Label>
       <span className="field-box">
         <Input
           className="field-input"

@@ -10,6 +10,8 @@ import './toasts.css'
 export interface ToastNotice {
   readonly key: number
   readonly text: string
+  /** It stays until then (UTC milliseconds), and says how many seconds are left. */
+  readonly countdown?: { readonly endMs: number; readonly textFor: (seconds: number) => string } | undefined
   readonly action?: { readonly label: string; readonly shortcut?: string; readonly run: () => void } | undefined
 }
 
@@ -20,6 +22,8 @@ interface ToastsProps {
 }
 
 const shownMs = 6_000
+/** Often enough that no second is skipped. */
+const tickMs = 250
 
 export function Toasts({ label, notices, onClose }: ToastsProps) {
   const [isHeld, setHeld] = useState(false)
@@ -48,15 +52,19 @@ interface ToastProps {
 
 function Toast({ notice, isHeld, onClose }: ToastProps) {
   const words = useUiWords()
-  const { key, text, action } = notice
+  const { key, text, action, countdown } = notice
+  const seconds = useSecondsLeft(countdown?.endMs)
   useEffect(() => {
-    if (isHeld) return
+    if (seconds === 0) onClose(key)
+  }, [key, seconds, onClose])
+  useEffect(() => {
+    if (isHeld || countdown) return
     const timer = setTimeout(() => onClose(key), shownMs)
     return () => clearTimeout(timer)
-  }, [key, isHeld, onClose])
+  }, [key, isHeld, countdown, onClose])
   return (
     <div className="toast">
-      <bdi className="toast-text">{text}</bdi>
+      <bdi className="toast-text">{countdown && seconds !== undefined ? countdown.textFor(seconds) : text}</bdi>
       {action ? (
         <Button
           size="small"
@@ -72,4 +80,19 @@ function Toast({ notice, isHeld, onClose }: ToastProps) {
       <IconButton label={words.dismiss} icon={CloseIcon} size="small" onPress={() => onClose(key)} />
     </div>
   )
+}
+
+/** Counts down to `endMs`; undefined when there is no end. */
+function useSecondsLeft(endMs: number | undefined): number | undefined {
+  const [seconds, setSeconds] = useState(() => secondsUntil(endMs))
+  useEffect(() => {
+    if (endMs === undefined) return
+    const timer = setInterval(() => setSeconds(secondsUntil(endMs)), tickMs)
+    return () => clearInterval(timer)
+  }, [endMs])
+  return seconds
+}
+
+function secondsUntil(endMs: number | undefined): number | undefined {
+  return endMs === undefined ? undefined : Math.max(0, Math.ceil((endMs - Date.now()) / 1_000))
 }

@@ -2,6 +2,7 @@
 import type { Id } from '../model/account.ts'
 import type {
   ArticleChoice,
+  ArticleGist,
   ArticleName,
   ArticlePage,
   ArticleSource,
@@ -14,11 +15,13 @@ import type {
   Post,
   PostFields,
   StepChoice,
+  ThreadOutline,
 } from '../model/article.ts'
 import type { Job } from '../model/job.ts'
 import type { Draft } from '../model/message.ts'
 import type { NewsServer, NewsServerFacts, NewsServerSettings } from '../model/news-server.ts'
 import type {
+  CharsetSample,
   GroupFilter,
   GroupMarks,
   GroupPage,
@@ -64,6 +67,8 @@ export interface NewsCounts {
   readonly outbox: number
   /** In subscribed groups that are not muted. */
   readonly unread: number
+  /** That servers added since the list of groups was last looked at. */
+  readonly newGroups: number
 }
 
 export interface NewsApi {
@@ -137,6 +142,8 @@ export interface NewsApi {
   step(q: { list: Id; choice: StepChoice }): ArticleStep | undefined
   /** The next subscribed group with something unread after this one, going round; not muted ones. */
   nextUnreadGroup(q: { after?: Id | undefined }): Id | undefined
+  /** The whole thread of a row, folded or not. */
+  threadOutline(q: { list: Id; key: string }): ThreadOutline
   /** The Message-ID of a row whose article is missing, to look for it elsewhere. */
   missingArticle(q: { list: Id; key: string }): { messageId: string }
 
@@ -146,9 +153,15 @@ export interface NewsApi {
   prefetch(q: { articles: NumberedArticle[] }): void
   /** The first 20 meaningful lines, for a hover card; undefined when the text is not here. */
   gist(q: { article: NumberedArticle }): string | undefined
+  /** Texts as far as they are here, for reading a thread as one page; at most 20. Those that are gone are left out. */
+  articleGists(q: { articles: NumberedArticle[] }): ArticleGist[]
   /** The raw article from byte `from`, at most 64 kB, bytes shown as Latin-1 would. */
   source(q: { articleId: Id; from: number }): { text: string; sizeBytes: number }
   saveSource(q: { articleId: Id }): boolean
+  /** For choosing the charset of a group. */
+  charsetSample(q: { articleId: Id }): CharsetSample
+  /** Those of a choice whose texts are here, one file each, in a folder the person chooses. `saved` 0: perhaps cancelled. */
+  saveArticles(q: { choice: ArticleChoice }): { saved: number; absent: number }
   saveAttachment(q: { articleId: Id; part: number }): boolean
   /** Job `fetch-articles`. */
   fetchArticles(q: { choice: ArticleChoice }): Job
@@ -157,6 +170,8 @@ export interface NewsApi {
   /** Asks for an NZB file: one job `get-binary` for each file in it. Empty: cancelled. */
   openNzb(q: Record<never, never>): Job[]
 
+  /** How many articles a choice is about. */
+  countArticles(q: { choice: ArticleChoice }): number
   markRead(q: { choice: ArticleChoice; isRead: boolean }): Undoable
   /** Kept for good, whatever servers drop. */
   keep(q: { choice: ArticleChoice; isKept: boolean }): Undoable

@@ -1,10 +1,10 @@
 // Calls about rules: scores, kills, watches and filters, for news and mail alike.
 import type { Id } from '../model/account.ts'
-import type { ArticleName, NumberedArticle } from '../model/article.ts'
+import type { ArticleChoice, ArticleName, NumberedArticle } from '../model/article.ts'
 import type { NewReadingRule, ReadingRule, RuleEnd, ScoreExplanation } from '../model/reading-rule.ts'
 
-/** What a person does with one key: a rule is made of the article. */
-export type QuickRule = 'watch-thread' | 'ignore-thread' | 'kill-author' | 'kill-subject'
+/** What a person does with one key: a rule is made of the article. `ignore-below`: it and its answers, not the whole thread. */
+export type QuickRule = 'watch-thread' | 'ignore-thread' | 'ignore-below' | 'kill-author' | 'kill-subject'
 
 export interface RulesApi {
   /** In their order, with what they did so far; those that have ended too. */
@@ -13,6 +13,8 @@ export interface RulesApi {
   add(q: { rule: NewReadingRule }): { rule: ReadingRule; hidden: number }
   /** The same for one article, in its group; a watch or an ignored thread goes wherever the thread is. */
   addQuick(q: { article: ArticleName; kind: QuickRule; ends: RuleEnd }): { rule: ReadingRule; hidden: number }
+  /** The same for several articles: as many rules as they have threads, authors or subjects, at most 100. All or none. */
+  addQuickEach(q: { choice: ArticleChoice; kind: QuickRule; ends: RuleEnd }): { ids: Id[]; hidden: number }
   change(q: { id: Id; rule: NewReadingRule }): ReadingRule
   remove(q: { ids: Id[] }): void
   /** Undoes a removal of this session. */

@@ -7,9 +7,11 @@ import { broken } from './en/broken.ts'
 import { compose } from './en/compose.ts'
 import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
+import { glossary } from './en/glossary.ts'
 import { mail } from './en/mail.ts'
 import { news } from './en/news.ts'
 import { newsGroups } from './en/news-groups.ts'
+import { newsHelp } from './en/news-help.ts'
 import { newsPosting } from './en/news-posting.ts'
 import { newsSearch } from './en/news-search.ts'
 import { newsServers } from './en/news-servers.ts'
@@ -18,6 +20,7 @@ import { savedJobs } from './en/saved-jobs.ts'
 import { settings } from './en/settings.ts'
 import { common } from './en/shared-words.ts'
 import { sites } from './en/sites.ts'
+import { threadPage } from './en/thread-page.ts'
 import { transfers } from './en/transfers.ts'
 import { welcome } from './en/welcome.ts'
 
@@ -42,4 +45,7 @@ export const english = {
   newsPosting,
   rules,
   newsSearch,
+  glossary,
+  newsHelp,
+  threadPage,
 } as const

@@ -32,7 +32,7 @@ export type ArticleSource =
 
 export interface ArticleOrder {
   /** `date`: of the first article of a thread; `newest`: of its latest. */
-  readonly by: 'date' | 'newest' | 'score' | 'author' | 'subject'
+  readonly by: 'date' | 'newest' | 'score' | 'author' | 'subject' | 'lines' | 'size'
   readonly descending: boolean
 }
 
@@ -49,7 +49,14 @@ export interface ArticleView {
   readonly isFolded: boolean
   /** Killed articles show too, struck through. */
   readonly showHidden: boolean
+  readonly opening: ListOpening
+  /** An article shown this long is read; null: it is marked by hand. Absent: as everywhere. */
+  readonly readAfterMs?: number | null | undefined
 }
+
+/** Where a list begins when it is opened: at its top with nothing chosen, at its first unread article, at the oldest one. */
+export type ListOpening = (typeof listOpenings)[number]
+export const listOpenings = ['top', 'first-unread', 'oldest-unread'] as const
 
 export const defaultArticleView: ArticleView = {
   order: { by: 'newest', descending: true },
@@ -57,6 +64,7 @@ export const defaultArticleView: ArticleView = {
   isThreaded: true,
   isFolded: true,
   showHidden: false,
+  opening: 'top',
 }
 
 /** `groupId` 0: kept here, and in no group that has its header; `articleId` names it then. */
@@ -131,6 +139,8 @@ export interface SearchCoverage {
   readonly headers: number
   /** Of these, articles whose text is here and was searched; absent: the search did not ask for texts. */
   readonly texts?: number | undefined
+  /** More was found than a list takes: the newest are in it. */
+  readonly isCut: boolean
   /** The index of some groups is still being made. */
   readonly isComplete: boolean
 }
@@ -151,18 +161,48 @@ export interface StepChoice {
   readonly within: 'list' | 'thread' | 'next-thread' | 'parent'
 }
 
+/** More rows than these are chosen by place. */
+export const maxChosenRows = 10_000
+
 /** Which articles a command is about. */
 export type ArticleChoice =
   | { readonly kind: 'articles'; readonly articles: readonly NumberedArticle[] }
+  /** Texts, for those that are in no group that has their headers. They can be kept, let go and saved. */
+  | { readonly kind: 'stored'; readonly articleIds: readonly Id[] }
   /** The row and everything below it, folded or not. */
   | { readonly kind: 'below'; readonly list: Id; readonly key: string }
   /** The whole thread of the row. */
   | { readonly kind: 'thread'; readonly list: Id; readonly key: string }
   | { readonly kind: 'rows'; readonly list: Id; readonly from: number; readonly to: number }
+  /** Rows one by one, each with what is folded away below it; at most `maxChosenRows`. Those that left the list do not count. */
+  | { readonly kind: 'keys'; readonly list: Id; readonly keys: readonly string[] }
   | { readonly kind: 'groups'; readonly groupIds: readonly Id[] }
   | { readonly kind: 'range'; readonly groupId: Id; readonly from: number; readonly to: number }
   /** Everything older. */
   | { readonly kind: 'before'; readonly groupId: Id; readonly dateMs: number }
+
+/** An article of a thread, in reading order. `depth` 0 begins the thread. */
+export interface OutlinedArticle extends NumberedArticle {
+  readonly depth: number
+  readonly isRead: boolean
+}
+
+/** A thread from its beginning, without what was killed. */
+export interface ThreadOutline {
+  readonly articles: readonly OutlinedArticle[]
+  /** There is more of it than anybody reads on one page. */
+  readonly isCut: boolean
+}
+
+/** What one article adds to its thread. */
+export interface ArticleGist extends NumberedArticle {
+  /** Absent: its header went meanwhile. */
+  readonly facts?: ArticleFacts | undefined
+  /** Of its text, taken apart; absent: it is not on this computer. */
+  readonly blocks?: readonly TextBlock[] | undefined
+  /** There is more of the text. */
+  readonly isCut: boolean
+}
 
 /** What an article says about another one. It is only shown: nothing here goes because of it, since anybody can post one. */
 export interface Withdrawal {
@@ -191,6 +231,8 @@ export interface OpenedArticle {
   /** Face (PNG, base64) or X-Face, as written. */
   readonly face?: { readonly kind: 'face' | 'x-face'; readonly data: string } | undefined
   readonly isKept: boolean
+  /** Was posted from here; known before its header is. */
+  readonly isOwn: boolean
   /** `Part 3 of 12, 8 here`. */
   readonly part?: { readonly number: number; readonly of: number; readonly here: number } | undefined
   /** It asks servers to remove or replace another article. */
@@ -231,4 +273,8 @@ export interface OutgoingPost {
   /** The server's own words about the last try. */
   readonly words?: string | undefined
   readonly addedMs: number
+  /** Tries in a row that ended with "later". */
+  readonly attempts: number
+  /** While `waiting`: when it is tried by itself. Absent: when a person says so. */
+  readonly dueMs?: number | undefined
 }

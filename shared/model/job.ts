@@ -9,6 +9,7 @@ export type JobKind =
   | 'send-mail'
   | 'test-account'
   | 'find-servers'
+  | 'sign-in'
   | 'test-site'
   | 'site-doctor'
   | 'count-files'
@@ -81,7 +82,17 @@ export type JobResult =
       /** Something a person should know, in the order it was noticed. */
       readonly notes: readonly 'ids-changed'[]
     }
-  | { readonly kind: 'sent'; readonly messageId: Id; readonly recipients: readonly RecipientResult[] }
+  | {
+      readonly kind: 'sent'
+      readonly messageId: Id
+      readonly recipients: readonly RecipientResult[]
+      /** Its own server could not be reached, this account's took it. */
+      readonly throughAccountId?: Id | undefined
+      /** When those who were told "later" are tried again. */
+      readonly nextTryMs?: number | undefined
+    }
+  /** Kept in memory until an account is added or changed with it. */
+  | { readonly kind: 'signed-in'; readonly grant: Id }
   | { readonly kind: 'tested'; readonly steps: readonly TestStep[] }
   | { readonly kind: 'tested-site'; readonly steps: readonly SiteStep[] }
   /** What would be, or was, touched; links are counted as files and never entered. */

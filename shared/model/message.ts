@@ -109,6 +109,14 @@ export interface MessageView {
   readonly attachments: readonly Attachment[]
   /** Outbox and Sent: what the server said about each recipient. */
   readonly recipients?: readonly RecipientResult[] | undefined
+  /** It waits to be sent, to all or to the rest of its recipients. */
+  readonly waiting?: OutgoingWait | undefined
+}
+
+/** No `dueMs`: until a person says so. `attempts`: tries in a row that ended with "later". */
+export interface OutgoingWait {
+  readonly dueMs?: number | undefined
+  readonly attempts: number
 }
 
 export type MessageWarning =

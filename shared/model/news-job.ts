@@ -26,5 +26,7 @@ export type NewsJobResult =
       readonly notes: readonly ('renumbered' | 'expired')[]
     }
   | { readonly kind: 'fetched-articles'; readonly fetched: number; readonly missing: number }
+  /** Shown when it failed and is tried again by itself; `attempts` in a row ended so. */
+  | { readonly kind: 'post-waits'; readonly nextTryMs: number; readonly attempts: number }
   | { readonly kind: 'posted'; readonly messageId: string; readonly groups: readonly string[] }
   | { readonly kind: 'got-binary'; readonly fileName: string; readonly verdict: BinaryVerdict }

@@ -1,6 +1,7 @@
 // Newsgroups: the list of all that servers carry, and those a person subscribed. A group is known by its name, whichever
 // servers carry it; its numbers and what was read of it belong to the server that its headers come from.
 import type { Id } from './account.ts'
+import type { ListOpening } from './article.ts'
 import type { GroupPosting } from './posting.ts'
 
 export type GroupFilter = (typeof groupFilters)[number]
@@ -105,6 +106,10 @@ export interface GroupSettings {
   readonly charset?: string | undefined
   /** A notice when something new comes. */
   readonly isNotifying?: boolean | undefined
+  /** Where its list begins. */
+  readonly opening?: ListOpening | undefined
+  /** An article shown this long is read; null: it is marked by hand; `usual`: as everywhere. */
+  readonly readAfterMs?: number | null | 'usual' | undefined
 }
 
 /** A group, opened. */
@@ -113,6 +118,9 @@ export interface OpenedGroup extends SubscribedGroup {
   readonly isSubscribed: boolean
   readonly charset: string
   readonly isNotifying: boolean
+  readonly opening: ListOpening
+  /** As in GroupSettings; absent: as everywhere. */
+  readonly readAfterMs?: number | null | undefined
   readonly carriedBy: readonly CarriedGroup[]
   /** Lowest and highest number that are here; absent: no header is. */
   readonly first?: number | undefined
@@ -123,6 +131,14 @@ export interface OpenedGroup extends SubscribedGroup {
   readonly expired?: { readonly from: number; readonly to: number } | undefined
   /** The server gave its articles new numbers; what was read is known by Message-ID. */
   readonly isRenumbered: boolean
+}
+
+/** What an article holds in a charset that it does not name. */
+export interface CharsetSample {
+  /** Bytes shown as Latin-1 would; none: nothing in it depends on a choice. */
+  readonly lines: readonly string[]
+  /** The charset it probably is in; empty without lines. */
+  readonly guessed: string
 }
 
 /** What the server says about a group right now (GROUP). */

@@ -1,7 +1,8 @@
 // Preferences and the state of the window, kept over restarts.
 import type { Id } from './account.ts'
-import type { NumberedArticle } from './article.ts'
+import type { ArticleSource, NumberedArticle } from './article.ts'
 import type { MessageFilter, MessageOrder, MessageSource } from './message.ts'
+import type { GroupView } from './newsgroup.ts'
 import type { FilesTab } from './site.ts'
 
 export type ThemeSetting = 'system' | 'light' | 'dark' | 'contrast'
@@ -16,6 +17,8 @@ export interface Settings {
   readonly zoom: number
   /** Single-letter keys can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean
+  /** How long a message can be taken back after Send; 0: not at all. */
+  readonly undoSendSeconds: number
 }
 
 /** What a person changed; the rest stays. */
@@ -52,6 +55,20 @@ export type KeptNewsPlace =
   | { readonly kind: 'group'; readonly groupId: Id }
   | { readonly kind: 'watched' | 'replies' | 'kept' | 'offline' }
 
+/** Columns of lists of articles. The subject is always shown. */
+export const articleColumns = ['subject', 'from', 'score', 'lines', 'size', 'group', 'date'] as const
+export type ArticleColumn = (typeof articleColumns)[number]
+
+/** A column as a person left it; the subject takes what room the others leave. */
+export interface KeptColumn {
+  readonly name: ArticleColumn
+  /** In CSS pixels. */
+  readonly widthPx: number
+  readonly isShown: boolean
+}
+
+export type KeptColumns = Readonly<Partial<Record<ArticleSource['kind'], readonly KeptColumn[] | undefined>>>
+
 /** The News view: what was read last, and how articles are shown. */
 export interface NewsViewState {
   readonly place?: KeptNewsPlace | undefined
@@ -66,6 +83,10 @@ export interface NewsViewState {
   readonly areHeadersShown: boolean
   /** An article shown this long is read; absent: it is marked by hand. */
   readonly readAfterMs?: number | undefined
+  /** In their order, by what the list shows; absent: as they were at first. */
+  readonly columns?: KeptColumns | undefined
+  /** How the group browser shows groups. */
+  readonly groupShape?: GroupView['shape'] | undefined
 }
 
 export const defaultNewsViewState: NewsViewState = {
@@ -83,6 +104,7 @@ export const defaultSettings: Settings = {
   language: 'system',
   zoom: 1,
   singleKeys: true,
+  undoSendSeconds: 10,
 }
 
 export const defaultViewState: ViewState = { view: 'mail', panes: {}, openDrafts: [] }

@@ -109,7 +109,9 @@ async function answer(app: AppHandle, page: Page, { profile, subject }: Answerin
   await composer.getByRole('button', { name: 'Attach files…' }).click()
   await expect(composer.getByText('tide table.csv')).toBeVisible()
   await composer.getByRole('button', { name: /^Send/ }).click()
-  await expect(page.getByText('Sent to 1 person').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  // It goes out when the moment to take it back is over.
+  await expect(page.getByText('Sent to 1 person').first()).toBeVisible({ timeout: 30_000 })
 }
 
 /** The one message in Sent, as the store holds it once the app has gone. */

@@ -8,29 +8,29 @@ export interface Gaps {
   readonly p99Ms: number
 }
 
-/** Scrolls the first list that can be scrolled down and up again, 40 pixels a frame, and notes the time between frames. */
-export function startScrolling(page: Page): Promise<void> {
-  return page.evaluate(() => {
+/** Scrolls the first list that can be scrolled down and up again, so many pixels a frame, and notes the time between frames. */
+export function startScrolling(page: Page, pixels = 40): Promise<void> {
+  return page.evaluate(pixels => {
     const noted = { gaps: [] as number[], isOver: false }
     Object.assign(window, { noted })
     let last = performance.now()
-    let step = 40
+    let step = pixels
     const draw = (now: number): void => {
       noted.gaps.push(now - last)
       last = now
-      const list = [...document.querySelectorAll('[role="grid"], [role="grid"] *')].find(
+      const list = [...document.querySelectorAll('[role$="grid"], [role$="grid"] *')].find(
         element =>
           element.scrollHeight > element.clientHeight + 10 && getComputedStyle(element).overflowY !== 'visible',
       )
       if (list) {
-        if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) step = -40
-        if (list.scrollTop <= 0) step = 40
+        if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) step = -pixels
+        if (list.scrollTop <= 0) step = pixels
         list.scrollTop += step
       }
       if (!noted.isOver) requestAnimationFrame(draw)
     }
     requestAnimationFrame(draw)
-  })
+  }, pixels)
 }
 
 export function stopScrolling(page: Page): Promise<Gaps> {

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/needed-packages.ts'
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
+import { measureNewsWindow, type NewsWindowFigures } from './news-window.ts'
 import { nntpScenarios } from './nntp.ts'
+import { type MillionFigures, measureMillion } from './nntp-million.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
 import { smtpScenarios } from './smtp.ts'
@@ -43,23 +45,26 @@ async function main(args: readonly string[]): Promise<void> {
       scenarios.push(scenario)
     }
   }
+  const groups = chosen.includes('nntp') ? [await measureMillion({ isQuick })] : []
   const windows = args.includes('window')
-    ? [await measureWindow({ isQuick }), await measureFilesWindow({ isQuick })]
+    ? [await measureWindow({ isQuick }), await measureFilesWindow({ isQuick }), await measureNewsWindow({ isQuick })]
     : []
-  console.log(`Written: ${writeResults(scenarios, windows)}`)
+  console.log(`Written: ${writeResults(scenarios, { groups, windows })}`)
 }
 
-function writeResults(
-  scenarios: readonly Scenario[],
-  windows: readonly (WindowFigures | FilesWindowFigures)[],
-): string {
+interface OtherFigures {
+  readonly groups: readonly MillionFigures[]
+  readonly windows: readonly (WindowFigures | FilesWindowFigures | NewsWindowFigures)[]
+}
+
+function writeResults(scenarios: readonly Scenario[], others: OtherFigures): string {
   const { version, platform, arch } = process
   const machine = { platform, arch, node: version, cpus: cpus().length, memoryBytes: totalmem() }
   const results = scenarios.map(scenario => ({ name: scenario.name, rows: figuresOf(scenario) }))
   const time = new Date().toISOString()
   mkdirSync(resultFolder, { recursive: true })
   const file = path.join(resultFolder, `${time.replace(/\W/g, '-').slice(0, 19)}.json`)
-  writeFileSync(file, `${JSON.stringify({ time, machine, results, windows }, undefined, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ time, machine, results, ...others }, undefined, 2)}\n`)
   return file
 }
 

@@ -71,6 +71,11 @@ const login = (facts: { code?: number | string; temporary?: boolean }): Failure 
 const different: Record<string, Failure> = {
   'wrong password': login({}),
   'sign-in method': login({ code: 534 }),
+  'browser sign-in missing': { ...context, kind: 'input', field: 'sign-in' },
+  'browser sign-in ended': { ...login({ code: 'invalid_grant' }), command: 'sign-in' } as Failure,
+  'browser sign-in not allowed': refused('sign-in', 'access_denied'),
+  'client id unknown': refused('sign-in', 'invalid_client'),
+  'access token refused': { ...login({ code: 535 }), command: 'AUTH XOAUTH2 ***' } as Failure,
   'sign-in later': login({ code: 454, temporary: true }),
   'mailbox in use': login({ code: 'IN-USE' }),
   'login delay': login({ code: 'LOGIN-DELAY' }),

@@ -38,11 +38,11 @@ export class ArticleSlab {
   }
 
   /** The article that was arriving is complete. */
-  endArticle(messageId: string, receivedMs: number): void {
+  endArticle(named: Omit<ArticleCut, 'sizeBytes'>): void {
     const sizeBytes = sizeOf(this.arriving)
     this.whole.push(...this.arriving)
     this.arriving = []
-    this.cuts.push({ sizeBytes, messageId, receivedMs })
+    this.cuts.push({ ...named, sizeBytes })
     this.sizeBytes += sizeBytes
   }
 

@@ -17,11 +17,12 @@ export interface ArticleView {
   readonly html: ArticleHtml
   readonly part: OpenedArticle['part']
   readonly withdrawal: OpenedArticle['withdrawal']
+  readonly isOwn: boolean
   /** Groups that are known here. */
   readonly groups: readonly { readonly name: string; readonly id: Id }[]
 }
 
-export function articleViewOf({ stored, opened, html, part, withdrawal, groups }: ArticleView): OpenedArticle {
+export function articleViewOf({ stored, opened, html, part, withdrawal, isOwn, groups }: ArticleView): OpenedArticle {
   const { from, sender, to, cc, bcc, replyTo, messageId, listId, dateHeader, warnings, attachments } = opened
   const { subject, dateMs = stored.facts?.dateMs ?? 0, references, news } = opened
   const ids = new Map(groups.map(({ name, id }) => [name, id]))
@@ -40,6 +41,7 @@ export function articleViewOf({ stored, opened, html, part, withdrawal, groups }
     expiresMs: news.expiresMs,
     face: news.face,
     isKept: stored.isKept,
+    isOwn,
     part,
     withdrawal,
     serverId: stored.serverId,

@@ -104,9 +104,10 @@ interface Taking extends Question {
 /** False: it did not come, or it is another article than the one that was meant. */
 async function take(slab: ArticleSlab, answer: FetchedArticle, { wanted, name, nowMs }: Taking): Promise<boolean> {
   if ('error' in answer) return false
-  const { messageId } = wanted
+  const { messageId, numbered } = wanted
+  const isNamed = isMessageId(messageId)
   // After a server started its numbers anew a number means another article.
-  if (messageId !== '' && answer.messageId !== '' && answer.messageId !== messageId) return false
+  if (isNamed && answer.messageId !== '' && answer.messageId !== messageId) return false
   try {
     for await (const chunk of answer.body) slab.add(chunk)
   } catch (error) {
@@ -114,12 +115,14 @@ async function take(slab: ArticleSlab, answer: FetchedArticle, { wanted, name, n
     throw error
   }
   // Where the server does not say which article a number is, the article does.
-  const isTold = typeof name === 'string' || messageId === '' || answer.messageId !== ''
-  if (!isTold && idIn(slab.arrivingHead) !== messageId) {
+  const isTold = typeof name === 'string' || messageId === '' || (isNamed && answer.messageId !== '')
+  if (!isTold && idIn(slab.arrivingHead) !== messageId.trim()) {
     slab.drop()
     return false
   }
-  slab.endArticle(messageId || answer.messageId, nowMs)
+  // Without a Message-ID that can be one it is kept as the number it was asked for as.
+  const keptId = isNamed || numbered ? messageId : answer.messageId
+  slab.endArticle({ messageId: keptId, receivedMs: nowMs, ...(numbered ? { numbered } : {}) })
   return true
 }
 

@@ -34,7 +34,8 @@ export async function openArticle(
   const part = await partOf(services, stored)
   const withdrawal = await readWithdrawal(services, opened)
   const url = services.htmlUrl(stored.articleId, showRemote)
-  return articleViewOf({ stored, opened, groups, part, withdrawal, html: { url, isShowingRemote: showRemote } })
+  const isOwn = await store.isOwnArticle(stored.messageId)
+  return articleViewOf({ stored, opened, groups, part, withdrawal, isOwn, html: { url, isShowingRemote: showRemote } })
 }
 
 /** Of an article that is one part of a file: which, and how many of the others have headers here. */

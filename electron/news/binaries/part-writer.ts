@@ -29,20 +29,15 @@ export class PartWriter {
     this.handle = handle
   }
 
-  /** The body of the article that is to hold this part, unstuffed. Errors: those of reading it and of writing. */
-  async take(part: number, body: AsyncIterable<Uint8Array>): Promise<void> {
+  /** The body of the article that is to hold this part, unstuffed. Errors: those of writing. */
+  async take(part: number, body: Uint8Array): Promise<void> {
     const reader = new YencReader()
-    const pieces: Buffer[] = []
-    for await (const chunk of body) {
-      reader.push(chunk)
-      if (this.fileName === undefined && this.heldBytes < MAX_HELD_BYTES) {
-        pieces.push(Buffer.from(chunk))
-        this.heldBytes += chunk.length
-      }
-    }
+    reader.push(body)
     const decoded = reader.end()
     for (const each of decoded) await this.write(each)
-    if (decoded.length === 0 && this.fileName === undefined) this.bodies.set(part, Buffer.concat(pieces))
+    if (decoded.length > 0 || this.fileName !== undefined || this.heldBytes >= MAX_HELD_BYTES) return
+    this.bodies.set(part, Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+    this.heldBytes += body.length
   }
 
   /** Undefined: nothing in the articles was a file. */

@@ -5,7 +5,7 @@ import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 import { InputError } from '../../errors.ts'
 import type { Nzb, NzbFile, NzbSegment } from './nzb.ts'
 
-/** Read whole, where the rest of the app runs. */
+/** Read whole, in the binary thread. */
 const MAX_LENGTH = 32 * 1024 * 1024
 /** Beginnings and ends of elements: 100,000 segments, some 70 GB of files, are a tree of some 300 MB and a second of work. */
 const MAX_MARKS = 210_000

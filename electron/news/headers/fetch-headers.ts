@@ -144,7 +144,7 @@ async function putAll(services: NewsServices, session: NntpSession, { plan, fetc
   } finally {
     await intake.end()
     fetching.headers += intake.added
-    const notice = fetching.isNews ? arrivalNotice(group, intake) : undefined
+    const notice = fetching.isNews ? arrivalNotice(group, intake, services.told) : undefined
     if (notice) notify(notice.title, notice.text)
   }
 }

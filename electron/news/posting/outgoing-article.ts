@@ -6,7 +6,7 @@ import type { Address } from '../../../shared/model/message.ts'
 import type { NewsServer } from '../../../shared/model/news-server.ts'
 import { InputError } from '../../errors.ts'
 import type { OutgoingMessage } from '../../message/message-reader.ts'
-import { newMessageId } from './new-message-id.ts'
+import { newMessageId } from '../../message/new-message-id.ts'
 import { cancelHeaders, cancelSubject, type OwnArticle, type PostHeader, postHeaders } from './post-headers.ts'
 
 /** Some servers refuse an article without text. The words are for people who look at control articles. */
@@ -52,7 +52,17 @@ function emptyArticle(
   from: Address,
   { messageId, nowMs }: { messageId: string; nowMs: number },
 ): Omit<OutgoingMessage, 'subject' | 'text'> {
-  return { from, to: [], cc: [], inReplyTo: '', references: [], messageId, dateMs: nowMs, attachments: [] }
+  return {
+    from,
+    to: [],
+    cc: [],
+    inReplyTo: '',
+    references: [],
+    messageId,
+    dateMs: nowMs,
+    attachments: [],
+    is8bit: true,
+  }
 }
 
 function requiredIdentity({ identity }: NewsServer): Address {

@@ -2,26 +2,33 @@
 // matters: killed at any moment, it is either still in the outbox or posted and kept as an own one.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { PostState } from '../../../shared/model/article.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
-import { CancelledError, InputError, ReplyError, UnsureSendError } from '../../errors.ts'
+import { CancelledError, ReplyError, UnsureSendError } from '../../errors.ts'
+import { pauseAfter } from '../../jobs/pause-after.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
-import type { StoredPost } from '../../store/news/news-store.ts'
+import type { PostWait, StoredPost } from '../../store/news/news-store.ts'
 import { readRaw } from '../../store/raw-bytes.ts'
 import type { NewsStore } from '../news-services.ts'
+import { isPassing } from './is-passing.ts'
 
 export interface PostArticle {
   readonly post: StoredPost
-  readonly store: Pick<NewsStore, 'setPostState' | 'markPosted'>
+  readonly store: Pick<NewsStore, 'setPostState' | 'waitToPost' | 'markPosted'>
   /** Runs `work` with a session of the server. */
   withSession<T>(serverId: Id, work: (session: NntpSession) => Promise<T>): Promise<T>
+  /** UTC milliseconds. */
+  now(): number
+  /** True when the app ends: what is stopped then goes out at the next start. */
+  isEnding(): boolean
   report(progress: JobProgress): void
+  /** Tells that it is tried again by itself. */
+  show(result: JobResult): void
 }
 
 /**
  * Resolves when the server took the article, or says that it has it already. Rejects when it refused or could not be
- * reached; the article is then in the outbox, `failed` with the server's words (NNTP-07), or `unsure` when its end was
- * written and the answer never came (NNTP-06).
+ * reached; the article is then in the outbox, `failed` with the server's words (NNTP-07), `waiting` for its next try when
+ * the failure may pass, or `unsure` when its end was written and the answer never came (NNTP-06).
  */
 export async function postArticle(posting: PostArticle): Promise<JobResult> {
   const { post, store, report } = posting
@@ -29,7 +36,7 @@ export async function postArticle(posting: PostArticle): Promise<JobResult> {
   try {
     await handOver(posting)
   } catch (error) {
-    await store.setPostState(post.id, stateAfter(error), wordsOf(error))
+    await settle(posting, error)
     throw error
   }
   // Taken: from here on nothing may make it look as if it were not.
@@ -54,12 +61,30 @@ async function handOver({ post, withSession, report }: PostArticle): Promise<voi
   if (doubt) throw doubt
 }
 
-function stateAfter(error: unknown): PostState {
-  if (error instanceof UnsureSendError) return 'unsure'
-  return error instanceof CancelledError ? 'waiting' : 'failed'
+/** Where the article stands after a failure. */
+async function settle(posting: PostArticle, error: unknown): Promise<void> {
+  const { post, store, show, now, isEnding } = posting
+  const words = wordsOf(error)
+  if (error instanceof UnsureSendError) return store.setPostState(post.id, 'unsure', words)
+  if (error instanceof CancelledError) {
+    const { attempts } = post
+    return store.waitToPost(post.id, isEnding() ? { dueMs: now(), attempts } : {})
+  }
+  const wait = isPassing(error) ? nextTry(post, now()) : undefined
+  if (!wait) return store.setPostState(post.id, 'failed', words)
+  await store.waitToPost(post.id, { ...wait, words: error instanceof ReplyError ? error.text : undefined })
+  show({ kind: 'post-waits', nextTryMs: wait.dueMs, attempts: wait.attempts })
+}
+
+function nextTry(
+  { attempts }: StoredPost,
+  nowMs: number,
+): (PostWait & { dueMs: number; attempts: number }) | undefined {
+  const pauseMs = pauseAfter(attempts + 1)
+  return pauseMs === undefined ? undefined : { dueMs: nowMs + pauseMs, attempts: attempts + 1 }
 }
 
 function wordsOf(error: unknown): string {
   if (error instanceof ReplyError) return error.text
-  return error instanceof InputError || error instanceof Error ? error.message : String(error)
+  return error instanceof Error ? error.message : String(error)
 }

@@ -19,6 +19,8 @@ export interface RuleSource {
   readonly subject: string
   /** Of the first article of its thread, as far as is known. */
   readonly threadId: string
+  /** Of the article itself. */
+  readonly messageId: string
   /** Absent: in no group that is here; the rule then holds in all. */
   readonly group?: string | undefined
 }
@@ -27,7 +29,7 @@ const MAX_NAME = 200
 
 /** Throws InputError when the article has nothing that such a rule could go by. */
 export function quickRule(kind: QuickRule, source: RuleSource, ends: RuleEnd): NewReadingRule {
-  const { subject, threadId } = source
+  const { subject, threadId, messageId } = source
   const base = baseSubject(subject).base
   switch (kind) {
     case 'watch-thread':
@@ -40,8 +42,14 @@ export function quickRule(kind: QuickRule, source: RuleSource, ends: RuleEnd): N
         ends,
       })
     case 'ignore-thread':
+    case 'ignore-below':
       return rule({
-        ...{ name: base, text: threadId, field: 'thread', action: { kind: 'ignore-thread' } },
+        ...{
+          name: base,
+          text: kind === 'ignore-below' ? messageId : threadId,
+          field: 'thread',
+          action: { kind: 'ignore-thread' },
+        },
         ...{ scope: { kind: 'news' }, ends },
       })
     case 'kill-author': {

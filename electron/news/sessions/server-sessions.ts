@@ -13,6 +13,8 @@ export interface ServerSessionsServices extends ServerConnector {
   readonly store: Pick<NewsStore, 'readNewsServer' | 'learnNewsServer'>
   readonly clock: NewsClock
   readonly changed: NewsServices['changed']
+  /** A server took a new conversation. */
+  reached(serverId: Id): void
 }
 
 export interface SessionOptions extends LeaseOptions {
@@ -28,6 +30,8 @@ const GOODBYE = 400
 export class ServerSessions {
   private readonly services: ServerSessionsServices
   private readonly pools = new Map<Id, Promise<ServerPool>>()
+  /** Servers that are being removed. */
+  private readonly leaving = new Set<Id>()
 
   constructor(services: ServerSessionsServices) {
     this.services = services
@@ -79,11 +83,17 @@ export class ServerSessions {
     if (server) await pool?.change(server)
   }
 
-  /** The server is being removed: nothing of it stays. */
-  async forget(serverId: Id): Promise<void> {
-    const pool = await this.pools.get(serverId)?.catch(() => undefined)
-    this.pools.delete(serverId)
-    await pool?.end()
+  /** Ends what is under way with the server, and begins nothing until `remove` is done; then nothing of it stays. */
+  async leave(serverId: Id, remove: () => Promise<void>): Promise<void> {
+    this.leaving.add(serverId)
+    try {
+      const pool = await this.pools.get(serverId)?.catch(() => undefined)
+      this.pools.delete(serverId)
+      await pool?.end()
+      await remove()
+    } finally {
+      this.leaving.delete(serverId)
+    }
   }
 
   /** Ends everything, with QUIT where nothing is under way. */
@@ -102,11 +112,15 @@ export class ServerSessions {
   }
 
   private async makePool(serverId: Id): Promise<ServerPool> {
-    const server = await this.services.store.readNewsServer(serverId)
+    const server = this.leaving.has(serverId) ? undefined : await this.services.store.readNewsServer(serverId)
     if (!server) throw new InputError('This news server is gone')
     return new ServerPool(server, {
       clock: this.services.clock,
-      connect: (current, options) => connectServer(this.services, current, options),
+      connect: async (current, options) => {
+        const connected = await connectServer(this.services, current, options)
+        this.services.reached(current.id)
+        return connected
+      },
       learned: (current, learned) => this.learn(current, learned),
     })
   }

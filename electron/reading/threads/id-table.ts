@@ -2,6 +2,8 @@
 // heap that is searched for garbage. A text is known by 64 bits of hash, from two lanes with secret seeds: of a million
 // texts two are taken for one with a chance of 1 in 30 million, and then two articles count as copies of each other, so
 // nothing is lost.
+import { release, wideIntegers } from './column-memory.ts'
+import { inSteps, type Steps } from './steps.ts'
 
 const FIRST_CAPACITY = 1_024
 /** Share of the slots in use at which the table doubles. */
@@ -11,13 +13,45 @@ const BLANK = 32
 const QUOTE = 34
 const BACKSLASH = 92
 
+/** Everything that a table knows, with nothing to spare. */
+export interface IdKeys {
+  readonly seeds: Int32Array<ArrayBuffer>
+  /** By number of a text. */
+  readonly first: Int32Array<ArrayBuffer>
+  readonly second: Int32Array<ArrayBuffer>
+}
+
 export class IdTable {
   /** How many different texts there are; their numbers are 0 to count - 1, in the order they came. */
   count = 0
   private slots = new Int32Array(FIRST_CAPACITY)
   private firstLane = new Int32Array(FIRST_CAPACITY * MAX_LOAD)
   private secondLane = new Int32Array(FIRST_CAPACITY * MAX_LOAD)
-  private readonly seeds = crypto.getRandomValues(new Int32Array(2))
+  private readonly seeds: Int32Array<ArrayBuffer>
+
+  constructor(seeds: Int32Array<ArrayBuffer> = crypto.getRandomValues(new Int32Array(2))) {
+    this.seeds = seeds
+  }
+
+  /** A table that goes on where another one was; the keys are its own from now on. */
+  static *from({ seeds, first, second }: IdKeys): Steps<IdTable> {
+    const table = new IdTable(seeds)
+    const count = first.length
+    let capacity = FIRST_CAPACITY
+    while (count >= capacity * MAX_LOAD) capacity *= 2
+    table.count = count
+    table.firstLane = wideIntegers(first, capacity * MAX_LOAD)
+    table.secondLane = wideIntegers(second, capacity * MAX_LOAD)
+    table.slots = new Int32Array(capacity)
+    yield* inSteps(count, (from, to) => table.place(from, to))
+    return table
+  }
+
+  /** Windows on what it knows now; numbers that are given later are not in them. */
+  get keys(): IdKeys {
+    const { seeds, firstLane, secondLane, count } = this
+    return { seeds, first: firstLane.subarray(0, count), second: secondLane.subarray(0, count) }
+  }
 
   /**
    * The number of `text` from `start` to `end`, a new one for a text that was not seen before. Blanks, quotes and
@@ -57,22 +91,22 @@ export class IdTable {
 
   private grow(): void {
     const capacity = this.slots.length * 2
+    release(this.slots)
     this.slots = new Int32Array(capacity)
-    this.firstLane = widened(this.firstLane, capacity * MAX_LOAD)
-    this.secondLane = widened(this.secondLane, capacity * MAX_LOAD)
-    for (let number = 0; number < this.count; number++) {
-      const hash = (this.firstLane[number] ?? 0) ^ Math.imul(this.secondLane[number] ?? 0, 0x27d4eb2f)
-      let slot = hash & (capacity - 1)
-      while (this.slots[slot] !== 0) slot = (slot + 1) & (capacity - 1)
+    this.firstLane = wideIntegers(this.firstLane, capacity * MAX_LOAD)
+    this.secondLane = wideIntegers(this.secondLane, capacity * MAX_LOAD)
+    this.place(0, this.count)
+  }
+
+  /** Gives numbers that have no slot yet one each. */
+  private place(from: number, to: number): void {
+    const mask = this.slots.length - 1
+    for (let number = from; number < to; number++) {
+      let slot = ((this.firstLane[number] ?? 0) ^ Math.imul(this.secondLane[number] ?? 0, 0x27d4eb2f)) & mask
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
       this.slots[slot] = number + 1
     }
   }
-}
-
-function widened(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(capacity)
-  wide.set(column)
-  return wide
 }
 
 /** Spreads what the last letters changed over all bits. */

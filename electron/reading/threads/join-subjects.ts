@@ -6,8 +6,10 @@
 // in one thread. `subject` is the rule as published: whatever has the same subject is one thread.
 // A thread is never split where its subject changes: the references are what the author's program knew, whoever ignores a
 // thread means its side branches too, and a list shows the new subject anyway.
+import { release } from './column-memory.ts'
 import { type MessageColumns, NONE } from './message-columns.ts'
 import type { ShownParents } from './shown-parents.ts'
+import { inSteps, type Steps } from './steps.ts'
 import { type ThreadRoots, threadRoots, topNodes } from './thread-roots.ts'
 
 export type JoinBy = 'references' | 'replies' | 'subject'
@@ -27,19 +29,21 @@ interface Root {
 }
 
 /** `order`: all messages, oldest first. Answers with new parents; those given stay as they are. */
-export function joinSubjects(
+export function* joinSubjects(
   columns: MessageColumns,
   shown: ShownParents,
   { order, joinBy }: { order: Int32Array; joinBy: JoinBy },
-): ShownParents {
+): Steps<ShownParents> {
   if (joinBy === 'references') return shown
-  const groups = rootsOfOneSubject(columns, shown.parents, order)
+  const groups = yield* rootsOfOneSubject(columns, shown.parents, order)
   const joining = new Joining(columns.count, shown, groups)
-  for (const group of groups) {
-    if (joinBy === 'replies') joinReplies(joining, group)
-    else joinAll(joining, group)
-  }
-  return joining.result()
+  yield* inSteps(groups.length, (from, to) => {
+    for (const group of groups.slice(from, to)) {
+      if (joinBy === 'replies') joinReplies(joining, group)
+      else joinAll(joining, group)
+    }
+  })
+  return yield* joining.result()
 }
 
 /** Each answer to the thread of its subject that was alive when it came. */
@@ -59,21 +63,24 @@ function joinAll(joining: Joining, group: readonly Root[]): void {
 }
 
 /** The roots that share their subject with others, in groups, oldest first. */
-function rootsOfOneSubject(columns: MessageColumns, parents: Int32Array, order: Int32Array): Root[][] {
-  const roots = threadRoots(parents, columns.count, order)
-  const newest = newestMessages(parents, order)
+function* rootsOfOneSubject(columns: MessageColumns, parents: Int32Array, order: Int32Array): Steps<Root[][]> {
+  const roots = yield* threadRoots(parents, columns.count, order)
+  const newest = yield* newestMessages(parents, order)
   const groups = new Map<number, Root[]>()
   const lasts = new Int32Array(columns.subjectCount).fill(NONE)
-  for (let place = 0; place < roots.nodes.length; place++) {
-    const subject = columns.subjects[roots.firsts[place] ?? 0] ?? NONE
-    if (subject === NONE) continue
-    const earlier = lasts[subject] ?? NONE
-    lasts[subject] = place
-    if (earlier === NONE) continue
-    const group = groups.get(subject) ?? [rootAt(columns, roots, { place: earlier, newest })]
-    group.push(rootAt(columns, roots, { place, newest }))
-    groups.set(subject, group)
-  }
+  yield* inSteps(roots.nodes.length, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const subject = columns.subjects[roots.firsts[place] ?? 0] ?? NONE
+      if (subject === NONE) continue
+      const earlier = lasts[subject] ?? NONE
+      lasts[subject] = place
+      if (earlier === NONE) continue
+      const group = groups.get(subject) ?? [rootAt(columns, roots, { place: earlier, newest })]
+      group.push(rootAt(columns, roots, { place, newest }))
+      groups.set(subject, group)
+    }
+  })
+  release(lasts, newest, roots.nodes, roots.firsts)
   return [...groups.values()]
 }
 
@@ -93,10 +100,16 @@ function rootAt(
 }
 
 /** By node of a root. */
-function newestMessages(parents: Int32Array, order: Int32Array): Int32Array {
-  const tops = topNodes(parents)
+function* newestMessages(parents: Int32Array, order: Int32Array): Steps<Int32Array<ArrayBuffer>> {
+  const tops = yield* topNodes(parents)
   const newest = new Int32Array(parents.length)
-  for (const message of order) newest[tops[message] ?? 0] = message
+  yield* inSteps(order.length, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const message = order[place] ?? 0
+      newest[tops[message] ?? 0] = message
+    }
+  })
+  release(tops)
   return newest
 }
 
@@ -136,14 +149,16 @@ class Joining {
   }
 
   /** Without the placeholders that lost their answers. */
-  result(): ShownParents {
+  *result(): Steps<ShownParents> {
     const numbers = new Map<number, number>()
     const parents = this.parents.slice(0, this.count)
-    for (let message = 0; message < this.count; message++) {
-      const parent = parents[message] ?? NONE
-      if (!this.isPlaceholder(parent)) continue
-      parents[message] = this.finalNode(this.heirs.get(parent) ?? parent, numbers)
-    }
+    yield* inSteps(this.count, (from, to) => {
+      for (let message = from; message < to; message++) {
+        const parent = parents[message] ?? NONE
+        if (!this.isPlaceholder(parent)) continue
+        parents[message] = this.finalNode(this.heirs.get(parent) ?? parent, numbers)
+      }
+    })
     const all = new Int32Array(this.count + numbers.size).fill(NONE)
     all.set(parents)
     return { parents: all, placeholderCount: numbers.size }

@@ -4,6 +4,7 @@
 // - Where several messages tell of one missing message what it answers, the oldest of them is believed.
 // - A loop is cut where hearsay joins it, else above its oldest message. (jwz refuses whichever link comes last.)
 import { type MessageColumns, NONE } from './message-columns.ts'
+import { inSteps, type Steps } from './steps.ts'
 
 const UNSEEN = 0
 const ON_PATH = 1
@@ -13,14 +14,21 @@ const DONE = 2
  * The parent of each node or NONE; without loops. Nodes 0 to count - 1 are messages, count + id is the missing message of
  * that id. The second copy of a message stands beside the first, or below it where it refers to nothing.
  */
-export function linkMessages(columns: MessageColumns): Int32Array<ArrayBuffer> {
+export function* linkMessages(columns: MessageColumns): Steps<Int32Array<ArrayBuffer>> {
   const parents = new Int32Array(columns.count + columns.idCount)
-  for (let message = 0; message < columns.count; message++) parents[message] = parentOfMessage(columns, message)
-  for (let id = 0; id < columns.idCount; id++) {
-    const isMissing = columns.messageOf[id] === NONE
-    parents[columns.count + id] = isMissing ? nodeOf(columns, columns.saidParents[id] ?? NONE) : NONE
-  }
-  cutLoops(columns, parents)
+  yield* inSteps(columns.count, (from, to) => {
+    for (let message = from; message < to; message++) parents[message] = parentOfMessage(columns, message)
+  })
+  yield* inSteps(columns.idCount, (from, to) => {
+    for (let id = from; id < to; id++) {
+      const isMissing = columns.messageOf[id] === NONE
+      parents[columns.count + id] = isMissing ? nodeOf(columns, columns.saidParents[id] ?? NONE) : NONE
+    }
+  })
+  const states = new Uint8Array(parents.length)
+  yield* inSteps(parents.length, (from, to) => {
+    for (let start = from; start < to; start++) cutLoopsAbove(columns, { parents, states }, start)
+  })
   return parents
 }
 
@@ -51,21 +59,24 @@ function nodeOf(columns: MessageColumns, id: number): number {
   return message === NONE ? columns.count + id : message
 }
 
+interface Walked {
+  readonly parents: Int32Array
+  /** By node. */
+  readonly states: Uint8Array
+}
+
 /** Every node has one way up, so each is walked twice at most. */
-function cutLoops(columns: MessageColumns, parents: Int32Array): void {
-  const states = new Uint8Array(parents.length)
-  for (let start = 0; start < parents.length; start++) {
-    if (states[start] !== UNSEEN) continue
-    let node = start
-    while (node !== NONE && states[node] === UNSEEN) {
-      states[node] = ON_PATH
-      node = parents[node] ?? NONE
-    }
-    const isLoop = node !== NONE && states[node] === ON_PATH
-    const joint = node
-    for (node = start; node !== NONE && states[node] === ON_PATH; node = parents[node] ?? NONE) states[node] = DONE
-    if (isLoop) cutLoop(columns, parents, joint)
+function cutLoopsAbove(columns: MessageColumns, { parents, states }: Walked, start: number): void {
+  if (states[start] !== UNSEEN) return
+  let node = start
+  while (node !== NONE && states[node] === UNSEEN) {
+    states[node] = ON_PATH
+    node = parents[node] ?? NONE
   }
+  const isLoop = node !== NONE && states[node] === ON_PATH
+  const joint = node
+  for (node = start; node !== NONE && states[node] === ON_PATH; node = parents[node] ?? NONE) states[node] = DONE
+  if (isLoop) cutLoop(columns, parents, joint)
 }
 
 function cutLoop(columns: MessageColumns, parents: Int32Array, start: number): void {

@@ -2,9 +2,11 @@
 // Messages are added in any order and at any time; what they say together does not depend on the order.
 import { InputError } from '../../errors.ts'
 import { baseSubject } from './base-subject.ts'
-import { IdTable } from './id-table.ts'
+import { wideIntegers } from './column-memory.ts'
+import { type IdKeys, IdTable } from './id-table.ts'
 import { type IdSpan, referenceSpans } from './reference-ids.ts'
-import { sortByValue } from './sort-by-value.ts'
+import { sortInSteps } from './sort-by-value.ts'
+import type { Steps } from './steps.ts'
 
 /** The largest groups hold two to four million; beyond this the columns would take more than a gigabyte. */
 export const MAX_MESSAGES = 10_000_000
@@ -29,6 +31,21 @@ export interface ThreadableMessage {
   readonly dateMs: number
 }
 
+/** Everything that columns know, with nothing to spare. */
+export interface ColumnParts {
+  readonly numbers: Float64Array<ArrayBuffer>
+  readonly datesMs: Float64Array<ArrayBuffer>
+  readonly ids: Int32Array<ArrayBuffer>
+  readonly answers: Int32Array<ArrayBuffer>
+  readonly subjects: Int32Array<ArrayBuffer>
+  readonly isReply: Uint8Array<ArrayBuffer>
+  readonly messageOf: Int32Array<ArrayBuffer>
+  readonly saidParents: Int32Array<ArrayBuffer>
+  readonly saidBy: Int32Array<ArrayBuffer>
+  readonly idKeys: IdKeys
+  readonly subjectKeys: IdKeys
+}
+
 /** Read only for everybody but the class; longer than `count`. */
 export class MessageColumns {
   /** Messages are named by index, 0 to count - 1, in the order they were added. */
@@ -49,8 +66,35 @@ export class MessageColumns {
   saidParents = new Int32Array(FIRST_CAPACITY)
   private saidBy = new Int32Array(FIRST_CAPACITY)
 
-  private readonly idTable = new IdTable()
-  private readonly subjectTable = new IdTable()
+  private idTable = new IdTable()
+  private subjectTable = new IdTable()
+
+  /** Columns that go on where others were; the parts are theirs from now on. */
+  static *from(parts: ColumnParts): Steps<MessageColumns> {
+    const { idKeys, subjectKeys, ...columns } = parts
+    const made = Object.assign(new MessageColumns(), columns, { count: columns.ids.length })
+    made.idTable = yield* IdTable.from(idKeys)
+    made.subjectTable = yield* IdTable.from(subjectKeys)
+    return made
+  }
+
+  /** Windows on what is known now. They are good for nothing when something is added. */
+  parts(): ColumnParts {
+    const { count, idCount } = this
+    return {
+      numbers: this.numbers.subarray(0, count),
+      datesMs: this.datesMs.subarray(0, count),
+      ids: this.ids.subarray(0, count),
+      answers: this.answers.subarray(0, count),
+      subjects: this.subjects.subarray(0, count),
+      isReply: this.isReply.subarray(0, count),
+      messageOf: this.messageOf.subarray(0, idCount),
+      saidParents: this.saidParents.subarray(0, idCount),
+      saidBy: this.saidBy.subarray(0, idCount),
+      idKeys: this.idTable.keys,
+      subjectKeys: this.subjectTable.keys,
+    }
+  }
 
   get idCount(): number {
     return this.idTable.count
@@ -82,10 +126,11 @@ export class MessageColumns {
   }
 
   /** All messages, oldest first. */
-  oldestFirst(): Int32Array<ArrayBuffer> {
-    const messages = Int32Array.from({ length: this.count }, (_, index) => index)
-    sortByValue(messages, this.numbers)
-    sortByValue(messages, this.datesMs)
+  *oldestFirst(): Steps<Int32Array<ArrayBuffer>> {
+    const messages = new Int32Array(this.count)
+    for (let index = 0; index < messages.length; index++) messages[index] = index
+    yield* sortInSteps(messages, this.numbers)
+    yield* sortInSteps(messages, this.datesMs)
     return messages
   }
 
@@ -138,7 +183,7 @@ export class MessageColumns {
   }
 
   private growMessages(): void {
-    const capacity = this.ids.length * 2
+    const capacity = Math.max(FIRST_CAPACITY, this.ids.length * 2)
     this.numbers = wideFloats(this.numbers, capacity)
     this.datesMs = wideFloats(this.datesMs, capacity)
     this.ids = wideIntegers(this.ids, capacity)
@@ -150,7 +195,7 @@ export class MessageColumns {
   }
 
   private growIds(): void {
-    const capacity = this.messageOf.length * 2
+    const capacity = Math.max(FIRST_CAPACITY, this.messageOf.length * 2)
     this.messageOf = wideIntegers(this.messageOf, capacity)
     this.saidParents = wideIntegers(this.saidParents, capacity)
     this.saidBy = wideIntegers(this.saidBy, capacity)
@@ -162,12 +207,7 @@ function bareSpan(text: string): IdSpan | undefined {
   return /\S/.test(text) ? [0, text.length] : undefined
 }
 
-function wideIntegers(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(capacity)
-  wide.set(column)
-  return wide
-}
-
+/** A copy: lists have windows on the old one. */
 function wideFloats(column: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
   const wide = new Float64Array(capacity)
   wide.set(column)

@@ -1,7 +1,9 @@
 // Leaves out the missing messages that nobody needs to see (step 4 of jwz.org/doc/threading.html, step 3 of RFC 5256
 // REFERENCES): one without answers vanishes, the answers to one within a thread belong to its parent, and at the top of a
 // thread one remains as a placeholder only where it holds several messages together.
+import { release } from './column-memory.ts'
 import { NONE } from './message-columns.ts'
+import { inSteps, type Steps } from './steps.ts'
 
 export interface ShownParents {
   /** By node: messages 0 to count - 1, then the placeholders. NONE: begins a thread. */
@@ -10,29 +12,36 @@ export interface ShownParents {
 }
 
 /** `linked`: of messages and missing messages, without loops. It is written to. */
-export function shownParents(linked: Int32Array, count: number): ShownParents {
-  const tops = topsOf(linked, count)
+export function* shownParents(linked: Int32Array, count: number): Steps<ShownParents> {
+  const tops = yield* topsOf(linked, count)
   const answers = new Int32Array(linked.length - count)
-  for (let message = 0; message < count; message++) {
-    const top = tops[message] ?? NONE
-    if (top >= count) answers[top - count] = (answers[top - count] ?? 0) + 1
-  }
-  const placeholderCount = numberPlaceholders(answers, count)
+  yield* inSteps(count, (from, to) => {
+    for (let message = from; message < to; message++) {
+      const top = tops[message] ?? NONE
+      if (top >= count) answers[top - count] = (answers[top - count] ?? 0) + 1
+    }
+  })
+  const placeholderCount = yield* numberPlaceholders(answers, count)
   const parents = new Int32Array(count + placeholderCount).fill(NONE)
-  for (let message = 0; message < count; message++) {
-    const top = tops[message] ?? NONE
-    parents[message] = top >= count ? (answers[top - count] ?? NONE) : top
-  }
+  yield* inSteps(count, (from, to) => {
+    for (let message = from; message < to; message++) {
+      const top = tops[message] ?? NONE
+      parents[message] = top >= count ? (answers[top - count] ?? NONE) : top
+    }
+  })
+  release(tops, answers)
   return { parents, placeholderCount }
 }
 
 /** The nearest message above each message, or the topmost missing one, or NONE. */
-function topsOf(linked: Int32Array, count: number): Int32Array {
+function* topsOf(linked: Int32Array, count: number): Steps<Int32Array<ArrayBuffer>> {
   const tops = new Int32Array(count)
-  for (let message = 0; message < count; message++) {
-    const parent = linked[message] ?? NONE
-    tops[message] = parent < count ? parent : topOf(linked, count, parent)
-  }
+  yield* inSteps(count, (from, to) => {
+    for (let message = from; message < to; message++) {
+      const parent = linked[message] ?? NONE
+      tops[message] = parent < count ? parent : topOf(linked, count, parent)
+    }
+  })
   return tops
 }
 
@@ -49,10 +58,12 @@ function topOf(linked: Int32Array, count: number, missing: number): number {
 }
 
 /** Turns the numbers of answers into nodes: of a placeholder its own, of a missing message with one answer NONE. */
-function numberPlaceholders(answers: Int32Array, count: number): number {
+function* numberPlaceholders(answers: Int32Array, count: number): Steps<number> {
   let placeholders = 0
-  for (let missing = 0; missing < answers.length; missing++) {
-    answers[missing] = (answers[missing] ?? 0) > 1 ? count + placeholders++ : NONE
-  }
+  yield* inSteps(answers.length, (from, to) => {
+    for (let missing = from; missing < to; missing++) {
+      answers[missing] = (answers[missing] ?? 0) > 1 ? count + placeholders++ : NONE
+    }
+  })
   return placeholders
 }

@@ -145,6 +145,18 @@ export class ThreadList {
     }
   }
 
+  /** The same for all messages at once. By message: 1 unread. */
+  setUnread(isUnread: Uint8Array): void {
+    this.isUnread.set(isUnread)
+    const { starts } = this.threads
+    for (let thread = 0; thread < starts.length - 1; thread++) {
+      const end = starts[thread + 1] ?? 0
+      let unread = 0
+      for (let place = starts[thread] ?? 0; place < end; place++) unread += this.isUnreadAt(place) ? 1 : 0
+      this.unread[thread] = unread
+    }
+  }
+
   /** Where a thread stands in the list, counted in threads. */
   rankOf(thread: number): number {
     return this.ranks[thread] ?? 0

@@ -3,9 +3,12 @@ import type { MessageColumns } from './message-columns.ts'
 import { sortByValue } from './sort-by-value.ts'
 import type { Threads } from './thread-messages.ts'
 
-/** `date`: of the root; `newest`: of the newest answer; `score`: the highest of the thread; `author`, `subject`: the root's. */
+/** `date`: of the root; `newest`: of the newest answer; `score`: the highest of the thread; all others: the root's. */
+/** What only the header itself says. */
+export type HeaderOrder = 'author' | 'subject' | 'lines' | 'size'
+
 export interface ThreadOrder {
-  readonly by: 'date' | 'newest' | 'score' | 'author' | 'subject'
+  readonly by: 'date' | 'newest' | 'score' | HeaderOrder
   readonly descending: boolean
 }
 
@@ -15,7 +18,7 @@ export interface OrderFacts {
   readonly latestMs: number
   /** By message. */
   readonly scores?: Int32Array | undefined
-  /** For the orders `author` and `subject`: what a message is sorted by, in plain comparison. Asked once a thread. */
+  /** For the orders by a header: what a message is sorted by, in plain comparison. Asked once a thread. */
   readonly keyOf?: ((message: number) => string) | undefined
 }
 
@@ -24,8 +27,12 @@ export function orderThreads(threads: Threads, { by, descending }: ThreadOrder, 
   const order = Int32Array.from({ length: threads.starts.length - 1 }, (_, thread) => thread)
   if (by === 'newest') sortByValue(order, newestDates(threads, facts))
   if (by === 'score') sortByValue(order, highestScores(threads, facts.scores))
-  if (by === 'author' || by === 'subject') sortByValue(order, ranks(threads, facts.keyOf))
+  if (isHeaderOrder(by)) sortByValue(order, ranks(threads, facts.keyOf))
   return descending ? order.reverse() : order
+}
+
+export function isHeaderOrder(by: ThreadOrder['by']): by is HeaderOrder {
+  return by !== 'date' && by !== 'newest' && by !== 'score'
 }
 
 /** The root, or the first answer to a root that is missing. */

@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Bookmark } from '../../../shared/model/site.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
-import { foldText } from '../fold-text.ts'
+import { nameKey } from '../name-key.ts'
 import type { Profile } from '../profile.ts'
 import type { SiteMethods } from './sites-store.ts'
 
@@ -26,7 +26,7 @@ export function bookmarkMethods({ db }: Profile): BookmarkMethods {
       const { id } = db.run(
         'INSERT INTO bookmarks (site_id, name_key, facts) VALUES (?, ?, ?)',
         bookmark.siteId,
-        foldText(bookmark.name),
+        nameKey(bookmark.name),
         factsText(bookmark),
       )
       return requireBookmark(db, id)
@@ -59,7 +59,7 @@ function changeBookmark(db: Database, bookmark: Bookmark): Bookmark {
   db.run(
     'UPDATE bookmarks SET site_id = ?, name_key = ?, facts = ? WHERE id = ?',
     bookmark.siteId,
-    foldText(bookmark.name),
+    nameKey(bookmark.name),
     factsText(bookmark),
     bookmark.id,
   )

@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { PatternSet } from '../../../shared/model/remote-file.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
-import { foldText } from '../fold-text.ts'
+import { nameKey } from '../name-key.ts'
 import type { Profile } from '../profile.ts'
 import type { SiteMethods } from './sites-store.ts'
 
@@ -25,12 +25,12 @@ export function patternSetMethods({ db }: Profile): PatternSetMethods {
     listPatternSets: () => db.all<PatternSetColumns>(PATTERN_SETS_QUERY).map(toSet),
     addPatternSet: (name, patterns) => {
       const facts = JSON.stringify({ name, patterns })
-      const { id } = db.run('INSERT INTO pattern_sets (name_key, facts) VALUES (?, ?)', foldText(name), facts)
+      const { id } = db.run('INSERT INTO pattern_sets (name_key, facts) VALUES (?, ?)', nameKey(name), facts)
       return requireSet(db, id)
     },
     changePatternSet: ({ id, name, patterns }) => {
       const facts = JSON.stringify({ name, patterns })
-      db.run('UPDATE pattern_sets SET name_key = ?, facts = ? WHERE id = ?', foldText(name), facts, id)
+      db.run('UPDATE pattern_sets SET name_key = ?, facts = ? WHERE id = ?', nameKey(name), facts, id)
       return requireSet(db, id)
     },
     removePatternSet: id => void db.run('DELETE FROM pattern_sets WHERE id = ?', id),

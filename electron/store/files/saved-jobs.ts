@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { SavedJob, SavedJobRun, SavedJobSettings } from '../../../shared/model/saved-job.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
-import { foldText } from '../fold-text.ts'
+import { nameKey } from '../name-key.ts'
 import type { Profile } from '../profile.ts'
 import type { EndedRun, SavedJobMemory, SavedJobMethods } from './saved-jobs-store.ts'
 
@@ -89,7 +89,7 @@ function addJob(db: Database, job: SavedJobSettings, nextMs: number | undefined)
     refuseTaken(db, job.name, undefined)
     const { id } = db.run(
       'INSERT INTO saved_jobs (name_key, settings, next_ms) VALUES (?, ?, ?)',
-      foldText(job.name),
+      nameKey(job.name),
       settingsText(job),
       nextMs ?? null,
     )
@@ -108,7 +108,7 @@ function changeJob(db: Database, { id, job, nextMs }: JobChange): SavedJob {
     refuseTaken(db, job.name, id)
     db.run(
       'UPDATE saved_jobs SET name_key = ?, settings = ?, next_ms = ? WHERE id = ?',
-      foldText(job.name),
+      nameKey(job.name),
       settingsText(job),
       nextMs ?? null,
       id,
@@ -118,7 +118,7 @@ function changeJob(db: Database, { id, job, nextMs }: JobChange): SavedJob {
 }
 
 function refuseTaken(db: Database, name: string, own: Id | undefined): void {
-  const other = db.get<{ id: number }>('SELECT id FROM saved_jobs WHERE name_key = ?', foldText(name))
+  const other = db.get<{ id: number }>('SELECT id FROM saved_jobs WHERE name_key = ?', nameKey(name))
   if (other && other.id !== own) throw new InputError('Another saved job has this name', 'name')
 }
 

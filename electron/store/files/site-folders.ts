@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { SiteFolder } from '../../../shared/model/site.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
-import { foldText } from '../fold-text.ts'
+import { nameKey } from '../name-key.ts'
 import type { Profile } from '../profile.ts'
 import type { SiteMethods } from './sites-store.ts'
 
@@ -26,7 +26,7 @@ export function siteFolderMethods({ db }: Profile): FolderMethods {
         'INSERT INTO site_folders (parent_id, name, name_key) VALUES (?, ?, ?)',
         parentId ?? null,
         name,
-        foldText(name),
+        nameKey(name),
       )
       return requireFolder(db, id)
     },
@@ -54,7 +54,7 @@ function changeFolder(db: Database, { id, name, parentId }: SiteFolder): SiteFol
     'UPDATE site_folders SET parent_id = ?, name = ?, name_key = ? WHERE id = ?',
     parentId ?? null,
     name,
-    foldText(name),
+    nameKey(name),
     id,
   )
   return requireFolder(db, id)

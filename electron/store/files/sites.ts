@@ -5,7 +5,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Site, SiteLearned, SiteSettings } from '../../../shared/model/site.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
-import { foldText } from '../fold-text.ts'
+import { nameKey } from '../name-key.ts'
 import type { Profile } from '../profile.ts'
 import { bookmarkMethods } from './bookmarks.ts'
 import { patternSetMethods } from './pattern-sets.ts'
@@ -74,7 +74,7 @@ function addSite(db: Database, site: SiteSettings, isQuick: boolean): Site {
     'INSERT INTO sites (folder_id, is_quick, name_key, settings) VALUES (?, ?, ?, ?)',
     site.folderId ?? null,
     isQuick ? 1 : 0,
-    foldText(site.name),
+    nameKey(site.name),
     settingsText(site),
   )
   return requireSite(db, id)
@@ -86,7 +86,7 @@ function changeSite(db: Database, id: Id, site: SiteSettings): Site {
     db.run(
       'UPDATE sites SET folder_id = ?, name_key = ?, settings = ?, learned = ? WHERE id = ?',
       site.folderId ?? null,
-      foldText(site.name),
+      nameKey(site.name),
       settingsText(site),
       JSON.stringify(stillTrue(before, site)),
       id,
@@ -117,7 +117,7 @@ function keepSite(db: Database, id: Id, { name, folderId }: { name: string; fold
     db.run(
       'UPDATE sites SET is_quick = 0, folder_id = ?, name_key = ?, settings = ? WHERE id = ?',
       folderId ?? null,
-      foldText(name),
+      nameKey(name),
       settingsText({ ...site, name }),
       id,
     )

@@ -9,6 +9,7 @@ import type { HeaderLine } from './header-line.ts'
 import { readHeader } from './header-pages.ts'
 import { headerAuthor, headerText } from './header-text.ts'
 import type { News } from './news.ts'
+import { textId } from './text-id.ts'
 
 /** What the copy here says; absent: there is none. */
 interface CopyColumns {
@@ -43,7 +44,7 @@ export function findFacts(news: News, groupId: Id, number: number): ArticleFacts
 function factsOfLine(news: News, groupId: Id, line: HeaderLine): ArticleFacts {
   const { number, messageId, lines, sizeBytes } = line
   const { charset, read } = news.states.require(groupId)
-  const copy = messageId === '' ? undefined : news.db.get<CopyColumns>(COPY_QUERY, messageId)
+  const copy = news.db.get<CopyColumns>(COPY_QUERY, textId(news, { groupId, number }, messageId))
   return {
     groupId,
     number,

@@ -17,11 +17,11 @@ import { indexHeaders } from './index-words.ts'
 import type { News } from './news.ts'
 import type { ArticleCut, ArticleMethods, ArticlePlace, StoredArticle, WantedArticle } from './news-store.ts'
 import { carriedBy } from './subscriptions.ts'
+import { isUsableId, textId } from './text-id.ts'
 
 /** More than one batch of the message thread; the answer crosses threads. */
 const MAX_PENDING = 1_000
 const MAX_WANTED = 10_000
-const MAX_ID_LENGTH = 998
 /** Dropped in one go. */
 const TRIM_ROWS = 500
 
@@ -81,9 +81,9 @@ async function placed(
       numbered: await findMessage(news, name.messageId),
     }
   }
-  const messageId = readHeader(db, name.groupId, name.number)?.messageId ?? ''
   const numbered = { groupId: name.groupId, number: name.number }
-  return { row: messageId === '' ? undefined : db.get<ArticleColumns>(byId, messageId), numbered }
+  const line = readHeader(db, name.groupId, name.number)
+  return { row: line && db.get<ArticleColumns>(byId, textId(news, numbered, line.messageId)), numbered }
 }
 
 function charsetOf(news: News, numbered: NumberedArticle | undefined, newsgroups: string): string {
@@ -139,8 +139,7 @@ async function wantedOf(news: News, choice: ArticleChoice, limit: number): Promi
 function missingText(news: News, numbered: NumberedArticle): WantedArticle | undefined {
   const wanted = wantedAt(news, numbered)
   if (!wanted || isMarked(news, numbered, GONE)) return undefined
-  const isHere = news.db.count('SELECT count(*) AS n FROM news_articles WHERE message_id = ?', wanted.messageId) > 0
-  return isHere ? undefined : wanted
+  return isStored(news, textId(news, numbered, wanted.messageId)) ? undefined : wanted
 }
 
 function isMarked({ db }: News, { groupId, number }: NumberedArticle, mark: number): boolean {
@@ -209,7 +208,7 @@ function appendAll(news: News, pack: PackFile, { serverId, slab, cuts }: Arrived
     const bytes = slab.subarray(at, at + cut.sizeBytes)
     at += cut.sizeBytes
     const sha256 = createHash('sha256').update(bytes).digest()
-    const messageId = idOf(cut, sha256)
+    const messageId = idOf(news, cut, sha256)
     if (seen.has(messageId) || isStored(news, messageId)) continue
     seen.add(messageId)
     const facts = { kind: 'article', accountId: serverId, uid: messageId, sizeBytes: bytes.byteLength } as const
@@ -245,21 +244,18 @@ function idsOf(news: News, slab: Uint8Array, cuts: readonly ArticleCut[]): Id[] 
   return cuts.map(cut => {
     const bytes = slab.subarray(at, at + cut.sizeBytes)
     at += cut.sizeBytes
-    const needsHash = !isMessageId(cut.messageId)
-    const messageId = idOf(cut, needsHash ? createHash('sha256').update(bytes).digest() : EMPTY)
+    const needsHash = !isUsableId(cut.messageId) && !cut.numbered
+    const messageId = idOf(news, cut, needsHash ? createHash('sha256').update(bytes).digest() : EMPTY)
     return news.db.get<{ id: number }>('SELECT id FROM news_articles WHERE message_id = ?', messageId)?.id ?? 0
   })
 }
 
 const EMPTY = new Uint8Array(0)
 
-function isMessageId(text: string): boolean {
-  return text !== '' && text.length <= MAX_ID_LENGTH
-}
-
-/** Without a Message-ID the bytes name the article; no server will ever be asked for it. */
-function idOf({ messageId }: ArticleCut, sha256: Uint8Array): string {
-  return isMessageId(messageId) ? messageId : `<${Buffer.from(sha256).toString('hex')}@content.invalid>`
+/** Where nothing else names it the bytes do; no server will ever be asked for it. */
+function idOf(news: News, { messageId, numbered }: ArticleCut, sha256: Uint8Array): string {
+  if (isUsableId(messageId)) return messageId
+  return numbered ? textId(news, numbered, messageId) : `<${Buffer.from(sha256).toString('hex')}@content.invalid>`
 }
 
 function isStored({ db }: News, messageId: string): boolean {
@@ -310,5 +306,10 @@ function trimArticles(news: News, maxBytes: number): number {
 
 function wantedIds(news: News): ReadonlySet<string> {
   const marked = news.db.all<NumberedArticle>(MARKED_QUERY, WANTED, MAX_WANTED)
-  return new Set(marked.flatMap(({ groupId, number }) => readHeader(news.db, groupId, number)?.messageId ?? []))
+  return new Set(
+    marked.flatMap(article => {
+      const line = readHeader(news.db, article.groupId, article.number)
+      return line ? textId(news, article, line.messageId) : []
+    }),
+  )
 }

@@ -79,6 +79,16 @@ export class GroupCatalogue {
     while (this.sorted.length < this.ids.length) this.sorted = await sortedPlaces(this.names, this.sorted)
   }
 
+  /** The same, and ready for the first key that is pressed: a text is made whole when it is first looked into. */
+  async warm(): Promise<void> {
+    await this.sort()
+    const turns = new Turns()
+    for (let from = 0; from < this.texts.length; from += ROWS) {
+      for (const text of this.texts.slice(from, from + ROWS)) text.includes('\n')
+      if (turns.isOver) await turns.pass()
+    }
+  }
+
   place(name: string): number | undefined {
     return this.places.get(name)
   }

@@ -3,7 +3,7 @@
 import type { Id } from '../../../shared/model/account.ts'
 import { type MessageColumns, NONE } from '../../reading/threads/message-columns.ts'
 import { sortByValue } from '../../reading/threads/sort-by-value.ts'
-import { type Threads, threadMessages } from '../../reading/threads/thread-messages.ts'
+import type { Threads } from '../../reading/threads/thread-messages.ts'
 import { HIDDEN, KEPT, WATCHED } from './article-marks.ts'
 
 /** Articles are named by index here, in the order in which their headers were stored. */
@@ -23,8 +23,10 @@ export class GroupIndex {
   version = 1
   /** Which rules its scores come from. */
   rulesVersion = 0
-  /** What more threading needs; absent when the index came from its file. */
+  /** What more threading needs; absent while it waits in its file. */
   columns: MessageColumns | undefined
+  /** So many articles are in that file. */
+  columnsOnDisk = 0
   private byNumber: Int32Array | undefined
 
   constructor(groupId: Id, base: number) {
@@ -33,15 +35,15 @@ export class GroupIndex {
     this.threads = emptyThreads()
   }
 
-  /** Takes over what `columns` hold and threads it anew. */
-  rethread(columns: MessageColumns): void {
+  /** Takes over what `columns` hold, and their threads. */
+  take(columns: MessageColumns, threads: Threads): void {
     this.columns = columns
     this.count = columns.count
     this.numbers = columns.numbers.subarray(0, columns.count)
     this.datesMs = columns.datesMs.subarray(0, columns.count)
     this.scores = widened(this.scores, new Int16Array(columns.count))
     this.marks = widened(this.marks, new Uint8Array(columns.count))
-    this.threads = threadMessages(columns)
+    this.threads = threads
     this.byNumber = undefined
     this.version++
   }
@@ -53,15 +55,8 @@ export class GroupIndex {
   }
 
   /** Articles with numbers in a closed range, in the order of their numbers. */
-  between(from: number, to: number): number[] {
-    const order = this.numberOrder()
-    const found: number[] = []
-    for (let place = this.placeFrom(from); place < order.length; place++) {
-      const index = order[place] ?? 0
-      if ((this.numbers[index] ?? 0) > to) break
-      found.push(index)
-    }
-    return found
+  between(from: number, to: number): Int32Array {
+    return this.numberOrder().subarray(this.placeFrom(from), this.placeFrom(to + 1))
   }
 
   hasMark(index: number, mark: number): boolean {
@@ -104,7 +99,8 @@ export class GroupIndex {
 
   private numberOrder(): Int32Array {
     if (this.byNumber) return this.byNumber
-    const order = Int32Array.from({ length: this.count }, (_, index) => index)
+    const order = new Int32Array(this.count)
+    for (let index = 0; index < order.length; index++) order[index] = index
     const isAscending = this.numbers.every((number, index) => index === 0 || (this.numbers[index - 1] ?? 0) <= number)
     if (!isAscending) sortByValue(order, this.numbers)
     this.byNumber = order

@@ -8,11 +8,11 @@ import { readIndexFile } from './index-file.ts'
 import { OneAtATime } from './one-at-a-time.ts'
 import { restoreMarks } from './restore-marks.ts'
 
-/** About 60 MB a million, and as much again for what threading needs. */
+/** About 45 MB a million, without what threading needs. */
 const MAX_ARTICLES = 3_000_000
 const MAX_GROUPS = 24
-/** Columns for threading are kept for so many articles; the others are read again when something comes. */
-const MAX_THREADED = 1_500_000
+/** Columns for threading stay for so many articles beside the newest group; others are read when something comes. */
+const MAX_THREADED = 500_000
 
 export class GroupIndexes {
   readonly turns = new OneAtATime()

@@ -76,6 +76,7 @@ export class GroupListIn {
       if (turns.isOver) await turns.pass()
     }
     db.run('UPDATE news_servers SET listed_ms = ? WHERE id = ?', atMs, serverId)
+    await catalogue.warm()
     this.news.version++
     return { groups: round.named.size, added: round.added, removed: gone.length }
   }

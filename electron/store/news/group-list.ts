@@ -7,6 +7,7 @@ import type {
   ArticleStep,
   ArticleView,
   NumberedArticle,
+  OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
 import { NONE } from '../../reading/threads/message-columns.ts'
@@ -27,6 +28,8 @@ import { unreadFlags } from './unread-flags.ts'
 
 /** Placeholders go by the number of their first answer. */
 const PLACEHOLDER = '~'
+/** Looking up so many articles one by one takes longer than looking at all of a group. */
+const MANY = 20_000
 
 interface Built {
   readonly list: ThreadList
@@ -38,7 +41,7 @@ export class GroupList implements ShownList {
   readonly groupId: Id
   private readonly news: News
   private readonly view: ArticleView
-  /** Of the orders by author and subject. */
+  /** Of the orders by what headers say. */
   private readonly keys: SortKeys
   private isFoldedFirst: boolean
   private index: GroupIndex
@@ -119,7 +122,26 @@ export class GroupList implements ShownList {
     return isWholeThread ? this.articlesAt(starts[thread] ?? 0, end) : this.articlesAt(place, this.endOf(place, end))
   }
 
+  /** Also where the list is flat. */
+  outlineOf(key: string): OutlinedArticle[] {
+    const node = this.nodeOf(key)
+    if (node === undefined) return []
+    const { threads, numbers } = this.index
+    const { places, starts, nodes, depths, messageCount } = threads
+    const { low, read } = this.news.states.require(this.groupId)
+    const thread = threadAt(threads, places[node] ?? 0)
+    const found: OutlinedArticle[] = []
+    for (let place = starts[thread] ?? 0; place < (starts[thread + 1] ?? 0); place++) {
+      const at = nodes[place] ?? 0
+      if (at >= messageCount || this.index.isExpired(at, low)) continue
+      if (this.index.isHidden(at) && !this.view.showHidden) continue
+      found.push({ ...this.nameOf(at), depth: depths[place] ?? 0, isRead: read.has(numbers[at] ?? 0) })
+    }
+    return found
+  }
+
   articlesBetween(from: number, to: number): NumberedArticle[] {
+    if (from <= 0 && to >= this.built.list.rowCount - 1) return this.allArticles()
     return this.built.list.rows(from, to - from + 1).flatMap(row => {
       if (row.isFolded) return this.articlesOf(this.keyOf(row.node), false)
       return row.isPlaceholder ? [] : [this.nameOf(row.node)]
@@ -136,6 +158,11 @@ export class GroupList implements ShownList {
 
   markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void {
     if (groupId !== this.groupId) return
+    if (numbers.length > MANY) {
+      const { read } = this.news.states.require(groupId)
+      this.built.list.setUnread(unreadFlags(this.index, read))
+      return
+    }
     const messages = numbers.map(number => this.index.at(number)).filter(at => at !== NONE)
     this.built.list.markRead(messages, isRead)
   }
@@ -218,6 +245,17 @@ export class GroupList implements ShownList {
 
   private nameOf(node: number): NumberedArticle {
     return { groupId: this.groupId, number: this.index.numbers[node] ?? 0 }
+  }
+
+  /** Everything the filter keeps, without a row for each. */
+  private allArticles(): NumberedArticle[] {
+    const { nodes, messageCount } = this.threads
+    const all: NumberedArticle[] = []
+    for (let place = 0; place < nodes.length; place++) {
+      const node = nodes[place] ?? 0
+      if (node < messageCount && this.built.list.isKept(place)) all.push(this.nameOf(node))
+    }
+    return all
   }
 
   private articlesAt(start: number, end: number): NumberedArticle[] {

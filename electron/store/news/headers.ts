@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { InputError } from '../../errors.ts'
 import type { ReadRanges } from '../../reading/read-ranges.ts'
 import { factsAt } from './article-facts.ts'
-import { GONE, KEPT, WANTED, WATCHED } from './article-marks.ts'
+import { GONE, KEPT, REPLY, WANTED, WATCHED } from './article-marks.ts'
 import { forgetGroup } from './forget-group.ts'
 import type { GroupIndex } from './group-index.ts'
 import type { GroupState } from './group-states.ts'
@@ -116,20 +116,26 @@ function sortedLines(lines: readonly string[]): string[] {
 async function settleHeaders(news: News, groupId: Id, isDone: boolean): Promise<SettledHeaders> {
   const { index, before } = await settleGroup(news, groupId, { isDone })
   const { read } = news.states.require(groupId)
-  const isNews = (at: number): boolean => !index.isHidden(at) && !read.has(index.numbers[at] ?? 0)
-  const facts = (places: readonly number[]) => places.slice(0, MAX_NEWS).map(at => factsAt(news, index, at))
-  const added = latest(index, before).filter(isNews)
+  const isNews = (at: number): boolean => at >= before && !index.isHidden(at) && !read.has(index.numbers[at] ?? 0)
+  const facts = (isTold: (at: number) => boolean) => latest(index, isTold).map(at => factsAt(news, index, at))
+  // Lists across groups show them.
+  if (index.marks.subarray(before).some(marks => (marks & (WATCHED | REPLY)) !== 0)) news.version++
   return {
     added: index.count - before,
-    newest: facts(added),
-    watched: facts(added.filter(at => index.hasMark(at, WATCHED))),
+    newest: facts(isNews),
+    watched: facts(at => index.hasMark(at, WATCHED) && isNews(at)),
   }
 }
 
-/** Those from one on, the newest number first. */
-function latest(index: GroupIndex, from: number): number[] {
-  const places = Array.from({ length: index.count - from }, (_, place) => from + place)
-  return places.sort((a, b) => (index.numbers[b] ?? 0) - (index.numbers[a] ?? 0))
+/** Those with the highest numbers that are told of, the highest first. */
+function latest(index: GroupIndex, isTold: (at: number) => boolean): number[] {
+  const order = index.between(1, Number.MAX_SAFE_INTEGER)
+  const found: number[] = []
+  for (let place = order.length - 1; place >= 0 && found.length < MAX_NEWS; place--) {
+    const at = order[place] ?? 0
+    if (isTold(at)) found.push(at)
+  }
+  return found
 }
 
 async function forgetHeaders(news: News, groupId: Id, beforeMs: number): Promise<number> {

@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleFacts } from '../../../shared/model/article.ts'
 import { parseAddressList } from '../../message/addresses.ts'
 import type { News } from './news.ts'
-import type { PlainItem } from './plain-list.ts'
+import type { ListedArticle } from './shown-list.ts'
 
 interface KeptColumns {
   readonly id: number
@@ -17,10 +17,15 @@ interface KeptColumns {
   readonly is_own: number
 }
 
-export const KEPT_QUERY = 'SELECT id FROM news_articles WHERE is_kept = 1 ORDER BY date_ms DESC, id DESC LIMIT ?'
+export const KEPT_QUERY = `SELECT id, message_id FROM news_articles WHERE is_kept = 1
+  ORDER BY date_ms DESC, id DESC LIMIT ?`
 
-export function keptItems(news: News, limit: number): PlainItem[] {
-  return news.db.all<{ id: number }>(KEPT_QUERY, limit).map(({ id }) => ({ groupId: 0, number: 0, articleId: id }))
+/** By their headers where those are here: only they know whether it was read, or is gone from its server. */
+export function keptItems(news: News, limit: number): ListedArticle[] {
+  const places = news.keptPlaces.read()
+  return news.db
+    .all<{ id: number; message_id: string }>(KEPT_QUERY, limit)
+    .map(({ id, message_id }) => places.get(message_id)?.[0] ?? { groupId: 0, number: 0, articleId: id })
 }
 
 /** From the text alone. Undefined: it is gone. */
@@ -47,7 +52,7 @@ export function keptFacts(news: News, articleId: Id): ArticleFacts | undefined {
     isHere: true,
     isGone: false,
     isOwn: row.is_own === 1,
-    isAnswered: false,
+    isAnswered: news.answeredIds().has(row.message_id),
     keepsSubject: false,
   }
 }

@@ -1,17 +1,20 @@
 // Read, kept, wanted: what a person marks, also where the same article stands elsewhere, and how it is undone.
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleChoice } from '../../../shared/model/article.ts'
-import { ReadRanges } from '../../reading/read-ranges.ts'
+import type { ArticleRange } from '../../reading/read-ranges.ts'
 import { KEPT, WANTED } from './article-marks.ts'
-import { type ChosenNumbers, chosenArticles } from './chosen-articles.ts'
+import { type ChosenNumbers, chosenArticles, chosenTexts } from './chosen-articles.ts'
 import { findInGroup, MAX_SEARCHED } from './find-message.ts'
 import { readHeader } from './header-pages.ts'
 import { idKey } from './id-key.ts'
+import { setTextsKept, textsToChange, withKeptPlaces } from './kept-texts.ts'
+import { namedCopies } from './named-copies.ts'
 import type { News } from './news.ts'
 import type { Marked, MarkMethods } from './news-store.ts'
 import { addReadState, readState } from './read-state.ts'
 import { writeMark } from './restore-marks.ts'
 import { settleGroup } from './settle-group.ts'
+import { textId } from './text-id.ts'
 import { Turns } from './turns.ts'
 import { countArticles } from './unread-flags.ts'
 
@@ -26,6 +29,7 @@ type Bit = typeof KEPT | typeof WANTED
 type Undo =
   | { readonly kind: 'read'; readonly isRead: boolean; readonly numbers: ChosenNumbers }
   | { readonly kind: 'bit'; readonly bit: Bit; readonly isSet: boolean; readonly numbers: ChosenNumbers }
+  | { readonly kind: 'texts'; readonly isKept: boolean; readonly articleIds: readonly Id[] }
 
 export function markMethods(news: News): MarkMethods {
   const undos = new Map<Id, readonly Undo[]>()
@@ -48,9 +52,10 @@ export function markMethods(news: News): MarkMethods {
       undos.delete(id)
       for (const undo of done) {
         if (undo.kind === 'read') setRead(news, undo.numbers, !undo.isRead)
+        else if (undo.kind === 'texts') setTextsKept(news, undo.articleIds, !undo.isKept)
         else setBit(news, undo.numbers, { bit: undo.bit, isSet: !undo.isSet })
       }
-      return [...new Set(done.flatMap(({ numbers }) => [...numbers.keys()]))]
+      return groupsOf(done)
     },
     readState: serverId => readState(news, serverId),
     addReadState: (serverId, groups) => addReadState(news, serverId, groups),
@@ -58,27 +63,45 @@ export function markMethods(news: News): MarkMethods {
 }
 
 async function markArticles(news: News, choice: ArticleChoice, change: Change): Promise<Undo[]> {
+  const { isRead, isKept, isWanted } = change
+  const articleIds = chosenTexts(news, choice)
   const chosen = await chosenArticles(news, choice)
-  for (const groupId of chosen.keys()) {
+  const texts = isKept === undefined ? [] : textsToChange(news, { chosen, articleIds, isKept })
+  const kept = isKept === false ? withKeptPlaces(news, chosen, texts) : chosen
+  for (const groupId of kept.keys()) {
     await news.indexes.turns.run(groupId, () => settleGroup(news, groupId, { isDone: true }))
   }
   const done: Undo[] = []
-  const { isRead, isKept, isWanted } = change
   if (isRead !== undefined) {
     const numbers = setRead(news, await withCopies(news, chosen), isRead)
     if (numbers.size > 0) done.push({ kind: 'read', isRead, numbers })
   }
-  for (const [bit, isSet] of [[KEPT, isKept] as const, [WANTED, isWanted] as const]) {
-    const numbers = isSet === undefined ? new Map() : setBit(news, chosen, { bit, isSet })
-    if (isSet !== undefined && numbers.size > 0) done.push({ kind: 'bit', bit, isSet, numbers })
+  const bits = [
+    { bit: KEPT, isSet: isKept, numbers: kept },
+    { bit: WANTED, isSet: isWanted, numbers: chosen },
+  ] as const
+  for (const { bit, isSet, numbers } of bits) {
+    const changed = isSet === undefined ? new Map() : setBit(news, numbers, { bit, isSet })
+    if (isSet !== undefined && changed.size > 0) done.push({ kind: 'bit', bit, isSet, numbers: changed })
+  }
+  if (isKept !== undefined && texts.length > 0) {
+    setTextsKept(news, texts, isKept)
+    done.push({ kind: 'texts', isKept, articleIds: texts })
   }
   return done
 }
 
 function summaryOf(done: readonly Undo[]): Pick<Marked, 'count' | 'groupIds'> {
-  const counts = done.map(({ numbers }) => [...numbers.values()].reduce((sum, each) => sum + each.length, 0))
-  const groupIds = [...new Set(done.flatMap(({ numbers }) => [...numbers.keys()]))]
-  return { count: Math.max(0, ...counts), groupIds }
+  return { count: Math.max(0, ...done.map(countOf)), groupIds: groupsOf(done) }
+}
+
+function countOf(undo: Undo): number {
+  if (undo.kind === 'texts') return undo.articleIds.length
+  return [...undo.numbers.values()].reduce((sum, each) => sum + each.length, 0)
+}
+
+function groupsOf(done: readonly Undo[]): Id[] {
+  return [...new Set(done.flatMap(undo => (undo.kind === 'texts' ? [] : [...undo.numbers.keys()])))]
 }
 
 /** Answers with what was the other way before. */
@@ -89,10 +112,11 @@ function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumb
     db.transaction(() => {
       for (const [groupId, numbers] of chosen) {
         const state = states.require(groupId)
-        const others = numbers.filter(number => state.read.has(number) !== isRead)
+        const isOther = (number: number): boolean => state.read.has(number) !== isRead
+        const others = numbers.every(isOther) ? numbers : numbers.filter(isOther)
         if (others.length === 0) continue
         changed.set(groupId, others)
-        for (const { low, high } of ReadRanges.of(others.map(number => ({ low: number, high: number }))).ranges()) {
+        for (const { low, high } of runsOf(others)) {
           if (isRead) state.read.add(low, high)
           else state.read.remove(low, high)
         }
@@ -112,6 +136,17 @@ function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumb
   }
   if (changed.size > 0) news.version++
   return changed
+}
+
+/** Numbers that follow each other, together: a whole group is one or a few. */
+function* runsOf(numbers: readonly number[]): Generator<ArticleRange> {
+  let low = numbers[0] ?? 0
+  for (const [place, number] of numbers.entries()) {
+    const next = numbers[place + 1]
+    if (next === number + 1) continue
+    yield { low, high: number }
+    low = next ?? 0
+  }
 }
 
 function setBit(news: News, chosen: ChosenNumbers, { bit, isSet }: { bit: Bit; isSet: boolean }): ChosenNumbers {
@@ -139,8 +174,8 @@ function setBit(news: News, chosen: ChosenNumbers, { bit, isSet }: { bit: Bit; i
 
 /** The text is what is kept; where it is not here it is kept as soon as it comes. */
 function keepText(news: News, { groupId, number }: { groupId: Id; number: number }, isKept: boolean): void {
-  const messageId = readHeader(news.db, groupId, number)?.messageId ?? ''
-  news.db.run('UPDATE news_articles SET is_kept = ? WHERE message_id = ?', isKept ? 1 : 0, messageId)
+  const id = textId(news, { groupId, number }, readHeader(news.db, groupId, number)?.messageId ?? '')
+  news.db.run('UPDATE news_articles SET is_kept = ? WHERE message_id = ?', isKept ? 1 : 0, id)
 }
 
 /** With the other places of cross-posted articles, as the server (Xref) or the article itself names them. */
@@ -180,17 +215,4 @@ async function copiesOf(news: News, groupId: Id, number: number): Promise<{ grou
     if (copy) found.push(copy)
   }
   return found
-}
-
-/** `group:number group:number`, on the server that the headers come from. */
-function namedCopies(news: News, groupId: Id, elsewhere: string): { groupId: Id; number: number }[] {
-  const serverId = news.states.require(groupId).serverId
-  return elsewhere.split(' ').flatMap(place => {
-    const colon = place.lastIndexOf(':')
-    const number = Number(place.slice(colon + 1))
-    const id = news.idOf(place.slice(0, colon))
-    if (id === undefined || id === groupId || !Number.isSafeInteger(number)) return []
-    const state = news.states.find(id)
-    return state && (state.serverId === serverId || state.serverId === undefined) ? [{ groupId: id, number }] : []
-  })
 }

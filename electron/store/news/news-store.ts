@@ -1,6 +1,7 @@
 // What the store keeps about news: servers, groups, headers, what was read, texts, rules and posts. Headers are kept as the
 // server sent them and decoded when a row is shown. Everything that lists show is worked out in the store thread.
 
+import type { NewsCounts } from '../../../shared/api/news.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type {
   ArticleChoice,
@@ -17,6 +18,7 @@ import type {
   PostFields,
   PostState,
   StepChoice,
+  ThreadOutline,
 } from '../../../shared/model/article.ts'
 import type { NewsServer, NewsServerLearned, NewsServerSettings } from '../../../shared/model/news-server.ts'
 import type {
@@ -31,7 +33,7 @@ import type {
   SubscribedGroup,
 } from '../../../shared/model/newsgroup.ts'
 import type { NewReadingRule, ReadingRule, ScoreExplanation } from '../../../shared/model/reading-rule.ts'
-import type { RawLocation } from '../store.ts'
+import type { NewOutgoing, RawLocation } from '../store.ts'
 
 export interface NewsServerMethods {
   /** By rank. */
@@ -169,12 +171,21 @@ export interface ArticleListMethods {
   positionInList(list: Id, key: string): number
   stepInList(list: Id, choice: StepChoice): ArticleStep | undefined
   nextUnreadGroup(after: Id | undefined): Id | undefined
+  threadOutline(list: Id, key: string): ThreadOutline
   /** Empty when it cannot be told. */
   missingArticle(list: Id, key: string): string
-  newsCounts(): { watched: number; replies: number; kept: number; offline: number; outbox: number; unread: number }
+  newsCounts(): NewsCounts
   articleFacts(article: NumberedArticle): ArticleFacts | undefined
   /** What its header says it answers, oldest first; empty when the header is not here. */
   articleReferences(article: NumberedArticle): string[]
+  /** How many a choice is about, with the first `limit` of them. */
+  countChosen(choice: ArticleChoice, limit: number): Promise<CountedArticles>
+}
+
+export interface CountedArticles {
+  readonly count: number
+  /** By group, ascending. */
+  readonly articles: readonly NumberedArticle[]
 }
 
 export interface Marked {
@@ -276,8 +287,8 @@ export interface ArticleMethods {
 export interface RuleMethods {
   listRules(): ReadingRule[]
   addRule(rule: NewReadingRule): Promise<{ rule: ReadingRule; hidden: number }>
-  /** All of them or, with an InputError, none; for an import. */
-  addRules(rules: readonly NewReadingRule[]): Promise<void>
+  /** All of them or, with an InputError, none; `hidden`: so many articles more than before. */
+  addRules(rules: readonly NewReadingRule[]): Promise<{ ids: Id[]; hidden: number }>
   changeRule(id: Id, rule: NewReadingRule): Promise<ReadingRule>
   removeRules(ids: readonly Id[]): Promise<void>
   /** Those removed since the start. */
@@ -303,10 +314,24 @@ export interface NewOutgoingPost {
   readonly raw: Uint8Array
   /** Gone in the same transaction. Absent: a cancel. */
   readonly postId?: Id | undefined
+  /** Goes by mail: into the Outbox of mail in the same transaction. */
+  readonly copy?: NewOutgoing | undefined
+}
+
+/** `dueMs`: when it is tried by itself; absent: when a person says so. `attempts` and `words` absent: none. */
+export interface PostWait {
+  readonly dueMs?: number | undefined
+  readonly attempts?: number | undefined
+  readonly words?: string | undefined
 }
 
 export interface StoredPost extends OutgoingPost {
   readonly raw: RawLocation
+}
+
+export interface AddedPost extends StoredPost {
+  /** Of the copy in the Outbox of mail. */
+  readonly copyId?: Id | undefined
 }
 
 /** Posts being written and on their way out. Methods about one that is gone throw InputError. */
@@ -319,10 +344,12 @@ export interface PostMethods {
   discardPost(id: Id): void
   restorePost(id: Id): Post
   /** Appends the raw article, adds the row and removes the draft: one transaction. */
-  addOutgoingPost(post: NewOutgoingPost): StoredPost
+  addOutgoingPost(post: NewOutgoingPost): AddedPost
   /** Oldest first. */
   listOutgoingPosts(): StoredPost[]
   setPostState(id: Id, state: PostState, words?: string): void
+  /** Becomes `waiting`. */
+  waitToPost(id: Id, wait: PostWait): void
   /** The article is kept as an own one; answers to it are known by it. */
   markPosted(id: Id): void
   /** Out of the outbox; undefined while it is being sent. The fields of a draft that was made of it. */
@@ -332,6 +359,8 @@ export interface PostMethods {
   /** At start: what was `sending` becomes `unsure`. */
   recoverPosts(): number
   isOwnArticle(messageId: string): boolean
+  /** Articles that were answered, by a follow-up or by mail, get their marks. Answers with the groups they are in. */
+  markAnswered(): Promise<Id[]>
 }
 
 export interface NewsMethods

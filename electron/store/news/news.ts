@@ -4,10 +4,12 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServerSettings } from '../../../shared/model/news-server.ts'
 import type { Database } from '../database.ts'
 import type { Profile } from '../profile.ts'
+import { answeredIds } from './answered-articles.ts'
 import { GroupCatalogue } from './group-catalogue.ts'
 import { GroupIndexes } from './group-indexes.ts'
 import { GroupStates } from './group-states.ts'
-import { removeIndexFile } from './index-file.ts'
+import { dropKeptIndex } from './keep-index.ts'
+import { KeptPlaces } from './kept-places.ts'
 import { OpenLists } from './open-lists.ts'
 import { ThreadingPace } from './threading-pace.ts'
 
@@ -22,7 +24,9 @@ export class News {
   version = 1
   readonly lists: OpenLists
   readonly catalogue: GroupCatalogue
+  readonly keptPlaces: KeptPlaces
   private own: ReadonlySet<string> | undefined
+  private answered: ReadonlySet<string> | undefined
 
   constructor(profile: Profile) {
     this.profile = profile
@@ -32,6 +36,7 @@ export class News {
     this.indexes = new GroupIndexes(profile.db, this.states, this.indexFolder)
     this.lists = new OpenLists(this.indexes)
     this.catalogue = new GroupCatalogue(profile.db)
+    this.keptPlaces = new KeptPlaces(this)
   }
 
   /** Empty: there is no such group. */
@@ -59,6 +64,16 @@ export class News {
     this.own = undefined
   }
 
+  /** Message-IDs of articles that were answered from here. */
+  answeredIds(): ReadonlySet<string> {
+    this.answered ??= answeredIds(this.db)
+    return this.answered
+  }
+
+  answeredIdsChanged(): void {
+    this.answered = undefined
+  }
+
   /** What was read by Message-ID alone, in this group or in any. */
   readKeys(groupId: Id): ReadonlySet<number> {
     const sql = 'SELECT id_key FROM news_read_ids WHERE group_id IN (0, ?)'
@@ -70,6 +85,6 @@ export class News {
   }
 
   dropIndexFile(groupId: Id): void {
-    removeIndexFile(this.indexFolder, groupId)
+    dropKeptIndex(this.indexFolder, groupId)
   }
 }

@@ -1,30 +1,25 @@
 // Articles across groups as a flat list, in the order in which they are given: what is watched, kept, wanted, found.
-import type { Id } from '../../../shared/model/account.ts'
 import type {
   ArticleFacts,
   ArticleRow,
   ArticleStep,
   NumberedArticle,
+  OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
 import type { News } from './news.ts'
-import type { ListFacts, ShownList } from './shown-list.ts'
-
-/** `articleId` alone where no header is here. */
-export interface PlainItem extends NumberedArticle {
-  readonly articleId?: Id | undefined
-}
+import type { ListedArticle, ListFacts, ShownList } from './shown-list.ts'
 
 export interface PlainListParts {
   /** Asked again whenever marks or headers changed. */
-  readonly load: () => readonly PlainItem[]
-  readonly factsOf: (item: PlainItem) => ArticleFacts | undefined
+  readonly load: () => readonly ListedArticle[]
+  readonly factsOf: (item: ListedArticle) => ArticleFacts | undefined
 }
 
 export class PlainList implements ShownList {
   private readonly news: News
   private readonly parts: PlainListParts
-  private items: readonly PlainItem[]
+  private items: readonly ListedArticle[]
   private places: ReadonlyMap<string, number>
   private loadedVersion: number
   private shownVersion = 1
@@ -86,12 +81,19 @@ export class PlainList implements ShownList {
     return undefined
   }
 
-  articlesOf(key: string): NumberedArticle[] {
+  articlesOf(key: string): ListedArticle[] {
     const item = this.items[this.positionOf(key)]
     return item ? [item] : []
   }
 
-  articlesBetween(from: number, to: number): NumberedArticle[] {
+  /** Threads are not known across groups: an article is one of its own. */
+  outlineOf(key: string): OutlinedArticle[] {
+    return this.articlesOf(key)
+      .filter(({ groupId }) => groupId !== 0)
+      .map(({ groupId, number }) => ({ groupId, number, depth: 0, isRead: !this.isUnread({ groupId, number }) }))
+  }
+
+  articlesBetween(from: number, to: number): ListedArticle[] {
     return this.items.slice(from, to + 1)
   }
 
@@ -102,7 +104,7 @@ export class PlainList implements ShownList {
   /** Read state is looked up when it is shown. */
   markRead(): void {}
 
-  private isUnread({ groupId, number }: PlainItem): boolean {
+  private isUnread({ groupId, number }: ListedArticle): boolean {
     return groupId !== 0 && this.news.states.find(groupId)?.read.has(number) === false
   }
 
@@ -112,14 +114,14 @@ export class PlainList implements ShownList {
   }
 }
 
-function keyOf({ groupId, number, articleId }: PlainItem): string {
+function keyOf({ groupId, number, articleId }: ListedArticle): string {
   return groupId === 0 ? `s${articleId ?? 0}` : `${groupId}/${number}`
 }
 
-function placesOf(items: readonly PlainItem[]): ReadonlyMap<string, number> {
+function placesOf(items: readonly ListedArticle[]): ReadonlyMap<string, number> {
   return new Map(items.map((item, place) => [keyOf(item), place]))
 }
 
-function isSame(a: readonly PlainItem[], b: readonly PlainItem[]): boolean {
+function isSame(a: readonly ListedArticle[], b: readonly ListedArticle[]): boolean {
   return a.length === b.length && a.every((item, place) => keyOf(item) === keyOf(b[place] ?? { groupId: 0, number: 0 }))
 }

@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto'
 import type { Id } from '../../../shared/model/account.ts'
 import type { OutgoingPost, Post, PostFields, PostState } from '../../../shared/model/article.ts'
 import { InputError } from '../../errors.ts'
+import { addOutgoing as addOutgoingMail } from '../outbox.ts'
 import { appendMessage } from '../packs/append-message.ts'
 import { type LocationColumns, locationOf } from '../raw-location.ts'
+import { markAnswered, noteAnswered } from './answered-articles.ts'
 import type { News } from './news.ts'
-import type { NewOutgoingPost, NewPost, PostMethods, StoredPost } from './news-store.ts'
+import type { AddedPost, NewOutgoingPost, NewPost, PostMethods, PostWait, StoredPost } from './news-store.ts'
 
 /** The longest text a person writes is far below. */
 const MAX_POST_LENGTH = 16_000_000
@@ -27,6 +29,8 @@ interface OutgoingColumns extends LocationColumns {
   readonly post: string | null
   readonly words: string | null
   readonly added_ms: number
+  readonly due_ms: number | null
+  readonly attempts: number
   readonly article_id: number
   readonly message_id: string
 }
@@ -57,11 +61,13 @@ export function postMethods(news: News): PostMethods {
     addOutgoingPost: post => addOutgoing(news, post),
     listOutgoingPosts: () => listOutgoing(news),
     setPostState: (id, state, words) => setState(news, id, { state, words }),
+    waitToPost: (id, wait) => waitToPost(news, id, wait),
     markPosted: id => markPosted(news, id),
     removeOutgoingPost: id => removeOutgoing(news, id),
     rewritePost: id => rewrite(news, id),
     recoverPosts: () => db.run("UPDATE news_outgoing SET state = 'unsure' WHERE state = 'sending'").changes,
     isOwnArticle: messageId => news.ownIds().has(messageId),
+    markAnswered: () => markAnswered(news),
   }
 }
 
@@ -99,9 +105,10 @@ function savePost(news: News, id: Id, fields: PostFields): number {
   return savedMs
 }
 
-function addOutgoing(news: News, post: NewOutgoingPost): StoredPost {
-  const { db } = news
-  const { serverId, kind, groups, subject, messageId, raw, postId } = post
+/** With its copy by mail, where there is one: both are on their way, or neither. */
+function addOutgoing(news: News, post: NewOutgoingPost): AddedPost {
+  const { db, profile } = news
+  const { serverId, messageId, raw, postId, copy } = post
   const draft = postId === undefined ? undefined : requirePost(news, postId)
   if (db.get('SELECT 1 FROM news_articles WHERE message_id = ?', messageId)) {
     throw new InputError('There is an article with this Message-ID already')
@@ -110,33 +117,59 @@ function addOutgoing(news: News, post: NewOutgoingPost): StoredPost {
   const receivedMs = Date.now()
   const facts = { kind: 'article', accountId: serverId, uid: messageId, sizeBytes: raw.byteLength } as const
   const record = { facts: { ...facts, receivedMs, sha256 }, raw }
-  const id = appendMessage(news.profile.packs, record, ({ pack, offset, endBytes }) =>
-    db.transaction(() => {
-      news.profile.packs.record(pack, endBytes)
-      const article = db.run(
-        `INSERT INTO news_articles (message_id, server_id, pack, pack_offset, size_bytes, sha256, received_ms, is_own)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
-        messageId,
-        serverId,
-        pack,
-        offset,
-        raw.byteLength,
-        sha256,
-        receivedMs,
-      )
-      if (postId !== undefined) removeDraft(news, postId)
-      return db.run(
-        `INSERT INTO news_outgoing (server_id, state, article_id, facts, post, added_ms)
-          VALUES (?, 'waiting', ?, ?, ?, ?)`,
-        serverId,
-        article.id,
-        JSON.stringify({ kind, groups, subject } satisfies OutgoingFacts),
-        draft ? JSON.stringify({ ...draft, id: undefined, savedMs: undefined }) : null,
-        receivedMs,
-      ).id
-    }),
+  let id = 0
+  const copyId = appendMessage(profile.packs, record, place => {
+    const add = (): void => {
+      profile.packs.record(place.pack, place.endBytes)
+      id = addRows(news, post, { ...place, draft, sha256, receivedMs })
+    }
+    if (copy) return addOutgoingMail(profile, copy, add).messageId
+    db.transaction(add)
+    return undefined
+  })
+  return { ...requireOutgoing(news, id), ...(copyId === undefined ? {} : { copyId }) }
+}
+
+interface AddedRows {
+  readonly pack: number
+  readonly offset: number
+  readonly sha256: Uint8Array
+  readonly receivedMs: number
+  readonly draft: Post | undefined
+}
+
+/** Inside a transaction. Answers with the id of the outgoing article. */
+function addRows(
+  news: News,
+  { serverId, kind, groups, subject, messageId, raw, postId, copy }: NewOutgoingPost,
+  { pack, offset, sha256, receivedMs, draft }: AddedRows,
+): Id {
+  const { db } = news
+  const article = db.run(
+    `INSERT INTO news_articles (message_id, server_id, pack, pack_offset, size_bytes, sha256, received_ms, is_own)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+    messageId,
+    serverId,
+    pack,
+    offset,
+    raw.byteLength,
+    sha256,
+    receivedMs,
   )
-  return requireOutgoing(news, id)
+  if (postId !== undefined) removeDraft(news, postId)
+  // Written on and posted again, it must not be mailed again.
+  const kept = draft && { ...draft, alsoByMail: draft.alsoByMail && !copy, id: undefined, savedMs: undefined }
+  // Due at once: an end of the app before its job began keeps nothing back.
+  return db.run(
+    `INSERT INTO news_outgoing (server_id, state, article_id, facts, post, added_ms, due_ms)
+      VALUES (?, 'waiting', ?, ?, ?, ?, ?)`,
+    serverId,
+    article.id,
+    JSON.stringify({ kind, groups, subject } satisfies OutgoingFacts),
+    kept ? JSON.stringify(kept) : null,
+    receivedMs,
+    receivedMs,
+  ).id
 }
 
 /** Whoever presses twice posts once. */
@@ -154,6 +187,8 @@ function listOutgoing(news: News): StoredPost[] {
     state: row.state,
     ...(row.words === null ? {} : { words: row.words }),
     addedMs: row.added_ms,
+    attempts: row.attempts,
+    ...(row.state === 'waiting' && row.due_ms !== null ? { dueMs: row.due_ms } : {}),
     raw: locationOf(news.profile.files, row),
   }))
 }
@@ -170,16 +205,28 @@ function setState(news: News, id: Id, { state, words }: { state: PostState; word
   news.db.run(sql, state, words?.slice(0, MAX_WORDS) ?? null, id)
 }
 
+function waitToPost(news: News, id: Id, { dueMs, attempts = 0, words }: PostWait): void {
+  requireOutgoing(news, id)
+  const sql = "UPDATE news_outgoing SET state = 'waiting', due_ms = ?, attempts = ?, words = ? WHERE id = ?"
+  news.db.run(sql, dueMs ?? null, attempts, words?.slice(0, MAX_WORDS) ?? null, id)
+}
+
 /** The text stays as an own article; a cancel is nothing to read. */
 function markPosted(news: News, id: Id): void {
   const { kind } = requireOutgoing(news, id)
   news.db.transaction(() => {
     const articleId = articleOf(news, id)
+    if (kind === 'follow-up') noteAnswered(news.db, parentOf(news, id))
     news.db.run('DELETE FROM news_outgoing WHERE id = ?', id)
     if (kind === 'cancel') news.db.run('DELETE FROM news_articles WHERE id = ?', articleId)
   })
   news.ownIdsChanged()
   news.version++
+}
+
+function parentOf({ db }: News, id: Id): string {
+  const row = db.get<{ post: string | null }>('SELECT post FROM news_outgoing WHERE id = ?', id)
+  return row?.post ? (JSON.parse(row.post) as NewPost).parentId : ''
 }
 
 function articleOf({ db }: News, id: Id): Id {

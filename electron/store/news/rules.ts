@@ -42,11 +42,11 @@ async function addRule(news: News, rule: NewReadingRule): Promise<{ rule: Readin
   return { rule: requireRule(news, id), hidden: Math.max(0, hiddenIn(news) - before) }
 }
 
-async function addRules(news: News, rules: readonly NewReadingRule[]): Promise<void> {
-  news.db.transaction(() => {
-    for (const rule of rules) insertRule(news, rule)
-  })
+async function addRules(news: News, rules: readonly NewReadingRule[]): Promise<{ ids: Id[]; hidden: number }> {
+  const ids = news.db.transaction(() => rules.map(rule => insertRule(news, rule)))
+  const before = hiddenIn(news)
   await applyRules(news)
+  return { ids, hidden: Math.max(0, hiddenIn(news) - before) }
 }
 
 /** Inside a transaction. */

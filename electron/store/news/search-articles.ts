@@ -8,9 +8,9 @@ import { findFacts } from './article-facts.ts'
 import { indexHeaders } from './index-words.ts'
 import { keptFacts } from './kept-articles.ts'
 import type { News } from './news.ts'
-import type { PlainItem } from './plain-list.ts'
 import { meetsCondition, type SearchedArticle } from './search-condition.ts'
 import { searchSql } from './search-sql.ts'
+import type { ListedArticle } from './shown-list.ts'
 import { Turns } from './turns.ts'
 
 const MAX_FOUND = 10_000
@@ -32,24 +32,26 @@ interface FoundRow {
 export async function searchArticles(
   news: News,
   { text, groupIds }: SearchSource,
-): Promise<{ items: readonly PlainItem[]; coverage: SearchCoverage }> {
+): Promise<{ items: readonly ListedArticle[]; coverage: SearchCoverage }> {
   const isPartial = await indexHeaders(news, INDEX_MS, groupIds.length > 0 ? groupIds : undefined)
   const { query } = understandQuery(text)
   const plan = planSearch(query, Date.now())
   const condition = searchSql(plan)
   const scope = scopeOf(groupIds)
+  const most = condition.isExact ? MAX_FOUND : MAX_TRIED
   const rows = news.db.all<FoundRow>(
     `SELECT id, group_id, number, article_id FROM news_indexed WHERE (${condition.sql}) AND ${scope.sql} ORDER BY id DESC LIMIT ?`,
     ...condition.values,
     ...scope.values,
-    condition.isExact ? MAX_FOUND : MAX_TRIED,
+    most + 1,
   )
   const found = condition.isExact ? rows : await tried(news, plan, rows)
   const items = found.slice(0, MAX_FOUND).map(toItem)
-  return { items, coverage: { ...coverageOf(news, groupIds, asksBody(query)), isComplete: !isPartial } }
+  const isCut = rows.length > most || found.length > MAX_FOUND
+  return { items, coverage: { ...coverageOf(news, groupIds, asksBody(query)), isCut, isComplete: !isPartial } }
 }
 
-function toItem({ group_id, number, article_id }: FoundRow): PlainItem {
+function toItem({ group_id, number, article_id }: FoundRow): ListedArticle {
   return { groupId: group_id, number, ...(article_id === null ? {} : { articleId: article_id }) }
 }
 
@@ -74,7 +76,7 @@ async function tried(news: News, plan: SearchPlan, rows: readonly FoundRow[]): P
   for (const row of rows) {
     const article = searchedArticle(news, row)
     if (article && isMeant(plan, { row, article, idsOf })) found.push(row)
-    if (found.length >= MAX_FOUND) break
+    if (found.length > MAX_FOUND) break
     if (turns.isOver) await turns.pass()
   }
   return found

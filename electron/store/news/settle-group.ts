@@ -1,29 +1,25 @@
 // Works out of a group's headers what its lists need: threads, scores, what is hidden, watched, or answers us. In slices; new
 // headers are added to what is known, and everything is made anew only where that is lost or the rules changed.
 import type { Id } from '../../../shared/model/account.ts'
-import { parseMessageDate } from '../../message/message-date.ts'
 import { HitCounter } from '../../reading/rules/tally-hits.ts'
-import { MessageColumns } from '../../reading/threads/message-columns.ts'
-import { HIDDEN, OWN, REPLY, WATCHED } from './article-marks.ts'
+import { threadInSteps } from '../../reading/threads/thread-messages.ts'
+import { ANSWERED, HIDDEN, OWN, REPLY, WATCHED } from './article-marks.ts'
+import { addNewHeaders, columnsOf } from './group-columns.ts'
 import { GroupIndex } from './group-index.ts'
 import type { GroupState } from './group-states.ts'
 import { type HeaderLine, parseHeaderLine } from './header-line.ts'
 import { pagesBehind } from './header-pages.ts'
-import { headerText } from './header-text.ts'
-import { idKey } from './id-key.ts'
-import { writeIndexFile } from './index-file.ts'
+import { keepIndex } from './keep-index.ts'
 import { addTalliesTo, type LiveRules, liveRules } from './live-rules.ts'
 import type { News } from './news.ts'
 import { writeMark } from './restore-marks.ts'
 import { referencesOf, ruleSubjectOf } from './rule-subject-of.ts'
-import { Turns } from './turns.ts'
+import { inTurns, Turns } from './turns.ts'
 import { countArticles } from './unread-flags.ts'
 
 /** Pages read at once; about 400 kB. */
 const PAGES = 40
-/** Smaller groups are made anew faster than a file is worth. */
-const MIN_FILE_ARTICLES = 5_000
-const MARKED = WATCHED | REPLY | OWN
+const MARKED = WATCHED | REPLY | OWN | ANSWERED
 
 export interface SettleOptions {
   /** False: more is coming; threading anew may wait when it takes long. */
@@ -47,12 +43,13 @@ export async function settleGroup(
   if (known && !isDone && !news.pace.mayThread(groupId)) return { index: known, before: known.count }
   const index = known ?? new GroupIndex(groupId, state.base)
   const before = index.count
-  const columns = index.columns ?? (await readColumns(news, { groupId, state, upTo: index.pageId }))
+  const columns = await columnsOf(news, index, state)
   // A file that does not fit its headers: everything is made anew.
   if (columns.count !== before) return startAnew(news, groupId, isDone)
   const firstPage = index.pageId
-  const added = await readInto(news, columns, { groupId, state, from: firstPage })
-  news.pace.measure(groupId, () => index.rethread(columns))
+  const added = await addNewHeaders(news, columns, { state, from: firstPage })
+  const threads = await news.pace.measure(groupId, () => inTurns(threadInSteps(columns)))
+  index.take(columns, threads)
   index.pageId = added.pageId
   const isRescored = index.rulesVersion !== rules.version
   await scorePages(news, index, {
@@ -64,7 +61,7 @@ export async function settleGroup(
   })
   index.rulesVersion = rules.version
   finish(news, index, { state, readNumbers: added.readNumbers })
-  if (isDone && index.count >= MIN_FILE_ARTICLES) writeIndexFile(news.indexFolder, index)
+  if (isDone) await keepIndex(news.indexFolder, index)
   return { index, before }
 }
 
@@ -72,64 +69,6 @@ function startAnew(news: News, groupId: Id, isDone: boolean): Promise<{ index: G
   news.indexes.drop(groupId)
   news.dropIndexFile(groupId)
   return settleGroup(news, groupId, { isDone })
-}
-
-interface Reading {
-  readonly groupId: Id
-  readonly state: GroupState
-}
-
-/** Headers that an index from a file has already, for threading more. */
-async function readColumns(news: News, { groupId, state, upTo }: Reading & { upTo: Id }): Promise<MessageColumns> {
-  const columns = new MessageColumns()
-  if (upTo > 0) await addPages(news, columns, { groupId, state, from: 0, upTo })
-  return columns
-}
-
-async function readInto(
-  news: News,
-  columns: MessageColumns,
-  { groupId, state, from }: Reading & { from: Id },
-): Promise<{ pageId: Id; readNumbers: number[] }> {
-  const readKeys = news.readKeys(groupId)
-  const readNumbers: number[] = []
-  const look = ({ number, messageId }: HeaderLine): void => {
-    if (readKeys.size > 0 && messageId !== '' && readKeys.has(idKey(messageId))) readNumbers.push(number)
-  }
-  const pageId = await addPages(news, columns, { groupId, state, from, look })
-  return { pageId, readNumbers }
-}
-
-interface AddedPages extends Reading {
-  readonly from: Id
-  readonly upTo?: Id | undefined
-  readonly look?: ((line: HeaderLine) => void) | undefined
-}
-
-/** Answers with the last page that was read. */
-async function addPages(
-  news: News,
-  columns: MessageColumns,
-  { groupId, state, from, upTo, look }: AddedPages,
-): Promise<Id> {
-  const turns = new Turns()
-  let last = from
-  let dateMs = columns.count === 0 ? 0 : (columns.datesMs[columns.count - 1] ?? 0)
-  for (;;) {
-    const pages = pagesBehind(news.db, groupId, last, PAGES).filter(({ id }) => id <= (upTo ?? id))
-    if (pages.length === 0) return last
-    for (const { id, lines } of pages) {
-      for (const text of lines) {
-        const line = parseHeaderLine(text)
-        // An unbelievable date: about when the one before it came.
-        dateMs = parseMessageDate(line.date) ?? dateMs
-        columns.add({ ...line, subject: headerText(line.subject, state.charset), dateMs })
-        look?.(line)
-      }
-      last = id
-      if (turns.isOver) await turns.pass()
-    }
-  }
 }
 
 interface Scoring {
@@ -150,13 +89,14 @@ async function scoreAgain(news: News, index: GroupIndex, scoring: Scoring): Prom
   index.rulesVersion = scoring.rules.version
   index.version++
   finish(news, index, { state: scoring.state, readNumbers: [] })
-  if (index.count >= MIN_FILE_ARTICLES) writeIndexFile(news.indexFolder, index)
+  await keepIndex(news.indexFolder, index)
 }
 
 async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Promise<void> {
   const { state, rules, from, at, counted } = pages
   const own = news.ownIds()
-  if (rules.version === 0 && own.size === 0) {
+  const answered = news.answeredIds()
+  if (rules.version === 0 && own.size === 0 && answered.size === 0) {
     if (at === 0 && index.rulesVersion !== 0) clearScores(news, index)
     return
   }
@@ -178,7 +118,7 @@ async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Pr
         if (next >= counted) hits.count(subject, outcome, nowMs)
         index.scores[next] = outcome.score
         index.setMark(next, HIDDEN, outcome.isHidden)
-        const marks = marksOf(line, outcome.isWatched, own)
+        const marks = marksOf(line, outcome.isWatched, { own, answered })
         if (marks !== ((index.marks[next] ?? 0) & MARKED)) changes.push({ at: next, marks })
         next++
       }
@@ -192,10 +132,19 @@ async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Pr
   }, 'repeatable')
 }
 
-function marksOf(line: HeaderLine, isWatched: boolean, own: ReadonlySet<string>): number {
+function marksOf(
+  line: HeaderLine,
+  isWatched: boolean,
+  { own, answered }: { own: ReadonlySet<string>; answered: ReadonlySet<string> },
+): number {
   const parent = own.size > 0 ? referencesOf(line.references).at(-1) : undefined
   const isReply = parent !== undefined && own.has(parent)
-  return (isWatched ? WATCHED : 0) | (isReply ? REPLY : 0) | (own.has(line.messageId) ? OWN : 0)
+  return (
+    (isWatched ? WATCHED : 0) |
+    (isReply ? REPLY : 0) |
+    (own.has(line.messageId) ? OWN : 0) |
+    (answered.has(line.messageId) ? ANSWERED : 0)
+  )
 }
 
 function setMarks(news: News, index: GroupIndex, { at, marks }: { at: number; marks: number }): void {

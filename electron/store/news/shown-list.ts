@@ -6,8 +6,14 @@ import type {
   ArticleRow,
   ArticleStep,
   NumberedArticle,
+  OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
+
+/** An article of a list; `articleId` alone where no header is here: `groupId` is 0 then. */
+export interface ListedArticle extends NumberedArticle {
+  readonly articleId?: Id | undefined
+}
 
 export type ListFacts = Omit<ArticlePage, 'from' | 'rows'>
 
@@ -26,9 +32,11 @@ export interface ShownList {
   positionOf(key: string): number
   step(choice: StepChoice): ArticleStep | undefined
   /** The articles of a row and of everything below it, or of its whole thread. */
-  articlesOf(key: string, isWholeThread: boolean): NumberedArticle[]
+  articlesOf(key: string, isWholeThread: boolean): ListedArticle[]
+  /** The whole thread of a row in reading order, whether or not a filter shows it; nothing that was killed. */
+  outlineOf(key: string): OutlinedArticle[]
   /** Of rows by position, with what is folded away below them. */
-  articlesBetween(from: number, to: number): NumberedArticle[]
+  articlesBetween(from: number, to: number): ListedArticle[]
   /** The Message-ID of a placeholder; empty when it cannot be told. */
   missingId(key: string): string
   /** Articles of a group were read, or are unread again; rows stay where they are. */

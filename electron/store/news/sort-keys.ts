@@ -1,6 +1,7 @@
-// What threads are sorted by when they are sorted by author or subject: asked of the headers once, in slices.
+// What threads are sorted by when they are sorted by author, subject, lines or size: asked of the headers once, in slices.
 import { foldText } from '../../reading/fold-text.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
+import type { HeaderOrder } from '../../reading/threads/thread-order.ts'
 import type { GroupIndex } from './group-index.ts'
 import { type HeaderLine, parseHeaderLine } from './header-line.ts'
 import { pagesBehind, readHeader } from './header-pages.ts'
@@ -12,10 +13,10 @@ const MAX_KEY_LENGTH = 64
 const PAGES = 40
 
 export class SortKeys {
-  private readonly by: 'author' | 'subject'
+  private readonly by: HeaderOrder
   private readonly keys = new Map<number, string>()
 
-  constructor(by: 'author' | 'subject') {
+  constructor(by: HeaderOrder) {
     this.by = by
   }
 
@@ -49,9 +50,18 @@ export class SortKeys {
   }
 
   private keyOfLine(line: HeaderLine, charset: string): string {
+    if (this.by === 'lines') return countKey(line.lines)
+    if (this.by === 'size') return countKey(line.sizeBytes)
     const text = this.by === 'subject' ? baseSubject(headerText(line.subject, charset)).base : authorName(line, charset)
     return foldText(text).slice(0, MAX_KEY_LENGTH)
   }
+}
+
+/** Longer than any count; shorter ones are filled up, so that they compare as numbers do. */
+const COUNT_DIGITS = 16
+
+function countKey(count: number | undefined): string {
+  return count === undefined ? '' : String(count).padStart(COUNT_DIGITS, '0')
 }
 
 function authorName(line: HeaderLine, charset: string): string {

@@ -1,5 +1,6 @@
 // Subscribed groups, and a group as it is opened.
 import type { Id } from '../../../shared/model/account.ts'
+import { type ArticleView, defaultArticleView } from '../../../shared/model/article.ts'
 import type { CarriedGroup, GroupSettings, OpenedGroup, SubscribedGroup } from '../../../shared/model/newsgroup.ts'
 import { InputError } from '../../errors.ts'
 import { postingOf } from './group-posting.ts'
@@ -80,6 +81,7 @@ export function openGroup(news: News, groupId: Id): OpenedGroup {
   const state = news.states.require(groupId)
   const { description = '' } =
     news.db.get<{ description: string }>('SELECT description FROM newsgroups WHERE id = ?', groupId) ?? {}
+  const view = viewOfGroup(state)
   const [first, last] = [firstOf(state.known), state.known.last]
   return {
     ...toSubscribed(news, state),
@@ -87,6 +89,8 @@ export function openGroup(news: News, groupId: Id): OpenedGroup {
     isSubscribed: state.isSubscribed,
     charset: state.charset,
     isNotifying: state.isNotifying,
+    opening: view.opening,
+    ...(view.readAfterMs === undefined ? {} : { readAfterMs: view.readAfterMs }),
     carriedBy: carriedBy(news, groupId),
     ...(first === undefined || last === undefined
       ? { missing: 0 }
@@ -122,12 +126,26 @@ export function subscribeGroups(news: News, add: readonly Id[], remove: readonly
 
 export function changeGroup(news: News, groupId: Id, change: GroupSettings): void {
   const state = news.states.require(groupId)
-  const { serverId, isMuted, charset, isNotifying } = change
+  const { serverId, isMuted, charset, isNotifying, opening, readAfterMs } = change
   if (charset !== undefined && charset.length > MAX_CHARSET_LENGTH) throw new InputError('No such charset', 'charset')
   if (serverId !== undefined) state.chosenServerId = serverId
   if (isMuted !== undefined) state.isMuted = isMuted
   if (charset !== undefined) state.charset = charset
   if (isNotifying !== undefined) state.isNotifying = isNotifying
+  if (opening !== undefined || readAfterMs !== undefined) {
+    const { readAfterMs: before, ...view } = viewOfGroup(state)
+    const wanted = readAfterMs === undefined ? before : readAfterMs
+    const isUsual = wanted === undefined || wanted === 'usual'
+    const after = isUsual ? {} : { readAfterMs: wanted }
+    state.view = JSON.stringify({ ...view, ...(opening === undefined ? {} : { opening }), ...after })
+  }
   news.states.save(state)
   news.version++
+}
+
+/** How it was last shown, as far as it was kept. */
+export function viewOfGroup(state: GroupState | undefined): ArticleView {
+  return state?.view === undefined
+    ? defaultArticleView
+    : { ...defaultArticleView, ...(JSON.parse(state.view) as Partial<ArticleView>) }
 }

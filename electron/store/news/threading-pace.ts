@@ -12,10 +12,11 @@ export class ThreadingPace {
     return !last || performance.now() - last.atMs >= last.tookMs * SHARE
   }
 
-  measure(groupId: Id, thread: () => void): void {
+  async measure<T>(groupId: Id, thread: () => Promise<T>): Promise<T> {
     const startedMs = performance.now()
-    thread()
+    const threads = await thread()
     const atMs = performance.now()
     this.last.set(groupId, { atMs, tookMs: atMs - startedMs })
+    return threads
   }
 }

@@ -1,8 +1,9 @@
 // Long work in the store thread goes in slices, so that a list of mail is never kept waiting for long.
 import { setImmediate } from 'node:timers/promises'
+import type { Steps } from '../../reading/threads/steps.ts'
 
 /** Other calls wait no longer than this, and what they need themselves. */
-const SLICE_MS = 12
+const SLICE_MS = 8
 
 export class Turns {
   private startedMs = performance.now()
@@ -16,5 +17,15 @@ export class Turns {
   async pass(): Promise<void> {
     await setImmediate()
     this.startedMs = performance.now()
+  }
+}
+
+/** All steps of a long work, with others' turns between them. */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  const turns = new Turns()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (turns.isOver) await turns.pass()
   }
 }

@@ -25,6 +25,9 @@ const cleanse = `
   UPDATE drafts SET to_list = '[]' WHERE NOT json_valid(to_list);
   UPDATE drafts SET cc = '[]' WHERE NOT json_valid(cc);
   UPDATE drafts SET bcc = '[]' WHERE NOT json_valid(bcc);
+  -- Nothing goes out by itself after a rebuild.
+  UPDATE outgoing SET due_ms = NULL;
+  UPDATE outgoing SET written = NULL WHERE NOT json_valid(written);
   DELETE FROM sites WHERE NOT json_valid(settings);
   UPDATE sites SET learned = '{}' WHERE NOT json_valid(learned);
   DELETE FROM bookmarks WHERE NOT json_valid(facts);

@@ -33,6 +33,7 @@ const tables = [
   'reading_rules',
   'news_posts',
   'news_outgoing',
+  'news_answered',
 ] as const
 
 export type SalvagedTable = (typeof tables)[number]

@@ -12,6 +12,7 @@ import {
   noChanges,
   toggleGroup,
   undoStep,
+  wishGroups,
   withoutBatch,
 } from './group-changes.ts'
 import { useGroups } from './groups-store.ts'
@@ -26,12 +27,22 @@ export function toggle(group: NewsgroupRow): void {
   announce(t(isWanted(changes, group) ? 'newsGroups.said.on' : 'newsGroups.said.off', { name: group.name }))
 }
 
-/** Takes the last single step back. */
+/** A range at once: all of them will be subscribed, or none. */
+export function wishRange(groups: readonly NewsgroupRow[], isSubscribed: boolean): void {
+  const [first] = groups
+  if (!first || getState().isApplying) return
+  setState(({ changes }) => ({ changes: wishGroups(changes, groups, isSubscribed) }))
+  const count = groups.length
+  announce(t(isSubscribed ? 'newsGroups.said.severalOn' : 'newsGroups.said.severalOff', { count }))
+}
+
+/** Takes the last step back. */
 export function undoLastStep(): void {
   const undone = undoStep(getState().changes)
   if (!undone || getState().isApplying) return
   setState({ changes: undone.changes })
-  announce(t('newsGroups.said.undone', { name: undone.name }))
+  const { name, count } = undone
+  announce(count > 1 ? t('newsGroups.said.severalUndone', { count }) : t('newsGroups.said.undone', { name }))
 }
 
 export function forgetChanges(): void {

@@ -1,6 +1,7 @@
 // The group browser: all groups of the servers, filtered as one types. What is chosen is applied at Done.
 import { useEffect, useRef } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
+import type { GroupFilter } from '../../../shared/model/newsgroup.ts'
 import { api, onEvent } from '../../api.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog, showView } from '../../navigation.ts'
@@ -28,10 +29,12 @@ import './group-browser.css'
 interface GroupBrowserProps {
   /** Groups of this server first; absent: as it was left, all servers at the beginning. */
   readonly serverId?: Id | undefined
+  /** Absent: as it was left. */
+  readonly filter?: GroupFilter | undefined
   readonly onClose: () => void
 }
 
-export function GroupBrowser({ serverId, onClose }: GroupBrowserProps) {
+export function GroupBrowser({ serverId, filter, onClose }: GroupBrowserProps) {
   const t = useText()
   const hasServers = useNews(({ servers }) => servers.length > 0)
   const leave = async () => {
@@ -52,24 +55,29 @@ export function GroupBrowser({ serverId, onClose }: GroupBrowserProps) {
   }
   return (
     <Dialog title={t('newsGroups.title')} size={1280} variant="sheet" onClose={() => void leave()}>
-      {hasServers ? <Browser serverId={serverId} onRead={read} onDone={() => void done()} /> : <NoServers />}
+      {hasServers ? (
+        <Browser serverId={serverId} filter={filter} onRead={read} onDone={() => void done()} />
+      ) : (
+        <NoServers />
+      )}
     </Dialog>
   )
 }
 
 interface BrowserProps {
   readonly serverId: Id | undefined
+  readonly filter: GroupFilter | undefined
   readonly onRead: (groupId: Id) => void
   readonly onDone: () => void
 }
 
-function Browser({ serverId, onRead, onDone }: BrowserProps) {
+function Browser({ serverId, filter, onRead, onDone }: BrowserProps) {
   const t = useText()
   const layout = useLayout()
   const whole = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   useBrowserKeys(whole, search)
-  useGroupList(serverId)
+  useGroupList(serverId, filter)
   return (
     <div ref={whole} className="group-browser">
       {layout === 'wide' ? <HierarchyList /> : null}
@@ -98,18 +106,20 @@ function isShownServerGone(): boolean {
   return shown !== undefined && !useNews.getState().servers.some(({ id }) => id === shown)
 }
 
-function useGroupList(serverId: Id | undefined): void {
+function useGroupList(serverId: Id | undefined, filter: GroupFilter | undefined): void {
   const servers = useNews(state => state.servers)
   const hasAsked = useRef(false)
   useEffect(() => {
-    if (serverId !== undefined || isShownServerGone()) changeView({ serverId })
+    // Words and a server from the last time would hide what one came for.
+    if (filter) changeView({ filter, serverId, text: '', hideEmpty: false })
+    else if (serverId !== undefined || isShownServerGone()) changeView({ serverId })
     else void Promise.all([readGroups(), countGroups()])
     return onEvent('news.changed', ({ changes }) => {
       if (changes.some(change => change === 'groups' || change === 'subscriptions' || change === 'servers')) {
         void followChange()
       }
     })
-  }, [serverId])
+  }, [serverId, filter])
   useEffect(() => {
     // Old lists are read again behind the one that is shown, once for every opening.
     if (hasAsked.current || servers.length === 0) return

@@ -4,11 +4,15 @@ import type { NewsgroupRow } from '../../../shared/model/newsgroup.ts'
 
 type Group = Pick<NewsgroupRow, 'id' | 'name' | 'isSubscribed'>
 
+/** One press: one group, or a range of them. */
 interface Step {
-  readonly id: Id
+  /** The first one. */
   readonly name: string
-  /** What was wanted before; undefined: what is stored. */
-  readonly before: boolean | undefined
+  readonly groups: readonly {
+    readonly id: Id
+    /** What was wanted before; undefined: what is stored. */
+    readonly before: boolean | undefined
+  }[]
 }
 
 export interface GroupChanges {
@@ -27,28 +31,35 @@ export function isWanted(changes: GroupChanges, group: Group): boolean {
 
 /** Subscribed or not, the other way round. */
 export function toggleGroup(changes: GroupChanges, group: Group): GroupChanges {
-  const { id, name, isSubscribed } = group
-  const isNow = !isWanted(changes, group)
-  const step = { id, name, before: changes.wanted.get(id) }
-  return {
-    wanted: withWish(changes.wanted, id, isNow === isSubscribed ? undefined : isNow),
-    steps: [...changes.steps, step],
-  }
+  return wishGroups(changes, [group], !isWanted(changes, group))
 }
 
-/** Takes the last step back; null when there is none. */
-export function undoStep(changes: GroupChanges): { readonly changes: GroupChanges; readonly name: string } | null {
+/** All of them subscribed, or none; taken back as one step. Nothing new where all are so already. */
+export function wishGroups(changes: GroupChanges, groups: readonly Group[], isSubscribed: boolean): GroupChanges {
+  const others = groups.filter(group => isWanted(changes, group) !== isSubscribed)
+  const [first] = others
+  if (!first) return changes
+  const step = { name: first.name, groups: others.map(({ id }) => ({ id, before: changes.wanted.get(id) })) }
+  const wanted = new Map(changes.wanted)
+  for (const group of others) {
+    if (group.isSubscribed === isSubscribed) wanted.delete(group.id)
+    else wanted.set(group.id, isSubscribed)
+  }
+  return { wanted, steps: [...changes.steps, step] }
+}
+
+/** Takes the last step back; null when there is none. `count`: so many groups. */
+export function undoStep(
+  changes: GroupChanges,
+): { readonly changes: GroupChanges; readonly name: string; readonly count: number } | null {
   const step = changes.steps.at(-1)
   if (!step) return null
-  const wanted = withWish(changes.wanted, step.id, step.before)
-  return { changes: { wanted, steps: changes.steps.slice(0, -1) }, name: step.name }
-}
-
-function withWish(wanted: ReadonlyMap<Id, boolean>, id: Id, wish: boolean | undefined): ReadonlyMap<Id, boolean> {
-  const next = new Map(wanted)
-  if (wish === undefined) next.delete(id)
-  else next.set(id, wish)
-  return next
+  const wanted = new Map(changes.wanted)
+  for (const { id, before } of step.groups) {
+    if (before === undefined) wanted.delete(id)
+    else wanted.set(id, before)
+  }
+  return { changes: { wanted, steps: changes.steps.slice(0, -1) }, name: step.name, count: step.groups.length }
 }
 
 export function countChanges({ wanted }: GroupChanges): { readonly added: number; readonly removed: number } {
@@ -81,6 +92,6 @@ export function withoutBatch(changes: GroupChanges, { add, remove }: Batch): Gro
   const applied = new Set([...add, ...remove])
   return {
     wanted: new Map([...changes.wanted].filter(([id]) => !applied.has(id))),
-    steps: changes.steps.filter(({ id }) => !applied.has(id)),
+    steps: changes.steps.filter(({ groups }) => !groups.some(({ id }) => applied.has(id))),
   }
 }

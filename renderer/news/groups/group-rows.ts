@@ -3,6 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { GroupListRow, GroupView } from '../../../shared/model/newsgroup.ts'
 import { api, failureFrom } from '../../api.ts'
 import { missingPages, pageLength, pageStart } from '../../row-pages.ts'
+import { keepNewsView } from '../kept-view.ts'
 import { useGroups } from './groups-store.ts'
 
 const { getState, setState } = useGroups
@@ -28,7 +29,8 @@ let isLoading = false
 
 /** Shows the list another way, from its top. */
 export function changeView(change: Partial<GroupView>): void {
-  setState(({ view }) => ({ view: { ...view, ...change }, cursor: 0 }))
+  setState(({ view }) => ({ view: { ...view, ...change }, cursor: 0, anchor: null }))
+  if (change.shape) keepNewsView({ groupShape: change.shape })
   visible = firstScreen
   void readGroups()
   void countGroups()
@@ -122,6 +124,19 @@ export async function rowAt(index: number): Promise<GroupListRow | undefined> {
   return page.rows[index - pageStart(index)]
 }
 
+/** Rows by position, both inclusive; those that are not at hand are asked for. */
+export async function rowsBetween(from: number, to: number): Promise<GroupListRow[]> {
+  const { rows, view } = getState()
+  const atHand = Array.from({ length: to - from + 1 }, (_, offset) => rows.get(from + offset))
+  if (atHand.every(row => row !== undefined)) return atHand
+  const found: GroupListRow[] = []
+  for (let start = from; start <= to; start += maxPage) {
+    const page = await api.news.listGroups({ view, from: start, count: Math.min(maxPage, to - start + 1) })
+    found.push(...page.rows)
+  }
+  return found
+}
+
 /** The list changed in the background: the cursor stays on its group, and where it stands on the screen. */
 export async function followChange(): Promise<void> {
   const { cursor, rows } = getState()
@@ -131,7 +146,11 @@ export async function followChange(): Promise<void> {
   try {
     const at = await positionOf(row.group)
     if (at < 0 || getState().cursor !== cursor) return
-    setState(({ shift }) => ({ cursor: at, shift: shift + at - cursor }))
+    setState(({ shift, anchor }) => ({
+      cursor: at,
+      anchor: anchor === null ? null : Math.max(0, anchor + at - cursor),
+      shift: shift + at - cursor,
+    }))
   } catch (error) {
     setState({ failure: failureFrom(error) })
   }

@@ -5,9 +5,9 @@ import type { GroupListRow } from '../../../shared/model/newsgroup.ts'
 import { listStep } from '../../list-step.ts'
 import { tellFailure } from '../../tell-failure.ts'
 import { isSelectAll } from '../select-all-key.ts'
-import { toggle } from './change-actions.ts'
 import { changeView, findRow, readGroups, rowAt } from './group-rows.ts'
 import { useGroups } from './groups-store.ts'
+import { chooseTo, toggleAt } from './range-actions.ts'
 
 const { getState, setState } = useGroups
 
@@ -37,10 +37,15 @@ export function moveTo(index: number): void {
 export function onGroupClick(event: MouseEvent<HTMLElement>): void {
   const index = indexOf(event.target)
   if (index === null) return
+  const { cursor } = getState()
   moveTo(index)
+  if (event.shiftKey) {
+    void chooseTo(index, cursor)
+    return
+  }
   const row = getState().rows.get(index)
   const isCheck = event.target instanceof Element && event.target.closest('[data-group-check]') !== null
-  if (row?.kind === 'group' && isCheck) toggle(row.group)
+  if (row?.kind === 'group' && isCheck) toggleAt(index, row.group)
   if (row?.kind === 'hierarchy') setOpen(row.name, !row.isOpen)
 }
 
@@ -65,6 +70,7 @@ function onMove(event: KeyboardEvent<HTMLElement>, page: number): boolean {
   const step = listStep(event.key, page, total ?? 0)
   if (step === null) return false
   moveTo(cursor + step)
+  if (event.shiftKey) void chooseTo(getState().cursor, cursor)
   return true
 }
 
@@ -75,7 +81,8 @@ function onRowKey(event: KeyboardEvent<HTMLElement>, { onRead }: GroupsInput): b
   const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
   switch (event.key) {
     case ' ':
-      if (row.kind === 'group') toggle(row.group)
+      if (event.shiftKey) void chooseTo(cursor, cursor)
+      else if (row.kind === 'group') toggleAt(cursor, row.group)
       else setOpen(row.name, !row.isOpen)
       return true
     case 'Enter':
@@ -98,7 +105,7 @@ export function setOpen(name: string, isOpen: boolean): void {
   const { view } = getState()
   if (view.text !== '') return
   const others = view.open.filter(open => open !== name)
-  setState({ view: { ...view, open: isOpen ? [...others, name].slice(-maxOpen) : others } })
+  setState({ anchor: null, view: { ...view, open: isOpen ? [...others, name].slice(-maxOpen) : others } })
   void readGroups()
 }
 

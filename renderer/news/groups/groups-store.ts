@@ -18,6 +18,8 @@ export interface GroupsState {
   readonly counts: Readonly<Record<GroupFilter, number>> | null
   /** The row with the tab stop. */
   readonly cursor: number
+  /** The row that was chosen last: a range begins there; null where none was in this list. */
+  readonly anchor: number | null
   /** Counts up whenever the cursor shall be seen and have the focus. */
   readonly reveal: number
   /** Rows that came above the cursor since, for keeping it where it stands on the screen. */
@@ -46,6 +48,7 @@ export const useGroups = create<GroupsState>(() => ({
   rows: new Map(),
   counts: null,
   cursor: 0,
+  anchor: null,
   reveal: 0,
   shift: 0,
   changes: noChanges,

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, u
 import type { Id } from '../../../shared/model/account.ts'
 import { useText } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
+import { TermHelp } from '../../term-help.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CloseIcon } from '../../ui/icons.ts'
 import { GroupCompletionList } from './group-completion-list.tsx'
@@ -40,16 +41,16 @@ export function GroupLine(props: GroupLineProps) {
     if (found.length > 0) announce(t('newsPosting.groupLine.found', { count: found.length }))
   }, [found.length, t])
   return (
-    <div className="post-line">
-      <label className="post-label" htmlFor={id}>
+    <div className="writing-line">
+      <label className="writing-label" htmlFor={id}>
         {label}
       </label>
-      <fieldset className="post-groups" aria-label={t('newsPosting.groupLine.list', { line: label })}>
+      <fieldset className="writing-names" aria-label={t('newsPosting.groupLine.list', { line: label })}>
         <GroupChips postId={postId} line={line} names={names} input={input} />
         <input
           ref={input}
           id={id}
-          className="post-groups-input"
+          className="writing-input"
           type="text"
           role="combobox"
           autoComplete="off"
@@ -65,6 +66,7 @@ export function GroupLine(props: GroupLineProps) {
           onBlur={handlers.onBlur}
         />
       </fieldset>
+      {line === 'followupTo' ? <TermHelp terms={['followup-to']} /> : null}
       {children}
       {isOpen ? <GroupCompletionList id={id} completions={completions} onChoose={handlers.add} /> : null}
     </div>

@@ -10,7 +10,7 @@ import { PostFooter } from './post-footer.tsx'
 import type { PostAction } from './post-keys.ts'
 import { type OpenPost, savePostNow, writeFields } from './post-store.ts'
 import { PostText } from './post-text.tsx'
-import { ServerSelect } from './server-select.tsx'
+import { PosterSelect } from './poster-select.tsx'
 import type { PostPlaces } from './use-post-places.ts'
 
 interface PostBodyProps {
@@ -24,7 +24,7 @@ interface PostBodyProps {
 export function PostBody({ postId, open, places, actions, onKeyDown }: PostBodyProps) {
   const { fields, post } = open
   return (
-    <form className="post-composer" onKeyDown={onKeyDown} onSubmit={event => event.preventDefault()}>
+    <form className="writing post-composer" onKeyDown={onKeyDown} onSubmit={event => event.preventDefault()}>
       <PostHead postId={postId} open={open} places={places} />
       <PostBars open={open} />
       <PostText postId={postId} text={fields.text} area={places.text} autoFocus={post.kind !== 'new'} />
@@ -38,8 +38,8 @@ function PostHead({ postId, open, places }: Pick<PostBodyProps, 'postId' | 'open
   const isNew = post.kind === 'new'
   const hasGroups = post.groups.length > 0
   return (
-    <div className="post-head" ref={places.head}>
-      <ServerSelect postId={postId} serverId={fields.serverId} />
+    <div className="writing-head" ref={places.head}>
+      <PosterSelect postId={postId} serverId={fields.serverId} />
       <GroupLine
         postId={postId}
         line="groups"
@@ -75,14 +75,14 @@ function SubjectLine({ postId, subject, places, autoFocus }: SubjectLineProps) {
     if (autoFocus) input.current?.focus()
   }, [autoFocus, input])
   return (
-    <div className="post-line">
-      <label className="post-label" htmlFor={`post-subject-${postId}`}>
+    <div className="writing-line">
+      <label className="writing-label" htmlFor={`post-subject-${postId}`}>
         {t('newsPosting.subject')}
       </label>
       <input
         ref={input}
         id={`post-subject-${postId}`}
-        className="post-subject"
+        className="writing-subject"
         dir="auto"
         maxLength={2000}
         value={subject}
@@ -96,7 +96,7 @@ function SubjectLine({ postId, subject, places, autoFocus }: SubjectLineProps) {
 function ByMail({ postId, isSelected }: { readonly postId: Id; readonly isSelected: boolean }) {
   const t = useText()
   return (
-    <div className="post-line post-by-mail" data-place="byMail">
+    <div className="writing-line post-by-mail" data-place="byMail">
       <CheckboxField
         label={t('newsPosting.alsoByMail')}
         isSelected={isSelected}

@@ -12,6 +12,7 @@ import { PostBody } from './post-body.tsx'
 import { followServers, type OpenPost, openPost, type SaveState, usePosts } from './post-store.ts'
 import { usePostComposer } from './use-post-composer.ts'
 import { usePostPlaces } from './use-post-places.ts'
+import '../../style/writing.css'
 import './posting.css'
 
 export interface PostComposerProps {

@@ -5,6 +5,7 @@ import type { ArticleName } from '../../../shared/model/article.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { api, onEvent } from '../../api.ts'
 import { describeFailure } from '../../describe-failure.ts'
+import { formatShortDateTime } from '../../format.ts'
 import { t } from '../../i18n.ts'
 import { announce, closeToast, openDialog, toast, useNavigation } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
@@ -44,10 +45,15 @@ function tellPosted({ result }: Job): void {
   })
 }
 
-function tellFailed({ failure }: Job): void {
+/** What is tried again by itself is said once: the outbox shows the rest. */
+function tellFailed({ failure, result }: Job): void {
   if (!failure) return
+  const waits = result?.kind === 'post-waits' ? result : undefined
+  if (waits && waits.attempts > 1) return
   const { title } = describeFailure(failure, t, 'post-article')
-  const text = t('newsPosting.toast.failed', { title })
+  const text = waits
+    ? t('newsPosting.toast.nextTry', { title, time: formatShortDateTime(waits.nextTryMs) })
+    : t('newsPosting.toast.failed', { title })
   toast({ text, action: outboxAction() })
   announce(text, 'assertive')
 }

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import type { OutgoingPost, Post } from '../../../shared/model/article.ts'
-import { formatAgo, formatList } from '../../format.ts'
+import { formatAgo, formatList, formatShortDateTime } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
 import { TroubleBar } from '../../trouble-bar.tsx'
@@ -63,7 +63,7 @@ const tones = { waiting: 'neutral', sending: 'info', unsure: 'warn', failed: 'er
 
 function WaitingPost({ post, onClose }: RowProps<OutgoingPost>) {
   const t = useText()
-  const { state, words } = post
+  const { state, words, dueMs } = post
   const title = post.subject.trim() || t('newsPosting.noSubject')
   return (
     <li className="posts-row">
@@ -74,6 +74,9 @@ function WaitingPost({ post, onClose }: RowProps<OutgoingPost>) {
         <span className="small t2 ellipsis">{formatList(post.groups)}</span>
       </div>
       <Pill tone={tones[state]}>{t(`newsPosting.outbox.state.${state}`)}</Pill>
+      {dueMs === undefined || post.attempts === 0 ? null : (
+        <p className="posts-note small t2">{t('newsPosting.outbox.nextTry', { time: formatShortDateTime(dueMs) })}</p>
+      )}
       {state === 'unsure' ? <p className="posts-note small">{t('newsPosting.outbox.unsureText')}</p> : null}
       {words ? <p className="posts-note small selectable wrap-anywhere">{t('common.serverSaid', { words })}</p> : null}
       <WaitingActions post={post} onClose={onClose} />

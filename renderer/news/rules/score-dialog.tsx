@@ -9,6 +9,7 @@ import { api, failureFrom } from '../../api.ts'
 import { type Translate, t as translate, useText } from '../../i18n.ts'
 import { type ScoredArticle, toast } from '../../navigation.ts'
 import { tellFailure } from '../../tell-failure.ts'
+import { TermHelp } from '../../term-help.tsx'
 import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -57,6 +58,7 @@ export function ScoreDialog({ article, group, rule: changed, onClose }: ScoreDia
     <Dialog
       title={changed ? t('rules.dialog.change') : t('rules.dialog.new')}
       size={640}
+      titleActions={<TermHelp terms={['score', 'kill']} />}
       onClose={onClose}
       footer={
         <>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
 import { failureFrom } from '../../api.ts'
 import { useText } from '../../i18n.ts'
+import { TermHelp } from '../../term-help.tsx'
 import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -36,6 +37,7 @@ export function LookUpDialog({ text: given = '', onClose }: LookUpDialogProps) {
     <Dialog
       title={t('newsSearch.lookUp.title')}
       size={480}
+      titleActions={<TermHelp terms={['message-id']} />}
       onClose={onClose}
       footer={
         <>

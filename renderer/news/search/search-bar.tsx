@@ -13,16 +13,19 @@ import type { ArticleSearch } from './fetch-rest.ts'
 import { SearchBuilder } from './search-builder.tsx'
 import { SearchCoverageLine } from './search-coverage-line.tsx'
 import { SearchNotes } from './search-notes.tsx'
+import { enterSearchBox, offerSearchBox } from './search-port.ts'
 import './search.css'
 
 export interface SearchBarProps {
-  /** What is searched now; an empty text: nothing yet. */
-  readonly search: ArticleSearch
+  /** What is searched now; an empty text finds everything. Null: nothing yet. */
+  readonly search: ArticleSearch | null
   /** What it found. */
   readonly result: Pick<OpenedList, 'articles' | 'coverage' | 'notes'> | null
   /** The group that is open; it can be searched alone. */
   readonly group?: { readonly groupId: Id; readonly name: string } | undefined
   readonly onSearch: (search: ArticleSearch) => void
+  /** The arrow from the box down to what was found. */
+  readonly onDown: () => void
   /** Back to what was shown before. */
   readonly onClose: () => void
 }
@@ -30,25 +33,28 @@ export interface SearchBarProps {
 /** Nobody types more; the rest would be left out anyway. */
 const maxText = 4_000
 
-export function SearchBar({ search, result, group, onSearch, onClose }: SearchBarProps) {
+export function SearchBar({ search, result, group, onSearch, onDown, onClose }: SearchBarProps) {
   const t = useText()
-  const [text, setText] = useState(search.text)
+  const [text, setText] = useState(search?.text ?? '')
   const [isBuilding, setBuilding] = useState(false)
-  const [isHere, setHere] = useState(group !== undefined && search.groupIds.includes(group.groupId))
+  const [isHere, setHere] = useState(group !== undefined && search?.groupIds.includes(group.groupId) === true)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => setText(search.text), [search.text])
-  useEffect(() => input.current?.focus(), [])
+  const searched = search?.text ?? ''
+  useEffect(() => setText(searched), [searched])
+  useEffect(() => {
+    offerSearchBox(input.current)
+    enterSearchBox()
+    return () => offerSearchBox(null)
+  }, [])
   const groupIds = isHere && group ? [group.groupId] : []
-  const start = (wanted: string) => {
-    if (wanted.trim() !== '') onSearch({ text: wanted.trim(), groupIds })
-  }
+  const start = (wanted: string) => onSearch({ text: wanted.trim(), groupIds })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     start(text)
   }
   const chooseWhere = (where: 'group' | 'all') => {
     setHere(where === 'group')
-    if (search.text !== '') onSearch({ text: search.text, groupIds: where === 'group' && group ? [group.groupId] : [] })
+    if (search) onSearch({ text: search.text, groupIds: where === 'group' && group ? [group.groupId] : [] })
   }
   return (
     <section className="news-search" aria-label={t('newsSearch.title')}>
@@ -68,6 +74,7 @@ export function SearchBar({ search, result, group, onSearch, onClose }: SearchBa
             value={text}
             onChange={event => setText(event.target.value)}
             onKeyDown={event => {
+              if (event.key === 'ArrowDown') onDown()
               if (event.key !== 'Escape') return
               event.stopPropagation()
               if (text === '') onClose()
@@ -93,7 +100,7 @@ export function SearchBar({ search, result, group, onSearch, onClose }: SearchBa
           isExpanded={isBuilding}
           onPress={() => setBuilding(!isBuilding)}
         />
-        <Button type="submit" variant={isBuilding ? 'default' : 'primary'} isDisabled={text.trim() === ''}>
+        <Button type="submit" variant={isBuilding ? 'default' : 'primary'}>
           {t('newsSearch.search')}
         </Button>
         <IconButton icon={CloseIcon} label={t('newsSearch.close')} onPress={onClose} />
@@ -107,8 +114,8 @@ export function SearchBar({ search, result, group, onSearch, onClose }: SearchBa
           }}
         />
       ) : null}
-      {search.text !== '' && result ? <SearchNotes notes={result.notes ?? []} /> : null}
-      {search.text !== '' && result?.coverage ? (
+      {search && result ? <SearchNotes notes={result.notes ?? []} /> : null}
+      {search && result?.coverage ? (
         <SearchCoverageLine
           coverage={result.coverage}
           found={result.articles}

@@ -18,7 +18,7 @@ interface SearchCoverageLineProps {
 export function SearchCoverageLine({ coverage, found, groupIds, onMore }: SearchCoverageLineProps) {
   const t = useText()
   const [isFetching, setFetching] = useState(false)
-  const { headers, texts, isComplete } = coverage
+  const { headers, texts, isComplete, isCut } = coverage
   const missing = missingTexts(coverage)
   const fetchRest = async () => {
     setFetching(true)
@@ -34,6 +34,7 @@ export function SearchCoverageLine({ coverage, found, groupIds, onMore }: Search
           ? t('newsSearch.searchedHeaders', { count: headers })
           : t('newsSearch.searchedBoth', { count: headers, texts })}
       </span>{' '}
+      {isCut ? <span>{t('newsSearch.isCut')} </span> : null}
       {isComplete ? null : <span>{t('newsSearch.indexing')} </span>}
       {missing > 0 ? (
         <Button size="small" variant="link" isDisabled={isFetching} onPress={() => void fetchRest()}>

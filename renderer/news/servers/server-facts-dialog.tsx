@@ -7,6 +7,7 @@ import { serverWords } from '../../../shared/server-words.ts'
 import { api, failureFrom } from '../../api.ts'
 import { formatDuration, formatList, formatNumber, formatShortDateTime } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
+import { TermHelp } from '../../term-help.tsx'
 import { TroubleBar } from '../../trouble-bar.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -97,7 +98,10 @@ function Abilities({ facts }: { readonly facts: NewsServerFacts }) {
   const t = useText()
   return (
     <section aria-labelledby="news-abilities">
-      <h3 id="news-abilities">{t('newsServers.facts.abilities')}</h3>
+      <div className="with-term">
+        <h3 id="news-abilities">{t('newsServers.facts.abilities')}</h3>
+        <TermHelp terms={['over', 'message-id']} />
+      </div>
       <ul className="news-abilities">
         {facts.abilities.map(({ key, can }) => (
           <li key={key} className={classNames('row', !can && 't3')}>

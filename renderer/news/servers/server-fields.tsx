@@ -1,11 +1,12 @@
 // The three fields of a news server, and how the line to it is encrypted.
 import type { Security } from '../../../shared/model/account.ts'
+import { askForPlain } from '../../ask-for-plain.ts'
 import { type TextKey, useText } from '../../i18n.ts'
 import { PasswordInput } from '../../password-input.tsx'
+import { TermHelp } from '../../term-help.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { RadioGroupField } from '../../ui/radio-group-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { askForPlainNews } from './ask-for-plain.ts'
 import { type ServerField, type ServerForm, serverErrors } from './server-form.ts'
 import { chooseServerSecurity, type ServerFormStore, writeServer } from './server-form-store.ts'
 
@@ -33,7 +34,7 @@ export function ConnectionFields({ store }: FieldsProps) {
   const { t, form, write, errorOf } = useServerFields(store)
   const isKnown = store(({ serverId }) => serverId !== undefined)
   const choose = async (security: Security) => {
-    if (security === 'none' && !(await askForPlainNews(form.host))) return
+    if (security === 'none' && !(await askForPlain('newsServers', form.host))) return
     chooseServerSecurity(store, security)
   }
   return (
@@ -64,16 +65,19 @@ export function ConnectionFields({ store }: FieldsProps) {
           onChange={password => write({ password })}
         />
       </div>
-      <RadioGroupField
-        label={t('newsServers.field.security')}
-        options={securities.map(id => ({
-          id,
-          label: t(`newsServers.security.${id}`),
-          hint: t(`newsServers.securityHint.${id}`),
-        }))}
-        value={form.security}
-        onChange={security => void choose(security)}
-      />
+      <div className="with-term">
+        <RadioGroupField
+          label={t('newsServers.field.security')}
+          options={securities.map(id => ({
+            id,
+            label: t(`newsServers.security.${id}`),
+            hint: t(`newsServers.securityHint.${id}`),
+          }))}
+          value={form.security}
+          onChange={security => void choose(security)}
+        />
+        <TermHelp terms={['nntps', 'starttls']} />
+      </div>
       {form.security === 'none' ? <Bar tone="warn">{t('newsServers.plain.lasting', { host: form.host })}</Bar> : null}
     </section>
   )

@@ -20,26 +20,30 @@ import { useServer } from './use-server.ts'
 interface NewsPasswordDialogProps {
   readonly id: Id
   readonly failure?: Failure | undefined
+  /** The password is kept: what was wanted can go on. */
+  readonly onDone?: (() => void) | undefined
   readonly onClose: () => void
 }
 
-export function NewsPasswordDialog({ id, failure, onClose }: NewsPasswordDialogProps) {
+export function NewsPasswordDialog({ id, failure, onDone, onClose }: NewsPasswordDialogProps) {
   const server = useServer(id)
-  return server ? <PasswordForm server={server} failure={failure} onClose={onClose} /> : null
+  return server ? <PasswordForm server={server} failure={failure} onDone={onDone} onClose={onClose} /> : null
 }
 
 interface PasswordFormProps {
   readonly server: NewsServer
   readonly failure: Failure | undefined
+  readonly onDone: (() => void) | undefined
   readonly onClose: () => void
 }
 
-function PasswordForm({ server, failure, onClose }: PasswordFormProps) {
+function PasswordForm({ server, failure, onDone, onClose }: PasswordFormProps) {
   const t = useText()
   const { name, host } = server
   const form = usePasswordForm(server, () => {
     onClose()
     toast({ text: t('newsServers.password.saved', { name }) })
+    onDone?.()
   })
   const footer = (
     <>

@@ -1,17 +1,12 @@
 // What a test of a news server found: its steps, why one failed, and what would mend it.
-import { useState } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
+import type { Security } from '../../../shared/model/account.ts'
 import type { NewsStep } from '../../../shared/model/news-server.ts'
-import { CertificateFactsDialog } from '../../certificate-facts-dialog.tsx'
-import { ConversationDialog } from '../../conversation-dialog.tsx'
-import { describeFailure } from '../../describe-failure.ts'
+import { askForPlain } from '../../ask-for-plain.ts'
 import { type TextKey, useText } from '../../i18n.ts'
-import { matchFailure } from '../../match-failure.ts'
 import { StepLog } from '../../step-log.tsx'
+import { TestFailure } from '../../test-failure.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
-import { TranscriptIcon } from '../../ui/icons.ts'
-import { askForPlainNews } from './ask-for-plain.ts'
 import { chooseServerSecurity, type ServerFormStore, testServer, writeServer } from './server-form-store.ts'
 
 export function ServerTestResult({ store }: { readonly store: ServerFormStore }) {
@@ -29,7 +24,7 @@ export function ServerTestResult({ store }: { readonly store: ServerFormStore })
           {t(good)}
         </Bar>
       ) : null}
-      {failure ? <TestFailure store={store} failure={failure} /> : null}
+      {failure ? <ServerFailure store={store} failure={failure} /> : null}
       <StepLog
         steps={steps.map(step => ({
           ...step,
@@ -49,86 +44,37 @@ export function goodKey(steps: readonly NewsStep[]): TextKey | null {
   return isSignedIn ? 'newsServers.test.goodSignedIn' : 'newsServers.test.goodOpen'
 }
 
-interface TestFailureProps {
+interface ServerFailureProps {
   readonly store: ServerFormStore
   readonly failure: Failure
 }
 
-function TestFailure({ store, failure }: TestFailureProps) {
-  const t = useText()
-  const [shown, setShown] = useState<'certificate' | 'conversation' | null>(null)
-  const { title, safe, advice, words } = describeFailure(failure, t, 'test-news-server')
-  const trust = (certificateSha256: string) => {
-    setShown(null)
-    writeServer(store, { certificateSha256 })
-    void testServer(store)
-  }
-  return (
-    <Bar tone="err" role="alert" title={title}>
-      <p className="failure-text">
-        {safe} {advice}
-      </p>
-      {words ? <p className="failure-text selectable">{t('common.serverSaid', { words })}</p> : null}
-      <div className="failure-actions">
-        <Mending store={store} failure={failure} onShowCertificate={() => setShown('certificate')} />
-        {failure.connectionId === undefined ? null : (
-          <Button size="small" variant="ghost" icon={TranscriptIcon} onPress={() => setShown('conversation')}>
-            {t('common.showConversation')}
-          </Button>
-        )}
-      </div>
-      {shown === 'certificate' ? (
-        <CertificateFactsDialog failure={failure} onTrust={trust} onClose={() => setShown(null)} />
-      ) : null}
-      {shown === 'conversation' && failure.connectionId !== undefined ? (
-        <ConversationDialog
-          connectionId={failure.connectionId}
-          host={failure.host ?? ''}
-          onClose={() => setShown(null)}
-        />
-      ) : null}
-    </Bar>
-  )
-}
-
-interface MendingProps extends TestFailureProps {
-  readonly onShowCertificate: () => void
-}
-
-/** The likely cure, at most one. */
-function Mending({ store, failure, onShowCertificate }: MendingProps) {
+function ServerFailure({ store, failure }: ServerFailureProps) {
   const t = useText()
   const { host, security } = store(({ form }) => form)
-  const { name } = matchFailure(failure)
-  if (failure.kind === 'untrusted' && failure.certificate) {
-    return (
-      <Button size="small" onPress={onShowCertificate}>
-        {t('accounts.action.showCertificate')}
-      </Button>
-    )
-  }
-  if (name === 'noEncryption' || name === 'encryptionRefused') {
-    const takePlain = async () => {
-      if (!(await askForPlainNews(host))) return
-      chooseServerSecurity(store, 'none')
-      await testServer(store)
-    }
-    return (
-      <Button size="small" variant="danger" onPress={() => void takePlain()}>
-        {t('newsServers.test.plain')}
-      </Button>
-    )
-  }
-  const other = security === 'starttls' ? 'tls' : security === 'tls' ? 'starttls' : null
-  const isConnection = failure.kind === 'unreachable' || failure.kind === 'timeout' || name === 'handshake'
-  if (!isConnection || other === null || name === 'unknownName') return null
-  const tryOther = () => {
-    chooseServerSecurity(store, other)
+  const testWith = (wanted: Security) => {
+    chooseServerSecurity(store, wanted)
     void testServer(store)
   }
+  const takePlain = async () => {
+    if (await askForPlain('newsServers', host)) testWith('none')
+  }
   return (
-    <Button size="small" onPress={tryOther}>
-      {t(`newsServers.test.try.${other}`)}
-    </Button>
+    <TestFailure
+      failure={failure}
+      doing="test-news-server"
+      security={security}
+      words={{
+        plain: t('newsServers.test.plain'),
+        tls: t('newsServers.test.try.tls'),
+        starttls: t('newsServers.test.try.starttls'),
+      }}
+      onOther={testWith}
+      onPlain={() => void takePlain()}
+      onTrust={certificateSha256 => {
+        writeServer(store, { certificateSha256 })
+        void testServer(store)
+      }}
+    />
   )
 }

@@ -21,6 +21,7 @@ export const activity = {
     'send-mail': 'Sending: {{title}}',
     'test-account': 'Testing {{title}}',
     'find-servers': 'Looking for the servers of {{title}}',
+    'sign-in': 'Signing in with the browser: {{title}}',
     'test-site': 'Testing {{title}}',
     'site-doctor': 'Checking {{title}}',
     'count-files': 'Counting in {{title}}',

@@ -28,6 +28,7 @@ export const failure = {
   },
   action: {
     password: 'Type it again…',
+    signIn: 'Sign in…',
     certificate: 'Show certificate',
     retry: 'Try again',
     editAccount: 'Edit account…',
@@ -53,12 +54,37 @@ export const failure = {
     followupTo: 'list of newsgroups for answers',
     identity: 'address to post from',
     file: 'file',
+    clientId: 'client id',
+    authorizationUrl: 'address of the sign-in page',
+    tokenUrl: 'address of the sign-in server',
   },
   case: {
     ...newsFailures,
     wrongPassword: {
       title: '{{host}} did not accept the password',
       advice: 'Check the user name and type the password again. Some providers need an app password here.',
+    },
+    signInFirst: {
+      title: 'This account is not signed in',
+      advice: 'Sign in with the browser. Your password stays between you and the provider.',
+    },
+    signInAgain: {
+      title: '{{host}} wants you to sign in again',
+      advice:
+        'The earlier sign-in has ended or was withdrawn. Sign in with the browser; nothing else has to be changed.',
+    },
+    signInDenied: {
+      title: '{{host}} says that the sign-in was not allowed',
+      advice: 'Somebody said no on the sign-in page. Try again, or ask the people who run the server.',
+    },
+    tokenRefused: {
+      title: '{{host}} did not accept the sign-in',
+      advice:
+        'Sign in with the browser again. If that does not help, the provider may not allow this way to get mail; its settings pages say so.',
+    },
+    clientRefused: {
+      title: '{{host}} does not accept this client id',
+      advice: 'Check the client id and the client secret. The provider’s pages for developers show both.',
     },
     otherSignIn: {
       title: '{{host}} wants another way to sign in',

@@ -113,6 +113,7 @@ export const newsPosting = {
     posted_other: 'Posted to {{count}} groups',
     show: 'Show article',
     failed: '{{title}}. The article is safe in the outbox.',
+    nextTry: '{{title}}. Kittiwake tries again {{time}}. The article is safe in the outbox.',
     stopped: 'Posting stopped. The article is in the outbox.',
   },
   cancel: {
@@ -136,6 +137,7 @@ export const newsPosting = {
     unsureCount_other: '{{count}} articles may have been posted.',
     unsureText:
       'The connection broke before the server answered. It keeps its Message-ID, so a server that has it refuses a second copy.',
+    nextTry: 'Goes out by itself when the server can be reached. Next try {{time}}.',
     cancelOf: 'Request to remove: {{subject}}',
     lookForIt: 'Look for it',
     itArrived: 'It did arrive',

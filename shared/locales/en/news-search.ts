@@ -14,6 +14,7 @@ export const newsSearch = {
   searchedHeaders_other: 'Searched {{count}} headers here.',
   searchedBoth_one: 'Searched {{count}} header and {{texts}} texts here.',
   searchedBoth_other: 'Searched {{count}} headers and {{texts}} texts here.',
+  isCut: 'Only the newest are shown.',
   indexing: 'Some groups are still being prepared; more may be found in a moment.',
   fetchRest_one: 'Fetch the other text…',
   fetchRest_other: 'Fetch the other {{count}} texts…',

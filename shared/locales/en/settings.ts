@@ -70,6 +70,9 @@ export const settings = {
     qps: 'Pseudo-language, for testing',
   },
   news: {
+    words: 'Words of the trade',
+    wordsHint: 'What STARTTLS, Message-ID, score, kill and the others mean.',
+    showWords: 'Show the words',
     none: 'No news servers yet. Add one to read newsgroups.',
     order: 'A group that several servers have is asked for in this order.',
     add: 'Add a news server…',
@@ -98,6 +101,13 @@ export const settings = {
     ftpLinks: 'Open ftp links with Kittiwake',
     ftpLinksHint: 'Links in other programs lead to Quick connect. Your system may ask you to confirm.',
     ftpNotTaken: 'The system did not change which program opens ftp links',
+  },
+  undoSend: {
+    label: 'Undo send',
+    hint: 'After Send a message waits so long in the Outbox, and can be taken back.',
+    off: 'Off',
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
   },
   accounts: {
     none: 'No accounts yet. Add one to get mail.',

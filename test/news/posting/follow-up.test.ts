@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { newMessageId } from '../../../electron/message/new-message-id.ts'
 import { followUpReferences, followUpSubject } from '../../../electron/news/posting/follow-up-thread.ts'
 import { followUpWay } from '../../../electron/news/posting/follow-up-way.ts'
-import { newMessageId } from '../../../electron/news/posting/new-message-id.ts'
 import { parseGroupList } from '../../../electron/reading/group-list.ts'
 import { answered } from './post-fixtures.ts'
 
@@ -113,7 +113,7 @@ describe('a Message-ID', () => {
     expect(newMessageId('marit@Example.org')).toMatch(/^<[0-9a-f-]{36}@example\.org>$/)
     expect(newMessageId('marit@bücher.example')).toMatch(/@xn--bcher-kva\.example>$/)
     for (const address of ['marit', 'marit@', 'a@b c', 'a@>x', ''])
-      expect(newMessageId(address)).toMatch(/^<[^<>\s]+@news\.invalid>$|^<[^<>\s]+@[a-z]+>$/)
+      expect(newMessageId(address)).toMatch(/^<[^<>\s]+@message\.invalid>$|^<[^<>\s]+@[a-z]+>$/)
     expect(newMessageId('a@b.c')).not.toBe(newMessageId('a@b.c'))
   })
 })

@@ -56,6 +56,18 @@ describe('opening an article', () => {
     expect(shown.message.body).toMatchObject({ url: `${url}?remote`, isShowingRemote: true })
   })
 
+  it('saves those of a choice that are here, one file each, and says how many are not', async () => {
+    const { news, groupId, desktop } = await worldWith()
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    expect(await news.saveArticles({ choice })).toEqual({ saved: 0, absent: 2 })
+    await news.openArticle({ article: { kind: 'numbered', groupId, number: 3 }, showRemote: false })
+    expect(await news.saveArticles({ choice })).toEqual({ saved: 1, absent: 1 })
+    const [file] = desktop.saved
+    expect(file?.name).toBe('First.eml')
+    expect(Buffer.from(file?.bytes ?? []).toString()).toContain('Message-ID: <a@x>')
+    expect(await news.countArticles({ choice })).toBe(2)
+  })
+
   it('an article that is one part of a file says which, and how many are here', async () => {
     const posted = [1, 2].map(part => ({ messageId: `<p${part}@x>`, subject: `Trip - "fjord.jpg" yEnc (${part}/3)` }))
     const { news, groupId } = await worldWith({ groups: [{ name: 'pictures', articles: posted }] })
@@ -84,7 +96,7 @@ describe('opening an article', () => {
     expect(server.sent('ARTICLE').slice(asked)).toEqual(['ARTICLE <a@x>'])
   })
 
-  it('an article that one server lost comes from the next', async () => {
+  it('67: an article that one server lost comes from the next', async () => {
     const { server, news, groupId, addServer } = await worldWith()
     const second = await startNews({ groups })
     const other = await addServer(second, { name: 'Second' })
@@ -157,7 +169,7 @@ describe('opening an article', () => {
 })
 
 describe('fetching articles', () => {
-  it('a thousand come over one conversation, and gists appear', async () => {
+  it('B8: a thousand come over one conversation, and gists appear', async () => {
     const source = generatedArticles({ count: 1_000 })
     const { server, news, groupId, ended, rows } = await worldWith({ groups: [{ name: 'many', source }] })
     const job = await news.fetchArticles({ choice: { kind: 'groups', groupIds: [groupId] } })
@@ -208,5 +220,53 @@ describe('marks', () => {
     await news.undo({ undo: undo ?? 0 })
     expect((await news.openGroup({ id: groupId })).unread).toBe(2)
     await isTold
+  })
+})
+
+describe('an article without a Message-ID that can be one', () => {
+  const long = `<${'x'.repeat(600)}@x>`
+  const broken = [
+    ['is missing', ''],
+    ['has a blank in it', '<no good@x>'],
+    ['has no brackets', 'bare@x'],
+    ['is longer than a command can hold', long],
+  ] as const
+
+  it.each(broken)(
+    'N10: opens by its number in the group when that %s, and only once from the server',
+    async (_, id) => {
+      const head = ['From: Ben <ben@x>', 'Newsgroups: odd', 'Subject: Odd', 'Date: Wed, 04 Nov 2026 11:38:00 +0000']
+      const lines = id === '' ? head : [...head, `Message-ID: ${id}`]
+      const odd = { number: 7, bytes: Buffer.from(`${lines.join('\r\n')}\r\n\r\nHere I am.\r\n`) }
+      const { server, news, groupId } = await worldWith({ groups: [{ name: 'odd', articles: [odd] }] })
+      const article = { kind: 'numbered', groupId, number: 7 } as const
+      const { message, facts } = await news.openArticle({ article, showRemote: false })
+      expect(message.body).toMatchObject({ kind: 'text', text: 'Here I am.\n' })
+      expect(facts).toMatchObject({ number: 7, isHere: true })
+      await news.openArticle({ article, showRemote: false })
+      expect(server.sent('ARTICLE')).toEqual(['ARTICLE 7'])
+    },
+  )
+})
+
+it('N10: an article whose Message-ID is longer than 250 octets opens all the same, by its id too', async () => {
+  const messageId = `<${'x'.repeat(300)}@x>`
+  const { news, groupId } = await worldWith({ groups: [{ name: 'odd', articles: [{ messageId, subject: 'Long' }] }] })
+  for (const article of [
+    { kind: 'message-id', messageId },
+    { kind: 'numbered', groupId, number: 1 },
+  ] as const) {
+    expect((await news.openArticle({ article, showRemote: false })).message.subject).toBe('Long')
+  }
+})
+
+describe('an article that is to be kept', () => {
+  it('79: and whose text is not here yet is kept for good as soon as that comes', async () => {
+    const { news, groupId, ended, jobs } = await worldWith()
+    await news.keep({ choice: { kind: 'articles', articles: [{ groupId, number: 3 }] }, isKept: true })
+    for (const job of jobs.list()) await ended(job)
+    const opened = await news.openArticle({ article: { kind: 'numbered', groupId, number: 3 }, showRemote: false })
+    expect(opened.isKept).toBe(true)
+    expect((await news.counts({})).kept).toBe(1)
   })
 })

@@ -63,6 +63,43 @@ describe('a file from an NZB', () => {
     expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
   })
 
+  it('83, 85: comes over several conversations at once, never more than the server is asked for', async () => {
+    const total = 60
+    const articles = Array.from({ length: total }, (_, index) => ({ bytes: article(index + 1, total) }))
+    world.desktop.chosenFolder = path.join(world.folder, 'saved')
+    const server = await startNntpServer({ groups: [{ name: group, articles }] })
+    await world.addServer({ port: server.port, maxConnections: 4 })
+    expect((await openNzb(total, `Trip - "fjord.jpg" yEnc (1/${total})`)).result).toMatchObject({
+      verdict: { kind: 'complete', isChecked: true },
+    })
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+    expect([server.connections, server.sent('BODY').length]).toEqual([3, total])
+    await server.close()
+  })
+
+  it('83: that is stopped in the middle leaves nothing in the folder', async () => {
+    const never = new Promise<undefined>(() => {})
+    await world.serve({
+      groups: [{ name: group, articles: [{ bytes: article(1, 1) }] }],
+      handlers: { BODY: () => never },
+    })
+    const opened = openNzb(1)
+    await world.server.hasHeard(/^BODY/)
+    const [job] = await world.services.areas.jobs.handlers.list({})
+    await world.services.areas.jobs.handlers.cancel({ id: job?.id ?? 0 })
+    expect(await opened).toMatchObject({ state: 'cancelled' })
+    expect(await saved()).toEqual([])
+  })
+
+  it('83: goes on over another conversation when one breaks off', async () => {
+    await world.serve({
+      groups: [{ name: group, articles: [1, 2, 3].map(number => ({ bytes: article(number, 3) })) }],
+      goodbyes: [{ connection: 1, afterCommands: 4, reply: '400 Bye' }],
+    })
+    const { result } = await openNzb(3)
+    expect(result?.kind).toBe('got-binary')
+  })
+
   it('83: takes from the next server what the first has not got', async () => {
     await serve(article(1, 3), article(3, 3))
     const other = await startNntpServer({ groups: [{ name: group, articles: [{ bytes: article(2, 3) }] }] })

@@ -14,7 +14,7 @@ async function choose(name: string, content: string): Promise<void> {
 const saved = () => Buffer.from(world.desktop.saved.at(-1)?.bytes ?? new Uint8Array()).toString()
 
 describe('.newsrc', () => {
-  it('comes in with what is subscribed and read, and says what it did not understand', async () => {
+  it('71: comes in with what is subscribed and read, and says what it did not understand', async () => {
     await world.serve({ groups: [{ name: 'misc.test' }, { name: 'misc.other' }] })
     await choose('newsrc', 'misc.test: 1-5,7\nmisc.other! 1-3\nnonsense\n')
     expect(await world.news.importNewsrc({ serverId: world.serverId })).toEqual({
@@ -26,7 +26,7 @@ describe('.newsrc', () => {
     expect(names).toEqual(['misc.test'])
   })
 
-  it('goes out as it came in, joined with what was read before', async () => {
+  it('71: goes out as it came in, joined with what was read before', async () => {
     await world.serve({ groups: [{ name: 'misc.test' }, { name: 'misc.other' }] })
     await choose('newsrc', 'misc.test: 1-5,7\nmisc.other! 1-3\n')
     await world.news.importNewsrc({ serverId: world.serverId })

@@ -76,7 +76,7 @@ describe('news servers', () => {
 })
 
 describe('the list of groups', () => {
-  it('comes with descriptions, and knows next time what is new and what is gone', async () => {
+  it('X18: comes with descriptions, and knows next time what is new and what is gone', async () => {
     const server = await startNews({ groups })
     const { news, addServer, ended } = await newsWorld()
     const { id: serverId } = await addServer(server)

@@ -98,7 +98,8 @@ export async function newsWorld(): Promise<NewsWorld> {
   const opened = await openNews({
     ...{ store, reader, secrets, recorder, jobs, desktop, clock: systemClock },
     postingTexts: { attribution: () => '', date: () => '', alsoPosted: () => '' },
-    sendDraft: async () => undefined,
+    writeMail: () => Promise.reject(new Error('Nobody writes mail here')),
+    sendMail: async () => undefined,
     draftsChanged: () => undefined,
     htmlUrl: (id, showRemote) => `mail://n${id}/page${showRemote ? '?remote' : ''}`,
     notify: (title, text) => void notices.push({ title, text }),
@@ -170,6 +171,14 @@ function testDesktop(): TestNewsDesktop {
     saveFile: async (name, bytes) => {
       saved.push({ name, bytes })
       return true
+    },
+    saveFiles: async files => {
+      let count = 0
+      for await (const { fileName, bytes } of files) {
+        saved.push({ name: fileName, bytes })
+        count += 1
+      }
+      return count
     },
   }
 }

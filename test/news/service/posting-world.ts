@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
+import type { NewsClock } from '../../../electron/news/news-services.ts'
 import { openServices, type Services } from '../../../electron/services.ts'
 import type { EventName, Events } from '../../../shared/api/index.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Post, PostFields } from '../../../shared/model/article.ts'
-import type { Job } from '../../../shared/model/job.ts'
+import type { Job, JobKind } from '../../../shared/model/job.ts'
 import type { NewsServerSettings } from '../../../shared/model/news-server.ts'
 import { type TestDesktop, testDesktop, testTexts } from '../../files/test-desktop.ts'
 import type { NntpServerOptions } from '../../servers/nntp/nntp-options.ts'
@@ -22,13 +23,17 @@ export class PostingWorld {
   desktop: TestDesktop = testDesktop()
   folder = ''
   serverId: Id = 0
+  /** Of the services that are opened next; absent: the system's. */
+  clock: NewsClock | undefined
   private opened: Services | undefined
   private scripted: NntpServer | undefined
   private readonly waiting = new Map<Id, (job: Job) => void>()
   private readonly ended = new Map<Id, Job>()
+  private readonly watchers = new Set<() => void>()
 
   constructor() {
     beforeEach(async () => {
+      this.clock = undefined
       this.desktop = testDesktop()
       this.folder = await mkdtemp(path.join(os.tmpdir(), 'kittiwake-post-'))
       await this.open()
@@ -38,6 +43,7 @@ export class PostingWorld {
       await this.scripted?.close()
       this.scripted = undefined
       this.waiting.clear()
+      this.watchers.clear()
       this.ended.clear()
       await rm(this.folder, { recursive: true, force: true })
     })
@@ -101,6 +107,42 @@ export class PostingWorld {
     })
   }
 
+  /** The first job of this kind that has ended, as soon as there is one. */
+  endOfKind(kind: JobKind): Promise<Job> {
+    const found = () => [...this.ended.values()].find(job => job.kind === kind)
+    return this.until(async () => found())
+  }
+
+  /** Asks again with everything that the window is told, until there is an answer. */
+  until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        ask().then(answer => {
+          if (answer === undefined) return
+          this.watchers.delete(look)
+          resolve(answer)
+        }, reject)
+      }
+      this.watchers.add(look)
+      look()
+    })
+  }
+
+  /** An account that sends by this server. Answers with its id. */
+  async addMailAccount(port: number): Promise<Id> {
+    const login = { host: '127.0.0.1', security: 'none', user: 'anna' } as const
+    const account = {
+      name: 'Anna',
+      colour: 0,
+      displayName: 'Anna Aas',
+      address: 'anna@mail.example',
+      incoming: { protocol: 'pop3', ...login, port: 110, leaveOnServer: true },
+      outgoing: { protocol: 'smtp', ...login, port, needsLogin: true },
+    } as const
+    const { handlers } = this.services.areas.accounts
+    return (await handlers.add({ account, password: 'secret', keeping: 'keep' })).id
+  }
+
   /** The list of groups, with what may be posted where. */
   async readGroups(): Promise<void> {
     await this.end(await this.news.refreshGroups({ serverId: this.serverId, withDescriptions: false }))
@@ -136,13 +178,16 @@ export class PostingWorld {
       chooseFiles: async () => [],
       desktop: this.desktop,
       fileTexts: testTexts,
+      ...(this.clock ? { clock: this.clock } : {}),
       htmlUrl: id => `mail://m${id}/page`,
       emit: <E extends EventName>(name: E, payload: Events[E]) => {
+        for (const look of this.watchers) look()
         if (name !== 'job.changed') return
         const job = payload as Job
         if (job.endedMs === undefined) return
         this.ended.set(job.id, job)
         this.waiting.get(job.id)?.(job)
+        for (const look of this.watchers) look()
       },
     })
   }

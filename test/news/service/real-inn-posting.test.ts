@@ -41,6 +41,9 @@ describeRealInn('posting to INN', () => {
     const [head = '', body = ''] = split(kept)
     const [headThere = '', bodyThere] = split(back)
     expect(bodyThere).toBe(body)
+    // As it was written: nothing on the way needs it encoded.
+    expect(head).toMatch(/^Content-Transfer-Encoding: 8bit\r$/m)
+    expect(body).toContain('\r\nGrüße 🐦  \r\n')
     // INN unfolds nothing and adds its own fields in front and behind.
     for (const line of head.split('\r\n').filter(each => !/^cancel-lock/i.test(each))) expect(headThere).toContain(line)
     expect(headThere).toContain(/^Cancel-Lock: (\S+)/m.exec(head)?.[1] ?? 'no lock')

@@ -24,7 +24,7 @@ describeRealInn('news of INN', () => {
 
   afterAll(() => inn.stop())
 
-  it('is listed, fetched, read and kept', async () => {
+  it('84: is listed, fetched, read and kept over a compressed conversation', async () => {
     const { news, addServer, ended, store, fetch, rows, end } = await newsWorld()
     const { id: serverId } = await addServer(inn.plain, { isCompressed: true })
     const { result } = await ended(await news.refreshGroups({ serverId, withDescriptions: true }))

@@ -45,7 +45,7 @@ async function shown(): Promise<string[]> {
 }
 
 describe('one key', () => {
-  it('kills an author in the group, says how many that hides, and is taken back', async () => {
+  it('74: kills an author in the group, says how many that hides, and is taken back', async () => {
     const { rule, hidden } = await quick(2, 'kill-author')
     expect(rule).toMatchObject({ name: 'Eve', scope: { kind: 'group', group: 'misc.test' } })
     expect(hidden).toBe(2)
@@ -92,4 +92,67 @@ it('a rule counts what it would match before it is made, and its part is explain
     score: -100,
     shares: [{ name: 'Money', change: { kind: 'raise', number: -100 } }],
   })
+})
+
+describe('one key for several articles', () => {
+  const chosen = (...numbers: number[]) => ({
+    kind: 'articles' as const,
+    articles: numbers.map(number => ({ groupId, number })),
+  })
+
+  it('makes one rule for each thread, not one for each article, and hides them together', async () => {
+    const { ids, hidden } = await world.rules.addQuickEach({
+      choice: chosen(1, 2, 3, 4),
+      kind: 'ignore-thread',
+      ends: never,
+    })
+    expect(ids).toHaveLength(2)
+    expect(hidden).toBe(4)
+    await world.rules.remove({ ids })
+    expect(await shown()).toHaveLength(4)
+  })
+
+  it('makes no rule at all of nothing', async () => {
+    await expect(
+      Promise.resolve(world.rules.addQuickEach({ choice: chosen(), kind: 'kill-author', ends: never })),
+    ).rejects.toMatchObject({ kind: 'input' })
+  })
+})
+
+it('killing an article and its answers leaves what it answers', async () => {
+  await quick(2, 'ignore-below')
+  expect(await shown()).toEqual(['<a@x>', '<d@x>'])
+})
+
+it('B6: a killed thread stays in the one list of rules, with what it saved, also of what comes later', async () => {
+  const { rule } = await quick(3, 'ignore-thread')
+  world.server.spool.add('misc.test', {
+    ...article('e', 'Eve <eve@x>', 'Re: Tide', 'a', 'b'),
+    body: 'One.\nTwo.\nThree.\n',
+  })
+  await world.end(await world.news.fetchHeaders({ groupId, choice: { kind: 'new' } }))
+  const [listed] = await world.rules.list({})
+  expect(listed).toMatchObject({ id: rule.id, actions: [{ kind: 'ignore-thread' }], hits: 1, savedLines: 3 })
+  expect(listed?.lastHitMs).toBeGreaterThan(0)
+  await world.restart()
+  expect(await world.rules.list({})).toMatchObject([{ id: rule.id, hits: 1, savedLines: 3 }])
+})
+
+it('B10: a group that mentions a word is told of once, however often it is asked and wherever the article stands', async () => {
+  const rule = {
+    name: 'Storm',
+    isEnabled: true,
+    scope: { kind: 'news' },
+    needsAll: true,
+    conditions: [{ field: 'subject', match: 'contains', text: 'storm', isNot: false }],
+    actions: [{ kind: 'watch' }],
+    ends: never,
+    note: '',
+  } as const
+  await world.rules.add({ rule })
+  world.server.spool.add('misc.test', article('e', 'Bob <bob@x>', 'Storm on Friday'))
+  world.server.spool.add('misc.test', article('f', 'Bob <bob@x>', 'Calm on Saturday'))
+  for (const _ of [1, 2]) await world.end(await world.news.fetchHeaders({ groupId, choice: { kind: 'new' } }))
+  expect(world.desktop.notices).toEqual([{ title: 'misc.test', text: 'Storm on Friday' }])
+  expect((await world.news.counts({})).watched).toBe(1)
 })

@@ -39,6 +39,16 @@ function textsOf(list: ThreadList): string[] {
 }
 
 describe('the rows of a thread list', () => {
+  test('say what is unread after all of it was told at once, and stay where they are', () => {
+    const list = listOf({ isMatch: bitsOf('bcefg'), isFolded: true })
+    list.setUnread(bitsOf('ace'))
+    const same = listOf({ isMatch: bitsOf('bcefg'), isFolded: true })
+    same.markRead([1, 5, 6], true)
+    same.markRead([0], false)
+    expect(textsOf(list)).toEqual(textsOf(same))
+    expect(list.unreadCount()).toBe(2)
+  })
+
   test('are all there when nothing is folded', () => {
     const list = listOf()
     expect(textsOf(list)).toEqual(['a', '..b*1', '....c*1', '..d', 'e*1', '?', '..f*1', '..g*1'])

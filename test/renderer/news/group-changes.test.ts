@@ -6,6 +6,7 @@ import {
   noChanges,
   toggleGroup,
   undoStep,
+  wishGroups,
   withoutBatch,
 } from '../../../renderer/news/groups/group-changes.ts'
 
@@ -55,5 +56,22 @@ describe('collected subscriptions', () => {
     const left = withoutBatch(changes, { add: [1], remove: [] })
     expect(countChanges(left)).toEqual({ added: 0, removed: 1 })
     expect(undoStep(left)?.name).toBe('comp.lang.python')
+  })
+})
+
+describe('a range of groups', () => {
+  const third = { id: 3, name: 'rec.photo', isSubscribed: false }
+
+  test('is wished for at once, and taken back as one step', () => {
+    const changes = wishGroups(toggleGroup(noChanges, third), [off, on, third], true)
+    expect(countChanges(changes)).toEqual({ added: 2, removed: 0 })
+    const undone = undoStep(changes)
+    expect(undone?.count).toBe(1)
+    expect(isWanted(undone?.changes ?? noChanges, third)).toBe(true)
+    expect(isWanted(undone?.changes ?? noChanges, off)).toBe(false)
+  })
+
+  test('that is so already is no step', () => {
+    expect(wishGroups(noChanges, [on], true)).toBe(noChanges)
   })
 })

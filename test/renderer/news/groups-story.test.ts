@@ -17,6 +17,7 @@ async function load() {
     rows: await import('../../../renderer/news/groups/group-rows.ts'),
     input: await import('../../../renderer/news/groups/groups-input.ts'),
     changes: await import('../../../renderer/news/groups/change-actions.ts'),
+    range: await import('../../../renderer/news/groups/range-actions.ts'),
     refresh: await import('../../../renderer/news/groups/refresh-actions.ts'),
   }
 }
@@ -213,5 +214,23 @@ describe('reading the list of groups', () => {
     })
     await modules.refresh.refreshLists([server(1)])
     expect(state()).toMatchObject({ total: 4, refreshFailure: { kind: 'unreachable' } })
+  })
+})
+
+describe('a range', () => {
+  test('reaches over rows that were never loaded, and becomes as the row it began at', async () => {
+    await start(many)
+    const first = state().rows.get(3)
+    if (first?.kind === 'group') modules.range.toggleAt(3, first.group)
+    await modules.range.chooseTo(402, 3)
+    expect(state().changes.wanted.size).toBe(400)
+    modules.changes.undoLastStep()
+    expect(state().changes.wanted.size).toBe(1)
+  })
+
+  test('is not taken where it is too long to be meant', async () => {
+    await start([...many, ...many.map(each => ({ ...each, id: each.id + 1_000, name: `b${each.name}` }))])
+    await modules.range.chooseTo(1_500, 0)
+    expect(state().changes.wanted.size).toBe(0)
   })
 })

@@ -63,6 +63,7 @@ export function openedGroup(change: Partial<OpenedGroup> = {}): OpenedGroup {
     isSubscribed: true,
     charset: '',
     isNotifying: false,
+    opening: 'top',
     carriedBy: [],
     missing: 0,
     isRenumbered: false,

@@ -127,7 +127,15 @@ export class NewsBridge {
     this.answer('news.subscriptions', () =>
       [...this.groups.keys()].map(groupId => subscribed({ groupId, name: `group.${groupId}` })),
     )
-    this.answer('news.counts', () => ({ watched: 0, replies: 0, kept: 0, offline: 0, outbox: 0, unread: 0 }))
+    this.answer('news.counts', () => ({
+      watched: 0,
+      replies: 0,
+      kept: 0,
+      offline: 0,
+      outbox: 0,
+      newGroups: 0,
+      unread: 0,
+    }))
     this.answer('news.openGroup', ({ id }: { id: number }) => openedGroup({ groupId: id, name: `group.${id}` }))
     this.answer('news.viewOf', () => defaultArticleView)
     this.answer('news.openList', ({ source, view }: { source: { groupId: number }; view: ArticleView }) => {

@@ -5,6 +5,7 @@ import { loadRows, refreshList, showPlace } from '../../../renderer/news/list-lo
 import { showPart } from '../../../renderer/news/list-port.ts'
 import { markChoice } from '../../../renderer/news/mark-actions.ts'
 import { useNews } from '../../../renderer/news/news-store.ts'
+import { goToGroup } from '../../../renderer/news/place-actions.ts'
 import { nextUnread, readOn } from '../../../renderer/news/read-on.ts'
 import { kill } from '../../../renderer/news/rule-actions.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../../renderer/news/select-actions.ts'
 import { undoLast } from '../../../renderer/news/undo-actions.ts'
 import { setFilter } from '../../../renderer/news/view-actions.ts'
+import { defaultArticleView } from '../../../shared/model/article.ts'
 import { NewsBridge } from './news-bridge.ts'
 
 const initial = useNews.getState()
@@ -223,5 +225,40 @@ describe('marks and rules', () => {
     await selectAt(1)
     await kill('below')
     expect(shownKeys()).toEqual(['k1', 'k4', 'k5'])
+  })
+})
+
+describe('the opening rule of a group (X12)', () => {
+  beforeEach(open)
+  const opens = (opening: 'first-unread' | 'oldest-unread') =>
+    bridge.calls.answer('news.viewOf', () => ({ ...defaultArticleView, opening }))
+
+  it('X12: begins at the first unread article, and opens it', async () => {
+    bridge.read.add('1 1')
+    opens('first-unread')
+    await goToGroup(1)
+    expect(state().cursorKey).toBe('k2')
+    await until(() => shownNumber() === 2)
+  })
+
+  it('X12: begins with the oldest when a person wants them in that order', async () => {
+    opens('oldest-unread')
+    await goToGroup(1)
+    expect(state().view.order).toEqual({ by: 'date', descending: false })
+    expect(state().cursorKey).toBe('k1')
+  })
+
+  it('begins at the top with nothing chosen unless a person wants it otherwise', async () => {
+    await goToGroup(1)
+    expect(state().cursorKey).toBeNull()
+  })
+
+  it('marks nothing by itself in a group where articles are marked by hand', async () => {
+    bridge.calls.answer('news.viewOf', () => ({ ...defaultArticleView, readAfterMs: null }))
+    await goToGroup(1)
+    await selectAt(0)
+    await until(() => shownNumber() === 1)
+    await refreshList()
+    expect(bridge.calls.inputsOf('news.markRead')).toEqual([])
   })
 })

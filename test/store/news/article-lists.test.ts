@@ -73,6 +73,61 @@ describe('a list of a group', () => {
     expect(store.findInList(list, { groupId: group.groupId, number: 3 }, true)).toMatchObject({ key: '3', position: 2 })
   })
 
+  test('rows that are chosen by their keys bring what is folded away below them, and those that left count for nothing', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    await bring(store, group, TREE)
+    const { list } = await open(store, group.groupId, { isFolded: true })
+    store.foldRow(list, '5', false)
+    const keys = { kind: 'keys', list, keys: ['1', '5', '99'] } as const
+    expect(await store.countChosen(keys, 2)).toEqual({
+      count: 5,
+      articles: [
+        { groupId: group.groupId, number: 1 },
+        { groupId: group.groupId, number: 2 },
+      ],
+    })
+    await store.markArticles(keys, { isRead: true })
+    expect(store.listRows(list, 0, 10).rows.map(({ unread }) => unread)).toEqual([0, 0, 1])
+  })
+
+  test('all rows together are all articles the filter shows, and no others', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    await bring(store, group, TREE)
+    await store.markArticles({ kind: 'articles', articles: [{ groupId: group.groupId, number: 2 }] }, { isRead: true })
+    const { list, total } = await open(store, group.groupId, { isFolded: true, filter: { kind: 'unread' } })
+    expect((await store.countChosen({ kind: 'rows', list, from: 0, to: total - 1 }, 0)).count).toBe(5)
+  })
+
+  test('is sorted by lines and by size, those without a count first', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    await bring(store, group, [
+      header(1, { lines: 100, sizeBytes: 5_000 }),
+      header(2, { lines: 9, sizeBytes: 90_000 }),
+      header(3, { lines: undefined, sizeBytes: undefined }),
+    ])
+    const numbersBy = async (by: 'lines' | 'size') => {
+      const { list } = await open(store, group.groupId, { order: { by, descending: false } })
+      return store.listRows(list, 0, 10).rows.map(({ article }) => article?.number)
+    }
+    expect(await numbersBy('lines')).toEqual([3, 2, 1])
+    expect(await numbersBy('size')).toEqual([3, 1, 2])
+  })
+
+  test('what a person chose for a group is part of its view, and the view keeps it', async () => {
+    const { store } = openHere()
+    const { groupId: id } = await newGroup(store)
+    store.changeGroup(id, { opening: 'first-unread', readAfterMs: null })
+    expect(store.openGroup(id)).toMatchObject({ opening: 'first-unread', readAfterMs: null })
+    const view = store.viewOf({ kind: 'group', groupId: id })
+    await store.openList({ kind: 'group', groupId: id }, { ...view, isThreaded: false })
+    store.changeGroup(id, { readAfterMs: 'usual' })
+    expect(store.viewOf({ kind: 'group', groupId: id })).toMatchObject({ opening: 'first-unread', isThreaded: false })
+    expect(store.openGroup(id).readAfterMs).toBeUndefined()
+  })
+
   test('is filtered, sorted and flat as asked, and the view of the group is remembered', async () => {
     const opened = openHere()
     const { store } = opened

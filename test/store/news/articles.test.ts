@@ -3,7 +3,18 @@ import { rebuildDatabase } from '../../../electron/store/rebuild/rebuild-databas
 import type { StoreMethods } from '../../../electron/store/store.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import { bytesAt, openHere, reopen } from '../store-world.ts'
-import { bring, headers, messageId, newGroup, rowsOf, SERVER, SHOWN, serverWith } from './news-world.ts'
+import {
+  bring,
+  groupId,
+  header,
+  headers,
+  messageId,
+  newGroup,
+  rowsOf,
+  SERVER,
+  SHOWN,
+  serverWith,
+} from './news-world.ts'
 
 function add(store: StoreMethods, serverId: Id, numbers: readonly number[], sizeBytes = 200): Id[] {
   const texts = numbers.map(number => Buffer.from(`Text of ${number} `.padEnd(sizeBytes, '.')))
@@ -90,6 +101,68 @@ describe('texts of articles', () => {
       isKept: true,
     })
     expect(await textOf(store, 2)).toBe('Text of 2')
+  })
+
+  test('kept ones whose headers are gone are let go from the list of kept articles, and undo keeps them again', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    await bring(store, group, headers(1, 3))
+    add(store, group.serverId, [1, 2, 3])
+    describeAll(store)
+    await store.markArticles({ kind: 'range', groupId: group.groupId, from: 1, to: 3 }, { isKept: true })
+    store.removeNewsServer(group.serverId)
+    const { list } = await store.openList({ kind: 'kept' }, SHOWN)
+    const ids = () => store.listRows(list, 0, 5).rows.map(({ article }) => article?.articleId)
+    const [first, second, third] = ids()
+    const done = await store.markArticles({ kind: 'rows', list, from: 0, to: 0 }, { isKept: false })
+    expect(done.count).toBe(1)
+    expect(ids()).toEqual([second, third])
+    await store.markArticles({ kind: 'stored', articleIds: [second ?? 0] }, { isKept: false })
+    expect(ids()).toEqual([third])
+    store.undoMark(done.undo ?? 0)
+    expect(ids()).toEqual([first, third])
+    expect(await store.markArticles({ kind: 'stored', articleIds: [9_999] }, { isKept: false })).toMatchObject({
+      count: 0,
+    })
+  })
+
+  test('NNTP-03: the list of kept articles says which of them their server has no more, and lets them go for good', async () => {
+    const { store } = openHere()
+    const group = await newGroup(store)
+    await bring(store, group, headers(1, 3))
+    add(store, group.serverId, [1, 2])
+    describeAll(store)
+    await store.markArticles({ kind: 'range', groupId: group.groupId, from: 1, to: 2 }, { isKept: true })
+    store.markGone(group.groupId, [2])
+    const { list } = await store.openList({ kind: 'kept' }, SHOWN)
+    const shown = store.listRows(list, 0, 5).rows.map(({ article }) => [article?.messageId, article?.isGone])
+    expect(new Map(shown as [string, boolean][])).toEqual(
+      new Map([
+        [messageId(1), false],
+        [messageId(2), true],
+      ]),
+    )
+    await store.markArticles({ kind: 'rows', list, from: 0, to: 1 }, { isKept: false })
+    expect(store.listRows(list, 0, 5).total).toBe(0)
+    // Nothing asks for their texts again.
+    expect(store.trimArticles(0)).toBe(2)
+    expect(store.wantedOffline(10)).toEqual([])
+  })
+
+  test('an article is let go in another group than it was kept in', async () => {
+    const { store } = openHere()
+    const serverId = await serverWith(store, ['a.one', 'a.two'])
+    const [one = 0, two = 0] = ['a.one', 'a.two'].map(name => groupId(store, name))
+    store.subscribeGroups([one, two], [])
+    await bring(store, { groupId: one, serverId }, headers(1, 1))
+    await bring(store, { groupId: two, serverId }, [header(7, { messageId: messageId(1) })])
+    add(store, serverId, [1])
+    describeAll(store)
+    await store.markArticles({ kind: 'articles', articles: [{ groupId: one, number: 1 }] }, { isKept: true })
+    await store.markArticles({ kind: 'articles', articles: [{ groupId: two, number: 7 }] }, { isKept: false })
+    expect((await rowsOf(store, one))[0]?.article?.isKept).toBe(false)
+    expect(store.trimArticles(0)).toBe(1)
+    expect(store.wantedOffline(10)).toEqual([])
   })
 
   test('what was marked to be kept before its text came is kept when it comes', async () => {

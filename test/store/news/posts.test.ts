@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NewPost } from '../../../electron/store/news/news-store.ts'
+import { newAccount, newOutgoing } from '../sample-data.ts'
 import { bytesAt, openHere, reopen } from '../store-world.ts'
 import { SERVER } from './news-world.ts'
 
@@ -50,6 +51,25 @@ describe('posts', () => {
     expect(waiting && bytesAt(waiting.raw)).toEqual(RAW)
     expect(store.listPosts()).toEqual([])
     expect(() => store.removeNewsServer(1)).toThrow()
+  })
+
+  test('75: go into both outboxes with their copy by mail, or into none', () => {
+    const opened = openHere()
+    opened.store.addNewsServer(SERVER)
+    const { id: accountId } = opened.store.addAccount(newAccount())
+    const { id: postId } = opened.store.addPost({ ...POST, alsoByMail: true })
+    const { draftId: _, ...copy } = newOutgoing(accountId, 0)
+    const broken = { ...copy, accountId: accountId + 1 }
+    expect(() => opened.store.addOutgoingPost({ ...OUTGOING, postId, copy: broken })).toThrow()
+    expect([opened.store.listOutgoingPosts(), opened.store.listOutbox(undefined)]).toEqual([[], []])
+    expect(opened.store.readPost(postId)).toMatchObject({ alsoByMail: true })
+    const { id, copyId } = opened.store.addOutgoingPost({ ...OUTGOING, postId, copy })
+    const { store } = reopen(opened)
+    expect(store.listOutgoingPosts()).toMatchObject([{ id, state: 'waiting' }])
+    expect(store.listOutbox(undefined)).toMatchObject([{ messageId: copyId, state: 'waiting' }])
+    expect(store.listPosts()).toEqual([])
+    // Written on and posted again it is not mailed again.
+    expect(store.rewritePost(id)).toMatchObject({ alsoByMail: false, text: 'Hello' })
   })
 
   test('NNTP-06: one that was being sent when the app died is maybe posted, under the same Message-ID', () => {

@@ -36,7 +36,7 @@ describe('searching', () => {
     addText(store, 2, 'no gull in sight')
     expect(await found(store, 'body:gulls')).toEqual({
       numbers: [1],
-      coverage: { headers: 4, texts: 2, isComplete: true },
+      coverage: { headers: 4, texts: 2, isCut: false, isComplete: true },
     })
     expect((await found(store, 'body:gull*')).numbers).toEqual([2, 1])
     expect((await found(store, 'subject:2 body:sight')).numbers).toEqual([2])

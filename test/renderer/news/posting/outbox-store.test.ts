@@ -20,6 +20,7 @@ const post = (id: number, state: OutgoingPost['state'], addedMs: number): Outgoi
   messageId: `<${id}@x>`,
   state,
   addedMs,
+  attempts: 0,
 })
 
 let bridge: CallBridge

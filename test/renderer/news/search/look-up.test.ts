@@ -62,8 +62,8 @@ describe('X15: texts that a search did not find here', () => {
   const job: Job = { id: 1, kind: 'fetch-articles', title: '', state: 'done', startedMs: 0 }
 
   test('are those whose headers were searched, when texts were asked for', () => {
-    expect(missingTexts({ headers: 1_200, texts: 300, isComplete: true })).toBe(900)
-    expect(missingTexts({ headers: 1_200, isComplete: true })).toBe(0)
+    expect(missingTexts({ headers: 1_200, texts: 300, isCut: false, isComplete: true })).toBe(900)
+    expect(missingTexts({ headers: 1_200, isCut: false, isComplete: true })).toBe(0)
   })
 
   test('are fetched from the groups that were searched, after a question', async () => {

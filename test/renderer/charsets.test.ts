@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { charsetPreview, charsets } from '../../../renderer/files/charsets.ts'
+import { charsetPreview, charsets } from '../../renderer/charsets.ts'
 
 test.each(charsets)('$name shows a word that can be read in it', ({ id }) => {
   const preview = charsetPreview(id)

@@ -1,7 +1,7 @@
-// Charsets that servers without UTF-8 use for names, each with a word for trying it out.
+// Charsets of file names on servers without UTF-8, and of articles that name none; each with a word for trying it out.
 
 export interface Charset {
-  /** As the site keeps it. */
+  /** As sites and groups keep it. */
   readonly id: string
   /** Languages it is for; a proper name, the same everywhere. */
   readonly name: string
@@ -28,6 +28,11 @@ export const charsets: readonly Charset[] = [
   { id: 'big5', name: 'Big5', sample: 'a454a4ebb3f8a769' },
   { id: 'euc-kr', name: 'EUC-KR', sample: 'bbefbff920bab8b0edbcad' },
 ]
+
+/** `bytes` shown as Latin-1 would, read in a charset of the list; what does not fit becomes a replacement character. */
+export function inCharset(bytes: string, id: string): string {
+  return new TextDecoder(id).decode(Uint8Array.from(bytes, letter => letter.charCodeAt(0) & 0xff))
+}
 
 /** What a sample looks like in its charset, and what one sees without it. Undefined for an unknown charset. */
 export function charsetPreview(id: string): { readonly without: string; readonly with: string } | undefined {

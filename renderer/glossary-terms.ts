@@ -1,0 +1,16 @@
+// The terms that the glossary explains; their words are in the catalogue.
+
+export const glossaryTerms = [
+  'cancel-lock',
+  'followup-to',
+  'kill',
+  'message-id',
+  'nntps',
+  'nzb',
+  'over',
+  'score',
+  'starttls',
+  'yenc',
+] as const
+
+export type GlossaryTerm = (typeof glossaryTerms)[number]

@@ -1,0 +1,57 @@
+// Words about lists of articles: columns, several rows at once, what a person chooses for a group. Part of news.ts.
+
+export const newsLists = {
+  columns: {
+    title: 'Columns',
+    open: 'Columns…',
+    menu: 'Actions for the column',
+    hint: 'The numbers are widths in pixels. Everything is remembered for each view: groups, watched threads, searches.',
+    hide: 'Hide {{name}}',
+    earlier: 'Move {{name}} towards the start',
+    later: 'Move {{name}} towards the end',
+    width: 'Width of {{name}} in pixels',
+    rest: 'takes the rest',
+    reset: 'As at first',
+  },
+  before: {
+    title: 'Mark older articles as read',
+    day: 'Everything before this day',
+    wrong: 'Write a day that exists.',
+    count_one: '{{count}} article here is older.',
+    count_other: '{{count}} articles here are older.',
+    confirm: 'Mark as read',
+  },
+  groupSettings: {
+    title: 'Settings of {{name}}',
+    opening: 'The list begins',
+    openings: {
+      top: 'at its top',
+      'first-unread': 'at the first unread article',
+      'oldest-unread': 'oldest first, at the first unread article',
+    },
+    readAfter: 'An article counts as read',
+    after: {
+      usual: 'as in other groups',
+      atOnce: 'as soon as it is shown',
+      seconds_one: 'after {{seconds}} second',
+      seconds_other: 'after {{seconds}} seconds',
+      never: 'only when marked by hand',
+    },
+    server: 'Headers come from',
+    charset: 'Charset of articles that name none',
+    charsetHint: 'Articles that say what they are written in are read as they say.',
+    noCharset: 'Guessed for each article',
+    notify: 'Tell me when something new comes',
+    notifyHint: 'By a notice of the system, when news is fetched.',
+    mute: 'Mute this group',
+    muteHint: 'Shown without weight, and not counted with the others.',
+  },
+  several: {
+    title_one: '{{count}} article selected',
+    title_other: '{{count}} articles selected',
+    counting: 'Several articles selected',
+    hint: 'A folded thread counts with all its articles.',
+    tooMany_one: 'At most {{count}} row can be selected one after the other.',
+    tooMany_other: 'At most {{count}} rows can be selected one after the other. All of them can.',
+  },
+} as const

@@ -1,0 +1,27 @@
+// Words of a thread that is shown as one page.
+
+export const threadPage = {
+  open: 'Read thread as one page',
+  label: 'The thread as one page',
+  unread: 'Unread',
+  reading: 'Reading the text…',
+  absent: 'The text is not on this computer.',
+  gone: 'The text is not on this computer, and the server has it no more.',
+  fetch: 'Fetch',
+  fetchAll: 'Fetch missing texts',
+  nothingOwn: 'Nothing but quoted lines.',
+  quoted_one: '{{count}} quoted line',
+  quoted_other: '{{count}} quoted lines',
+  quotedFrom_one: '{{count}} quoted line from {{names}}',
+  quotedFrom_other: '{{count}} quoted lines from {{names}}',
+  encoded_one: 'A file as text, {{count}} line',
+  encoded_other: 'A file as text, {{count}} lines',
+  more: 'Show the whole text',
+  openMessage: 'Open',
+  articles_one: '{{count}} article',
+  articles_other: '{{count}} articles',
+  firstOf: 'The first {{count}} articles',
+  next: 'Next message of the page',
+  previous: 'Previous message of the page',
+  nextThread: 'Next unread thread',
+}

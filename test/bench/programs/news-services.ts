@@ -1,0 +1,70 @@
+// The app without its window, with one news server and the list of its groups.
+import { mkdirSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { openServices, type Services } from '../../../electron/services.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { testDesktop, testTexts } from '../../files/test-desktop.ts'
+
+const ASK_AGAIN_MS = 5
+
+export async function openNewsServices(folder: string): Promise<Services> {
+  mkdirSync(folder, { recursive: true })
+  return await openServices({
+    folder,
+    keychain: { isAvailable: false, seal: () => Buffer.alloc(0), unseal: () => undefined },
+    texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '', alsoPosted: () => '' },
+    saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },
+    desktop: testDesktop(),
+    fileTexts: testTexts,
+    chooseFiles: () => Promise.resolve([]),
+    emit: () => {},
+    htmlUrl: () => '',
+  })
+}
+
+/** Adds the server, reads its list, and answers with the group's id. */
+export async function addServerWith(
+  services: Services,
+  { host, port, group }: { readonly host: string; readonly port: number; readonly group: string },
+): Promise<number> {
+  const { handlers } = services.areas.news
+  const server = await handlers.addServer({
+    server: {
+      name: 'bench',
+      host,
+      port,
+      security: 'none',
+      signIn: { kind: 'none' },
+      maxConnections: 4,
+      isCompressed: false,
+      identity: { name: '', address: '' },
+      organization: '',
+      signature: '',
+    },
+  })
+  await ended(services, await handlers.refreshGroups({ serverId: server.id, withDescriptions: false }))
+  const view = {
+    text: group,
+    shape: 'flat',
+    filter: 'all',
+    hideEmpty: false,
+    order: 'name',
+    open: [] as string[],
+  } as const
+  const { rows } = await handlers.listGroups({ view, from: 0, count: 1 })
+  const [row] = rows
+  if (row?.kind !== 'group') throw new Error('The group is not on the list')
+  return row.group.id
+}
+
+/** Asked, not told: changes are told a few times a second. */
+export async function ended({ areas }: Services, { id }: Job): Promise<Job> {
+  for (;;) {
+    const job = (await areas.jobs.handlers.list({})).find(each => each.id === id)
+    if (job && job.state !== 'running' && job.state !== 'waiting') {
+      if (job.failure) throw new Error(JSON.stringify(job.failure))
+      return job
+    }
+    await setTimeout(ASK_AGAIN_MS)
+  }
+}
