@@ -7,6 +7,7 @@ import type {
   FailureKind,
   Phase,
   ProtocolReason,
+  ProxyTrouble,
   RecipientResult,
   StorageReason,
   UnreachableReason,
@@ -88,6 +89,15 @@ export class ConnectionError extends KittiwakeError {
     super(message, facts.cause)
     this.phase = facts.phase
     this.reason = facts.reason
+  }
+}
+
+/** The way to the server leads through a proxy and ended there: the server was not reached. */
+export class ProxyError extends ConnectionError {
+  readonly proxy: ProxyTrouble
+  constructor(message: string, facts: { reason: UnreachableReason; proxy: ProxyTrouble; cause?: unknown }) {
+    super(message, { phase: 'proxy', reason: facts.reason, cause: facts.cause })
+    this.proxy = facts.proxy
   }
 }
 
@@ -181,7 +191,9 @@ export function errorFrom(failure: Failure): Error {
     case 'protocol':
       return new ProtocolError(failure.message, failure.text, failure.reason)
     case 'unreachable':
-      return new ConnectionError(failure.message, failure)
+      return failure.proxy
+        ? new ProxyError(failure.message, { ...failure, proxy: failure.proxy })
+        : new ConnectionError(failure.message, failure)
     case 'untrusted':
       return new TlsError(failure.message, failure)
     case 'timeout':

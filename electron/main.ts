@@ -1,5 +1,6 @@
 // Start-up, read top to bottom: choose the profile, open the services, register the calls, open the window.
 
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme, session, shell } from 'electron'
 import type { EventName, Events } from '../shared/api/index.ts'
@@ -85,6 +86,7 @@ function openAll(): Promise<Services> {
     keychain: systemKeychain(),
     texts: quotingTexts(app.getLocale()),
     saving: {
+      about: `Kittiwake ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}`,
       copyText: text => void clipboard.writeText(text).catch(logError),
       saveFile: (name, bytes) => dialogs.saveFile(name, bytes),
       saveFiles: files => dialogs.saveFiles(files),
@@ -196,9 +198,10 @@ function openFrom(asked: CommandLine): void {
   else showAsked(asked)
 }
 
-function showAsked({ mailto, ftpUrl, openPath, sendPaths }: CommandLine): void {
+function showAsked({ mailto, ftpUrl, newsUrl, openPath, sendPaths }: CommandLine): void {
   if (mailto) emit('mailto.opened', { url: mailto })
   if (ftpUrl) emit('ftp.opened', { url: ftpUrl })
+  if (newsUrl) emit('news.opened', { url: newsUrl })
   if (openPath) emit('files.opened', { paths: [openPath], isToSend: false })
   if (sendPaths.length > 0) emit('files.opened', { paths: [...sendPaths], isToSend: true })
 }

@@ -143,7 +143,7 @@ function accountFor({ address, user, displayName, pop3, smtp, certificateSha256 
     colour: 0,
     displayName,
     address,
-    incoming: { protocol: 'pop3', ...pop3, ...login, leaveOnServer: true },
+    incoming: { protocol: 'pop3', ...pop3, ...login, copies: { kind: 'keep' } },
     outgoing: { protocol: 'smtp', ...smtp, ...login, needsLogin: true },
   }
 }

@@ -4,12 +4,15 @@
 import type { Api, EventName, Events } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
 import { accountsApi } from './accounts/api.ts'
+import { networkApi } from './accounts/network/api.ts'
+import { Routes } from './accounts/network/routes.ts'
 import { AccessTokens } from './accounts/oauth/access-tokens.ts'
 import type { Browser } from './accounts/oauth/authorize.ts'
 import type { TokenRequestOptions } from './accounts/oauth/token-request.ts'
 import { type Keychain, Secrets } from './accounts/secrets.ts'
 import { type ActivitySystem, activityApi } from './activity/api.ts'
 import { Recorder } from './activity/recorder.ts'
+import { TranscriptLevels } from './activity/transcript-levels.ts'
 import type { ApiArea } from './api-area.ts'
 import { ChangeNotice } from './change-notice.ts'
 import { composeApi } from './compose/api.ts'
@@ -24,6 +27,7 @@ import { filesViewState } from './files/view-state-schema.ts'
 import { jobsApi } from './jobs/api.ts'
 import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
+import { CheckClock } from './mail/check-clock.ts'
 import { ArrivalReader } from './mail/read-arrivals.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
 import { openNews } from './news/open-news.ts'
@@ -64,6 +68,8 @@ export interface Services {
   readonly reader: MessageReader
   readonly secrets: Secrets
   readonly settings: SettingsKeeper
+  /** Gets mail by itself. */
+  readonly checks: CheckClock
   readonly areas: { readonly [A in keyof Areas]: ApiArea<Areas[A]> }
   /** What goes on by itself from now on, once every server of the profile is there. */
   start: Files['start']
@@ -82,16 +88,28 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   })
   const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
   const secrets = await Secrets.open(store, system.keychain)
-  const tokens = new AccessTokens(secrets, system.signInTrust)
+  const routes = new Routes(store, secrets)
+  const tokens = new AccessTokens(secrets, system.signInTrust, routes)
   const settings = await SettingsKeeper.open(store, changed => emit('settings.changed', changed))
-  const recorder = new Recorder(connectionId => emit('activity.changed', { connectionId }))
+  const levels = await TranscriptLevels.open({
+    read: () => store.readSetting('transcript-levels'),
+    write: kept => store.writeSetting('transcript-levels', kept),
+  })
+  const recorder = new Recorder(
+    connectionId => emit('activity.changed', { connectionId }),
+    name => levels.of(name),
+  )
   const jobs = new Jobs(job => emit('job.changed', job))
   const notice = new ChangeNotice(accountIds => emit('mail.changed', { accountIds }))
   const mailChanged = (accountIds: readonly Id[]): void => notice.changed(accountIds)
-  const accountsChanged = (): void => emit('accounts.changed', {})
+  let checks: CheckClock | undefined
+  const accountsChanged = (): void => {
+    emit('accounts.changed', {})
+    void checks?.look()
+  }
   const arrivals = new ArrivalReader(store, reader, mailChanged)
 
-  const shared = { store, reader, secrets, tokens, recorder, jobs, mailChanged, accountsChanged }
+  const shared = { store, reader, secrets, routes, tokens, recorder, jobs, mailChanged, accountsChanged }
   const arrived = (accountId: Id): void => {
     mailChanged([accountId])
     arrivals.wake()
@@ -120,7 +138,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     ...shared,
     emit,
     clock,
-    desktop: { ...system.desktop, saveFiles: files => saving.saveFiles(files) },
+    desktop: system.desktop,
     notify: (title, text) => system.desktop.notify(title, text),
     htmlUrl: (id, showRemote) => system.htmlUrl('article', id, showRemote),
     binaryThread: system.binaryThread,
@@ -129,22 +147,32 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     sendMail: async messageId => compose.handlers.sendAgain({ messageId }),
     draftsChanged,
   })
+  const mail = mailApi({
+    ...shared,
+    clock,
+    saving,
+    arrived,
+    htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
+  })
+  checks = new CheckClock({
+    store,
+    clock,
+    lastJob: accountId => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId),
+    check: async accountId => mail.handlers.getMail({ accountId }),
+  })
   const areas: Services['areas'] = {
     accounts: accountsApi({
       ...shared,
+      clock,
       browser: system.browser,
       trust: system.signInTrust,
       secretsChanged: () => emit('secrets.changed', {}),
     }),
-    mail: mailApi({
-      ...shared,
-      saving,
-      arrived,
-      htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
-    }),
+    mail,
     compose,
+    network: networkApi({ store, routes, chooseFiles: () => system.chooseFiles() }),
     jobs: jobsApi(jobs),
-    activity: activityApi(recorder, saving),
+    activity: activityApi(recorder, levels, saving),
     settings: settingsApi(settings, filesViewState),
     ...files.areas,
     ...news.areas,
@@ -156,6 +184,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     files.rest()
     news.rest()
     outbox.rest()
+    checks?.rest()
     await jobs.cancelAll()
     await sender.end()
     await files.end()
@@ -170,6 +199,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     if (options?.onlyAsked) return
     news.start()
     await outbox.start()
+    await checks?.start()
   }
-  return { store, reader, secrets, settings, areas, start, runJob: files.runJob, end }
+  return { store, reader, secrets, settings, checks, areas, start, runJob: files.runJob, end }
 }

@@ -2,18 +2,15 @@
 
 import { useState } from 'react'
 import type { CertificateFacts, Failure } from '../shared/failure.ts'
-import { serverWords } from '../shared/server-words.ts'
 import { api } from './api.ts'
+import { CertificateFactsList } from './certificate-facts-list.tsx'
 import { describeFailure } from './describe-failure.ts'
-import { formatDateTime } from './format.ts'
 import { useText } from './i18n.ts'
-import { toast } from './navigation.ts'
+import { TrustedBefore } from './trusted-before.tsx'
 import { Bar } from './ui/bar.tsx'
 import { Button } from './ui/button.tsx'
 import { CheckboxField } from './ui/checkbox-field.tsx'
 import { Dialog } from './ui/dialog.tsx'
-import { IconButton } from './ui/icon-button.tsx'
-import { CopyIcon } from './ui/icons.ts'
 import './style/server-forms.css'
 
 interface CertificateFactsDialogProps {
@@ -30,12 +27,19 @@ export function CertificateFactsDialog({ failure, onTrust, onClose }: Certificat
   const { title, safe, advice } = describeFailure(failure, t)
   const host = failure.host ?? ''
   const facts = failure.kind === 'untrusted' ? failure.certificate : undefined
+  const { port } = failure
+  const trust = (certificate: CertificateFacts): void => {
+    // Only for the comparison when it changes; trusting does not depend on it.
+    if (host !== '' && port !== undefined) api.network.noteTrust({ host, port, certificate }).catch(() => undefined)
+    onTrust(certificate.sha256)
+  }
+  const isChanged = failure.kind === 'untrusted' && failure.code === 'CERTIFICATE_CHANGED'
   const footer = isAsking ? (
     <>
       <Button autoFocus onPress={() => setAsking(false)}>
         {t('common.back')}
       </Button>
-      <Button variant="danger" isDisabled={!isCompared} onPress={() => facts && onTrust(facts.sha256)}>
+      <Button variant="danger" isDisabled={!isCompared} onPress={() => facts && trust(facts)}>
         {t('accounts.certificate.confirm')}
       </Button>
     </>
@@ -70,40 +74,11 @@ export function CertificateFactsDialog({ failure, onTrust, onClose }: Certificat
           {safe} {advice}
         </Bar>
       )}
-      {facts ? <Facts facts={facts} /> : <p className="t2">{t('accounts.certificate.missing')}</p>}
+      {facts ? <CertificateFactsList facts={facts} /> : <p className="t2">{t('accounts.certificate.missing')}</p>}
+      {facts && isChanged && port !== undefined ? <TrustedBefore host={host} port={port} now={facts} /> : null}
       {isAsking ? (
         <CheckboxField label={t('accounts.certificate.compared')} isSelected={isCompared} onChange={setCompared} />
       ) : null}
     </Dialog>
-  )
-}
-
-function Facts({ facts }: { readonly facts: CertificateFacts }) {
-  const t = useText()
-  const fingerprint = facts.sha256.replace(/(..)(?=.)/g, '$1 ')
-  const copy = async () => {
-    await api.app.copyText({ text: fingerprint })
-    toast({ text: t('accounts.certificate.copied') })
-  }
-  return (
-    <dl className="certificate-facts selectable">
-      <dt>{t('accounts.certificate.belongs')}</dt>
-      <dd>{serverWords(facts.subject)}</dd>
-      <dt>{t('accounts.certificate.names')}</dt>
-      <dd>{facts.names.map(name => serverWords(name)).join(', ')}</dd>
-      <dt>{t('accounts.certificate.issuer')}</dt>
-      <dd>{serverWords(facts.issuer)}</dd>
-      <dt>{t('accounts.certificate.from')}</dt>
-      <dd>{formatDateTime(facts.validFromMs)}</dd>
-      <dt>{t('accounts.certificate.to')}</dt>
-      <dd>{formatDateTime(facts.validToMs)}</dd>
-      <dt>{t('accounts.certificate.fingerprint')}</dt>
-      <dd className="row">
-        <span className="mono" dir="ltr">
-          {fingerprint}
-        </span>
-        <IconButton label={t('common.copy')} icon={CopyIcon} size="small" onPress={() => void copy()} />
-      </dd>
-    </dl>
   )
 }

@@ -9,6 +9,9 @@ import { formatDate } from './format.ts'
 import type { Translate } from './i18n.ts'
 import { isKnownField, matchFailure } from './match-failure.ts'
 
+/** What was being done: a job, or an article that a person opened. */
+export type Doing = JobKind | 'open-article'
+
 export interface FailureText {
   readonly title: string
   readonly safe: string
@@ -19,7 +22,7 @@ export interface FailureText {
 }
 
 /** `doing`: the work that failed, because what is safe depends on it. */
-export function describeFailure(failure: Failure, t: Translate, doing?: JobKind): FailureText {
+export function describeFailure(failure: Failure, t: Translate, doing?: Doing): FailureText {
   const match = matchFailure(failure)
   const values = valuesOf(failure, t, match)
   const words = wordsOf(failure)
@@ -50,18 +53,23 @@ function valuesOf(failure: Failure, t: Translate, match: FailureMatch): Record<s
   return { ...server, field, file, date, ...values }
 }
 
-function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): string {
+function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): string {
   // Nothing may be promised about mail when the store itself is in doubt.
   if (failure.kind === 'storage' && (failure.reason === 'damaged' || failure.reason === 'newer')) return ''
   switch (doing) {
     case 'get-mail':
+    case 'get-message':
+    case 'look-at-server':
       return t('failure.doing.getMail')
     case 'send-mail':
       return t('failure.doing.sendMail')
     case 'test-account':
       return t('failure.doing.testAccount')
+    case 'account-doctor':
+      return t('failure.doing.accountDoctor')
     case 'find-servers':
     case 'sign-in':
+    case 'explain-account':
       return t('failure.doing.findServers')
     case 'test-site':
     case 'plan-mirror':
@@ -77,6 +85,7 @@ function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): 
     case 'mirror':
     case 'restore-archive':
     case 'get-binary':
+    case 'export-articles':
       return t('failure.doing.writingFiles')
     case 'test-news-server':
     case 'news-doctor':
@@ -86,6 +95,8 @@ function safeWhile(failure: Failure, t: Translate, doing: JobKind | undefined): 
     case 'get-news':
     case 'fetch-articles':
       return t('failure.doing.getNews')
+    case 'open-article':
+      return t('failure.doing.openArticle')
     case 'post-article':
       return t('failure.doing.postArticle')
     case undefined:
@@ -101,5 +112,6 @@ function wordsOf(failure: Failure): string {
     const text = serverWords(failure.text)
     return text ? `${code}${text}` : code.trim()
   }
+  if (failure.kind === 'unreachable' && failure.proxy?.text) return serverWords(failure.proxy.text)
   return failure.kind === 'protocol' && failure.text ? serverWords(failure.text) : ''
 }

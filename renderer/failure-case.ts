@@ -22,6 +22,8 @@ export interface FailureMatch {
   readonly values?: {
     readonly dateMs?: number
     readonly owner?: string
+    /** Host and port of one. */
+    readonly proxy?: string
     readonly command?: string
     readonly address?: string
     readonly count?: number

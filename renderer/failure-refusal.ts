@@ -69,7 +69,7 @@ function byCommand({ command, code, temporary }: Refusal): FailureMatch {
   if (isAbout(command, 'MAIL')) return { name: 'senderRefused', safe: 'nobodyGotIt', action: 'edit-account' }
   if (isSending) return { name: 'contentRefused', safe: 'nobodyGotIt', action: 'transcript' }
   if (isAbout(command, 'RETR', 'TOP')) return { name: 'messageKept', safe: null, action: 'transcript' }
-  if (command === '' || isAbout(command, 'EHLO', 'HELO', 'greeting', 'connect')) {
+  if (command === '' || isAbout(command, 'EHLO', 'HELO', 'greeting', 'connect', 'connecting')) {
     return { name: 'notWelcome', safe: 'passwordNotSent', action: 'transcript' }
   }
   const values = { command: serverWords(command, MAX_COMMAND_LENGTH) }

@@ -3,6 +3,7 @@
 import { assertNever, type Failure, type FileDamage, type Phase } from '../shared/failure.ts'
 import type { FailureField, FailureMatch } from './failure-case.ts'
 import { certificateCase } from './failure-certificate.ts'
+import { alertCase, networkFields, proxyCase } from './failure-network.ts'
 import { refusalCase } from './failure-refusal.ts'
 
 type Of<K extends Failure['kind']> = Extract<Failure, { kind: K }>
@@ -58,8 +59,9 @@ const damageCases: Record<FileDamage, FailureMatch['name']> = {
   'size-wrong': 'sizeWrong',
 }
 
-function unreachableCase({ reason, phase, isMaybeSent }: Of<'unreachable'>): FailureMatch {
+function unreachableCase({ reason, phase, isMaybeSent, proxy }: Of<'unreachable'>): FailureMatch {
   if (isMaybeSent) return { name: 'maybeSent', safe: null, action: 'transcript' }
+  if (proxy) return proxyCase(proxy)
   switch (reason) {
     case 'lookup':
       return { name: 'unknownName', safe: 'passwordNotSent', action: 'edit-account' }
@@ -77,6 +79,7 @@ function unreachableCase({ reason, phase, isMaybeSent }: Of<'unreachable'>): Fai
 const closedCases: Record<Phase, Pick<FailureMatch, 'name' | 'safe'>> = {
   lookup: { name: 'closedEarly', safe: 'passwordNotSent' },
   connect: { name: 'closedEarly', safe: 'passwordNotSent' },
+  proxy: { name: 'closedEarly', safe: 'passwordNotSent' },
   greeting: { name: 'closedEarly', safe: 'passwordNotSent' },
   encrypt: { name: 'closedEncrypt', safe: 'passwordNotSent' },
   login: { name: 'closedLogin', safe: null },
@@ -92,7 +95,7 @@ function untrustedCase(failure: Of<'untrusted'>): FailureMatch {
     case 'refused':
       return { name: 'encryptionRefused', safe: 'passwordNotSent', action: 'edit-account' }
     case 'handshake':
-      return { name: 'handshake', safe: 'passwordNotSent', action: 'edit-account' }
+      return alertCase(failure) ?? { name: 'handshake', safe: 'passwordNotSent', action: 'edit-account' }
     case 'plain-login':
       return { name: 'plainLogin', safe: 'passwordNotSent', action: 'edit-account' }
     case 'certificate':
@@ -105,6 +108,7 @@ function untrustedCase(failure: Of<'untrusted'>): FailureMatch {
 const timeoutCases: Record<Phase, Pick<FailureMatch, 'name' | 'safe'>> = {
   lookup: { name: 'timeoutLookup', safe: 'passwordNotSent' },
   connect: { name: 'timeoutConnect', safe: 'passwordNotSent' },
+  proxy: { name: 'timeoutConnect', safe: 'passwordNotSent' },
   encrypt: { name: 'timeoutEncrypt', safe: 'passwordNotSent' },
   greeting: { name: 'timeoutGreeting', safe: 'passwordNotSent' },
   login: { name: 'timeoutLogin', safe: null },
@@ -137,7 +141,7 @@ function inputCase(field: string | undefined): FailureMatch {
   if (field === 'password') return { name: 'passwordNeeded', safe: 'nothingSent', action: 'password' }
   if (field === 'sign-in') return { name: 'signInFirst', safe: 'nothingSent', action: 'sign-in' }
   if (field === 'outgoing') return { name: 'readingOnly', safe: 'nothingSent', action: 'edit-account' }
-  const known = field === undefined ? undefined : fieldCases[field]
+  const known = field === undefined ? undefined : (fieldCases[field] ?? networkFields[field])
   if (known) return known
   return { name: isKnownField(field) ? 'inputField' : 'input', safe: 'nothingSent', action: null }
 }

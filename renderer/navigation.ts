@@ -5,6 +5,7 @@ import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { ServerOwner } from '../shared/model/network.ts'
 import type { GroupFilter } from '../shared/model/newsgroup.ts'
 import type { ReadingRule } from '../shared/model/reading-rule.ts'
 import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
@@ -103,6 +104,7 @@ export type NewsDialogRequest =
   /** What a person chose for one group. */
   | { readonly kind: 'group-settings'; readonly groupId: Id }
   /** Marking older articles of a group as read; `dateMs`: the day that is offered first. */
+  | { readonly kind: 'score-above'; readonly above: number }
   | { readonly kind: 'mark-before'; readonly groupId: Id; readonly dateMs: number }
   /** A Message-ID or a `news:` link; what is given is looked up at once. */
   | { readonly kind: 'look-up'; readonly text?: string | undefined }
@@ -123,6 +125,12 @@ export type DialogRequest =
   | { readonly kind: 'compose'; readonly draftId: Id }
   | { readonly kind: 'add-account' }
   | { readonly kind: 'edit-account'; readonly id: Id }
+  /** A message to oneself and back. */
+  | { readonly kind: 'account-doctor'; readonly id: Id }
+  /** What an account's servers are and can do. */
+  | { readonly kind: 'account-servers'; readonly id: Id }
+  /** What is on an account's incoming server, before it is fetched. */
+  | { readonly kind: 'server-messages'; readonly accountId: Id }
   | { readonly kind: 'password'; readonly accountId: Id; readonly failure?: Failure | undefined }
   /** How passwords are protected: choose, or unlock with the master password. */
   | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
@@ -130,6 +138,8 @@ export type DialogRequest =
   | { readonly kind: 'source'; readonly messageId: Id }
   | (Question & { readonly kind: 'confirm'; readonly answer: (isConfirmed: boolean) => void })
   | { readonly kind: 'shortcuts' }
+  /** Proxy and certificates of an account, a site or a news server. */
+  | { readonly kind: 'network'; readonly owner: ServerOwner; readonly name: string }
   | { readonly kind: 'certificate'; readonly failure: Failure; readonly accountId: Id }
   /** What became of a sent message: who got it, who did not, and what to do. */
   | { readonly kind: 'send-report'; readonly job: Job }

@@ -5,6 +5,7 @@ export interface TextPart {
   readonly key: number
   readonly kind: TextBlock['kind']
   readonly blocks: readonly TextBlock[]
+  /** As the eye counts: those with words. Blank ones only set others apart. */
   readonly lineCount: number
   /** Who is quoted, each once, in order. */
   readonly authors: readonly string[]
@@ -19,9 +20,13 @@ export function textParts(blocks: readonly TextBlock[]): TextPart[] {
   })
   return parts.map(part => ({
     ...part,
-    lineCount: part.blocks.reduce((sum, { lines }) => sum + lines.length, 0),
+    lineCount: lineCount(part.blocks),
     authors: [...new Set(part.blocks.flatMap(({ author }) => (author ? [author] : [])))],
   }))
+}
+
+function lineCount(blocks: readonly TextBlock[]): number {
+  return blocks.flatMap(({ lines }) => lines).filter(line => line.trim() !== '').length
 }
 
 const longQuote = 6

@@ -1,5 +1,5 @@
 // One message on the page of its thread: who, when, and what it adds. Quotations are a line that opens in place.
-import { type CSSProperties, memo, useMemo, useState } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import type { TextBlock } from '../shared/model/text-block.ts'
 import { formatDateTime, formatList } from './format.ts'
 import { useText } from './i18n.ts'
@@ -16,7 +16,7 @@ interface ThreadPageMessageProps {
   readonly index: number
   readonly count: number
   readonly isCurrent: boolean
-  readonly onFocus: (index: number) => void
+  readonly onFocus: () => void
   readonly onOpen: (key: string) => void
   readonly onFetch: (key: string) => void
 }
@@ -24,7 +24,7 @@ interface ThreadPageMessageProps {
 // Deeper answers stand no further in: the text needs its room.
 const deepestIndent = 4
 
-export const ThreadPageMessage = memo((props: ThreadPageMessageProps) => {
+export function ThreadPageMessage(props: ThreadPageMessageProps) {
   const t = useText()
   const { message, index } = props
   const { key, depth, isRead, text } = message
@@ -39,7 +39,7 @@ export const ThreadPageMessage = memo((props: ThreadPageMessageProps) => {
       aria-busy={text === null}
       tabIndex={props.isCurrent ? 0 : -1}
       data-key={key}
-      onFocus={() => props.onFocus(index)}
+      onFocus={props.onFocus}
     >
       {text?.subject ? (
         <h3 className="thread-page-subject">
@@ -51,14 +51,19 @@ export const ThreadPageMessage = memo((props: ThreadPageMessageProps) => {
         <bdi className={classNames('thread-page-author', !isRead && 'strong')}>{author || t('threadPage.reading')}</bdi>
         {text?.dateMs ? <time className="t3">{formatDateTime(text.dateMs)}</time> : null}
         <span className="grow" />
-        <Button size="small" variant="link" label={`${t('threadPage.openMessage')}: ${author}`} onPress={() => props.onOpen(key)}>
+        <Button
+          size="small"
+          variant="link"
+          label={`${t('threadPage.openMessage')}: ${author}`}
+          onPress={() => props.onOpen(key)}
+        >
           {t('threadPage.openMessage')}
         </Button>
       </header>
       {text ? <Body text={text} onFetch={() => props.onFetch(key)} onOpen={() => props.onOpen(key)} /> : null}
     </article>
   )
-})
+}
 
 interface BodyProps {
   readonly text: PageText
@@ -130,9 +135,13 @@ function Folded({ part }: { readonly part: TextPart }) {
             ? t('threadPage.quotedFrom', { count, names })
             : t('threadPage.quoted', { count })}
       </Button>
-      {isOpen ? part.blocks.map((block, place) => <Block key={`${place} ${block.depth}`} block={block} />) : null}
+      {isOpen ? part.blocks.map((block, index) => <Block key={placeKey(block, index)} block={block} />) : null}
     </>
   )
+}
+
+function placeKey(block: TextBlock, index: number): string {
+  return `${index} ${block.depth}`
 }
 
 function Block({ block }: { readonly block: TextBlock }) {

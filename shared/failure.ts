@@ -1,8 +1,8 @@
 // What can go wrong, as plain data: the only form in which an error leaves the main process.
 // The classes behind it are in electron/errors.ts; the sentences a person reads are made in the renderer.
 
-/** How far a connection had come when something went wrong. */
-export type Phase = 'lookup' | 'connect' | 'encrypt' | 'greeting' | 'login' | 'request'
+/** How far a connection had come when something went wrong. `proxy`: on the way through one, before the server. */
+export type Phase = 'lookup' | 'connect' | 'proxy' | 'encrypt' | 'greeting' | 'login' | 'request'
 
 /** A certificate as a person can judge it. Times are UTC milliseconds. */
 export interface CertificateFacts {
@@ -50,6 +50,37 @@ export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer
 /** `vanished`: a site that is used without encryption offered it before, and does not any more. */
 export type UntrustedReason = 'not-offered' | 'vanished' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
 export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
+/**
+ * Why a proxy did not let us through. Of the proxy itself: `unreachable`, `closed`, `silent`, `no-proxy` (it speaks something
+ * else), `login` (name or password not accepted), `login-wanted`, `no-method` (it wants another way to sign in),
+ * `not-allowed`, `no-command`, `no-address-kind`, `failed` (it says no more). Of the server behind it: `no-network`, `no-host`,
+ * `refused`, `expired` (no answer in time).
+ */
+export type ProxyProblem =
+  | 'unreachable'
+  | 'closed'
+  | 'silent'
+  | 'no-proxy'
+  | 'login'
+  | 'login-wanted'
+  | 'no-method'
+  | 'not-allowed'
+  | 'no-network'
+  | 'no-host'
+  | 'refused'
+  | 'expired'
+  | 'no-command'
+  | 'no-address-kind'
+  | 'failed'
+
+export interface ProxyTrouble {
+  readonly host: string
+  readonly port: number
+  readonly problem: ProxyProblem
+  /** The proxy's own words. Untrusted text. */
+  readonly text?: string
+}
+
 /** What a server did to the bytes of a file and called it good. `upload-cut`: it kept a part of what was sent. */
 export type FileDamage =
   | 'bytes-lost'
@@ -85,6 +116,8 @@ export type Failure = FailureContext & { readonly message: string } & (
         readonly reason: UnreachableReason
         /** SMTP: the whole message was handed over and the answer is missing; sending again may send it twice. */
         readonly isMaybeSent?: boolean
+        /** The server was not reached: the way to it leads through a proxy and ended there. */
+        readonly proxy?: ProxyTrouble
       }
     | {
         readonly kind: 'untrusted'

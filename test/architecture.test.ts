@@ -49,6 +49,8 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
       'electron/store',
       'electron/jobs',
       'electron/activity',
+      // One form of Message-ID for everything that goes out.
+      'electron/message/new-message-id.ts',
       'electron/errors.ts',
       'electron/api-area.ts',
       'shared',

@@ -3,12 +3,14 @@
 import { z } from 'zod'
 import type { AccountsApi, PasswordKeeping } from '../../shared/api/accounts.ts'
 import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
+import type { ServerOwner } from '../../shared/model/network.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
-import type { Connector } from './connect.ts'
+import { type ExamineServices, examineHandlers, examineSchemas } from './examine-api.ts'
 import { findServers } from './find-servers.ts'
+import type { Routes } from './network/routes.ts'
 import { clientSecretName } from './oauth/access-tokens.ts'
 import type { Browser } from './oauth/authorize.ts'
 import { Grants } from './oauth/grants.ts'
@@ -20,6 +22,12 @@ import { testCredentials } from './test-credentials.ts'
 
 const MAX_PASSWORD = 4_096
 const MAX_URL = 2_000
+/** Ten years. */
+const MAX_DAYS = 3_650
+/** As long as the longest message that is taken. */
+const MAX_WHOLE_BYTES = 2 ** 30
+/** A day. */
+const MAX_CHECK_MINUTES = 1_440
 const text = line(320)
 const password = z.string().max(MAX_PASSWORD)
 const keeping = z.enum(['keep', 'session'])
@@ -35,7 +43,17 @@ const server = {
     .regex(/^[0-9A-F]{64}$/)
     .optional(),
 }
-const incoming = z.strictObject({ ...server, protocol: z.literal('pop3'), leaveOnServer: z.boolean() })
+const incoming = z.strictObject({
+  ...server,
+  protocol: z.literal('pop3'),
+  copies: z.union([
+    z.strictObject({ kind: z.enum(['keep', 'remove', 'remove-deleted']) }),
+    z.strictObject({ kind: z.literal('remove-after'), days: z.number().int().min(1).max(MAX_DAYS) }),
+  ]),
+  wholeUpToBytes: z.number().int().min(0).max(MAX_WHOLE_BYTES).optional(),
+  checkMinutes: z.number().int().min(1).max(MAX_CHECK_MINUTES).optional(),
+  checksAtStart: z.boolean().optional(),
+})
 const outgoing = z.strictObject({ ...server, protocol: z.literal('smtp'), needsLogin: z.boolean() })
 const oauth = z.strictObject({
   provider: z.enum(['google', 'microsoft', 'yahoo', 'aol', 'fastmail', 'other']),
@@ -54,9 +72,10 @@ const newAccount = z.strictObject({
   oauth: oauth.optional(),
 })
 
-export interface AccountsServices extends Connector {
+export interface AccountsServices extends ExamineServices {
   readonly store: Store
   readonly jobs: Jobs
+  readonly routes: Routes
   /** Absent: nobody can sign in with one. */
   readonly browser?: Browser | undefined
   /** Of sign-in servers. */
@@ -81,6 +100,7 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
     oauth: oauth.optional(),
     grant: recordId.optional(),
   }),
+  ...examineSchemas,
   signIn: z.strictObject({
     oauth,
     user: line(320),
@@ -107,7 +127,7 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
 }
 
 function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'] {
-  const { store, jobs, secrets, tokens, recorder, accountsChanged, secretsChanged } = services
+  const { store, jobs, secrets, tokens, recorder, routes, accountsChanged, secretsChanged } = services
   const grants = new Grants()
   const adopt = async (id: Id, grant: Id | undefined, keeping: PasswordKeeping): Promise<void> => {
     if (grant === undefined) return
@@ -117,17 +137,22 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
   return {
     list: () => store.listAccounts(),
     findServers: ({ address }) =>
-      jobs.start({ kind: 'find-servers', title: address }, ({ signal }) => findServers(address, { signal })),
+      jobs.start({ kind: 'find-servers', title: address }, ({ signal }) =>
+        findServers(address, { signal, route: host => routes.to(undefined, host) }),
+      ),
     test: q =>
       jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, job => {
         const credentials = testCredentials(q, { secrets, tokens, grants, job })
-        return testAccount({ name: q.incoming.user, ...q, credentials }, recorder, job)
+        const route = (host: string) => routes.to(ownerOf(q.accountId), host)
+        return testAccount({ name: q.incoming.user, ...q, credentials, route }, recorder, job)
       }),
+    ...examineHandlers(services),
     signIn: q =>
       jobs.start({ kind: 'sign-in', title: q.user, accountId: q.accountId }, async job => {
         const stored = q.accountId === undefined ? undefined : await secrets.read(clientSecretName(q.accountId))
         const { browser, trust = {} } = services
-        return signIn({ ...q, clientSecret: q.clientSecret || stored }, { grants, browser, trust }, job)
+        const way = { ...trust, route: (host: string) => routes.to(ownerOf(q.accountId), host) }
+        return signIn({ ...q, clientSecret: q.clientSecret || stored }, { grants, browser, trust: way }, job)
       }),
     add: async q => {
       await refuseSameMailbox(store, q.account)
@@ -150,6 +175,7 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       await stopJobs(jobs, id)
       for (const side of ['incoming', 'outgoing'] as const) await secrets.remove(secretName(id, side))
       await tokens.forget(id)
+      await routes.forget({ kind: 'account', id })
       await store.removeAccount(id)
       accountsChanged()
     },
@@ -172,6 +198,10 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       return secrets.state
     },
   }
+}
+
+function ownerOf(id: Id | undefined): ServerOwner | undefined {
+  return id === undefined ? undefined : { kind: 'account', id }
 }
 
 function usesOAuth({ incoming, outgoing }: NewAccount): boolean {

@@ -7,35 +7,46 @@ import type { JobContext } from '../jobs/job.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Endpoint, TlsFacts } from '../protocols/wire/line-connection.ts'
+import type { Route, Routes } from './network/routes.ts'
 import { type SignInServices, signedIn } from './signed-in.ts'
+import { refuseVanished } from './vanished.ts'
 
 export interface Connector extends SignInServices {
   readonly recorder: Recorder
+  readonly routes: Pick<Routes, 'to'>
 }
 
 /** Opens and logs in to the account's incoming server. The caller closes the session. */
 export async function openIncoming(connector: Connector, account: Account, job: JobContext): Promise<Pop3Session> {
   const { incoming } = account
-  return signedIn(connector, { account, server: 'incoming', job }, () =>
-    recorded(connector.recorder, { account, server: incoming, job }, transcript =>
-      Pop3Session.open(endpointOf(incoming), { signal: job.signal, transcript }),
-    ),
-  )
+  return signedIn(connector, { account, server: 'incoming', job }, async () => {
+    const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
+    return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
+      refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript })),
+    )
+  })
 }
 
 /** Opens and, where the server wants it, logs in to the account's outgoing server. The caller closes the session. */
 export async function openOutgoing(connector: Connector, account: Account, job: JobContext): Promise<SmtpSession> {
   const { outgoing } = account
   if (!outgoing) throw new InputError(`${account.name} is for reading only`, 'outgoing')
-  const open = () =>
-    recorded(connector.recorder, { account, server: outgoing, job }, transcript =>
-      SmtpSession.open(endpointOf(outgoing), { signal: job.signal, transcript }),
+  const open = async () => {
+    const endpoint = endpointOf(outgoing, await routeOf(connector, account, outgoing))
+    return recorded(connector.recorder, { account, server: outgoing, job }, transcript =>
+      SmtpSession.open(endpoint, { signal: job.signal, transcript }),
     )
+  }
   return outgoing.needsLogin ? signedIn(connector, { account, server: 'outgoing', job }, open) : open()
 }
 
-export function endpointOf({ host, port, security, certificateSha256 }: ServerSettings): Endpoint {
-  return { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}) }
+/** A server and the way to it. */
+export function endpointOf({ host, port, security, certificateSha256 }: ServerSettings, route: Route): Endpoint {
+  return { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}), ...route }
+}
+
+function routeOf({ routes }: Connector, { id }: Account, { host }: ServerSettings): Promise<Route> {
+  return routes.to({ kind: 'account', id }, host)
 }
 
 interface Conversation {

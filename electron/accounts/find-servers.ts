@@ -6,6 +6,7 @@ import { domainToASCII } from 'node:url'
 import type { FoundServer, JobResult } from '../../shared/model/job.ts'
 import { InputError } from '../errors.ts'
 import { LineConnection } from '../protocols/wire/line-connection.ts'
+import type { Route } from './network/routes.ts'
 import { providers } from './providers.ts'
 
 /** One usual name gets this long to answer; they are tried at the same time. */
@@ -17,6 +18,8 @@ type SrvLookup = (name: string) => Promise<readonly { name: string; port: number
 
 export interface FindServersOptions {
   readonly signal: AbortSignal
+  /** The way to a server; behind a proxy no records are asked for, because that would go around it. Absent: straight. */
+  readonly route?: (host: string) => Promise<Route>
   readonly resolve?: SrvLookup
   readonly probe?: Probe
 }
@@ -56,7 +59,8 @@ const USUAL: Record<Protocol, readonly { prefix: string; port: number; security:
 }
 
 async function find(protocol: Protocol, domain: string, options: FindServersOptions): Promise<FoundServer | undefined> {
-  const recorded = await fromRecords(protocol, domain, options.resolve ?? resolveSrv)
+  const isBehindProxy = (await options.route?.(domain))?.proxy !== undefined
+  const recorded = isBehindProxy ? undefined : await fromRecords(protocol, domain, options.resolve ?? resolveSrv)
   options.signal.throwIfAborted()
   return recorded ?? fromUsualNames(protocol, domain, options)
 }
@@ -77,7 +81,7 @@ async function fromRecords(protocol: Protocol, domain: string, resolve: SrvLooku
 async function fromUsualNames(
   protocol: Protocol,
   domain: string,
-  { signal, probe = answers }: FindServersOptions,
+  { signal, route, probe = server => answers(server, signal, route) }: FindServersOptions,
 ): Promise<FoundServer | undefined> {
   const candidates = USUAL[protocol].map(({ prefix, port, security }) => ({
     protocol,
@@ -92,10 +96,14 @@ async function fromUsualNames(
 }
 
 /** True when an encrypted, verified conversation can be had there. Why not does not matter here: Test connection says it. */
-async function answers({ protocol, host, port, security }: FoundServer, signal: AbortSignal): Promise<boolean> {
+async function answers(
+  { protocol, host, port, security }: FoundServer,
+  signal: AbortSignal,
+  route: FindServersOptions['route'],
+): Promise<boolean> {
   try {
     const connection = await LineConnection.open(
-      { host, port, security },
+      { host, port, security, ...(await route?.(host)) },
       { signal, connectTimeoutMs: PROBE_TIMEOUT_MS },
     )
     try {

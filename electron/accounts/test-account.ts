@@ -10,6 +10,7 @@ import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Credentials } from '../protocols/wire/sasl.ts'
 import { endpointOf, recorded } from './connect.ts'
+import type { Route } from './network/routes.ts'
 
 export interface AccountTest {
   readonly name: string
@@ -17,9 +18,17 @@ export interface AccountTest {
   readonly outgoing?: OutgoingSettings | undefined
   /** Asked when a server is to be signed in to; what it throws is that step's failure. */
   credentials(server: TestStep['server']): Promise<Credentials>
+  /** The way to one of the servers. */
+  route(host: string): Promise<Route>
 }
 
-const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = { lookup: 'lookup', connect: 'connect', encrypt: 'encrypt' }
+const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = {
+  lookup: 'lookup',
+  connect: 'connect',
+  // The proxy looks the name up.
+  proxy: 'connect',
+  encrypt: 'encrypt',
+}
 
 /** Runs both tests, the second also when the first failed. The steps say what worked; the job itself does not fail. */
 export async function testAccount(test: AccountTest, recorder: Recorder, job: JobContext): Promise<JobResult> {
@@ -27,8 +36,9 @@ export async function testAccount(test: AccountTest, recorder: Recorder, job: Jo
   await steps.run('incoming', job, async () => {
     const { incoming } = test
     const conversation = { account: test, server: incoming, job }
+    const endpoint = endpointOf(incoming, await test.route(incoming.host))
     const session = await recorded(recorder, conversation, transcript =>
-      Pop3Session.open(endpointOf(incoming), { signal: job.signal, transcript, onPhase: steps.follow }),
+      Pop3Session.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
     )
     try {
       steps.reach('login')
@@ -56,8 +66,9 @@ interface OutgoingTest {
 function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): Promise<void> {
   return steps.run('outgoing', job, async () => {
     const conversation = { account: test, server: outgoing, job }
+    const endpoint = endpointOf(outgoing, await test.route(outgoing.host))
     const session = await recorded(recorder, conversation, transcript =>
-      SmtpSession.open(endpointOf(outgoing), { signal: job.signal, transcript, onPhase: steps.follow }),
+      SmtpSession.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
     )
     try {
       if (outgoing.needsLogin) {

@@ -1,8 +1,8 @@
 // Keeps the conversations with servers in memory until the app quits: what the Activity view shows and saves.
-// The engines mask secrets and bodies before anything arrives here.
+// The engines mask secrets before anything arrives here, and hand over messages only where a person wanted everything.
 
 import type { Id } from '../../shared/model/account.ts'
-import type { Connection, TranscriptLine } from '../../shared/model/connection.ts'
+import type { Connection, TranscriptLevel, TranscriptLine } from '../../shared/model/connection.ts'
 import { ChangeNotice } from '../change-notice.ts'
 import { TranscriptBuffer } from './transcript-buffer.ts'
 
@@ -23,6 +23,8 @@ export interface NewConnection {
 /** One conversation while it goes on. `write` has the shape the engines ask of a transcript. */
 export interface Recording {
   readonly id: Id
+  /** Messages are wanted too. */
+  readonly hasBodies: boolean
   write(line: string): void
   encrypted(tls: string): void
   closed(): void
@@ -36,11 +38,13 @@ interface Recorded {
 export class Recorder {
   private readonly notice: ChangeNotice
   private readonly all = new Map<Id, Recorded>()
+  private readonly levelOf: (accountName: string) => TranscriptLevel
   private lastId = 0
 
-  /** `emit` is told which conversation changed; a fast one is not told line by line. */
-  constructor(emit: (connectionId: Id) => void) {
+  /** `emit` is told which conversation changed; a fast one is not told line by line. `levelOf` is asked for every line. */
+  constructor(emit: (connectionId: Id) => void, levelOf: (accountName: string) => TranscriptLevel = () => 'commands') {
     this.notice = new ChangeNotice(ids => ids.forEach(emit))
+    this.levelOf = levelOf
   }
 
   open(facts: NewConnection): Recording {
@@ -53,9 +57,14 @@ export class Recorder {
       recorded.connection = { ...recorded.connection, ...facts }
       this.notice.changed([id])
     }
+    const level = (): TranscriptLevel => this.levelOf(facts.accountName)
     return {
       id,
+      get hasBodies() {
+        return level() === 'everything'
+      },
       write: line => {
+        if (level() === 'off') return
         recorded.buffer.add(readLine(line))
         this.notice.changed([id])
       },
@@ -84,7 +93,7 @@ export class Recorder {
       head +
       recorded.buffer
         .lines(0, Number.POSITIVE_INFINITY)
-        .map(line => `${PREFIX[line.from]} ${line.text}\n`)
+        .map(line => `${prefixOf(line)} ${line.text}\n`)
         .join('')
     )
   }
@@ -106,15 +115,17 @@ export class Recorder {
   }
 }
 
-const PREFIX = { client: 'C:', server: 'S:', note: '#' } as const
+const MARKS = { client: 'C', server: 'S' } as const
+const MARKED = /^([CS])([:|]) ?/
+
+function prefixOf({ from, isBody }: TranscriptLine): string {
+  return from === 'note' ? '#' : `${MARKS[from]}${isBody ? '|' : ':'}`
+}
 
 function readLine(line: string): TranscriptLine {
   const text = line.trimEnd().slice(0, MAX_LINE_LENGTH)
-  const from = text.startsWith('C:') ? 'client' : text.startsWith('S:') ? 'server' : 'note'
-  return { atMs: Date.now(), from, text: text.replace(/^(?:C:|S:|#) ?/, '') }
-}
-
-/** Replaces mail addresses, for a transcript that is to be shared. */
-export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>:@,;"']{1,64}@[^\s<>:@,;"']{1,255}/g, '(address)')
+  const [mark = '', who, kind] = MARKED.exec(text) ?? []
+  if (who === undefined) return { atMs: Date.now(), from: 'note', text: text.replace(/^# ?/, '') }
+  const from = who === 'C' ? 'client' : 'server'
+  return { atMs: Date.now(), from, text: text.slice(mark.length), ...(kind === '|' ? { isBody: true } : {}) }
 }

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import type { Api, EventName, Events } from '../../shared/api/index.ts'
 import type { Place } from '../../shared/model/remote-file.ts'
+import type { Routes } from '../accounts/network/routes.ts'
 import type { Secrets } from '../accounts/secrets.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { ApiArea } from '../api-area.ts'
@@ -34,6 +35,7 @@ export interface FilesSystem {
   readonly store: Store
   readonly reader: MessageReader
   readonly secrets: Secrets
+  readonly routes: Routes
   readonly recorder: Recorder
   readonly jobs: Jobs
   readonly desktop: Desktop

@@ -3,18 +3,17 @@
 import { z } from 'zod'
 import type { MailApi } from '../../shared/api/mail.ts'
 import type { Id } from '../../shared/model/account.ts'
-import type { Job, JobProgress } from '../../shared/model/job.ts'
-import { type Connector, openIncoming } from '../accounts/connect.ts'
 import { type ApiArea, nothing, recordId, recordIds } from '../api-area.ts'
 import { InputError } from '../errors.ts'
-import type { Jobs } from '../jobs/job.ts'
 import { messageFilter, messageOrder, messageSource } from '../list-query.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
+import { fileStem } from '../message/file-stem.ts'
 import { readRaw } from '../store/raw-bytes.ts'
 import type { Store, StoredMessage } from '../store/store.ts'
-import { getMail } from './get-mail.ts'
+import { checkMail } from './check-mail.ts'
+import { fetchWhole } from './fetch-whole.ts'
 import { readParts, readSourcePage } from './message-source.ts'
 import { viewOf } from './message-view.ts'
+import { ServerVisits, type VisitServices } from './server-visits.ts'
 
 const byId = z.strictObject({ id: recordId })
 const list = { source: messageSource, filter: messageFilter }
@@ -40,19 +39,19 @@ const schemas: ApiArea<MailApi>['schemas'] = {
   saveSource: byId,
   saveAttachment: z.strictObject({ id: recordId, part: z.number().int().min(0).max(100_000) }),
   saveAllAttachments: byId,
-  getMail: z.strictObject({ accountId: recordId }),
+  getMail: z.strictObject({ accountId: recordId, removesHeldBack: z.boolean().optional() }),
+  getMessage: byId,
+  lookAtServer: z.strictObject({ accountId: recordId }),
+  serverMessages: z.strictObject({ jobId: recordId, from: position, count: z.number().int().min(1).max(50) }),
+  removeOnServer: z.strictObject({ jobId: recordId, numbers: z.array(recordId).max(10_000) }),
+  restoreOnServer: z.strictObject({ jobId: recordId }),
+  leaveServer: z.strictObject({ jobId: recordId, undo: z.boolean().optional() }),
 }
 
-export interface MailServices extends Connector {
-  readonly store: Store
-  readonly reader: MessageReader
-  readonly jobs: Jobs
+export interface MailServices extends VisitServices {
   /** Places to write to; the person chooses them in a system dialog. */
   readonly saving: Saving
   mailChanged(accountIds: readonly Id[]): void
-  accountsChanged(): void
-  /** Messages arrived that the message thread has not read yet. */
-  arrived(accountId: Id): void
   /** Where the sandboxed frame finds the HTML of a message; allows its remote images when asked. */
   htmlUrl(id: Id, showRemote: boolean): string
 }
@@ -65,7 +64,7 @@ export interface Saving {
 }
 
 export function mailApi(services: MailServices): ApiArea<MailApi> {
-  return { schemas, handlers: { ...listHandlers(services), ...messageHandlers(services) } }
+  return { schemas, handlers: { ...listHandlers(services), ...messageHandlers(services), ...serverHandlers(services) } }
 }
 
 type Handlers = ApiArea<MailApi>['handlers']
@@ -78,7 +77,14 @@ type ListCalls =
   | 'moveToTrash'
   | 'moveBack'
   | 'deleteForGood'
+type ServerCalls =
   | 'getMail'
+  | 'getMessage'
+  | 'lookAtServer'
+  | 'serverMessages'
+  | 'removeOnServer'
+  | 'restoreOnServer'
+  | 'leaveServer'
 
 function listHandlers(services: MailServices): Pick<Handlers, ListCalls> {
   const { store, mailChanged } = services
@@ -105,11 +111,10 @@ function listHandlers(services: MailServices): Pick<Handlers, ListCalls> {
       await store.deleteMessages(ids)
       await changedAll()
     },
-    getMail: ({ accountId }) => startGetMail(services, accountId),
   }
 }
 
-function messageHandlers({ store, reader, saving, htmlUrl }: MailServices): Omit<Handlers, ListCalls> {
+function messageHandlers({ store, reader, saving, htmlUrl }: MailServices): Omit<Handlers, ListCalls | ServerCalls> {
   return {
     openMessage: async ({ id, showRemote }) => {
       const stored = await messageOf(store, id)
@@ -119,7 +124,7 @@ function messageHandlers({ store, reader, saving, htmlUrl }: MailServices): Omit
     source: async ({ id, from }) => readSourcePage((await messageOf(store, id)).raw, from),
     saveSource: async ({ id }) => {
       const { row, raw } = await messageOf(store, id)
-      return saving.saveFile(`${fileStem(row.subject)}.eml`, await readRaw(raw))
+      return saving.saveFile(`${fileStem(row.subject, 'message')}.eml`, await readRaw(raw))
     },
     saveAttachment: async ({ id, part }) => {
       const { raw } = await messageOf(store, id)
@@ -134,39 +139,21 @@ function messageHandlers({ store, reader, saving, htmlUrl }: MailServices): Omit
   }
 }
 
-async function startGetMail(services: MailServices, accountId: Id): Promise<Job> {
-  const { store, jobs, arrived, accountsChanged } = services
-  const account = (await store.listAccounts()).find(({ id }) => id === accountId)
-  if (!account) throw new InputError('This account is gone')
-  const running = jobs.findActive('get-mail', accountId)
-  if (running) return running
-  return jobs.start({ kind: 'get-mail', title: account.name, accountId, queue: `get/${accountId}` }, async job => {
-    const session = await openIncoming(services, account, job)
-    try {
-      const report = (progress: JobProgress) => job.report(progress)
-      const got = await getMail({ account, session, store, report, arrived: () => arrived(accountId) })
-      await store.setChecked(accountId, Date.now())
-      accountsChanged()
-      return got
-    } finally {
-      session.close()
-    }
-  })
+function serverHandlers(services: MailServices): Pick<Handlers, ServerCalls> {
+  const visits = new ServerVisits(services)
+  return {
+    getMail: ({ accountId, removesHeldBack }) => checkMail(services, accountId, removesHeldBack),
+    getMessage: ({ id }) => fetchWhole(services, id),
+    lookAtServer: ({ accountId }) => visits.begin(accountId),
+    serverMessages: ({ jobId, from, count }) => visits.visitOf(jobId).page(from, count),
+    removeOnServer: ({ jobId, numbers }) => visits.visitOf(jobId).remove(numbers),
+    restoreOnServer: ({ jobId }) => visits.visitOf(jobId).restore(),
+    leaveServer: ({ jobId, undo }) => visits.leave(jobId, undo ?? false),
+  }
 }
 
 async function messageOf(store: Store, id: Id): Promise<StoredMessage> {
   const stored = await store.readMessage(id)
   if (!stored) throw new InputError('This message is no longer here')
   return stored
-}
-
-/** A file name made of a subject: every system takes it. */
-function fileStem(subject: string): string {
-  const stem = subject
-    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80)
-    .replace(/[. ]+$/, '')
-  return stem === '' ? 'message' : stem
 }

@@ -1,6 +1,6 @@
 // Gathers the bytes of arriving messages into slabs for the store: one copy, one transfer, few calls.
 
-import type { IncomingCut } from '../store/store.ts'
+import type { IncomingCut, IncomingEnd } from '../store/store.ts'
 
 /** Bytes handed to the store at once. Large enough that a call costs nothing beside it, small enough to stay flat. */
 const SLAB_BYTES = 4 * 1024 * 1024
@@ -24,7 +24,7 @@ export class IncomingSlab {
   }
 
   /** The message that was arriving is complete. */
-  endMessage(end: { uid: string; receivedMs: number }): void {
+  endMessage(end: IncomingEnd): void {
     this.cuts.push({ sizeBytes: this.cutBytes, end })
     this.cutBytes = 0
   }

@@ -31,6 +31,7 @@ export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlP
 }
 
 function bodyOf({ row }: StoredMessage, opened: OpenedMessage, { url, isShowingRemote }: HtmlPlace): MessageBody {
+  if (row.wholeBytes !== undefined) return { kind: 'header-only' }
   const { kind, text, blocks, isTruncated, remoteCount } = opened
   if (kind === 'html') return { kind, url, remoteCount, isShowingRemote }
   if (kind === 'text') return { kind, text, blocks, isTruncated }

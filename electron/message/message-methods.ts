@@ -29,6 +29,15 @@ export const messageMethods: MessageMethods = {
       }),
     ),
 
+  summariseHeads: heads =>
+    heads.map(({ id, bytes }): ReadSummary => {
+      const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      return attempt(
+        () => summarise(id, head),
+        () => headerOnly(id, head),
+      )
+    }),
+
   summariseArticles: articles =>
     withRanges(read =>
       articles.map(({ id, raw, rememberedCharset }): ReadArticle => {

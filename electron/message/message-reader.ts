@@ -98,9 +98,17 @@ export interface OutgoingMessage {
   readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined
 }
 
+/** The beginning of a message that is nowhere on this computer. */
+export interface MessageHead {
+  readonly id: number
+  readonly bytes: Uint8Array
+}
+
 /** The methods of the message thread. Text answers are at most 256 kB. */
 export interface MessageMethods {
   summarise(messages: readonly UnreadMessage[]): ReadSummary[]
+  /** What the heads tell; parts that are not there are missing. Never fails for what one holds. */
+  summariseHeads(heads: readonly MessageHead[]): ReadSummary[]
   /** From the first 64 kB, for a message that `summarise` failed on; `isReadable` is false. */
   summariseHeader(message: UnreadMessage): ReadSummary
   /** The row of the store for each article. Never fails for what one holds. */

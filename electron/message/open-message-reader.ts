@@ -14,7 +14,7 @@ import type {
 
 /** The message threads as the services see them. */
 export interface MessageReader
-  extends Remote<Pick<MessageMethods, 'summarise' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
+  extends Remote<Pick<MessageMethods, 'summarise' | 'summariseHeads' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
   /** Ends the threads; calls still running are rejected. May be called twice. */
   close(): Promise<void>
 }
@@ -48,6 +48,7 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
       const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('summarise', [batch], budgetMs)
       return inBatches(messages, { timeoutMs, read, alone: message => summariseKiller(lists, message, timeoutMs) })
     },
+    summariseHeads: heads => views.call('summariseHeads', [heads], timeoutMs),
     summariseArticles: articles => {
       const read = (batch: readonly UnreadMessage[], budgetMs: number) =>
         lists.call('summariseArticles', [batch], budgetMs)

@@ -7,15 +7,15 @@ import type { ArticleChoice, NumberedArticle } from '../../shared/model/article.
 import type { Job } from '../../shared/model/job.ts'
 import { type ApiArea, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
+import { fileStem } from '../message/file-stem.ts'
 import type { StoredArticle } from '../store/news/news-store.ts'
 import { readRaw, readRawRange } from '../store/raw-bytes.ts'
 import { articleGists } from './articles/article-gists.ts'
 import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { charsetSample } from './articles/charset-sample.ts'
+import { startExport } from './articles/export-articles.ts'
 import { fetchArticles } from './articles/fetch-articles.ts'
 import { gistOf, openArticle } from './articles/open-article.ts'
-import { saveArticles } from './articles/save-articles.ts'
-import { fileStem } from './file-stem.ts'
 import { articleChoice, articleName, numberedArticle, position } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 
@@ -34,7 +34,7 @@ export type ArticleCalls =
   | 'source'
   | 'saveSource'
   | 'charsetSample'
-  | 'saveArticles'
+  | 'exportArticles'
   | 'saveAttachment'
   | 'fetchArticles'
 
@@ -48,7 +48,7 @@ export const articleSchemas: Pick<ApiArea<NewsApi>['schemas'], ArticleCalls> = {
   source: z.strictObject({ articleId, from: position }),
   saveSource: z.strictObject({ articleId }),
   charsetSample: z.strictObject({ articleId }),
-  saveArticles: z.strictObject({ choice: articleChoice }),
+  exportArticles: z.strictObject({ choice: articleChoice, format: z.enum(['mbox', 'eml']) }),
   saveAttachment: z.strictObject({ articleId, part: z.number().int().min(0).max(MAX_PARTS) }),
   fetchArticles: z.strictObject({ choice: articleChoice }),
 }
@@ -74,13 +74,13 @@ export function articleHandlers(services: ArticlesServices): Pick<ApiArea<NewsAp
     },
     saveSource: async q => {
       const { raw, facts } = await storedArticle(services, q.articleId)
-      return desktop.saveFile(`${fileStem(facts?.subject ?? '')}.eml`, await readRaw(raw))
+      return desktop.saveFile(`${fileStem(facts?.subject ?? '', 'article')}.eml`, await readRaw(raw))
     },
     charsetSample: async q => {
       const { raw } = await storedArticle(services, q.articleId)
       return charsetSample(Buffer.from(await readRawRange(raw, 0, Math.min(PAGE_BYTES, raw.sizeBytes))))
     },
-    saveArticles: ({ choice }) => saveArticles(services, choice),
+    exportArticles: ({ choice, format }) => startExport(services, choice, format),
     saveAttachment: async q => {
       const { raw } = await storedArticle(services, q.articleId)
       const { fileName, bytes } = await reader.readPart(raw, q.part)

@@ -14,7 +14,8 @@ export async function fetchPosted(
   if (kind === 'cancel') return
   const { store } = services
   for (const { id } of await store.groupsNamed(groups, false)) {
-    const { last } = await store.openGroup(id)
-    if (last !== undefined && !isResting()) await startFetchHeaders(services, { groupId: id, choice: { kind: 'new' } })
+    const group = await store.openGroup(id)
+    // Asked last, so that nothing begins once the jobs are stopped.
+    if (group.last !== undefined && !isResting()) startFetchHeaders(services, group, { kind: 'new' })
   }
 }

@@ -5,7 +5,7 @@ import type { NewsApi } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
 import { listOpenings } from '../../shared/model/article.ts'
 import type { Job, JobKind } from '../../shared/model/job.ts'
-import type { GroupMarks, GroupSettings, HeaderChoice } from '../../shared/model/newsgroup.ts'
+import type { GroupMarks, GroupSettings, HeaderChoice, OpenedGroup } from '../../shared/model/newsgroup.ts'
 import { type ApiArea, nothing, recordId } from '../api-area.ts'
 import { InputError, ReplyError } from '../errors.ts'
 import type { JobContext, JobFacts } from '../jobs/job.ts'
@@ -14,7 +14,7 @@ import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { getNews } from './get-news.ts'
 import { previewGroup } from './groups/preview-group.ts'
 import { refreshGroups } from './groups/refresh-groups.ts'
-import { enterGroup, fetchHeaders, type HeaderFetch, homesOf, NO_SUCH_GROUP } from './headers/fetch-headers.ts'
+import { enterGroup, fetchHeaders, homesOf, NO_SUCH_GROUP } from './headers/fetch-headers.ts'
 import { byId, groupView, MAX_READ_AFTER_MS, position, rowCount, timeMs } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { serverOf } from './servers-api.ts'
@@ -148,9 +148,9 @@ function serverHandlers(services: GroupsServices): Pick<Handlers, ServerCalls> {
       const facts = { kind: 'refresh-groups', title: server.name, newsServerId: serverId } as const
       return once(services, facts, job => refreshGroups(services, { server, withDescriptions }, job))
     },
-    fetchHeaders: async fetch => {
-      const running = services.jobs.list().find(job => job.groupId === fetch.groupId && isFetching(job))
-      return running ?? startFetchHeaders(services, fetch)
+    fetchHeaders: async ({ groupId, choice }) => {
+      const running = services.jobs.list().find(job => job.groupId === groupId && isFetching(job))
+      return running ?? startFetchHeaders(services, await store.openGroup(groupId), choice)
     },
     getNews: ({ serverId }) => startGetNews(services, serverId),
   }
@@ -160,12 +160,15 @@ function isFetching({ kind, endedMs }: Job): boolean {
   return kind === 'fetch-headers' && endedMs === undefined
 }
 
-/** Job `fetch-headers`, also beside another one, which may have asked too early. InputError when the group is gone. */
-export async function startFetchHeaders(services: NewsServices, fetch: HeaderFetch): Promise<Job> {
-  const { groupId } = fetch
-  const { name, serverId } = await services.store.openGroup(groupId)
+/** Job `fetch-headers`, also beside another one, which may have asked too early. */
+export function startFetchHeaders(
+  services: NewsServices,
+  { groupId, name, serverId }: Pick<OpenedGroup, 'groupId' | 'name' | 'serverId'>,
+  choice: HeaderChoice,
+): Job {
   const facts = { kind: 'fetch-headers', title: name, groupId, newsServerId: serverId } as const
-  return services.jobs.start({ ...facts, queue: `headers/${groupId}` }, job => fetchHeaders(services, fetch, job))
+  const queue = `headers/${groupId}`
+  return services.jobs.start({ ...facts, queue }, job => fetchHeaders(services, { groupId, choice }, job))
 }
 
 /** New headers of a server, or of all; job `get-news`. InputError when the server is gone. */

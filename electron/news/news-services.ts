@@ -2,6 +2,7 @@
 
 import type { NewsChange } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
+import type { Routes } from '../accounts/network/routes.ts'
 import type { Secrets } from '../accounts/secrets.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Jobs } from '../jobs/job.ts'
@@ -28,14 +29,13 @@ export interface NewsDesktop {
   chooseFolder(): Promise<string | undefined>
   /** Asks for a place and writes the bytes there; false when the person cancelled. */
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean>
-  /** Asks for a folder and writes the files there under free names; answers with how many, 0 when cancelled. */
-  saveFiles(files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>): Promise<number>
 }
 
 export interface NewsServices {
   readonly store: NewsStore
   readonly reader: MessageReader
   readonly secrets: Secrets
+  readonly routes: Routes
   readonly recorder: Recorder
   readonly jobs: Jobs
   readonly clock: NewsClock

@@ -31,7 +31,7 @@ import { serverHandlers, serverSchemas } from './servers-api.ts'
 import { ServerSessions } from './sessions/server-sessions.ts'
 
 export interface NewsSystem
-  extends Pick<NewsServices, 'reader' | 'secrets' | 'recorder' | 'jobs' | 'clock' | 'desktop' | 'notify'> {
+  extends Pick<NewsServices, 'reader' | 'secrets' | 'routes' | 'recorder' | 'jobs' | 'clock' | 'desktop' | 'notify'> {
   readonly store: NewsStore & Pick<Store, 'addDraft' | 'listAccounts'>
   /** The binary thread's entry; absent: the source itself. */
   readonly binaryThread?: URL | undefined

@@ -41,9 +41,12 @@ export const serverSchemas: Pick<ApiArea<NewsApi>['schemas'], ServerCalls> = {
 }
 
 export function serverHandlers(services: NewsServices): Pick<ApiArea<NewsApi>['handlers'], ServerCalls> {
-  const { store, secrets, sessions, changed } = services
+  const { store, secrets, routes, sessions, changed } = services
   return {
-    servers: () => store.listNewsServers(),
+    servers: async () => {
+      const servers = await store.listNewsServers()
+      return servers.map(server => (sessions.isUnreachable(server.id) ? { ...server, isUnreachable: true } : server))
+    },
     addServer: async ({ server, password, keeping = 'keep' }) => {
       const added = await store.addNewsServer(server)
       if (password !== undefined) await secrets.write(newsPasswordName(added.id), password, keeping)
@@ -63,6 +66,7 @@ export function serverHandlers(services: NewsServices): Pick<ApiArea<NewsApi>['h
       await services.jobs.stopNewsServer(id)
       await sessions.leave(id, () => store.removeNewsServer(id))
       await secrets.remove(newsPasswordName(id))
+      await routes.forget({ kind: 'news', id })
       changed(['servers', 'groups', 'subscriptions', 'headers'])
     },
     rankServers: async ({ ids }) => {

@@ -70,6 +70,11 @@ export class ReadRanges {
     for (const [at, low] of this.lows.entries()) yield { low, high: this.highs[at] ?? low }
   }
 
+  /** One by one, ascending. */
+  *numbers(): Generator<number> {
+    for (const { low, high } of this.ranges()) for (let number = low; number <= high; number++) yield number
+  }
+
   has(number: number): boolean {
     const low = this.lows[this.rangeAt(number)]
     return low !== undefined && low <= number

@@ -11,6 +11,7 @@ import { setMenu } from './menu.ts'
 
 const MAX_COPIED_TEXT = 1_000_000
 const FTP_SCHEMES = ['ftp', 'ftps'] as const
+const NEWS_SCHEMES = ['news', 'snews', 'nntp', 'nntps'] as const
 
 const menuEntry = z.strictObject({
   id: line(80),
@@ -51,6 +52,8 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
       removePractice: nothing,
       setMenu: z.strictObject({ menus: z.array(menuGroup).max(12) }),
       opensFtpLinks: nothing,
+      opensNewsLinks: nothing,
+      openNewsLinks: z.strictObject({ isOn: z.boolean() }),
       openFtpLinks: z.strictObject({ isOn: z.boolean() }),
       showDataFolder: nothing,
       rebuildStore: nothing,
@@ -73,14 +76,10 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
         services.removePractice()
       },
       setMenu: ({ menus }) => setMenu(menus, services.runCommand),
-      opensFtpLinks,
-      openFtpLinks: ({ isOn }) => {
-        for (const scheme of FTP_SCHEMES) {
-          if (isOn) app.setAsDefaultProtocolClient(scheme)
-          else app.removeAsDefaultProtocolClient(scheme)
-        }
-        return opensFtpLinks()
-      },
+      opensFtpLinks: () => opensLinks(FTP_SCHEMES),
+      openFtpLinks: ({ isOn }) => openLinks(FTP_SCHEMES, isOn),
+      opensNewsLinks: () => opensLinks(NEWS_SCHEMES),
+      openNewsLinks: ({ isOn }) => openLinks(NEWS_SCHEMES, isOn),
       showDataFolder: async () => {
         const problem = await shell.openPath(services.dataFolder)
         if (problem !== '') throw new InputError(problem)
@@ -99,8 +98,17 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
   }
 }
 
-function opensFtpLinks(): boolean {
-  return FTP_SCHEMES.every(scheme => app.isDefaultProtocolClient(scheme))
+function opensLinks(schemes: readonly string[]): boolean {
+  return schemes.every(scheme => app.isDefaultProtocolClient(scheme))
+}
+
+/** Answers with what is so then: the system has the last word. */
+function openLinks(schemes: readonly string[], isOn: boolean): boolean {
+  for (const scheme of schemes) {
+    if (isOn) app.setAsDefaultProtocolClient(scheme)
+    else app.removeAsDefaultProtocolClient(scheme)
+  }
+  return opensLinks(schemes)
 }
 
 function infoOf({ profile, dataFolder, endedBadly, startFailure }: AppServices): AppInfo {

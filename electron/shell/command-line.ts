@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly mailto?: string | undefined
   /** An `ftp:` or `ftps:` link, as it is or behind `--open`. */
   readonly ftpUrl?: string | undefined
+  /** A `news:` or `nntp:` link, as it is or behind `--open`. */
+  readonly newsUrl?: string | undefined
   /** A folder or file of this computer behind `--open`. */
   readonly openPath?: string | undefined
   /** Files behind `--send`, to be offered for upload. */
@@ -40,7 +42,8 @@ export function readCommandLine(args: readonly string[], folder: string = proces
     profileFolder: folderAfter(args, '--profile'),
     mailto: args.find(arg => /^mailto:/i.test(arg) && arg.length < MAX_URL_LENGTH),
     ftpUrl: args.find(arg => isFtpUrl(arg) && arg.length < MAX_URL_LENGTH),
-    openPath: opened === undefined || isFtpUrl(opened) ? undefined : resolve(folder, opened),
+    newsUrl: args.find(arg => isNewsUrl(arg) && arg.length < MAX_URL_LENGTH),
+    openPath: opened === undefined || isFtpUrl(opened) || isNewsUrl(opened) ? undefined : resolve(folder, opened),
     sendPaths: valuesAfter(args, '--send').map(path => resolve(folder, path)),
     runJob: valueAfter(args, '--run-job'),
     clockMs: timeAfter(args, '--clock'),
@@ -74,6 +77,11 @@ function valuesAfter(args: readonly string[], option: string): string[] {
   const rest = args.slice(at + 1)
   const end = rest.findIndex(arg => arg.startsWith('--'))
   return rest.slice(0, end < 0 ? MAX_SENT_FILES : Math.min(end, MAX_SENT_FILES))
+}
+
+/** RFC 5538, and the same over TLS. */
+function isNewsUrl(text: string): boolean {
+  return /^(?:s?news|nntps?):/i.test(text)
 }
 
 function isFtpUrl(text: string): boolean {

@@ -1,5 +1,5 @@
 // Accounts: their settings are one JSON value, their mailboxes are made and removed with them.
-import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
+import type { Account, Id, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import { InputError } from '../errors.ts'
 import type { Database } from './database.ts'
 import { dropFiles } from './draft-attachments.ts'
@@ -11,6 +11,7 @@ interface AccountColumns {
   readonly id: number
   readonly settings: string
   readonly checked_ms: number | null
+  readonly known: string
 }
 
 export function accountMethods(profile: Profile): AccountMethods {
@@ -21,6 +22,7 @@ export function accountMethods(profile: Profile): AccountMethods {
     changeAccount: (id, account) => changeAccount(db, id, account),
     removeAccount: id => removeAccount(profile, id),
     setChecked: (id, checkedMs) => void db.run('UPDATE accounts SET checked_ms = ? WHERE id = ?', checkedMs, id),
+    learnServer: (id, known) => learnServer(db, id, known),
   }
 }
 
@@ -31,9 +33,10 @@ export function readAccount(db: Database, id: Id): Account {
   return toAccount(row)
 }
 
-function toAccount({ id, settings, checked_ms }: AccountColumns): Account {
+function toAccount({ id, settings, checked_ms, known }: AccountColumns): Account {
   const account = JSON.parse(settings) as NewAccount
-  return { ...account, id, ...(checked_ms === null ? {} : { checkedMs: checked_ms }) }
+  const checked = checked_ms === null ? {} : { checkedMs: checked_ms }
+  return { ...account, id, ...checked, ...(known === '{}' ? {} : { known: JSON.parse(known) as KnownServer }) }
 }
 
 function addAccount(db: Database, account: NewAccount): Account {
@@ -44,14 +47,25 @@ function addAccount(db: Database, account: NewAccount): Account {
   })
 }
 
+/** Another server, or another encryption chosen: what was known of the one before tells nothing any more. */
 function changeAccount(db: Database, id: Id, account: NewAccount): Account {
+  const place = ({ incoming: { host, port, security } }: NewAccount): string => `${host}/${port}/${security}`
+  const isElsewhere = place(readAccount(db, id)) !== place(account)
   db.run('UPDATE accounts SET settings = ? WHERE id = ?', settingsText(account), id)
+  if (isElsewhere) db.run("UPDATE accounts SET known = '{}' WHERE id = ?", id)
   return readAccount(db, id)
 }
 
-/** A whole Account may be passed where a NewAccount is asked for: id and time have columns of their own. */
+function learnServer(db: Database, id: Id, known: KnownServer): void {
+  db.transaction(() => {
+    const text = JSON.stringify({ ...readAccount(db, id).known, ...known })
+    db.run('UPDATE accounts SET known = ? WHERE id = ?', text, id)
+  })
+}
+
+/** A whole Account may be passed where a NewAccount is asked for: what is no setting has columns of its own. */
 function settingsText(account: NewAccount): string {
-  return JSON.stringify({ ...account, id: undefined, checkedMs: undefined })
+  return JSON.stringify({ ...account, id: undefined, checkedMs: undefined, known: undefined })
 }
 
 function removeAccount({ db, files }: Profile, id: Id): void {
@@ -61,8 +75,8 @@ function removeAccount({ db, files }: Profile, id: Id): void {
       id,
     )
     db.run('DELETE FROM drafts WHERE account_id = ?', id)
-    db.run('DELETE FROM messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)', id)
     db.run('DELETE FROM uids WHERE account_id = ?', id)
+    db.run('DELETE FROM messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)', id)
     db.run('DELETE FROM mailboxes WHERE account_id = ?', id)
     db.run('DELETE FROM accounts WHERE id = ?', id)
     const secrets = `account/${id}/`

@@ -28,7 +28,7 @@ export class Database {
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -32768;
+        PRAGMA cache_size = -16384;
         PRAGMA journal_size_limit = 33554432;
         PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     } catch (error) {

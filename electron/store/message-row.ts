@@ -22,6 +22,7 @@ interface RowColumns {
   readonly is_forwarded: number
   readonly has_attachments: number
   readonly reading: number
+  readonly whole_bytes: number | null
   readonly state: OutboxState | null
 }
 
@@ -35,7 +36,7 @@ export function readingCode(state: ReadingState): number {
 
 const SELECT_ROW = `
   SELECT m.id, mailbox_id, account_id, m.role, from_name, from_address, to_list, subject, snippet, sort_date_ms,
-    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, state
+    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state
   FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON message_id = m.id
   WHERE m.id = ?`
 
@@ -63,6 +64,7 @@ function toMessageRow(row: RowColumns): MessageRow {
     isForwarded: row.is_forwarded === 1,
     hasAttachments: row.has_attachments === 1,
     reading: readingStates[row.reading] ?? 'unreadable',
+    ...(row.whole_bytes === null ? {} : { wholeBytes: row.whole_bytes }),
     ...(row.state === null ? {} : { outbox: row.state }),
   }
 }

@@ -25,6 +25,7 @@ export function messageMethods(profile: Profile): MessageMethods {
 interface MessageColumns extends LocationColumns {
   readonly sha256: Uint8Array
   readonly received_ms: number
+  readonly uid: string | null
 }
 
 interface DetailColumns {
@@ -36,7 +37,7 @@ interface DetailColumns {
 function readMessage({ db, files }: Profile, id: Id): StoredMessage | undefined {
   const row = readRow(db, id)
   const columns = db.get<MessageColumns>(
-    'SELECT pack, pack_offset, size_bytes, sha256, received_ms FROM messages WHERE id = ? AND pack IS NOT NULL',
+    'SELECT pack, pack_offset, size_bytes, sha256, received_ms, uid FROM messages WHERE id = ? AND pack IS NOT NULL',
     id,
   )
   if (!row || !columns) return undefined
@@ -50,6 +51,7 @@ function readMessage({ db, files }: Profile, id: Id): StoredMessage | undefined 
     recipients: readRecipients(db, id).flatMap(({ result }) => (result ? [result] : [])),
     ...waitOf(db, id),
     receivedMs: columns.received_ms,
+    ...(columns.uid === null ? {} : { uid: columns.uid }),
     sha256: Buffer.from(columns.sha256).toString('hex'),
   }
 }

@@ -6,9 +6,6 @@ import type { IncomingCut, Store } from './store.ts'
 import { storeFiles } from './store-files.ts'
 import { storeMethodNames } from './store-method-names.ts'
 
-/** Rows come and go: with the room the engine would take for new objects, they alone would fill 150 MB. */
-const maxYoungGenerationSizeMb = 24
-
 export interface OpenStoreOptions {
   /** The profile's folder; made when it is not there. */
   readonly folder: string
@@ -22,7 +19,7 @@ export interface OpenStoreOptions {
  */
 export async function openStore({ folder, threadEntry }: OpenStoreOptions): Promise<Store> {
   const entry = threadEntry ?? new URL('./thread.ts', import.meta.url)
-  const thread = new CallThread({ entry, name: 'store', data: { folder }, limits: { maxYoungGenerationSizeMb } })
+  const thread = new CallThread({ entry, name: 'store', data: { folder } })
   try {
     const { endedBadly } = (await thread.call('open', [])) as { endedBadly: boolean }
     return storeOf(thread, { endedBadly, attachmentsFolder: storeFiles(folder).attachments })
@@ -35,7 +32,7 @@ export async function openStore({ folder, threadEntry }: OpenStoreOptions): Prom
 function storeOf(thread: CallThread, facts: Pick<Store, 'endedBadly' | 'attachmentsFolder'>): Store {
   const calls = storeMethodNames.map(name => [name, (...args: unknown[]) => thread.call(name, args)] as const)
   const remote = Object.fromEntries(calls) as unknown as Store
-  return { ...remote, ...incomingCalls(thread), ...facts, close: () => thread.close() }
+  return { ...remote, ...incomingCalls(thread), ...headerCalls(thread), ...facts, close: () => thread.close() }
 }
 
 /** Slabs are transferred, and numbered so that a thread which was started anew notices what it missed. */
@@ -54,6 +51,17 @@ function incomingCalls(thread: CallThread): Pick<Store, 'writeIncoming' | 'commi
     abandonIncoming: async (accountId: Id) => {
       sequence.reset(accountId)
       await thread.call('abandonIncoming', [accountId])
+    },
+  }
+}
+
+/** Slabs are transferred. */
+function headerCalls(thread: CallThread): Pick<Store, 'putHeaders'> {
+  return {
+    putHeaders: async headers => {
+      const { bytes, buffer } = ownedBytes(headers.slab)
+      const put = await thread.call('putHeaders', [{ ...headers, slab: bytes }], { transfer: [buffer] })
+      return put as Awaited<ReturnType<Store['putHeaders']>>
     },
   }
 }

@@ -7,6 +7,7 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   changeAccount: true,
   removeAccount: true,
   setChecked: true,
+  learnServer: true,
   readSecret: true,
   writeSecret: true,
   removeSecret: true,

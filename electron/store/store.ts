@@ -2,7 +2,7 @@
 // Every method that changes something is one transaction and is on disk when it answers, unless it says otherwise.
 
 import type { DeliveryState, RecipientResult } from '../../shared/failure.ts'
-import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
+import type { Account, Id, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import type {
   Address,
   Draft,
@@ -56,7 +56,14 @@ export interface IncomingCut {
   /** How many of the slab's bytes belong to this message. */
   readonly sizeBytes: number
   /** Present on the last piece: the message is complete. */
-  readonly end?: { readonly uid: string; readonly receivedMs: number } | undefined
+  readonly end?: IncomingEnd | undefined
+}
+
+export interface IncomingEnd {
+  readonly uid: string
+  readonly receivedMs: number
+  /** Only the header was fetched; so large the message is on the server. */
+  readonly wholeBytes?: number | undefined
 }
 
 export interface StoredIncoming {
@@ -70,6 +77,12 @@ export interface KnownUid {
   readonly count: number
   /** Stored, and still to be deleted on the server. */
   readonly isToRemove: boolean
+  /** When the last of them was stored. UTC milliseconds. */
+  readonly storedMs: number
+  /** All of them were deleted here for good. */
+  readonly isDeleted: boolean
+  /** Only the header is here: the server has the only copy. */
+  readonly isHeaderOnly: boolean
 }
 
 export interface OutboxEntry {
@@ -148,6 +161,8 @@ export interface StoredMessage {
   readonly recipients: readonly RecipientResult[]
   readonly waiting?: OutgoingWait | undefined
   readonly receivedMs: number
+  /** Its id on the incoming server, where it has one. */
+  readonly uid?: string | undefined
   /** SHA-256 of the raw bytes, lower-case hex. */
   readonly sha256: string
 }
@@ -161,6 +176,8 @@ export interface AccountMethods {
   /** The account with its mailboxes, messages, drafts, ids and the secrets named `account/<id>/...`. */
   removeAccount(id: Id): void
   setChecked(id: Id, checkedMs: number): void
+  /** What is remembered of the incoming server; parts that are not named stay as they are. */
+  learnServer(id: Id, known: KnownServer): void
 }
 
 /** Sealed secrets (never plain ones) and settings, one JSON value per name. */
@@ -219,9 +236,10 @@ export interface IncomingMethods {
   /**
    * Syncs the pack, then records the completed messages and their ids in one transaction with synchronous=FULL.
    * A message that is still arriving goes on. `removeFromServer`: the ids are recorded as still to be deleted on the
-   * server in the same transaction.
+   * server in the same transaction, but for those of which only the header is here. A message whose header alone was here
+   * takes its place. `skipsSame`: a message whose very bytes the account has is only remembered by its id.
    */
-  commitIncoming(accountId: Id, removeFromServer: boolean): StoredIncoming[]
+  commitIncoming(accountId: Id, removeFromServer: boolean, skipsSame?: boolean): StoredIncoming[]
   /** Forgets bytes that were written and not committed (a message that broke off). */
   abandonIncoming(accountId: Id): void
   /** After QUIT was answered: these were deleted on the server, one message for each time an id is named. */

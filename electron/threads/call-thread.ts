@@ -33,6 +33,9 @@ export interface ThreadCall {
 /** How often a working thread's memory is looked at: it takes far longer to fill the room up to the engine's limit. */
 const MEMORY_POLL_MS = 25
 
+/** Calls come and go: with the room the engine would take for new objects, each busy thread would hold 100 MB of garbage. */
+const YOUNG_GENERATION_MB = 24
+
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
@@ -78,7 +81,8 @@ export class CallThread {
 
   private start(): Worker {
     const { entry, name, data, limits } = this.options
-    const worker = new Worker(entry, { name, workerData: data, ...(limits ? { resourceLimits: limits } : {}) })
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB, ...limits }
+    const worker = new Worker(entry, { name, workerData: data, resourceLimits })
     worker.on('message', (answer: ThreadAnswer) => this.settle(answer))
     worker.on('error', error => this.died(worker, error))
     worker.on('exit', code => this.died(worker, new Error(`The ${name} thread ended with code ${code}`)))

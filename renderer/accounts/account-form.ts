@@ -11,6 +11,7 @@ import type {
 } from '../../shared/model/account.ts'
 import type { FoundServer, JobResult } from '../../shared/model/job.ts'
 import { oauthProviderOf } from '../../shared/oauth-providers.ts'
+import { daysOf, type IncomingRulesForm, ruleSettings, rulesOf, usualRules } from './incoming-rules.ts'
 
 export type ServerName = 'incoming' | 'outgoing'
 
@@ -48,7 +49,7 @@ export interface AccountForm {
   /** False: the account is for reading only. */
   readonly canSend: boolean
   readonly needsLogin: boolean
-  readonly leaveOnServer: boolean
+  readonly rules: IncomingRulesForm
   readonly name: string
   readonly colour: number
 }
@@ -103,7 +104,7 @@ export function emptyForm(count: number): AccountForm {
     oauth: oauthForm(),
     canSend: true,
     needsLogin: true,
-    leaveOnServer: true,
+    rules: usualRules,
     name: '',
     colour: count % colourCount,
   }
@@ -129,7 +130,7 @@ export function formOf(account: Account): AccountForm {
     oauth: oauthForm(oauth),
     canSend: outgoing !== undefined,
     needsLogin: outgoing?.needsLogin ?? true,
-    leaveOnServer: incoming.leaveOnServer,
+    rules: rulesOf(incoming),
     name,
     colour,
   }
@@ -200,9 +201,9 @@ export function checkServer({ host, port, user }: ServerForm, needsLogin: boolea
 }
 
 /** True when both servers can be tried. */
-export function isComplete({ incoming, outgoing, canSend, needsLogin }: AccountForm): boolean {
+export function isComplete({ incoming, outgoing, rules, canSend, needsLogin }: AccountForm): boolean {
   const hasNone = (errors: ServerErrors) => Object.keys(errors).length === 0
-  return hasNone(checkServer(incoming, true)) && (!canSend || hasNone(checkServer(outgoing, needsLogin)))
+  return hasNone(checkServer(incoming, true)) && daysOf(rules) !== null && (!canSend || hasNone(checkServer(outgoing, needsLogin)))
 }
 
 /** What keeps the sign-in page from being opened. */
@@ -254,8 +255,8 @@ function settingsOf({ host, port, security, user, signIn, certificateSha256 }: S
 
 /** The settings of a complete form. */
 export function accountOf(form: AccountForm): NewAccount {
-  const { displayName, address, canSend, needsLogin, leaveOnServer, name, colour } = form
-  const incoming = { ...settingsOf(form.incoming), protocol: 'pop3' as const, leaveOnServer }
+  const { displayName, address, canSend, needsLogin, rules, name, colour } = form
+  const incoming = { ...settingsOf(form.incoming), protocol: 'pop3' as const, ...ruleSettings(rules) }
   const who = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
   const account = usesBrowser(form) ? { ...who, oauth: oauthOf(form.oauth) } : who
   if (!canSend) return account

@@ -4,11 +4,13 @@ import { useEffect, useState } from 'react'
 import type { Account, Id } from '../../shared/model/account.ts'
 import { useText } from '../i18n.ts'
 import { KeepingField } from '../keeping-field.tsx'
+import { openDialog } from '../navigation.ts'
 import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
 import { useSecrets } from '../secrets-store.ts'
 import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { KeyIcon } from '../ui/icons.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { formOf, isComplete, usesBrowser } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
@@ -81,8 +83,11 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         <div className="account-section">
           <OutgoingFields store={store} isChecked={isChecked} />
         </div>
+        <div className="account-section">
+          <NetworkButton account={account} />
+        </div>
         <section className="account-section" aria-label={t('accounts.keep.title')}>
-          <KeepFields store={store} isChecked={isChecked} />
+          <KeepFields store={store} isChecked={isChecked} known={account.known} />
           {hasNewSecret ? (
             <KeepingField state={secrets} choice={choice} onChange={setChosen} isWrong={false} isChecked={isChecked} />
           ) : null}
@@ -124,6 +129,15 @@ function EditButtons({ store, onRemove, onCheck, onCancel, onSave }: EditButtons
         {t('accounts.action.save')}
       </Button>
     </>
+  )
+}
+
+function NetworkButton({ account: { id, name } }: { readonly account: Account }) {
+  const t = useText()
+  return (
+    <Button icon={KeyIcon} onPress={() => openDialog({ kind: 'network', owner: { kind: 'account', id }, name })}>
+      {t('network.open')}
+    </Button>
   )
 }
 

@@ -1,15 +1,16 @@
 // Step 3: what stays on the server, what the account is called, where its password is kept.
 
 import type { SecretsState } from '../../shared/api/accounts.ts'
+import type { KnownServer } from '../../shared/model/account.ts'
 import { useText } from '../i18n.ts'
 import { KeepingField } from '../keeping-field.tsx'
 import type { KeepingChoice } from '../password-keeping.ts'
 import { TroubleBar } from '../trouble-bar.tsx'
-import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { ColourField } from '../ui/colour-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { usesBrowser } from './account-form.ts'
 import { type FormStore, writeForm } from './form-store.ts'
+import { IncomingRules } from './incoming-rules.tsx'
 import { WizardTitle } from './wizard-title.tsx'
 
 interface KeepStepProps {
@@ -46,21 +47,18 @@ export function KeepStep({ store, secrets, choice, onChoice, isChecked }: KeepSt
 interface KeepFieldsProps {
   readonly store: FormStore
   readonly isChecked: boolean
+  /** What the server said of itself, when it was there before. */
+  readonly known?: KnownServer | undefined
 }
 
 /** The fields that say how the account lives on this computer. */
-export function KeepFields({ store, isChecked }: KeepFieldsProps) {
+export function KeepFields({ store, isChecked, known }: KeepFieldsProps) {
   const t = useText()
-  const { leaveOnServer, name, colour } = store(({ form }) => form)
+  const { name, colour } = store(({ form }) => form)
   const hasNoName = isChecked && name.trim() === ''
   return (
     <>
-      <CheckboxField
-        label={t('accounts.keep.leave')}
-        hint={t('accounts.keep.leaveHint')}
-        isSelected={leaveOnServer}
-        onChange={isSelected => writeForm(store, { leaveOnServer: isSelected })}
-      />
+      <IncomingRules store={store} known={known} />
       <div className="form-two">
         <TextField
           label={t('accounts.keep.name')}

@@ -3,7 +3,7 @@
 import { create } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
-import type { Connection, TranscriptLine } from '../../shared/model/connection.ts'
+import type { Connection, TranscriptLevel, TranscriptLine } from '../../shared/model/connection.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
 import { useNavigation } from '../navigation.ts'
@@ -13,6 +13,8 @@ interface Activity {
   readonly jobs: readonly Job[]
   /** Newest first. */
   readonly connections: readonly Connection[]
+  /** How much is kept, by account name; those not named keep commands. */
+  readonly levels: Readonly<Record<string, TranscriptLevel>>
   readonly filter: JobFilter
   readonly selectedJob: Id | null
   readonly connectionId: Id | null
@@ -29,6 +31,7 @@ interface Activity {
 export const useActivity = create<Activity>(() => ({
   jobs: [],
   connections: [],
+  levels: {},
   filter: 'all',
   selectedJob: null,
   connectionId: null,
@@ -75,8 +78,12 @@ function refreshSoon(): void {
 
 async function refresh(): Promise<void> {
   try {
-    const [jobs, connections] = await Promise.all([api.jobs.list({}), api.activity.connections({})])
-    setState({ jobs, connections, failure: null })
+    const [jobs, connections, levels] = await Promise.all([
+      api.jobs.list({}),
+      api.activity.connections({}),
+      api.activity.levels({}),
+    ])
+    setState({ jobs, connections, levels, failure: null })
     showWanted()
     const { connectionId, selectedJob } = getState()
     if (connections.some(({ id }) => id === connectionId)) return await readLines()

@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx'
 import {
   ActivityIcon,
   DeleteIcon,
+  DoctorIcon,
   DoneIcon,
   ErrorIcon,
   FileArchiveIcon,
@@ -22,6 +23,7 @@ import {
   RefreshIcon,
   SearchIcon,
   SendIcon,
+  ServerIcon,
   ShieldCheckIcon,
 } from '../ui/icons.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -160,8 +162,12 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
   if (job.state === 'done') return DoneIcon
   return {
     'get-mail': RefreshIcon,
+    'get-message': RefreshIcon,
+    'look-at-server': SearchIcon,
     'send-mail': SendIcon,
     'test-account': ShieldCheckIcon,
+    'account-doctor': DoctorIcon,
+    'explain-account': ServerIcon,
     'find-servers': SearchIcon,
     'sign-in': KeyIcon,
     'test-site': ShieldCheckIcon,
@@ -183,5 +189,6 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'fetch-articles': RefreshIcon,
     'post-article': SendIcon,
     'get-binary': FileArchiveIcon,
+    'export-articles': FileArchiveIcon,
   }[job.kind]
 }

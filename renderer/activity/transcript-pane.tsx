@@ -27,11 +27,11 @@ export function TranscriptPane() {
         </span>
         {connection ? <ConnectionName connection={connection} /> : <span className="grow" />}
         {connection ? <TranscriptFind /> : null}
-        {connection ? <TranscriptTools connectionId={connection.id} /> : null}
+        {connection ? <TranscriptTools connection={connection} /> : null}
       </div>
       <p className="transcript-promise small t2">
         <Icon shape={ShieldCheckIcon} size="s" />
-        <span>{t('activity.transcript.promise')}</span>
+        <Promised connection={connection} />
         <span className="grow" />
         <span className="nowrap transcript-kept">{t('activity.transcript.kept')}</span>
       </p>
@@ -44,6 +44,16 @@ export function TranscriptPane() {
       )}
     </section>
   )
+}
+
+/** What is written here of the account that is looked at. */
+function Promised({ connection }: { readonly connection: Connection | undefined }) {
+  const t = useText()
+  const name = connection?.accountName ?? ''
+  const level = useActivity(state => state.levels[name])
+  if (level === 'everything') return <span>{t('activity.transcript.promiseEverything', { name })}</span>
+  if (level === 'off') return <span>{t('activity.transcript.promiseOff', { name })}</span>
+  return <span>{t('activity.transcript.promise')}</span>
 }
 
 function ConnectionName({ connection }: { readonly connection: Connection }) {

@@ -2,6 +2,8 @@
 import { useEffect } from 'react'
 import { AddAccount } from '../accounts/add-account.tsx'
 import { CertificateDialog } from '../accounts/certificate-dialog.tsx'
+import { AccountDoctor } from '../accounts/doctor/account-doctor.tsx'
+import { AccountServers } from '../accounts/doctor/account-servers.tsx'
 import { EditAccount } from '../accounts/edit-account.tsx'
 import { PasswordDialog } from '../accounts/password-dialog.tsx'
 import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
@@ -9,7 +11,9 @@ import { Composer } from '../compose/composer.tsx'
 import { SendReportDialog } from '../compose/send-report-dialog.tsx'
 import { LinkDialog } from '../mail/link-dialog.tsx'
 import { MessageSource } from '../mail/message-source.tsx'
+import { ServerMessages } from '../mail/server-messages.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
+import { NetworkDialog } from '../network-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilesDialog } from './files-dialogs.tsx'
@@ -48,18 +52,26 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <AddAccount onClose={onClose} />
     case 'edit-account':
       return <EditAccount accountId={dialog.id} onClose={onClose} />
+    case 'account-doctor':
+      return <AccountDoctor accountId={dialog.id} onClose={onClose} />
+    case 'account-servers':
+      return <AccountServers accountId={dialog.id} onClose={onClose} />
     case 'password':
       return <PasswordDialog accountId={dialog.accountId} failure={dialog.failure} onClose={onClose} />
     case 'secrets':
       return <SecretsDialog done={dialog.done} onClose={onClose} />
     case 'certificate':
       return <CertificateDialog failure={dialog.failure} accountId={dialog.accountId} onClose={onClose} />
+    case 'network':
+      return <NetworkDialog owner={dialog.owner} name={dialog.name} onClose={onClose} />
     case 'send-report':
       return <SendReportDialog job={dialog.job} onClose={onClose} />
     case 'link':
       return <LinkDialog url={dialog.url} onClose={onClose} />
     case 'source':
       return <MessageSource messageId={dialog.messageId} onClose={onClose} />
+    case 'server-messages':
+      return <ServerMessages accountId={dialog.accountId} onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
     case 'confirm':

@@ -13,6 +13,7 @@ import { PostComposer } from '../news/posting/post-composer.tsx'
 import { PostsDialog } from '../news/posting/posts-dialog.tsx'
 import { RuleList } from '../news/rules/rule-list.tsx'
 import { ScoreDialog } from '../news/rules/score-dialog.tsx'
+import { ScoreAboveDialog } from '../news/score-above-dialog.tsx'
 import { LookUpDialog } from '../news/search/look-up-dialog.tsx'
 import { NewsCertificateDialog } from '../news/servers/server-certificate-dialog.tsx'
 import { NewsServerDialog } from '../news/servers/server-dialog.tsx'
@@ -58,6 +59,8 @@ export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
       return <ColumnsDialog onClose={onClose} />
     case 'group-settings':
       return <GroupSettingsDialog groupId={dialog.groupId} onClose={onClose} />
+    case 'score-above':
+      return <ScoreAboveDialog above={dialog.above} onClose={onClose} />
     case 'mark-before':
       return <MarkBeforeDialog groupId={dialog.groupId} dateMs={dialog.dateMs} onClose={onClose} />
     case 'news-help':
@@ -84,6 +87,7 @@ const newsKinds: Readonly<Record<NewsDialogRequest['kind'], true>> = {
   'news-columns': true,
   glossary: true,
   'group-settings': true,
+  'score-above': true,
   'mark-before': true,
 }
 

@@ -8,7 +8,7 @@ import { ask, openDialog, toast } from '../navigation.ts'
 import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { DeleteIcon, DoctorIcon, MoreIcon, ServerIcon, SwapIcon } from '../ui/icons.ts'
+import { DeleteIcon, DoctorIcon, KeyIcon, MoreIcon, ServerIcon, SwapIcon } from '../ui/icons.ts'
 import { Menu } from '../ui/menu.tsx'
 import { SiteAdvanced } from './site-advanced.tsx'
 import { ConnectionFields, FolderFields, SignInFields } from './site-fields.tsx'
@@ -107,6 +107,13 @@ function MoreMenu({ store, siteId, onRemoved }: MoreMenuProps) {
         label: t('sites.manager.network'),
         icon: SwapIcon,
         run: () => openDialog({ kind: 'network-wizard', siteId }),
+      },
+      {
+        id: 'way',
+        label: t('network.open'),
+        icon: KeyIcon,
+        run: () =>
+          openDialog({ kind: 'network', owner: { kind: 'site', id: siteId }, name: store.getState().form.name }),
       },
       {
         id: 'server',

@@ -27,6 +27,24 @@ function noteAsked(job: Job): void {
   noteJob(job)
 }
 
+/** The rest of a message of which only the header is here. */
+export async function getWhole(id: Id): Promise<void> {
+  try {
+    noteJob(await api.mail.getMessage({ id }))
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** What the last check held back is removed from the server now. */
+export async function removeHeldBack(accountId: Id): Promise<void> {
+  try {
+    noteAsked(await api.mail.getMail({ accountId, removesHeldBack: true }))
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
 /** Every account. */
 export function getAllMail(): Promise<void> {
   return getMail(getState().accounts.map(account => account.id))
@@ -44,6 +62,9 @@ export function noteJob(job: Job): void {
     setState(({ getMailJobs }) => ({ getMailJobs: { ...getMailJobs, [job.accountId ?? 0]: job } }))
     if (isActive(before) && !isActive(job)) tellResult(job)
   }
+  if (job.kind === 'get-message' && job.messageId !== undefined) {
+    setState(({ getMessageJobs }) => ({ getMessageJobs: { ...getMessageJobs, [job.messageId ?? 0]: job } }))
+  }
   if (job.kind === 'send-mail' && job.messageId !== undefined) {
     setState(({ sendJobs }) => ({ sendJobs: { ...sendJobs, [job.messageId ?? 0]: job } }))
   }
@@ -58,6 +79,7 @@ function tellResult(job: Job): void {
   else if (wasAsked) announce(t('mail.got.none'))
   if (refused.length > 0) toast({ text: t('mail.got.refused', { count: refused.length }) })
   if (notes.includes('ids-changed')) toast({ text: t('mail.got.idsChanged') })
+  if (notes.includes('no-ids') && wasAsked) toast({ text: t('mail.server.noIds', { name: job.title }) })
 }
 
 // New mail is said at most once a minute.
@@ -85,6 +107,15 @@ export function needsSignIn(failure: Failure | undefined): boolean {
 export function failedJob(state: ReturnType<typeof getState>): Job | null {
   const jobs = shownAccounts(state).map(account => state.getMailJobs[account.id])
   return jobs.find(job => job?.state === 'failed' && job.failure && !state.dismissedJobs.has(job.id)) ?? null
+}
+
+/** Of the accounts that are shown: a check that waits for a busy mailbox, or held back what is old, and is not put away. */
+export function jobToTell(state: ReturnType<typeof getState>): Job | null {
+  const jobs = shownAccounts(state).map(account => state.getMailJobs[account.id])
+  const isTold = (job: Job | undefined): boolean =>
+    (job?.state === 'running' && job.result?.kind === 'mailbox-busy') ||
+    (job?.result?.kind === 'got-mail' && job.result.heldBack !== undefined)
+  return jobs.find(job => job && isTold(job) && !state.dismissedJobs.has(job.id)) ?? null
 }
 
 export function dismissJob(id: Id): void {

@@ -5,8 +5,9 @@ import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { RefreshIcon } from '../ui/icons.ts'
+import { CheckBar } from './check-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
-import { dismissJob, failedJob, getMail } from './get-mail-actions.ts'
+import { dismissJob, failedJob, getMail, jobToTell } from './get-mail-actions.ts'
 import { ListHeader } from './list-header.tsx'
 import { showList } from './list-loading.ts'
 import { mailCommand } from './mail-commands.ts'
@@ -30,9 +31,11 @@ export function ListPane() {
 function Troubles() {
   const listFailure = useMail(state => state.listFailure)
   const job = useMail(failedJob)
+  const told = useMail(jobToTell)
   return (
     <>
       {listFailure ? <FailureBar failure={listFailure} onRetry={() => void reloadList()} /> : null}
+      {told ? <CheckBar job={told} /> : null}
       {job?.failure && job.accountId !== undefined ? (
         <FailureBar
           failure={job.failure}

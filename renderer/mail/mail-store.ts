@@ -62,6 +62,8 @@ export interface MailState {
   readonly isReaderInFront: boolean
   /** The last one of each account. */
   readonly getMailJobs: Readonly<Record<Id, Job>>
+  /** The last fetching of each message of which only the header was here. */
+  readonly getMessageJobs: Readonly<Record<Id, Job>>
   /** The last one of each message. */
   readonly sendJobs: Readonly<Record<Id, Job>>
   /** Failed jobs whose bar was closed. */
@@ -96,6 +98,7 @@ export const useMail = create<MailState>(() => ({
   opened: null,
   isReaderInFront: false,
   getMailJobs: {},
+  getMessageJobs: {},
   sendJobs: {},
   dismissedJobs: new Set(),
   undo: emptyUndoStack,

@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react'
 import type { Account } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { MessageSource } from '../../shared/model/message.ts'
-import { formatNumber } from '../format.ts'
+import { formatNumber, formatShortDateTime, formatSize } from '../format.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { closeSidebarOver, openDialog } from '../navigation.ts'
 import { AccountDot } from '../ui/account-dot.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { AddIcon, EditIcon, KeyIcon, RefreshIcon, ShieldAlertIcon, WriteIcon } from '../ui/icons.ts'
+import { AddIcon, DoctorIcon, EditIcon, KeyIcon, RefreshIcon, SearchIcon, ServerIcon, ShieldAlertIcon, WriteIcon } from '../ui/icons.ts'
 import { ContextMenu } from '../ui/menu.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Tree, type TreeItem } from '../ui/tree.tsx'
@@ -151,9 +151,18 @@ function accountItem({ account, unread, places }: AccountPlaces, job: Job | unde
     mark: <AccountDot colour={account.colour} />,
     isStrong: false,
     note: problem ? t('mail.tree.needsSignIn') : unreadNote,
+    tooltip: serverNote(account, t),
     end: problem ?? (unread > 0 ? <Count count={unread} /> : null),
     children: places.map(place => placeItem(place, t)),
   }
+}
+
+/** How much is on the server, as STAT said it, and when that was. */
+function serverNote({ known, checkedMs }: Account, t: Translate): string | undefined {
+  if (known?.count === undefined || checkedMs === undefined) return undefined
+  const size = formatSize(known.sizeBytes ?? 0)
+  const onServer = t('mail.tree.onServer', { count: known.count, size })
+  return `${onServer}, ${t('mail.tree.checkedAt', { time: formatShortDateTime(checkedMs) })}`
 }
 
 /** The verb that mends the account, in place of its number. */
@@ -191,10 +200,28 @@ function AccountMenu({ account, at, onClose }: AccountMenuProps) {
   const items = [
     { id: 'get-mail', label: t('mail.tree.getMailFor'), icon: RefreshIcon, run: () => void getMail([account.id]) },
     {
+      id: 'look-at-server',
+      label: t('mail.tree.lookAtServer'),
+      icon: SearchIcon,
+      run: () => openDialog({ kind: 'server-messages', accountId: account.id }),
+    },
+    {
       id: 'edit-account',
       label: t('mail.tree.editAccount'),
       icon: EditIcon,
       run: () => openDialog({ kind: 'edit-account', id: account.id }),
+    },
+    {
+      id: 'account-doctor',
+      label: t('accountsDoctor.open'),
+      icon: DoctorIcon,
+      run: () => openDialog({ kind: 'account-doctor', id: account.id }),
+    },
+    {
+      id: 'account-servers',
+      label: t('accountsDoctor.facts.open'),
+      icon: ServerIcon,
+      run: () => openDialog({ kind: 'account-servers', id: account.id }),
     },
   ]
   return <ContextMenu label={t('mail.tree.menu', { name: account.name })} items={[items]} at={at} onClose={onClose} />

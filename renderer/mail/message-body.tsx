@@ -20,6 +20,8 @@ export function MessageBodyView({ view }: { readonly view: MessageView }) {
           {body.isTruncated ? <Truncated messageId={row.id} /> : null}
         </>
       )
+    case 'header-only':
+      return null
     case 'raw':
       return <RawBody body={body} messageId={row.id} />
   }

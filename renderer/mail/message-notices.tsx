@@ -6,6 +6,7 @@ import { warningText } from '../message-warning.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { ImageOffIcon } from '../ui/icons.ts'
+import { HeaderOnlyBar } from './header-only-bar.tsx'
 import { readMessage } from './open-actions.ts'
 import { OutboxBar } from './outbox-bar.tsx'
 
@@ -36,6 +37,7 @@ function noticesOf(view: MessageView, t: Translate): ReactNode[] {
     </Bar>
   ))
   const isToSend = view.row.role === 'outbox' || (view.row.role === 'sent' && view.row.outbox !== undefined)
+  if (view.row.wholeBytes !== undefined) notices.unshift(<HeaderOnlyBar key="header-only" row={view.row} />)
   if (isToSend) notices.unshift(<OutboxBar key="outbox" row={view.row} waiting={view.waiting} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
   return notices

@@ -26,9 +26,14 @@ export function rowWords(row: MessageRow, t: Translate): RowWords {
   return {
     people,
     subject: subject || t('mail.list.noSubject'),
-    snippet: row.reading === 'unreadable' ? t('mail.list.unreadable') : visibleLine(row.snippet),
+    snippet: snippetOf(row, t),
     isSubjectOurs: subject === '',
   }
+}
+
+function snippetOf({ reading, snippet, wholeBytes }: MessageRow, t: Translate): string {
+  if (reading === 'unreadable') return t('mail.list.unreadable')
+  return wholeBytes === undefined ? visibleLine(snippet) : t('mail.server.onServer', { size: formatSize(wholeBytes) })
 }
 
 /** Nothing is known yet but that it is here, when it came and how large it is. */
@@ -61,6 +66,7 @@ export function spokenRow(row: MessageRow, words: RowWords, time: string, t: Tra
     row.isForwarded && t('mail.state.forwarded'),
     row.isFlagged && t('mail.state.flagged'),
     row.outbox && t(`mail.state.outbox.${row.outbox}`),
+    row.wholeBytes !== undefined && words.snippet,
   ]
   return [!row.isRead && t('mail.state.unread'), words.people, words.subject, time, ...states]
     .filter(Boolean)

@@ -1,8 +1,7 @@
 // Something with a news server failed: what happened, what is safe, one thing to do, and the conversation.
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
-import type { JobKind } from '../../shared/model/job.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { type Doing, describeFailure } from '../describe-failure.ts'
 import { type TextKey, useText } from '../i18n.ts'
 import { type DialogRequest, openDialog, showTranscript } from '../navigation.ts'
 import { Bar } from '../ui/bar.tsx'
@@ -13,15 +12,18 @@ import { useNews } from './news-store.ts'
 
 interface ArticleFailureProps {
   readonly failure: Failure
-  readonly doing?: JobKind | undefined
+  /** Absent: a list was read, or headers. */
+  readonly doing?: Doing | undefined
   /** The server it happened with; absent: the one of the group that is shown. */
   readonly serverId?: Id | undefined
   readonly shape?: 'card' | 'edge' | undefined
   readonly onRetry?: (() => void) | undefined
+  /** No server can be reached: it is to come as soon as one can. */
+  readonly onLater?: (() => void) | undefined
   readonly onClose?: (() => void) | undefined
 }
 
-export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onClose }: ArticleFailureProps) {
+export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onLater, onClose }: ArticleFailureProps) {
   const t = useText()
   const ownServerId = useNews(({ group }) => serverId ?? group?.serverId)
   const { title, safe, advice, words } = describeFailure(failure, t, doing ?? 'fetch-articles')
@@ -48,6 +50,11 @@ export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onClo
           {onRetry ? (
             <Button size="small" variant={way ? 'ghost' : 'default'} onPress={onRetry}>
               {t('common.tryAgain')}
+            </Button>
+          ) : null}
+          {onLater ? (
+            <Button size="small" variant="ghost" onPress={onLater}>
+              {t('news.offline.later')}
             </Button>
           ) : null}
           {connectionId === undefined ? null : (

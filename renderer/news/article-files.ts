@@ -1,10 +1,10 @@
 // Writing articles, attachments and joined files; the place is asked for by the system's own dialog.
 import type { Id } from '../../shared/model/account.ts'
-import type { ArticleChoice, NumberedArticle } from '../../shared/model/article.ts'
+import type { ArticleChoice, ExportFormat, NumberedArticle } from '../../shared/model/article.ts'
 import type { Attachment } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
-import { ask, toast } from '../navigation.ts'
+import { ask, showView, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 
 export async function saveSource(articleId: Id): Promise<void> {
@@ -15,16 +15,24 @@ export async function saveSource(articleId: Id): Promise<void> {
   }
 }
 
-/** Those whose texts are here, one file each; says how many, and how many texts are missing. */
-export async function saveArticles(choice: ArticleChoice): Promise<void> {
+/** Those whose texts are here, in the folder the person chooses; says how many, and how many texts are missing. */
+export async function exportArticles(choice: ArticleChoice, format: ExportFormat): Promise<void> {
   try {
-    const { saved, absent } = await api.news.saveArticles({ choice })
-    if (saved > 0)
-      toast({ text: [t('news.file.savedArticles', { count: saved }), absentWords(absent)].join(' ').trim() })
+    const { job, absent } = await api.news.exportArticles({ choice, format })
+    if (job)
+      toast({
+        text: t('news.file.exporting'),
+        action: { label: t('news.status.show'), run: () => showView('activity') },
+      })
     else if (absent > 0) toast({ text: absentWords(absent) })
   } catch (error) {
     tellFailure(error)
   }
+}
+
+/** An export is done. */
+export function tellExported({ written, absent }: { readonly written: number; readonly absent: number }): void {
+  toast({ text: [t('news.file.savedArticles', { count: written }), absentWords(absent)].join(' ').trim() })
 }
 
 function absentWords(count: number): string {

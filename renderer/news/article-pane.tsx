@@ -1,5 +1,6 @@
 // The reading pane: one article, an article that is not on the server, or how to begin.
-import type { ArticleRow, OpenedArticle } from '../../shared/model/article.ts'
+import type { Failure } from '../../shared/failure.ts'
+import type { ArticleName, ArticleRow, OpenedArticle } from '../../shared/model/article.ts'
 import { useText } from '../i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,8 +15,10 @@ import { ArticleHeader } from './article-header.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleToolbar } from './article-toolbar.tsx'
 import { isSeveral } from './chosen-rows.ts'
+import { choiceOf, markWanted } from './mark-actions.ts'
 import { type ShownArticle, useNews } from './news-store.ts'
-import { lookElsewhere, readArticle } from './open-actions.ts'
+import { isOffline } from './offline-bar.tsx'
+import { lookElsewhere, readArticle, shownFacts } from './open-actions.ts'
 import { showReader } from './reader-port.ts'
 import { nameOf } from './row-words.ts'
 import { SeveralArticles } from './several-articles.tsx'
@@ -76,7 +79,7 @@ function Shown({ shown }: { readonly shown: ShownArticle }) {
     // An article starts at its beginning: another one is another element.
     <div className="article-scroll selectable" key={keyOf(shown)} ref={showReader} tabIndex={-1}>
       {failure ? (
-        <ArticleFailure failure={failure} onRetry={() => void readArticle(name)} />
+        <NotHere failure={failure} name={name} />
       ) : article ? (
         <Article article={article} />
       ) : (
@@ -84,6 +87,18 @@ function Shown({ shown }: { readonly shown: ShownArticle }) {
       )}
     </div>
   )
+}
+
+interface NotHereProps {
+  readonly failure: Failure
+  readonly name: ArticleName
+}
+
+function NotHere({ failure, name }: NotHereProps) {
+  const facts = useNews(state => (isOffline(state) ? shownFacts(state) : undefined))
+  const later = facts && !facts.isWanted ? () => void markWanted(choiceOf(facts), true) : undefined
+  const again = () => void readArticle(name)
+  return <ArticleFailure failure={failure} doing="open-article" onRetry={again} onLater={later} />
 }
 
 function keyOf({ name }: ShownArticle): string {

@@ -6,10 +6,12 @@ import { api, failureFrom } from '../api.ts'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { NewsIcon } from '../ui/icons.ts'
 import { RadioGroupField } from '../ui/radio-group-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { ArticleFailure } from './article-failure.tsx'
-import { fetchHeaders } from './header-actions.ts'
+import { failedJob, fetchHeaders } from './header-actions.ts'
 import { choiceOf, type HeaderForm, headerKinds, usualForm } from './header-choice.ts'
 import { useNews } from './news-store.ts'
 
@@ -45,6 +47,7 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
   const { marks, failure, ask } = useMarks(group.groupId)
   const about = marks?.about ?? group.waiting
   const [changed, setChanged] = useState<Partial<HeaderForm>>({})
+  const isTold = useNews(state => failedJob(state) !== null)
   const form: HeaderForm = { ...usualForm(about), ...changed }
   const choice = choiceOf(form)
   const get = () => {
@@ -52,6 +55,7 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
     void fetchHeaders(group.groupId, choice)
     putAway()
   }
+  if (marks?.about === 0) return <NothingYet group={group} />
   return (
     <form
       className="first-open"
@@ -72,8 +76,8 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
             ? t('news.first.unknown')
             : t('news.first.asking')}
       </p>
-      {failure ? (
-        <ArticleFailure failure={failure} doing="fetch-headers" serverId={group.serverId} onRetry={ask} />
+      {failure && !isTold ? (
+        <ArticleFailure failure={failure} doing="open-article" serverId={group.serverId} onRetry={ask} />
       ) : null}
       <RadioGroupField
         label={t('news.first.which')}
@@ -110,5 +114,27 @@ export function FirstOpen({ group }: { readonly group: OpenedGroup }) {
         {group.state === 'first-open' ? null : <Button onPress={putAway}>{t('common.cancel')}</Button>}
       </div>
     </form>
+  )
+}
+
+/** There is nothing to choose from. */
+function NothingYet({ group: { groupId } }: { readonly group: OpenedGroup }) {
+  const t = useText()
+  const get = () => {
+    void fetchHeaders(groupId, { kind: 'new' })
+    putAway()
+  }
+  return (
+    <EmptyState
+      icon={NewsIcon}
+      title={t('news.first.emptyTitle')}
+      action={
+        <Button variant="primary" onPress={get}>
+          {t('news.first.emptyGet')}
+        </Button>
+      }
+    >
+      {t('news.first.empty')}
+    </EmptyState>
   )
 }

@@ -29,7 +29,9 @@ export function GroupCharsetDialog({ groupId, articleId, onClose }: GroupCharset
   const t = useText()
   const { group, sample, failure, fail } = useSample(groupId, articleId)
   const [chosen, setChosen] = useState<string | null>(null)
-  const known = charsets.some(({ id }) => id === group?.charset) ? group?.charset : undefined
+  // Names of charsets have no case.
+  const remembered = group?.charset.toLowerCase()
+  const known = charsets.find(({ id }) => id === remembered)?.id
   const charset = chosen ?? known ?? guessing
   const save = () => {
     const change = { charset: charset === guessing ? '' : charset }

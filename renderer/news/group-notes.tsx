@@ -15,23 +15,26 @@ import { ArticleFailure } from './article-failure.tsx'
 import { activeJob, dismissJob, failedJob, fetchHeaders, getNews, stopJob } from './header-actions.ts'
 import { refreshList } from './list-loading.ts'
 import { type NewsState, useNews } from './news-store.ts'
+import { isOffline, isSaidByBar, OfflineBar } from './offline-bar.tsx'
 import { acknowledge, setSubscribed } from './place-actions.ts'
 import { OutboxBar } from './posting/outbox-bar.tsx'
 
 export function GroupNotes() {
   const group = useNews(state => state.group)
   const job = useNews(activeJob)
+  const isOff = useNews(isOffline)
   return (
     <>
-      <OutboxBar />
-      <Troubles />
+      {isOff ? <OfflineBar /> : null}
+      <OutboxBar isQuiet={isOff} />
+      <Troubles isOff={isOff} />
       {job ? <Progress job={job} /> : null}
       {group ? <Notes group={group} isBusy={job !== null} /> : null}
     </>
   )
 }
 
-function Troubles() {
+function Troubles({ isOff }: { readonly isOff: boolean }) {
   const listFailure = useNews(state => state.listFailure)
   const job = useNews(failedJob)
   const again = (failed: Job) => {
@@ -42,8 +45,10 @@ function Troubles() {
   }
   return (
     <>
-      {listFailure ? <ArticleFailure failure={listFailure} shape="edge" onRetry={() => void refreshList()} /> : null}
-      {job?.failure ? (
+      {listFailure && !(isOff && isSaidByBar(listFailure)) ? (
+        <ArticleFailure failure={listFailure} shape="edge" onRetry={() => void refreshList()} />
+      ) : null}
+      {job?.failure && !(isOff && isSaidByBar(job.failure)) ? (
         <ArticleFailure
           failure={job.failure}
           doing={job.kind}

@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce, openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
+import { tellExported } from './article-files.ts'
 import { type NewsState, shownGroupId, useNews } from './news-store.ts'
 
 const { getState, setState } = useNews
@@ -54,6 +55,9 @@ export function noteNewsJob(job: Job): void {
     setState(({ headerJobs }) => ({ headerJobs: { ...headerJobs, [groupId]: job } }))
     if (isActive(before) && !isActive(job)) tellResult(job)
   }
+  if (job.kind === 'export-articles' && job.state === 'done' && job.result?.kind === 'exported-articles') {
+    tellExported(job.result)
+  }
   if (job.kind === 'get-news') {
     const before = getState().newsJob
     if (before && before.id > job.id) return
@@ -71,6 +75,14 @@ function tellResult(job: Job): void {
   if (missing.length > 0) toast({ text: t('news.got.missing', { count: missing.length }) })
 }
 
+/** The question how much of the group to get stands in place of its list. */
+export function isAskingHeaders(state: NewsState): boolean {
+  const { totals, group, isChoosingHeaders } = state
+  if (!group || totals === null) return false
+  const isNew = group.state === 'first-open' && totals.total === 0
+  return (isChoosingHeaders || isNew) && activeJob(state) === null
+}
+
 /** The work that is under way for what is shown. */
 export function activeJob({ headerJobs, newsJob, place }: NewsState): Job | null {
   const own = place.kind === 'group' ? headerJobs[place.groupId] : null
@@ -78,11 +90,13 @@ export function activeJob({ headerJobs, newsJob, place }: NewsState): Job | null
   return isActive(newsJob) ? newsJob : null
 }
 
-/** The failed job to show above the list, unless it was put away. */
+/** The failed job to show above the list, unless it was put away or a later one went well. */
 export function failedJob(state: NewsState): Job | null {
   const groupId = shownGroupId(state)
-  const jobs = [groupId === null ? null : state.headerJobs[groupId], state.newsJob]
-  return jobs.find(job => job?.state === 'failed' && job.failure && !state.dismissedJobs.has(job.id)) ?? null
+  const own = groupId === null ? null : (state.headerJobs[groupId] ?? null)
+  const { newsJob } = state
+  const last = own && newsJob && newsJob.id > own.id ? newsJob : (own ?? newsJob)
+  return last?.state === 'failed' && last.failure && !state.dismissedJobs.has(last.id) ? last : null
 }
 
 export function dismissJob(id: Id): void {

@@ -8,11 +8,12 @@ import { Pill } from '../ui/pill.tsx'
 import { ToolbarLine } from '../ui/toolbar.tsx'
 import { useLayout } from '../ui/use-layout.ts'
 import { fetchHeaders, isActive } from './header-actions.ts'
-import { useTitle } from './list-title.ts'
+import { rangeText, useTitle } from './list-title.ts'
 import { newsCommand } from './news-commands.ts'
 import { newsMenu } from './news-menu.ts'
 import { isThreaded, type NewsState, useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
+import { postingRefusal } from './posting-refusal.ts'
 import { changeStyle } from './reading-style.ts'
 import { filterMenu, orderMenu } from './view-menus.ts'
 
@@ -31,6 +32,7 @@ export function ListHeader() {
       <span className="small t3 nowrap">
         <ListNumbers />
       </span>
+      {isWide ? <OnServer /> : null}
       <Waiting />
       <span className="grow" />
       {isWide ? <NextButton /> : null}
@@ -51,6 +53,21 @@ function ListNumbers() {
   if (unread === 0) return t('news.list.articles', { count: articles })
   const words = t('news.list.unread', { count: unread })
   return isTree && threads > 0 ? t('news.list.inThreads', { what: words, count: threads }) : words
+}
+
+/** `about 1,200 on the server`; which numbers those are, and which are here, is in the tooltip. */
+function OnServer() {
+  const t = useText()
+  const group = useNews(state => state.group)
+  const carried = group?.carriedBy.find(({ serverId }) => serverId === group.serverId)
+  if (!group || !carried || group.state !== 'ready') return null
+  const range = rangeText(group, carried, t)
+  return (
+    <span className="small t3 nowrap" title={range}>
+      {t('news.group.onServer', { count: carried.about })}
+      <span className="visually-hidden">{range}</span>
+    </span>
+  )
 }
 
 function PostingPill() {
@@ -123,7 +140,7 @@ function ThreadButtons() {
 const moreGroups = [
   ['news-thread-page', 'news-next-unread', 'news-next-thread', 'news-next-group'],
   ['news-watch', 'news-kill-thread', 'news-score', 'news-rules'],
-  ['news-mark-thread', 'news-mark-group', 'news-mark-before', 'news-fetch-thread'],
+  ['news-mark-thread', 'news-mark-group', 'news-mark-before', 'news-fetch-thread', 'news-export'],
   ['news-unfold-all', 'news-fold-all', 'news-get-headers', 'news-get-older', 'news-subscribe', 'news-group-settings'],
   ['news-charset', 'news-forget-headers', 'news-open-nzb', 'news-help'],
 ]
@@ -167,10 +184,16 @@ function ViewMenus() {
 
 function PostButton() {
   const t = useText()
-  const isRefused = useNews(({ group }) => group?.posting === 'read-only')
+  const group = useNews(state => state.group)
   const { icon, run } = newsCommand('news-write')
   return (
-    <Button variant="primary" size="small" icon={icon} isDisabled={isRefused} onPress={run}>
+    <Button
+      variant="primary"
+      size="small"
+      icon={icon}
+      refusal={group ? postingRefusal(group, t) : undefined}
+      onPress={run}
+    >
       {t('news.command.post')}
     </Button>
   )

@@ -8,8 +8,17 @@ import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { noRows, placeOf, putPage, replacePages } from './article-rows.ts'
 import { forgetGroup, readGroup } from './group-reading.ts'
 import { keepNewsView } from './kept-view.ts'
-import { type VisiblePart, visiblePart } from './list-port.ts'
-import { type ListTotals, listTop, type NewsPlace, type NewsState, shownSource, useNews } from './news-store.ts'
+import { closeList, type LeftPlace, leavePlace, takeLeft } from './left-places.ts'
+import { nextPart, type VisiblePart } from './list-port.ts'
+import {
+  type ListTotals,
+  listTop,
+  type NewsPlace,
+  type NewsState,
+  numbered,
+  shownSource,
+  useNews,
+} from './news-store.ts'
 
 const { getState, setState } = useNews
 
@@ -21,7 +30,8 @@ const oldestFirst: ArticleView['order'] = { by: 'date', descending: false }
 /** Another group or view. Starts at the top with nothing selected, or at an article of it. */
 export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise<ArticleStep | null> {
   const mine = ++generation
-  closeList()
+  leavePlace()
+  closeList(takeLeft(place)?.list ?? null)
   forgetGroup()
   setState({
     place,
@@ -33,6 +43,7 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
     ...noCursor,
     shown: null,
     anchor: listTop,
+    page: null,
     isReaderInFront: false,
     isChoosingHeaders: false,
     isFocusWanted: false,
@@ -44,12 +55,61 @@ export async function showPlace(place: NewsPlace, at?: NumberedArticle): Promise
   try {
     const view = await api.news.viewOf({ source })
     if (mine !== generation) return null
-    setState({ view: view.opening === 'oldest-unread' ? { ...view, order: oldestFirst } : view })
+    setState({ view: viewToShow(view) })
     return await openList(at)
   } catch (error) {
     if (mine === generation) setState({ listFailure: failureFrom(error) })
     return null
   }
+}
+
+/** As `showPlace`, but exactly where the person was there, with the same article, when that is known. */
+export async function returnTo(place: NewsPlace): Promise<ArticleStep | null> {
+  leavePlace()
+  const left = takeLeft(place)
+  if (!left) return showPlace(place)
+  const mine = ++generation
+  forgetGroup()
+  setState({
+    ...left,
+    ...{ place, found: null, isSearching: false, listFailure: null, page: null },
+    ...{ isReaderInFront: false, isChoosingHeaders: false, isFocusWanted: false },
+  })
+  const article = left.shown?.row?.article
+  keepNewsView({
+    place: place.kind === 'search' || place.kind === 'nothing' ? undefined : place,
+    article: article && numbered(article),
+  })
+  if (place.kind === 'group') void readGroup(place.groupId)
+  try {
+    if (!(await isAsLeft(place, left))) return mine === generation ? await showPlace(place, article) : null
+    if (mine === generation) await refreshList()
+  } catch (error) {
+    if (mine === generation) setState({ listFailure: failureFrom(error) })
+  }
+  return null
+}
+
+/** The list is open, or open again. False when another view was chosen for it meanwhile, as in the group's settings. */
+async function isAsLeft(place: NewsPlace, { list, view }: LeftPlace): Promise<boolean> {
+  const mine = generation
+  const source = shownSource({ place })
+  if (!source) return false
+  if (source.kind === 'group' && !isSameView(viewToShow(await api.news.viewOf({ source })), view)) return false
+  if (list !== null) return true
+  const opened = await api.news.openList({ source, view })
+  if (mine === generation) setState({ list: opened.list })
+  else closeList(opened.list)
+  return true
+}
+
+function isSameView(left: ArticleView, right: ArticleView): boolean {
+  const text = (view: ArticleView) => JSON.stringify(Object.entries(view).toSorted(([a], [b]) => a.localeCompare(b)))
+  return text(left) === text(right)
+}
+
+function viewToShow(view: ArticleView): ArticleView {
+  return view.opening === 'oldest-unread' ? { ...view, order: oldestFirst } : view
 }
 
 const noCursor = { cursorKey: null, cursorIndex: -1, selection: noSelection }
@@ -58,21 +118,14 @@ const noCursor = { cursorKey: null, cursorIndex: -1, selection: noSelection }
 export async function changeView(change: Partial<ArticleView>): Promise<ArticleStep | null> {
   const at = getState().shown?.row?.article
   generation++
-  closeList()
-  setState(({ view }) => ({ view: { ...view, ...change }, ...noCursor, anchor: listTop }))
+  closeList(getState().list)
+  setState(({ view }) => ({ view: { ...view, ...change }, list: null, ...noCursor, anchor: listTop }))
   try {
     return await openList(at)
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
     return null
   }
-}
-
-function closeList(): void {
-  const { list } = getState()
-  setState({ list: null })
-  // One that cannot be closed goes by itself when others are opened.
-  if (list !== null) api.news.closeList({ list }).catch(() => {})
 }
 
 function totalsOf({ total, threads, articles, unread, hidden, version }: ArticlePage | OpenedList): ListTotals {
@@ -86,11 +139,11 @@ async function openList(at: NumberedArticle | undefined): Promise<ArticleStep | 
   const opened = await api.news.openList({ source, view: getState().view })
   const { list } = opened
   // Only its name: what is known of it besides is no part of the question.
-  const article = at && { groupId: at.groupId, number: at.number }
+  const article = at && numbered(at)
   const step = article ? await api.news.findInList({ list, article, reveal: true }) : undefined
   const page = await api.news.listRows({ list, from: pageStart(step?.position ?? 0), count: pageLength })
   if (mine !== generation) {
-    api.news.closeList({ list }).catch(() => {})
+    closeList(list)
     return null
   }
   setState(state => ({
@@ -201,8 +254,8 @@ async function refreshUntilFresh(): Promise<void> {
 const maxTries = 3
 
 async function readAgain(list: Id): Promise<Partial<NewsState>> {
-  const part = visiblePart()
   const before = getState()
+  const part = nextPart(before.anchor === listTop ? null : before.anchor)
   for (let tries = 1; ; tries++) {
     const shift = await shiftOfTop(list, part, before)
     const starts = pagesAround(part, shift)

@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterIcon, NewsIcon } from '../ui/icons.ts'
 import { FirstOpen } from './first-open.tsx'
 import { AddServerButton, GroupNotes } from './group-notes.tsx'
-import { activeJob } from './header-actions.ts'
+import { isAskingHeaders } from './header-actions.ts'
 import { ListHeader } from './list-header.tsx'
 import { useNews } from './news-store.ts'
 import { closeSearch, goToFound, searchFor } from './place-actions.ts'
@@ -54,13 +54,11 @@ function ListBody() {
   const hasServer = useNews(state => state.servers.length > 0)
   const totals = useNews(state => state.totals)
   const group = useNews(state => state.group)
-  const isBusy = useNews(state => activeJob(state) !== null)
-  const isChoosing = useNews(state => state.isChoosingHeaders)
+  const isAsked = useNews(isAskingHeaders)
   if (!hasServer) return <NoServer />
   if (place === 'nothing') return <NothingChosen />
   if (totals === null) return <Loading />
-  const isAsked = isChoosing || (group?.state === 'first-open' && totals.total === 0)
-  if (group && isAsked && !isBusy) return <FirstOpen key={group.groupId} group={group} />
+  if (group && isAsked) return <FirstOpen key={group.groupId} group={group} />
   return totals.total > 0 ? <ThreadList /> : <EmptyList />
 }
 
@@ -139,16 +137,13 @@ function EmptyList() {
   }
   if (place.kind === 'search') {
     const { text } = place
-    return <EmptyState title={text === '' ? t('news.empty.group') : t('news.empty.search', { text })} />
+    if (text === '') return <EmptyState title={t('news.empty.group')} />
+    return <EmptyState title={t('news.empty.search', { text })}>{t('news.empty.searchText')}</EmptyState>
   }
   if (place.kind === 'nothing') return null
   return (
     <EmptyState title={t(`news.empty.${place.kind}`)}>
-      {hidden > 0
-        ? t('news.list.hidden', { count: hidden })
-        : place.kind === 'watched' || place.kind === 'kept'
-          ? t(`news.empty.${place.kind}Text`)
-          : null}
+      {hidden > 0 ? t('news.list.hidden', { count: hidden }) : t(`news.empty.${place.kind}Text`)}
     </EmptyState>
   )
 }

@@ -21,3 +21,10 @@ export function showPart(reader: (() => VisiblePart) | null): void {
 export function visiblePart(): VisiblePart {
   return read()
 }
+
+/** What is visible, or will be when the list has been drawn at `anchor`. */
+export function nextPart(anchor: { readonly row: number; readonly abovePx: number } | null): VisiblePart {
+  if (!anchor) return read()
+  const { row, abovePx } = anchor
+  return { from: row, to: row + startPart.to, isAtTop: row === 0 && abovePx <= 0, abovePx }
+}

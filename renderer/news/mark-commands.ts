@@ -33,7 +33,12 @@ function withChosen(several: (choice: ArticleChoice) => void, one: (article: Art
 }
 
 const hasChosen = () => hasSeveral() || hasFacts()
-const areAllKept = () => chosenFacts(getState()).every(({ isKept }) => isKept)
+
+/** As far as is known; of rows that are not at hand nothing is. */
+function areAllKept(): boolean {
+  const known = chosenFacts(getState())
+  return known.length > 0 && known.every(({ isKept }) => isKept)
+}
 
 const usualAgeMs = 30 * 86_400_000
 

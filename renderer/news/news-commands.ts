@@ -2,8 +2,8 @@
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { markCommands, ruleCommands } from './mark-commands.ts'
-import { moveCommands, showCommands } from './read-commands.ts'
 import { pageCommands } from './page-commands.ts'
+import { moveCommands, showCommands } from './read-commands.ts'
 import { toolCommands } from './tool-commands.ts'
 import { groupCommands, writeCommands } from './write-commands.ts'
 

@@ -4,7 +4,6 @@ import { useNavigation } from '../navigation.ts'
 import { isSeveral } from './chosen-rows.ts'
 import { cursorRow, shownGroupId, useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
-import { useThreadReading } from './thread-reading.ts'
 
 const { getState } = useNews
 
@@ -15,12 +14,12 @@ function isNewsInFront(): boolean {
 
 /** List and reader are in front; no dialog and no page of a thread covers them. */
 export function isHere(): boolean {
-  return isNewsInFront() && useThreadReading.getState().page === null
+  return isNewsInFront() && getState().page === null
 }
 
 /** A thread is read as one page. */
 export function isPageHere(): boolean {
-  return isNewsInFront() && useThreadReading.getState().page !== null
+  return isNewsInFront() && getState().page !== null
 }
 
 export const hasServer = () => isHere() && getState().servers.length > 0
@@ -42,6 +41,8 @@ export const hasFacts = () => isHere() && facts() !== null
 export const hasShown = () => isHere() && getState().shown !== null
 /** Its text is on the screen. */
 export const hasArticle = () => isHere() && getState().shown?.article != null
+/** It can be answered, also while its text is on its way: the answer waits for it. */
+export const canAnswer = () => hasShown() && answered() !== null
 export const isOwn = () => hasArticle() && getState().shown?.article?.isOwn === true
 
 export function withFacts(run: (article: ArticleFacts) => void): () => void {
@@ -52,12 +53,8 @@ export function withFacts(run: (article: ArticleFacts) => void): () => void {
 }
 
 /** How the open article is named, and where it belongs: for answering it. */
-export function answered(): { article: ArticleName; groups: string[]; serverId: number | undefined } | null {
+export function answered(): { article: ArticleName; serverId: number | undefined } | null {
   const { shown, group } = getState()
-  if (!shown?.article || !shown.name) return null
-  return {
-    article: shown.name,
-    groups: shown.article.newsgroups.map(({ name }) => name),
-    serverId: shown.article.serverId ?? group?.serverId,
-  }
+  if (!shown?.name || shown.failure) return null
+  return { article: shown.name, serverId: shown.article?.serverId ?? group?.serverId }
 }

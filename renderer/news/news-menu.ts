@@ -12,7 +12,7 @@ const ofArticles: readonly (readonly string[])[] = [
 ]
 
 const ofSeveral: readonly (readonly string[])[] = [
-  ['news-mark-read', 'news-keep', 'news-want', 'news-fetch', 'news-save'],
+  ['news-mark-read', 'news-keep', 'news-want', 'news-fetch', 'news-save', 'news-export'],
   ['news-watch', 'news-kill-thread', 'news-kill-author', 'news-kill-subject'],
 ]
 

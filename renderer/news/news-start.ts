@@ -2,6 +2,7 @@
 import type { NewsChange } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
+import { openDialog, showView } from '../navigation.ts'
 import { readGroup } from './group-reading.ts'
 import { useGroups } from './groups/groups-store.ts'
 import { noteNewsJob } from './header-actions.ts'
@@ -12,6 +13,7 @@ import { openAgain, showArticle } from './open-actions.ts'
 import { goToGroup } from './place-actions.ts'
 import { listenToPosting } from './posting/posting-notices.ts'
 import { offerShowing } from './show-port.ts'
+import { rereadGists } from './thread-reading.ts'
 
 const { getState, setState } = useNews
 
@@ -23,6 +25,10 @@ const clockMs = 30_000
 export async function startNews(): Promise<void> {
   onEvent('news.changed', ({ changes, groupIds }) => noteChange(changes, groupIds))
   onEvent('job.changed', noteNewsJob)
+  onEvent('news.opened', ({ url }) => {
+    showView('news')
+    openDialog({ kind: 'look-up', text: url })
+  })
   listenToPosting()
   setInterval(followCalendar, clockMs)
   offerShowing({ showArticle: article => void showArticle(article), showGroup: groupId => void goToGroup(groupId) })
@@ -30,7 +36,7 @@ export async function startNews(): Promise<void> {
   setState({ style, columns })
   if (groupShape) useGroups.setState(({ view }) => ({ view: { ...view, shape: groupShape } }))
   try {
-    for (const job of await api.jobs.list({})) noteNewsJob(job)
+    for (const job of await api.jobs.list({})) if (job.kind !== 'export-articles') noteNewsJob(job)
     await Promise.all([readServers(), readGroups()])
     setState({ isReady: true })
     if (!place) return
@@ -86,6 +92,7 @@ async function readNoted(): Promise<void> {
       changes.has('servers') || changes.has('subscriptions') ? readServers() : null,
       ofGroups.some(change => changes.has(change)) ? readGroups() : null,
       isShown && ofLists.some(change => changes.has(change)) ? refreshList() : null,
+      changes.has('articles') ? rereadGists() : null,
       isShown && groupId !== null ? readGroup(groupId) : null,
     ])
   } catch (error) {

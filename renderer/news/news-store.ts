@@ -22,6 +22,7 @@ import { defaultNewsViewState, type KeptColumns, type NewsViewState } from '../.
 import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import { type ArticleRows, noRows } from './article-rows.ts'
+import type { ThreadReading } from './thread-reading.ts'
 
 /** What the middle of the view shows. */
 export type NewsPlace = ArticleSource | { readonly kind: 'nothing' }
@@ -98,6 +99,8 @@ export interface NewsState {
   readonly style: ReadingStyle
   /** By kind of list, where a person changed them. */
   readonly columns: KeptColumns
+  /** The thread that is read as one page, in front of list and reader. */
+  readonly page: ThreadReading | null
   /** In narrow windows list and article take turns. */
   readonly isReaderInFront: boolean
   readonly isSearching: boolean
@@ -144,6 +147,7 @@ export const useNews = create<NewsState>(() => ({
   isRotated: false,
   style: defaultNewsViewState,
   columns: {},
+  page: null,
   isReaderInFront: false,
   isSearching: false,
   isChoosingHeaders: false,
@@ -182,6 +186,11 @@ export function isSameArticle(left: FoundArticle | undefined, right: FoundArticl
   if (left === undefined || right === undefined) return false
   if (left.groupId === 0 && left.articleId !== right.articleId) return false
   return left.groupId === right.groupId && left.number === right.number
+}
+
+/** Its name in a group; undefined for a text that no group has a header of. */
+export function numbered({ groupId, number }: NumberedArticle): NumberedArticle | undefined {
+  return groupId === 0 ? undefined : { groupId, number }
 }
 
 export function articleName({ groupId, number, articleId }: FoundArticle): ArticleName {

@@ -6,9 +6,11 @@ import { Split } from '../ui/split.tsx'
 import { useLayout } from '../ui/use-layout.ts'
 import { keepPane, viewState } from '../view-state.ts'
 import { ArticlePane } from './article-pane.tsx'
+import { isAskingHeaders } from './header-actions.ts'
 import { ListPane } from './list-pane.tsx'
 import { NewsSidebar } from './news-sidebar.tsx'
 import { useNews } from './news-store.ts'
+import { ThreadReadingPane } from './thread-reading-pane.tsx'
 import '../ui/sidebar.css'
 import './news-view.css'
 
@@ -41,14 +43,14 @@ export function NewsView() {
         size={size}
         onResize={setSize}
         start={<NewsSidebar />}
-        end={<Panes />}
+        end={<Middle />}
       />
     )
   }
   return (
     <div className="side-view side-view-narrow">
       {layout === 'wide' ? null : <SidebarOver />}
-      {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+      <Middle />
     </div>
   )
 }
@@ -73,6 +75,20 @@ function SidebarOver() {
   )
 }
 
+/** List and reader stay in the document behind a thread that is read as one page: going back finds them as they were. */
+function Middle() {
+  const layout = useLayout()
+  const page = useNews(state => state.page)
+  return (
+    <>
+      <div className="one-pane" hidden={page !== null}>
+        {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+      </div>
+      {page ? <ThreadReadingPane page={page} /> : null}
+    </>
+  )
+}
+
 /** Subjects are long and columns matter: the article is below the list, unless a person wants it beside it. */
 function Panes() {
   const t = useText()
@@ -82,7 +98,9 @@ function Panes() {
   const bounds = isBelow ? heightOfList : widthOfList
   const [height, setHeight] = usePaneSize('news-list-height', heightOfList.initial)
   const [width, setWidth] = usePaneSize('news-list-width', widthOfList.initial)
-  if (!hasList) return <ListPane />
+  // The question needs the room, and there is nothing to read yet.
+  const isAsked = useNews(state => isAskingHeaders(state) && state.shown === null)
+  if (!hasList || isAsked) return <ListPane />
   return (
     <Split
       {...bounds}

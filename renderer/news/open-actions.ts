@@ -6,7 +6,7 @@ import { tellFailure } from '../tell-failure.ts'
 import { patchArticle, placeOf } from './article-rows.ts'
 import { keepNewsView } from './kept-view.ts'
 import { refreshList, withList, writing } from './list-loading.ts'
-import { articleName, cursorRow, isSameArticle, type NewsState, useNews } from './news-store.ts'
+import { articleName, cursorRow, isSameArticle, type NewsState, numbered, useNews } from './news-store.ts'
 
 const { getState, setState } = useNews
 
@@ -33,7 +33,7 @@ export function openRow(row: ArticleRow): void {
   const name = article ? articleName(article) : null
   setState({ shown: { name, row, article: null, failure: null }, isRotated: false })
   if (!article || !name) return
-  keepNewsView({ article: { groupId: article.groupId, number: article.number } })
+  keepNewsView({ article: numbered(article) })
   const isQuick = performance.now() - lastOpenMs < quickMs
   lastOpenMs = performance.now()
   openTimer = setTimeout(() => void readArticle(name), isQuick ? pauseMs : 0)
@@ -53,6 +53,7 @@ export async function showArticle(name: ArticleName): Promise<void> {
   setState({
     shown: { name, row: name.kind === 'message-id' ? (shown?.row ?? null) : null, article: null, failure: null },
     isRotated: false,
+    page: null,
     isReaderInFront: true,
   })
   await readArticle(name)
@@ -149,9 +150,8 @@ function prefetchNext(): void {
   const articles: NumberedArticle[] = []
   for (let ahead = 1; ahead <= lookedAhead && articles.length < fetchedAhead; ahead++) {
     const next = rows.get(cursorIndex + ahead)?.article
-    if (next && !next.isRead && !next.isHere && !next.isGone) {
-      articles.push({ groupId: next.groupId, number: next.number })
-    }
+    const name = next && numbered(next)
+    if (name && !next.isRead && !next.isHere && !next.isGone) articles.push(name)
   }
   // It was only to be quicker.
   if (articles.length > 0) api.news.prefetch({ articles }).catch(() => {})

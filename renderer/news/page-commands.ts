@@ -1,7 +1,7 @@
 // Commands of a thread that is read as one page. While it is in front, only these apply.
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
-import { ThreadIcon } from '../ui/icons.ts'
+import { ThreadPageIcon } from '../ui/icons.ts'
 import { hasRow, isPageHere } from './news-here.ts'
 import { useNews } from './news-store.ts'
 import {
@@ -21,7 +21,7 @@ export const pageCommands: readonly Command<TextKey>[] = [
   {
     id: 'news-thread-page',
     label: 'threadPage.open',
-    icon: ThreadIcon,
+    icon: ThreadPageIcon,
     shortcut: 'G',
     menu: { group: 'view', section: 2 },
     when: () => isPageHere() || (hasRow() && knowsThreads()),

@@ -1,15 +1,15 @@
 // Going to groups and views; subscribing; what a person chooses for a group.
 import type { Id } from '../../shared/model/account.ts'
-import type { NumberedArticle } from '../../shared/model/article.ts'
+import type { ArticleStep, NumberedArticle } from '../../shared/model/article.ts'
 import type { GroupSettings } from '../../shared/model/newsgroup.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { closeSidebarOver, showView, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { readGroup } from './group-reading.ts'
-import { showPlace } from './list-loading.ts'
-import { type NewsPlace, shownGroupId, useNews } from './news-store.ts'
-import { openAgain } from './open-actions.ts'
+import { returnTo, showPlace } from './list-loading.ts'
+import { type NewsPlace, type ShownArticle, shownGroupId, useNews } from './news-store.ts'
+import { openAgain, readArticle } from './open-actions.ts'
 import { enterSearchBox } from './search/search-port.ts'
 import { stepTo } from './select-actions.ts'
 import { remember } from './undo-actions.ts'
@@ -20,10 +20,23 @@ const { getState, setState } = useNews
 export function choosePlace(place: NewsPlace): void {
   closeSidebarOver()
   // From there on the keys read: in the tree, Space would only choose the group once more.
-  void showPlace(place)
-    .then(beginReading)
+  void returnTo(place)
+    .then(goOnThere)
     .catch(tellFailure)
     .finally(() => setState({ isFocusWanted: true }))
+}
+
+/** A person who was there before goes on; one who comes for the first time begins. */
+async function goOnThere(step: ArticleStep | null): Promise<void> {
+  if (step) return openAgain(step)
+  const { shown, cursorKey } = getState()
+  if (shown) await readShown(shown)
+  else if (cursorKey === null) await beginReading()
+}
+
+/** An article that was left before its text had come. */
+async function readShown({ name, article, failure }: ShownArticle): Promise<void> {
+  if (name && !article && !failure) await readArticle(name)
 }
 
 /** Where a person wants it for the group: at its first unread article, which is opened. */
@@ -63,8 +76,11 @@ export function goToFound(): void {
 export function closeSearch(): void {
   const { place, beforeSearch } = getState()
   setState({ isSearching: false, beforeSearch: null })
-  const isShown = place.kind === 'search' ? showPlace(beforeSearch ?? { kind: 'nothing' }) : Promise.resolve()
-  void isShown.then(() => setState({ isFocusWanted: true }))
+  const isShown = place.kind === 'search' ? returnTo(beforeSearch ?? { kind: 'nothing' }) : Promise.resolve(null)
+  void isShown
+    .then(step => (place.kind === 'search' ? goOnThere(step) : undefined))
+    .catch(tellFailure)
+    .finally(() => setState({ isFocusWanted: true }))
 }
 
 export async function setSubscribed(groupId: Id, isSubscribed: boolean, name: string): Promise<void> {

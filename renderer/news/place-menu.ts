@@ -5,6 +5,7 @@ import type { Translate } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import { EditIcon, FilterIcon, MarkReadIcon, RefreshIcon, SaveIcon, ServerIcon, UploadIcon } from '../ui/icons.ts'
 import type { MenuItems } from '../ui/menu.tsx'
+import { exportArticles } from './article-files.ts'
 import { fetchHeaders, getNews } from './header-actions.ts'
 import { markChoice, markWanted } from './mark-actions.ts'
 import { changeGroup, choosePlace, setSubscribed } from './place-actions.ts'
@@ -30,6 +31,7 @@ export function groupMenu({ groupId, name, isMuted }: SubscribedGroup, t: Transl
         run: () => void markChoice(ofGroup, true),
       },
       { id: 'offline', label: t('news.place.offline'), icon: SaveIcon, run: () => void markWanted(ofGroup, true) },
+      { id: 'export', label: t('news.place.export'), run: () => void exportArticles(ofGroup, 'mbox') },
     ],
     [
       {

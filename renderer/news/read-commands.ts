@@ -3,13 +3,14 @@ import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { ArrowDownIcon, MonospaceIcon, SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
-import { saveArticles, saveSource } from './article-files.ts'
+import { exportArticles, saveSource } from './article-files.ts'
 import { chosenRows, isSeveral } from './chosen-rows.ts'
+import { threadChoice } from './mark-actions.ts'
 import { hasArticle, hasList, hasRow, hasServer, hasSeveral, hasShown, isHere } from './news-here.ts'
 import { type NewsState, useNews } from './news-store.ts'
 import { bringReaderToFront, readArticle } from './open-actions.ts'
 import { openSearch } from './place-actions.ts'
-import { nextUnread, nextUnreadGroup, readOn } from './read-on.ts'
+import { nextUnread, nextUnreadGroup, readOn, stepInThread } from './read-on.ts'
 import { scrollReader } from './reader-port.ts'
 import { changeStyle, foldQuotes, toggleRotation } from './reading-style.ts'
 import { clearCursor, foldEverything, moveCursor, stepTo } from './select-actions.ts'
@@ -64,6 +65,22 @@ export const moveCommands: readonly Command<TextKey>[] = [
   },
   { id: 'news-next', label: 'news.command.next', shortcut: 'J', when: hasList, run: () => moveCursor(1) },
   { id: 'news-previous', label: 'news.command.previous', shortcut: 'B', when: hasList, run: () => moveCursor(-1) },
+  {
+    id: 'news-next-in-thread',
+    label: 'news.command.nextInThread',
+    shortcut: 'Shift+J',
+    menu: { group: 'go', section: 2 },
+    when: hasRow,
+    run: () => void stepInThread(false),
+  },
+  {
+    id: 'news-previous-in-thread',
+    label: 'news.command.previousInThread',
+    shortcut: 'Shift+B',
+    menu: { group: 'go', section: 2 },
+    when: hasRow,
+    run: () => void stepInThread(true),
+  },
   {
     id: 'news-parent',
     label: 'news.command.parent',
@@ -191,8 +208,18 @@ export const showCommands: readonly Command<TextKey>[] = [
     run: () => {
       const choice = chosenRows(getState())
       const articleId = getState().shown?.article?.articleId
-      if (choice) void saveArticles(choice)
+      if (choice) void exportArticles(choice, 'eml')
       else if (articleId !== undefined) void saveSource(articleId)
+    },
+  },
+  {
+    id: 'news-export',
+    label: 'news.command.export',
+    menu: { group: 'file', section: 2 },
+    when: () => hasSeveral() || hasRow(),
+    run: () => {
+      const choice = chosenRows(getState()) ?? threadChoice()
+      if (choice) void exportArticles(choice, 'mbox')
     },
   },
   {

@@ -40,6 +40,18 @@ export function nextUnreadGroup(): Promise<void> {
   return inTurn(goToNextGroup)
 }
 
+/** The next or previous article of the same thread, read or not; at its ends it stays. */
+export function stepInThread(isBack: boolean): Promise<void> {
+  return inTurn(async () => {
+    try {
+      const isFound = await stepTo({ isBack, isUnread: false, within: 'thread' })
+      if (!isFound) announce(t(isBack ? 'news.read.threadBegins' : 'news.read.threadEnds'))
+    } catch (error) {
+      tellFailure(error)
+    }
+  })
+}
+
 async function goOn(within: 'list' | 'next-thread'): Promise<void> {
   try {
     markShownRead()

@@ -1,8 +1,9 @@
 // Moving through the list by place, by thread and to what is unread; opening and closing threads.
-import type { ArticleRow, StepChoice } from '../../shared/model/article.ts'
+import type { ArticleRow, ArticleStep, NumberedArticle, StepChoice } from '../../shared/model/article.ts'
 import { api, failureFrom } from '../api.ts'
 import { noSelection } from '../list-selection.ts'
 import { pageLength, pageStart } from '../row-pages.ts'
+import { tellFailure } from '../tell-failure.ts'
 import { putPage } from './article-rows.ts'
 import { isSeveral } from './chosen-rows.ts'
 import { refreshList, withList } from './list-loading.ts'
@@ -50,9 +51,32 @@ async function rowAt(index: number): Promise<ArticleRow | undefined> {
   return getState().rows.get(index) ?? page?.rows[index - page.from]
 }
 
+let turn: Promise<void> | null = null
+
+/** Keys come faster than threads open and close: each waits for what the one before it began, and acts at once otherwise. */
+function inTurn(work: () => Promise<unknown> | undefined): void {
+  const begun = turn ? turn.then(work) : work()
+  if (!begun) return
+  const mine: Promise<void> = begun.then(
+    () => endTurn(mine),
+    (error: unknown) => {
+      endTurn(mine)
+      tellFailure(error)
+    },
+  )
+  turn = mine
+}
+
+function endTurn(mine: Promise<void>): void {
+  if (turn === mine) turn = null
+}
+
 /** Up or down by rows. Without a cursor (its row left the list) the row that took its place comes next. */
 export function moveCursor(by: number, mode: 'one' | 'range' = 'one'): void {
-  void selectAt(indexAfter(getState(), by), mode)
+  inTurn(() => {
+    void selectAt(indexAfter(getState(), by), mode)
+    return undefined
+  })
 }
 
 export function indexAfter(
@@ -127,20 +151,24 @@ export async function foldEverything(isFolded: boolean): Promise<void> {
 
 /** Arrow to the end of the line: opens the thread, then goes to its first answer. */
 export function openThread(): void {
-  const state = getState()
-  const row = cursorRow(state)
-  if (!row?.hasAnswers) return
-  if (row.isFolded) void setFolded(row, state.cursorIndex, false)
-  else moveCursor(1)
+  inTurn(() => {
+    const state = getState()
+    const row = cursorRow(state)
+    if (!row?.hasAnswers) return undefined
+    if (row.isFolded) return setFolded(row, state.cursorIndex, false)
+    return selectAt(indexAfter(state, 1))
+  })
 }
 
 /** Arrow to the start of the line: closes the thread, or goes to what is answered. */
 export function closeThread(): void {
-  const state = getState()
-  const row = cursorRow(state)
-  if (!row) return
-  if (row.hasAnswers && !row.isFolded) void setFolded(row, state.cursorIndex, true)
-  else void stepTo({ isBack: true, isUnread: false, within: 'parent' })
+  inTurn(() => {
+    const state = getState()
+    const row = cursorRow(state)
+    if (!row) return undefined
+    if (row.hasAnswers && !row.isFolded) return setFolded(row, state.cursorIndex, true)
+    return stepTo({ isBack: true, isUnread: false, within: 'parent' })
+  })
 }
 
 /** Esc: first back to one row, then to none. */

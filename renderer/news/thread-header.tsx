@@ -118,6 +118,7 @@ function HeaderCell({ column, grip, onMenu }: HeaderCellProps) {
 function Grip({ column: { name, widthPx }, edge }: { readonly column: KeptColumn; readonly edge: 'start' | 'end' }) {
   const drag = useRef<{ readonly x: number; readonly widthPx: number } | null>(null)
   const onPointerDown = (event: PointerEvent<HTMLSpanElement>) => {
+    if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { x: event.clientX, widthPx }
   }
@@ -134,7 +135,7 @@ function Grip({ column: { name, widthPx }, edge }: { readonly column: KeptColumn
       aria-hidden="true"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
+      onLostPointerCapture={() => {
         drag.current = null
       }}
     />

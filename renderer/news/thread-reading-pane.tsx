@@ -32,7 +32,12 @@ export function ThreadReadingPane({ page }: { readonly page: ThreadReading }) {
   const onOpen = useCallback((key: string) => void openFromPage(key), [])
   const onFetch = useCallback((key: string) => void fetchGist(key), [])
   return (
-    <section className="pane thread-reading" aria-label={t('threadPage.label')} data-region="reader" data-reader="thread">
+    <section
+      className="pane thread-reading"
+      aria-label={t('threadPage.label')}
+      data-region="reader"
+      data-reader="thread"
+    >
       <Toolbar label={t('threadPage.label')} className="thread-page-bar">
         <IconButton
           icon={BackIcon}

@@ -1,12 +1,10 @@
 // Reading a thread as one page: what is on it, the texts as they are needed, and the way back to where one was.
-import type { Id } from '../../shared/model/account.ts'
 import type { ArticleGist, NumberedArticle, OutlinedArticle } from '../../shared/model/article.ts'
-import { create } from 'zustand'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
-import type { ThreadPageHandle } from '../thread-page.tsx'
+import type { FeedHandle } from '../ui/feed.tsx'
 import { patchArticle } from './article-rows.ts'
 import { withList, writing } from './list-loading.ts'
 import { cursorRow, isSameArticle, useNews } from './news-store.ts'
@@ -16,7 +14,6 @@ import { stepTo, stepToArticle } from './select-actions.ts'
 export interface ThreadReading {
   /** Counts the pages: each begins anew. */
   readonly nth: number
-  readonly list: Id
   readonly rowKey: string
   readonly articles: readonly OutlinedArticle[]
   readonly isCut: boolean
@@ -25,15 +22,10 @@ export interface ThreadReading {
   readonly gists: ReadonlyMap<string, ArticleGist>
 }
 
-interface ReadingState {
-  readonly page: ThreadReading | null
-}
-
-export const useThreadReading = create<ReadingState>(() => ({ page: null }))
-const { getState, setState } = useThreadReading
+const { getState, setState } = useNews
 
 let nth = 0
-let handle: ThreadPageHandle | null = null
+let handle: FeedHandle | null = null
 /** Texts are asked for in the order in which they come onto the screen. */
 let wanted: { readonly from: number; readonly to: number } | null = null
 let isLoading = false
@@ -46,20 +38,20 @@ export function pageKey({ groupId, number }: NumberedArticle): string {
 }
 
 /** The page, once it is on the screen. */
-export function offerPage(offered: ThreadPageHandle | null): void {
+export function offerPage(offered: FeedHandle | null): void {
   handle = offered
 }
 
 /** The thread of the row the keyboard is on; list and reader stay as they are, behind it. */
 export async function openThreadPage(): Promise<void> {
-  const row = cursorRow(useNews.getState())
+  const row = cursorRow(getState())
   if (!row) return
   try {
-    const opened = await withList(async list => ({ list, ...(await api.news.threadOutline({ list, key: row.key })) }))
+    const opened = await withList(list => api.news.threadOutline({ list, key: row.key }))
     if (!opened) return
-    const { list, articles, isCut } = opened
+    const { articles, isCut } = opened
     const startKey = row.depth > 0 && row.article ? pageKey(row.article) : undefined
-    setState({ page: { nth: ++nth, list, rowKey: row.key, articles, isCut, startKey, gists: new Map() } })
+    setState({ page: { nth: ++nth, rowKey: row.key, articles, isCut, startKey, gists: new Map() } })
   } catch (error) {
     tellFailure(error)
   }
@@ -68,8 +60,7 @@ export async function openThreadPage(): Promise<void> {
 /** Back to the list and the article, where they were. */
 export function closeThreadPage(): void {
   if (!getState().page) return
-  setState({ page: null })
-  useNews.setState(({ reveal }) => ({ isFocusWanted: true, reveal: reveal + 1 }))
+  setState({ page: null, isFocusWanted: true })
 }
 
 /** These are on the screen: gets the texts that are missing. */
@@ -111,10 +102,30 @@ async function readGists(articles: readonly NumberedArticle[]): Promise<void> {
   })
 }
 
-/** Texts came: those that were not here may be now. */
+let isRereading = false
+let isRereadWanted = false
+
+/** Texts came: those that were not here may be now. Asked again meanwhile, it goes through them once more, not twice at once. */
 export async function rereadGists(): Promise<void> {
-  const absent = getState().page?.articles.filter(article => getState().page?.gists.get(pageKey(article))?.blocks === undefined)
-  const asked = absent?.filter(article => getState().page?.gists.has(pageKey(article))) ?? []
+  isRereadWanted = true
+  if (isRereading) return
+  isRereading = true
+  try {
+    while (isRereadWanted) {
+      isRereadWanted = false
+      await rereadAbsent()
+    }
+  } finally {
+    isRereading = false
+  }
+}
+
+async function rereadAbsent(): Promise<void> {
+  const { articles = [], gists } = getState().page ?? {}
+  const asked = articles.filter(article => {
+    const gist = gists?.get(pageKey(article))
+    return gist && !gist.blocks
+  })
   for (let at = 0; at < asked.length; at += batch) await readGists(asked.slice(at, at + batch))
 }
 
@@ -140,7 +151,7 @@ export async function fetchThread(): Promise<void> {
   const { page } = getState()
   if (!page) return
   try {
-    await api.news.fetchArticles({ choice: { kind: 'thread', list: page.list, key: page.rowKey } })
+    await withList(list => api.news.fetchArticles({ choice: { kind: 'thread', list, key: page.rowKey } }))
     announce(t('news.did.fetching'))
   } catch (error) {
     tellFailure(error)
@@ -154,22 +165,31 @@ export function markShown(keys: readonly string[]): void {
   const articles = page?.articles.filter(article => !article.isRead && seen.has(pageKey(article))) ?? []
   if (!page || articles.length === 0) return
   const named = articles.map(({ groupId, number }) => ({ groupId, number }))
-  setState({
-    page: { ...page, articles: page.articles.map(each => (articles.includes(each) ? { ...each, isRead: true } : each)) },
-  })
-  useNews.setState(({ rows }) => ({
+  setState(({ rows }) => ({
+    page: {
+      ...page,
+      articles: page.articles.map(each => (articles.includes(each) ? { ...each, isRead: true } : each)),
+    },
     rows: named.reduce((patched, article) => patchArticle(patched, article, { isRead: true }), rows),
   }))
-  void writing(() => api.news.markRead({ choice: { kind: 'articles', articles: named }, isRead: true })).catch(tellFailure)
+  void writing(() => api.news.markRead({ choice: { kind: 'articles', articles: named }, isRead: true })).catch(
+    tellFailure,
+  )
+}
+
+/** The article the keyboard is on. */
+function currentArticle(): NumberedArticle | undefined {
+  const found = getState().page?.articles[handle?.current() ?? -1]
+  return found && { groupId: found.groupId, number: found.number }
 }
 
 /** One article of the page in the reader: there it is answered, kept and saved. */
-export async function openFromPage(key = handle?.current()): Promise<void> {
-  const article = key === undefined ? undefined : articleOf(key)
+export async function openFromPage(key?: string): Promise<void> {
+  const article = key === undefined ? currentArticle() : articleOf(key)
   if (!article) return
   try {
     closeThreadPage()
-    if (isSameArticle(cursorRow(useNews.getState())?.article, article)) return bringReaderToFront(true)
+    if (isSameArticle(cursorRow(getState())?.article, article)) return bringReaderToFront(true)
     if (await stepToArticle(article)) bringReaderToFront(true)
   } catch (error) {
     tellFailure(error)

@@ -52,6 +52,9 @@ const KnownRow = memo(function KnownRow({ row, index, place, columns }: ThreadRo
   const rules = useHiddenBy(row.article)
   const hiddenBy = rules.length > 0 ? t('news.row.hiddenBy', { rules: formatList(rules.map(visibleLine)) }) : ''
   const { article } = row
+  // The place in the whole list and the level say where the row stands, and change only for rows below a fold. How many
+  // answers of one parent there are (aria-setsize) would have to be counted through rows that are not at hand; WAI-ARIA
+  // wants it only where neither the document nor the row index says it.
   return (
     <div className="thread-slot" style={place} role="presentation">
       <div

@@ -19,7 +19,12 @@ export function filterMenu({ filter, showHidden }: ArticleView, t: Translate): M
   return [
     [
       ...kinds.map(kind => item(kind, { kind }, t(`news.filter.${kind}`))),
-      item('score', { kind: 'score', above: goodScore }, t('news.filter.score')),
+      {
+        id: 'score',
+        label: filter.kind === 'score' ? t('news.filter.scoreAbove', { score: filter.above }) : t('news.filter.score'),
+        isChecked: filter.kind === 'score',
+        run: () => openDialog({ kind: 'score-above', above: filter.kind === 'score' ? filter.above : goodScore }),
+      },
     ],
     [
       {

@@ -1,6 +1,6 @@
 // Commands that write articles and answers, get headers, and change groups.
-import type { TextKey } from '../i18n.ts'
-import { openDialog } from '../navigation.ts'
+import { type TextKey, t } from '../i18n.ts'
+import { openDialog, toast } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import {
   FilterIcon,
@@ -14,7 +14,7 @@ import {
 } from '../ui/icons.ts'
 import { getBinary } from './article-files.ts'
 import { fetchHeaders, getNews } from './header-actions.ts'
-import { answered, facts, hasArticle, hasGroup, hasServer, isHere, isOwn, withFacts } from './news-here.ts'
+import { answered, canAnswer, facts, hasArticle, hasGroup, hasServer, isHere, isOwn, withFacts } from './news-here.ts'
 import { shownGroupId, useNews } from './news-store.ts'
 import { setSubscribed } from './place-actions.ts'
 import {
@@ -25,6 +25,7 @@ import {
   supersede,
   writeArticle,
 } from './posting/post-actions.ts'
+import { postingRefusal } from './posting-refusal.ts'
 
 const { getState } = useNews
 
@@ -39,6 +40,11 @@ function withAnswered(run: (article: Answered) => void): () => void {
 
 function writeHere(): void {
   const { group } = getState()
+  const refusal = group ? postingRefusal(group, t) : undefined
+  if (refusal !== undefined) {
+    toast({ text: refusal })
+    return
+  }
   void writeArticle({ groups: group ? [group.name] : [], serverId: group?.serverId })
 }
 
@@ -59,7 +65,7 @@ export const writeCommands: readonly Command<TextKey>[] = [
     icon: ReplyIcon,
     shortcut: 'F',
     menu: { group: 'news', section: 0 },
-    when: hasArticle,
+    when: canAnswer,
     run: withAnswered(article => void followUp(article)),
   },
   {
@@ -68,7 +74,7 @@ export const writeCommands: readonly Command<TextKey>[] = [
     icon: MailIcon,
     shortcut: 'R',
     menu: { group: 'news', section: 0 },
-    when: hasArticle,
+    when: canAnswer,
     run: withAnswered(({ article, serverId }) => void replyByMail(article, serverId)),
   },
   {
@@ -77,7 +83,7 @@ export const writeCommands: readonly Command<TextKey>[] = [
     icon: ReplyAllIcon,
     shortcut: 'A',
     menu: { group: 'news', section: 0 },
-    when: hasArticle,
+    when: canAnswer,
     run: withAnswered(article => void followUpAndMail(article)),
   },
   {

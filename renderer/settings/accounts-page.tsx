@@ -1,5 +1,6 @@
 // The mail accounts: who they are, which servers they use, in words. Editing and removing is a dialog of the accounts.
 import type { Account } from '../../shared/model/account.ts'
+import { copiesWords } from '../copies-words.ts'
 import { useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import { AccountDot } from '../ui/account-dot.tsx'
@@ -71,7 +72,7 @@ function Servers({ incoming, outgoing }: Pick<Account, 'incoming' | 'outgoing'>)
     <div className="small t3 wrap-anywhere">
       <div>
         {t('settings.accounts.getsFrom', { host: incoming.host, security: security(incoming.security) })}.{' '}
-        {t(incoming.leaveOnServer ? 'settings.accounts.leaves' : 'settings.accounts.takes')}
+        {copiesWords(incoming.copies, t)}
       </div>
       <div>
         {outgoing

@@ -8,12 +8,12 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { AddIcon, ArrowDownIcon, ArrowUpIcon, InfoIcon, WarningIcon } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
-import { followNewsServers, moveServer, useNewsSettings } from './news-settings.ts'
-import { SettingRow } from './setting-row.tsx'
+import { followNewsServers, moveServer, openNewsLinks, useNewsSettings } from './news-settings.ts'
+import { SettingRow, SwitchRow } from './setting-row.tsx'
 
 export function NewsPage() {
   const t = useText()
-  const servers = useNewsSettings(state => state.servers)
+  const { servers, opensNewsLinks } = useNewsSettings()
   useEffect(followNewsServers, [])
   if (!servers) return null
   return (
@@ -35,6 +35,12 @@ export function NewsPage() {
           <Button onPress={() => openDialog({ kind: 'rules' })}>{t('settings.news.showRules')}</Button>
         </SettingRow>
       ) : null}
+      <SwitchRow
+        title={t('settings.news.links')}
+        hint={t('settings.news.linksHint')}
+        isOn={opensNewsLinks}
+        onChange={isOn => void openNewsLinks(isOn)}
+      />
       <SettingRow title={t('settings.news.words')} hint={t('settings.news.wordsHint')}>
         <Button onPress={() => openDialog({ kind: 'glossary' })}>{t('settings.news.showWords')}</Button>
       </SettingRow>

@@ -3,20 +3,24 @@ import { create } from 'zustand'
 import type { Id } from '../../shared/model/account.ts'
 import type { NewsServer } from '../../shared/model/news-server.ts'
 import { api, onEvent } from '../api.ts'
+import { t } from '../i18n.ts'
+import { toast } from '../navigation.ts'
 import { act, attempt } from './settings-store.ts'
 
 interface NewsSettings {
   /** By rank; null until they are known. */
   readonly servers: readonly NewsServer[] | null
+  readonly opensNewsLinks: boolean
 }
 
-export const useNewsSettings = create<NewsSettings>(() => ({ servers: null }))
+export const useNewsSettings = create<NewsSettings>(() => ({ servers: null, opensNewsLinks: false }))
 
 const { getState, setState } = useNewsSettings
 
 /** Reads the servers and keeps them true until the returned function is called. */
 export function followNewsServers(): () => void {
   void readNewsServers()
+  void readLinks()
   return onEvent('news.changed', ({ changes }) => {
     if (changes.includes('servers')) void readNewsServers()
   })
@@ -24,6 +28,19 @@ export function followNewsServers(): () => void {
 
 async function readNewsServers(): Promise<void> {
   await attempt('read', async () => setState({ servers: await api.news.servers({}) }))
+}
+
+async function readLinks(): Promise<void> {
+  await attempt('read', async () => setState({ opensNewsLinks: await api.app.opensNewsLinks({}) }))
+}
+
+/** The system has the last word. */
+export async function openNewsLinks(isOn: boolean): Promise<void> {
+  await act(async () => {
+    const opensNewsLinks = await api.app.openNewsLinks({ isOn })
+    setState({ opensNewsLinks })
+    if (opensNewsLinks !== isOn) toast({ text: t('settings.news.linksNotTaken') })
+  })
 }
 
 /** Asks this server earlier or later than it was. */

@@ -13,6 +13,7 @@ import {
   PaletteIcon,
   PracticeIcon,
   StorageIcon,
+  SwapIcon,
 } from '../ui/icons.ts'
 
 export type PageName =
@@ -23,6 +24,7 @@ export type PageName =
   | 'files'
   | 'accounts'
   | 'passwords'
+  | 'network'
   | 'storage'
   | 'practice'
   | 'about'
@@ -51,6 +53,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { name: 'accounts', icon: MailIcon },
       { name: 'passwords', icon: KeyIcon },
+      { name: 'network', icon: SwapIcon },
     ],
   },
   {

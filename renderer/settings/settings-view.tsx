@@ -13,6 +13,7 @@ import { AppearancePage } from './appearance-page.tsx'
 import { FilesPage } from './files-page.tsx'
 import { KeyboardPage } from './keyboard-page.tsx'
 import { LanguagePage } from './language-page.tsx'
+import { NetworkPage } from './network-page.tsx'
 import { NewsPage } from './news-page.tsx'
 import { PageChoice, PageList } from './page-list.tsx'
 import type { PageName } from './pages.ts'
@@ -36,6 +37,7 @@ const pages: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   files: FilesPage,
   accounts: AccountsPage,
   passwords: PasswordsPage,
+  network: NetworkPage,
   storage: StoragePage,
   practice: PracticePage,
   about: AboutPage,

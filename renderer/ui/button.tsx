@@ -1,5 +1,5 @@
 // A button with words.
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useId } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import { defined } from './defined.ts'
@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx'
 import type { IconShape } from './icons.ts'
 import { Kbd } from './kbd.tsx'
 import { ariaShortcut } from './shortcut.ts'
+import { Tooltip } from './tooltip.tsx'
 import { useUiWords } from './ui-words.ts'
 import './button.css'
 
@@ -19,6 +20,8 @@ export interface ButtonProps {
   readonly isIconFlipped?: boolean | undefined
   readonly shortcut?: string | undefined
   readonly isDisabled?: boolean | undefined
+  /** Why it does nothing now. It stays reachable, so that everybody learns it; a press is told to `onPress` all the same. */
+  readonly refusal?: string | undefined
   readonly type?: 'button' | 'submit' | undefined
   /** The id of the form it sends, when it stands outside of it. */
   readonly form?: string | undefined
@@ -33,7 +36,8 @@ export interface ButtonProps {
 export function Button(props: ButtonProps) {
   const { variant = 'default', size = 'medium', icon, shortcut } = props
   const { isMac } = useUiWords()
-  return (
+  const reasonId = useId()
+  const button = (
     <AriaButton
       {...defined({
         ref: props.ref,
@@ -41,9 +45,17 @@ export function Button(props: ButtonProps) {
         form: props.form,
         'aria-label': props.label,
         'aria-expanded': props.isExpanded,
+        'aria-disabled': props.refusal === undefined ? undefined : true,
+        'aria-describedby': props.refusal === undefined ? undefined : reasonId,
         'aria-keyshortcuts': shortcut && ariaShortcut(shortcut, isMac),
       })}
-      className={classNames('button', `button-${variant}`, `button-${size}`, props.className)}
+      className={classNames(
+        'button',
+        `button-${variant}`,
+        `button-${size}`,
+        props.refusal !== undefined && 'button-refused',
+        props.className,
+      )}
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
@@ -52,5 +64,14 @@ export function Button(props: ButtonProps) {
       <span className="button-text">{props.children}</span>
       {shortcut ? <Kbd shortcut={shortcut} /> : null}
     </AriaButton>
+  )
+  if (props.refusal === undefined) return button
+  return (
+    <>
+      <Tooltip label={props.refusal}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {props.refusal}
+      </span>
+    </>
   )
 }

@@ -9,6 +9,7 @@ export {
   ArrowUp as ArrowUpIcon,
   ArrowUpDown as SortIcon,
   Bookmark as BookmarkIcon,
+  BookOpenText as ThreadPageIcon,
   Check as CheckIcon,
   CheckCheck as MarkReadIcon,
   ChevronDown as ChevronDownIcon,

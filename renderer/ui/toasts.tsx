@@ -5,6 +5,7 @@ import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { CloseIcon } from './icons.ts'
 import { useUiWords } from './ui-words.ts'
+import { useSecondsLeft } from './use-seconds-left.ts'
 import './toasts.css'
 
 export interface ToastNotice {
@@ -23,7 +24,6 @@ interface ToastsProps {
 
 const shownMs = 6_000
 /** Often enough that no second is skipped. */
-const tickMs = 250
 
 export function Toasts({ label, notices, onClose }: ToastsProps) {
   const [isHeld, setHeld] = useState(false)
@@ -80,19 +80,4 @@ function Toast({ notice, isHeld, onClose }: ToastProps) {
       <IconButton label={words.dismiss} icon={CloseIcon} size="small" onPress={() => onClose(key)} />
     </div>
   )
-}
-
-/** Counts down to `endMs`; undefined when there is no end. */
-function useSecondsLeft(endMs: number | undefined): number | undefined {
-  const [seconds, setSeconds] = useState(() => secondsUntil(endMs))
-  useEffect(() => {
-    if (endMs === undefined) return
-    const timer = setInterval(() => setSeconds(secondsUntil(endMs)), tickMs)
-    return () => clearInterval(timer)
-  }, [endMs])
-  return seconds
-}
-
-function secondsUntil(endMs: number | undefined): number | undefined {
-  return endMs === undefined ? undefined : Math.max(0, Math.ceil((endMs - Date.now()) / 1_000))
 }

@@ -16,6 +16,8 @@ export interface TreeItem {
   readonly end?: ReactNode
   /** Said after the label: `14 unread`. */
   readonly note?: string | undefined
+  /** More about it, for the pointer. */
+  readonly tooltip?: string | undefined
   readonly isStrong?: boolean | undefined
   /** Without weight, such as a muted group. */
   readonly isQuiet?: boolean | undefined
@@ -88,6 +90,7 @@ function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowPr
       role="treeitem"
       className={classNames('tree-item', item.isStrong && 'tree-item-strong', item.isQuiet && 'tree-item-quiet')}
       data-tree-id={item.id}
+      title={item.tooltip}
       aria-level={row.level}
       aria-setsize={row.setSize}
       aria-posinset={row.position}

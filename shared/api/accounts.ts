@@ -1,5 +1,6 @@
 // Calls about accounts, their passwords and their servers.
 import type { Account, Id, IncomingSettings, NewAccount, OAuthSettings, OutgoingSettings } from '../model/account.ts'
+import type { ExplainedServer } from '../model/doctor.ts'
 import type { Job } from '../model/job.ts'
 
 /** `keep`: where the system or a master password can protect it. `session`: forgotten when the app quits. */
@@ -26,6 +27,12 @@ export interface AccountsApi {
     oauth?: OAuthSettings | undefined
     grant?: Id | undefined
   }): Job
+  /** Sends a message to the account itself, fetches, compares and deletes it: job `account-doctor`, result `examined-account`. */
+  doctor(q: { id: Id }): Job
+  /** Asks both servers what they can do: job `explain-account`, result `explained`. */
+  explain(q: { id: Id }): Job
+  /** What the servers said when they were last asked; contacts nobody. */
+  serverFacts(q: { id: Id }): ExplainedServer[]
   /**
    * Signs in to the provider in the system's browser: job `sign-in`, its result a grant. Nothing is stored yet.
    * `user` is offered to the sign-in page. Without a client secret the stored one of `accountId` is used.

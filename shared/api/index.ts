@@ -2,7 +2,7 @@
 
 import type { Failure } from '../failure.ts'
 import type { Id } from '../model/account.ts'
-import type { Connection, TranscriptLine } from '../model/connection.ts'
+import type { Connection, TranscriptLevel, TranscriptLine } from '../model/connection.ts'
 import type { Job } from '../model/job.ts'
 import type { Place } from '../model/remote-file.ts'
 import type { Settings, SettingsChange, ViewState } from '../model/settings.ts'
@@ -11,6 +11,7 @@ import type { AccountsApi } from './accounts.ts'
 import type { ComposeApi } from './compose.ts'
 import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
+import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
 import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
@@ -27,6 +28,12 @@ export interface ActivityApi {
   /** At most 1,000 lines from line `from`. */
   transcript(q: { id: Id; from: number }): TranscriptLine[]
   copy(q: { id: Id; withoutAddresses: boolean }): void
+  /** Puts a report about one conversation on the clipboard: versions, the server, what was said, without names and messages. */
+  copyReport(q: { id: Id }): void
+  /** By the name of the account, the site or the news server; those not named keep commands. */
+  levels(q: Record<never, never>): Record<string, TranscriptLevel>
+  /** For what is said from now on. */
+  setLevel(q: { accountName: string; level: TranscriptLevel }): void
   save(q: { id: Id }): boolean
   clear(q: Record<never, never>): void
 }
@@ -85,6 +92,9 @@ export interface AppApi {
   opensFtpLinks(q: Record<never, never>): boolean
   /** Asks the system to, or no longer to; answers with what is so now. Only when a person asks for it. */
   openFtpLinks(q: { isOn: boolean }): boolean
+  /** The same for `news:` and `nntp:` links. */
+  opensNewsLinks(q: Record<never, never>): boolean
+  openNewsLinks(q: { isOn: boolean }): boolean
   showDataFolder(q: Record<never, never>): void
   /** After a start failure `damaged`: makes a new database from everything that can still be read, and restarts. */
   rebuildStore(q: Record<never, never>): void
@@ -106,6 +116,7 @@ export interface Api {
   savedJobs: SavedJobsApi
   news: NewsApi
   rules: RulesApi
+  network: NetworkApi
   jobs: JobsApi
   activity: ActivityApi
   settings: SettingsApi
@@ -140,6 +151,8 @@ export interface Events {
   'edits.changed': Record<never, never>
   /** An `ftp:` or `ftps:` link was opened from outside: Quick connect shows what it understood. */
   'ftp.opened': { url: string }
+  /** A `news:` or `nntp:` link was opened from outside: it is looked up when the person says so. */
+  'news.opened': { url: string }
   /** The command line named files of this computer: to be shown, or to be offered for upload. */
   'files.opened': { paths: string[]; isToSend: boolean }
   'theme.changed': { isDark: boolean }

@@ -2,6 +2,7 @@
 import type { Id } from '../model/account.ts'
 import type { Job } from '../model/job.ts'
 import type { Mailbox, MessageFilter, MessageOrder, MessagePage, MessageSource, MessageView } from '../model/message.ts'
+import type { ServerPage } from '../model/server-message.ts'
 
 export interface MailApi {
   mailboxes(q: Record<never, never>): Mailbox[]
@@ -32,6 +33,18 @@ export interface MailApi {
   saveSource(q: { id: Id }): boolean
   saveAttachment(q: { id: Id; part: number }): boolean
   saveAllAttachments(q: { id: Id }): number
-  /** Job `get-mail`. */
-  getMail(q: { accountId: Id }): Job
+  /** Job `get-mail`. `removesHeldBack`: the person agreed to what the last one held back. */
+  getMail(q: { accountId: Id; removesHeldBack?: boolean | undefined }): Job
+  /** Job `get-message`: the rest of a message of which only the header is here. */
+  getMessage(q: { id: Id }): Job
+  /** Job `look-at-server`: signs in and keeps the mailbox open until `leaveServer`, for some minutes without a call at most. */
+  lookAtServer(q: { accountId: Id }): Job
+  /** What is on the server, newest first; `count` at most 50. Nothing is downloaded but headers and first lines. */
+  serverMessages(q: { jobId: Id; from: number; count: number }): ServerPage
+  /** Marks them for deletion; they are gone when `leaveServer` was answered. */
+  removeOnServer(q: { jobId: Id; numbers: number[] }): void
+  /** Takes every mark for deletion back. */
+  restoreOnServer(q: { jobId: Id }): void
+  /** Says goodbye; what is marked is deleted now. `undo`: nothing is. */
+  leaveServer(q: { jobId: Id; undo?: boolean | undefined }): void
 }

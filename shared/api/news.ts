@@ -8,6 +8,7 @@ import type {
   ArticleSource,
   ArticleStep,
   ArticleView,
+  ExportFormat,
   NumberedArticle,
   OpenedArticle,
   OpenedList,
@@ -160,8 +161,11 @@ export interface NewsApi {
   saveSource(q: { articleId: Id }): boolean
   /** For choosing the charset of a group. */
   charsetSample(q: { articleId: Id }): CharsetSample
-  /** Those of a choice whose texts are here, one file each, in a folder the person chooses. `saved` 0: perhaps cancelled. */
-  saveArticles(q: { choice: ArticleChoice }): { saved: number; absent: number }
+  /**
+   * Writes those of a choice whose texts are here, byte for byte, into a folder the person chooses: job `export-articles`.
+   * No job: cancelled, or none of them is here, and then `absent` says how many those are.
+   */
+  exportArticles(q: { choice: ArticleChoice; format: ExportFormat }): { job?: Job | undefined; absent: number }
   saveAttachment(q: { articleId: Id; part: number }): boolean
   /** Job `fetch-articles`. */
   fetchArticles(q: { choice: ArticleChoice }): Job

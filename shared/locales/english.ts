@@ -1,6 +1,7 @@
 // The English catalogue: every word the window shows or speaks. Other languages follow its shape.
 // Plurals end in _one and _other; {{names}} are filled in, numbers among them by the locale.
 import { accounts } from './en/accounts.ts'
+import { accountsDoctor } from './en/accounts-doctor.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
 import { broken } from './en/broken.ts'
@@ -9,6 +10,7 @@ import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
 import { glossary } from './en/glossary.ts'
 import { mail } from './en/mail.ts'
+import { network } from './en/network.ts'
 import { news } from './en/news.ts'
 import { newsGroups } from './en/news-groups.ts'
 import { newsHelp } from './en/news-help.ts'
@@ -31,6 +33,7 @@ export const english = {
   welcome,
   compose,
   accounts,
+  accountsDoctor,
   activity,
   settings,
   failure,
@@ -39,6 +42,7 @@ export const english = {
   sites,
   transfers,
   savedJobs,
+  network,
   news,
   newsGroups,
   newsServers,

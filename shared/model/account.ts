@@ -31,10 +31,38 @@ export interface ServerSettings {
   readonly certificateSha256?: string | undefined
 }
 
+/**
+ * When a message that is safely stored here leaves the server. `keep`: never. `remove`: at once. `remove-after`: so many days
+ * after it was stored. `remove-deleted`: when it is deleted here for good.
+ */
+export type ServerCopies =
+  | { readonly kind: 'keep' | 'remove' | 'remove-deleted' }
+  | { readonly kind: 'remove-after'; readonly days: number }
+
 export interface IncomingSettings extends ServerSettings {
   readonly protocol: 'pop3'
-  /** True: messages stay on the server after they are safely stored here. */
-  readonly leaveOnServer: boolean
+  readonly copies: ServerCopies
+  /** Of larger messages only the header is fetched, until a person wants the whole. Absent: every message is fetched whole. */
+  readonly wholeUpToBytes?: number | undefined
+  /** Mail is fetched by itself so often. Absent: when a person asks. */
+  readonly checkMinutes?: number | undefined
+  /** Mail is fetched when the app starts. */
+  readonly checksAtStart?: boolean | undefined
+}
+
+/** What is remembered of an account's incoming server from the last time. */
+export interface KnownServer {
+  /** It was encrypted, or could have been (STLS): a server that stops offering it is not signed in to. */
+  readonly offersTls?: boolean | undefined
+  /** STAT: what was in the mailbox at the end of the last check. */
+  readonly count?: number | undefined
+  readonly sizeBytes?: number | undefined
+  /** LOGIN-DELAY: it takes a new login only so much later. */
+  readonly loginDelayMs?: number | undefined
+  /** EXPIRE: it deletes messages by itself after so many days; 0: as soon as they were fetched. */
+  readonly keepsDays?: number | undefined
+  /** When it was last looked for messages that are old enough to be removed there. UTC milliseconds. */
+  readonly agedMs?: number | undefined
 }
 
 export interface OutgoingSettings extends ServerSettings {
@@ -58,6 +86,7 @@ export interface Account {
   readonly oauth?: OAuthSettings | undefined
   /** When mail was last fetched without an error. */
   readonly checkedMs?: number | undefined
+  readonly known?: KnownServer | undefined
 }
 
-export type NewAccount = Omit<Account, 'id' | 'checkedMs'>
+export type NewAccount = Omit<Account, 'id' | 'checkedMs' | 'known'>

@@ -204,6 +204,9 @@ export interface ArticleGist extends NumberedArticle {
   readonly isCut: boolean
 }
 
+/** `mbox`: all in one file (mboxrd). `eml`: a file each. */
+export type ExportFormat = 'mbox' | 'eml'
+
 /** What an article says about another one. It is only shown: nothing here goes because of it, since anybody can post one. */
 export interface Withdrawal {
   readonly kind: 'cancel' | 'supersedes'

@@ -20,4 +20,9 @@ export interface TranscriptLine {
   readonly atMs: number
   readonly from: 'client' | 'server' | 'note'
   readonly text: string
+  /** A line of a message, which is kept only where a person wanted everything. */
+  readonly isBody?: true | undefined
 }
+
+/** How much of the conversations with one account's servers is kept. Passwords are masked at every level. */
+export type TranscriptLevel = 'off' | 'commands' | 'everything'

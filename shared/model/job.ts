@@ -1,13 +1,18 @@
 // One running piece of work, as the interface sees it.
 import type { Failure, RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
+import type { DoctorReport, DoctorStep, ExplainedServer } from './doctor.ts'
 import type { NewsJobKind, NewsJobResult } from './news-job.ts'
 import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
 export type JobKind =
   | 'get-mail'
+  | 'get-message'
+  | 'look-at-server'
   | 'send-mail'
   | 'test-account'
+  | 'account-doctor'
+  | 'explain-account'
   | 'find-servers'
   | 'sign-in'
   | 'test-site'
@@ -79,9 +84,19 @@ export type JobResult =
       readonly removed: number
       /** Messages the server would not hand out; they are tried again next time. */
       readonly refused: readonly { readonly number: number; readonly text: string }[]
-      /** Something a person should know, in the order it was noticed. */
-      readonly notes: readonly 'ids-changed'[]
+      /** So many are old enough to leave the server, and stay until a person agrees. */
+      readonly heldBack?: number | undefined
+      /**
+       * Something a person should know, in the order it was noticed. `no-ids`: the server cannot tell its messages apart; all
+       * were fetched and compared with what is here.
+       */
+      readonly notes: readonly ('ids-changed' | 'no-ids')[]
     }
+  /** Partial: another program has the mailbox, or the server wants some time between two logins. */
+  | { readonly kind: 'mailbox-busy'; readonly nextTryMs: number; readonly text: string }
+  /** Partial while a person looks around; then how many messages were removed there. */
+  | { readonly kind: 'server-messages'; readonly total: number; readonly sizeBytes: number }
+  | { readonly kind: 'left-server'; readonly removed: number }
   | {
       readonly kind: 'sent'
       readonly messageId: Id
@@ -94,6 +109,8 @@ export type JobResult =
   /** Kept in memory until an account is added or changed with it. */
   | { readonly kind: 'signed-in'; readonly grant: Id }
   | { readonly kind: 'tested'; readonly steps: readonly TestStep[] }
+  | { readonly kind: 'examined-account'; readonly steps: readonly DoctorStep[]; readonly report: DoctorReport }
+  | { readonly kind: 'explained'; readonly servers: readonly ExplainedServer[] }
   | { readonly kind: 'tested-site'; readonly steps: readonly SiteStep[] }
   /** What would be, or was, touched; links are counted as files and never entered. */
   | ({ readonly kind: 'counted' | 'changed-files' } & FileReport)
@@ -121,7 +138,7 @@ export interface Job {
   /** Work with news: the server and the group, where there is one of them. */
   readonly newsServerId?: Id | undefined
   readonly groupId?: Id | undefined
-  /** `send-mail`: the message, which is in the Outbox until the job is done. */
+  /** `send-mail`: the message, which is in the Outbox until the job is done. `get-message`: the message. */
   readonly messageId?: Id | undefined
   /** The account's name or the message's subject: data, not a sentence. */
   readonly title: string

@@ -56,6 +56,8 @@ export interface MessageRow {
   readonly isForwarded: boolean
   readonly hasAttachments: boolean
   readonly reading: ReadingState
+  /** Only the header is here; so large the message is on the server. */
+  readonly wholeBytes?: number
   readonly outbox?: OutboxState
 }
 
@@ -87,6 +89,8 @@ export type MessageBody =
     }
   /** `url` is shown in a sandboxed frame; `remoteCount` constructs were blocked. */
   | { readonly kind: 'html'; readonly url: string; readonly remoteCount: number; readonly isShowingRemote: boolean }
+  /** Only the header is here. */
+  | { readonly kind: 'header-only' }
   /** No text could be found: the raw source, as it came. */
   | { readonly kind: 'raw'; readonly text: string; readonly isTruncated: boolean; readonly reason: 'empty' | 'failed' }
 

@@ -12,6 +12,7 @@ export type NewsJobKind =
   | 'fetch-articles'
   | 'post-article'
   | 'get-binary'
+  | 'export-articles'
 
 export type NewsJobResult =
   | { readonly kind: 'tested-news'; readonly steps: readonly NewsStep[] }
@@ -29,4 +30,11 @@ export type NewsJobResult =
   /** Shown when it failed and is tried again by itself; `attempts` in a row ended so. */
   | { readonly kind: 'post-waits'; readonly nextTryMs: number; readonly attempts: number }
   | { readonly kind: 'posted'; readonly messageId: string; readonly groups: readonly string[] }
+  /** `fileName`: of the one file; absent where each article is a file. `absent`: their texts are not here. */
+  | {
+      readonly kind: 'exported-articles'
+      readonly written: number
+      readonly absent: number
+      readonly fileName?: string | undefined
+    }
   | { readonly kind: 'got-binary'; readonly fileName: string; readonly verdict: BinaryVerdict }

@@ -58,6 +58,8 @@ export interface NewsServer extends NewsServerSettings {
   readonly subscribedCount: number
   /** When the list of groups was last read here. */
   readonly listedMs?: number | undefined
+  /** The last try to reach it failed, since the app was started. */
+  readonly isUnreachable?: boolean | undefined
   /** When its news were last fetched without an error. */
   readonly checkedMs?: number | undefined
 }

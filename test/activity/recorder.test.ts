@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Recorder, withoutAddresses } from '../../electron/activity/recorder.ts'
+import { Recorder } from '../../electron/activity/recorder.ts'
+import { withoutAddresses } from '../../electron/activity/safe-report.ts'
 
 const facts = { protocol: 'pop3', host: 'pop.example.org', port: 995, accountName: 'Example', jobId: 1 } as const
 

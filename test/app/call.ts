@@ -76,7 +76,7 @@ export function addAccount(
       colour: 1,
       displayName: user,
       address: `${user}@example.test`,
-      incoming: { protocol: 'pop3', ...pop3, ...login, leaveOnServer },
+      incoming: { protocol: 'pop3', ...pop3, ...login, copies: { kind: leaveOnServer ? 'keep' : 'remove' } },
       ...(smtp ? { outgoing: { protocol: 'smtp' as const, ...smtp, ...login, needsLogin: true } } : {}),
     },
     password,

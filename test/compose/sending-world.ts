@@ -8,8 +8,8 @@ import { openServices, type Services } from '../../electron/services.ts'
 import type { EventName, Events } from '../../shared/api/index.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { DraftFields, MailboxRole, MessageRow } from '../../shared/model/message.ts'
-import { HandClock } from '../files/files-world.ts'
 import { testDesktop, testTexts } from '../files/test-desktop.ts'
+import { HandClock } from '../hand-clock.ts'
 import { type SmtpServer, type SmtpServerOptions, startSmtpServer } from '../servers/smtp-server.ts'
 
 export async function openSendingWorld(): Promise<SendingWorld> {
@@ -26,7 +26,7 @@ export function accountOn(port: number, name = 'Anna') {
     colour: 0,
     displayName: `${name} Aas`,
     address: `${name.toLowerCase()}@test.example`,
-    incoming: { protocol: 'pop3', ...login, port: 110, user: name.toLowerCase(), leaveOnServer: true },
+    incoming: { protocol: 'pop3', ...login, port: 110, user: name.toLowerCase(), copies: { kind: 'keep' } },
     outgoing: { protocol: 'smtp', ...login, port, needsLogin: true },
   } as const
 }

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { Routes } from '../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../electron/accounts/secrets.ts'
 import { Recorder } from '../../electron/activity/recorder.ts'
-import type { Clock } from '../../electron/files/clock.ts'
 import { openFiles } from '../../electron/files/open-files.ts'
 import { sitePasswordName } from '../../electron/files/sessions/connect-site.ts'
 import type { SiteSessions } from '../../electron/files/sessions/site-sessions.ts'
@@ -19,49 +19,12 @@ import type { SitesApi } from '../../shared/api/sites.ts'
 import type { TransfersApi } from '../../shared/api/transfers.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { Site, SiteSettings } from '../../shared/model/site.ts'
+import { HandClock } from '../hand-clock.ts'
 import { type FtpServer, startFtpServer } from '../servers/ftp-server.ts'
 import { siteSettings } from '../store/files/sample-sites.ts'
 import { type TestDesktop, testDesktop, testTexts } from './test-desktop.ts'
 
 type ServerOptions = NonNullable<Parameters<typeof startFtpServer>[0]>
-
-/** Time that only moves when a test turns it. */
-export class HandClock implements Clock {
-  private nowMs = 1_700_000_000_000
-  private waiting: { atMs: number; run: () => void }[] = []
-  private readonly watchers: { ms: number; resolve: () => void }[] = []
-
-  now(): number {
-    return this.nowMs
-  }
-
-  after(ms: number, run: () => void): () => void {
-    const entry = { atMs: this.nowMs + ms, run }
-    this.waiting.push(entry)
-    for (const watcher of this.watchers) if (watcher.ms === ms) watcher.resolve()
-    return () => {
-      this.waiting = this.waiting.filter(other => other !== entry)
-    }
-  }
-
-  /** Resolves when something asks for a wait of just so long. */
-  isAsked(ms: number): Promise<void> {
-    return new Promise(resolve => this.watchers.push({ ms, resolve }))
-  }
-
-  /** Runs what becomes due on the way, in order. */
-  turn(ms: number): void {
-    const untilMs = this.nowMs + ms
-    for (;;) {
-      const next = this.waiting.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0]
-      if (!next) break
-      this.waiting = this.waiting.filter(other => other !== next)
-      this.nowMs = next.atMs
-      next.run()
-    }
-    this.nowMs = untilMs
-  }
-}
 
 export interface FilesWorld {
   readonly folder: string
@@ -112,6 +75,7 @@ export async function filesWorld(): Promise<FilesWorld> {
   })
   const opened = openFiles({
     ...{ store, reader, secrets, recorder, jobs, desktop, clock, emit },
+    routes: new Routes(store, secrets),
     fileTexts: testTexts,
     folder: join(folder, 'data'),
   })

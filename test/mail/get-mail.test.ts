@@ -11,7 +11,7 @@ import { Pop3Session } from '../../electron/protocols/pop3/session.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 import { readRaw } from '../../electron/store/raw-bytes.ts'
 import type { Store } from '../../electron/store/store.ts'
-import type { Account } from '../../shared/model/account.ts'
+import type { Account, IncomingSettings } from '../../shared/model/account.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { Handler } from '../servers/line-server.ts'
 import {
@@ -50,14 +50,15 @@ async function serve(options: Pop3ServerOptions): Promise<Pop3Server> {
   return server
 }
 
-function addAccount(leaveOnServer: boolean): Promise<Account> {
+function addAccount(leaveOnServer: boolean, settings: Partial<IncomingSettings> = {}): Promise<Account> {
   const incoming = {
     protocol: 'pop3',
     host: '127.0.0.1',
     port: 110,
     security: 'none',
     user: 'anna',
-    leaveOnServer,
+    copies: { kind: leaveOnServer ? 'keep' : 'remove' },
+    ...settings,
   } as const
   return store.addAccount({ name: 'Anna', colour: 0, displayName: 'Anna', address: 'anna@example.org', incoming })
 }

@@ -50,7 +50,7 @@ describeReal('access tokens with a real Dovecot', () => {
       user: 'alice',
       signIn: 'oauth2',
       certificateSha256: certificate.fingerprint256.replaceAll(':', ''),
-      leaveOnServer: true,
+      copies: { kind: 'keep' },
     }
     const account = await world.addAccount(incoming)
     dovecot.maildirs.add('alice', [ordinaryMessage(1)])

@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { describeFailure } from '../../renderer/describe-failure.ts'
 import type { Translate } from '../../renderer/i18n.ts'
 import { matchFailure } from '../../renderer/match-failure.ts'
-import type { CertificateFacts, Failure, FailureContext, Phase, RecipientResult } from '../../shared/failure.ts'
+import type {
+  CertificateFacts,
+  Failure,
+  FailureContext,
+  Phase,
+  ProxyProblem,
+  RecipientResult,
+} from '../../shared/failure.ts'
 import { failure as catalogue } from '../../shared/locales/en/failure.ts'
 import { MAX_WORDS_LENGTH } from '../../shared/server-words.ts'
 
@@ -66,6 +73,24 @@ const login = (facts: { code?: number | string; temporary?: boolean }): Failure 
   temporary: false,
   ...facts,
 })
+
+function handshake(code: string): Failure {
+  return { ...context, kind: 'untrusted', reason: 'handshake', code }
+}
+
+const PROXY = 'proxy.harbour.example'
+
+function proxyFailures(): Record<string, Failure> {
+  const problems: readonly ProxyProblem[] = [
+    ...(['unreachable', 'closed', 'silent', 'no-proxy', 'login', 'login-wanted', 'no-method', 'not-allowed'] as const),
+    ...(['no-network', 'no-host', 'refused', 'expired', 'no-command', 'no-address-kind', 'failed'] as const),
+  ]
+  const failureFor = (problem: ProxyProblem): Failure => ({
+    ...{ ...context, kind: 'unreachable', reason: 'network', phase: 'proxy' },
+    proxy: { host: PROXY, port: 1080, problem },
+  })
+  return Object.fromEntries(problems.map(problem => [`proxy: ${problem}`, failureFor(problem)]))
+}
 
 /** Everything that can go wrong and must be told apart by its title alone. */
 const different: Record<string, Failure> = {
@@ -160,6 +185,15 @@ const different: Record<string, Failure> = {
   'source empty': { ...context, kind: 'input', field: 'source' },
   'target unusable': { ...context, kind: 'input', field: 'target' },
   'changed since the plan': { ...context, kind: 'input', field: 'changed' },
+  ...proxyFailures(),
+  'client certificate wanted': handshake('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
+  'client certificate expired': handshake('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'),
+  'client certificate refused': handshake('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA'),
+  'proxy password needed': { ...context, kind: 'input', field: 'proxy-password' },
+  'active mode through a proxy': { ...context, kind: 'input', field: 'proxy-mode' },
+  'client certificate missing': { ...context, kind: 'input', field: 'clientCertificate' },
+  'no certificate in a file': { ...context, kind: 'input', field: 'certificate-file' },
+  'no issuers in a file': { ...context, kind: 'input', field: 'issuers-file' },
   bug: { ...context, kind: 'bug' },
 }
 
@@ -184,7 +218,9 @@ describe('describeFailure', () => {
   })
 
   test.each(Object.entries(different))('%s: names the server when a server had a part in it', (_, failure) => {
-    if (!localKinds.has(failure.kind)) expect(describeFailure(failure, t).title).toContain(HOST)
+    if (localKinds.has(failure.kind)) return
+    const isProxy = failure.kind === 'unreachable' && failure.proxy !== undefined
+    expect(describeFailure(failure, t).title).toContain(isProxy ? `${PROXY}:1080` : HOST)
   })
 
   test.each(Object.entries(different))('%s: never shows the text meant for developers', (_, failure) => {

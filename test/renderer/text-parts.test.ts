@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { quoteColour, textParts } from '../../renderer/text-parts.ts'
+import { textBlocks } from '../../electron/reading/gist/text-blocks.ts'
+import { isLongQuote, quoteColour, textParts } from '../../renderer/text-parts.ts'
 import type { TextBlock } from '../../shared/model/text-block.ts'
 
 const quote = (depth: number, count: number, author?: string): TextBlock => ({
@@ -18,6 +19,22 @@ describe('the parts of a text', () => {
       ['own', 1],
     ])
     expect(parts[0]?.authors).toEqual(['K. Bassett', 'R. Oduya'])
+  })
+
+  it('N17: counts the quoted lines as the eye does, without the blank ones between and below them', () => {
+    const blocks = textBlocks('Ann wrote:\n> One.\n>\n>> Two.\n> Three.\n\n\nMine.\n\n> Four.\n>\n')
+    expect(textParts(blocks).map(({ kind, lineCount }) => [kind, lineCount])).toEqual([
+      ['attribution', 1],
+      ['quote', 3],
+      ['own', 1],
+      ['quote', 1],
+    ])
+  })
+
+  it('N17: a quotation of six lines is short, however many blank ones follow', () => {
+    const [short] = textParts([{ ...quote(1, 6), lines: ['1', '2', '3', '4', '5', '', '6', '', ''] }])
+    const [long] = textParts([{ ...quote(1, 7), lines: ['1', '2', '3', '4', '5', '6', '', '8', ''] }])
+    expect([short && isLongQuote(short), long && isLongQuote(long)]).toEqual([false, true])
   })
 
   it('leaves a text without quotations as it was', () => {

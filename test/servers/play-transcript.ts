@@ -2,7 +2,9 @@
 // The format is that of the app's own transcripts, so a user's log becomes a test:
 //   C: RETR 1            what the client must say; *** stands for any text (a masked secret)
 //   S: +OK               what the server says
-//   S: (120 bytes) x.eml a body from test/fixtures, dot-stuffed and ended here; the size is what the client's log shows
+//   S: (120 bytes) x.eml a body from test/fixtures, dot-stuffed and ended here; the size is what the client's log shows.
+//                        Without a fixture, as the app saves it: a body of that size
+//   S| text, C| text     a line of a body as it travels, where the app kept everything
 //   C: (120 bytes) x.eml what the client must send after DATA or BDAT; without a fixture only the size is looked at
 //   # encrypted …        TLS begins here, on both sides;  every other # line is a comment
 import { readFileSync } from 'node:fs'
@@ -30,8 +32,13 @@ interface Step {
 }
 
 /** `file` is relative to test/transcripts. */
-export async function playTranscript(file: string): Promise<TranscriptPlayer> {
-  const steps = readSteps(file)
+export function playTranscript(file: string): Promise<TranscriptPlayer> {
+  return playText(readFileSync(new URL(`../transcripts/${file}`, import.meta.url), 'utf8'), file)
+}
+
+/** A conversation as the app saves it; `name` stands for it in errors. */
+export async function playText(text: string, name: string): Promise<TranscriptPlayer> {
+  const steps = readSteps(text, name)
   const { promise: done, resolve, reject } = Promise.withResolvers<void>()
   // The player may fail before anybody waits for it.
   done.catch(() => undefined)
@@ -59,7 +66,7 @@ async function play(socket: net.Socket, steps: readonly Step[]): Promise<void> {
   let previous = ''
   for (const step of steps) {
     if (step.kind === 'server') await client.send(step.text)
-    else if (step.kind === 'body') await client.sendRaw(readBody(step.text))
+    else if (step.kind === 'body') await client.sendRaw(step.text === '' ? anyBody(step.shown) : readBody(step.text))
     else if (step.kind === 'encrypt') await client.encrypt()
     else if (step.kind === 'client-body') await demandBody(client, step, previous)
     else await demand(client, step)
@@ -95,19 +102,19 @@ async function demandBody(client: LineClient, { text, shown, at }: Step, command
   if (!isRight) throw new Error(`${at}: the client sent something else than ${text}`)
 }
 
-function readSteps(file: string): Step[] {
-  const lines = readFileSync(new URL(`../transcripts/${file}`, import.meta.url), 'utf8').split('\n')
-  return lines.map((line, index) => readStep(line, `${file}:${index + 1}`)).filter(step => step !== undefined)
+function readSteps(text: string, name: string): Step[] {
+  const lines = text.split('\n')
+  return lines.map((line, index) => readStep(line, `${name}:${index + 1}`)).filter(step => step !== undefined)
 }
 
 function readStep(line: string, at: string): Step | undefined {
   const text = line.slice(3)
   const [, sent, expected = ''] = /^(C: \(\d+ bytes\))(?: (\S+))?$/.exec(line) ?? []
   if (sent) return { kind: 'client-body', text: expected, shown: sent, at }
-  if (line.startsWith('C: ')) return { kind: 'client', text, shown: line, at }
-  const [, shown, fixture] = /^(S: \(\d+ bytes\)) (\S+)$/.exec(line) ?? []
-  if (shown && fixture) return { kind: 'body', text: fixture, shown, at }
-  if (line.startsWith('S: ')) return { kind: 'server', text, shown: line, at }
+  if (/^C[:|] ?/.test(line)) return { kind: 'client', text, shown: line, at }
+  const [, shown, fixture = ''] = /^(S: \(\d+ bytes\))(?: (\S+))?$/.exec(line) ?? []
+  if (shown) return { kind: 'body', text: fixture, shown, at }
+  if (/^S[:|] ?/.test(line)) return { kind: 'server', text, shown: line, at }
   if (line.startsWith('# encrypted')) return { kind: 'encrypt', text, shown: line, at }
   if (line === '' || line.startsWith('#')) return undefined
   throw new Error(`${at}: "${line}" is neither C:, S: nor #`)
@@ -116,6 +123,12 @@ function readStep(line: string, at: string): Step | undefined {
 function readBody(file: string): Buffer {
   const stuffed = fixtureLines(file).map(line => (line.startsWith('.') ? `.${line}` : line))
   return Buffer.from([...stuffed, '.', ''].join('\r\n'), 'latin1')
+}
+
+/** As long as a saved conversation says. */
+function anyBody(shown: string): Buffer {
+  const sizeBytes = Number(/\d+/.exec(shown)?.[0])
+  return Buffer.from(`${sizeBytes < 2 ? '' : `${'x'.repeat(sizeBytes - 2)}\r\n`}.\r\n`)
 }
 
 function fixtureLines(file: string): string[] {

@@ -11,6 +11,7 @@ describe('the command line', () => {
       profileFolder: '/tmp/p',
       mailto: undefined,
       ftpUrl: undefined,
+      newsUrl: undefined,
       openPath: undefined,
       sendPaths: [],
       runJob: undefined,
@@ -31,6 +32,11 @@ describe('the command line', () => {
     expect(readCommandLine(['ftp://ftp.example.org/pub']).ftpUrl).toBe('ftp://ftp.example.org/pub')
     const opened = readCommandLine(['--open', 'FTPS://marit@example.org', '--run-job', 'Nightly backup'])
     expect(opened).toMatchObject({ ftpUrl: 'FTPS://marit@example.org', openPath: undefined, runJob: 'Nightly backup' })
+    expect(readCommandLine(['news:comp.lang.c']).newsUrl).toBe('news:comp.lang.c')
+    expect(readCommandLine(['--open', 'nntps://news.example/a.b/1'])).toMatchObject({
+      newsUrl: 'nntps://news.example/a.b/1',
+      openPath: undefined,
+    })
     expect(readCommandLine(['--open', 'charts'], '/srv')).toMatchObject({ openPath: '/srv/charts', ftpUrl: undefined })
     expect(readCommandLine(['--send', 'a.csv', '/b.csv', '--headless'], '/srv').sendPaths).toEqual([
       '/srv/a.csv',

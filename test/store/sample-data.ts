@@ -15,7 +15,7 @@ export function newAccount(name = 'Marit'): NewAccount {
       port: 995,
       security: 'tls',
       user: name.toLowerCase(),
-      leaveOnServer: true,
+      copies: { kind: 'keep' },
     },
   }
 }

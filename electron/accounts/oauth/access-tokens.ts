@@ -4,6 +4,7 @@
 import type { Account, Id } from '../../../shared/model/account.ts'
 import { CancelledError, InputError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
+import type { Routes } from '../network/routes.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Grant } from './grants.ts'
 import { type OAuthClient, oauthClient } from './oauth-client.ts'
@@ -18,12 +19,14 @@ const AHEAD_MS = 60_000
 export class AccessTokens {
   private readonly secrets: Secrets
   private readonly options: TokenRequestOptions
+  private readonly routes: Pick<Routes, 'to'> | undefined
   private readonly known = new Map<Id, Tokens>()
   private readonly renewing = new Map<Id, Promise<Tokens>>()
 
-  constructor(secrets: Secrets, options: TokenRequestOptions = {}) {
+  constructor(secrets: Secrets, options: TokenRequestOptions = {}, routes?: Pick<Routes, 'to'>) {
     this.secrets = secrets
     this.options = options
+    this.routes = routes
   }
 
   /**
@@ -84,7 +87,9 @@ export class AccessTokens {
     if (refreshToken === undefined) throw new InputError(`${name} is not signed in`, 'sign-in')
     this.known.delete(id)
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
-    const tokens = await requestTokens(client, grant, this.options)
+    const { routes } = this
+    const route = routes && ((host: string) => routes.to({ kind: 'account', id }, host))
+    const tokens = await requestTokens(client, grant, { ...this.options, route })
     // The person signed in anew meanwhile, or took the sign-in away: what came belongs to what was before.
     if ((await this.secrets.read(refreshTokenName(id))) !== refreshToken) return tokens
     if (tokens.refreshToken !== undefined) await this.secrets.replace(refreshTokenName(id), tokens.refreshToken)

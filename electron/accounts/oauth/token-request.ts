@@ -1,11 +1,15 @@
 // One request to a token endpoint (RFC 6749 3.2) over TLS, with a bound on its time and its answer. Follows no redirects.
 
 import { request } from 'node:http'
+import net from 'node:net'
 import tls from 'node:tls'
 import { asError, CancelledError, KittiwakeError, ProtocolError, TimeoutError } from '../../errors.ts'
 import { connectionFailure } from '../../protocols/wire/connection-failure.ts'
 import { HiddenSecrets } from '../../protocols/wire/hidden-secrets.ts'
+import { type ProxyServer, passProxy } from '../../protocols/wire/proxy.ts'
+import { proxyFailure } from '../../protocols/wire/proxy-dialogue.ts'
 import { trustOptions, verifyPeer } from '../../protocols/wire/trust.ts'
+import type { Route } from '../network/routes.ts'
 import type { OAuthClient } from './oauth-client.ts'
 import { readTokens, type TokenAnswer, type Tokens } from './tokens.ts'
 
@@ -15,6 +19,8 @@ export interface TokenRequestOptions {
   /** From the look-up of the name to the last byte of the answer; default 30 s. */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** The way to the endpoint's host; absent: straight. */
+  readonly route?: ((host: string) => Promise<Route>) | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000
@@ -57,7 +63,8 @@ async function post(client: OAuthClient, form: string, options: TokenRequestOpti
   const place = { phase: 'login', ...tokenServer(client) } as const
   try {
     end.throwIfAborted()
-    const socket = await connect(place, { ca: options.ca, end })
+    const proxy = (await options.route?.(place.host))?.proxy
+    const socket = await connect(place, { ca: options.ca, proxy, end })
     return await exchange(client.tokenUrl, { form, socket, end })
   } catch (error) {
     if (signal?.aborted) throw new CancelledError()
@@ -74,13 +81,18 @@ interface Place {
   readonly port: number
 }
 
+interface Way {
+  readonly ca: string | undefined
+  readonly proxy: ProxyServer | undefined
+  readonly end: AbortSignal
+}
+
 /** An encrypted connection whose certificate was checked before the first byte. */
-async function connect(
-  { host, port }: Place,
-  { ca, end }: { ca: string | undefined; end: AbortSignal },
-): Promise<tls.TLSSocket> {
+async function connect({ host, port }: Place, { ca, proxy, end }: Way): Promise<tls.TLSSocket> {
+  const trust = { ...trustOptions({ host, ca }), ALPNProtocols: ['http/1.1'] }
+  const below = proxy && (await throughProxy(proxy, { host, port }, end))
+  const socket = tls.connect(below ? { ...trust, socket: below } : { ...trust, port })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const socket = tls.connect({ ...trustOptions({ host, ca }), port, ALPNProtocols: ['http/1.1'] })
   const stop = (): void => void socket.destroy(new CancelledError())
   end.addEventListener('abort', stop, { once: true })
   try {
@@ -94,6 +106,28 @@ async function connect(
   } finally {
     end.removeEventListener('abort', stop)
     socket.off('error', reject)
+  }
+}
+
+async function throughProxy(proxy: ProxyServer, target: Place, end: AbortSignal): Promise<net.Socket> {
+  const socket = net.connect({ host: proxy.host, port: proxy.port, noDelay: true })
+  const stop = (): void => void socket.destroy()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  end.addEventListener('abort', stop, { once: true })
+  try {
+    // Errors that come later are TLS's, which reports them again.
+    socket.once('connect', resolve).once('close', reject).on('error', reject)
+    await promise.catch((error: unknown) => {
+      throw proxyFailure(error, proxy)
+    })
+    await passProxy(socket, proxy, target)
+    return socket
+  } catch (error) {
+    socket.destroy()
+    throw error
+  } finally {
+    end.removeEventListener('abort', stop)
+    socket.off('connect', resolve).off('close', reject)
   }
 }
 

@@ -3,6 +3,7 @@
 
 import type { Phase } from '../../../shared/failure.ts'
 import type { Site, SiteLearned, SiteSettings } from '../../../shared/model/site.ts'
+import type { Route, Routes } from '../../accounts/network/routes.ts'
 import type { Secrets } from '../../accounts/secrets.ts'
 import type { Recorder, Recording } from '../../activity/recorder.ts'
 import { InputError, TlsError } from '../../errors.ts'
@@ -18,6 +19,7 @@ const NOT_LOGGED_IN = 530
 
 export interface SiteConnector {
   readonly secrets: Pick<Secrets, 'read'>
+  readonly routes: Pick<Routes, 'to'>
   readonly recorder: Recorder
 }
 
@@ -51,11 +53,12 @@ export async function connectSite(
 ): Promise<ConnectedSite> {
   const credentials = await credentialsOf(connector, site, options.password)
   const { host, port } = site
+  const route = await connector.routes.to({ kind: 'site', id: site.id }, host)
   const jobId = options.job?.id
   const recording = connector.recorder.open({ protocol: 'ftp', host, port, accountName: site.name, jobId })
   options.job?.within({ host, port, connectionId: recording.id })
   try {
-    return { session: await openSession(site, credentials, { ...options, recording }), recording }
+    return { session: await openSession(site, credentials, { ...options, route, recording }), recording }
   } catch (error) {
     recording.closed()
     throw withContext(error, { host, port, connectionId: recording.id })
@@ -72,7 +75,7 @@ type Credentials = Parameters<FtpSession['login']>[0]
 async function openSession(
   site: Site,
   credentials: Credentials,
-  { signal, recording, onPhase }: ConnectOptions & { recording: Recording },
+  { signal, route, recording, onPhase }: ConnectOptions & { route: Route; recording: Recording },
 ): Promise<FtpSession> {
   // The engine ends a session when its signal fires, however old it is; this one ends with the attempt.
   const attempt = new AbortController()
@@ -80,8 +83,8 @@ async function openSession(
   signal?.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) stop()
   try {
-    const session = await FtpSession.open(endpointOf(site), {
-      ...optionsOf(site),
+    const session = await FtpSession.open(endpointOf(site, route), {
+      ...optionsOf(site, route),
       signal: attempt.signal,
       transcript: recording,
       ...(onPhase ? { onPhase } : {}),
@@ -101,15 +104,17 @@ async function openSession(
   }
 }
 
-function endpointOf({ host, port, security, certificateSha256 }: SiteSettings) {
-  return { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}) }
+function endpointOf({ host, port, security, certificateSha256 }: SiteSettings, route: Route) {
+  return { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}), ...route }
 }
 
-function optionsOf(site: Site) {
+function optionsOf(site: Site, { proxy }: Route) {
   const names = siteNames(site.charset)
   const { mode, learned, activePorts, externalAddress, timeShiftMinutes } = site
+  // What worked without the proxy may not be possible with it.
+  const worked = proxy && learned.mode === 'active' ? undefined : learned.mode
   return {
-    mode: mode === 'auto' ? (learned.mode ?? mode) : mode,
+    mode: mode === 'auto' ? (worked ?? mode) : mode,
     timeShiftMinutes,
     ...(names ? { names } : {}),
     ...(activePorts ? { activePorts } : {}),

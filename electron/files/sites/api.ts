@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SitesApi } from '../../../shared/api/sites.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Site, SiteSettings } from '../../../shared/model/site.ts'
+import type { Routes } from '../../accounts/network/routes.ts'
 import type { Secrets } from '../../accounts/secrets.ts'
 import { type ApiArea, nothing, recordId } from '../../api-area.ts'
 import { InputError } from '../../errors.ts'
@@ -59,6 +60,7 @@ const schemas: ApiArea<SitesApi>['schemas'] = {
 export interface SitesServices extends SiteConnector {
   readonly store: Store
   readonly secrets: Secrets
+  readonly routes: Routes
   readonly sessions: SiteSessions
   readonly jobs: Jobs
   readonly desktop: Pick<Desktop, 'chooseFile' | 'saveFile'>
@@ -243,9 +245,10 @@ async function keepPassword(secrets: Secrets, { id, signIn }: Site, given: strin
   else if (given !== undefined) await secrets.write(name, given, signIn.keeping === 'keep' ? 'keep' : 'session')
 }
 
-async function removeSite({ store, secrets, sessions }: SitesServices, id: Id): Promise<void> {
+async function removeSite({ store, secrets, routes, sessions }: SitesServices, id: Id): Promise<void> {
   if (await store.hasOpenTransfers(id)) throw new InputError('Transfers of this site are waiting', 'transfers')
   await sessions.forget(id)
   await secrets.remove(sitePasswordName(id))
+  await routes.forget({ kind: 'site', id })
   await store.removeSite(id)
 }

@@ -1,8 +1,8 @@
 // Fetches whole articles over one session, pipelined, into the store: by Message-ID, which means the same everywhere, and by
 // number where that is all that is known, or what the server answers to. Whole articles are durable before anything else.
 
+import { isMessageId } from '../../../shared/message-id.ts'
 import type { Id } from '../../../shared/model/account.ts'
-import { isMessageId } from '../../protocols/nntp/arguments.ts'
 import { parseHead } from '../../protocols/nntp/article-head.ts'
 import type { ArticleName as AskedName, FetchedArticle, NntpSession } from '../../protocols/nntp/session.ts'
 import type { WantedArticle } from '../../store/news/news-store.ts'

@@ -47,7 +47,8 @@ export class BinaryThread {
       take: async (part, body) => {
         await this.parts.call('takePart', [file, part, body], { timeoutMs, transfer: [body.buffer] })
       },
-      finish: async total => (await this.parts.call('finishFile', [file, total], { timeoutMs })) as WrittenFile,
+      finish: async total =>
+        (await this.parts.call('finishFile', [file, total], { timeoutMs })) as WrittenFile | undefined,
       end: async () => {
         await this.parts.call('endFile', [file], { timeoutMs })
       },

@@ -1,10 +1,10 @@
 // Fetches the parts of one posted file from the servers by rank, from each over as many conversations as it takes. What one
 // server has not got is asked of the next.
 
+import { isMessageId } from '../../../shared/message-id.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { JobProgress } from '../../../shared/model/job.ts'
 import { asError, InputError, KittiwakeError, StorageError } from '../../errors.ts'
-import { isMessageId } from '../../protocols/nntp/arguments.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
 import type { BinaryFile } from './binary-thread.ts'
 import { gatherBody } from './gather-body.ts'
@@ -33,7 +33,18 @@ export async function fetchParts(fetch: PartsFetch, file: BinaryFile): Promise<v
   for (const serverId of fetch.serverIds) {
     if (left.size === 0) break
     const round = new Round({ left, file, tally })
-    const lanes = Math.min(await lanesOf(fetch, serverId), Math.ceil(left.size / CLAIMED_PARTS))
+    failure = (await askServer(fetch, serverId, round)) ?? failure
+  }
+  if (tally.done === 0) throw failure ?? new InputError('There is no news server', 'serverId')
+}
+
+/** Conversations that break off are begun anew as long as they bring something. Answers with the last failure. */
+async function askServer(fetch: PartsFetch, serverId: Id, round: Round): Promise<Error | undefined> {
+  const most = await lanesOf(fetch, serverId)
+  let failure: Error | undefined
+  for (let before = Number.POSITIVE_INFINITY; round.size > 0 && round.size < before; ) {
+    before = round.size
+    const lanes = Math.min(most, Math.ceil(before / CLAIMED_PARTS))
     const runs = Array.from({ length: lanes }, () => fetch.withSession(serverId, session => round.run(session)))
     for (const run of await Promise.allSettled(runs)) {
       if (run.status === 'fulfilled') continue
@@ -42,9 +53,8 @@ export async function fetchParts(fetch: PartsFetch, file: BinaryFile): Promise<v
       if (!(reason instanceof KittiwakeError) || reason instanceof StorageError) throw asError(reason)
       failure = reason
     }
-    failure = round.refusal ?? failure
   }
-  if (tally.done === 0) throw failure ?? new InputError('There is no news server', 'serverId')
+  return round.refusal ?? failure
 }
 
 function isAskable({ messageId }: WantedPart): boolean {
@@ -75,7 +85,12 @@ class Round {
     this.waiting = [...facts.left.values()]
   }
 
-  /** Takes parts as long as there are any. Begun again after it broke off, it asks for what had not come. */
+  /** So many parts are not answered yet. */
+  get size(): number {
+    return this.waiting.length
+  }
+
+  /** Takes parts as long as there are any. What had not come when it broke off waits again. */
   async run(session: NntpSession): Promise<void> {
     for (let claimed = this.claim(); claimed.length > 0; claimed = this.claim()) {
       const answered = new Set<WantedPart>()

@@ -7,8 +7,10 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024
 export async function gatherBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
   let sizeBytes = 0
+  let isCut = false
   for await (const chunk of body) {
-    if (sizeBytes + chunk.length > MAX_BODY_BYTES) continue
+    isCut ||= sizeBytes + chunk.length > MAX_BODY_BYTES
+    if (isCut) continue
     // Its memory may be used again.
     pieces.push(Uint8Array.from(chunk))
     sizeBytes += chunk.length

@@ -3,13 +3,15 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleFacts } from '../../../shared/model/article.ts'
 import type { OverviewBatch } from '../../protocols/nntp/session.ts'
-import { encodeHeaders } from '../../store/news/header-slab.ts'
+import { HeaderSlab } from '../../store/news/header-slab.ts'
 import type { NumberRange } from '../../store/news/news-store.ts'
 import type { NewsServices } from '../news-services.ts'
 
 /** New headers show at least so often while more arrive. */
 const SETTLE_MS = 1_500
-/** Batches on their way to the store while the next one arrives. */
+/** Goes to the store at once: some two thousand headers. */
+const SLAB_BYTES = 512 * 1024
+/** Slabs on their way to the store while the next one arrives. */
 const MAX_PUTTING = 4
 
 export interface HeaderIntakeFacts extends Pick<NewsServices, 'store' | 'changed'> {
@@ -27,7 +29,11 @@ export class HeaderIntake {
   readonly watched: ArticleFacts[] = []
   private readonly facts: HeaderIntakeFacts
   private settledMs = performance.now()
+  private readonly slab = new HeaderSlab()
+  /** Pieces that are complete with what is in the slab. */
+  private covered: NumberRange[] = []
   private readonly putting: Promise<void>[] = []
+  private hasLost = false
   /** The piece that is arriving, as far as it came; undefined where its rows are not in the order of their numbers. */
   private arriving: NumberRange | undefined
   private pieceFrom: number | undefined
@@ -37,16 +43,11 @@ export class HeaderIntake {
   }
 
   async take(batch: OverviewBatch): Promise<void> {
-    const { range, isComplete } = batch
-    const { from, to = from } = range
-    const numbers = batch.rows.map(({ number }) => number)
-    const slab = encodeHeaders(batch.rows)
-    const put = this.put(slab, isComplete ? [{ from, to }] : []).then(() =>
-      this.note({ from, to }, { numbers, isComplete }),
-    )
-    // Whoever waits for it hears of it.
-    put.catch(() => undefined)
-    this.putting.push(put)
+    const { from, to = from } = batch.range
+    this.slab.add(batch.rows)
+    if (batch.isComplete) this.covered.push({ from, to })
+    this.note({ from, to }, batch)
+    if (this.slab.sizeBytes >= SLAB_BYTES) await this.putTaken()
     if (this.putting.length >= MAX_PUTTING) await this.putting.shift()
     if (performance.now() - this.settledMs >= SETTLE_MS) await this.settle(false)
   }
@@ -58,15 +59,32 @@ export class HeaderIntake {
 
   /** Everything that was taken is in the store. */
   async allPut(): Promise<void> {
-    for (let put = this.putting.shift(); put; put = this.putting.shift()) await put
+    if (this.slab.sizeBytes > 0 || this.covered.length > 0) await this.putTaken()
+    await this.earlierPut()
   }
 
   /** Nothing more comes. */
   async end(): Promise<void> {
     await this.allPut()
     // A piece that broke off is known as far as it came: gaps in it need not be asked for one by one.
-    if (this.arriving) await this.put(new Uint8Array(), [this.arriving])
+    if (this.arriving && !this.hasLost) await this.put(new Uint8Array(), [this.arriving])
     await this.settle(true)
+  }
+
+  private async putTaken(): Promise<void> {
+    // What was lost on its way must not count as known: it is asked for again.
+    if (this.covered.length > 0) await this.earlierPut()
+    const put = this.put(this.slab.take(), this.hasLost ? [] : this.covered)
+    this.covered = []
+    // Whoever waits for it hears of it.
+    put.catch(() => {
+      this.hasLost = true
+    })
+    this.putting.push(put)
+  }
+
+  private async earlierPut(): Promise<void> {
+    for (let put = this.putting.shift(); put; put = this.putting.shift()) await put
   }
 
   private async put(slab: Uint8Array, covered: readonly NumberRange[]): Promise<void> {
@@ -75,10 +93,7 @@ export class HeaderIntake {
     this.added += added
   }
 
-  private note(
-    { from, to }: NumberRange,
-    { numbers, isComplete }: { readonly numbers: readonly number[]; readonly isComplete: boolean },
-  ): void {
+  private note({ from, to }: NumberRange, { rows, isComplete }: Pick<OverviewBatch, 'rows' | 'isComplete'>): void {
     if (isComplete) {
       this.done += to - from + 1
       this.arriving = undefined
@@ -88,10 +103,8 @@ export class HeaderIntake {
     const isNew = this.pieceFrom !== from
     const before = isNew ? from - 1 : this.arriving?.to
     this.pieceFrom = from
-    const last = numbers.at(-1)
-    if (before === undefined || last === undefined || last > to || !isAscending([before, ...numbers])) {
-      this.arriving = undefined
-    } else this.arriving = { from, to: last }
+    const last = lastAscending(rows, before)
+    this.arriving = last === undefined || last > to ? undefined : { from, to: last }
   }
 
   private async settle(isDone: boolean): Promise<void> {
@@ -105,6 +118,12 @@ export class HeaderIntake {
   }
 }
 
-function isAscending(numbers: readonly number[]): boolean {
-  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
+/** The highest number; undefined where they don't go up from `before` on, or where that is not known. */
+function lastAscending(rows: OverviewBatch['rows'], before: number | undefined): number | undefined {
+  let last = before
+  for (const { number } of rows) {
+    if (last === undefined || number <= last) return undefined
+    last = number
+  }
+  return rows.length === 0 ? undefined : last
 }

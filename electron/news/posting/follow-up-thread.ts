@@ -1,12 +1,12 @@
 // Subject and References of a follow-up (RFC 5537 3.4.4).
 
+import { isStrictMessageId } from '../../../shared/message-id.ts'
 import type { AnsweredArticle } from '../../../shared/model/posting.ts'
 import { endOfReplyPrefix } from '../../reading/threads/reply-prefix.ts'
 
 /** The longest line a field may have (RFC 5536 2.2), without its name; some servers refuse what is folded beyond it. */
 const MAX_REFERENCES_LENGTH = 998 - 'References: '.length
 const MAX_SUBJECT = 1_000
-const MESSAGE_ID = /^<[^<>\s\p{Cc}]{1,248}>$/u
 
 /** `Re: ` once, whatever stood before it; what the subject was before (`new (was: old)`) goes. */
 export function followUpSubject(subject: string): string {
@@ -22,7 +22,7 @@ export function followUpReferences({
   messageId,
   references,
 }: Pick<AnsweredArticle, 'messageId' | 'references'>): string[] {
-  const ids = [...new Set(references.filter(id => id !== messageId)), messageId].filter(id => MESSAGE_ID.test(id))
+  const ids = [...new Set(references.filter(id => id !== messageId)), messageId].filter(isStrictMessageId)
   const [first, ...rest] = ids
   if (first === undefined) return []
   let room = MAX_REFERENCES_LENGTH - first.length

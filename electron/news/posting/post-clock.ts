@@ -1,7 +1,6 @@
 // Posts what waits in the outbox when its time has come: at its next try, or as soon as its server can be reached again.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { StoredPost } from '../../store/news/news-store.ts'
 import type { NewsClock, NewsServices, NewsStore } from '../news-services.ts'
 import type { PostJobs } from './post-jobs.ts'
 
@@ -21,6 +20,8 @@ export class PostClock {
   /** Servers for which something waits by itself; what answers often is looked up here first. */
   private awaited: ReadonlySet<Id> = new Set()
   private readonly answering = new Set<Id>()
+  /** Begun here, with the time they were due and the time now. */
+  private begun: ReadonlyMap<Id, { readonly dueMs: number; readonly atMs: number }> = new Map()
   private takeBack: (() => void) | undefined
   private looking: Promise<void> = Promise.resolve()
   private isRunning = false
@@ -68,30 +69,42 @@ export class PostClock {
 
   private async lookOnce(): Promise<void> {
     if (!this.isRunning) return
-    const { store } = this.services
+    const { store, posts } = this.services
     const answering = new Set(this.answering)
     this.answering.clear()
     const awaited = new Set<Id>()
+    const begun = new Map(this.begun)
+    this.begun = begun
     let nextMs = Number.POSITIVE_INFINITY
-    for (const post of await store.listOutgoingPosts()) {
-      const { dueMs } = post
+    const outbox = await store.listOutgoingPosts()
+    for (const id of begun.keys()) if (!outbox.some(post => post.id === id)) begun.delete(id)
+    for (const post of outbox) {
+      const { id, serverId, dueMs } = post
       if (dueMs === undefined) continue
-      if (dueMs <= this.nowMs() || answering.has(post.serverId)) await this.postDue(post)
-      else {
-        awaited.add(post.serverId)
-        nextMs = Math.min(nextMs, dueMs)
+      if (posts.wasStopped(id)) await this.leave(id)
+      else if (this.readyMs(id, dueMs, answering.has(serverId)) <= this.nowMs()) {
+        begun.set(id, { dueMs, atMs: this.nowMs() })
+        if (this.isRunning) posts.start(post)
+      } else {
+        awaited.add(serverId)
+        nextMs = Math.min(nextMs, this.readyMs(id, dueMs, false))
       }
     }
     this.awaited = awaited
     this.waitFor(nextMs)
   }
 
-  private async postDue(post: StoredPost): Promise<void> {
-    const { store, posts, changed } = this.services
-    if (!this.isRunning) return
-    if (!posts.wasStopped(post.id)) return void posts.start(post)
-    // Before its turn came: the store does not know of it.
-    await store.waitToPost(post.id, {})
+  /** One that is due as it was when it began could not even be noted as being sent: not at once again. */
+  private readyMs(id: Id, dueMs: number, isAnswering: boolean): number {
+    const before = this.begun.get(id)
+    if (before?.dueMs === dueMs) return Math.max(dueMs, before.atMs + PAUSE_MS)
+    return isAnswering ? 0 : dueMs
+  }
+
+  /** A person stopped it before its turn came: the store does not know of it. */
+  private async leave(id: Id): Promise<void> {
+    const { store, changed } = this.services
+    await store.waitToPost(id, {})
     changed(['outbox'])
   }
 

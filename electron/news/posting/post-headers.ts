@@ -1,6 +1,7 @@
 // The header fields that make a message an article (RFC 5536, 5537 5), beside those every message has. Each value is checked:
 // a line end in one would be another field.
 
+import { isStrictMessageId } from '../../../shared/message-id.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { InputError } from '../../errors.ts'
 import { cancelKeyFor, cancelLockFor } from './cancel-lock.ts'
@@ -28,8 +29,6 @@ export interface OwnArticle {
   readonly groups: readonly string[]
   readonly from: Address
 }
-
-const MESSAGE_ID = /^<[^<>\s\p{Cc}]{1,248}>$/u
 
 /** Newsgroups, Followup-To, Supersedes and the lock. Throws InputError naming the field. */
 export function postHeaders({ messageId, groups, followupTo, supersedes, secret }: PostFacts): PostHeader[] {
@@ -84,6 +83,6 @@ function groupList(groups: readonly string[], field: string): string {
 }
 
 function checkedId(id: string): string {
-  if (!MESSAGE_ID.test(id)) throw new InputError('That is no Message-ID', 'messageId')
+  if (!isStrictMessageId(id)) throw new InputError('That is no Message-ID', 'messageId')
   return id
 }

@@ -20,7 +20,7 @@ const TEXT = 'A test of posting and reading.\n\n.\n..dots\nletters: \u00e6\u00f8
 const READ_ATTEMPTS = 6
 const READ_WAIT_MS = 1_000
 
-export type Examiner = Pick<NewsServices, 'reader' | 'secrets' | 'recorder' | 'clock'>
+export type Examiner = Pick<NewsServices, 'reader' | 'secrets' | 'routes' | 'recorder' | 'clock'>
 
 /** The steps say what worked; the job itself does not fail. */
 export function examineServer(

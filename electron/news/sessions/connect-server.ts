@@ -4,6 +4,7 @@
 import type { FailureContext, Phase } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer } from '../../../shared/model/news-server.ts'
+import type { Route, Routes } from '../../accounts/network/routes.ts'
 import type { Secrets } from '../../accounts/secrets.ts'
 import type { Recorder, Recording } from '../../activity/recorder.ts'
 import { InputError, TlsError } from '../../errors.ts'
@@ -14,6 +15,7 @@ const MAX_ARTICLE_BYTES = 64 * 1024 * 1024
 
 export interface ServerConnector {
   readonly secrets: Pick<Secrets, 'read'>
+  readonly routes: Pick<Routes, 'to'>
   readonly recorder: Recorder
 }
 
@@ -54,6 +56,7 @@ export async function connectServer(
 ): Promise<ConnectedServer> {
   const credentials = await credentialsOf(connector, server, options.password)
   const { host, port } = server
+  const route = await connector.routes.to({ kind: 'news', id: server.id }, host)
   const recording = connector.recorder.open({
     ...{ protocol: 'nntp', host, port },
     accountName: server.name,
@@ -61,7 +64,7 @@ export async function connectServer(
   })
   options.job?.within({ host, port, connectionId: recording.id })
   try {
-    return { session: await openSession(server, credentials, { ...options, recording }), recording }
+    return { session: await openSession(server, credentials, { ...options, route, recording }), recording }
   } catch (error) {
     recording.closed()
     throw withContext(error, { host, port, connectionId: recording.id })
@@ -76,7 +79,7 @@ export function withContext(error: unknown, context: Required<FailureContext>): 
 async function openSession(
   server: NewsServer,
   credentials: NntpCredentials | undefined,
-  { signal, recording, onPhase }: ConnectOptions & { readonly recording: Recording },
+  { signal, route, recording, onPhase }: ConnectOptions & { readonly route: Route; readonly recording: Recording },
 ): Promise<NntpSession> {
   const { host, port, security, certificateSha256 } = server
   // The engine ends a session when its signal fires, however old it is; this one ends with the attempt.
@@ -85,7 +88,7 @@ async function openSession(
   signal?.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) stop()
   try {
-    const endpoint = { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}) }
+    const endpoint = { host, port, security, ...(certificateSha256 ? { certificateSha256 } : {}), ...route }
     const session = await NntpSession.open(endpoint, {
       signal: attempt.signal,
       transcript: recording,

@@ -3,7 +3,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer, NewsServerLearned } from '../../../shared/model/news-server.ts'
-import { CancelledError, ConnectionError, InputError, ReplyError, UnsureSendError } from '../../errors.ts'
+import { CancelledError, ConnectionError, InputError, ReplyError, TimeoutError, UnsureSendError } from '../../errors.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
 import type { NewsClock, NewsServices, NewsStore } from '../news-services.ts'
 import { connectServer, type ServerConnector, withContext } from './connect-server.ts'
@@ -30,6 +30,8 @@ const GOODBYE = 400
 export class ServerSessions {
   private readonly services: ServerSessionsServices
   private readonly pools = new Map<Id, Promise<ServerPool>>()
+  /** Those that the last try did not reach. */
+  private readonly unreachable = new Set<Id>()
   /** Servers that are being removed. */
   private readonly leaving = new Set<Id>()
 
@@ -76,6 +78,11 @@ export class ServerSessions {
     return (await this.poolOf(serverId)).jobLimit
   }
 
+  /** The last try to reach it failed. False: it did not, or nobody tried yet. */
+  isUnreachable(serverId: Id): boolean {
+    return this.unreachable.has(serverId)
+  }
+
   /** A person changed the server or its password: new conversations go the new way. */
   async serverChanged(serverId: Id): Promise<void> {
     const server = await this.services.store.readNewsServer(serverId)
@@ -117,12 +124,23 @@ export class ServerSessions {
     return new ServerPool(server, {
       clock: this.services.clock,
       connect: async (current, options) => {
-        const connected = await connectServer(this.services, current, options)
+        const connected = await connectServer(this.services, current, options).catch((error: unknown) => {
+          if (error instanceof ConnectionError || error instanceof TimeoutError) this.noteReach(current.id, false)
+          throw error
+        })
+        this.noteReach(current.id, true)
         this.services.reached(current.id)
         return connected
       },
       learned: (current, learned) => this.learn(current, learned),
     })
+  }
+
+  private noteReach(serverId: Id, isReached: boolean): void {
+    if (this.unreachable.has(serverId) !== isReached) return
+    if (isReached) this.unreachable.delete(serverId)
+    else this.unreachable.add(serverId)
+    this.services.changed(['servers'])
   }
 
   private noteDemand(server: NewsServer, error: unknown): void {

@@ -71,7 +71,8 @@ export class DataChannel {
   constructor(control: Control, options: DataChannelOptions) {
     this.control = control
     this.options = options
-    this.candidates = CANDIDATES[options.mode ?? 'auto']
+    // No server can connect to us through one.
+    this.candidates = CANDIDATES[options.mode ?? 'auto'].filter(mode => mode !== 'active' || !this.proxy)
   }
 
   /** What worked. */
@@ -156,7 +157,8 @@ export class DataChannel {
 
   /** The port the server names, on the server itself. */
   private addressIn(reply: CodedReply): PassiveAddress | undefined {
-    const host = plainAddress(this.control.line.addresses.remote)
+    const { line } = this.control
+    const host = this.proxy ? line.endpoint.host : plainAddress(line.addresses.remote)
     const text = reply.lines.join(' ')
     if (reply.code === 229) {
       const port = parseExtendedPassive(text)
@@ -164,7 +166,7 @@ export class DataChannel {
     }
     const named = parsePassive(text)
     if (named && named.host !== host)
-      this.control.line.note(`the server named ${named.host} for data; ${host} is used, where this connection goes`)
+      line.note(`the server named ${named.host} for data; ${host} is used, where this connection goes`)
     return named && { host, port: named.port }
   }
 
@@ -204,7 +206,7 @@ export class DataChannel {
   ): DataOptions {
     const { connectTimeoutMs, timeoutMs } = this.options
     const protection = this.isProtected ? this.protection(address.host) : undefined
-    return { mode, address, receiver, protection, connectTimeoutMs, timeoutMs }
+    return { mode, address, proxy: this.proxy, receiver, protection, connectTimeoutMs, timeoutMs }
   }
 
   private protection(address: string): Protection {
@@ -233,6 +235,10 @@ export class DataChannel {
       reason: 'certificate',
       code: 'OTHER_CERTIFICATE',
     })
+  }
+
+  private get proxy() {
+    return this.control.line.endpoint.proxy
   }
 
   private isOver(): boolean {

@@ -4,6 +4,8 @@ import net from 'node:net'
 import tls from 'node:tls'
 import { CancelledError, TimeoutError } from '../../errors.ts'
 import { closedByServer, connectionFailure } from '../wire/connection-failure.ts'
+import { type ProxyServer, passProxy } from '../wire/proxy.ts'
+import { proxyFailure } from '../wire/proxy-dialogue.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { PassiveAddress } from './data-address.ts'
 import { Inflow } from './inflow.ts'
@@ -35,6 +37,8 @@ export interface Protection {
 export interface DataOptions {
   readonly mode: DataConnectionMode
   readonly address: PassiveAddress
+  /** The way to the address; absent: straight. */
+  readonly proxy?: ProxyServer | undefined
   readonly protection?: Protection | undefined
   /** Given for what comes in. */
   readonly receiver?: ByteReceiver | undefined
@@ -68,7 +72,8 @@ export class DataConnection {
   /** Connects to the server, with TLS where protection is given. */
   static connect(options: DataOptions): DataConnection {
     const data = new DataConnection(options)
-    data.dial()
+    if (options.proxy) data.dialThrough(options.proxy)
+    else data.dial()
     return data
   }
 
@@ -158,6 +163,20 @@ export class DataConnection {
     else this.watch(net.connect(reading))
   }
 
+  private dialThrough(proxy: ProxyServer): void {
+    const { host, port } = proxy
+    const socket = net.connect({ host, port, noDelay: true })
+    const broken = (error: Error): void => this.cut(proxyFailure(error, proxy))
+    this.raw = socket
+    this.socket = socket
+    socket.on('error', broken).once('connect', () => {
+      passProxy(socket, proxy, this.options.address).then(() => {
+        socket.off('error', broken)
+        this.adopt(socket)
+      }, this.failWith)
+    })
+  }
+
   /** Goes on with a socket whose bytes come as chunks. */
   private readonly adopt = (socket: net.Socket): void => {
     const { protection } = this.options
@@ -210,11 +229,11 @@ export class DataConnection {
 
   private readonly stand = (): void => {
     const { socket } = this
-    const { mode, address } = this.options
+    const { mode, address, proxy } = this.options
     const encrypted = socket instanceof tls.TLSSocket ? socket : undefined
     this.seen = {
       host: address.host,
-      port: socket?.remotePort ?? address.port,
+      port: proxy ? address.port : (socket?.remotePort ?? address.port),
       localPort: socket?.localPort,
       mode,
       tls: encrypted && (encrypted.getProtocol() ?? 'TLS'),

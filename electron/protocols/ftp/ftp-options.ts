@@ -1,7 +1,7 @@
 // What a session may be told when it opens, and what follows from what it was not told.
 import type { DataMode, SiteLearned } from '../../../shared/model/site.ts'
 import { InputError } from '../../errors.ts'
-import type { OpenOptions } from '../wire/line-connection.ts'
+import type { Endpoint, OpenOptions } from '../wire/line-connection.ts'
 import type { PortRange } from './active-listener.ts'
 import type { DataChannelOptions } from './data-channel.ts'
 import type { NameCodec } from './name-codec.ts'
@@ -30,8 +30,11 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 20_000
 const HOST_NAME = /^[\x21-\x7e]{1,255}$/
 const ADDRESS = /^[0-9a-f.:]{2,45}$/i
 
-/** @throws InputError for an impossible port range, address or host name. */
-export function checkOptions({ activePorts, externalAddress, virtualHost }: FtpOptions): void {
+/** @throws InputError for an impossible port range, address or host name; `proxy-mode` for active mode through a proxy. */
+export function checkOptions({ proxy }: Endpoint, options: FtpOptions): void {
+  const { mode, activePorts, externalAddress, virtualHost } = options
+  if (proxy && mode === 'active')
+    throw new InputError('The server cannot connect to this computer through a proxy', 'proxy-mode')
   if (activePorts) {
     const { from, to } = activePorts
     const isRange = [from, to].every(port => Number.isInteger(port) && port > 0 && port <= 65_535) && from <= to

@@ -64,7 +64,7 @@ export class FtpSession {
    *   ProtocolError when it is no FTP server; ConnectionError, TimeoutError, CancelledError, InputError.
    */
   static async open(endpoint: Endpoint, options: FtpOptions = {}): Promise<FtpSession> {
-    checkOptions(options)
+    checkOptions(endpoint, options)
     const { names = utf8Names } = options
     const line = await LineConnection.open(endpoint, { ...options, codec: names })
     const session = new FtpSession(line, options)

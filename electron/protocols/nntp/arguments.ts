@@ -1,5 +1,6 @@
 // What goes into commands (RFC 3977 3.1, 4, 9.8): names, ids, patterns and times, each refused before it is sent when it
 // cannot be one.
+import { isMessageId } from '../../../shared/message-id.ts'
 import { InputError } from '../../errors.ts'
 import { type ArticleRange, checkRange, formatRange } from './ranges.ts'
 
@@ -7,8 +8,6 @@ import { type ArticleRange, checkRange, formatRange } from './ranges.ts'
 export type ArticleName = number | string
 
 const WORD = /^[^\s\p{Cc}]+$/u
-/** RFC 3977 3.6 allows 250 octets; some newsreaders made longer ones. */
-const MESSAGE_ID = /^<[^<>\s\p{Cc}]{1,470}>$/u
 const HEADER_NAME = /^:?[!-9;-~]{1,200}$/
 /** Before this, news did not exist; after it, years have five digits. */
 const FIRST_TIME_MS = Date.UTC(1970, 0, 1)
@@ -27,11 +26,6 @@ export function wildmatArgument(wildmat: string): string {
 /** @throws InputError when this cannot be a pattern of XPAT; a blank in one is written `?`. */
 export function patternArgument(pattern: string): string {
   return word(pattern, { what: 'pattern', field: 'pattern' })
-}
-
-/** Whether a server can be asked for it; overviews have ids that no command can hold. */
-export function isMessageId(text: string): boolean {
-  return MESSAGE_ID.test(text)
 }
 
 /** @throws InputError when this cannot be a Message-ID. */

@@ -11,5 +11,5 @@ export interface OverviewBatch {
   readonly isComplete: boolean
 }
 
-/** About so many rows make a batch; the next ones come when these were taken. */
-export const BATCH_ROWS = 2_500
+/** About so many rows make a batch, which is what one chunk brings; the next ones come when these were taken. */
+export const BATCH_ROWS = 200

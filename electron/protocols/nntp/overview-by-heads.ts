@@ -4,11 +4,13 @@ import { refusal, replyText } from '../wire/coded-reply.ts'
 import { parseHead } from './article-head.ts'
 import type { Answer, Dialogue } from './dialogue.ts'
 import { type OverviewRow, rowOfFields } from './overview.ts'
-import { BATCH_ROWS, type OverviewBatch } from './overview-batch.ts'
+import type { OverviewBatch } from './overview-batch.ts'
 import { parseArticleFacts } from './parse.ts'
 import { type ArticleRange, cutRange, numbersOf } from './ranges.ts'
 import { isMissingArticle } from './refusal.ts'
 
+/** Numbers asked for ahead: over a slow line each batch waits once for its first answer. */
+const ASKED_AHEAD = 2_500
 /** A longer header is read to its end, but only so much of it is looked at. */
 const MAX_HEAD_BYTES = 256 * 1024
 
@@ -19,7 +21,7 @@ export async function* readByHeads(
   last: number,
 ): AsyncGenerator<OverviewBatch, void, void> {
   const closed = pieces.map(({ from, to = Math.max(from, last) }) => ({ from, to }))
-  for (const range of closed.flatMap(piece => cutRange(piece, BATCH_ROWS))) {
+  for (const range of closed.flatMap(piece => cutRange(piece, ASKED_AHEAD))) {
     const numbers = numbersOf(range)
     const rows: OverviewRow[] = []
     for await (const answer of dialogue.askMany({ commands: numbers.map(number => `HEAD ${number}`) })) {

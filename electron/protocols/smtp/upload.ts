@@ -2,6 +2,7 @@
 // that the connection's back pressure holds a big one, and marked as handed over only when its very end is written.
 import { DotEncoder } from '../wire/dot-body.ts'
 import type { Transcript } from '../wire/line-connection.ts'
+import type { ShownBody } from '../wire/shown-body.ts'
 import type { Content } from './content.ts'
 import type { Dialogue } from './dialogue.ts'
 import { refuseEightBit, refuseTooLarge } from './envelope.ts'
@@ -32,7 +33,9 @@ export class Upload {
       await connection.write(head.subarray(at, Math.min(at + PIECE_BYTES, lastAt)))
     }
     handOver()
-    this.note(head.length)
+    const shown = connection.showBody('C')
+    shown?.add(head)
+    this.note(head.length, shown)
     await connection.write(head.subarray(lastAt))
   }
 
@@ -43,17 +46,19 @@ export class Upload {
    */
   async dotBody(content: Content, handOver: () => void): Promise<void> {
     const encoder = new DotEncoder()
+    const shown = this.options.dialogue.connection.showBody('C')
     let sizeBytes = 0
     let pending: Uint8Array = NOTHING
     for await (const piece of pieces(content)) {
       sizeBytes += piece.length
+      shown?.add(piece)
       if (content.sizeBytes === undefined) this.check(piece, sizeBytes)
       await this.write(pending)
       await this.refuseEarlyReply()
       pending = encoder.encode(piece)
     }
     handOver()
-    this.note(sizeBytes)
+    this.note(sizeBytes, shown)
     // The envelope of the next message, if there is one, goes along with the end of this one.
     this.options.dialogue.connection.hold()
     await this.write(Buffer.concat([pending, encoder.end()]))
@@ -61,7 +66,7 @@ export class Upload {
 
   /** What a server gets that wants content although it has refused everybody (RFC 2920 3.1). */
   async emptyBody(): Promise<void> {
-    this.note(0)
+    this.note(0, this.options.dialogue.connection.showBody('C'))
     await this.options.dialogue.connection.write(new DotEncoder().end())
   }
 
@@ -88,8 +93,9 @@ export class Upload {
     if (!takesAnything && piece.some(byte => byte >= FIRST_EIGHT_BIT)) refuseEightBit(capabilities)
   }
 
-  private note(sizeBytes: number): void {
-    this.options.transcript?.write(`C: (${sizeBytes} bytes)\n`)
+  private note(sizeBytes: number, shown: ShownBody | undefined): void {
+    if (shown) shown.end()
+    else this.options.transcript?.write(`C: (${sizeBytes} bytes)\n`)
   }
 }
 

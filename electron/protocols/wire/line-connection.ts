@@ -6,6 +6,7 @@ import { DotDecoder } from './dot-body.ts'
 import { checkEndpoint, type Endpoint } from './endpoint.ts'
 import { HiddenSecrets } from './hidden-secrets.ts'
 import { printable, quoted } from './printable.ts'
+import { ShownBody } from './shown-body.ts'
 import { type ChannelOptions, type ConnectionEnds, SocketChannel, type TlsFacts } from './socket-channel.ts'
 import { plainText, type TextCodec } from './text-codec.ts'
 
@@ -13,9 +14,14 @@ export type { Endpoint } from './endpoint.ts'
 export type { ConnectionEnds, PhaseFacts, TlsFacts } from './socket-channel.ts'
 export type { TextCodec } from './text-codec.ts'
 
-/** Receives the conversation, one line per call: `C: …`, `S: …` or `# …`, each ending in LF. A Node Writable fits. */
+/**
+ * Receives the conversation, one line per call: `C: …`, `S: …` or `# …`, each ending in LF, and of bodies the size. A Node
+ * Writable fits.
+ */
 export interface Transcript {
   write(line: string): unknown
+  /** Bodies are wanted too, as lines that begin with `C| ` or `S| `. */
+  readonly hasBodies?: boolean | undefined
 }
 
 export interface OpenOptions extends ChannelOptions {
@@ -53,6 +59,7 @@ interface OpenBody {
   /** A list's lines go into the transcript, of a body only the size. */
   readonly isList: boolean
   readonly maxBytes: number
+  readonly shown: ShownBody | undefined
   sizeBytes: number
 }
 
@@ -76,7 +83,9 @@ export class LineConnection {
   static async open(endpoint: Endpoint, options: OpenOptions = {}): Promise<LineConnection> {
     const checked = checkEndpoint(endpoint)
     const line = new LineConnection(checked, await SocketChannel.open(checked, options), options)
-    line.note(`connected to ${checked.host} port ${checked.port}`)
+    const { host, port, proxy } = checked
+    const way = proxy ? ` through the proxy ${proxy.host} port ${proxy.port}` : ''
+    line.note(`connected to ${host} port ${port}${way}`)
     line.noteTls()
     return line
   }
@@ -231,6 +240,12 @@ export class LineConnection {
     this.say(`${side}: `, `(${count} bytes)`)
   }
 
+  /** Where a body is shown line by line; undefined when the transcript wants only its size. */
+  showBody(side: 'C' | 'S'): ShownBody | undefined {
+    if (!this.transcript?.hasBodies) return undefined
+    return new ShownBody({ line: text => this.say(`${side}| `, text), note: text => this.note(text) })
+  }
+
   /** Adds a note to the transcript. */
   note(text: string): void {
     this.say('# ', text)
@@ -267,7 +282,8 @@ export class LineConnection {
   }
 
   private openBody(maxBytes: number, isList: boolean): OpenBody {
-    this.body = { decoder: new DotDecoder(this.endsLinesWithLf), maxBytes, isList, sizeBytes: 0 }
+    const shown = isList ? undefined : this.showBody('S')
+    this.body = { decoder: new DotDecoder(this.endsLinesWithLf), maxBytes, isList, shown, sizeBytes: 0 }
     return this.body
   }
 
@@ -317,6 +333,7 @@ export class LineConnection {
       throw this.fail(
         new ProtocolError(`The server sent a body of more than ${body.maxBytes} bytes`, undefined, 'limit'),
       )
+    body.shown?.add(content)
     if (rest) this.endBody(body, rest)
     return content
   }
@@ -324,7 +341,8 @@ export class LineConnection {
   private endBody(body: OpenBody, rest: Buffer): void {
     this.channel.queue.unshift(rest)
     this.body = undefined
-    if (!body.isList) this.say('S: ', `(${body.sizeBytes} bytes)`)
+    if (body.shown) body.shown.end()
+    else if (!body.isList) this.say('S: ', `(${body.sizeBytes} bytes)`)
   }
 
   private sayList(lines: readonly string[]): void {
@@ -338,7 +356,7 @@ export class LineConnection {
     if (this.tls) this.note(`encrypted with ${this.tls.protocol}`)
   }
 
-  private say(mark: 'C: ' | 'S: ' | '# ', text: string): void {
+  private say(mark: 'C: ' | 'S: ' | 'C| ' | 'S| ' | '# ', text: string): void {
     this.transcript?.write(`${mark}${printable(this.conceal(text))}\n`)
   }
 }

@@ -1,14 +1,16 @@
-// The connection below the lines: name look-up, TCP, TLS, waiting within the time allowed, cancelling, back pressure.
+// The connection below the lines: name look-up, TCP, the way through a proxy, TLS, waiting within the time allowed, cancelling, back pressure.
 // Every way in which it can end becomes one error, which all later calls get. Knows bytes only.
 import net from 'node:net'
 import tls from 'node:tls'
 import type { CertificateFacts, Phase } from '../../../shared/failure.ts'
-import { CancelledError, ConnectionError, ProtocolError, TimeoutError } from '../../errors.ts'
+import { asError, CancelledError, ConnectionError, ProtocolError, TimeoutError } from '../../errors.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { closedByServer, connectionFailure } from './connection-failure.ts'
 import { DeflateLayer } from './deflate-layer.ts'
 import type { Endpoint } from './endpoint.ts'
+import { passProxy } from './proxy.ts'
+import { proxyError, proxyFailure } from './proxy-dialogue.ts'
 import { trustOptions, verifyPeer } from './trust.ts'
 
 export interface TlsFacts {
@@ -29,7 +31,7 @@ export interface ChannelOptions {
   readonly timeoutMs?: number | undefined
   /** One budget from the look-up of the name to the greeting, and again for a later TLS handshake; default 20 s. */
   readonly connectTimeoutMs?: number | undefined
-  /** Called when lookup, connect, encrypt and greeting begin; encrypt comes last with STARTTLS. */
+  /** Called when lookup, connect (with a proxy only proxy), encrypt and greeting begin; encrypt comes last with STARTTLS. */
   readonly onPhase?: ((phase: Phase, facts: PhaseFacts) => void) | undefined
 }
 
@@ -85,7 +87,7 @@ export class SocketChannel {
   }
 
   private constructor(endpoint: Endpoint, options: ChannelOptions) {
-    const { host, port } = endpoint
+    const { host, port } = endpoint.proxy ?? endpoint
     this.endpoint = endpoint
     this.options = options
     this.silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
@@ -209,10 +211,12 @@ export class SocketChannel {
   }
 
   private async connect(): Promise<void> {
-    this.enter('lookup')
-    if (net.isIP(this.endpoint.host)) this.enter('connect')
+    const { proxy } = this.endpoint
+    this.enter(proxy ? 'proxy' : 'lookup')
+    if (!proxy && net.isIP(this.endpoint.host)) this.enter('connect')
     this.socket.on('lookup', this.found)
     await this.once('connect')
+    if (proxy) await this.reached(passProxy(this.socket, proxy, this.endpoint))
     const { remoteAddress = '', localAddress = '' } = this.socket
     this.ends = { remote: remoteAddress, local: localAddress }
     if (this.endpoint.security === 'tls') await this.encrypt()
@@ -242,6 +246,20 @@ export class SocketChannel {
     while (!isOver) await this.wait()
   }
 
+  /** Waits for work that goes on beside the events of the socket, as long as these allow. */
+  private async reached(work: Promise<void>): Promise<void> {
+    let isOver = false
+    let failure: Error | undefined
+    const end = (error?: unknown): void => {
+      isOver = true
+      failure = error === undefined ? undefined : asError(error)
+      this.settle()
+    }
+    work.then(() => end(), end)
+    while (!isOver) await this.wait()
+    if (failure) throw this.fail(failure)
+  }
+
   private attach(socket: net.Socket): void {
     socket.on('error', this.breakOff).on('end', this.end).on('close', this.end).on('drain', this.wake)
   }
@@ -265,9 +283,15 @@ export class SocketChannel {
 
   private readonly wake = (): void => this.settle()
 
-  private readonly end = (): void => this.endWith(closedByServer(this.place))
+  private readonly end = (): void => {
+    const { proxyOnTheWay: proxy } = this
+    this.endWith(proxy ? proxyError(proxy, 'closed') : closedByServer(this.place))
+  }
 
-  private readonly breakOff = (error: Error): void => this.endWith(connectionFailure(error, this.place))
+  private readonly breakOff = (error: Error): void => {
+    const { proxyOnTheWay: proxy } = this
+    this.endWith(proxy ? proxyFailure(error, proxy) : connectionFailure(error, this.place))
+  }
 
   private readonly refuseUnpacking = (error: Error): void => {
     this.endWith(new ProtocolError(`The server's compressed data cannot be read: ${error.message}`, undefined, 'rules'))
@@ -279,6 +303,11 @@ export class SocketChannel {
 
   private get source() {
     return this.layer?.source ?? this.socket
+  }
+
+  /** The proxy, while it is what we talk to. */
+  private get proxyOnTheWay() {
+    return this.phase === 'proxy' ? this.endpoint.proxy : undefined
   }
 
   private get place() {
@@ -329,6 +358,11 @@ export class SocketChannel {
   }
 
   private readonly expire = (): void => {
+    const { proxyOnTheWay: proxy } = this
+    if (proxy) {
+      this.fail(proxyError(proxy, 'silent'))
+      return
+    }
     const timeoutMs = this.deadlineMs === undefined ? this.timeoutMs : this.connectTimeoutMs
     const { phase, host, port } = this.place
     this.fail(

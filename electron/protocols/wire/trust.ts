@@ -16,19 +16,31 @@ export interface TrustRules {
   readonly clientCertificate?: ClientCertificate | undefined
 }
 
-let systemContext: tls.SecureContext | undefined
+/** Accounts with a certificate or issuers of their own are few. */
+const MAX_CONTEXTS = 16
 
-/** Parsing some hundred roots takes milliseconds, so the context with the system's is made once. */
+const contexts = new Map<string, tls.SecureContext>()
+
+/** Parsing some hundred roots takes milliseconds, so a context is made once. */
 function secureContext({ ca, clientCertificate }: TrustRules): tls.SecureContext {
-  if (clientCertificate) return clientContext(ca, clientCertificate)
-  if (ca !== undefined) return tls.createSecureContext({ ca })
-  systemContext ??= tls.createSecureContext({ ca: systemRoots() })
-  return systemContext
+  const key = JSON.stringify([ca, clientCertificate])
+  const known = contexts.get(key)
+  if (known) return known
+  const made = makeContext(ca, clientCertificate)
+  contexts.set(key, made)
+  const [oldest] = contexts.keys()
+  if (contexts.size > MAX_CONTEXTS && oldest !== undefined) contexts.delete(oldest)
+  return made
 }
 
-function clientContext(ca: string | undefined, { certificate, key, passphrase }: ClientCertificate): tls.SecureContext {
+function makeContext(issuers: string | undefined, client: ClientCertificate | undefined): tls.SecureContext {
+  const ca = issuers ?? systemRoots()
+  if (!client) return tls.createSecureContext({ ca })
+  const { passphrase } = client
+  const own =
+    'pkcs12' in client ? { pfx: Buffer.from(client.pkcs12, 'base64') } : { cert: client.certificate, key: client.key }
   try {
-    return tls.createSecureContext({ ca: ca ?? systemRoots(), cert: certificate, key, passphrase })
+    return tls.createSecureContext({ ca, ...own, passphrase })
   } catch {
     // Node's words name its cipher library, and a wrong passphrase is none of theirs.
     throw new InputError('The certificate and the key of this account do not fit together', 'clientCertificate')

@@ -47,6 +47,11 @@ export class IdTable {
     return table
   }
 
+  /** Gives back its memory. Not to be used afterwards. */
+  end(): void {
+    release(this.slots, this.firstLane, this.secondLane)
+  }
+
   /** Windows on what it knows now; numbers that are given later are not in them. */
   get keys(): IdKeys {
     const { seeds, firstLane, secondLane, count } = this

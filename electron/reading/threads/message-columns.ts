@@ -2,7 +2,7 @@
 // Messages are added in any order and at any time; what they say together does not depend on the order.
 import { InputError } from '../../errors.ts'
 import { baseSubject } from './base-subject.ts'
-import { wideIntegers } from './column-memory.ts'
+import { nextCapacity, release, wideIntegers } from './column-memory.ts'
 import { type IdKeys, IdTable } from './id-table.ts'
 import { type IdSpan, referenceSpans } from './reference-ids.ts'
 import { sortInSteps } from './sort-by-value.ts'
@@ -96,6 +96,13 @@ export class MessageColumns {
     }
   }
 
+  /** Numbers and dates stay with who has windows on them; everything else is gone at once. Not to be used afterwards. */
+  end(): void {
+    release(this.ids, this.answers, this.subjects, this.isReply, this.messageOf, this.saidParents, this.saidBy)
+    this.idTable.end()
+    this.subjectTable.end()
+  }
+
   get idCount(): number {
     return this.idTable.count
   }
@@ -183,7 +190,7 @@ export class MessageColumns {
   }
 
   private growMessages(): void {
-    const capacity = Math.max(FIRST_CAPACITY, this.ids.length * 2)
+    const capacity = Math.max(FIRST_CAPACITY, nextCapacity(this.ids.length))
     this.numbers = wideFloats(this.numbers, capacity)
     this.datesMs = wideFloats(this.datesMs, capacity)
     this.ids = wideIntegers(this.ids, capacity)
@@ -195,7 +202,7 @@ export class MessageColumns {
   }
 
   private growIds(): void {
-    const capacity = Math.max(FIRST_CAPACITY, this.messageOf.length * 2)
+    const capacity = Math.max(FIRST_CAPACITY, nextCapacity(this.messageOf.length))
     this.messageOf = wideIntegers(this.messageOf, capacity)
     this.saidParents = wideIntegers(this.saidParents, capacity)
     this.saidBy = wideIntegers(this.saidBy, capacity)

@@ -3,10 +3,10 @@ import type { MessageColumns } from './message-columns.ts'
 import { sortByValue } from './sort-by-value.ts'
 import type { Threads } from './thread-messages.ts'
 
-/** `date`: of the root; `newest`: of the newest answer; `score`: the highest of the thread; all others: the root's. */
 /** What only the header itself says. */
 export type HeaderOrder = 'author' | 'subject' | 'lines' | 'size'
 
+/** `date`: of the root; `newest`: of the newest answer; `score`: the highest of the thread; all others: the root's. */
 export interface ThreadOrder {
   readonly by: 'date' | 'newest' | 'score' | HeaderOrder
   readonly descending: boolean
@@ -18,8 +18,8 @@ export interface OrderFacts {
   readonly latestMs: number
   /** By message. */
   readonly scores?: Int32Array | undefined
-  /** For the orders by a header: what a message is sorted by, in plain comparison. Asked once a thread. */
-  readonly keyOf?: ((message: number) => string) | undefined
+  /** For the orders by a header: where a message stands among the others. Asked once a thread. */
+  readonly rankOf?: ((message: number) => number) | undefined
 }
 
 /** All threads by number; equal ones by the date of their root. `descending` is the exact reverse. */
@@ -27,7 +27,7 @@ export function orderThreads(threads: Threads, { by, descending }: ThreadOrder, 
   const order = Int32Array.from({ length: threads.starts.length - 1 }, (_, thread) => thread)
   if (by === 'newest') sortByValue(order, newestDates(threads, facts))
   if (by === 'score') sortByValue(order, highestScores(threads, facts.scores))
-  if (isHeaderOrder(by)) sortByValue(order, ranks(threads, facts.keyOf))
+  if (isHeaderOrder(by)) sortByValue(order, firstRanks(threads, facts.rankOf))
   return descending ? order.reverse() : order
 }
 
@@ -63,11 +63,9 @@ function highest({ nodes, starts, messageCount }: Threads, measure: (message: nu
   return values
 }
 
-/** By thread: the place of its key among all keys. */
-function ranks(threads: Threads, keyOf: OrderFacts['keyOf']): Int32Array {
-  const keys = Array.from({ length: threads.starts.length - 1 }, (_, thread) => {
-    return keyOf?.(firstMessage(threads, thread)) ?? ''
-  })
-  const places = new Map([...new Set(keys)].sort().map((key, place) => [key, place]))
-  return Int32Array.from(keys, key => places.get(key) ?? 0)
+/** By thread: the rank of its root. */
+function firstRanks(threads: Threads, rankOf: OrderFacts['rankOf']): Int32Array {
+  const ranks = new Int32Array(threads.starts.length - 1)
+  for (let thread = 0; thread < ranks.length; thread++) ranks[thread] = rankOf?.(firstMessage(threads, thread)) ?? 0
+  return ranks
 }

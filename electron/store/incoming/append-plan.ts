@@ -3,7 +3,7 @@
 import { createHash, type Hash, hash } from 'node:crypto'
 import type { Id } from '../../../shared/model/account.ts'
 import { formatRecord, HEADER_BYTES, type RecordFacts } from '../packs/pack-record.ts'
-import type { IncomingCut } from '../store.ts'
+import type { IncomingEnd } from '../store.ts'
 
 /** A message whose end has not come. */
 export interface PartialMessage {
@@ -13,16 +13,12 @@ export interface PartialMessage {
 }
 
 /** A message that is complete in the pack, with the end of its record. */
-export interface CompleteMessage {
-  readonly uid: string
-  readonly receivedMs: number
+export interface CompleteMessage extends IncomingEnd {
   readonly offset: number
   readonly sizeBytes: number
   readonly sha256: Uint8Array
   readonly recordEnd: number
 }
-
-type MessageEnd = NonNullable<IncomingCut['end']>
 
 export class AppendPlan {
   /** What to append, in order. */
@@ -48,12 +44,12 @@ export class AppendPlan {
   }
 
   /** The next piece of the message that is arriving; with `end` its last one. */
-  add(piece: Uint8Array, end: MessageEnd | undefined): void {
+  add(piece: Uint8Array, end: IncomingEnd | undefined): void {
     if (!this.partial && end) this.addWhole(piece, end)
     else this.addPiece(piece, end)
   }
 
-  private addWhole(piece: Uint8Array, end: MessageEnd): void {
+  private addWhole(piece: Uint8Array, end: IncomingEnd): void {
     const sizeBytes = piece.byteLength
     const sha256 = hash('sha256', piece, 'buffer')
     const { header, uid } = formatRecord(this.mark, this.factsOf({ ...end, sizeBytes, sha256 }))
@@ -64,7 +60,7 @@ export class AppendPlan {
     this.complete.push({ ...end, offset, sizeBytes, sha256, recordEnd: this.position })
   }
 
-  private addPiece(piece: Uint8Array, end: MessageEnd | undefined): void {
+  private addPiece(piece: Uint8Array, end: IncomingEnd | undefined): void {
     const partial = this.partial ?? this.begin()
     const sizeBytes = partial.sizeBytes + piece.byteLength
     partial.hash.update(piece)
@@ -79,7 +75,7 @@ export class AppendPlan {
     return { recordAt, sizeBytes: 0, hash: createHash('sha256') }
   }
 
-  private finish({ recordAt, sizeBytes, hash: running }: PartialMessage, end: MessageEnd): void {
+  private finish({ recordAt, sizeBytes, hash: running }: PartialMessage, end: IncomingEnd): void {
     const sha256 = running.digest()
     const { header, uid } = formatRecord(this.mark, this.factsOf({ ...end, sizeBytes, sha256 }))
     this.push(uid)
@@ -87,8 +83,8 @@ export class AppendPlan {
     this.complete.push({ ...end, offset: recordAt + HEADER_BYTES, sizeBytes, sha256, recordEnd: this.position })
   }
 
-  private factsOf(facts: Omit<RecordFacts, 'kind' | 'accountId'>): RecordFacts {
-    return { ...facts, kind: 'incoming', accountId: this.accountId }
+  private factsOf({ wholeBytes, ...facts }: IncomingEnd & Pick<RecordFacts, 'sizeBytes' | 'sha256'>): RecordFacts {
+    return { ...facts, kind: wholeBytes === undefined ? 'incoming' : 'header', accountId: this.accountId }
   }
 
   private push(bytes: Uint8Array): void {

@@ -21,7 +21,8 @@ export function incomingMethods(profile: Profile): IncomingMethods {
   return {
     knownUids: accountId => knownUids(db, accountId),
     writeIncoming: (accountId, slab, cuts) => sessionOf(accountId).write(slab, cuts),
-    commitIncoming: (accountId, removeFromServer) => sessionOf(accountId).commit(removeFromServer),
+    commitIncoming: (accountId, removeFromServer, skipsSame = false) =>
+      sessionOf(accountId).commit(removeFromServer, skipsSame),
     abandonIncoming: accountId => {
       sessions.get(accountId)?.abandon()
       sessions.delete(accountId)

@@ -7,7 +7,14 @@ import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
 import type { IncomingCut, StoredIncoming } from '../store.ts'
 import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-plan.ts'
-import { insertIncoming, rememberUid } from './insert-incoming.ts'
+import { noteReplaced, rememberUid } from '../uids.ts'
+import { insertIncoming, replaceHeader } from './insert-incoming.ts'
+import { storedHashes } from './stored-hashes.ts'
+
+interface CommitRules {
+  readonly removeFromServer: boolean
+  readonly skipsSame: boolean
+}
 
 export class IncomingSession {
   private readonly db: Database
@@ -20,6 +27,8 @@ export class IncomingSession {
   private partial: PartialMessage | undefined
   private failure: unknown
   private isDoubtful = false
+  /** Read when it is asked for the first time. */
+  private hashes: Set<string> | undefined
 
   constructor(db: Database, packs: PackShelf, accountId: Id) {
     this.db = db
@@ -42,13 +51,13 @@ export class IncomingSession {
   }
 
   /** Makes the complete messages durable and visible. A message that is still arriving goes on. */
-  commit(removeFromServer: boolean): StoredIncoming[] {
+  commit(removeFromServer: boolean, skipsSame: boolean): StoredIncoming[] {
     this.refuseAfterFailure()
     const { pack, complete } = this
     if (!pack || complete.length === 0) return []
     try {
       pack.sync()
-      const stored = this.record(pack, complete, removeFromServer)
+      const stored = this.record(pack, complete, { removeFromServer, skipsSame })
       this.complete = []
       this.committedEnd = endOf(complete)
       if (!this.partial) this.release(pack)
@@ -67,6 +76,7 @@ export class IncomingSession {
     this.pack = undefined
     this.partial = undefined
     this.complete = []
+    this.hashes = undefined
     if (!pack) return
     if (this.isDoubtful) this.packs.setAside(pack)
     else this.packs.giveBackAt(pack, this.committedEnd)
@@ -85,15 +95,33 @@ export class IncomingSession {
     this.complete.push(...plan.complete)
   }
 
-  private record(pack: PackFile, complete: readonly CompleteMessage[], removeFromServer: boolean): StoredIncoming[] {
+  private record(pack: PackFile, complete: readonly CompleteMessage[], rules: CommitRules): StoredIncoming[] {
     return this.db.transaction(() => {
       const mailboxId = mailboxOf(this.db, this.accountId, 'inbox')
       this.packs.record(pack.number, endOf(complete))
-      return complete.map(message => {
-        rememberUid(this.db, this.accountId, message.uid, removeFromServer)
-        return { id: insertIncoming(this.db, { ...message, mailboxId, pack: pack.number }), uid: message.uid }
+      return complete.flatMap(message => {
+        const { uid, receivedMs, wholeBytes } = message
+        const isToRemove = rules.removeFromServer && wholeBytes === undefined
+        const place = { ...message, mailboxId, pack: pack.number }
+        const replaced = replaceHeader(this.db, place)
+        if (replaced !== undefined) {
+          noteReplaced(this.db, this.accountId, { uid, receivedMs, isToRemove })
+          return [{ id: replaced, uid }]
+        }
+        rememberUid(this.db, this.accountId, { uid, receivedMs, isToRemove })
+        if (rules.skipsSame && this.isHere(message)) return []
+        return [{ id: insertIncoming(this.db, place), uid }]
       })
     })
+  }
+
+  /** Another message with these bytes is here, or came before in this session. */
+  private isHere({ sha256 }: CompleteMessage): boolean {
+    this.hashes ??= storedHashes(this.db, this.accountId)
+    const hex = Buffer.from(sha256).toString('hex')
+    if (this.hashes.has(hex)) return true
+    this.hashes.add(hex)
+    return false
   }
 
   private takePack(): PackFile {

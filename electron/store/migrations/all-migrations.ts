@@ -7,6 +7,7 @@ import { migration0005 } from './0005-news.ts'
 import { migration0006 } from './0006-answered-articles.ts'
 import { migration0007 } from './0007-outbox.ts'
 import { migration0008 } from './0008-post-tries.ts'
+import { migration0009 } from './0009-server-copies.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ]

@@ -33,10 +33,8 @@ export async function markAnswered(news: News): Promise<Id[]> {
   const groupIds = new Set<Id>()
   for (const messageId of pending) {
     const places = await placesOf(news, messageId)
-    db.transaction(() => {
-      for (const place of places) mark(news, place)
-      db.run('UPDATE news_answered SET is_shown = 1 WHERE message_id = ?', messageId)
-    })
+    for (const place of places) await news.indexes.turns.run(place.groupId, async () => mark(news, place))
+    db.run('UPDATE news_answered SET is_shown = 1 WHERE message_id = ?', messageId)
     for (const { groupId } of places) groupIds.add(groupId)
   }
   news.version++
@@ -51,11 +49,13 @@ async function placesOf(news: News, messageId: string): Promise<NumberedArticle[
   return [found, ...namedCopies(news, found.groupId, line?.elsewhere ?? '')]
 }
 
+/** In the group's turn: who scores it meanwhile does not know of the answer yet, and would take the mark away. */
 function mark(news: News, { groupId, number }: NumberedArticle): void {
   const index = news.indexes.load(groupId)
   const at = index?.at(number) ?? -1
   // What is not in the index yet gets its mark there.
   if (!index || at < 0) return
   index.setMark(at, ANSWERED, true)
-  writeMark(news.db, { groupId, number }, { set: ANSWERED, clear: 0, dateMs: index.datesMs[at] ?? 0 })
+  const change = { set: ANSWERED, clear: 0, dateMs: index.datesMs[at] ?? 0 }
+  news.db.transaction(() => writeMark(news.db, { groupId, number }, change))
 }

@@ -102,11 +102,13 @@ async function openGroupList(news: News, groupId: Id, view: ArticleView): Promis
     state.view = text
     news.states.save(state)
   }
-  const { index } = await news.indexes.turns.run(groupId, () => settleGroup(news, groupId, { isDone: true }))
-  const { by } = view.order
-  const keys = new SortKeys(isHeaderOrder(by) ? by : 'subject')
-  if (isHeaderOrder(by)) await keys.fill(news, index)
-  return new GroupList(news, { index, view, keys })
+  return await news.indexes.turns.run(groupId, async () => {
+    const { index } = await settleGroup(news, groupId, { isDone: true })
+    const { by } = view.order
+    const keys = new SortKeys(isHeaderOrder(by) ? by : 'subject')
+    if (isHeaderOrder(by)) await keys.fill(news, index, view.isThreaded)
+    return await GroupList.open(news, { index, view, keys })
+  })
 }
 
 const MARK_OF = { replies: REPLY, offline: WANTED } as const

@@ -1,5 +1,6 @@
 // Texts of articles: byte for byte in the packs, each once, known by its Message-ID.
 import { createHash } from 'node:crypto'
+import { isMessageId } from '../../../shared/message-id.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleChoice, ArticleName, NumberedArticle } from '../../../shared/model/article.ts'
 import { InputError } from '../../errors.ts'
@@ -17,7 +18,7 @@ import { indexHeaders } from './index-words.ts'
 import type { News } from './news.ts'
 import type { ArticleCut, ArticleMethods, ArticlePlace, StoredArticle, WantedArticle } from './news-store.ts'
 import { carriedBy } from './subscriptions.ts'
-import { isUsableId, textId } from './text-id.ts'
+import { textId } from './text-id.ts'
 
 /** More than one batch of the message thread; the answer crosses threads. */
 const MAX_PENDING = 1_000
@@ -126,7 +127,7 @@ function otherServers(news: News, groupId: Id, home: Id): Id[] {
 async function wantedOf(news: News, choice: ArticleChoice, limit: number): Promise<WantedArticle[]> {
   const wanted: WantedArticle[] = []
   for (const [groupId, numbers] of await chosenArticles(news, choice)) {
-    for (const number of numbers) {
+    for (const number of numbers.numbers()) {
       if (wanted.length >= Math.min(limit, MAX_WANTED)) return wanted
       const article = missingText(news, { groupId, number })
       if (article) wanted.push(article)
@@ -244,7 +245,7 @@ function idsOf(news: News, slab: Uint8Array, cuts: readonly ArticleCut[]): Id[] 
   return cuts.map(cut => {
     const bytes = slab.subarray(at, at + cut.sizeBytes)
     at += cut.sizeBytes
-    const needsHash = !isUsableId(cut.messageId) && !cut.numbered
+    const needsHash = !isMessageId(cut.messageId) && !cut.numbered
     const messageId = idOf(news, cut, needsHash ? createHash('sha256').update(bytes).digest() : EMPTY)
     return news.db.get<{ id: number }>('SELECT id FROM news_articles WHERE message_id = ?', messageId)?.id ?? 0
   })
@@ -254,7 +255,7 @@ const EMPTY = new Uint8Array(0)
 
 /** Where nothing else names it the bytes do; no server will ever be asked for it. */
 function idOf(news: News, { messageId, numbered }: ArticleCut, sha256: Uint8Array): string {
-  if (isUsableId(messageId)) return messageId
+  if (isMessageId(messageId)) return messageId
   return numbered ? textId(news, numbered, messageId) : `<${Buffer.from(sha256).toString('hex')}@content.invalid>`
 }
 

@@ -1,13 +1,14 @@
-// Which articles a command is about, as numbers by group.
+// Which articles a command is about, as ranges of numbers by group.
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleChoice, NumberedArticle } from '../../../shared/model/article.ts'
+import { ReadRanges } from '../../reading/read-ranges.ts'
+import { chosenNumbers } from './chosen-numbers.ts'
+import type { GroupIndex } from './group-index.ts'
 import type { News } from './news.ts'
 import type { CountedArticles } from './news-store.ts'
 import { settleGroup } from './settle-group.ts'
-import type { ListedArticle, ShownList } from './shown-list.ts'
-
-/** Ascending, each once. */
-export type ChosenNumbers = ReadonlyMap<Id, readonly number[]>
+import type { ChosenNumbers, ListedArticle, ShownList } from './shown-list.ts'
+import { inTurns } from './turns.ts'
 
 /** `groups`, `range` and `before` mean headers that are here. */
 export async function chosenArticles(news: News, choice: ArticleChoice): Promise<ChosenNumbers> {
@@ -15,11 +16,11 @@ export async function chosenArticles(news: News, choice: ArticleChoice): Promise
     case 'groups':
       return allOf(news, choice.groupIds, () => true)
     case 'range':
-      return allOf(news, [choice.groupId], number => number >= choice.from && number <= choice.to)
+      return allOf(news, [choice.groupId], (index, at) => isWithin(choice, index.numbers[at] ?? 0))
     case 'before':
-      return allOf(news, [choice.groupId], (_, dateMs) => dateMs < choice.dateMs)
+      return allOf(news, [choice.groupId], ({ datesMs }, at) => (datesMs[at] ?? 0) < choice.dateMs)
     default:
-      return byGroup(namedArticles(news, choice))
+      return allNumbers(news, choice) ?? byGroup(namedArticles(news, choice))
   }
 }
 
@@ -27,9 +28,15 @@ export async function chosenArticles(news: News, choice: ArticleChoice): Promise
 export function chosenTexts(news: News, choice: ArticleChoice): Id[] {
   if (choice.kind === 'stored') return [...choice.articleIds]
   if (choice.kind === 'groups' || choice.kind === 'range' || choice.kind === 'before') return []
+  // A group has nothing but headers.
+  if (allNumbers(news, choice)) return []
   return namedArticles(news, choice).flatMap(({ groupId, articleId }) =>
     groupId === 0 && articleId !== undefined ? [articleId] : [],
   )
+}
+
+function allNumbers(news: News, choice: ArticleChoice): ChosenNumbers | undefined {
+  return choice.kind === 'rows' ? news.lists.use(choice.list).allNumbers?.(choice.from, choice.to) : undefined
 }
 
 type NamingChoice = Exclude<ArticleChoice, { kind: 'groups' | 'range' | 'before' }>
@@ -62,12 +69,16 @@ function articlesOfRows(list: ShownList, keys: readonly string[]): ListedArticle
 /** How many a choice is about, and the first of them. */
 export async function countChosen(news: News, choice: ArticleChoice, limit: number): Promise<CountedArticles> {
   const articles: NumberedArticle[] = []
-  let count = 0
+  const texts = chosenTexts(news, choice)
+  let count = texts.length
   for (const [groupId, numbers] of await chosenArticles(news, choice)) {
-    count += numbers.length
-    for (const number of numbers.slice(0, limit - articles.length)) articles.push({ groupId, number })
+    count += numbers.count()
+    for (const number of numbers.numbers()) {
+      if (articles.length >= limit) break
+      articles.push({ groupId, number })
+    }
   }
-  return { count, articles }
+  return { count, articles, articleIds: texts.slice(0, limit) }
 }
 
 function byGroup(articles: readonly NumberedArticle[]): ChosenNumbers {
@@ -77,23 +88,26 @@ function byGroup(articles: readonly NumberedArticle[]): ChosenNumbers {
     const known = numbers.get(groupId) ?? new Set()
     numbers.set(groupId, known.add(number))
   }
-  return new Map([...numbers].map(([groupId, found]) => [groupId, [...found].sort((a, b) => a - b)]))
+  const rangesOf = (found: ReadonlySet<number>) => Array.from(found, number => ({ low: number, high: number }))
+  return new Map([...numbers].map(([groupId, found]) => [groupId, ReadRanges.of(rangesOf(found))]))
 }
 
 async function allOf(
   news: News,
   groupIds: readonly Id[],
-  isChosen: (number: number, dateMs: number) => boolean,
+  isChosen: (index: GroupIndex, at: number) => boolean,
 ): Promise<ChosenNumbers> {
-  const found = new Map<Id, readonly number[]>()
+  const found = new Map<Id, ReadRanges>()
   for (const groupId of groupIds) {
-    const { index } = await news.indexes.turns.run(groupId, () => settleGroup(news, groupId, { isDone: true }))
-    const numbers: number[] = []
-    for (const at of index.between(1, Number.MAX_SAFE_INTEGER)) {
-      const number = index.numbers[at] ?? 0
-      if (isChosen(number, index.datesMs[at] ?? 0)) numbers.push(number)
-    }
+    const numbers = await news.indexes.turns.run(groupId, async () => {
+      const { index } = await settleGroup(news, groupId, { isDone: true })
+      return inTurns(chosenNumbers(index, at => isChosen(index, at)))
+    })
     found.set(groupId, numbers)
   }
   return found
+}
+
+function isWithin({ from, to }: { from: number; to: number }, number: number): boolean {
+  return number >= from && number <= to
 }

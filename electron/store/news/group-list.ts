@@ -2,7 +2,6 @@
 // index changes, the list is made anew and what was folded stays so.
 import type { Id } from '../../../shared/model/account.ts'
 import type {
-  ArticleFilter,
   ArticleRow,
   ArticleStep,
   ArticleView,
@@ -10,32 +9,28 @@ import type {
   OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
+import type { ReadRanges } from '../../reading/read-ranges.ts'
 import { NONE } from '../../reading/threads/message-columns.ts'
-import { ThreadList, type ThreadRow } from '../../reading/threads/thread-list.ts'
+import { finished } from '../../reading/threads/steps.ts'
+import type { ThreadRow } from '../../reading/threads/thread-list.ts'
 import { type Threads, threadAt } from '../../reading/threads/thread-messages.ts'
-import { orderThreads } from '../../reading/threads/thread-order.ts'
 import { nextMessage, nextThread, parentMessage } from '../../reading/threads/thread-steps.ts'
 import { factsAt } from './article-facts.ts'
-import { REPLY, WATCHED } from './article-marks.ts'
-import { flatThreads } from './flat-threads.ts'
+import { type BuiltGroupList, buildGroupList, type GroupListParts } from './build-group-list.ts'
+import { chosenNumbers } from './chosen-numbers.ts'
 import type { GroupIndex } from './group-index.ts'
 import { readHeader } from './header-pages.ts'
 import type { News } from './news.ts'
 import { referencesOf } from './rule-subject-of.ts'
-import type { ListFacts, ShownList } from './shown-list.ts'
+import type { ChosenNumbers, ListFacts, ShownList } from './shown-list.ts'
 import type { SortKeys } from './sort-keys.ts'
+import { inTurns } from './turns.ts'
 import { unreadFlags } from './unread-flags.ts'
 
 /** Placeholders go by the number of their first answer. */
 const PLACEHOLDER = '~'
 /** Looking up so many articles one by one takes longer than looking at all of a group. */
 const MANY = 20_000
-
-interface Built {
-  readonly list: ThreadList
-  readonly counts: Pick<ListFacts, 'threads' | 'articles' | 'hidden'>
-  readonly version: number
-}
 
 export class GroupList implements ShownList {
   readonly groupId: Id
@@ -45,17 +40,29 @@ export class GroupList implements ShownList {
   private readonly keys: SortKeys
   private isFoldedFirst: boolean
   private index: GroupIndex
-  private built: Built
+  private built: BuiltGroupList
   private shownVersion = 1
 
-  constructor(news: News, { index, view, keys }: { index: GroupIndex; view: ArticleView; keys: SortKeys }) {
+  /** In turns. Run it in the group's turn. */
+  static async open(news: News, parts: GroupListParts): Promise<GroupList> {
+    const { version } = news
+    const built = await inTurns(buildGroupList(news, parts, { isFolded: parts.view.isFolded, turned: [] }))
+    // Something may have been read meanwhile.
+    if (news.version !== version) {
+      const { read } = news.states.require(parts.index.groupId)
+      built.list.setUnread(unreadFlags(parts.index, read))
+    }
+    return new GroupList(news, parts, built)
+  }
+
+  private constructor(news: News, { index, view, keys }: GroupListParts, built: BuiltGroupList) {
     this.news = news
     this.groupId = index.groupId
     this.index = index
     this.view = view
     this.keys = keys
     this.isFoldedFirst = view.isFolded
-    this.built = this.build(index, [])
+    this.built = built
   }
 
   refresh(): void {
@@ -63,7 +70,7 @@ export class GroupList implements ShownList {
     if (index === this.index && index.version === this.built.version) return
     const turned = this.turnedIn(index)
     this.index = index
-    this.built = this.build(index, turned)
+    this.built = this.builtAnew(turned)
     this.shownVersion++
   }
 
@@ -85,7 +92,7 @@ export class GroupList implements ShownList {
 
   foldAll(isFolded: boolean): void {
     this.isFoldedFirst = isFolded
-    this.built = this.build(this.index, [])
+    this.built = this.builtAnew([])
     this.shownVersion++
   }
 
@@ -141,11 +148,17 @@ export class GroupList implements ShownList {
   }
 
   articlesBetween(from: number, to: number): NumberedArticle[] {
-    if (from <= 0 && to >= this.built.list.rowCount - 1) return this.allArticles()
     return this.built.list.rows(from, to - from + 1).flatMap(row => {
-      if (row.isFolded) return this.articlesOf(this.keyOf(row.node), false)
+      if (row.isFolded) return this.keptBelow(row.node)
       return row.isPlaceholder ? [] : [this.nameOf(row.node)]
     })
+  }
+
+  allNumbers(from: number, to: number): ChosenNumbers | undefined {
+    const { list } = this.built
+    if (from > 0 || to < list.rowCount - 1) return undefined
+    const { places } = this.threads
+    return new Map([[this.groupId, finished(chosenNumbers(this.index, at => list.isKept(places[at] ?? 0)))]])
   }
 
   missingId(key: string): string {
@@ -156,14 +169,14 @@ export class GroupList implements ShownList {
     return line ? (referencesOf(line.references).at(-1) ?? '') : ''
   }
 
-  markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void {
+  markRead(groupId: Id, numbers: ReadRanges, isRead: boolean): void {
     if (groupId !== this.groupId) return
-    if (numbers.length > MANY) {
+    if (numbers.count() > MANY) {
       const { read } = this.news.states.require(groupId)
       this.built.list.setUnread(unreadFlags(this.index, read))
       return
     }
-    const messages = numbers.map(number => this.index.at(number)).filter(at => at !== NONE)
+    const messages = Array.from(numbers.numbers(), number => this.index.at(number)).filter(at => at !== NONE)
     this.built.list.markRead(messages, isRead)
   }
 
@@ -171,38 +184,9 @@ export class GroupList implements ShownList {
     return this.built.list.threads
   }
 
-  private build(index: GroupIndex, turned: readonly number[]): Built {
-    const { view } = this
-    const isFolded = this.isFoldedFirst && view.isThreaded
-    const threads = view.isThreaded ? index.threads : flatThreads(index)
-    const state = this.news.states.require(this.groupId)
-    const isUnread = unreadFlags(index, state.read)
-    const { isMatch, counts } = this.matches(index, { low: state.low, isUnread })
-    const order = orderThreads(threads, view.order, {
-      datesMs: index.datesMs,
-      latestMs: Date.now(),
-      scores: view.order.by === 'score' ? Int32Array.from(index.scores) : undefined,
-      keyOf: at => this.keys.keyOf(this.news, index, at),
-    })
-    const list = new ThreadList({ threads, order, isUnread, isMatch, isFolded, turned })
-    return { list, counts: { ...counts, threads: threadsWith(threads, isMatch) }, version: index.version }
-  }
-
-  private matches(index: GroupIndex, { low, isUnread }: { low: number; isUnread: Uint8Array }) {
-    const { filter, showHidden } = this.view
-    const passes = filterTest(filter, index, isUnread)
-    const isMatch = new Uint8Array(index.count)
-    let articles = 0
-    let hidden = 0
-    for (let at = 0; at < index.count; at++) {
-      if (index.isExpired(at, low)) continue
-      const isHidden = index.isHidden(at)
-      if (isHidden) hidden++
-      if ((isHidden && !showHidden) || !passes(at)) continue
-      isMatch[at] = 1
-      articles++
-    }
-    return { isMatch, counts: { articles, hidden } }
+  private builtAnew(turned: readonly number[]): BuiltGroupList {
+    const { news, index, view, keys, isFoldedFirst: isFolded } = this
+    return finished(buildGroupList(news, { index, view, keys }, { isFolded, turned }))
   }
 
   /** What was folded other than by default, for another index of the same group. */
@@ -247,21 +231,18 @@ export class GroupList implements ShownList {
     return { groupId: this.groupId, number: this.index.numbers[node] ?? 0 }
   }
 
-  /** Everything the filter keeps, without a row for each. */
-  private allArticles(): NumberedArticle[] {
-    const { nodes, messageCount } = this.threads
-    const all: NumberedArticle[] = []
-    for (let place = 0; place < nodes.length; place++) {
-      const node = nodes[place] ?? 0
-      if (node < messageCount && this.built.list.isKept(place)) all.push(this.nameOf(node))
-    }
-    return all
+  /** With the row itself. */
+  private keptBelow(node: number): NumberedArticle[] {
+    const { places, starts } = this.threads
+    const place = places[node] ?? 0
+    const end = this.endOf(place, starts[threadAt(this.threads, place) + 1] ?? 0)
+    return this.articlesAt(place, end, at => this.built.list.isKept(at))
   }
 
-  private articlesAt(start: number, end: number): NumberedArticle[] {
+  private articlesAt(start: number, end: number, isMeant: (place: number) => boolean = () => true): NumberedArticle[] {
     const { nodes, messageCount } = this.threads
     return Array.from(nodes.subarray(start, end))
-      .filter(node => node < messageCount)
+      .filter((node, at) => node < messageCount && isMeant(start + at))
       .map(node => this.nameOf(node))
   }
 
@@ -271,34 +252,4 @@ export class GroupList implements ShownList {
     while (end < stop && (depths[end] ?? 0) > (depths[place] ?? 0)) end++
     return end
   }
-}
-
-function filterTest(filter: ArticleFilter, index: GroupIndex, isUnread: Uint8Array): (at: number) => boolean {
-  switch (filter.kind) {
-    case 'all':
-      return () => true
-    case 'unread':
-      return at => isUnread[at] === 1
-    case 'watched':
-      return at => index.hasMark(at, WATCHED)
-    case 'replies':
-      return at => index.hasMark(at, REPLY)
-    case 'score':
-      return at => (index.scores[at] ?? 0) > filter.above
-  }
-}
-
-/** Threads of which something is shown. */
-function threadsWith({ nodes, starts, messageCount }: Threads, isMatch: Uint8Array): number {
-  let threads = 0
-  for (let thread = 0; thread < starts.length - 1; thread++) {
-    const end = starts[thread + 1] ?? 0
-    for (let place = starts[thread] ?? 0; place < end; place++) {
-      const node = nodes[place] ?? 0
-      if (node >= messageCount || isMatch[node] !== 1) continue
-      threads++
-      break
-    }
-  }
-  return threads
 }

@@ -24,16 +24,65 @@ const MAX_TEXT = 1_000
 const BREAK = /[\0\t\r\n]/
 const BREAKS = /[\0\t\r\n]+/g
 
-/** Rows without a number that can be are left out. */
-export function encodeHeaders(rows: readonly PackableHeader[]): Uint8Array {
-  let text = ''
-  for (const row of rows) {
-    if (!Number.isSafeInteger(row.number) || row.number < 1) continue
-    text += `${row.number}\t${field(row.subject)}\t${field(row.from)}\t${field(row.date)}\t${field(row.messageId)}\t${field(
-      boundedReferences(row.references),
-    )}\t${row.sizeBytes ?? ''}\t${row.lines ?? ''}\t${elsewhere(row.xref)}\n`
+const FIRST_CAPACITY = 64 * 1024
+
+/** Takes rows as they come; nothing of them stays on the heap. */
+export class HeaderSlab {
+  sizeBytes = 0
+  private bytes = Buffer.alloc(0)
+
+  /** Rows without a number that can be are left out. */
+  add(rows: readonly PackableHeader[]): void {
+    for (const row of rows) {
+      if (!Number.isSafeInteger(row.number) || row.number < 1) continue
+      const line = lineOf(row)
+      this.makeRoom(this.sizeBytes + line.length)
+      this.sizeBytes += this.bytes.write(line, this.sizeBytes, 'latin1')
+    }
   }
-  return Buffer.from(text, 'latin1')
+
+  /** What was added, in memory of its own. Empty afterwards. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = new Uint8Array(this.bytes.buffer.transfer(this.sizeBytes))
+    this.bytes = Buffer.alloc(0)
+    this.sizeBytes = 0
+    return taken
+  }
+
+  private makeRoom(sizeBytes: number): void {
+    if (sizeBytes <= this.bytes.length) return
+    const wide = this.bytes.buffer.transfer(Math.max(sizeBytes, this.bytes.length * 2, FIRST_CAPACITY))
+    this.bytes = Buffer.from(wide)
+  }
+}
+
+/** Rows without a number that can be are left out. */
+export function encodeHeaders(rows: readonly PackableHeader[]): Uint8Array<ArrayBuffer> {
+  const slab = new HeaderSlab()
+  slab.add(rows)
+  return slab.take()
+}
+
+function lineOf({
+  number,
+  subject,
+  from,
+  date,
+  messageId,
+  references,
+  sizeBytes,
+  lines,
+  xref,
+}: PackableHeader): string {
+  const head = [
+    number,
+    field(subject),
+    field(from),
+    field(date),
+    field(messageId),
+    field(boundedReferences(references)),
+  ]
+  return `${[...head, sizeBytes, lines, elsewhere(xref)].join('\t')}\n`
 }
 
 function field(text: string): string {

@@ -20,7 +20,9 @@ export async function keepIndex(folder: string, index: GroupIndex): Promise<void
       await writeColumnsFile(folder, index, columns)
       index.columnsOnDisk = count
     }
-    if (count > MAX_COLUMNS_IN_MEMORY) index.columns = undefined
+    if (count <= MAX_COLUMNS_IN_MEMORY) return
+    columns?.end()
+    index.columns = undefined
   } catch {
     // A full disk, most likely: whoever writes something that is no cache will say so.
     dropKeptIndex(folder, groupId)

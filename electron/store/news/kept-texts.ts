@@ -1,8 +1,9 @@
 // Keeping texts themselves: of articles in any group, and of those that no group has a header of any more.
 import type { Id } from '../../../shared/model/account.ts'
-import type { ChosenNumbers } from './chosen-articles.ts'
+import { ReadRanges } from '../../reading/read-ranges.ts'
 import { readHeader } from './header-pages.ts'
 import type { News } from './news.ts'
+import type { ChosenNumbers } from './shown-list.ts'
 import { textId } from './text-id.ts'
 
 interface TextChoice {
@@ -27,10 +28,10 @@ export function textsToChange(news: News, { chosen, articleIds, isKept }: TextCh
     if (found) texts.add(found.id)
   }
   for (const id of articleIds) add(news.db.get<{ id: number }>(byId, id, isKept ? 1 : 0))
-  const count = [...chosen.values()].reduce((sum, numbers) => sum + numbers.length, 0)
+  const count = [...chosen.values()].reduce((sum, numbers) => sum + numbers.count(), 0)
   if (isKept || count > MAX_LOOKED_UP) return [...texts]
   for (const [groupId, numbers] of chosen) {
-    for (const number of numbers) {
+    for (const number of numbers.numbers()) {
       const id = textId(news, { groupId, number }, readHeader(news.db, groupId, number)?.messageId ?? '')
       add(news.db.get<{ id: number }>(byMessageId, id))
     }
@@ -42,14 +43,16 @@ export function textsToChange(news: News, { chosen, articleIds, isKept }: TextCh
 export function withKeptPlaces(news: News, chosen: ChosenNumbers, articleIds: readonly Id[]): ChosenNumbers {
   if (articleIds.length === 0) return chosen
   const places = news.keptPlaces.read()
-  const all = new Map([...chosen].map(([groupId, numbers]) => [groupId, new Set(numbers)]))
+  const all = new Map([...chosen].map(([groupId, numbers]) => [groupId, ReadRanges.of(numbers.ranges())]))
   for (const id of articleIds) {
     const row = news.db.get<{ message_id: string }>('SELECT message_id FROM news_articles WHERE id = ?', id)
     for (const { groupId, number } of places.get(row?.message_id ?? '') ?? []) {
-      all.set(groupId, (all.get(groupId) ?? new Set()).add(number))
+      const numbers = all.get(groupId) ?? new ReadRanges()
+      numbers.add(number)
+      all.set(groupId, numbers)
     }
   }
-  return new Map([...all].map(([groupId, numbers]) => [groupId, [...numbers].sort((a, b) => a - b)]))
+  return all
 }
 
 export function setTextsKept(news: News, articleIds: readonly Id[], isKept: boolean): void {

@@ -1,9 +1,9 @@
 // Read, kept, wanted: what a person marks, also where the same article stands elsewhere, and how it is undone.
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleChoice } from '../../../shared/model/article.ts'
-import type { ArticleRange } from '../../reading/read-ranges.ts'
+import { ReadRanges } from '../../reading/read-ranges.ts'
 import { KEPT, WANTED } from './article-marks.ts'
-import { type ChosenNumbers, chosenArticles, chosenTexts } from './chosen-articles.ts'
+import { chosenArticles, chosenTexts } from './chosen-articles.ts'
 import { findInGroup, MAX_SEARCHED } from './find-message.ts'
 import { readHeader } from './header-pages.ts'
 import { idKey } from './id-key.ts'
@@ -14,6 +14,7 @@ import type { Marked, MarkMethods } from './news-store.ts'
 import { addReadState, readState } from './read-state.ts'
 import { writeMark } from './restore-marks.ts'
 import { settleGroup } from './settle-group.ts'
+import type { ChosenNumbers } from './shown-list.ts'
 import { textId } from './text-id.ts'
 import { Turns } from './turns.ts'
 import { countArticles } from './unread-flags.ts'
@@ -97,7 +98,7 @@ function summaryOf(done: readonly Undo[]): Pick<Marked, 'count' | 'groupIds'> {
 
 function countOf(undo: Undo): number {
   if (undo.kind === 'texts') return undo.articleIds.length
-  return [...undo.numbers.values()].reduce((sum, each) => sum + each.length, 0)
+  return [...undo.numbers.values()].reduce((sum, each) => sum + each.count(), 0)
 }
 
 function groupsOf(done: readonly Undo[]): Id[] {
@@ -106,23 +107,22 @@ function groupsOf(done: readonly Undo[]): Id[] {
 
 /** Answers with what was the other way before. */
 function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumbers {
-  const changed = new Map<Id, readonly number[]>()
+  const changed = new Map<Id, ReadRanges>()
   const { db, states } = news
   try {
     db.transaction(() => {
       for (const [groupId, numbers] of chosen) {
         const state = states.require(groupId)
-        const isOther = (number: number): boolean => state.read.has(number) !== isRead
-        const others = numbers.every(isOther) ? numbers : numbers.filter(isOther)
-        if (others.length === 0) continue
+        const others = otherWay(numbers, state.read, isRead)
+        if (others.rangeCount === 0) continue
         changed.set(groupId, others)
-        for (const { low, high } of runsOf(others)) {
+        for (const { low, high } of numbers.ranges()) {
           if (isRead) state.read.add(low, high)
           else state.read.remove(low, high)
         }
         const index = news.indexes.load(groupId)
         if (index) Object.assign(state, countArticles(index, state))
-        else state.unread = Math.max(0, state.unread + (isRead ? -others.length : others.length))
+        else state.unread = Math.max(0, state.unread + (isRead ? -others.count() : others.count()))
         states.saveRead(state)
         states.saveCounts(state)
       }
@@ -138,34 +138,32 @@ function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumb
   return changed
 }
 
-/** Numbers that follow each other, together: a whole group is one or a few. */
-function* runsOf(numbers: readonly number[]): Generator<ArticleRange> {
-  let low = numbers[0] ?? 0
-  for (const [place, number] of numbers.entries()) {
-    const next = numbers[place + 1]
-    if (next === number + 1) continue
-    yield { low, high: number }
-    low = next ?? 0
+/** Those that are not as they are to be. */
+function otherWay(numbers: ReadRanges, read: ReadRanges, isRead: boolean): ReadRanges {
+  const others = new ReadRanges()
+  for (const { low, high } of numbers.ranges()) {
+    const found = isRead ? read.gaps(low, high) : read.clip(low, high).ranges()
+    for (const range of found) others.add(range.low, range.high)
   }
+  return others
 }
 
 function setBit(news: News, chosen: ChosenNumbers, { bit, isSet }: { bit: Bit; isSet: boolean }): ChosenNumbers {
-  const changed = new Map<Id, readonly number[]>()
+  const changed = new Map<Id, ReadRanges>()
   news.db.transaction(() => {
     for (const [groupId, numbers] of chosen) {
       const index = news.indexes.load(groupId)
-      const others = numbers.filter(number => {
+      const others = new ReadRanges()
+      for (const number of numbers.numbers()) {
         const at = index?.at(number) ?? -1
-        return at >= 0 && index?.hasMark(at, bit) !== isSet
-      })
-      for (const number of others) {
-        const at = index?.at(number) ?? -1
+        if (at < 0 || index?.hasMark(at, bit) === isSet) continue
+        others.add(number)
         index?.setMark(at, bit, isSet)
         const change = { set: isSet ? bit : 0, clear: isSet ? 0 : bit, dateMs: index?.datesMs[at] ?? 0 }
         writeMark(news.db, { groupId, number }, change)
         if (bit === KEPT) keepText(news, { groupId, number }, isSet)
       }
-      if (others.length > 0) changed.set(groupId, others)
+      if (others.rangeCount > 0) changed.set(groupId, others)
     }
   })
   if (changed.size > 0) news.version++
@@ -180,14 +178,16 @@ function keepText(news: News, { groupId, number }: { groupId: Id; number: number
 
 /** With the other places of cross-posted articles, as the server (Xref) or the article itself names them. */
 async function withCopies(news: News, chosen: ChosenNumbers): Promise<ChosenNumbers> {
-  const count = [...chosen.values()].reduce((sum, numbers) => sum + numbers.length, 0)
+  const count = [...chosen.values()].reduce((sum, numbers) => sum + numbers.count(), 0)
   if (count > MAX_COPIES) return chosen
-  const all = new Map([...chosen].map(([groupId, numbers]) => [groupId, [...numbers]]))
+  const all = new Map([...chosen].map(([groupId, numbers]) => [groupId, ReadRanges.of(numbers.ranges())]))
   const turns = new Turns()
   for (const [groupId, numbers] of chosen) {
-    for (const number of numbers) {
+    for (const number of numbers.numbers()) {
       for (const copy of await copiesOf(news, groupId, number)) {
-        all.set(copy.groupId, [...(all.get(copy.groupId) ?? []), copy.number])
+        const copies = all.get(copy.groupId) ?? new ReadRanges()
+        copies.add(copy.number)
+        all.set(copy.groupId, copies)
       }
       if (turns.isOver) await turns.pass()
     }

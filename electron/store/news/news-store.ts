@@ -186,6 +186,8 @@ export interface CountedArticles {
   readonly count: number
   /** By group, ascending. */
   readonly articles: readonly NumberedArticle[]
+  /** Texts without a header here. */
+  readonly articleIds: readonly Id[]
 }
 
 export interface Marked {

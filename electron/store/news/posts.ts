@@ -162,12 +162,11 @@ function addRows(
   // Due at once: an end of the app before its job began keeps nothing back.
   return db.run(
     `INSERT INTO news_outgoing (server_id, state, article_id, facts, post, added_ms, due_ms)
-      VALUES (?, 'waiting', ?, ?, ?, ?, ?)`,
+      VALUES (?, 'waiting', ?, ?, ?, ?, 0)`,
     serverId,
     article.id,
     JSON.stringify({ kind, groups, subject } satisfies OutgoingFacts),
     kept ? JSON.stringify(kept) : null,
-    receivedMs,
     receivedMs,
   ).id
 }

@@ -60,8 +60,8 @@ export async function settleGroup(
     counted: before,
   })
   index.rulesVersion = rules.version
-  finish(news, index, { state, readNumbers: added.readNumbers })
-  if (isDone) await keepIndex(news.indexFolder, index)
+  finish(news, index, added.readNumbers)
+  if (isDone && presentState(news, index)) await keepIndex(news.indexFolder, index)
   return { index, before }
 }
 
@@ -88,8 +88,8 @@ async function scoreAgain(news: News, index: GroupIndex, scoring: Scoring): Prom
   await scorePages(news, index, { ...scoring, from: 0, at: 0, counted: index.count })
   index.rulesVersion = scoring.rules.version
   index.version++
-  finish(news, index, { state: scoring.state, readNumbers: [] })
-  await keepIndex(news.indexFolder, index)
+  finish(news, index, [])
+  if (presentState(news, index)) await keepIndex(news.indexFolder, index)
 }
 
 async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Promise<void> {
@@ -126,6 +126,7 @@ async function scorePages(news: News, index: GroupIndex, pages: ScoredPages): Pr
       if (turns.isOver) await turns.pass()
     }
   }
+  if (!presentState(news, index)) return
   news.db.transaction(() => {
     for (const change of changes) setMarks(news, index, change)
     addTalliesTo(news.db, hits.counts)
@@ -160,11 +161,9 @@ function clearScores(news: News, index: GroupIndex): void {
   news.db.run('DELETE FROM news_marks WHERE group_id = ? AND marks = 0', index.groupId)
 }
 
-function finish(
-  news: News,
-  index: GroupIndex,
-  { state, readNumbers }: { state: GroupState; readNumbers: readonly number[] },
-): void {
+function finish(news: News, index: GroupIndex, readNumbers: readonly number[]): void {
+  const state = presentState(news, index)
+  if (!state) return
   for (const number of readNumbers) state.read.add(number)
   Object.assign(state, countArticles(index, state))
   news.db.transaction(() => {
@@ -172,4 +171,13 @@ function finish(
     news.states.saveCounts(state)
   }, 'repeatable')
   news.indexes.put(index)
+}
+
+/**
+ * The group as it is now, which between two slices may be another object than before. Undefined: its headers are gone, with
+ * their server, and what was worked out of them means nothing any more.
+ */
+function presentState(news: News, { groupId, base }: GroupIndex): GroupState | undefined {
+  const state = news.states.find(groupId)
+  return state?.base === base ? state : undefined
 }

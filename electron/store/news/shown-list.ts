@@ -9,11 +9,15 @@ import type {
   OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
+import type { ReadRanges } from '../../reading/read-ranges.ts'
 
 /** An article of a list; `articleId` alone where no header is here: `groupId` is 0 then. */
 export interface ListedArticle extends NumberedArticle {
   readonly articleId?: Id | undefined
 }
+
+/** By group. */
+export type ChosenNumbers = ReadonlyMap<Id, ReadRanges>
 
 export type ListFacts = Omit<ArticlePage, 'from' | 'rows'>
 
@@ -35,10 +39,12 @@ export interface ShownList {
   articlesOf(key: string, isWholeThread: boolean): ListedArticle[]
   /** The whole thread of a row in reading order, whether or not a filter shows it; nothing that was killed. */
   outlineOf(key: string): OutlinedArticle[]
-  /** Of rows by position, with what is folded away below them. */
+  /** Of rows by position, with what the filter shows of what is folded away below them. */
   articlesBetween(from: number, to: number): ListedArticle[]
+  /** The same where the rows are all rows of a group, without a name for each of a million. Undefined: they are not. */
+  allNumbers?(from: number, to: number): ChosenNumbers | undefined
   /** The Message-ID of a placeholder; empty when it cannot be told. */
   missingId(key: string): string
   /** Articles of a group were read, or are unread again; rows stay where they are. */
-  markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void
+  markRead(groupId: Id, numbers: ReadRanges, isRead: boolean): void
 }

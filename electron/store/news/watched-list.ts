@@ -11,11 +11,14 @@ import type {
   StepChoice,
 } from '../../../shared/model/article.ts'
 import { foldText } from '../../reading/fold-text.ts'
+import type { ReadRanges } from '../../reading/read-ranges.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
 import { NONE } from '../../reading/threads/message-columns.ts'
+import { finished } from '../../reading/threads/steps.ts'
+import { TextColumn } from '../../reading/threads/text-column.ts'
 import { ThreadList, type ThreadRow } from '../../reading/threads/thread-list.ts'
 import { type Threads, threadAt } from '../../reading/threads/thread-messages.ts'
-import { orderThreads } from '../../reading/threads/thread-order.ts'
+import { isHeaderOrder, orderThreads } from '../../reading/threads/thread-order.ts'
 import { nextMessage, nextThread, parentMessage } from '../../reading/threads/thread-steps.ts'
 import type { ListFacts, ShownList } from './shown-list.ts'
 import type { WatchedArticle, WatchedThread } from './watched-threads.ts'
@@ -115,13 +118,10 @@ export class WatchedList implements ShownList {
     const { list, articles, nodes } = this.built
     const node = nodes.get(key)
     if (node === undefined) return []
-    const { starts, depths } = list.threads
+    if (!isWholeThread) return articles.slice(node, this.endOf(node)).map(nameOf)
+    const { starts } = list.threads
     const thread = threadAt(list.threads, node)
-    const stop = starts[thread + 1] ?? 0
-    if (isWholeThread) return articles.slice(starts[thread] ?? 0, stop).map(nameOf)
-    let end = node + 1
-    while (end < stop && (depths[end] ?? 0) > (depths[node] ?? 0)) end++
-    return articles.slice(node, end).map(nameOf)
+    return articles.slice(starts[thread] ?? 0, starts[thread + 1] ?? 0).map(nameOf)
   }
 
   outlineOf(key: string): OutlinedArticle[] {
@@ -143,7 +143,7 @@ export class WatchedList implements ShownList {
     return list.rows(from, to - from + 1).flatMap(({ node, isFolded }) => {
       const article = articles[node]
       if (!article) return []
-      return isFolded ? this.articlesOf(keyOf(article), false) : [nameOf(article)]
+      return isFolded ? this.keptBelow(node) : [nameOf(article)]
     })
   }
 
@@ -151,9 +151,11 @@ export class WatchedList implements ShownList {
     return ''
   }
 
-  markRead(groupId: Id, numbers: readonly number[], isRead: boolean): void {
-    const { list, nodes } = this.built
-    const messages = numbers.flatMap(number => nodes.get(keyOf({ groupId, number })) ?? [])
+  markRead(groupId: Id, numbers: ReadRanges, isRead: boolean): void {
+    const { list, articles } = this.built
+    const messages = articles.flatMap((article, node) =>
+      article.groupId === groupId && numbers.has(article.number) ? [node] : [],
+    )
     list.markRead(messages, isRead)
   }
 
@@ -170,11 +172,12 @@ export class WatchedList implements ShownList {
     const threads = laidOut(arranged)
     const isUnread = Uint8Array.from(articles, article => (isRead(article) ? 0 : 1))
     const isMatch = Uint8Array.from(articles, (article, node) => (this.passes(article, isUnread[node] === 1) ? 1 : 0))
+    const ranks = isHeaderOrder(view.order.by) ? this.ranksOf(articles) : undefined
     const order = orderThreads(threads, view.order, {
       datesMs: Float64Array.from(articles, ({ dateMs }) => dateMs),
       latestMs: Date.now(),
       scores: Int32Array.from(articles, ({ score }) => score),
-      keyOf: node => this.sortKeyOf(articles[node]),
+      rankOf: node => ranks?.[node] ?? 0,
     })
     const nodes = new Map(articles.map((article, node) => [keyOf(article), node]))
     const nodesTurned = turned.flatMap(key => nodes.get(key) ?? [])
@@ -198,11 +201,36 @@ export class WatchedList implements ShownList {
     }
   }
 
-  private sortKeyOf(article: WatchedArticle | undefined): string {
+  private ranksOf(articles: readonly WatchedArticle[]): Int32Array {
+    const keys = new TextColumn()
+    for (const article of articles) keys.add(this.sortKeyOf(article))
+    return finished(keys.ranks())
+  }
+
+  private sortKeyOf(article: WatchedArticle): string {
     const { by } = this.parts.view.order
-    const facts = article && this.parts.factsOf(article)
+    const facts = this.parts.factsOf(article)
     if (!facts) return ''
     return foldText(by === 'subject' ? baseSubject(facts.subject).base : facts.from.name || facts.from.address)
+  }
+
+  /** With the row itself. */
+  private keptBelow(node: number): NumberedArticle[] {
+    const { list, articles } = this.built
+    return articles
+      .slice(node, this.endOf(node))
+      .filter((_, at) => list.isKept(node + at))
+      .map(nameOf)
+  }
+
+  /** Where what is below a node ends. */
+  private endOf(node: number): number {
+    const { threads } = this.built.list
+    const { starts, depths } = threads
+    const stop = starts[threadAt(threads, node) + 1] ?? 0
+    let end = node + 1
+    while (end < stop && (depths[end] ?? 0) > (depths[node] ?? 0)) end++
+    return end
   }
 
   /** What was folded other than by default. */

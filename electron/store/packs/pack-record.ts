@@ -14,8 +14,11 @@ export const HEADER_BYTES = 80
 const MAX_UID_BYTES = 0xffff
 
 const CHECKED_FROM = 20
-/** `article`: from a newsgroup; its account is the news server, its uid the Message-ID. */
-const kindCodes = { incoming: 1, outgoing: 2, article: 3 } as const
+/**
+ * `article`: from a newsgroup; its account is the news server, its uid the Message-ID. `header`: the header of a message
+ * whose rest is still on the server.
+ */
+const kindCodes = { incoming: 1, outgoing: 2, article: 3, header: 4 } as const
 
 export type RecordKind = keyof typeof kindCodes
 
@@ -69,8 +72,8 @@ export function parseHeader(mark: Uint8Array, header: Buffer): FoundHeader | und
 }
 
 function kindOf(code: number): RecordKind {
-  if (code === kindCodes.outgoing) return 'outgoing'
-  return code === kindCodes.article ? 'article' : 'incoming'
+  const kinds: readonly RecordKind[] = ['outgoing', 'article', 'header']
+  return kinds.find(kind => kindCodes[kind] === code) ?? 'incoming'
 }
 
 /** The uid behind a message; empty when its bytes don't fit the header. */

@@ -5,11 +5,13 @@ import { readdirSync, statSync, truncateSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
 import { readAccount } from '../accounts.ts'
 import type { Database } from '../database.ts'
-import { insertIncoming, rememberUid } from '../incoming/insert-incoming.ts'
+import { insertIncoming, replaceHeader } from '../incoming/insert-incoming.ts'
+import { storedHashes } from '../incoming/stored-hashes.ts'
 import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
 import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
+import { noteReplaced, rememberUid } from '../uids.ts'
 import { PACK_START_BYTES } from './pack-record.ts'
 import type { PackRow, PackShelf } from './pack-shelf.ts'
 import { type FoundRecord, isPack, scanPack } from './scan-pack.ts'
@@ -80,14 +82,23 @@ function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): voi
   syncFile(path)
 }
 
-/** Outgoing messages are left out: the draft of one that was not committed is still there. */
+/**
+ * Outgoing messages are left out: the draft of one that was not committed is still there. So are headers: the server still
+ * has the message, and is asked again.
+ */
 function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void {
   const known = new KnownMessages(db)
   for (const record of found) {
     const mailboxId = known.inboxOf(record.accountId)
     if (record.kind !== 'incoming' || !record.isIntact || mailboxId === undefined || known.has(record)) continue
-    rememberUid(db, record.accountId, record.uid, known.isToRemove(record.accountId))
-    insertIncoming(db, { ...record, mailboxId, pack })
+    const place = { ...record, mailboxId, pack }
+    const stored = { ...record, isToRemove: known.isToRemove(record.accountId) }
+    if (replaceHeader(db, place) !== undefined) {
+      noteReplaced(db, record.accountId, stored)
+      continue
+    }
+    rememberUid(db, record.accountId, stored)
+    insertIncoming(db, place)
   }
 }
 
@@ -107,7 +118,7 @@ class KnownMessages {
 
   /** An account that deletes on the server would never hear of it again: what is adopted is overdue there. */
   isToRemove(accountId: Id): boolean {
-    return !readAccount(this.db, accountId).incoming.leaveOnServer
+    return readAccount(this.db, accountId).incoming.copies.kind === 'remove'
   }
 
   has({ accountId, uid, sha256 }: FoundRecord): boolean {
@@ -118,12 +129,7 @@ class KnownMessages {
   private hashesOf(accountId: Id): Set<string> {
     const known = this.hashes.get(accountId)
     if (known) return known
-    const rows = this.db.all<{ hex: string }>(
-      `SELECT lower(hex(sha256)) AS hex FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
-        WHERE account_id = ? AND sha256 IS NOT NULL`,
-      accountId,
-    )
-    const made = new Set(rows.map(({ hex }) => hex))
+    const made = storedHashes(this.db, accountId)
     this.hashes.set(accountId, made)
     return made
   }

@@ -11,12 +11,16 @@ const lostAccount: NewAccount = {
   colour: 0,
   displayName: '',
   address: '',
-  incoming: { protocol: 'pop3', host: '', port: 995, security: 'tls', user: '', leaveOnServer: true },
+  incoming: { protocol: 'pop3', host: '', port: 995, security: 'tls', user: '', copies: { kind: 'keep' } },
 }
 
 /** Values that are no longer what they were written as. */
 const cleanse = `
   DELETE FROM accounts WHERE NOT json_valid(settings);
+  UPDATE accounts SET known = '{}' WHERE NOT json_valid(known);
+  UPDATE accounts SET settings = json_set(settings, '$.incoming.copies', json_object('kind',
+      CASE WHEN json_extract(settings, '$.incoming.leaveOnServer') = 0 THEN 'remove' ELSE 'keep' END))
+    WHERE json_type(settings, '$.incoming') = 'object' AND json_type(settings, '$.incoming.copies') IS NULL;
   DELETE FROM settings WHERE NOT json_valid(value);
   UPDATE messages SET to_list = '[]' WHERE NOT json_valid(to_list);
   UPDATE message_details SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
@@ -73,6 +77,8 @@ const prune = `
     WHERE article_id NOT IN (SELECT id FROM news_articles) AND post IS NOT NULL;
   DELETE FROM news_outgoing WHERE article_id NOT IN (SELECT id FROM news_articles);
   UPDATE news_outgoing SET state = 'unsure' WHERE state = 'sending';
+  -- Rows that were lost are no messages that somebody deleted.
+  UPDATE uids SET is_deleted = 0;
   UPDATE mailboxes SET
     total = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id),
     unread = (SELECT count(*) FROM messages WHERE mailbox_id = mailboxes.id AND is_read = 0),

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
-import { type IncomingPlace, insertIncoming } from '../incoming/insert-incoming.ts'
+import { type IncomingPlace, insertIncoming, replaceHeader } from '../incoming/insert-incoming.ts'
 import { mailboxOf } from '../mailboxes.ts'
 import { type FoundRecord, scanPack } from '../packs/scan-pack.ts'
 import { packNumbers } from '../packs/settle-packs.ts'
@@ -49,6 +49,7 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
   db.exec('DROP INDEX messages_by_place')
   dropRowsWithoutBytes(db)
+  for (const record of lost) if (record.kind === 'header') forgetLostHeader(db, record)
   if (!hasAllUids) rememberUids(db, records)
   return { recovered, damaged: records.filter(({ isIntact }) => !isIntact).length }
 }
@@ -89,14 +90,28 @@ function insertOnce(db: Database, record: PackedRecord, known: Set<string>): boo
   if (known.has(key)) return false
   known.add(key)
   if (record.kind === 'article') return insertArticle(db, record)
+  // The server has the message, and is asked again.
+  if (record.kind === 'header') return false
   ensureAccount(db, record.accountId)
   const isIncoming = record.kind === 'incoming'
   const place: IncomingPlace = { ...record, mailboxId: mailboxOf(db, record.accountId, 'inbox') }
+  if (isIncoming && replaceHeader(db, place) !== undefined) return true
   const id = insertIncoming(db, place)
   if (isIncoming) return true
   const sent = mailboxOf(db, record.accountId, 'sent')
   db.run('UPDATE messages SET mailbox_id = ?, role = ?, is_read = 1 WHERE id = ?', sent, roleCodes.sent, id)
   return true
+}
+
+/** Nothing of the message is here: its id must be unknown, so that it is fetched again. */
+function forgetLostHeader(db: Database, { accountId, uid }: PackedRecord): void {
+  db.run(
+    `DELETE FROM uids WHERE account_id = ? AND uid = ? AND is_deleted = 0 AND NOT EXISTS
+      (SELECT 1 FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
+        WHERE messages.uid = uids.uid AND mailboxes.account_id = uids.account_id)`,
+    accountId,
+    uid,
+  )
 }
 
 function dropRowsWithoutBytes(db: Database): void {
@@ -116,11 +131,12 @@ function rememberUids(db: Database, records: readonly PackedRecord[]): void {
   }
   for (const { record, count } of counts.values()) {
     db.run(
-      `INSERT INTO uids (account_id, uid, count) VALUES (?, ?, ?)
+      `INSERT INTO uids (account_id, uid, count, stored_ms) VALUES (?, ?, ?, ?)
         ON CONFLICT (account_id, uid) DO UPDATE SET count = max(count, excluded.count)`,
       record.accountId,
       record.uid,
       count,
+      record.receivedMs,
     )
   }
 }

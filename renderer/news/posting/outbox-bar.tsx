@@ -8,12 +8,17 @@ import { Button } from '../../ui/button.tsx'
 import { OutboxIcon } from '../../ui/icons.ts'
 import { followOutbox, needsPerson, useOutbox } from './outbox-store.ts'
 
+interface OutboxBarProps {
+  /** Something else says already that articles wait. */
+  readonly isQuiet: boolean
+}
+
 /** Draws nothing while nothing waits. */
-export function OutboxBar() {
+export function OutboxBar({ isQuiet }: OutboxBarProps) {
   const t = useText()
   const outbox = useOutbox(state => state.outbox)
   useEffect(followOutbox, [])
-  if (outbox.length === 0) return null
+  if (outbox.length === 0 || (isQuiet && !outbox.some(needsPerson))) return null
   const unsure = outbox.filter(({ state }) => state === 'unsure').length
   const failed = outbox.filter(({ state }) => state === 'failed').length
   const words = [

@@ -33,11 +33,16 @@ export interface SearchBarProps {
 /** Nobody types more; the rest would be left out anyway. */
 const maxText = 4_000
 
+/** Who begins a search in a group means that group. */
+function beginsHere(search: ArticleSearch | null, groupId: Id | undefined): boolean {
+  return groupId !== undefined && (search === null || search.groupIds.includes(groupId))
+}
+
 export function SearchBar({ search, result, group, onSearch, onDown, onClose }: SearchBarProps) {
   const t = useText()
   const [text, setText] = useState(search?.text ?? '')
   const [isBuilding, setBuilding] = useState(false)
-  const [isHere, setHere] = useState(group !== undefined && search?.groupIds.includes(group.groupId) === true)
+  const [isHere, setHere] = useState(() => beginsHere(search, group?.groupId))
   const input = useRef<HTMLInputElement>(null)
   const searched = search?.text ?? ''
   useEffect(() => setText(searched), [searched])
@@ -113,6 +118,11 @@ export function SearchBar({ search, result, group, onSearch, onDown, onClose }: 
             start(built)
           }}
         />
+      ) : null}
+      {search && group && isHere ? (
+        <Button size="small" variant="link" onPress={() => chooseWhere('all')}>
+          {t('newsSearch.searchAll')}
+        </Button>
       ) : null}
       {search && result ? <SearchNotes notes={result.notes ?? []} /> : null}
       {search && result?.coverage ? (

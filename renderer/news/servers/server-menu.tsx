@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { DeleteIcon, DoctorIcon, MoreIcon, SaveIcon, ServerIcon, UploadIcon } from '../../ui/icons.ts'
+import { DeleteIcon, DoctorIcon, KeyIcon, MoreIcon, SaveIcon, ServerIcon, UploadIcon } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { exportNewsrc, importNewsrc, removeServer } from './server-actions.ts'
 import type { ServerFormStore } from './server-form-store.ts'
@@ -29,6 +29,13 @@ export function ServerMenu({ store, serverId, onDoctor, onRemoved }: ServerMenuP
         label: t('newsServers.menu.facts'),
         icon: ServerIcon,
         run: () => openDialog({ kind: 'news-server-facts', id: serverId }),
+      },
+      {
+        id: 'network',
+        label: t('network.open'),
+        icon: KeyIcon,
+        run: () =>
+          openDialog({ kind: 'network', owner: { kind: 'news', id: serverId }, name: store.getState().form.name }),
       },
       // With the saved settings only.
       { id: 'doctor', label: t('newsServers.menu.doctor'), icon: DoctorIcon, isDisabled: isChanged, run: onDoctor },

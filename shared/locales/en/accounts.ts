@@ -1,5 +1,6 @@
 // Words of adding, changing and removing accounts, of passwords and of certificates.
 
+import { rules } from './accounts-rules.ts'
 import { signIn } from './accounts-sign-in.ts'
 
 export const accounts = {
@@ -50,6 +51,7 @@ export const accounts = {
     port: 'A port is a number from 1 to 65535',
     user: 'The user name is needed to sign in',
     accountName: 'Give the account a name',
+    days: 'A number of days from 1 to 3650',
   },
   leave: {
     title: 'Leave without adding the account?',
@@ -147,9 +149,6 @@ export const accounts = {
   keep: {
     title: 'What to keep here',
     text: 'Mail is fetched to this computer and kept here.',
-    leave: 'Leave copies on the server',
-    leaveHint:
-      'Other devices still see them. When this is off, a message is removed there once it is safely stored here.',
     name: 'Name of the account',
     nameHint: 'Only you see it',
     colour: 'Colour',
@@ -170,6 +169,7 @@ export const accounts = {
     masterWrong: 'This is not the master password',
     noKeychain: 'This system has no keychain that Kittiwake could use. Passwords are never stored readable.',
   },
+  rules,
   failed: {
     add: 'The account was not added',
     save: 'The changes were not saved',

@@ -1,5 +1,6 @@
 // Sentences for everything that can go wrong: what happened, what is safe, what to do. One entry per case of describe-failure.
 
+import { networkFailures } from './failure-network.ts'
 import { newsFailures } from './failure-news.ts'
 
 export const failure = {
@@ -9,12 +10,14 @@ export const failure = {
     getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
     sendMail: 'The message is safe in the Outbox.',
     testAccount: 'Nothing was saved and no message was sent.',
+    accountDoctor: 'No other message was touched.',
     findServers: 'Nothing was saved.',
     looking: 'Nothing was changed.',
     changingFiles: 'What was not reached yet is as it was.',
     writingFiles: 'Complete files are in place, no half-written file has a final name.',
     testNews: 'Nothing was saved.',
     getNews: 'What had arrived is stored here; the rest is fetched the next time.',
+    openArticle: 'What was fetched before can be read without the server.',
     postArticle: 'The article is safe in the Outbox.',
     other: 'Mail on this computer is safe.',
   },
@@ -60,6 +63,7 @@ export const failure = {
   },
   case: {
     ...newsFailures,
+    ...networkFailures,
     wrongPassword: {
       title: '{{host}} did not accept the password',
       advice: 'Check the user name and type the password again. Some providers need an app password here.',

@@ -1,5 +1,7 @@
 // Words of the mail view.
 
+import { server } from './mail-server.ts'
+
 export const mail = {
   command: {
     newMessage: 'New message',
@@ -51,6 +53,10 @@ export const mail = {
     menu: 'Actions for {{name}}',
     editAccount: 'Edit account…',
     getMailFor: 'Get mail',
+    lookAtServer: 'Look at the server…',
+    onServer_one: '{{count}} message ({{size}}) on the server',
+    onServer_other: '{{count}} messages ({{size}}) on the server',
+    checkedAt: 'checked {{time}}',
   },
   filter: { label: 'Filter', all: 'All', unread: 'Unread', flagged: 'Flagged', attachments: 'Files' },
   sort: {
@@ -252,6 +258,7 @@ export const mail = {
       'The server numbered its messages anew. Kittiwake compared them by content so that nothing is here twice.',
     stopped: 'Stopped. What had arrived is kept.',
   },
+  server,
   source: {
     title: 'Source',
     saveEml: 'Save as .eml…',

@@ -8,6 +8,7 @@ export const newsSearch = {
   close: 'Close search',
   where: 'Where to search',
   allGroups: 'All groups',
+  searchAll: 'Search all groups',
   found_one: '{{count}} article found.',
   found_other: '{{count}} articles found.',
   searchedHeaders_one: 'Searched {{count}} header here.',

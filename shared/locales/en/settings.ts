@@ -14,6 +14,7 @@ export const settings = {
     files: 'File transfer',
     accounts: 'Mail accounts',
     passwords: 'Passwords and privacy',
+    network: 'Network',
     storage: 'Storage',
     practice: 'Practice',
     about: 'About',
@@ -70,6 +71,9 @@ export const settings = {
     qps: 'Pseudo-language, for testing',
   },
   news: {
+    links: 'Open news and nntp links with Kittiwake',
+    linksHint: 'Links in other programs lead to the article or the group. Your system may ask you to confirm.',
+    linksNotTaken: 'The system did not change which program opens news links',
     words: 'Words of the trade',
     wordsHint: 'What STARTTLS, Message-ID, score, kill and the others mean.',
     showWords: 'Show the words',
@@ -112,8 +116,13 @@ export const settings = {
   accounts: {
     none: 'No accounts yet. Add one to get mail.',
     getsFrom: 'Gets mail from {{host}}, {{security}}',
-    leaves: 'Copies stay on the server.',
-    takes: 'Messages are removed there once they are safely stored here.',
+    copies: {
+      keep: 'Copies stay on the server.',
+      'remove-after_one': 'Copies stay on the server for {{count}} day.',
+      'remove-after_other': 'Copies stay on the server for {{count}} days.',
+      'remove-deleted': 'Messages are removed there once they are deleted here for good.',
+      remove: 'Messages are removed there once they are safely stored here.',
+    },
     sendsThrough: 'Sends through {{host}}, {{security}}',
     readingOnly: 'For reading only: it cannot send.',
     plain: 'Not encrypted',

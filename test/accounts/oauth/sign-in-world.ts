@@ -17,6 +17,8 @@ export class SignInWorld {
   readonly provider: OAuthServer
   /** Everything the window was told. */
   readonly told: string[] = []
+  /** What is chosen in the system's dialog. */
+  chosenFiles: readonly string[] = []
   private opened: Services | undefined
   private readonly ended = new Map<number, Job>()
   private readonly waiting = new Map<number, (job: Job) => void>()
@@ -104,7 +106,7 @@ export class SignInWorld {
         date: String,
       },
       saving: { copyText: () => {}, saveFile: async () => true, saveFiles: async () => 0 },
-      chooseFiles: async () => [],
+      chooseFiles: async () => this.chosenFiles,
       desktop: testDesktop(),
       fileTexts: testTexts,
       htmlUrl: (_, id) => `mail://m${id}/page`,

@@ -37,7 +37,7 @@ async function startPop3(provider: OAuthServer): Promise<IncomingSettings> {
     user: 'anna',
     signIn: 'oauth2',
     certificateSha256,
-    leaveOnServer: true,
+    copies: { kind: 'keep' },
   }
 }
 

@@ -14,7 +14,7 @@ const account = await store.addAccount({
   colour: 0,
   displayName: 'Alice',
   address: 'alice@example.test',
-  incoming: { protocol: 'pop3', ...server, leaveOnServer: true },
+  incoming: { protocol: 'pop3', ...server, copies: { kind: 'keep' } },
 })
 const reader = openMessageReader()
 const listed = Promise.withResolvers<void>()

@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { Routes } from '../../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../../electron/accounts/secrets.ts'
 import { Recorder } from '../../../electron/activity/recorder.ts'
 import { type Files, openFiles } from '../../../electron/files/open-files.ts'
@@ -19,9 +20,10 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import type { SavedJobRun } from '../../../shared/model/saved-job.ts'
+import { HandClock } from '../../hand-clock.ts'
 import { type FtpServer, startFtpServer } from '../../servers/ftp-server.ts'
 import { siteSettings } from '../../store/files/sample-sites.ts'
-import { HandClock, tempFolder } from '../files-world.ts'
+import { tempFolder } from '../files-world.ts'
 import { type TestDesktop, testDesktop } from '../test-desktop.ts'
 
 export interface SavedJobsWorld {
@@ -140,6 +142,7 @@ class Program {
     const { clock, desktop, jobs, reader } = this
     return openFiles({
       ...this.data,
+      routes: new Routes(this.data.store, this.data.secrets),
       ...{ clock, desktop, jobs, reader },
       recorder: new Recorder(() => undefined),
       fileTexts: {

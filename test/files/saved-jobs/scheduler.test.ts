@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Scheduler } from '../../../electron/files/saved-jobs/scheduler.ts'
 import type { Schedule } from '../../../shared/model/saved-job.ts'
-import { HandClock } from '../files-world.ts'
+import { HandClock } from '../../hand-clock.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

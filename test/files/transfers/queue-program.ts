@@ -2,6 +2,7 @@
 // Says `step` around every write into the store, and `finished` when nothing is left.
 import { readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { Routes } from '../../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../../electron/accounts/secrets.ts'
 import { Recorder } from '../../../electron/activity/recorder.ts'
 import { FileAccess } from '../../../electron/files/browse/file-access.ts'
@@ -33,6 +34,7 @@ const secrets = await Secrets.open(store, keychain)
 const sessions = new SiteSessions({
   store,
   secrets,
+  routes: new Routes(store, secrets),
   recorder: new Recorder(() => undefined),
   sessionsChanged: () => undefined,
 })

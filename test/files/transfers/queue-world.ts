@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { Routes } from '../../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../../electron/accounts/secrets.ts'
 import { Recorder } from '../../../electron/activity/recorder.ts'
 import { FileAccess } from '../../../electron/files/browse/file-access.ts'
@@ -14,9 +15,10 @@ import type { EventName, Events } from '../../../shared/api/index.ts'
 import type { FileEntry, Location } from '../../../shared/model/remote-file.ts'
 import type { Site, SiteSettings } from '../../../shared/model/site.ts'
 import type { QueueSettings, Transfer, TransferOptions, TransferTab } from '../../../shared/model/transfer.ts'
+import { HandClock } from '../../hand-clock.ts'
 import { type FtpServer, startFtpServer } from '../../servers/ftp-server.ts'
 import { siteSettings } from '../../store/files/sample-sites.ts'
-import { HandClock, tempFolder } from '../files-world.ts'
+import { tempFolder } from '../files-world.ts'
 
 type ServerOptions = NonNullable<Parameters<typeof startFtpServer>[0]>
 
@@ -78,7 +80,8 @@ export async function queueWorld({
   const secrets = await Secrets.open(store, keychain)
   const recorder = new Recorder(() => undefined)
   const clock = new HandClock()
-  const sessions = new SiteSessions({ store, secrets, recorder, clock, sessionsChanged: () => undefined })
+  const routes = new Routes(store, secrets)
+  const sessions = new SiteSessions({ store, secrets, routes, recorder, clock, sessionsChanged: () => undefined })
   const target = join(folder, 'in')
   mkdirSync(target, { recursive: true })
   const notified: string[] = []

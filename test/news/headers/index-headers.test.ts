@@ -1,7 +1,7 @@
 // Indexing behind everything else: a little at a time, each wake heard, and an end that waits.
 import { describe, expect, it } from 'vitest'
 import { HeaderIndexer } from '../../../electron/news/headers/index-headers.ts'
-import { HandClock } from '../hand-clock.ts'
+import { HandClock } from '../../hand-clock.ts'
 
 /** `left`: slices of work; a slice takes until it is let go. */
 function indexing(left: number) {

@@ -1,8 +1,13 @@
 // Opening and fetching articles: from scripted servers, through the real store and the message thread.
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { defaultArticleView } from '../../../shared/model/article.ts'
+import type { Job } from '../../../shared/model/job.ts'
 import { generatedArticles } from '../../servers/nntp/generated-news.ts'
 import type { NntpServerOptions } from '../../servers/nntp/nntp-options.ts'
-import { newsWorld, startNews } from './news-world.ts'
+import { newsWorld, startNews, type TestNewsDesktop } from './news-world.ts'
 
 const articles = [
   {
@@ -24,6 +29,19 @@ async function worldWith(options: NntpServerOptions = {}) {
   const groupId = await world.subscribe(name)
   await world.fetch(groupId)
   return { ...world, server, serverId, groupId }
+}
+
+/** The folder that the person chooses from now on. */
+function folderFor(desktop: TestNewsDesktop): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kittiwake-export-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  Object.assign(desktop, { chooseFolder: async () => folder })
+  return folder
+}
+
+function started(job: Job | undefined): Job {
+  if (!job) throw new Error('No job was started')
+  return job
 }
 
 describe('opening an article', () => {
@@ -57,15 +75,40 @@ describe('opening an article', () => {
   })
 
   it('saves those of a choice that are here, one file each, and says how many are not', async () => {
-    const { news, groupId, desktop } = await worldWith()
+    const { news, groupId, desktop, ended } = await worldWith()
+    const folder = folderFor(desktop)
     const choice = { kind: 'groups', groupIds: [groupId] } as const
-    expect(await news.saveArticles({ choice })).toEqual({ saved: 0, absent: 2 })
+    expect(await news.exportArticles({ choice, format: 'eml' })).toEqual({ absent: 2 })
     await news.openArticle({ article: { kind: 'numbered', groupId, number: 3 }, showRemote: false })
-    expect(await news.saveArticles({ choice })).toEqual({ saved: 1, absent: 1 })
-    const [file] = desktop.saved
-    expect(file?.name).toBe('First.eml')
-    expect(Buffer.from(file?.bytes ?? []).toString()).toContain('Message-ID: <a@x>')
+    for (const name of ['First.eml', 'First (2).eml']) {
+      const { job } = await news.exportArticles({ choice, format: 'eml' })
+      const { result } = await ended(started(job))
+      expect(result).toEqual({ kind: 'exported-articles', written: 1, absent: 1 })
+      expect(readFileSync(join(folder, name), 'utf8')).toContain('Message-ID: <a@x>\r\n')
+    }
+    expect(readdirSync(folder).sort()).toEqual(['First (2).eml', 'First.eml'])
     expect(await news.countArticles({ choice })).toBe(2)
+  })
+
+  it('writes a whole group as one mbox file, also articles that are only kept; a choice of no folder writes nothing', async () => {
+    const { news, groupId, serverId, desktop, ended } = await worldWith()
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    await ended(await news.fetchArticles({ choice }))
+    expect(await news.exportArticles({ choice, format: 'mbox' })).toEqual({ absent: 0 })
+    const folder = folderFor(desktop)
+    const { job } = await news.exportArticles({ choice, format: 'mbox' })
+    const { result, title } = await ended(started(job))
+    expect(title).toBe('news.one')
+    expect(result).toEqual({ kind: 'exported-articles', written: 2, absent: 0, fileName: 'news.one.mbox' })
+    const text = readFileSync(join(folder, 'news.one.mbox'), 'latin1')
+    expect(text.match(/^From anna@news\.test .+$/gm)).toHaveLength(2)
+    expect(text).toContain('> Is there a gull?\n\nThere is.\n\nFrom ')
+    await news.keep({ choice, isKept: true })
+    await news.removeServer({ id: serverId })
+    const view = defaultArticleView
+    const { list } = await news.openList({ source: { kind: 'kept' }, view })
+    const kept = await news.exportArticles({ choice: { kind: 'rows', list, from: 0, to: 1 }, format: 'mbox' })
+    expect((await ended(started(kept.job))).result).toMatchObject({ written: 2, absent: 0 })
   })
 
   it('an article that is one part of a file says which, and how many are here', async () => {

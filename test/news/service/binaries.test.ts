@@ -94,10 +94,24 @@ describe('a file from an NZB', () => {
   it('83: goes on over another conversation when one breaks off', async () => {
     await world.serve({
       groups: [{ name: group, articles: [1, 2, 3].map(number => ({ bytes: article(number, 3) })) }],
-      goodbyes: [{ connection: 1, afterCommands: 4, reply: '400 Bye' }],
+      cuts: [{ verb: 'BODY', occurrence: 2 }],
     })
-    const { result } = await openNzb(3)
-    expect(result?.kind).toBe('got-binary')
+    expect((await openNzb(3)).result).toMatchObject({ verdict: { kind: 'complete', isChecked: true } })
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
+    expect(world.server.connections).toBe(2)
+  })
+
+  it('83: loses no part when one of several conversations breaks off', async () => {
+    const total = 40
+    const articles = Array.from({ length: total }, (_, index) => ({ bytes: article(index + 1, total) }))
+    await world.serve({
+      groups: [{ name: group, articles }],
+      cuts: [{ verb: 'BODY', occurrence: total }],
+    })
+    expect((await openNzb(total, `Trip - "fjord.jpg" yEnc (1/${total})`)).result).toMatchObject({
+      verdict: { kind: 'complete', isChecked: true },
+    })
+    expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
   })
 
   it('83: takes from the next server what the first has not got', async () => {

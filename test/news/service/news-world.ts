@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { Routes } from '../../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../../electron/accounts/secrets.ts'
 import { Recorder } from '../../../electron/activity/recorder.ts'
 import { systemClock } from '../../../electron/files/clock.ts'
@@ -97,6 +98,7 @@ export async function newsWorld(): Promise<NewsWorld> {
   const notices: NewsWorld['notices'] = []
   const opened = await openNews({
     ...{ store, reader, secrets, recorder, jobs, desktop, clock: systemClock },
+    routes: new Routes(store, secrets),
     postingTexts: { attribution: () => '', date: () => '', alsoPosted: () => '' },
     writeMail: () => Promise.reject(new Error('Nobody writes mail here')),
     sendMail: async () => undefined,
@@ -171,14 +173,6 @@ function testDesktop(): TestNewsDesktop {
     saveFile: async (name, bytes) => {
       saved.push({ name, bytes })
       return true
-    },
-    saveFiles: async files => {
-      let count = 0
-      for await (const { fileName, bytes } of files) {
-        saved.push({ name: fileName, bytes })
-        count += 1
-      }
-      return count
     },
   }
 }

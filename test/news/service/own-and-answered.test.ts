@@ -106,8 +106,7 @@ describe('an article that was answered', () => {
     expect((await answered()).article?.messageId).toBe('<elsewhere@test>')
   })
 
-  it('75: stays unmarked while the answer is refused', async () => {
-    await world.news.startPost({ kind: 'follow-up', groups: [], article })
+  it('75: stays unmarked while the answer cannot be posted', async () => {
     const post = await world.news.startPost({ kind: 'follow-up', groups: [], article })
     await world.server.close()
     await world.end(await world.news.sendPost({ id: post.id, fields: { ...fieldsOf(post), text: 'x\n' } }))

@@ -1,9 +1,10 @@
 // Articles whose server cannot be reached go out by themselves: at the next try, or as soon as it answers again.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { StorageError } from '../../../electron/errors.ts'
 import type { OutgoingPost } from '../../../shared/model/article.ts'
+import { HandClock } from '../../hand-clock.ts'
 import { type Front, startFront } from '../../servers/front.ts'
 import { type NntpServer, startNntpServer } from '../../servers/nntp-server.ts'
-import { HandClock } from '../hand-clock.ts'
 import { PostingWorld } from './posting-world.ts'
 
 const MINUTE_MS = 60_000
@@ -93,7 +94,7 @@ it('79: a server that ends every conversation is not asked again at once, howeve
   await server.close()
   server = await startNntpServer({
     groups: [{ name: 'misc.test' }],
-    handlers: { POST: ({ client }) => client.close() },
+    handlers: { POST: () => '400 Going away' },
   })
   await front.lead(server)
   await world.post()
@@ -127,4 +128,18 @@ it('79: an article that a person stops waits for that person', async () => {
   await Promise.all([world.end(running), world.end(queued)])
   const outbox = await outboxWhere(posts => posts.every(({ dueMs }) => dueMs === undefined))
   expect(outbox).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+})
+
+it('79: an article that cannot even be noted as being sent is tried again after a pause, not at once', async () => {
+  await front.lead(server)
+  const full = new StorageError('The disk is full', { reason: 'full', file: world.folder })
+  const noting = vi.spyOn(world.services.store, 'setPostState').mockRejectedValue(full)
+  const pause = clock.isAsked(30_000)
+  expect(await world.post()).toMatchObject({ state: 'failed' })
+  await pause
+  expect(noting).toHaveBeenCalledTimes(2)
+  noting.mockRestore()
+  clock.turn(30_000)
+  await outboxWhere(isEmpty)
+  expect(server.posts).toHaveLength(1)
 })

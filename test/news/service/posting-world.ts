@@ -136,7 +136,7 @@ export class PostingWorld {
       colour: 0,
       displayName: 'Anna Aas',
       address: 'anna@mail.example',
-      incoming: { protocol: 'pop3', ...login, port: 110, leaveOnServer: true },
+      incoming: { protocol: 'pop3', ...login, port: 110, copies: { kind: 'keep' } },
       outgoing: { protocol: 'smtp', ...login, port, needsLogin: true },
     } as const
     const { handlers } = this.services.areas.accounts

@@ -48,10 +48,11 @@ describe('the order of threads', () => {
   })
 
   test('by author and by subject is that of their first message, then by date', () => {
-    const keyOf = (message: number): string => (SAID[message]?.subject ?? '').toLowerCase()
-    expect(ordered('subject', false, { keyOf })).toBe('bfda')
-    expect(ordered('subject', true, { keyOf })).toBe('adfb')
-    expect(ordered('author', false, { keyOf: message => (message === 3 ? 'Ann' : 'Bob') })).toBe('dabf')
+    const subjects = ['boats', 'ebb', 'tides']
+    const rankOf = (message: number): number => subjects.indexOf((SAID[message]?.subject ?? '').toLowerCase())
+    expect(ordered('subject', false, { rankOf })).toBe('bfda')
+    expect(ordered('subject', true, { rankOf })).toBe('adfb')
+    expect(ordered('author', false, { rankOf: message => (message === 3 ? 1 : 2) })).toBe('dabf')
   })
 })
 

@@ -49,7 +49,7 @@ describe('account form', () => {
         port: 995,
         security: 'tls',
         user: 'ingrid@havnelab.example',
-        leaveOnServer: true,
+        copies: { kind: 'keep' },
       },
       outgoing: {
         protocol: 'smtp',

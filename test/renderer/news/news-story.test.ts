@@ -1,16 +1,19 @@
 // What happens in the news view when a person reads on, folds, marks, kills and takes back: the real store and actions,
 // with groups in memory behind the bridge.
 import { beforeEach, describe, expect, it } from 'vitest'
+import { useNavigation } from '../../../renderer/navigation.ts'
 import { loadRows, refreshList, showPlace } from '../../../renderer/news/list-loading.ts'
 import { showPart } from '../../../renderer/news/list-port.ts'
 import { markChoice } from '../../../renderer/news/mark-actions.ts'
+import { answered, canAnswer } from '../../../renderer/news/news-here.ts'
 import { useNews } from '../../../renderer/news/news-store.ts'
-import { goToGroup } from '../../../renderer/news/place-actions.ts'
+import { choosePlace, goToGroup } from '../../../renderer/news/place-actions.ts'
 import { nextUnread, readOn } from '../../../renderer/news/read-on.ts'
 import { kill } from '../../../renderer/news/rule-actions.ts'
 import {
   closeThread,
   foldEverything,
+  moveCursor,
   openThread,
   selectAt,
   setFolded,
@@ -83,6 +86,21 @@ describe('a list of threads', () => {
     expect(state().cursorIndex).toBe(1)
   })
 
+  it('takes arrows in turn when they come faster than threads open and close', async () => {
+    await selectAt(1)
+    // Opens 4, goes to its answer 5.
+    openThread()
+    openThread()
+    await until(() => state().cursorKey === 'k5')
+    // Back to 4, which closes.
+    closeThread()
+    closeThread()
+    await until(() => state().cursorKey === 'k4' && state().totals?.total === 2)
+    openThread()
+    moveCursor(1)
+    await until(() => state().cursorKey === 'k5')
+  })
+
   it('keeps the keyboard on its article when threads come above it', async () => {
     await selectAt(1)
     bridge.addGroup(1, [null, null, null, null, 4])
@@ -127,6 +145,71 @@ describe('a list of threads', () => {
     await selectAt(0)
     expect(state().rows.get(0)).toMatchObject({ key: 'k1', hasAnswers: true })
     expect(state().shown).toMatchObject({ name: null, row: { key: 'k1' } })
+  })
+})
+
+describe('coming back to a group (X16a)', () => {
+  beforeEach(open)
+  const choose = (groupId: number) => {
+    choosePlace({ kind: 'group', groupId })
+    return until(() => state().isFocusWanted)
+  }
+
+  it('X16a: finds the list where it was scrolled to, the same row, the same article, and what was open', async () => {
+    const row = state().rows.get(0)
+    if (row) await setFolded(row, 0, false)
+    await selectAt(2)
+    await until(() => shownNumber() === 3)
+    showPart(() => ({ from: 1, to: 3, isAtTop: false, abovePx: 9 }))
+    const { view, totals } = state()
+    await choose(2)
+    expect(state()).toMatchObject({ cursorKey: null, shown: null, anchor: { row: 0, abovePx: 0 } })
+    await choose(1)
+    expect(state()).toMatchObject({ view, totals, cursorKey: 'k3', cursorIndex: 2, anchor: { row: 1, abovePx: 9 } })
+    expect(shownNumber()).toBe(3)
+    expect(shownKeys()).toEqual(['k1', 'k2', 'k3', 'k4'])
+  })
+
+  it('X16a: finds the same row at the upper edge when articles came above it meanwhile', async () => {
+    await selectAt(1)
+    showPart(() => ({ from: 1, to: 1, isAtTop: false, abovePx: 5 }))
+    await choose(2)
+    bridge.addGroup(1, [null, null, null, null, 4])
+    bridge.version++
+    await choose(1)
+    expect(state()).toMatchObject({ cursorKey: 'k4', cursorIndex: 3, anchor: { row: 3, abovePx: 5 } })
+  })
+
+  it('X16a: comes back also where the list is no longer open', async () => {
+    await selectAt(1)
+    await choose(2)
+    bridge.forgetLists()
+    await choose(1)
+    expect(state()).toMatchObject({ cursorKey: 'k4', cursorIndex: 1, listFailure: null })
+    await until(() => shownNumber() === 4)
+  })
+
+  it('begins anew where the group is shown in another way now', async () => {
+    await selectAt(1)
+    await choose(2)
+    bridge.calls.answer('news.viewOf', () => ({ ...defaultArticleView, isFolded: false }))
+    await choose(1)
+    expect(state()).toMatchObject({ totals: { total: 5 }, cursorKey: 'k4', cursorIndex: 3 })
+  })
+})
+
+describe('answering', () => {
+  beforeEach(open)
+
+  it('does not wait for the text of the article', async () => {
+    useNavigation.setState({ view: 'news', dialogs: [] })
+    const { promise, resolve } = Promise.withResolvers<never>()
+    bridge.calls.answer('news.openArticle', () => promise)
+    await selectAt(1)
+    expect(state().shown?.article).toBeNull()
+    expect(canAnswer()).toBe(true)
+    expect(answered()).toMatchObject({ article: { kind: 'numbered', groupId: 1, number: 4 } })
+    resolve(undefined as never)
   })
 })
 

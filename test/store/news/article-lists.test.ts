@@ -97,7 +97,11 @@ describe('a list of a group', () => {
     await bring(store, group, TREE)
     await store.markArticles({ kind: 'articles', articles: [{ groupId: group.groupId, number: 2 }] }, { isRead: true })
     const { list, total } = await open(store, group.groupId, { isFolded: true, filter: { kind: 'unread' } })
-    expect((await store.countChosen({ kind: 'rows', list, from: 0, to: total - 1 }, 0)).count).toBe(5)
+    const all = await store.countChosen({ kind: 'rows', list, from: 0, to: total - 1 }, 9)
+    expect(all.count).toBe(5)
+    // So are rows by their keys, although they are folded.
+    const keys = store.listRows(list, 0, total).rows.map(({ key }) => key)
+    expect(new Set((await store.countChosen({ kind: 'keys', list, keys }, 9)).articles)).toEqual(new Set(all.articles))
   })
 
   test('is sorted by lines and by size, those without a count first', async () => {

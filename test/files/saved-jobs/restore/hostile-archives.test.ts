@@ -14,7 +14,7 @@ import { OpenedArchives } from '../../../../electron/files/saved-jobs/restore/op
 import { restoreArchive } from '../../../../electron/files/saved-jobs/restore/restore-archive.ts'
 import type { NewItem } from '../../../../electron/files/transfers/intake.ts'
 import type { FileReport } from '../../../../shared/model/job.ts'
-import { HandClock } from '../../files-world.ts'
+import { HandClock } from '../../../hand-clock.ts'
 
 const RUNS = process.env.KITTIWAKE_LONG === '1' ? 3_000 : 60
 let folder: string

@@ -1,0 +1,28 @@
+// Encryption that an incoming server offered before must not vanish unnoticed: somebody on the way may have taken it out.
+
+import type { Account } from '../../shared/model/account.ts'
+import { TlsError } from '../errors.ts'
+import type { Pop3Session } from '../protocols/pop3/session.ts'
+
+/**
+ * Opens a session, not yet logged in. Throws what `open` throws, and TlsError `vanished` when the server does not offer the
+ * encryption any more that it offered the last time; nothing was said to it then.
+ */
+export async function refuseVanished(
+  { incoming, known }: Account,
+  open: () => Promise<Pop3Session>,
+): Promise<Pop3Session> {
+  const offered = known?.offersTls === true
+  const vanished = () =>
+    new TlsError(`${incoming.host} offered encryption before and does not any more`, { reason: 'vanished' })
+  let session: Pop3Session
+  try {
+    session = await open()
+  } catch (error) {
+    if (offered && error instanceof TlsError && error.reason === 'not-offered') throw vanished()
+    throw error
+  }
+  if (!offered || session.tls || session.capabilities.has('STLS')) return session
+  session.close()
+  throw vanished()
+}

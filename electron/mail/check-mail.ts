@@ -1,0 +1,71 @@
+// One check of an account's mailbox, as a job: open, get mail, remember the server. One at a time for each mailbox.
+
+import type { Account, Id, KnownServer } from '../../shared/model/account.ts'
+import type { Job } from '../../shared/model/job.ts'
+import type { Connector } from '../accounts/connect.ts'
+import { InputError } from '../errors.ts'
+import type { Jobs } from '../jobs/job.ts'
+import { parseHabits } from '../protocols/pop3/parse.ts'
+import type { Pop3Session } from '../protocols/pop3/session.ts'
+import type { Store } from '../store/store.ts'
+import { getMail } from './get-mail.ts'
+import type { MailClock } from './mail-clock.ts'
+import { openPatiently } from './open-patiently.ts'
+
+export interface MailboxServices extends Connector {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: MailClock
+  accountsChanged(): void
+  /** Messages arrived that the message thread has not read yet. */
+  arrived(accountId: Id): void
+}
+
+/** Work with one mailbox waits for the work before it: the server gives it to one session at a time. */
+export function mailboxQueue(accountId: Id): string {
+  return `get/${accountId}`
+}
+
+/** Throws InputError when there is none. */
+export async function accountOf(store: Pick<Store, 'listAccounts'>, accountId: Id): Promise<Account> {
+  const account = (await store.listAccounts()).find(({ id }) => id === accountId)
+  if (!account) throw new InputError('This account is gone')
+  return account
+}
+
+/** Starts the job, or answers with the one that runs. `removesHeldBack`: a person agreed to what was held back. */
+export async function checkMail(services: MailboxServices, accountId: Id, removesHeldBack = false): Promise<Job> {
+  const { store, jobs } = services
+  const { name } = await accountOf(store, accountId)
+  const running = jobs.findActive('get-mail', accountId)
+  if (running) return running
+  return jobs.start({ kind: 'get-mail', title: name, accountId, queue: mailboxQueue(accountId) }, async job => {
+    const { arrived, accountsChanged, clock } = services
+    const account = await accountOf(store, accountId)
+    const session = await openPatiently(services, account, job)
+    try {
+      const got = await getMail({
+        ...{ account, session, store, removesHeldBack },
+        now: () => clock.now(),
+        report: progress => job.report(progress),
+        arrived: () => arrived(accountId),
+      })
+      await store.learnServer(accountId, learned(account, session))
+      await store.setChecked(accountId, clock.now())
+      accountsChanged()
+      return got
+    } finally {
+      session.close()
+    }
+  })
+}
+
+/** What the server said of itself. That it offered encryption is never unlearned: it must not vanish unnoticed. */
+export function learned({ known }: Account, { tls, capabilities }: Pop3Session): KnownServer {
+  const { loginDelayMs, keepsDays } = parseHabits(capabilities)
+  return {
+    offersTls: known?.offersTls === true || tls !== undefined || capabilities.has('STLS'),
+    loginDelayMs,
+    keepsDays: keepsDays === undefined || Number.isFinite(keepsDays) ? keepsDays : undefined,
+  }
+}

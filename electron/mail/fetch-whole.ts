@@ -1,0 +1,57 @@
+// Fetches the rest of a message of which only the header is here: it is found again by its id, never by its number.
+
+import type { Id } from '../../shared/model/account.ts'
+import type { Job, JobResult } from '../../shared/model/job.ts'
+import { InputError } from '../errors.ts'
+import type { JobContext } from '../jobs/job.ts'
+import { accountOf, type MailboxServices, mailboxQueue } from './check-mail.ts'
+import { Download } from './download.ts'
+import { openPatiently } from './open-patiently.ts'
+
+/** Starts the job. Throws InputError when the message is gone or whole already. */
+export async function fetchWhole(services: MailboxServices, messageId: Id): Promise<Job> {
+  const { store, jobs } = services
+  const stored = await store.readMessage(messageId)
+  if (!stored) throw new InputError('This message is no longer here')
+  const { uid, row } = stored
+  const { accountId, wholeBytes } = row
+  if (uid === undefined || wholeBytes === undefined) throw new InputError('This message is whole')
+  const facts = { kind: 'get-message', title: row.subject, accountId, messageId, queue: mailboxQueue(accountId) } as const
+  return jobs.start(facts, job => fetch(services, { accountId, uid, wholeBytes }, job))
+}
+
+interface Wanted {
+  readonly accountId: Id
+  readonly uid: string
+  readonly wholeBytes: number
+}
+
+async function fetch(services: MailboxServices, wanted: Wanted, job: JobContext): Promise<JobResult | undefined> {
+  const { store, clock, arrived } = services
+  const { accountId, uid, wholeBytes } = wanted
+  const account = await accountOf(store, accountId)
+  const removeFromServer = account.incoming.copies.kind === 'remove'
+  const session = await openPatiently(services, account, job)
+  try {
+    const message = (await session.listAll()).ids.find(each => each.uid === uid)
+    if (!message) throw new InputError('The server does not have this message any more', 'message')
+    const download = new Download({
+      ...{ accountId, store, removeFromServer, total: 1, totalBytes: wholeBytes },
+      now: () => clock.now(),
+      report: progress => job.report(progress),
+      arrived: () => arrived(accountId),
+    })
+    const [refused] = await download.run(session.retrieveMany([message.number]), [message])
+    for (const { number } of download.toRemove) await session.remove(number)
+    await session.quit()
+    await store.forgetRemoved(
+      accountId,
+      download.toRemove.map(each => each.uid),
+    )
+    const refusals = refused ? [{ number: refused.message.number, text: refused.text }] : []
+    const { stored, toRemove } = download
+    return { kind: 'got-mail', fetched: stored, removed: toRemove.length, refused: refusals, notes: [] }
+  } finally {
+    session.close()
+  }
+}

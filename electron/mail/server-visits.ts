@@ -1,0 +1,108 @@
+// The visits to servers that are open, each a job: it holds the mailbox until the person leaves, or forgot about it.
+
+import type { Id } from '../../shared/model/account.ts'
+import type { Job, JobResult } from '../../shared/model/job.ts'
+import { CancelledError, InputError } from '../errors.ts'
+import type { JobContext } from '../jobs/job.ts'
+import type { MessageReader } from '../message/open-message-reader.ts'
+import { accountOf, type MailboxServices, mailboxQueue } from './check-mail.ts'
+import { openPatiently } from './open-patiently.ts'
+import { ServerVisit } from './server-visit.ts'
+
+/** A server may end a session that says nothing for ten minutes (RFC 1939 3); some are less patient. */
+const STAY_MS = 60_000
+/** So often without a call, then the mailbox is given back: other programs wait for it. */
+const MAX_STAYS = 10
+
+interface OpenVisit {
+  readonly visit: ServerVisit
+  readonly left: PromiseWithResolvers<'quit' | 'undo'>
+  stays: number
+}
+
+export interface VisitServices extends MailboxServices {
+  readonly reader: MessageReader
+}
+
+export class ServerVisits {
+  private readonly services: VisitServices
+  private readonly visits = new Map<Id, OpenVisit>()
+
+  constructor(services: VisitServices) {
+    this.services = services
+  }
+
+  /** Starts the job; its partial result says when the mailbox is open. */
+  async begin(accountId: Id): Promise<Job> {
+    const { store, jobs } = this.services
+    const { name } = await accountOf(store, accountId)
+    const running = jobs.findActive('look-at-server', accountId)
+    if (running) return running
+    const facts = { kind: 'look-at-server', title: name, accountId, queue: mailboxQueue(accountId) } as const
+    return jobs.start(facts, job => this.run(accountId, job))
+  }
+
+  /** The visit of a job. Throws InputError when it is over. */
+  visitOf(jobId: Id): ServerVisit {
+    return this.openVisit(jobId).visit
+  }
+
+  /** Ends a visit. `undo`: nothing is deleted. */
+  leave(jobId: Id, undo: boolean): void {
+    this.openVisit(jobId).left.resolve(undo ? 'undo' : 'quit')
+  }
+
+  private openVisit(jobId: Id): OpenVisit {
+    const open = this.visits.get(jobId)
+    if (!open) throw new InputError('The mailbox is closed', 'visit')
+    open.stays = 0
+    return open
+  }
+
+  private async run(accountId: Id, job: JobContext): Promise<JobResult> {
+    const { store, reader, arrived } = this.services
+    const session = await openPatiently(this.services, await accountOf(store, accountId), job)
+    try {
+      const listing = await session.listAll({ acceptsTemporaryIds: true })
+      const visit = new ServerVisit({ session, listing, known: await store.knownUids(accountId), reader })
+      const end = await this.untilLeft(visit, job)
+      if (end === 'undo') await visit.restore()
+      const removed = await visit.leave()
+      await store.forgetRemoved(
+        accountId,
+        removed.map(({ uid }) => uid),
+      )
+      if (removed.length > 0) arrived(accountId)
+      return { kind: 'left-server', removed: removed.length }
+    } finally {
+      this.visits.delete(job.id)
+      session.close()
+    }
+  }
+
+  private untilLeft(visit: ServerVisit, job: JobContext): Promise<'quit' | 'undo'> {
+    const open: OpenVisit = { visit, left: Promise.withResolvers(), stays: 0 }
+    this.visits.set(job.id, open)
+    const stop = (): void => open.left.reject(new CancelledError())
+    job.signal.addEventListener('abort', stop, { once: true })
+    job.show({ kind: 'server-messages', total: visit.total, sizeBytes: visit.sizeBytes })
+    const takeBack = this.stay(open)
+    return open.left.promise.finally(takeBack)
+  }
+
+  /** Says something once a minute, and gives up when nobody is there any more: then nothing is deleted. */
+  private stay(open: OpenVisit): () => void {
+    const { clock } = this.services
+    let takeBack = (): void => {}
+    const wait = (): void => {
+      takeBack = clock.after(STAY_MS, () => {
+        open.stays++
+        if (open.stays > MAX_STAYS) return open.left.resolve('undo')
+        wait()
+        open.visit.stay().catch(error => open.left.reject(error))
+      })
+    }
+    wait()
+    return () => takeBack()
+  }
+}

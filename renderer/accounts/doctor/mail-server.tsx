@@ -1,0 +1,130 @@
+// One mail server in plain words: what it is, what it can do, what you lose, and what changed; its own words stand below.
+
+import type { ReactNode } from 'react'
+import type { ExplainedServer, MailServerFacts } from '../../../shared/model/doctor.ts'
+import { serverWords } from '../../../shared/server-words.ts'
+import { formatDate, formatShortDateTime } from '../../format.ts'
+import { useText } from '../../i18n.ts'
+import { TroubleBar } from '../../trouble-bar.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { CheckIcon, MinusIcon } from '../../ui/icons.ts'
+import { changeTexts, isEncryptionGone, limitText } from './server-changes.ts'
+
+interface MailServerProps {
+  readonly server: ExplainedServer
+  readonly isAsking: boolean
+}
+
+export function MailServer({ server, isAsking }: MailServerProps) {
+  const t = useText()
+  const { facts, failure } = server
+  return (
+    <section className="mail-server" aria-label={t(`accountsDoctor.facts.${server.server}`)}>
+      <h3>{t(`accountsDoctor.facts.${server.server}`)}</h3>
+      <Changes server={server} />
+      <TroubleBar failure={failure ?? null} doing="explain-account" />
+      {facts || isAsking || failure ? null : <p className="t2">{t('accountsDoctor.facts.never')}</p>}
+      {facts && failure ? (
+        <p className="t2">{t('accountsDoctor.facts.old', { date: formatDate(facts.askedMs) })}</p>
+      ) : null}
+      {facts ? <Facts facts={facts} /> : null}
+    </section>
+  )
+}
+
+function Changes({ server }: { readonly server: ExplainedServer }) {
+  const t = useText()
+  const { changes, beforeMs = 0 } = server
+  const date = formatDate(beforeMs)
+  const texts = changes.flatMap(change => changeTexts(change, t))
+  return (
+    <>
+      {changes.some(isEncryptionGone) ? (
+        <Bar tone="err" role="alert" title={t('accountsDoctor.facts.tlsVanished')}>
+          {t('accountsDoctor.facts.tlsVanishedText', { date })}
+        </Bar>
+      ) : null}
+      {texts.length > 0 ? (
+        <Bar tone="info" title={t('accountsDoctor.facts.changes', { date })}>
+          <ul className="doctor-list">
+            {texts.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Bar>
+      ) : null}
+    </>
+  )
+}
+
+function Facts({ facts }: { readonly facts: MailServerFacts }) {
+  const t = useText()
+  const { host, port, tls, loginMethod, implementation, greeting, askedMs, capabilities, limits } = facts
+  return (
+    <>
+      <dl className="mail-server-facts selectable">
+        <Fact name={t('accountsDoctor.facts.server')}>
+          <bdi>{`${host}:${port}`}</bdi>
+        </Fact>
+        <Fact name={t('accountsDoctor.facts.encryption')}>{tls ?? t('accountsDoctor.facts.notEncrypted')}</Fact>
+        <Fact name={t('accountsDoctor.facts.signIn')}>{loginMethod ?? t('accountsDoctor.facts.noSignIn')}</Fact>
+        {implementation ? (
+          <Fact name={t('accountsDoctor.facts.program')}>
+            <bdi>{serverWords(implementation)}</bdi>
+          </Fact>
+        ) : null}
+        <Fact name={t('accountsDoctor.facts.greeting')}>
+          <bdi>{serverWords(greeting)}</bdi>
+        </Fact>
+        <Fact name={t('accountsDoctor.facts.asked')}>{formatShortDateTime(askedMs)}</Fact>
+      </dl>
+      {limits.map(limit => (
+        <p key={limit.key}>{limitText(limit, t)}</p>
+      ))}
+      <Abilities facts={facts} />
+      {capabilities.length > 0 ? (
+        <div>
+          <h4>{t('accountsDoctor.facts.words')}</h4>
+          <pre className="mail-server-words mono selectable" dir="ltr">
+            {capabilities.map(line => serverWords(line)).join('\n')}
+          </pre>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Abilities({ facts }: { readonly facts: MailServerFacts }) {
+  const t = useText()
+  const isSilent = facts.capabilities.length === 0 && facts.protocol === 'pop3'
+  return (
+    <div>
+      <h4>{t('accountsDoctor.facts.abilities')}</h4>
+      {isSilent ? <p className="t2">{t('accountsDoctor.facts.silent')}</p> : null}
+      <ul className="mail-server-abilities">
+        {facts.abilities.map(({ key, can }) => (
+          <li key={key} className={classNames(!can && 't3')}>
+            <Icon shape={can ? CheckIcon : MinusIcon} size="s" className={can ? 'mail-server-can' : undefined} />
+            <span>
+              <span className="visually-hidden">
+                {t(can ? 'accountsDoctor.facts.can' : 'accountsDoctor.facts.cannot')}{' '}
+              </span>
+              {t(`accountsDoctor.ability.${key}.${can ? 'can' : 'cannot'}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

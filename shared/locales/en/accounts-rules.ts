@@ -1,0 +1,28 @@
+// Words of what an account does by itself: what stays on the server, what is fetched, and when.
+
+export const rules = {
+  copies: 'Copies on the server',
+  keep: 'Leave them there',
+  keepHint: 'Messages stay on the server after they are stored here; other devices still see them.',
+  'remove-after': 'Remove them after some days',
+  'remove-afterHint': 'A message leaves the server so many days after it was stored here.',
+  'remove-deleted': 'Remove what is deleted here',
+  'remove-deletedHint': 'A message leaves the server once it is deleted from the trash here.',
+  remove: 'Remove them at once',
+  removeHint: 'A message leaves the server as soon as it is safely stored here. It is only here then.',
+  days: 'Days',
+  size: 'Large messages',
+  sizeAll: 'Get every message whole',
+  sizeAbove: 'Above {{size}}, get the header only',
+  sizeHint: 'The rest stays on the server until you ask for it, whatever is removed there otherwise.',
+  check: 'Get mail',
+  never: 'When I ask',
+  minutes_one: 'Every minute',
+  minutes_other: 'Every {{count}} minutes',
+  atStart: 'Get mail when Kittiwake starts',
+  delay_one: 'This server wants at least {{count}} minute between two checks, and gets it.',
+  delay_other: 'This server wants at least {{count}} minutes between two checks, and gets them.',
+  expires_one: 'This server deletes messages by itself after {{count}} day, whatever is chosen here.',
+  expires_other: 'This server deletes messages by itself after {{count}} days, whatever is chosen here.',
+  expiresAtOnce: 'This server deletes messages by itself as soon as they were fetched, whatever is chosen here.',
+} as const

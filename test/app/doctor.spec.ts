@@ -1,0 +1,76 @@
+// The account doctor, what the servers can do, and how much of the conversations is kept, through the window.
+import type { Page } from '@playwright/test'
+import { chooseTheme, expectClean, THEMES } from './axe.ts'
+import { call } from './call.ts'
+import { expect, test } from './fixture.ts'
+
+test.use({ appArgs: ['--practice'] })
+
+async function chooseFor(page: Page, item: string): Promise<void> {
+  const account = page.getByRole('treeitem', { name: /^Practice\b/ }).first()
+  await account.focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('the doctor finds the practice account in good health and leaves nothing behind', async ({ page }) => {
+  const inbox = page.getByRole('treeitem', { name: /^Inbox/ }).first()
+  await expect(inbox).toBeVisible()
+  await chooseFor(page, 'Check this account…')
+  const dialog = page.getByRole('dialog', { name: 'Check Practice' })
+  await expect(dialog).toContainText('Kittiwake sends a message to')
+  await dialog.getByRole('button', { name: 'Check now' }).click()
+  await expect(dialog.getByText('Everything works')).toBeVisible()
+  const steps = dialog.getByRole('region', { name: 'Steps of the check' }).getByRole('listitem')
+  await expect(steps).toHaveCount(8)
+  for (const step of await steps.all()) await expect(step).toHaveClass(/test-step-done/)
+  await expect(dialog.getByText(/fields kept/)).toBeVisible()
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme)
+    await expectClean(page, `doctor, ${theme}`)
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  const subjects = await call(page, ['mail', 'listMessages'], {
+    source: { kind: 'all', role: 'inbox' },
+    filter: 'all',
+    order: { by: 'date', descending: true },
+    from: 0,
+    count: 50,
+  })
+  expect(subjects.rows.filter(({ subject }) => subject.includes('account check'))).toEqual([])
+})
+
+test('what the servers can do is told in plain words, and remembered', async ({ page }) => {
+  await chooseFor(page, 'What its servers can do…')
+  const dialog = page.getByRole('dialog', { name: 'The servers of Practice' })
+  const incoming = dialog.getByRole('region', { name: 'Incoming mail' })
+  await expect(incoming).toContainText('Gives each message an id (UIDL).')
+  await expect(incoming).toContainText('Encrypts the connection.')
+  await expect(dialog.getByRole('region', { name: 'Outgoing mail' })).toContainText(
+    'Takes a sign-in for sending (AUTH).',
+  )
+  await expect(dialog.getByText('Asking the servers…')).toBeHidden()
+  await expectClean(page, 'servers')
+  const { id } = (await call(page, ['accounts', 'list'], {}))[0] ?? { id: 0 }
+  const known = await call(page, ['accounts', 'serverFacts'], { id })
+  expect(known.map(({ facts, changes }) => [facts?.protocol, changes])).toEqual([
+    ['pop3', []],
+    ['smtp', []],
+  ])
+})
+
+test('nothing, commands or everything is written, as a person chooses for an account', async ({ page }) => {
+  await chooseFor(page, 'What its servers can do…')
+  await expect(page.getByText('Asking the servers…')).toBeHidden()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Activity' }).first().click()
+  const transcript = page.getByRole('region', { name: 'Conversation with the server' })
+  await expect(transcript).toContainText('Passwords and message texts are never written here')
+  await transcript.getByRole('button', { name: /^How much is written for/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Everything, messages too' }).click()
+  await expect(transcript).toContainText('messages are written here too; passwords never are')
+  await transcript.getByRole('button', { name: 'Copy', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Copy a safe report' }).click()
+  await expect(page.getByText('Report copied, without names, addresses and messages')).toBeVisible()
+})

@@ -1,0 +1,61 @@
+// How headers reach the store when the store fails on the way.
+import { expect, it } from 'vitest'
+import { HeaderIntake, type HeaderIntakeFacts } from '../../../electron/news/headers/header-intake.ts'
+import type { NumberRange } from '../../../electron/store/news/news-store.ts'
+
+type Store = Pick<HeaderIntakeFacts['store'], 'putHeaders' | 'settleHeaders'>
+
+/** So long that every batch goes to the store as soon as it is taken. */
+const LONG = 'x'.repeat(1_900)
+const ROWS = 300
+
+function row(number: number) {
+  const texts = { subject: LONG, from: '', date: '', messageId: `<${number}@x>`, references: '' }
+  return { number, ...texts, sizeBytes: undefined, lines: undefined, xref: undefined, extra: {} }
+}
+
+function batch(first: number, { to, isComplete }: { to: number; isComplete: boolean }) {
+  return { rows: Array.from({ length: ROWS }, (_, at) => row(first + at)), range: { from: 1, to }, isComplete }
+}
+
+/** A store whose put with this number fails. */
+function storeFailingAt(failing: number) {
+  const puts: (readonly NumberRange[])[] = []
+  const store: Store = {
+    putHeaders: ({ covered }) => {
+      puts.push(covered)
+      if (puts.length === failing) return Promise.reject(new Error('The disk is full'))
+      return Promise.resolve({ added: ROWS, unread: 0 })
+    },
+    settleHeaders: () => Promise.resolve({ added: 0, newest: [], watched: [] }),
+  }
+  return { puts, intake: intakeInto(store) }
+}
+
+function intakeInto(store: Store): HeaderIntake {
+  return new HeaderIntake({ store: store as HeaderIntakeFacts['store'], changed: () => {}, groupId: 1, serverId: 1 })
+}
+
+it('a piece is known once all of it is in the store', async () => {
+  const { puts, intake } = storeFailingAt(0)
+  await intake.take(batch(1, { to: 600, isComplete: false }))
+  await intake.take(batch(301, { to: 600, isComplete: true }))
+  await intake.end()
+  expect(puts).toEqual([[], [{ from: 1, to: 600 }]])
+  expect(intake.added).toBe(600)
+})
+
+it('a piece of which something was lost on its way to the store is not known, and the fetch fails', async () => {
+  const { puts, intake } = storeFailingAt(1)
+  await intake.take(batch(1, { to: 600, isComplete: false }))
+  await expect(intake.take(batch(301, { to: 600, isComplete: true }))).rejects.toThrow('The disk is full')
+  await intake.end()
+  expect(puts.flat()).toEqual([])
+})
+
+it('a piece that broke off is known as far as it came', async () => {
+  const { puts, intake } = storeFailingAt(0)
+  await intake.take(batch(1, { to: 900, isComplete: false }))
+  await intake.end()
+  expect(puts.flat()).toEqual([{ from: 1, to: 300 }])
+})
