@@ -21,6 +21,8 @@ export interface OutboxClockServices {
 export class OutboxClock {
   private readonly services: OutboxClockServices
   private readonly missed = new Set<Id>()
+  /** Begun here, with the time they were due and the time it was. */
+  private readonly begun = new Map<Id, { readonly dueMs: number; readonly atMs: number }>()
   private takeBack: (() => void) | undefined
   private looking: Promise<void> = Promise.resolve()
   private isRunning = false
@@ -68,22 +70,31 @@ export class OutboxClock {
     const { store, clock } = this.services
     const times = new Map((await store.listOutbox()).map(({ messageId, dueMs }) => [messageId, dueMs]))
     const nowMs = clock.now()
+    for (const messageId of this.begun.keys()) if (!times.has(messageId)) this.begun.delete(messageId)
     let nextMs = Number.POSITIVE_INFINITY
     for (const [messageId, dueMs] of times) {
       if (dueMs === undefined) continue
-      if (dueMs <= nowMs) await this.sendDue(messageId)
-      else nextMs = Math.min(nextMs, dueMs)
+      const readyMs = this.readyMs(messageId, dueMs)
+      if (readyMs <= nowMs) await this.sendDue(messageId)
+      else nextMs = Math.min(nextMs, readyMs)
     }
     this.waitFor(nextMs)
+  }
+
+  /** One that is due as it was when it began could not even be noted as being sent: not at once again. */
+  private readyMs(messageId: Id, dueMs: number): number {
+    const before = this.begun.get(messageId)
+    return before?.dueMs === dueMs ? Math.max(dueMs, before.atMs + GRACE_MS) : dueMs
   }
 
   /** Looks again: meanwhile a person may have taken it back. */
   private async sendDue(messageId: Id): Promise<void> {
     const { store, clock, sender } = this.services
     const entry = await store.readOutbox(messageId)
-    const isDue = entry?.state === 'waiting' && entry.dueMs !== undefined && entry.dueMs <= clock.now()
-    if (!entry || !isDue || !this.isRunning || !sender.isIdle(messageId)) return
+    if (entry?.state !== 'waiting' || entry.dueMs === undefined || entry.dueMs > clock.now()) return
+    if (!this.isRunning || !sender.isIdle(messageId)) return
     this.missed.delete(messageId)
+    this.begun.set(messageId, { dueMs: entry.dueMs, atMs: clock.now() })
     sender.send(entry)
   }
 

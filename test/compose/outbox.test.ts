@@ -2,7 +2,8 @@
 
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StorageError } from '../../electron/errors.ts'
 import type { DraftFields } from '../../shared/model/message.ts'
 import type { SendWishes } from '../../shared/model/outbox.ts'
 import { startSmtpServer } from '../servers/smtp-server.ts'
@@ -10,6 +11,8 @@ import { accountOn, openSendingWorld, type SendingWorld } from './sending-world.
 
 const MINUTE_MS = 60_000
 const UNDO_MS = 10_000
+/** After what the disk could not take. */
+const PAUSE_MS = 30_000
 
 let world: SendingWorld
 
@@ -371,4 +374,23 @@ describe('sessions and servers', () => {
     expect(await item(await world.only('outbox'))).toMatchObject({ state: 'failed' })
     expect(smtp.accepted).toHaveLength(1)
   })
+})
+
+test('a message that cannot even be noted as being sent is tried again after a pause, not at once', async () => {
+  const smtp = await world.serve()
+  await world.services.start()
+  await schedule()
+  const full = new StorageError('The disk is full', { reason: 'full', file: world.folder })
+  const noting = vi.spyOn(world.services.store, 'setOutboxState').mockRejectedValue(full)
+  const pause = world.clock.isAsked(PAUSE_MS)
+  const refused = world.nextSending()
+  world.clock.turn(UNDO_MS)
+  expect((await refused).state).toBe('failed')
+  await pause
+  expect(smtp.connections).toBe(0)
+  noting.mockRestore()
+  const sent = world.nextSending()
+  world.clock.turn(PAUSE_MS)
+  expect((await sent).state).toBe('done')
+  expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
 })
