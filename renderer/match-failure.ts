@@ -135,6 +135,7 @@ const fieldCases: Readonly<Record<string, FailureMatch>> = {
   source: { name: 'sourceEmpty', safe: null, action: null },
   target: { name: 'targetUnusable', safe: null, action: null },
   changed: { name: 'changedSincePlan', safe: null, action: null },
+  message: { name: 'goneOnServer', safe: null, action: null },
 }
 
 function inputCase(field: string | undefined): FailureMatch {

@@ -103,11 +103,14 @@ export type NewsDialogRequest =
   | { readonly kind: 'glossary' }
   /** What a person chose for one group. */
   | { readonly kind: 'group-settings'; readonly groupId: Id }
-  /** Marking older articles of a group as read; `dateMs`: the day that is offered first. */
+  /** Which articles are shown by their score; `above`: what is offered first. */
   | { readonly kind: 'score-above'; readonly above: number }
+  /** Lines of an imported .newsrc that were not understood. */
+  | { readonly kind: 'newsrc-report'; readonly problems: readonly { readonly line: number; readonly text: string }[] }
+  /** Marking older articles of a group as read; `dateMs`: the day that is offered first. */
   | { readonly kind: 'mark-before'; readonly groupId: Id; readonly dateMs: number }
-  /** A Message-ID or a `news:` link; what is given is looked up at once. */
-  | { readonly kind: 'look-up'; readonly text?: string | undefined }
+  /** A Message-ID or a `news:` link; what is given is looked up at once, unless it `waits` for the person. */
+  | { readonly kind: 'look-up'; readonly text?: string | undefined; readonly waits?: boolean | undefined }
   /** What a news server is and can do. */
   | { readonly kind: 'news-server-facts'; readonly id: Id }
   /** `done`: what was wanted before, to be done now that there is a password. */

@@ -22,7 +22,7 @@ export function ProxyFields({ form, onChange, hasPassword, isChecked }: ProxyFie
   const t = useText()
   const errors = isChecked ? proxyErrors(form) : undefined
   return (
-    <div className="form-two">
+    <div className="proxy-fields">
       <SelectField
         label={t('network.proxy.kind')}
         options={kinds.map(id => ({ id, label: t(`network.proxy.${id}`) }))}

@@ -1,7 +1,7 @@
 // One message on the page of its thread: who, when, and what it adds. Quotations are a line that opens in place.
 import { type CSSProperties, useMemo, useState } from 'react'
 import type { TextBlock } from '../shared/model/text-block.ts'
-import { formatDateTime, formatList } from './format.ts'
+import { formatDateTime, formatList, formatShortDateTime } from './format.ts'
 import { useText } from './i18n.ts'
 import { LinkedText } from './linked-text.tsx'
 import { quoteColour, type TextPart, textParts } from './text-parts.ts'
@@ -49,7 +49,11 @@ export function ThreadPageMessage(props: ThreadPageMessageProps) {
       <header className="thread-page-head small">
         {isRead ? null : <span className="thread-page-dot" title={t('threadPage.unread')} />}
         <bdi className={classNames('thread-page-author', !isRead && 'strong')}>{author || t('threadPage.reading')}</bdi>
-        {text?.dateMs ? <time className="t3">{formatDateTime(text.dateMs)}</time> : null}
+        {text?.dateMs ? (
+          <time className="t3" title={formatDateTime(text.dateMs)}>
+            {formatShortDateTime(text.dateMs)}
+          </time>
+        ) : null}
         <span className="grow" />
         <Button
           size="small"

@@ -9,6 +9,7 @@ import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
 import { type ExamineServices, examineHandlers, examineSchemas } from './examine-api.ts'
+import { forgetFacts, rememberFacts } from './explain/remembered-facts.ts'
 import { findServers } from './find-servers.ts'
 import type { Routes } from './network/routes.ts'
 import { clientSecretName } from './oauth/access-tokens.ts'
@@ -17,7 +18,7 @@ import { Grants } from './oauth/grants.ts'
 import { signIn } from './oauth/sign-in.ts'
 import type { TokenRequestOptions } from './oauth/token-request.ts'
 import { secretName } from './signed-in.ts'
-import { testAccount } from './test-account.ts'
+import { type AccountTest, testAccount } from './test-account.ts'
 import { testCredentials } from './test-credentials.ts'
 
 const MAX_PASSWORD = 4_096
@@ -115,7 +116,7 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
     keeping,
   }),
   change: z.strictObject({ id: recordId, account: newAccount }),
-  remove: z.strictObject({ id: recordId }),
+  remove: z.strictObject({ id: recordId, heirId: recordId.optional() }),
   setPassword: z.strictObject({ id: recordId, server: z.enum(['incoming', 'outgoing', 'both']), password, keeping }),
   setSignIn: z.strictObject({ id: recordId, grant: recordId, keeping }),
   secrets: nothing,
@@ -144,7 +145,8 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, job => {
         const credentials = testCredentials(q, { secrets, tokens, grants, job })
         const route = (host: string) => routes.to(ownerOf(q.accountId), host)
-        return testAccount({ name: q.incoming.user, ...q, credentials, route }, recorder, job)
+        const learn = learningFor(services, q.accountId)
+        return testAccount({ name: q.incoming.user, ...q, credentials, route, ...learn }, recorder, job)
       }),
     ...examineHandlers(services),
     signIn: q =>
@@ -171,12 +173,13 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       accountsChanged()
       return after
     },
-    remove: async ({ id }) => {
+    remove: async ({ id, heirId }) => {
       await stopJobs(jobs, id)
       for (const side of ['incoming', 'outgoing'] as const) await secrets.remove(secretName(id, side))
       await tokens.forget(id)
       await routes.forget({ kind: 'account', id })
-      await store.removeAccount(id)
+      await store.removeAccount(id, heirId)
+      await forgetFacts(store, id)
       accountsChanged()
     },
     setPassword: async q => {
@@ -202,6 +205,14 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
 
 function ownerOf(id: Id | undefined): ServerOwner | undefined {
   return id === undefined ? undefined : { kind: 'account', id }
+}
+
+/** What the servers of a known account say is remembered; an account that is only tried out leaves nothing. */
+function learningFor({ store }: AccountsServices, id: Id | undefined): Pick<AccountTest, 'learn'> {
+  if (id === undefined) return {}
+  return {
+    learn: facts => rememberFacts(store, { id, server: facts.protocol === 'pop3' ? 'incoming' : 'outgoing' }, facts),
+  }
 }
 
 function usesOAuth({ incoming, outgoing }: NewAccount): boolean {

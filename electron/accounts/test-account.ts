@@ -2,6 +2,7 @@
 
 import type { Phase } from '../../shared/failure.ts'
 import type { IncomingSettings, OutgoingSettings } from '../../shared/model/account.ts'
+import type { MailServerFacts } from '../../shared/model/doctor.ts'
 import type { JobResult, TestStep, TestStepName } from '../../shared/model/job.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import { CancelledError, failureOf } from '../errors.ts'
@@ -10,6 +11,7 @@ import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Credentials } from '../protocols/wire/sasl.ts'
 import { endpointOf, recorded } from './connect.ts'
+import { factsOfPop3, factsOfSmtp } from './explain/server-facts.ts'
 import type { Route } from './network/routes.ts'
 
 export interface AccountTest {
@@ -20,6 +22,8 @@ export interface AccountTest {
   credentials(server: TestStep['server']): Promise<Credentials>
   /** The way to one of the servers. */
   route(host: string): Promise<Route>
+  /** Told what each server said about itself. */
+  learn?(facts: MailServerFacts): Promise<unknown>
 }
 
 const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = {
@@ -43,6 +47,7 @@ export async function testAccount(test: AccountTest, recorder: Recorder, job: Jo
     try {
       steps.reach('login')
       await session.login(await test.credentials('incoming'))
+      await test.learn?.(factsOfPop3(session, incoming, Date.now()))
       steps.reach('list')
       const { count } = await session.stat()
       await session.quit()
@@ -75,6 +80,7 @@ function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): P
         steps.reach('login')
         await session.login(await test.credentials('outgoing'))
       }
+      await test.learn?.(factsOfSmtp(session, outgoing, Date.now()))
       steps.reach('check-sending')
       await session.noop()
       await session.quit()

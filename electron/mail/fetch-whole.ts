@@ -15,8 +15,15 @@ export async function fetchWhole(services: MailboxServices, messageId: Id): Prom
   if (!stored) throw new InputError('This message is no longer here')
   const { uid, row } = stored
   const { accountId, wholeBytes } = row
-  if (uid === undefined || wholeBytes === undefined) throw new InputError('This message is whole')
-  const facts = { kind: 'get-message', title: row.subject, accountId, messageId, queue: mailboxQueue(accountId) } as const
+  if (wholeBytes === undefined) throw new InputError('This message is whole')
+  if (uid === undefined) throw new InputError('The account that could fetch the rest is gone', 'message')
+  const facts = {
+    kind: 'get-message',
+    title: row.subject,
+    accountId,
+    messageId,
+    queue: mailboxQueue(accountId),
+  } as const
   return jobs.start(facts, job => fetch(services, { accountId, uid, wholeBytes }, job))
 }
 

@@ -39,7 +39,10 @@ export function planRemoval(stored: readonly StoredOnServer[], rule: RemovalRule
   return isByAge && !rule.isAgreed ? { remove: [], heldBack: remove } : { remove, heldBack: [] }
 }
 
-function mayLeave({ isToRemove, isDeleted, isHeaderOnly, storedMs }: KnownUid, { copies, nowMs }: RemovalRule): boolean {
+function mayLeave(
+  { isToRemove, isDeleted, isHeaderOnly, storedMs }: KnownUid,
+  { copies, nowMs }: RemovalRule,
+): boolean {
   if (isHeaderOnly) return false
   switch (copies.kind) {
     case 'keep':

@@ -14,7 +14,12 @@ import type {
 
 /** The message threads as the services see them. */
 export interface MessageReader
-  extends Remote<Pick<MessageMethods, 'summarise' | 'summariseHeads' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'>> {
+  extends Remote<
+    Pick<
+      MessageMethods,
+      'summarise' | 'summariseHeads' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'
+    >
+  > {
   /** Ends the threads; calls still running are rejected. May be called twice. */
   close(): Promise<void>
 }

@@ -20,7 +20,10 @@ export function accountMethods(profile: Profile): AccountMethods {
     listAccounts: () => db.all<AccountColumns>('SELECT * FROM accounts ORDER BY id').map(toAccount),
     addAccount: account => addAccount(db, account),
     changeAccount: (id, account) => changeAccount(db, id, account),
-    removeAccount: id => removeAccount(profile, id),
+    removeAccount: (id, heirId) => {
+      if (heirId !== undefined) bequeath(db, id, heirId)
+      removeAccount(profile, id)
+    },
     setChecked: (id, checkedMs) => void db.run('UPDATE accounts SET checked_ms = ? WHERE id = ?', checkedMs, id),
     learnServer: (id, known) => learnServer(db, id, known),
   }
@@ -66,6 +69,27 @@ function learnServer(db: Database, id: Id, known: KnownServer): void {
 /** A whole Account may be passed where a NewAccount is asked for: what is no setting has columns of its own. */
 function settingsText(account: NewAccount): string {
   return JSON.stringify({ ...account, id: undefined, checkedMs: undefined, known: undefined })
+}
+
+/** Its mail and drafts go to the same mailboxes of another account. Nothing of it goes out by itself any more. */
+function bequeath(db: Database, id: Id, heirId: Id): void {
+  if (id === heirId) throw new InputError('An account cannot inherit from itself')
+  readAccount(db, heirId)
+  db.transaction(() => {
+    db.run(
+      `UPDATE outgoing SET due_ms = NULL, through_account_id = NULL WHERE message_id IN
+        (SELECT messages.id FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE account_id = ?)`,
+      id,
+    )
+    db.run(
+      `UPDATE messages SET uid = NULL, mailbox_id =
+          (SELECT heir.id FROM mailboxes heir WHERE heir.account_id = ? AND heir.role = messages.role)
+        WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)`,
+      heirId,
+      id,
+    )
+    db.run('UPDATE drafts SET account_id = ? WHERE account_id = ?', heirId, id)
+  })
 }
 
 function removeAccount({ db, files }: Profile, id: Id): void {

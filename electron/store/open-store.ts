@@ -43,9 +43,9 @@ function incomingCalls(thread: CallThread): Pick<Store, 'writeIncoming' | 'commi
       const { bytes, buffer } = ownedBytes(slab)
       await thread.call('writeIncoming', [accountId, bytes, cuts, sequence.next(accountId)], { transfer: [buffer] })
     },
-    commitIncoming: async (accountId: Id, removeFromServer: boolean) => {
+    commitIncoming: async (accountId: Id, removeFromServer: boolean, skipsSame?: boolean) => {
       const count = sequence.countOf(accountId)
-      const stored = await thread.call('commitIncoming', [accountId, removeFromServer, count])
+      const stored = await thread.call('commitIncoming', [accountId, removeFromServer, count, skipsSame])
       return stored as Awaited<ReturnType<Store['commitIncoming']>>
     },
     abandonIncoming: async (accountId: Id) => {

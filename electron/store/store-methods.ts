@@ -32,9 +32,9 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...transferMethods(profile),
     ...newsMethods(profile),
     ...wholeMethods(profile, hasDamage),
-    removeAccount: (id: Id) => {
+    removeAccount: (id: Id, heirId?: Id) => {
       incoming.abandonIncoming(id)
-      accounts.removeAccount(id)
+      accounts.removeAccount(id, heirId)
     },
   }
 }

@@ -173,8 +173,11 @@ export interface AccountMethods {
   addAccount(account: NewAccount): Account
   /** Throws InputError when there is no such account. */
   changeAccount(id: Id, account: NewAccount): Account
-  /** The account with its mailboxes, messages, drafts, ids and the secrets named `account/<id>/...`. */
-  removeAccount(id: Id): void
+  /**
+   * The account with its mailboxes, messages, drafts, ids and the secrets named `account/<id>/...`. With an heir its messages
+   * and drafts go to that account.
+   */
+  removeAccount(id: Id, heirId?: Id): void
   setChecked(id: Id, checkedMs: number): void
   /** What is remembered of the incoming server; parts that are not named stay as they are. */
   learnServer(id: Id, known: KnownServer): void

@@ -58,11 +58,11 @@ serveThread({
       sequence.next(accountId)
       methods.writeIncoming(accountId, slab, cuts)
     }),
-  commitIncoming: (accountId: Id, removeFromServer: boolean, count: number) =>
+  commitIncoming: (accountId: Id, removeFromServer: boolean, count: number, skipsSame?: boolean) =>
     guarded(() => {
       const { methods } = open()
       sequence.check(accountId, count)
-      return methods.commitIncoming(accountId, removeFromServer)
+      return methods.commitIncoming(accountId, removeFromServer, skipsSame)
     }),
   abandonIncoming: (accountId: Id) =>
     guarded(() => {

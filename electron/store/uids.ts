@@ -14,10 +14,7 @@ interface UidColumns {
 export function knownUids(db: Database, accountId: Id): KnownUid[] {
   const headers = headerOnlyUids(db, accountId)
   return db
-    .all<UidColumns>(
-      'SELECT uid, count, is_to_remove, stored_ms, is_deleted FROM uids WHERE account_id = ?',
-      accountId,
-    )
+    .all<UidColumns>('SELECT uid, count, is_to_remove, stored_ms, is_deleted FROM uids WHERE account_id = ?', accountId)
     .map(({ uid, count, is_to_remove, stored_ms, is_deleted }) => ({
       uid,
       count,

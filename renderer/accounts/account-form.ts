@@ -203,7 +203,11 @@ export function checkServer({ host, port, user }: ServerForm, needsLogin: boolea
 /** True when both servers can be tried. */
 export function isComplete({ incoming, outgoing, rules, canSend, needsLogin }: AccountForm): boolean {
   const hasNone = (errors: ServerErrors) => Object.keys(errors).length === 0
-  return hasNone(checkServer(incoming, true)) && daysOf(rules) !== null && (!canSend || hasNone(checkServer(outgoing, needsLogin)))
+  return (
+    hasNone(checkServer(incoming, true)) &&
+    daysOf(rules) !== null &&
+    (!canSend || hasNone(checkServer(outgoing, needsLogin)))
+  )
 }
 
 /** What keeps the sign-in page from being opened. */

@@ -135,9 +135,11 @@ function EditButtons({ store, onRemove, onCheck, onCancel, onSave }: EditButtons
 function NetworkButton({ account: { id, name } }: { readonly account: Account }) {
   const t = useText()
   return (
-    <Button icon={KeyIcon} onPress={() => openDialog({ kind: 'network', owner: { kind: 'account', id }, name })}>
-      {t('network.open')}
-    </Button>
+    <div className="row">
+      <Button icon={KeyIcon} onPress={() => openDialog({ kind: 'network', owner: { kind: 'account', id }, name })}>
+        {t('network.open')}
+      </Button>
+    </div>
   )
 }
 

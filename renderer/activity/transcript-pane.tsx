@@ -50,10 +50,8 @@ export function TranscriptPane() {
 function Promised({ connection }: { readonly connection: Connection | undefined }) {
   const t = useText()
   const name = connection?.accountName ?? ''
-  const level = useActivity(state => state.levels[name])
-  if (level === 'everything') return <span>{t('activity.transcript.promiseEverything', { name })}</span>
-  if (level === 'off') return <span>{t('activity.transcript.promiseOff', { name })}</span>
-  return <span>{t('activity.transcript.promise')}</span>
+  const level = useActivity(state => state.levels[name] ?? 'commands')
+  return <span>{t(`activity.transcript.promise.${level}`, { name })}</span>
 }
 
 function ConnectionName({ connection }: { readonly connection: Connection }) {

@@ -15,6 +15,7 @@ import { RuleList } from '../news/rules/rule-list.tsx'
 import { ScoreDialog } from '../news/rules/score-dialog.tsx'
 import { ScoreAboveDialog } from '../news/score-above-dialog.tsx'
 import { LookUpDialog } from '../news/search/look-up-dialog.tsx'
+import { NewsrcReport } from '../news/servers/newsrc-report.tsx'
 import { NewsCertificateDialog } from '../news/servers/server-certificate-dialog.tsx'
 import { NewsServerDialog } from '../news/servers/server-dialog.tsx'
 import { ServerFactsDialog } from '../news/servers/server-facts-dialog.tsx'
@@ -36,7 +37,7 @@ export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
     case 'rules':
       return <RuleList onClose={onClose} />
     case 'look-up':
-      return <LookUpDialog text={dialog.text} onClose={onClose} />
+      return <LookUpDialog text={dialog.text} waits={dialog.waits} onClose={onClose} />
     case 'group-browser':
       return <GroupBrowser serverId={dialog.serverId} filter={dialog.filter} onClose={onClose} />
     case 'news-server':
@@ -59,6 +60,8 @@ export function NewsDialog({ dialog, onClose }: NewsDialogProps) {
       return <ColumnsDialog onClose={onClose} />
     case 'group-settings':
       return <GroupSettingsDialog groupId={dialog.groupId} onClose={onClose} />
+    case 'newsrc-report':
+      return <NewsrcReport problems={dialog.problems} onClose={onClose} />
     case 'score-above':
       return <ScoreAboveDialog above={dialog.above} onClose={onClose} />
     case 'mark-before':
@@ -88,6 +91,7 @@ const newsKinds: Readonly<Record<NewsDialogRequest['kind'], true>> = {
   glossary: true,
   'group-settings': true,
   'score-above': true,
+  'newsrc-report': true,
   'mark-before': true,
 }
 

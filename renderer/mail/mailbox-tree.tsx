@@ -9,7 +9,17 @@ import { closeSidebarOver, openDialog } from '../navigation.ts'
 import { AccountDot } from '../ui/account-dot.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { AddIcon, DoctorIcon, EditIcon, KeyIcon, RefreshIcon, SearchIcon, ServerIcon, ShieldAlertIcon, WriteIcon } from '../ui/icons.ts'
+import {
+  AddIcon,
+  DoctorIcon,
+  EditIcon,
+  KeyIcon,
+  RefreshIcon,
+  SearchIcon,
+  ServerIcon,
+  ShieldAlertIcon,
+  WriteIcon,
+} from '../ui/icons.ts'
 import { ContextMenu } from '../ui/menu.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Tree, type TreeItem } from '../ui/tree.tsx'

@@ -69,13 +69,17 @@ export function forgetShownUnread(): void {
   shownUnread = null
 }
 
-/** The open message may have been read by the message thread, sent, put off or reported on in the meantime. */
+/** The open message may have been read by the message thread, fetched whole, sent, put off or reported on in the meantime. */
 export function refreshOpened(): void {
   const { opened, rows } = getState()
   if (!opened?.view) return
   const row = rowOf({ ...getState(), rows }, opened.id)
   const before = opened.view.row
-  const isSame = row?.reading === before.reading && row.outbox === before.outbox && row.role === before.role
+  const isSame =
+    row?.reading === before.reading &&
+    row.outbox === before.outbox &&
+    row.role === before.role &&
+    row.wholeBytes === before.wholeBytes
   // What is known of an own message beyond its row is small, and read again.
   if (!row || (isSame && row.role !== 'outbox' && row.role !== 'sent')) return
   void readMessage(opened.id, false)

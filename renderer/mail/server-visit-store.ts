@@ -43,7 +43,8 @@ export function openVisit(store: VisitStore, accountId: Id): () => void {
     if (isOver) return void (await api.jobs.cancel({ id: job.id }))
     store.setState({ job })
     const now = (await api.jobs.list({})).find(({ id }) => id === job.id)
-    if (now && !isOver) note(store, now)
+    // An event may have overtaken the answer.
+    if (now && !isOver && store.getState().job === job) note(store, now)
   })
   return () => {
     isOver = true
@@ -62,16 +63,18 @@ function note(store: VisitStore, job: Job): void {
   store.setState({ job, failure: job.failure ?? null })
   if (job.result?.kind !== 'server-messages' || wasListed) return
   store.setState({ total: job.result.total, sizeBytes: job.result.sizeBytes })
-  if (job.result.total > 0) showMore(store)
+  if (job.result.total > 0) attempt(store, () => readMore(store, job.id))
 }
 
 /** The next rows, older than those that are shown. */
 export function showMore(store: VisitStore): void {
-  withJob(store, async jobId => {
-    const { messages } = store.getState()
-    const page = await api.mail.serverMessages({ jobId, from: messages.length, count: pageRows })
-    store.setState({ messages: [...messages, ...page.messages] })
-  })
+  withJob(store, jobId => readMore(store, jobId))
+}
+
+async function readMore(store: VisitStore, jobId: Id): Promise<void> {
+  const { messages } = store.getState()
+  const page = await api.mail.serverMessages({ jobId, from: messages.length, count: pageRows })
+  store.setState({ messages: [...messages, ...page.messages] })
 }
 
 /** Marks one for deletion. */

@@ -1,6 +1,6 @@
 // Writing articles, attachments and joined files; the place is asked for by the system's own dialog.
 import type { Id } from '../../shared/model/account.ts'
-import type { ArticleChoice, ExportFormat, NumberedArticle } from '../../shared/model/article.ts'
+import type { ArticleChoice, ExportFormat, FilePart, NumberedArticle } from '../../shared/model/article.ts'
 import type { Attachment } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
@@ -59,8 +59,9 @@ function askRisky(name: string): Promise<boolean> {
   })
 }
 
-/** Gets every part of the file an article belongs to, and joins them. */
-export async function getBinary({ groupId, number }: NumberedArticle): Promise<void> {
+/** Gets every part of the file an article belongs to, and joins them. Programs and scripts only after a warning. */
+export async function getBinary({ groupId, number }: NumberedArticle, part: FilePart | undefined): Promise<void> {
+  if (part?.isRisky && !(await askRisky(part.fileName))) return
   try {
     if (await api.news.getBinary({ article: { groupId, number } })) toast({ text: t('news.file.getting') })
   } catch (error) {

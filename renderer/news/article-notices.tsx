@@ -89,7 +89,7 @@ function PartBar({ article, part }: PartBarProps) {
       actions={
         <>
           {facts ? (
-            <Button size="small" onPress={() => void getBinary(facts)}>
+            <Button size="small" onPress={() => void getBinary(facts, part)}>
               {t(part.of > 1 ? 'news.file.getAll' : 'news.file.getFile')}
             </Button>
           ) : null}

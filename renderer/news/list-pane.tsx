@@ -137,8 +137,11 @@ function EmptyList() {
   }
   if (place.kind === 'search') {
     const { text } = place
-    if (text === '') return <EmptyState title={t('news.empty.group')} />
-    return <EmptyState title={t('news.empty.search', { text })}>{t('news.empty.searchText')}</EmptyState>
+    return (
+      <EmptyState title={text === '' ? t('news.empty.group') : t('news.empty.search', { text })}>
+        {text === '' ? null : t('news.empty.searchText')}
+      </EmptyState>
+    )
   }
   if (place.kind === 'nothing') return null
   return (

@@ -27,7 +27,7 @@ export async function startNews(): Promise<void> {
   onEvent('job.changed', noteNewsJob)
   onEvent('news.opened', ({ url }) => {
     showView('news')
-    openDialog({ kind: 'look-up', text: url })
+    openDialog({ kind: 'look-up', text: url, waits: true })
   })
   listenToPosting()
   setInterval(followCalendar, clockMs)

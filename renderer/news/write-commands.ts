@@ -182,6 +182,6 @@ export const groupCommands: readonly Command<TextKey>[] = [
     icon: SaveIcon,
     menu: { group: 'news', section: 2 },
     when: () => hasArticle() && facts() !== null && getState().shown?.article?.part !== undefined,
-    run: withFacts(article => void getBinary(article)),
+    run: withFacts(article => void getBinary(article, getState().shown?.article?.part)),
   },
 ]

@@ -47,8 +47,11 @@ export interface AccountsApi {
     keeping: PasswordKeeping
   }): Account
   change(q: { id: Id; account: NewAccount }): Account
-  /** Removes the account and its mail from this computer; nothing changes on the server. */
-  remove(q: { id: Id }): void
+  /**
+   * Removes the account and its mail from this computer; nothing changes on the server. With an heir its mail and drafts go to
+   * the same mailboxes of that account.
+   */
+  remove(q: { id: Id; heirId?: Id | undefined }): void
   setPassword(q: { id: Id; server: 'incoming' | 'outgoing' | 'both'; password: string; keeping: PasswordKeeping }): void
   /** Stores the result of job `sign-in`. */
   setSignIn(q: { id: Id; grant: Id; keeping: PasswordKeeping }): void

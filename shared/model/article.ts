@@ -207,6 +207,18 @@ export interface ArticleGist extends NumberedArticle {
 /** `mbox`: all in one file (mboxrd). `eml`: a file each. */
 export type ExportFormat = 'mbox' | 'eml'
 
+/** An article that carries a part of a file. */
+export interface FilePart {
+  readonly number: number
+  readonly of: number
+  /** Parts that have headers here. */
+  readonly here: number
+  /** As the subject says it. */
+  readonly fileName: string
+  /** By its name it is a program or can act as one. */
+  readonly isRisky: boolean
+}
+
 /** What an article says about another one. It is only shown: nothing here goes because of it, since anybody can post one. */
 export interface Withdrawal {
   readonly kind: 'cancel' | 'supersedes'
@@ -237,7 +249,7 @@ export interface OpenedArticle {
   /** Was posted from here; known before its header is. */
   readonly isOwn: boolean
   /** `Part 3 of 12, 8 here`. */
-  readonly part?: { readonly number: number; readonly of: number; readonly here: number } | undefined
+  readonly part?: FilePart | undefined
   /** It asks servers to remove or replace another article. */
   readonly withdrawal?: Withdrawal | undefined
   /** The server it came from. */

@@ -27,6 +27,19 @@ describe('TLS-07: finding servers', () => {
     expect(found).not.toHaveProperty('outgoing')
   })
 
+  test('U24: behind a proxy no record is asked for, because that would go around it', async () => {
+    const asked: string[] = []
+    const resolve = async (name: string) => {
+      asked.push(name)
+      return []
+    }
+    const proxy = { kind: 'socks5', host: 'proxy.example', port: 1080 } as const
+    await findServers('me@example.org', { ...nothing, resolve, route: async () => ({ proxy }) })
+    expect(asked).toEqual([])
+    await findServers('me@example.org', { ...nothing, resolve, route: async () => ({}) })
+    expect(asked).not.toEqual([])
+  })
+
   test('a record that says "not offered here" is not a server', async () => {
     const resolve = async () => [{ name: '.', port: 0, priority: 0 }]
     expect(await findServers('me@example.org', { ...nothing, resolve })).toEqual({ kind: 'found' })

@@ -126,6 +126,22 @@ describe('a saved conversation', () => {
     await player.done
   })
 
+  test('M10: of a message that is sent, it is what the server heard, but for what is hidden', async () => {
+    const server = await startSmtpServer({ capabilities: ['AUTH PLAIN'] })
+    open.push(server)
+    const recorder = new Recorder(() => {})
+    const { host, port } = server
+    const recording = recorder.open({ protocol: 'smtp', host, port, accountName: 'Anna' })
+    const session = await SmtpSession.open({ host, port, security: 'none' }, { transcript: recording })
+    await session.login(anna)
+    await session.send({ from: 'anna@test.example', to: 'bob@test.example', message: letter })
+    await session.quit()
+    const said = spoken(recorder.text(recording.id)).filter(line => line.startsWith('C: '))
+    const heard = server.lines.map(line => `C: ${line.replace(/^(AUTH PLAIN) .+$/, '$1 ***')}`)
+    expect(said.filter(line => !line.endsWith(' bytes)'))).toEqual(heard)
+    expect(server.lines.some(line => line.startsWith('AUTH PLAIN ') && !line.includes('***'))).toBe(true)
+  })
+
   test('P6: with commands there is no text of messages in it, with everything there is, and with off nothing', async () => {
     for (const protocol of ['pop3', 'smtp'] as const) {
       const server = await visits[protocol].serve()

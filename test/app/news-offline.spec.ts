@@ -71,9 +71,11 @@ test.describe('a link from another program', () => {
   test.use({ appArgs: ['news:off1@birds.test'] })
 
   test('86: leads to the look-up, and contacts nobody before the person says so', async ({ page, server }) => {
-    const dialog = page.getByRole('dialog', { name: /Find/ })
-    await expect(dialog.getByRole('textbox')).toHaveValue('news:off1@birds.test')
+    const dialog = page.getByRole('dialog', { name: 'Look up an article or a group' })
+    await expect(dialog.getByRole('textbox').first()).toHaveValue('news:off1@birds.test')
     await expect(page.getByRole('link', { name: 'News' })).toHaveAttribute('aria-current', 'page')
-    expect(server.sent('ARTICLE')).toEqual([])
+    await expect(dialog.getByRole('button', { name: 'Look up' })).toBeEnabled()
+    await expect(dialog.getByRole('alert')).toHaveCount(0)
+    expect(server.connections).toBe(0)
   })
 })

@@ -19,7 +19,7 @@ test('N2, N23: a group that the server dropped (411) is told, and stays subscrib
   await news.choose(seabirds)
   await news.getAllHeaders()
   server.spool.removeGroup(seabirds)
-  await page.keyboard.press('g')
+  await page.keyboard.press('Shift+G')
   await expect(page.getByText('The server does not carry this group any more.')).toBeVisible()
   await expect(news.group(seabirds)).toBeVisible()
   await expect(news.row(/Kittiwakes on the ledge/)).toBeVisible()

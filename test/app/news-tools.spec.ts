@@ -154,10 +154,12 @@ test('N3: what servers may drop can be kept, and what they dropped says so', asy
   await news.article.getByRole('button', { name: 'Keep article' }).click()
   await expect(news.article.getByText('Servers may remove this article')).toHaveCount(0)
   server.spool.group(birds).raiseLow(4)
-  await page.keyboard.press('g')
+  await page.keyboard.press('Shift+G')
   await expect(page.getByText('The server has removed articles 1 – 3.')).toBeVisible()
   await page.getByRole('treeitem', { name: /Kept articles/ }).click()
   await news.read(/Ivory gull, day 3/, 'Seen on day 3.')
+  await page.keyboard.press('Shift+S')
+  await expect(news.row(/Ivory gull, day 3/)).toHaveCount(0)
 })
 
 test('U31, 87: the encoding of old articles is guessed, shown and chosen for the group', async ({ page, front }) => {

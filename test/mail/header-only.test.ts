@@ -77,7 +77,10 @@ describe('messages that are too large', () => {
   })
 
   test('M19: old age does not take the only copy from the server', async () => {
-    const id = await start({ messages: [letterOf(100), letterOf(90_000)] }, { copies: { kind: 'remove-after', days: 1 } })
+    const id = await start(
+      { messages: [letterOf(100), letterOf(90_000)] },
+      { copies: { kind: 'remove-after', days: 1 } },
+    )
     await world.check(id)
     world.clock.turn(3 * 86_400_000)
     await world.check(id)

@@ -88,7 +88,10 @@ describe('what stays on the server', () => {
   })
 
   test('M12, POP-06: of two messages with one id, both leave only when both are deleted here', async () => {
-    const id = await start({ kind: 'remove-deleted' }, letters(2).map(message => ({ ...message, uid: 'same' })))
+    const id = await start(
+      { kind: 'remove-deleted' },
+      letters(2).map(message => ({ ...message, uid: 'same' })),
+    )
     await world.check(id)
     const [one, other] = (await world.rows()).map(row => row.id)
     await world.deleteForGood([one ?? 0])

@@ -63,7 +63,10 @@ describe('a server without message ids', () => {
   test('POP-09, POP-05: downloading and deleting works, and a lost goodbye brings nothing twice', async () => {
     const handlers = { ...onlyLast.handlers, TOP: undefined }
     const messages = letters(3)
-    const id = await start({ capabilities: null, handlers, messages, faults: { dropAt: 'QUIT' } }, { copies: { kind: 'remove' } })
+    const id = await start(
+      { capabilities: null, handlers, messages, faults: { dropAt: 'QUIT' } },
+      { copies: { kind: 'remove' } },
+    )
     expect(await world.check(id)).toMatchObject({ state: 'failed' })
     expect(server.mailbox).toHaveLength(3)
     await moveTo(id, { capabilities: null, handlers, messages })

@@ -39,6 +39,11 @@ describe('a refusal of a news server', () => {
     expect(matchFailure(refused('USER ingrid', 430, 'login')).name).not.toBe('articleMissing')
   })
 
+  test('N23: at the first word is said as what it is, not as a command', () => {
+    const { title } = describeFailure(refused('connecting', 502), t, 'fetch-headers')
+    expect(title).toMatch(/does not serve this computer$/)
+  })
+
   test('a group that is missing names the server, and that the subscription stays', () => {
     const { title, advice, words } = describeFailure(refused('GROUP rec.birds', 411), t, 'fetch-headers')
     expect(title).toContain('news.b.example')

@@ -47,6 +47,26 @@ describe('accounts', () => {
     expect(store.commitIncoming(gone, false)).toEqual([])
   })
 
+  test('DATA-13: the mail and drafts of one that is removed can be kept in another', () => {
+    const { store } = openHere()
+    const gone = store.addAccount(newAccount('Marit')).id
+    const kept = store.addAccount(newAccount('Jonas')).id
+    const [first = 0] = deliver(store, gone, ['a', 'b'])
+    deliver(store, kept, ['a'])
+    store.moveToTrash([first])
+    const draft = store.addDraft(newDraft(gone))
+    store.addOutgoing({ ...newOutgoing(gone, store.addDraft(newDraft(gone)).id), dueMs: 5 })
+    store.removeAccount(gone, kept)
+
+    expect(store.listAccounts().map(({ id }) => id)).toEqual([kept])
+    expect(rowsOf(store, 'inbox')).toHaveLength(2)
+    expect(rowsOf(store, 'trash').map(({ id, accountId }) => [id, accountId])).toEqual([[first, kept]])
+    expect(store.readDraft(draft.id)).toMatchObject({ accountId: kept })
+    expect(store.listOutbox().map(({ accountId, dueMs }) => [accountId, dueMs])).toEqual([[kept, undefined]])
+    expect(store.listMailboxes().map(({ total }) => total)).toEqual([2, 1, 1, 0, 1])
+    expect(store.knownUids(kept)).toMatchObject([{ uid: 'a', count: 1, isDeleted: false }])
+  })
+
   test('the secrets of account 1 are not those of account 10', () => {
     const { store } = openHere()
     const { id } = store.addAccount(newAccount())

@@ -37,6 +37,11 @@ export async function rememberFacts(
   return remembered
 }
 
+/** An account that is removed leaves nothing behind. */
+export async function forgetFacts(store: FactsStore, id: Id): Promise<void> {
+  for (const server of ['incoming', 'outgoing'] as const) await store.writeSetting(settingOf({ id, server }), null)
+}
+
 function changesSince(last: RememberedFacts | undefined, facts: MailServerFacts): Omit<RememberedFacts, 'facts'> {
   if (!last || !isSameServer(last.facts, facts)) return { changes: [] }
   const changes = compareFacts(last.facts, facts)

@@ -3,6 +3,7 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleName, NumberedArticle, OpenedArticle } from '../../../shared/model/article.ts'
 import type { OpenedMessage } from '../../message/message-reader.ts'
+import { isRiskyFile } from '../../message/risky-file.ts'
 import { gist } from '../../reading/gist/gist.ts'
 import { gistLine } from '../../reading/gist/gist-line.ts'
 import type { StoredArticle } from '../../store/news/news-store.ts'
@@ -43,7 +44,8 @@ async function partOf({ store }: ReadingServices, { facts }: StoredArticle): Pro
   const subject = facts && parseMultipartSubject(facts.subject)
   if (!subject || subject.total === 1) return undefined
   const { parts, total } = await findParts(store, facts)
-  return { number: subject.part, of: total, here: parts.length }
+  const { fileName } = subject
+  return { number: subject.part, of: total, here: parts.length, fileName, isRisky: isRiskyFile(fileName, '') }
 }
 
 /** The author's own first lines, or what is quoted where there are none; undefined when the text is not here. */

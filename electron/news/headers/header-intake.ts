@@ -30,8 +30,6 @@ export class HeaderIntake {
   private readonly facts: HeaderIntakeFacts
   private settledMs = performance.now()
   private readonly slab = new HeaderSlab()
-  /** Pieces that are complete with what is in the slab. */
-  private covered: NumberRange[] = []
   private readonly putting: Promise<void>[] = []
   private hasLost = false
   /** The piece that is arriving, as far as it came; undefined where its rows are not in the order of their numbers. */
@@ -45,9 +43,10 @@ export class HeaderIntake {
   async take(batch: OverviewBatch): Promise<void> {
     const { from, to = from } = batch.range
     this.slab.add(batch.rows)
-    if (batch.isComplete) this.covered.push({ from, to })
     this.note({ from, to }, batch)
-    if (this.slab.sizeBytes >= SLAB_BYTES) await this.putTaken()
+    // Two pieces in one slab would lie on one page, which spans what is between them.
+    if (batch.isComplete) await this.putPiece({ from, to })
+    else if (this.slab.sizeBytes >= SLAB_BYTES) this.putTaken([])
     if (this.putting.length >= MAX_PUTTING) await this.putting.shift()
     if (performance.now() - this.settledMs >= SETTLE_MS) await this.settle(false)
   }
@@ -59,7 +58,7 @@ export class HeaderIntake {
 
   /** Everything that was taken is in the store. */
   async allPut(): Promise<void> {
-    if (this.slab.sizeBytes > 0 || this.covered.length > 0) await this.putTaken()
+    if (this.slab.sizeBytes > 0) this.putTaken([])
     await this.earlierPut()
   }
 
@@ -71,11 +70,14 @@ export class HeaderIntake {
     await this.settle(true)
   }
 
-  private async putTaken(): Promise<void> {
+  private async putPiece(piece: NumberRange): Promise<void> {
     // What was lost on its way must not count as known: it is asked for again.
-    if (this.covered.length > 0) await this.earlierPut()
-    const put = this.put(this.slab.take(), this.hasLost ? [] : this.covered)
-    this.covered = []
+    await this.earlierPut()
+    this.putTaken([piece])
+  }
+
+  private putTaken(covered: readonly NumberRange[]): void {
+    const put = this.put(this.slab.take(), covered)
     // Whoever waits for it hears of it.
     put.catch(() => {
       this.hasLost = true

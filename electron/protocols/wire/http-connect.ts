@@ -12,7 +12,6 @@ const MAX_INTERIM = 8
 const HEAD_END = '\r\n\r\n'
 
 const PROBLEMS: ReadonlyMap<number, ProxyProblem> = new Map([
-  [401, 'not-allowed'],
   [403, 'not-allowed'],
   [404, 'no-host'],
   [405, 'no-command'],
@@ -21,7 +20,8 @@ const PROBLEMS: ReadonlyMap<number, ProxyProblem> = new Map([
   [503, 'no-host'],
   [504, 'expired'],
 ])
-const LOGIN_WANTED = 407
+/** 407 is meant for it; tinyproxy says 401 to a wrong password. */
+const LOGIN_WANTED: ReadonlySet<number> = new Set([401, 407])
 
 /** @throws ProxyError; InputError for a name with a colon, which Basic cannot carry. */
 export async function askHttpProxy(dialogue: ProxyDialogue, proxy: ProxyServer, target: ProxyTarget): Promise<void> {
@@ -37,7 +37,7 @@ export async function askHttpProxy(dialogue: ProxyDialogue, proxy: ProxyServer, 
 }
 
 function problemOf(code: number, { user }: ProxyServer): ProxyProblem {
-  if (code === LOGIN_WANTED) return user ? 'login' : 'login-wanted'
+  if (LOGIN_WANTED.has(code)) return user ? 'login' : 'login-wanted'
   return PROBLEMS.get(code) ?? 'failed'
 }
 

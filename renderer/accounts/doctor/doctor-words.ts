@@ -23,7 +23,8 @@ export function verdictOf({ steps, report }: Examined): Verdict | null {
   const failed = new Set(steps.filter(({ state }) => state === 'failed').map(({ name }) => name))
   if (failed.size === 0) return 'good'
   if (report.lostAfterMs !== undefined) return 'lost'
-  if (failed.has('remove') || (failed.has('fetch') && report.arrivedAfterMs !== undefined)) return 'left'
+  const isRemoved = steps.some(({ name, state }) => name === 'remove' && state === 'done')
+  if (report.arrivedAfterMs !== undefined && !isRemoved) return 'left'
   const isOnlyChanged = [...failed].every(name => name === 'body' || name === 'header')
   return isOnlyChanged ? 'changed' : 'bad'
 }

@@ -72,9 +72,7 @@ function GroupCells({ group, isOn }: GroupCellsProps) {
         </span>
       </span>
       <span role="gridcell" className="group-name">
-        <bdi className={classNames('ellipsis', isOn && 'strong')} title={group.name}>
-          <Marked text={group.name} />
-        </bdi>
+        <GroupName name={group.name} isOn={isOn} />
         <ChangePill group={group} isOn={isOn} />
       </span>
       <span role="gridcell" className="group-description t2">
@@ -104,13 +102,38 @@ function ChangePill({ group, isOn }: GroupCellsProps) {
   return group.isNew ? <Pill tone="special">{t('newsGroups.row.new')}</Pill> : null
 }
 
+/** Neighbours often differ in their last part alone: where there is no room, the parts before it are cut. */
+function GroupName({ name, isOn }: { readonly name: string; readonly isOn: boolean }) {
+  const tailAt = Math.max(0, name.lastIndexOf('.'))
+  return (
+    <bdi className={classNames('group-whole', isOn && 'strong')} title={name}>
+      <span className="group-stem ellipsis">
+        <Marked text={name} to={tailAt} />
+      </span>
+      <span className="group-tail ellipsis">
+        <Marked text={name} from={tailAt} />
+      </span>
+    </bdi>
+  )
+}
+
+interface MarkedProps {
+  readonly text: string
+  /** Only the letters from here, or up to here. */
+  readonly from?: number
+  readonly to?: number
+}
+
 /** What one looks for stands out. */
-function Marked({ text }: { readonly text: string }) {
+function Marked({ text, from = 0, to = text.length }: MarkedProps) {
   const words = useGroups(({ view }) => view.text)
   let at = 0
   return matchingParts(text, words).map(part => {
+    const begin = at
     at += part.text.length
-    return part.isMatch ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>
+    const shown = text.slice(Math.max(begin, from), Math.min(at, to))
+    if (shown === '') return null
+    return part.isMatch ? <mark key={at}>{shown}</mark> : <span key={at}>{shown}</span>
   })
 }
 

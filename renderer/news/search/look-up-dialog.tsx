@@ -15,24 +15,25 @@ import { type LookedUp, lookUp } from './look-up.ts'
 import './search.css'
 
 export interface LookUpDialogProps {
-  /** Looked up at once. */
   readonly text?: string | undefined
+  /** Another program gave the text: nobody is asked before the person says so. Else it is looked up at once. */
+  readonly waits?: boolean | undefined
   readonly onClose: () => void
 }
 
 type Problem = Exclude<LookedUp, { kind: 'article' | 'group' }>
 
-export function LookUpDialog({ text: given = '', onClose }: LookUpDialogProps) {
+export function LookUpDialog({ text: given = '', waits = false, onClose }: LookUpDialogProps) {
   const t = useText()
   const form = useId()
   const [text, setText] = useState(given)
   const { problem, failure, isLooking, look } = useLookUp(onClose)
   const begun = useRef(false)
   useEffect(() => {
-    if (given === '' || begun.current) return
+    if (given === '' || waits || begun.current) return
     begun.current = true
     void look(given)
-  }, [given, look])
+  }, [given, waits, look])
   return (
     <Dialog
       title={t('newsSearch.lookUp.title')}

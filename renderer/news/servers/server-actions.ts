@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { api, failureFrom } from '../../api.ts'
 import { describeFailure } from '../../describe-failure.ts'
 import { t } from '../../i18n.ts'
-import { ask, toast } from '../../navigation.ts'
+import { ask, openDialog, toast } from '../../navigation.ts'
 import { tellFailure } from '../../tell-failure.ts'
 
 /** Asks first. True when it is gone. */
@@ -34,7 +34,11 @@ export async function importNewsrc(serverId: Id): Promise<void> {
     if (!found) return
     const { subscribed, problems } = found
     const rest = problems.length > 0 ? ` ${t('newsServers.newsrc.problems', { count: problems.length })}` : ''
-    toast({ text: `${t('newsServers.newsrc.imported', { count: subscribed })}${rest}` })
+    const show = () => openDialog({ kind: 'newsrc-report', problems })
+    toast({
+      text: `${t('newsServers.newsrc.imported', { count: subscribed })}${rest}`,
+      ...(problems.length > 0 ? { action: { label: t('newsServers.newsrc.showProblems'), run: show } } : {}),
+    })
   } catch (error) {
     tellFailure(error)
   }

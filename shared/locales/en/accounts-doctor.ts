@@ -115,8 +115,8 @@ export const accountsDoctor = {
       cannot: 'Has no sign-in that hides the password: only the encryption protects it.',
     },
     utf8: {
-      can: 'Takes addresses with letters beyond ASCII (UTF8).',
-      cannot: 'Takes no addresses with letters beyond ASCII (no UTF8).',
+      can: 'Takes addresses with letters beyond ASCII.',
+      cannot: 'Takes no addresses with letters beyond ASCII.',
     },
     reasons: {
       can: 'Says exactly why it refuses something.',

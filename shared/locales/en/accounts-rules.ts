@@ -15,7 +15,7 @@ export const rules = {
   sizeAll: 'Get every message whole',
   sizeAbove: 'Above {{size}}, get the header only',
   sizeHint: 'The rest stays on the server until you ask for it, whatever is removed there otherwise.',
-  check: 'Get mail',
+  check: 'Check for mail',
   never: 'When I ask',
   minutes_one: 'Every minute',
   minutes_other: 'Every {{count}} minutes',

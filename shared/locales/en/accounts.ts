@@ -184,8 +184,17 @@ export const accounts = {
     text_one: 'Its {{count}} message, its drafts and its settings are deleted here. Nothing changes on the server.',
     text_other: 'Its {{count}} messages, its drafts and its settings are deleted here. Nothing changes on the server.',
     only: 'Messages that were not left on the server are only here, and would be gone for good.',
+    heirText_one:
+      'Its settings are deleted here. Its {{count}} message can be kept in {{heir}}; that is asked next. Nothing changes on the server.',
+    heirText_other:
+      'Its settings are deleted here. Its {{count}} messages can be kept in {{heir}}; that is asked next. Nothing changes on the server.',
     confirm: 'Remove',
+    confirmHeir: 'Remove…',
     keep: 'Keep',
+    mailTitle_one: 'Delete its {{count}} message too?',
+    mailTitle_other: 'Delete its {{count}} messages too?',
+    deleteMail: 'Delete them',
+    keepMail: 'Keep them in {{heir}}',
   },
   password: {
     title: 'Password for {{name}}',

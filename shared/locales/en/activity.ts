@@ -80,10 +80,12 @@ export const activity = {
     none: 'No conversation yet.',
     noneText: 'Choose a job to see what was said between Kittiwake and the server.',
     jobHasNone: 'This job has not talked to a server.',
-    promise: 'Passwords and message texts are never written here. Addresses are, so read it before you share it.',
-    promiseEverything:
-      'For {{name}} messages are written here too; passwords never are. “Copy a safe report” leaves messages and names out.',
-    promiseOff: 'Nothing is written here for {{name}}.',
+    promise: {
+      off: 'Nothing is written here for {{name}}.',
+      commands: 'Passwords and message texts are never written here. Addresses are, so read it before you share it.',
+      everything:
+        'For {{name}} messages are written here too; passwords never are. “Copy a safe report” leaves messages and names out.',
+    },
     level: 'How much is written for {{name}}',
     levels: { off: 'Nothing', commands: 'Commands, without messages', everything: 'Everything, messages too' },
     copyReport: 'Copy a safe report',

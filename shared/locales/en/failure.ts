@@ -394,6 +394,10 @@ export const failure = {
       title: 'The target folder cannot be used',
       advice: 'It has to exist, and may not lie inside the source.',
     },
+    goneOnServer: {
+      title: 'The message is no longer on the server',
+      advice: 'It was deleted there, by another program perhaps. What is here of it stays here.',
+    },
     changedSincePlan: {
       title: 'This changed after the preview was made',
       advice: 'It was left as it is. Make a new preview to see what differs now.',

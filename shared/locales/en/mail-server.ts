@@ -30,7 +30,8 @@ export const server = {
   nextTry_other: 'Next try in {{count}} seconds. Your password is not the reason.',
   heldBack_one: '{{count}} message of {{name}} is old enough to be removed from the server.',
   heldBack_other: '{{count}} messages of {{name}} are old enough to be removed from the server.',
-  heldBackText: 'Kittiwake has not looked for a long time, or the clock of this computer jumped. All of them are stored here.',
+  heldBackText:
+    'Kittiwake has not looked for a long time, or the clock of this computer jumped. All of them are stored here.',
   removeHeldBack: 'Remove them there',
   keepHeldBack: 'Not now',
   noIds: 'The server of {{name}} cannot tell its messages apart. Kittiwake compared all of them with what is here.',

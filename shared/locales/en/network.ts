@@ -2,7 +2,7 @@
 
 export const network = {
   open: 'Proxy and certificates…',
-  title: 'The way to {{name}}',
+  title: 'Proxy and certificates of {{name}}',
   proxy: {
     label: 'Proxy',
     app: 'As the whole app',
@@ -24,7 +24,7 @@ export const network = {
     portError: 'A port is a number from 1 to 65535',
   },
   app: {
-    hint: 'All mail, news and file servers are reached through it, and it looks up their names. Servers on this computer are not.',
+    hint: 'All mail, news and file servers but those on this computer are reached through it, and it looks up their names.',
     pictures: 'Remote pictures you allow in a message do not pass it.',
     off: 'None, servers are contacted directly',
     on: 'This one',
@@ -47,7 +47,7 @@ export const network = {
   issuers: {
     label: 'Issuers you trust',
     hint: 'For servers of an organisation with an authority of its own. Only its signatures count then, not those of the system.',
-    system: 'Those of the system',
+    system: 'Now those of the system count.',
   },
   saved: 'Used from the next connection on',
   save: 'Save',

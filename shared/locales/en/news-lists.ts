@@ -54,4 +54,20 @@ export const newsLists = {
     tooMany_one: 'At most {{count}} row can be selected one after the other.',
     tooMany_other: 'At most {{count}} rows can be selected one after the other. All of them can.',
   },
+  offline: {
+    title: 'No news server can be reached.',
+    works: 'Reading and writing still work.',
+    waiting_one: '{{count}} article waits in the outbox.',
+    waiting_other: '{{count}} articles wait in the outbox.',
+    wanted_one: '{{count}} article comes with the next news.',
+    wanted_other: '{{count}} articles come with the next news.',
+    retry: 'Try again',
+    later: 'Fetch when online',
+  },
+  scoreAbove: {
+    title: 'Show articles by score',
+    number: 'Score above',
+    confirm: 'Show',
+    wrong: 'Type a whole number, such as 50 or -100.',
+  },
 } as const

@@ -124,6 +124,8 @@ export const newsServers = {
     problems_one: '{{count}} line was not understood.',
     problems_other: '{{count}} lines were not understood.',
     exported: 'The .newsrc file was written.',
+    report: 'What was not understood',
+    showProblems: 'Show lines',
   },
   remove: {
     verb: 'Remove this server…',

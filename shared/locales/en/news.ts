@@ -175,22 +175,6 @@ export const news = {
     scoreAbove: 'Score above {{score}}…',
     showKilled: 'Show killed articles',
   },
-  offline: {
-    title: 'No news server can be reached.',
-    works: 'Reading and writing still work.',
-    waiting_one: '{{count}} article waits in the outbox.',
-    waiting_other: '{{count}} articles wait in the outbox.',
-    wanted_one: '{{count}} article comes with the next news.',
-    wanted_other: '{{count}} articles come with the next news.',
-    retry: 'Try again',
-    later: 'Fetch when online',
-  },
-  scoreAbove: {
-    title: 'Show articles by score',
-    number: 'Score above',
-    confirm: 'Show',
-    wrong: 'Type a whole number, such as 50 or -100.',
-  },
   sort: {
     label: 'Sort by',
     newest: 'Newest reply',

@@ -35,7 +35,7 @@ const others = [1, 2].map(number => ({
 }))
 
 describe('the account doctor', () => {
-  test('an honest provider gets green steps, and only the probe is deleted', async () => {
+  test('M22: an honest provider gets green steps, and only the probe is deleted', async () => {
     const { world, found } = await examine({ pop3: { messages: others } })
     expect(found.steps.map(({ name, state }) => [name, state])).toEqual(
       ['incoming', 'outgoing', 'send', 'arrive', 'fetch', 'body', 'header', 'remove'].map(name => [name, 'done']),
@@ -73,14 +73,14 @@ describe('the account doctor', () => {
       ['attachment'],
       body => body.replace(/(--=_kittiwake[^\r]+)\r\nContent-Type: application.*\r\n(?=--)/s, ''),
     ],
-  ])('a provider that %s is told so', async (_, damage, spoil) => {
+  ])('B2: a provider that %s is told so', async (_, damage, spoil) => {
     const { world, found } = await examine({ spoil: bodyOnly(spoil) })
     expect(failedSteps(found)).toEqual(['body'])
     expect(found.report.damage).toEqual(damage)
     expect(world.pop3.mailbox).toEqual([])
   })
 
-  test('a provider that changes and drops header fields is told which, and what it added', async () => {
+  test('X22: a provider that changes and drops header fields is told which, and what it added', async () => {
     const { found } = await examine({
       spoil: message =>
         message
@@ -99,7 +99,7 @@ describe('the account doctor', () => {
   })
 
   test.each([0, 5, 60])(
-    'a message that takes %i seconds is waited for, and no longer than until it is there',
+    'M23: a message that takes %i seconds is waited for, and no longer than until it is there',
     async seconds => {
       const { world, found } = await examine({ delayMs: seconds * 1_000 })
       expect(failedSteps(found)).toEqual([])
@@ -110,7 +110,7 @@ describe('the account doctor', () => {
     },
   )
 
-  test('a message that never comes is given up after three minutes, and the steps after it are left out', async () => {
+  test('M23: a message that never comes is given up after three minutes, and the steps after it are left out', async () => {
     const { world, found } = await examine({ delayMs: Number.POSITIVE_INFINITY })
     expect(failedSteps(found)).toEqual(['arrive'])
     expect(found.report.lostAfterMs).toBe(180_000)

@@ -1,6 +1,8 @@
 // What servers say about themselves, remembered with a date and held against the next visit.
 import { afterEach, describe, expect, test } from 'vitest'
 import { explainAccount, knownServers } from '../../../electron/accounts/explain/explain-account.ts'
+import { forgetFacts, rememberFacts } from '../../../electron/accounts/explain/remembered-facts.ts'
+import { testAccount } from '../../../electron/accounts/test-account.ts'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ExplainedServer } from '../../../shared/model/doctor.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
@@ -29,7 +31,7 @@ async function explain({ services, account }: DoctorWorld, of: Account = account
 const ableOf = ({ facts }: ExplainedServer) => facts?.abilities.filter(({ can }) => can).map(({ key }) => key)
 
 describe('explain this server', () => {
-  test('CAPA and EHLO become abilities and limits, the banner and the program are shown', async () => {
+  test('P19: CAPA and EHLO become abilities and limits, the banner and the program are shown', async () => {
     const opened = await open({
       pop3: {
         greeting: '+OK Tide ready',
@@ -70,7 +72,7 @@ describe('explain this server', () => {
     expect(opened.smtp.lines.some(line => line.startsWith('AUTH'))).toBe(false)
   })
 
-  test('what changed since the last visit is told with its date, also to whoever looks later', async () => {
+  test('B13: what changed since the last visit is told with its date, also to whoever looks later', async () => {
     const capabilities = ['TOP', 'UIDL', 'USER', 'EXPIRE 30', 'PIPELINING']
     const opened = await open({ pop3: { capabilities } })
     await explain(opened)
@@ -90,7 +92,7 @@ describe('explain this server', () => {
     expect(known).toMatchObject({ server: 'incoming', changes, beforeMs: firstMs })
   })
 
-  test('encryption that vanished is an alarm, and nobody signs in without it', async () => {
+  test('B13: encryption that vanished is an alarm, and nobody signs in without it', async () => {
     const opened = await open({ pop3: { certificate: testCertificates().good } })
     await explain(opened)
     const without = await DoctorWorld.open()
@@ -106,6 +108,40 @@ describe('explain this server', () => {
     } finally {
       await without.close()
     }
+  })
+
+  test('testing the connection remembers what the servers said, too', async () => {
+    const opened = await open()
+    const { store, account } = opened
+    const learned: string[] = []
+    const job = await opened.run(context =>
+      testAccount(
+        {
+          ...account,
+          credentials: async () => ({ user: 'anna', password: 'secret' }),
+          route: async () => ({}),
+          learn: async facts => {
+            learned.push(facts.protocol)
+            await rememberFacts(store, { id: account.id, server: 'incoming' }, facts)
+          },
+        },
+        opened.recorder,
+        context,
+      ),
+    )
+    expect(job.state).toBe('done')
+    expect(learned).toEqual(['pop3', 'smtp'])
+    expect((await knownServers(store, account))[0]?.facts?.protocol).toBe('smtp')
+  })
+
+  test('what was remembered goes with the account', async () => {
+    const opened = await open()
+    await explain(opened)
+    await forgetFacts(opened.store, opened.account.id)
+    expect(await knownServers(opened.store, opened.account)).toEqual([
+      { server: 'incoming', changes: [] },
+      { server: 'outgoing', changes: [] },
+    ])
   })
 
   test('another server is not held against the one before', async () => {

@@ -53,6 +53,15 @@ it('a piece of which something was lost on its way to the store is not known, an
   expect(puts.flat()).toEqual([])
 })
 
+it('two pieces go to the store one by one, however small: a page that held both would span what is between them', async () => {
+  const { puts, intake } = storeFailingAt(0)
+  const [first] = batch(1, { to: 600, isComplete: true }).rows
+  await intake.take({ rows: first ? [first] : [], range: { from: 1, to: 10 }, isComplete: true })
+  await intake.take({ rows: first ? [{ ...first, number: 900 }] : [], range: { from: 900, to: 910 }, isComplete: true })
+  await intake.end()
+  expect(puts).toEqual([[{ from: 1, to: 10 }], [{ from: 900, to: 910 }]])
+})
+
 it('a piece that broke off is known as far as it came', async () => {
   const { puts, intake } = storeFailingAt(0)
   await intake.take(batch(1, { to: 900, isComplete: false }))

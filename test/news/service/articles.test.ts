@@ -74,6 +74,36 @@ describe('opening an article', () => {
     expect(shown.message.body).toMatchObject({ url: `${url}?remote`, isShowingRemote: true })
   })
 
+  it('B8: what each article of a thread adds is read from here alone, in the order of the question', async () => {
+    const { server, news, groupId } = await worldWith()
+    const view = { ...defaultArticleView, isFolded: true }
+    const { list } = await news.openList({ source: { kind: 'group', groupId }, view })
+    const { articles: outline, isCut } = await news.threadOutline({ list, key: '3' })
+    expect(isCut).toBe(false)
+    expect(outline).toEqual([
+      { groupId, number: 3, depth: 0, isRead: false },
+      { groupId, number: 5, depth: 1, isRead: false },
+    ])
+    await news.openArticle({ article: { kind: 'numbered', groupId, number: 3 }, showRemote: false })
+    const asked = server.sent('ARTICLE').length
+    const names = [5, 3, 99].map(number => ({ groupId, number }))
+    const [absent, here, unknown] = await news.articleGists({ articles: names })
+    expect(absent).toMatchObject({ number: 5, facts: { subject: 'Re: First', keepsSubject: true, isHere: false } })
+    expect(absent?.blocks).toBeUndefined()
+    expect(here?.blocks?.map(({ kind }) => kind)).toEqual(['attribution', 'quote', 'own'])
+    expect(unknown).toEqual({ groupId, number: 99, isCut: false })
+    expect(server.sent('ARTICLE')).toHaveLength(asked)
+  })
+
+  it('B8: of a very long text a page has its beginning, and says so', async () => {
+    const long = { messageId: '<l@x>', body: 'A line of many words.\n'.repeat(500) }
+    const { news, groupId } = await worldWith({ groups: [{ name: 'long', articles: [long] }] })
+    await news.openArticle({ article: { kind: 'numbered', groupId, number: 1 }, showRemote: false })
+    const [gist] = await news.articleGists({ articles: [{ groupId, number: 1 }] })
+    expect(gist?.isCut).toBe(true)
+    expect(gist?.blocks?.flatMap(({ lines }) => lines)).toHaveLength(300)
+  })
+
   it('saves those of a choice that are here, one file each, and says how many are not', async () => {
     const { news, groupId, desktop, ended } = await worldWith()
     const folder = folderFor(desktop)
@@ -115,7 +145,7 @@ describe('opening an article', () => {
     const posted = [1, 2].map(part => ({ messageId: `<p${part}@x>`, subject: `Trip - "fjord.jpg" yEnc (${part}/3)` }))
     const { news, groupId } = await worldWith({ groups: [{ name: 'pictures', articles: posted }] })
     const { part } = await news.openArticle({ article: { kind: 'numbered', groupId, number: 2 }, showRemote: false })
-    expect(part).toEqual({ number: 2, of: 3, here: 2 })
+    expect(part).toEqual({ number: 2, of: 3, here: 2, fileName: 'fjord.jpg', isRisky: false })
   })
 
   it('whoever opens an article while it is fetched waits for that one', async () => {

@@ -222,6 +222,8 @@ describe('getting news', () => {
     const { state, failure } = await ended(await news.getNews({}))
     expect(state).toBe('failed')
     expect(failure).toMatchObject({ kind: 'unreachable', port: gone.port })
+    const unreachable = (await news.servers({})).filter(({ isUnreachable }) => isUnreachable)
+    expect(unreachable.map(({ name }) => name)).toEqual(['Gone'])
     expect((await news.openGroup({ id: groupId })).total).toBe(4)
   })
 })

@@ -57,14 +57,14 @@ describe('the way', () => {
     expect(ways()).toEqual(expected)
   })
 
-  it('is HEAD for every number with a server of RFC 977', async () => {
+  it('N9: is HEAD for every number with a server of RFC 977', async () => {
     const rows = await overviewOf({ kind: 'v1' })
     expect(rows).toMatchObject(known.map(({ lines, ...row }) => row))
     expect(ways()).toEqual(['XOVER', 'OVER', 'XHDR', 'HDR', 'HEAD'])
     expect(news.server.sent('HEAD').at(-1)).toBe('HEAD 6')
   })
 
-  it('is found out once', async () => {
+  it('N9: is found out once', async () => {
     const session = await news.open({ groups, lacks: ['OVER'] })
     await session.group('misc.test')
     await rowsOf(session.over({ from: 3, to: 5 }))

@@ -1,10 +1,15 @@
-import { afterEach, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
 import { InputError, TlsError } from '../../../electron/errors.ts'
 import { type Endpoint, LineConnection } from '../../../electron/protocols/wire/line-connection.ts'
 import { type LineServer, startLineServer } from '../../servers/line-server.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
 
-const { ca, good, client, selfSigned } = testCertificates()
+const { ca, good, client, selfSigned, expired } = testCertificates()
 const open: { close(): unknown }[] = []
 const clientCertificate = { certificate: client.cert, key: client.key }
 
@@ -74,3 +79,48 @@ it.each([
   expect(error).toBeInstanceOf(InputError)
   expect(error).toMatchObject({ field: 'clientCertificate' })
 })
+
+describe('P28: what the server says about our certificate', () => {
+  it.each([
+    ['none', undefined, /ALERT_CERTIFICATE_REQUIRED$/],
+    ['one that ended', expired, /ALERT_CERTIFICATE_EXPIRED$/],
+    ['one of an authority it does not know', selfSigned, /ALERT_UNKNOWN_CA$/],
+  ])('to %s', async (_what, own, code) => {
+    const port = await startStrictServer()
+    const clientCertificate = own && { certificate: own.cert, key: own.key }
+    const line = LineConnection.open({ host: '127.0.0.1', port, security: 'tls', ca, clientCertificate })
+    await expect(line.then(opened => opened.readLine())).rejects.toMatchObject({
+      reason: 'handshake',
+      code: expect.stringMatching(code),
+    })
+  })
+})
+
+/** OpenSSL's own server: it says in an alert what it does not like. */
+async function startStrictServer(): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-strict-'))
+  writeFileSync(path.join(folder, 'ca.pem'), ca)
+  writeFileSync(path.join(folder, 'server.pem'), `${good.cert}${good.key}`)
+  const server = spawn(
+    'openssl',
+    [
+      ...['s_server', '-accept', '127.0.0.1:0', '-cert', 'server.pem', '-CAfile', 'ca.pem'],
+      ...['-Verify', '1', '-verify_return_error'],
+    ],
+    { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] },
+  )
+  open.push({
+    close: async () => {
+      server.kill()
+      await once(server, 'exit')
+      rmSync(folder, { recursive: true })
+    },
+  })
+  let said = ''
+  for await (const chunk of server.stdout) {
+    said += String(chunk)
+    const [, port] = /ACCEPT 127\.0\.0\.1:(\d+)/.exec(said) ?? []
+    if (port !== undefined) return Number(port)
+  }
+  throw new Error(`openssl s_server did not start: ${said}`)
+}

@@ -118,12 +118,24 @@ for (const [name, { certificate, code }] of Object.entries(badCertificates)) {
   })
 }
 
-it('TLS-05: an issuer that the system does not know is refused', async () => {
+it('TLS-05, T5: an issuer that the system does not know is refused', async () => {
   const server = await serve({ isTls: true })
   await expect(connect(server, { ca: undefined })).rejects.toMatchObject({
     reason: 'certificate',
     code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   })
+})
+
+it('TLS-05, T5: another certificate than the accepted one is an alarm of its own, before anything is said', async () => {
+  const { expired, selfSigned, otherHost } = certificates
+  for (const certificate of [expired, selfSigned, otherHost]) {
+    const server = await serve({ certificate, isTls: true })
+    const error = await connect(server, { certificateSha256: 'AB'.repeat(32) }).catch(reason => reason)
+    expect(error).toMatchObject({ reason: 'certificate', code: 'CERTIFICATE_CHANGED' })
+    expect(error.certificate.sha256).toMatch(/^[0-9A-F]{64}$/)
+    await server.hasLostClient()
+    expect(server.lines).toEqual([])
+  }
 })
 
 it('TLS-06: a handshake that hangs is a timeout of the encryption, and nothing is said in the clear', async () => {

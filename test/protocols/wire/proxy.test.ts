@@ -253,6 +253,14 @@ describe('HTTP CONNECT', () => {
     expect(await refused(endpoint)).toMatchObject({ proxy: { problem, text: answer } })
   })
 
+  it('a wrong password is one, also for a proxy that says 401', async () => {
+    const { host, port } = kept(await startConnectProxy({ answer: '401 Unauthorized' }))
+    const proxy = { kind: 'http' as const, host, port, user: 'anna', password: 'wrong' }
+    expect(await refused({ host: '192.0.2.1', port: 995, security: 'tls', proxy })).toMatchObject({
+      proxy: { problem: 'login', text: '401 Unauthorized' },
+    })
+  })
+
   it('TLS-10: a proxy that repeats the password gets it into no error', async () => {
     const { host, port } = kept(await startConnectProxy({ answer: '403 anna:secret-words YW5uYTpzZWNyZXQtd29yZHM=' }))
     const proxy = { kind: 'http' as const, host, port, user: 'anna', password: 'secret-words' }

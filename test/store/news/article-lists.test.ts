@@ -82,6 +82,7 @@ describe('a list of a group', () => {
     const keys = { kind: 'keys', list, keys: ['1', '5', '99'] } as const
     expect(await store.countChosen(keys, 2)).toEqual({
       count: 5,
+      articleIds: [],
       articles: [
         { groupId: group.groupId, number: 1 },
         { groupId: group.groupId, number: 2 },

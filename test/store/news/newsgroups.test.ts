@@ -86,7 +86,7 @@ describe('the list of all groups', () => {
     expect((await store.listGroups({ ...VIEW, hideEmpty: true }, 0, 10)).total).toBe(NAMES.length)
   })
 
-  test('says what is new since it was looked at, and what nobody writes in', async () => {
+  test('X19: says what is new since it was looked at, and what nobody writes in', async () => {
     const opened = openHere()
     const id = await serverWith(opened.store, NAMES)
     expect(await shown(opened.store, { filter: 'new' })).toEqual([])
