@@ -148,7 +148,7 @@ function serverHandlers(services: MailServices): Pick<Handlers, ServerCalls> {
     serverMessages: ({ jobId, from, count }) => visits.visitOf(jobId).page(from, count),
     removeOnServer: ({ jobId, numbers }) => visits.visitOf(jobId).remove(numbers),
     restoreOnServer: ({ jobId }) => visits.visitOf(jobId).restore(),
-    leaveServer: ({ jobId, undo }) => visits.leave(jobId, undo ?? false),
+    leaveServer: async ({ jobId, undo }) => ({ removed: await visits.leave(jobId, undo ?? false) }),
   }
 }
 

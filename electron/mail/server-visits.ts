@@ -17,6 +17,8 @@ const MAX_STAYS = 10
 interface OpenVisit {
   readonly visit: ServerVisit
   readonly left: PromiseWithResolvers<'quit' | 'undo'>
+  /** How many were deleted. */
+  readonly ended: PromiseWithResolvers<number>
   stays: number
 }
 
@@ -47,9 +49,11 @@ export class ServerVisits {
     return this.openVisit(jobId).visit
   }
 
-  /** Ends a visit. `undo`: nothing is deleted. */
-  leave(jobId: Id, undo: boolean): void {
-    this.openVisit(jobId).left.resolve(undo ? 'undo' : 'quit')
+  /** Ends a visit; answers with how many messages are deleted now. `undo`: none. Throws what kept the server from it. */
+  leave(jobId: Id, undo: boolean): Promise<number> {
+    const { left, ended } = this.openVisit(jobId)
+    left.resolve(undo ? 'undo' : 'quit')
+    return ended.promise
   }
 
   private openVisit(jobId: Id): OpenVisit {
@@ -60,29 +64,39 @@ export class ServerVisits {
   }
 
   private async run(accountId: Id, job: JobContext): Promise<JobResult> {
-    const { store, reader, arrived } = this.services
+    const { store, reader } = this.services
     const session = await openPatiently(this.services, await accountOf(store, accountId), job)
     try {
       const listing = await session.listAll({ acceptsTemporaryIds: true })
       const visit = new ServerVisit({ session, listing, known: await store.knownUids(accountId), reader })
-      const end = await this.untilLeft(visit, job)
-      if (end === 'undo') await visit.restore()
-      const removed = await visit.leave()
-      await store.forgetRemoved(
-        accountId,
-        removed.map(({ uid }) => uid),
-      )
-      if (removed.length > 0) arrived(accountId)
-      return { kind: 'left-server', removed: removed.length }
+      const open: OpenVisit = { visit, left: Promise.withResolvers(), ended: Promise.withResolvers(), stays: 0 }
+      this.visits.set(job.id, open)
+      const ending = this.untilEnd(open, accountId, job)
+      // Told to whoever leaves, and to the job.
+      open.ended.promise.catch(() => {})
+      ending.then(open.ended.resolve, open.ended.reject)
+      return { kind: 'left-server', removed: await ending }
     } finally {
       this.visits.delete(job.id)
       session.close()
     }
   }
 
-  private untilLeft(visit: ServerVisit, job: JobContext): Promise<'quit' | 'undo'> {
-    const open: OpenVisit = { visit, left: Promise.withResolvers(), stays: 0 }
-    this.visits.set(job.id, open)
+  private async untilEnd(open: OpenVisit, accountId: Id, job: JobContext): Promise<number> {
+    const { store, arrived } = this.services
+    const { visit } = open
+    if ((await this.untilLeft(open, job)) === 'undo') await visit.restore()
+    const removed = await visit.leave()
+    await store.forgetRemoved(
+      accountId,
+      removed.map(({ uid }) => uid),
+    )
+    if (removed.length > 0) arrived(accountId)
+    return removed.length
+  }
+
+  private untilLeft(open: OpenVisit, job: JobContext): Promise<'quit' | 'undo'> {
+    const { visit } = open
     const stop = (): void => open.left.reject(new CancelledError())
     job.signal.addEventListener('abort', stop, { once: true })
     job.show({ kind: 'server-messages', total: visit.total, sizeBytes: visit.sizeBytes })

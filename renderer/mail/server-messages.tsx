@@ -138,7 +138,6 @@ function VisitButtons({ store, onClose }: VisitButtonsProps) {
       </Button>
     )
   }
-  const apply = () => void applyVisit(store).finally(onClose)
   return (
     <>
       <Button icon={UndoIcon} isDisabled={isBusy} onPress={() => restoreThere(store)}>
@@ -146,7 +145,7 @@ function VisitButtons({ store, onClose }: VisitButtonsProps) {
       </Button>
       <span className="grow" />
       <Button onPress={onClose}>{t('mail.server.keep')}</Button>
-      <Button variant="danger" isDisabled={isBusy} onPress={apply}>
+      <Button variant="danger" isDisabled={isBusy} onPress={() => applyVisit(store, onClose)}>
         {t('mail.server.apply', { count })}
       </Button>
     </>

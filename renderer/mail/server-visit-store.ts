@@ -93,14 +93,13 @@ export function restoreThere(store: VisitStore): void {
   })
 }
 
-/** Says goodbye; what is marked is deleted now. True when it was. */
-export async function applyVisit(store: VisitStore): Promise<void> {
-  const { job, messages } = store.getState()
-  if (!job) return
-  const count = messages.filter(({ isRemoved }) => isRemoved).length
-  await api.mail.leaveServer({ jobId: job.id })
-  store.setState({ job: null })
-  if (count > 0) toast({ text: t('mail.server.removed', { count }) })
+/** Says goodbye; what is marked is deleted now. Only then `done` is called. */
+export function applyVisit(store: VisitStore, done: () => void): void {
+  withJob(store, async jobId => {
+    const { removed } = await api.mail.leaveServer({ jobId })
+    toast({ text: t('mail.server.removed', { count: removed }) })
+    done()
+  })
 }
 
 function setRemoved(store: VisitStore, isRemoved: (message: ServerMessage) => boolean): void {

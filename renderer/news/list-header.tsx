@@ -63,7 +63,7 @@ function OnServer() {
   if (!group || !carried || group.state !== 'ready') return null
   const range = rangeText(group, carried, t)
   return (
-    <span className="small t3 nowrap" title={range}>
+    <span className="on-server small t3 nowrap" title={range}>
       {t('news.group.onServer', { count: carried.about })}
       <span className="visually-hidden">{range}</span>
     </span>

@@ -45,6 +45,6 @@ export interface MailApi {
   removeOnServer(q: { jobId: Id; numbers: number[] }): void
   /** Takes every mark for deletion back. */
   restoreOnServer(q: { jobId: Id }): void
-  /** Says goodbye; what is marked is deleted now. `undo`: nothing is. */
-  leaveServer(q: { jobId: Id; undo?: boolean | undefined }): void
+  /** Says goodbye; what is marked is deleted when this is answered. `undo`: nothing is. */
+  leaveServer(q: { jobId: Id; undo?: boolean | undefined }): { removed: number }
 }

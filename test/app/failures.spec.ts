@@ -60,7 +60,7 @@ test('NET-15: a wrong password is said to be one, asked for once, and typed agai
   serve,
 }) => {
   const server = await serve()
-  await getMail(page, front, { password: 'wrong' })
+  await getMail(page, front, { password: 'forgotten' })
   const bar = failure(page, '127.0.0.1 did not accept the password')
   await expect(bar).toContainText('The server said: “wrong name or password”')
   expect(server.lines.filter(line => /^(?:PASS|AUTH)/.test(line))).toHaveLength(1)

@@ -39,7 +39,7 @@ async function visit(): Promise<Job> {
 const page = (jobId: number) => world.mail.serverMessages({ jobId, from: 0, count: 50 })
 
 async function leave(job: Job, undo = false): Promise<Job> {
-  world.mail.leaveServer({ jobId: job.id, undo })
+  await world.mail.leaveServer({ jobId: job.id, undo })
   return world.ended(job)
 }
 
@@ -92,6 +92,15 @@ describe('a look at the server', () => {
     expect((await page(job.id)).messages.some(each => each.isRemoved)).toBe(false)
     await leave(job)
     expect(server.mailbox).toHaveLength(2)
+  })
+
+  test('P2: when the goodbye is not answered, it is said and nothing is deleted', async () => {
+    await start({ messages: [letter(1)], faults: { dropAt: 'QUIT' } })
+    const job = await visit()
+    await world.mail.removeOnServer({ jobId: job.id, numbers: [1] })
+    await expect(world.mail.leaveServer({ jobId: job.id })).rejects.toMatchObject({ kind: 'unreachable' })
+    expect(await world.ended(job)).toMatchObject({ state: 'failed' })
+    expect(server.mailbox).toHaveLength(1)
   })
 
   test('P11: stopped, it deletes nothing', async () => {

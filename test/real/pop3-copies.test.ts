@@ -78,7 +78,7 @@ describeReal('copies on a real Dovecot', () => {
     const { messages } = await world.mail.serverMessages({ jobId, from: 0, count: 50 })
     expect(messages).toMatchObject([{ subject: 'Reading number 5', isHere: true }])
     await world.mail.removeOnServer({ jobId, numbers: [messages[0]?.number ?? 0] })
-    world.mail.leaveServer({ jobId, undo: true })
+    await world.mail.leaveServer({ jobId, undo: true })
     await world.ended(job)
     expect(dovecot.maildirs.count('carol')).toBe(1)
 

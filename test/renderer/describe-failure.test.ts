@@ -185,6 +185,7 @@ const different: Record<string, Failure> = {
   'source empty': { ...context, kind: 'input', field: 'source' },
   'target unusable': { ...context, kind: 'input', field: 'target' },
   'changed since the plan': { ...context, kind: 'input', field: 'changed' },
+  'message gone on the server': { ...context, kind: 'input', field: 'message' },
   ...proxyFailures(),
   'client certificate wanted': handshake('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
   'client certificate expired': handshake('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'),

@@ -306,7 +306,7 @@ export class Pop3Session {
     return ids
   }
 
-  private bodies(
+  private async *bodies(
     numbers: readonly number[],
     commandFor: (number: number) => string,
   ): AsyncGenerator<Retrieved, void, void> {
@@ -317,7 +317,7 @@ export class Pop3Session {
       if (!status.isOk) return { number, error: refusal(command, status) }
       return { number, body: this.line.readBody({ maxBytes: this.maxMessageBytes }) }
     }
-    return this.many(numbers.map(commandFor), read)
+    yield* this.many(numbers.map(commandFor), read)
   }
 
   private list<T>(name: string, number: number | undefined, parse: (line: string) => T | undefined): Promise<T[]> {
