@@ -1,4 +1,5 @@
 // Time as getting mail sees it: the system's, or one that a test turns by hand.
+import { asError } from '../errors.ts'
 
 export interface MailClock {
   /** UTC milliseconds. */
@@ -12,7 +13,7 @@ export function pause(clock: MailClock, ms: number, signal: AbortSignal): Promis
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       takeBack()
-      reject(signal.reason)
+      reject(asError(signal.reason))
     }
     const takeBack = clock.after(ms, () => {
       signal.removeEventListener('abort', stop)

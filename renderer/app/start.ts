@@ -23,6 +23,8 @@ import { viewNames } from './views.tsx'
 
 /** Reads facts and preferences; draws nothing yet. */
 export async function readStart(): Promise<void> {
+  // Before they are read: what changes after that is told, and nothing in between is missed.
+  onEvent('settings.changed', settings => void changeSettings(settings))
   const info = await api.app.info({})
   // With broken data only the calls about the app itself answer.
   const settings = info.startFailure ? useApp.getState().settings : await api.settings.read({})
@@ -40,7 +42,6 @@ function showKeptView(kept: string): void {
 export function startFrame(): void {
   const { info } = useApp.getState()
   onEvent('theme.changed', ({ isDark }) => changeInfo({ isDark }))
-  onEvent('settings.changed', settings => void changeSettings(settings))
   onEvent('command.run', ({ id }) => runCommand(id))
   onEvent('link.clicked', ({ url }) => openDialog({ kind: 'link', url }))
   onEvent('mailto.opened', ({ url }) => writeTo(url))

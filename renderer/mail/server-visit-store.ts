@@ -40,7 +40,10 @@ export function openVisit(store: VisitStore, accountId: Id): () => void {
   })
   attempt(store, async () => {
     const job = await api.mail.lookAtServer({ accountId })
-    if (isOver) return void (await api.jobs.cancel({ id: job.id }))
+    if (isOver) {
+      await api.jobs.cancel({ id: job.id })
+      return
+    }
     store.setState({ job })
     const now = (await api.jobs.list({})).find(({ id }) => id === job.id)
     // An event may have overtaken the answer.

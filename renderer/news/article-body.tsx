@@ -21,6 +21,9 @@ export function ArticleBody({ article }: { readonly article: OpenedArticle }) {
           {body.isTruncated ? <Truncated articleId={article.articleId} /> : null}
         </>
       )
+    // Articles come whole; only large mail is fetched by its header alone.
+    case 'header-only':
+      return null
     case 'raw':
       return <RawBody article={article} body={body} />
   }

@@ -84,7 +84,7 @@ describe('Undo send', () => {
     const job = await world.compose.send({ id, fields })
     const messageIds = [await world.only('outbox')]
     await expect(world.compose.undoSend({ messageIds })).rejects.toMatchObject({ kind: 'input' })
-    world.services.areas.jobs.handlers.cancel({ id: job.id })
+    void world.services.areas.jobs.handlers.cancel({ id: job.id })
     expect((await world.ofJob(job)).state).toBe('cancelled')
   })
 

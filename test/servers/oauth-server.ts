@@ -60,7 +60,7 @@ export class OAuthServer {
     const certificate = options.certificate ?? testCertificates().good
     this.tokens = https.createServer({ ...certificate }, (request, response) => {
       const answer = this.tokenAnswers.shift() ?? ((asked, answered) => void this.answerToken(asked, answered))
-      void answer(request, response)
+      answer(request, response)
     })
     this.introspection = http.createServer((request, response) => this.introspect(request, response))
   }

@@ -69,7 +69,8 @@ export async function findProbe(search: ProbeSearch): Promise<FoundProbe> {
     const { found, trouble } = await lookOnce(search, seen)
     if (found) return found
     if (clock.now() < untilMs) continue
-    throw trouble ?? new TimeoutError('The message did not arrive', { phase: 'request', timeoutMs: patienceMs(before) })
+    if (trouble instanceof Error) throw trouble
+    throw new TimeoutError('The message did not arrive', { phase: 'request', timeoutMs: patienceMs(before) })
   }
 }
 

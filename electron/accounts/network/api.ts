@@ -122,7 +122,7 @@ async function readSmall(path: string): Promise<Buffer> {
   await using file = await open(path)
   const { size } = await file.stat()
   if (size > MAX_FILE_BYTES) throw tooMuch()
-  return file.readFile()
+  return await file.readFile()
 }
 
 function tooMuch(): InputError {

@@ -1,7 +1,7 @@
 // Writes articles out of this program, byte for byte: all into one mbox file, or a file each. Only texts that are here; nothing
 // is fetched. What is half done when it is stopped goes: the one file, or nothing but the files that are whole.
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArticleChoice, ArticleName, ExportFormat } from '../../../shared/model/article.ts'
 import type { Job } from '../../../shared/model/job.ts'
@@ -80,15 +80,23 @@ async function exportArticles(store: NewsServices['store'], work: Export, job: J
 async function writeMbox(store: NewsServices['store'], work: Export, job: JobContext): Promise<Exported> {
   const temporary = temporaryIn(work.folder)
   try {
-    const file = await open(temporary, 'wx')
-    const written = await eachHere({ store, work, job }, (stored, raw) => append(file, stored, raw))
-      .finally(() => file.sync())
-      .finally(() => file.close())
+    const written = await writeEntries(store, work, { job, temporary })
     const fileName = await placeBinary(temporary, work.folder, `${fileStem(work.title, 'articles')}.mbox`)
     return { kind: 'exported-articles', written, absent: work.count - written, fileName }
   } finally {
     await rm(temporary, { force: true })
   }
+}
+
+async function writeEntries(
+  store: NewsServices['store'],
+  work: Export,
+  { job, temporary }: { job: JobContext; temporary: string },
+): Promise<number> {
+  await using file = await open(temporary, 'wx')
+  const written = await eachHere({ store, work, job }, (stored, raw) => append(file, stored, raw))
+  await file.sync()
+  return written
 }
 
 async function append(file: FileHandle, { facts, receivedMs }: StoredArticle, raw: Uint8Array): Promise<void> {
@@ -99,8 +107,7 @@ async function writeFiles(store: NewsServices['store'], work: Export, job: JobCo
   const written = await eachHere({ store, work, job }, async ({ facts }, raw) => {
     const temporary = temporaryIn(work.folder)
     try {
-      const file = await open(temporary, 'wx')
-      await file.writeFile(raw).finally(() => file.close())
+      await writeFile(temporary, raw, { flag: 'wx' })
       await placeBinary(temporary, work.folder, `${fileStem(facts?.subject ?? '', 'article')}.eml`)
     } finally {
       await rm(temporary, { force: true })

@@ -82,7 +82,7 @@ export class SignInWorld {
   async conversations(): Promise<string> {
     const { activity } = this.services.areas
     const connections = await activity.handlers.connections({})
-    const lines = await Promise.all(connections.map(({ id }) => activity.handlers.transcript({ id, from: 0 })))
+    const lines = connections.map(({ id }) => activity.handlers.transcript({ id, from: 0 }))
     return JSON.stringify([connections, lines])
   }
 

@@ -10,7 +10,14 @@ const account = (id: number): Account => ({
   colour: 0,
   displayName: '',
   address: 'a@example.org',
-  incoming: { protocol: 'pop3', host: 'pop.example.org', port: 995, security: 'tls', user: 'a', copies: { kind: 'keep' } },
+  incoming: {
+    protocol: 'pop3',
+    host: 'pop.example.org',
+    port: 995,
+    security: 'tls',
+    user: 'a',
+    copies: { kind: 'keep' },
+  },
 })
 const failed = (accountId: number, failure: Failure): Job => ({
   id: accountId,

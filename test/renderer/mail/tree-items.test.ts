@@ -9,7 +9,14 @@ const account = (id: number): Account => ({
   colour: 0,
   displayName: '',
   address: `a${id}@example.org`,
-  incoming: { protocol: 'pop3', host: 'pop.example.org', port: 995, security: 'tls', user: 'a', copies: { kind: 'keep' } },
+  incoming: {
+    protocol: 'pop3',
+    host: 'pop.example.org',
+    port: 995,
+    security: 'tls',
+    user: 'a',
+    copies: { kind: 'keep' },
+  },
 })
 const mailbox = (id: number, accountId: number, role: MailboxRole, total: number, unread: number): Mailbox => ({
   id,

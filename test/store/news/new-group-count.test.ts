@@ -13,6 +13,6 @@ test('N11: what servers added is counted until the list was looked at, also afte
   expect(opened.store.newsCounts().newGroups).toBe(1)
   const { store } = reopen(opened)
   expect(store.newsCounts().newGroups).toBe(1)
-  await store.sawNewGroups()
+  store.sawNewGroups()
   expect(store.newsCounts().newGroups).toBe(0)
 })
