@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rot13 } from '../../shared/rot13.ts'
 
-test('letters of the Latin alphabet go thirteen places on, everything else stays', () => {
+test('81: letters of the Latin alphabet go thirteen places on, everything else stays', () => {
   expect(rot13('Gur ohgyre qvq vg! 42 äß жук')).toBe('The butler did it! 42 äß жук')
   expect(rot13('AMNZamnz@[`{')).toBe('NZAMnzam@[`{')
 })
