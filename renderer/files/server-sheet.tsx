@@ -127,6 +127,12 @@ function FactsOf({ site, facts }: { readonly site: Site; readonly facts: ServerF
   )
 }
 
+/** The protocol by its own name, such as `TLSv1.3`. */
+function TlsWords({ tls }: { readonly tls: string | undefined }) {
+  const t = useText()
+  return tls === undefined ? t('sites.server.notEncrypted') : <bdi>{tls}</bdi>
+}
+
 function Overview({ site, facts }: { readonly site: Site; readonly facts: ServerFacts }) {
   const t = useText()
   const { session, tls = session?.tls, spaceBytes } = facts
@@ -136,8 +142,12 @@ function Overview({ site, facts }: { readonly site: Site; readonly facts: Server
         <Fact name={t('sites.field.host')}>
           <bdi>{`${site.host}:${site.port}`}</bdi>
         </Fact>
-        <Fact name={t('sites.server.system')}>{serverWords(facts.system)}</Fact>
-        <Fact name={t('sites.server.encryption')}>{tls ?? t('sites.server.notEncrypted')}</Fact>
+        <Fact name={t('sites.server.system')}>
+          <bdi>{serverWords(facts.system)}</bdi>
+        </Fact>
+        <Fact name={t('sites.server.encryption')}>
+          <TlsWords tls={tls} />
+        </Fact>
         {spaceBytes === undefined ? null : <Fact name={t('sites.server.space')}>{formatSize(spaceBytes)}</Fact>}
         {session ? (
           <Fact name={t('sites.server.connections')}>
@@ -147,7 +157,7 @@ function Overview({ site, facts }: { readonly site: Site; readonly facts: Server
         {session?.data ? (
           <Fact name={t('sites.server.lastData')}>
             <bdi>{`${session.data.host}:${session.data.port}`}</bdi>,{' '}
-            {session.data.tls ?? t('sites.server.notEncrypted')}
+            <TlsWords tls={session.data.tls} />
           </Fact>
         ) : null}
         {session?.mode ? <Fact name={t('sites.server.data')}>{t(`sites.server.mode.${session.mode}`)}</Fact> : null}
