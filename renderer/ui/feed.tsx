@@ -136,13 +136,19 @@ interface Moves {
 }
 
 function useMoves({ count, handle, onShown }: FeedProps, { virtualizer, scroller, at, setAt }: Moves): void {
+  // Keys may come faster than the page is drawn, and before what an earlier drawing left to do is done.
+  const aim = useRef(at)
+  useLayoutEffect(() => {
+    aim.current = at
+  }, [at])
   // The feed takes the keyboard as soon as it is drawn; an article far away is drawn only then.
   const isFocusWanted = useRef(true)
   useEffect(() => {
-    if (isFocusWanted.current && focusItem(virtualizer, at)) isFocusWanted.current = false
+    if (isFocusWanted.current && focusItem(virtualizer, aim.current)) isFocusWanted.current = false
   })
   useImperativeHandle(handle, () => {
     const goTo = (index: number) => {
+      aim.current = index
       isFocusWanted.current = index !== at
       setAt(index)
       if (index === at) focusItem(virtualizer, at)
@@ -163,8 +169,8 @@ function useMoves({ count, handle, onShown }: FeedProps, { virtualizer, scroller
       },
       readBack: () => void page(-1),
       moveBy: by => {
-        const index = Math.min(Math.max(at + by, 0), count - 1)
-        if (index === at) return
+        const index = Math.min(Math.max(aim.current + by, 0), count - 1)
+        if (index === aim.current) return
         onShown(shownWhole(virtualizer))
         virtualizer.scrollToIndex(index, { align: 'start' })
         goTo(index)

@@ -18,7 +18,9 @@ async function openGroup(page: Page, group: string): Promise<void> {
 const article = (page: Page) => page.locator('[data-reader="article"]')
 const selected = (page: Page) => page.getByRole('treegrid').locator('[role="row"][aria-selected="true"]')
 
-test('N12, 70: a group is read to its end with Space alone, and Space goes on with the next group', async ({ page }) => {
+test('N12, 70: a group is read to its end with Space alone, and Space goes on with the next group', async ({
+  page,
+}) => {
   await openGroup(page, 'practice.welcome')
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText('practice.welcome')

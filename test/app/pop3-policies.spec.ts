@@ -24,7 +24,9 @@ async function serve<T>(options: Pop3ServerOptions, work: (server: Pop3Server) =
 
 async function addAnna(page: Page, { host, port }: Pop3Server): Promise<number> {
   const login = { user: 'anna', password: 'secret', leaveOnServer: true }
-  return (await addAccount(page, { pop3: { host, port }, ...login })).id
+  const { id } = await addAccount(page, { pop3: { host, port }, ...login })
+  await expect(page.getByRole('treeitem', { name: 'anna' })).toBeVisible()
+  return id
 }
 
 async function openSettings(page: Page) {
