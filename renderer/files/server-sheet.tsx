@@ -156,8 +156,7 @@ function Overview({ site, facts }: { readonly site: Site; readonly facts: Server
         ) : null}
         {session?.data ? (
           <Fact name={t('sites.server.lastData')}>
-            <bdi>{`${session.data.host}:${session.data.port}`}</bdi>,{' '}
-            <TlsWords tls={session.data.tls} />
+            <bdi>{`${session.data.host}:${session.data.port}`}</bdi>, <TlsWords tls={session.data.tls} />
           </Fact>
         ) : null}
         {session?.mode ? <Fact name={t('sites.server.data')}>{t(`sites.server.mode.${session.mode}`)}</Fact> : null}
