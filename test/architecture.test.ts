@@ -13,6 +13,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   shared: { own: ['shared'], packages: [] },
   'electron/errors.ts': { own: ['shared/failure.ts'], packages: [] },
   'electron/api-area.ts': { own: ['shared'], packages: ['zod'] },
+  'electron/clock.ts': { own: ['electron/errors.ts'], packages: [] },
   'electron/change-notice.ts': { own: ['shared'], packages: [] },
   'electron/list-query.ts': { own: ['electron/api-area.ts', 'shared'], packages: ['zod'] },
   'electron/threads': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
@@ -53,6 +54,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
       'electron/message/new-message-id.ts',
       'electron/errors.ts',
       'electron/api-area.ts',
+      'electron/clock.ts',
       'shared',
     ],
     packages: ['node:', 'zod'],
@@ -108,6 +110,7 @@ function service(own: string): string[] {
     'errors.ts',
     'api-area.ts',
     'list-query.ts',
+    'clock.ts',
   ]
   return [...[...below, own].map(place => `electron/${place}`), 'shared']
 }

@@ -1,5 +1,5 @@
 // Time that only moves when a test turns it.
-import type { Clock } from '../electron/files/clock.ts'
+import type { Clock } from '../electron/clock.ts'
 
 interface Waiting {
   readonly atMs: number

@@ -3,8 +3,8 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { OutboxItem } from '../../shared/model/outbox.ts'
+import type { Clock } from '../clock.ts'
 import type { OutboxEntry, Store } from '../store/store.ts'
-import type { ComposeClock } from './compose-clock.ts'
 import type { Sender } from './sender.ts'
 
 /** Time to read what was missed, and to keep it in the Outbox. */
@@ -14,7 +14,7 @@ const MIN_WAIT_MS = 50
 
 export interface OutboxClockServices {
   readonly store: Pick<Store, 'listOutbox' | 'readOutbox' | 'waitInOutbox'>
-  readonly clock: ComposeClock
+  readonly clock: Clock
   readonly sender: Sender
 }
 

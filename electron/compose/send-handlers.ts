@@ -5,9 +5,9 @@ import type { Id } from '../../shared/model/account.ts'
 import type { Draft, DraftFields } from '../../shared/model/message.ts'
 import type { ScheduledSend, SendTime, SendWishes } from '../../shared/model/outbox.ts'
 import type { ApiArea } from '../api-area.ts'
+import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { OutboxEntry } from '../store/store.ts'
-import type { ComposeClock } from './compose-clock.ts'
 import { editAgain, takeBack } from './edit-again.ts'
 import type { OutboxClock } from './outbox-clock.ts'
 import { readFallbacks, writeFallbacks } from './outgoing-servers.ts'
@@ -17,7 +17,7 @@ import type { Sender } from './sender.ts'
 export interface SendServices extends OutboxServices {
   readonly sender: Sender
   readonly outbox: OutboxClock
-  readonly clock: ComposeClock
+  readonly clock: Clock
   draftsChanged(): void
   mailChanged(accountIds: readonly Id[]): void
 }

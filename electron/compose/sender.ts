@@ -3,10 +3,10 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { Connector } from '../accounts/connect.ts'
+import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext, Jobs } from '../jobs/job.ts'
 import type { OutboxEntry, Store } from '../store/store.ts'
-import type { ComposeClock } from './compose-clock.ts'
 import { KeptSessions } from './kept-sessions.ts'
 import { openFor } from './outgoing-servers.ts'
 import { sendMail } from './send-mail.ts'
@@ -14,7 +14,7 @@ import { sendMail } from './send-mail.ts'
 export interface SenderServices extends Connector {
   readonly store: Store
   readonly jobs: Jobs
-  readonly clock: ComposeClock
+  readonly clock: Clock
   mailChanged(accountIds: readonly Id[]): void
 }
 

@@ -3,12 +3,12 @@
 
 import type { Account, Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
+import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
-import type { MailClock } from './mail-clock.ts'
 
 export interface CheckClockServices {
   readonly store: Pick<Store, 'listAccounts'>
-  readonly clock: MailClock
+  readonly clock: Clock
   /** The last Get Mail of this account in this run of the app. */
   lastJob(accountId: Id): Job | undefined
   /** Starts Get Mail. */

@@ -3,19 +3,19 @@
 import type { Account, Id, KnownServer } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { Connector } from '../accounts/connect.ts'
+import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import { parseHabits } from '../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { getMail } from './get-mail.ts'
-import type { MailClock } from './mail-clock.ts'
 import { openPatiently } from './open-patiently.ts'
 
 export interface MailboxServices extends Connector {
   readonly store: Store
   readonly jobs: Jobs
-  readonly clock: MailClock
+  readonly clock: Clock
   accountsChanged(): void
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void

@@ -3,17 +3,17 @@
 
 import type { Account } from '../../shared/model/account.ts'
 import { type Connector, openIncoming } from '../accounts/connect.ts'
+import { type Clock, pause } from '../clock.ts'
 import { LoginError, ReplyError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
-import { type MailClock, pause } from './mail-clock.ts'
 
 /** Pauses before the second try and those after it: another program's check is mostly over within a minute. */
 const PAUSES_MS = [15_000, 30_000, 60_000, 120_000]
 
 /** Logged in; the caller closes the session. Throws what `openIncoming` throws, a temporary refusal after the last try. */
 export async function openPatiently(
-  connector: Connector & { readonly clock: MailClock },
+  connector: Connector & { readonly clock: Clock },
   account: Account,
   job: JobContext,
 ): Promise<Pop3Session> {

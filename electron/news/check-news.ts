@@ -2,13 +2,14 @@
 // one long timer: computers sleep.
 
 import type { Id } from '../../shared/model/account.ts'
-import type { NewsClock, NewsStore } from './news-services.ts'
+import type { Clock } from '../clock.ts'
+import type { NewsStore } from './news-services.ts'
 
 const LOOK_MS = 60_000
 const MINUTE_MS = 60_000
 
 export interface NewsCheckFacts {
-  readonly clock: NewsClock
+  readonly clock: Clock
   readonly store: Pick<NewsStore, 'listNewsServers'>
   /** The server is due. Asked again while it fetches, nothing more happens. */
   fetch(serverId: Id): Promise<unknown>

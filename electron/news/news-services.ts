@@ -5,6 +5,7 @@ import type { Id } from '../../shared/model/account.ts'
 import type { Routes } from '../accounts/network/routes.ts'
 import type { Secrets } from '../accounts/secrets.ts'
 import type { Recorder } from '../activity/recorder.ts'
+import type { Clock } from '../clock.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { NewsMethods } from '../store/news/news-store.ts'
@@ -15,13 +16,6 @@ import type { ServerSessions } from './sessions/server-sessions.ts'
 export type NewsStore = Pick<Store, keyof NewsMethods>
 
 /** The system's time, or one that a test turns by hand. */
-export interface NewsClock {
-  /** UTC milliseconds. */
-  now(): number
-  /** Runs once after so many milliseconds; the answer takes it back. */
-  after(ms: number, run: () => void): () => void
-}
-
 /** Files the person chooses in a system dialog. */
 export interface NewsDesktop {
   /** Asks for one file to read; undefined when the person cancelled. */
@@ -38,7 +32,7 @@ export interface NewsServices {
   readonly routes: Routes
   readonly recorder: Recorder
   readonly jobs: Jobs
-  readonly clock: NewsClock
+  readonly clock: Clock
   readonly desktop: NewsDesktop
   readonly sessions: ServerSessions
   readonly told: ToldArticles

@@ -1,8 +1,10 @@
 // The account doctor: a message to oneself, waited for, fetched, compared byte for byte and deleted. Each step has a verdict.
 // Nothing else in the mailbox is fetched, marked or deleted.
+
 import type { Account } from '../../../shared/model/account.ts'
 import type { BodyDamage, DoctorReport, DoctorStepName, HeaderReport } from '../../../shared/model/doctor.ts'
 import type { JobResult } from '../../../shared/model/job.ts'
+import type { Clock } from '../../clock.ts'
 import { type KittiwakeError, ProtocolError, TimeoutError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { TestSteps } from '../../jobs/test-steps.ts'
@@ -12,12 +14,12 @@ import { type FactsStore, rememberFacts } from '../explain/remembered-facts.ts'
 import { factsOfPop3, factsOfSmtp } from '../explain/server-facts.ts'
 import { bodyDamage } from './compare-body.ts'
 import { compareHeader } from './compare-header.ts'
-import { type DoctorClock, findProbe, type MailboxBefore, mailboxBefore, patienceMs } from './find-probe.ts'
+import { findProbe, type MailboxBefore, mailboxBefore, patienceMs } from './find-probe.ts'
 import { makeProbe, type Probe } from './make-probe.ts'
 
 export interface Doctor extends Connector {
   readonly store: FactsStore
-  readonly clock: DoctorClock
+  readonly clock: Clock
 }
 
 const STEPS: readonly DoctorStepName[] = ['incoming', 'outgoing', 'send', 'arrive', 'fetch', 'body', 'header', 'remove']

@@ -1,17 +1,10 @@
 // Looks for the probe in the mailbox, again and again until it is there or the time is over. Each look is a session of its own:
 // a POP3 server shows a session only what was there when it began (RFC 1939 3).
-import { CancelledError, ConnectionError, ReplyError, TimeoutError } from '../../errors.ts'
+import { type Clock, pause } from '../../clock.ts'
+import { ConnectionError, ReplyError, TimeoutError } from '../../errors.ts'
 import { parseHabits } from '../../protocols/pop3/parse.ts'
 import type { ListedId, Pop3Session } from '../../protocols/pop3/session.ts'
 import { PROBE_FIELD } from './make-probe.ts'
-
-/** Time as the doctor sees it: the system's, or one that a test turns by hand. */
-export interface DoctorClock {
-  /** UTC milliseconds. */
-  now(): number
-  /** Runs once after so many milliseconds; the answer takes it back. */
-  after(ms: number, run: () => void): () => void
-}
 
 export interface MailboxBefore {
   readonly ids: ReadonlySet<string>
@@ -27,7 +20,7 @@ export interface FoundProbe {
 export interface ProbeSearch {
   readonly token: string
   readonly before: MailboxBefore
-  readonly clock: DoctorClock
+  readonly clock: Clock
   readonly signal: AbortSignal
   open(): Promise<Pop3Session>
 }
@@ -136,19 +129,4 @@ async function readHead(body: AsyncIterable<Uint8Array>): Promise<string> {
 function isPassing(error: unknown): boolean {
   if (error instanceof ReplyError) return error.temporary
   return error instanceof ConnectionError || error instanceof TimeoutError
-}
-
-function pause(clock: DoctorClock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      takeBack()
-      reject(new CancelledError())
-    }
-    const takeBack = clock.after(ms, () => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    })
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -2,7 +2,7 @@
 // system cannot watch, a pane reads again when a person asks for it.
 
 import { type FSWatcher, watch } from 'node:fs'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import { systemPath } from '../local-path.ts'
 
 /** Changes gather so long: programs write a file in many steps. */

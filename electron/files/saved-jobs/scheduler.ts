@@ -3,7 +3,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { Schedule } from '../../../shared/model/saved-job.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import { nextRun } from '../schedule.ts'
 
 /** The longest time until a changed clock is noticed. */

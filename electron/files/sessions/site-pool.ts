@@ -3,8 +3,8 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { SessionState, Site, SiteLearned, SiteSession } from '../../../shared/model/site.ts'
+import type { Clock } from '../../clock.ts'
 import { CancelledError } from '../../errors.ts'
-import type { Clock } from '../clock.ts'
 import { type ConnectedSite, newlyLearned } from './connect-site.ts'
 import type { Lease, LeaseOptions, Purpose } from './lease.ts'
 import { isTooMany } from './refusals.ts'

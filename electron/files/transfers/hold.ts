@@ -1,6 +1,6 @@
 // Why nothing begins: a person paused the queue, it was found waiting at the start, or its time has not come.
 
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import type { QueueSettingsKeeper } from './queue-settings.ts'
 
 export class Hold {

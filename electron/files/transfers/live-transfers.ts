@@ -6,8 +6,8 @@ import type { Failure } from '../../../shared/failure.ts'
 import { remoteFolder, remoteName } from '../../../shared/file-names.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
+import type { Clock } from '../../clock.ts'
 import type { StoredTransfer } from '../../store/files/transfers-store.ts'
-import type { Clock } from '../clock.ts'
 import { TransferSpeed } from '../transfer-speed.ts'
 
 /** Why a person or the app stopped it. */

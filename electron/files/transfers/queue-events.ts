@@ -4,7 +4,7 @@
 import type { EventName, Events } from '../../../shared/api/index.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
 import { ChangeNotice } from '../../change-notice.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import type { QueueLists } from './queue-lists.ts'
 
 /** Some times a second: bars move smoothly, numbers can be read. */

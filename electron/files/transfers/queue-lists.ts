@@ -8,9 +8,9 @@ import type {
   TransferPage,
   TransferTab,
 } from '../../../shared/model/transfer.ts'
+import type { Clock } from '../../clock.ts'
 import type { StoredGroup, StoredTransfer } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
-import type { Clock } from '../clock.ts'
 import type { Hold } from './hold.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 

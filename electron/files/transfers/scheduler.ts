@@ -2,10 +2,10 @@
 // after a pause. A worker keeps its session from file to file; what the disk still has to do goes on behind it.
 
 import type { Id } from '../../../shared/model/account.ts'
+import type { Clock } from '../../clock.ts'
 import { failureOf, KittiwakeError } from '../../errors.ts'
 import type { StoredState, StoredTransfer, TransferProgress } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
-import type { Clock } from '../clock.ts'
 import { isOver } from '../sessions/refusals.ts'
 import { Lane } from './lane.ts'
 import type { LiveTransfer, LiveTransfers, StopReason } from './live-transfers.ts'

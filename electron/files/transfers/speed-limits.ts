@@ -3,7 +3,7 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { SpeedLimits } from '../../../shared/model/site.ts'
 import type { QueueSettings } from '../../../shared/model/transfer.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import { RateLimit } from '../rate-limit.ts'
 import { limitsAt } from '../schedule.ts'
 

@@ -1,7 +1,8 @@
 // Puts headers into the index for searches, behind everything else: a little at a time, so that the store answers a person
 // in between.
 
-import type { NewsClock, NewsStore } from '../news-services.ts'
+import type { Clock } from '../../clock.ts'
+import type { NewsStore } from '../news-services.ts'
 
 /** The store thread works so long at once, and then at least as long on what others ask. */
 const SLICE_MS = 40
@@ -9,7 +10,7 @@ const PAUSE_MS = 60
 
 export interface HeaderIndexerFacts {
   readonly store: Pick<NewsStore, 'indexHeaders'>
-  readonly clock: NewsClock
+  readonly clock: Clock
 }
 
 export class HeaderIndexer {

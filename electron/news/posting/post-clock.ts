@@ -1,7 +1,8 @@
 // Posts what waits in the outbox when its time has come: at its next try, or as soon as its server can be reached again.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { NewsClock, NewsServices, NewsStore } from '../news-services.ts'
+import type { Clock } from '../../clock.ts'
+import type { NewsServices, NewsStore } from '../news-services.ts'
 import type { PostJobs } from './post-jobs.ts'
 
 /** Where the store cannot be read, and between two looks at least. */
@@ -10,7 +11,7 @@ const MIN_WAIT_MS = 50
 
 export interface PostClockServices {
   readonly store: Pick<NewsStore, 'listOutgoingPosts' | 'waitToPost'>
-  readonly clock: NewsClock
+  readonly clock: Clock
   readonly posts: PostJobs
   readonly changed: NewsServices['changed']
 }

@@ -2,8 +2,8 @@
 // when nobody has needed them for a while. A limit the server turns out to have is learned.
 
 import type { NewsServer, NewsServerLearned } from '../../../shared/model/news-server.ts'
+import type { Clock } from '../../clock.ts'
 import { CancelledError, LoginError, ReplyError } from '../../errors.ts'
-import type { NewsClock } from '../news-services.ts'
 import type { ConnectedServer, ConnectOptions, SessionJob } from './connect-server.ts'
 
 /** Who reads comes first where places are few; jobs leave a reader one. */
@@ -25,7 +25,7 @@ export interface Lease extends ConnectedServer {
 }
 
 export interface ServerPoolFacts {
-  readonly clock: NewsClock
+  readonly clock: Clock
   connect(server: NewsServer, options: ConnectOptions): Promise<ConnectedServer>
   learned(server: NewsServer, learned: NewsServerLearned): void
 }

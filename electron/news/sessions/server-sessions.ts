@@ -3,15 +3,16 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer, NewsServerLearned } from '../../../shared/model/news-server.ts'
+import type { Clock } from '../../clock.ts'
 import { CancelledError, ConnectionError, InputError, ReplyError, TimeoutError, UnsureSendError } from '../../errors.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
-import type { NewsClock, NewsServices, NewsStore } from '../news-services.ts'
+import type { NewsServices, NewsStore } from '../news-services.ts'
 import { connectServer, type ServerConnector, withContext } from './connect-server.ts'
 import { type Lease, type LeaseOptions, type Purpose, ServerPool } from './server-pool.ts'
 
 export interface ServerSessionsServices extends ServerConnector {
   readonly store: Pick<NewsStore, 'readNewsServer' | 'learnNewsServer'>
-  readonly clock: NewsClock
+  readonly clock: Clock
   readonly changed: NewsServices['changed']
   /** A server took a new conversation. */
   reached(serverId: Id): void

@@ -1,9 +1,10 @@
 // The whole app without a window, for tests of posting: real services, store and message thread; servers are the test's.
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import type { NewsClock } from '../../../electron/news/news-services.ts'
+import type { Clock } from '../../../electron/clock.ts'
 import { openServices, type Services } from '../../../electron/services.ts'
 import type { EventName, Events } from '../../../shared/api/index.ts'
 import type { Id } from '../../../shared/model/account.ts'
@@ -24,7 +25,7 @@ export class PostingWorld {
   folder = ''
   serverId: Id = 0
   /** Of the services that are opened next; absent: the system's. */
-  clock: NewsClock | undefined
+  clock: Clock | undefined
   private opened: Services | undefined
   private scripted: NntpServer | undefined
   private readonly waiting = new Map<Id, (job: Job) => void>()

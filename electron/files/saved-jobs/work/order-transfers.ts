@@ -2,8 +2,8 @@
 
 import type { JobProgress } from '../../../../shared/model/job.ts'
 import type { ConflictRule } from '../../../../shared/model/transfer.ts'
+import type { Clock } from '../../../clock.ts'
 import { CancelledError } from '../../../errors.ts'
-import type { Clock } from '../../clock.ts'
 import type { GroupEnd } from '../../transfers/group-ends.ts'
 import type { ItemOptions, NewItem } from '../../transfers/intake.ts'
 import type { TransferOrders } from '../transfer-orders.ts'

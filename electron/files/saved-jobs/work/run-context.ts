@@ -3,10 +3,10 @@
 import type { Failure } from '../../../../shared/failure.ts'
 import type { Place } from '../../../../shared/model/remote-file.ts'
 import type { SavedJobRun } from '../../../../shared/model/saved-job.ts'
+import type { Clock } from '../../../clock.ts'
 import type { JobContext } from '../../../jobs/job.ts'
 import type { SavedJobMemory } from '../../../store/files/saved-jobs-store.ts'
 import type { FileAccess } from '../../browse/file-access.ts'
-import type { Clock } from '../../clock.ts'
 import type { TransferOrders } from '../transfer-orders.ts'
 
 export interface WorkServices extends TransferOrders {

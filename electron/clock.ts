@@ -1,4 +1,5 @@
-// Time as work with files sees it: the system's, or one that a test turns by hand.
+// Time as services see it: the system's, or one that a test turns by hand.
+import { CancelledError } from './errors.ts'
 
 export interface Clock {
   /** UTC milliseconds. */
@@ -28,4 +29,20 @@ export const systemClock: Clock = {
 export function clockFrom(startMs: number): Clock {
   const aheadMs = startMs - systemClock.now()
   return { ...systemClock, now: () => systemClock.now() + aheadMs }
+}
+
+/** Resolves after so long; rejects with CancelledError as soon as the signal fires. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      takeBack()
+      reject(new CancelledError())
+    }
+    const takeBack = clock.after(ms, () => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    })
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
 }
