@@ -49,7 +49,7 @@ export function activityApi(
         if (!connection) return
         const lines = recorder.lines(id, 0, Number.POSITIVE_INFINITY)
         const about = system.about ?? `Kittiwake, ${process.platform} ${process.arch}, Node ${process.versions.node}`
-        system.copyText(safeReport({ connection, lines, about }))
+        system.copyText(safeReport({ connection, lines, user: recorder.userOf(id), about }))
       },
       levels: () => levels.all(),
       setLevel: ({ accountName, level }) => levels.set(accountName, level),

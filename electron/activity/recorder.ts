@@ -16,6 +16,8 @@ export interface NewConnection {
   readonly host: string
   readonly port: number
   readonly accountName: string
+  /** Who signs in: never part of a report. */
+  readonly user?: string | undefined
   /** Absent: no job began it. */
   readonly jobId?: Id | undefined
 }
@@ -33,6 +35,7 @@ export interface Recording {
 interface Recorded {
   connection: Connection
   readonly buffer: TranscriptBuffer
+  readonly user: string | undefined
 }
 
 export class Recorder {
@@ -49,8 +52,9 @@ export class Recorder {
 
   open(facts: NewConnection): Recording {
     const id = ++this.lastId
-    const connection = { ...facts, id, openedMs: Date.now(), lines: 0 }
-    const recorded: Recorded = { connection, buffer: new TranscriptBuffer() }
+    const { user, ...shown } = facts
+    const connection = { ...shown, id, openedMs: Date.now(), lines: 0 }
+    const recorded: Recorded = { connection, buffer: new TranscriptBuffer(), user }
     this.all.set(id, recorded)
     this.forgetOldest()
     const change = (facts: Partial<Connection>): void => {
@@ -81,6 +85,11 @@ export class Recorder {
   /** At most `count` lines from line `from`; none for an unknown conversation. */
   lines(id: Id, from: number, count: number): TranscriptLine[] {
     return this.all.get(id)?.buffer.lines(from, count) ?? []
+  }
+
+  /** Who signs in there, where that is known. */
+  userOf(id: Id): string | undefined {
+    return this.all.get(id)?.user
   }
 
   /** The conversation as text in the format that tests replay: `C:` and `S:` lines, `#` notes. */

@@ -5,6 +5,8 @@ import type { Connection, TranscriptLine } from '../../shared/model/connection.t
 export interface SafeReport {
   readonly connection: Connection
   readonly lines: readonly TranscriptLine[]
+  /** Who signs in, where that is known: with SASL no line says it. */
+  readonly user?: string | undefined
   /** Program, version and system. */
   readonly about: string
 }
@@ -18,14 +20,14 @@ const MIN_NAME_CHARACTERS = 3
 const MAX_NAMES = 20
 
 /** Lines as they are saved, below what this program and the server are. */
-export function safeReport({ connection, lines, about }: SafeReport): string {
+export function safeReport({ connection, lines, user, about }: SafeReport): string {
   const { protocol, host, port, tls, openedMs } = connection
   const head = [
     `# ${about}`,
     `# ${protocol.toUpperCase()} ${host}:${port}, ${tls ?? 'not encrypted'}`,
     `# ${new Date(openedMs).toISOString()}`,
   ]
-  const names = namesIn(lines)
+  const names = namesIn(lines, user)
   const said = withoutBodies(lines).map(
     ({ from, text }) => `${MARKS[from]} ${withoutNames(withoutAddresses(text), names)}`,
   )
@@ -56,12 +58,13 @@ function withoutBodies(lines: readonly TranscriptLine[]): TranscriptLine[] {
   return kept
 }
 
-function namesIn(lines: readonly TranscriptLine[]): readonly string[] {
+function namesIn(lines: readonly TranscriptLine[], user: string | undefined): readonly string[] {
   const said = lines.flatMap(({ from, text }) =>
     from === 'client' ? NAMING.flatMap(pattern => pattern.exec(text)?.[1] ?? []) : [],
   )
   // The part before the @ is often the name in greetings and paths.
-  return [...new Set(said.flatMap(name => [name, name.split('@')[0] ?? name]))]
+  const known = user === undefined ? said : [user, ...said]
+  return [...new Set(known.flatMap(name => [name, name.split('@')[0] ?? name]))]
     .filter(name => name.length >= MIN_NAME_CHARACTERS && name !== 'anonymous')
     .sort((a, b) => b.length - a.length)
     .slice(0, MAX_NAMES)

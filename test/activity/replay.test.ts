@@ -2,11 +2,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Recorder, type Recording } from '../../electron/activity/recorder.ts'
 import { FtpSession } from '../../electron/protocols/ftp/session.ts'
+import { ImapSession } from '../../electron/protocols/imap/session.ts'
 import { NntpSession } from '../../electron/protocols/nntp/session.ts'
 import { Pop3Session } from '../../electron/protocols/pop3/session.ts'
 import { SmtpSession } from '../../electron/protocols/smtp/session.ts'
 import type { Connection, TranscriptLevel } from '../../shared/model/connection.ts'
 import { collectBytes } from '../servers/collect.ts'
+import { startImapServer } from '../servers/imap-server.ts'
 import { startLineServer } from '../servers/line-server.ts'
 import { playText } from '../servers/play-transcript.ts'
 import { startPop3Server } from '../servers/pop3-server.ts'
@@ -40,6 +42,17 @@ const visits: Readonly<Record<Connection['protocol'], { serve: () => Promise<Lis
       await session.login({ ...anna, method: 'USER' })
       await session.listIds()
       await collectBytes(session.retrieve(1))
+      await session.quit()
+    },
+  },
+  imap: {
+    serve: () => startImapServer({ certificate, folders: [{ path: 'INBOX', messages: [letter] }] }),
+    visit: async ({ host, port }, transcript) => {
+      const session = await ImapSession.open({ host, port, security: 'starttls', ca }, { transcript })
+      await session.login(anna)
+      await session.folders()
+      await session.select('INBOX')
+      await session.listFrom(1)
       await session.quit()
     },
   },
@@ -97,7 +110,7 @@ const visits: Readonly<Record<Connection['protocol'], { serve: () => Promise<Lis
   },
 }
 
-const protocols = ['pop3', 'smtp', 'nntp', 'ftp'] as const
+const protocols = ['pop3', 'imap', 'smtp', 'nntp', 'ftp'] as const
 
 /** What the app saves of a visit. */
 async function saved(protocol: Connection['protocol'], server: Listening, level: TranscriptLevel): Promise<string> {

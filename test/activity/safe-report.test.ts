@@ -2,17 +2,19 @@ import { expect, test } from 'vitest'
 import { Recorder } from '../../electron/activity/recorder.ts'
 import { safeReport } from '../../electron/activity/safe-report.ts'
 
-function reportOf(lines: readonly string[]): string {
+function reportOf(said: readonly string[], user?: string): string {
   const recorder = new Recorder(
     () => {},
     () => 'everything',
   )
-  const recording = recorder.open({ protocol: 'pop3', host: 'pop.example.org', port: 995, accountName: 'Anna' })
-  for (const line of lines) recording.write(`${line}\n`)
+  const recording = recorder.open({ protocol: 'pop3', host: 'pop.example.org', port: 995, accountName: 'Anna', user })
+  for (const line of said) recording.write(`${line}\n`)
   recording.encrypted('TLSv1.3')
   const [connection] = recorder.connections()
   if (!connection) throw new Error('Nothing was recorded')
-  return safeReport({ connection, lines: recorder.lines(recording.id, 0, 1_000), about: 'Kittiwake 1.0, linux' })
+  expect(JSON.stringify(connection)).not.toContain('user')
+  const lines = recorder.lines(recording.id, 0, 1_000)
+  return safeReport({ connection, lines, user: recorder.userOf(recording.id), about: 'Kittiwake 1.0, linux' })
 }
 
 test('a report names the program, the server and what was said', () => {
@@ -29,6 +31,11 @@ test.each([
   ['MAIL FROM:<anna.aas@example.org> SIZE=12', '250 anna.aas@example.org ok'],
 ])('nobody is named in it: %s', (said, answered) => {
   expect(reportOf([`C: ${said}`, `S: ${answered}`])).not.toContain('anna.aas')
+})
+
+test('nobody is named in it who signed in without saying a name in a line of its own', () => {
+  const report = reportOf(['C: AUTH PLAIN ***', 'S: +OK Welcome anna.aas, 2 messages'], 'anna.aas@example.org')
+  expect(report).toContain('Welcome (name), 2 messages')
 })
 
 test('messages are left out of it, whatever level was chosen', () => {

@@ -91,7 +91,7 @@ const protocols: readonly [string, SignIn][] = [
 
 describe.each(protocols)('%s', (_name, signIn) => {
   it.each(['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN'])(
-    'M7: %s signs in with name and password',
+    'M7, S2: %s signs in with name and password',
     async methods => {
       const odd = { user: 'anna,ä=b', password: 'pässwörd 🐦 "x"' }
       for (const inClear of [false, true]) {

@@ -25,6 +25,8 @@ export interface Faults extends SendFaults {
   readonly dropAt?: string
   /** Never answers this verb. */
   readonly stallAt?: string
+  /** Answers nothing more after the answer to this verb, as if the way had gone dead in between. */
+  readonly stallAfter?: string
   /** Sent in one piece with the answer to STLS, STARTTLS or AUTH TLS. */
   readonly injectBeforeTls?: string
   /** Answers the TLS handshake with silence. */
@@ -175,7 +177,8 @@ class ScriptedServer implements LineServer {
     const injected = client.wantsTls ? (faults.injectBeforeTls ?? '') : ''
     if (injected !== '') await client.sendRaw(Buffer.from(`${String(answer)}\r\n${injected}`))
     else if (answer !== undefined) await client.send(answer)
-    if (faults.dropAfter === verb) client.destroy()
+    if (faults.stallAfter === verb) await client.isGone()
+    else if (faults.dropAfter === verb) client.destroy()
     else if (client.wantsTls) await this.encrypt(client)
     else if (client.wantsDeflate) client.compress()
   }

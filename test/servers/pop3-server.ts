@@ -22,6 +22,8 @@ export interface Pop3ServerOptions {
   readonly capabilitiesInTls?: readonly string[]
   readonly certificate?: TestCertificate
   readonly isTls?: boolean
+  /** Clients without a certificate are turned away; EXTERNAL takes the one of this name. */
+  readonly certificateName?: string
   readonly faults?: Faults
   /** In place of the usual handlers, or beside them; undefined: as if the server did not know the verb. */
   readonly handlers?: Readonly<Record<string, Handler | undefined>>
@@ -46,6 +48,7 @@ export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<
     otherwise: () => '-ERR unknown command',
     ...(certificate ? { certificate } : {}),
     ...(isTls ? { isTls } : {}),
+    ...(options.certificateName === undefined ? {} : { demandsCertificate: true }),
     ...(faults ? { faults } : {}),
     ...(host ? { host } : {}),
   })
@@ -139,8 +142,9 @@ class Conversation {
       await client.send(`+ ${toBase64(challenge)}`)
       return decodedAnswer(await client.readLine())
     }
-    const account = { user: this.rightUser, password: this.rightPassword, scram: this.options.scram }
-    const isRight = await checkSasl({ method, initial, ask }, account)
+    const { scram, certificateName } = this.options
+    const account = { user: this.rightUser, password: this.rightPassword, scram, certificateName }
+    const isRight = await checkSasl({ method, initial, ask, certificateName: client.certificateName }, account)
     if (isRight === undefined) return '-ERR unknown method'
     return isRight ? '+OK logged in' : '-ERR wrong name or password'
   }

@@ -5,6 +5,8 @@ export interface SaslAccount {
   readonly user: string
   /** Or the access token. */
   readonly password: string
+  /** Of the certificate that EXTERNAL takes. */
+  readonly certificateName?: string | undefined
   readonly scram?: ScramFaults | undefined
 }
 
@@ -25,6 +27,8 @@ export interface SaslRequest {
   /** What came with the command, not decoded. */
   readonly initial: string | undefined
   readonly ask: Ask
+  /** Whose certificate the client has shown. */
+  readonly certificateName?: string | undefined
 }
 
 /** True when name and secret are right, undefined when the method is not known. */
@@ -33,6 +37,8 @@ export async function checkSasl(request: SaslRequest, account: SaslAccount): Pro
   const { user, password } = account
   const first = async () => (initial === undefined ? ask('') : fromBase64(initial === '=' ? '' : initial))
   switch (method) {
+    case 'EXTERNAL':
+      return (await first()) === '' && request.certificateName === account.certificateName
     case 'PLAIN':
       return (await first()) === `\0${user}\0${password}`
     case 'LOGIN':

@@ -28,6 +28,8 @@ export interface SmtpServerOptions {
   readonly finalReplies?: readonly string[]
   readonly certificate?: TestCertificate
   readonly isTls?: boolean
+  /** Clients without a certificate are turned away; EXTERNAL takes the one of this name. */
+  readonly certificateName?: string
   readonly faults?: Faults
   /** In place of the usual handlers, or beside them. */
   readonly handlers?: Readonly<Record<string, Handler>>
@@ -50,6 +52,7 @@ export async function startSmtpServer(options: SmtpServerOptions = {}): Promise<
     otherwise: () => '500 unknown command',
     ...(certificate ? { certificate } : {}),
     ...(isTls ? { isTls } : {}),
+    ...(options.certificateName === undefined ? {} : { demandsCertificate: true }),
     ...(faults ? { faults } : {}),
   })
   return Object.assign(server, { accepted })
@@ -107,12 +110,13 @@ class Conversation {
 
   private async auth({ argument, client }: Call): Promise<Answer> {
     const [method = '', initial] = argument.split(' ')
-    const { user = 'anna', password = 'secret', scram } = this.options
+    const { user = 'anna', password = 'secret', scram, certificateName } = this.options
     const ask = async (challenge: string): Promise<string | undefined> => {
       await client.send(`334 ${toBase64(challenge)}`)
       return decodedAnswer(await client.readLine())
     }
-    const isRight = await checkSasl({ method, initial, ask }, { user, password, scram })
+    const account = { user, password, scram, certificateName }
+    const isRight = await checkSasl({ method, initial, ask, certificateName: client.certificateName }, account)
     if (isRight === undefined) return '504 unknown method'
     return isRight ? '235 2.7.0 welcome' : '535 5.7.8 wrong name or password'
   }

@@ -24,6 +24,17 @@ export async function askCapabilities(dialogue: Dialogue): Promise<Capabilities 
   return status.isOk ? parseCapabilities(await dialogue.line.readList({ maxLines: MAX_CAPABILITIES })) : undefined
 }
 
+/**
+ * Whether the list after login may say more than the one before it. What is announced before login is announced after it too,
+ * and what is different for each user says so (RFC 2449 5, 6.5, 6.7); a list that names all we use needs no second look.
+ */
+export function mayDifferAfterLogin(capabilities: Capabilities): boolean {
+  const isPersonal = (name: string) => capabilities.get(name)?.some(value => value.toUpperCase() === 'USER') === true
+  return (
+    !['UIDL', 'TOP', 'PIPELINING'].every(name => capabilities.has(name)) || ['EXPIRE', 'LOGIN-DELAY'].some(isPersonal)
+  )
+}
+
 /** Encrypts the connection. TlsError when the server cannot or will not, or cannot be trusted. */
 export async function startTls(dialogue: Dialogue, offered: Capabilities | undefined): Promise<void> {
   if (offered && !offered.has('STLS'))

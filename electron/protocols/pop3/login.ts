@@ -7,6 +7,7 @@ import type { LineConnection } from '../wire/line-connection.ts'
 import { quoted } from '../wire/printable.ts'
 import {
   type Credentials,
+  certificateMethods,
   type PasswordCredentials,
   revealsSecret,
   type SaslExchange,
@@ -19,13 +20,18 @@ import { loginRefusal, refusal } from './refusal.ts'
 
 export type LoginMethod = SaslMethod | 'USER' | 'APOP'
 
-/** A password or an access token; with a `method` that one is used and no other. APOP (MD5) is used only so. */
+/**
+ * A password or an access token; with a `method` that one is used and no other. APOP (MD5) is used only so. EXTERNAL takes
+ * neither: the client certificate counts.
+ */
 export type Pop3Credentials = Credentials & { readonly method?: LoginMethod | undefined }
 
 export interface LoginSetting {
   readonly host: string
   readonly port: number
   readonly isEncrypted: boolean
+  /** The server was shown one of ours, where it asked. */
+  readonly hasCertificate: boolean
   /** Undefined: the server does not know CAPA. */
   readonly capabilities: Capabilities | undefined
   /** Of the greeting, for APOP. */
@@ -94,7 +100,8 @@ function methodsFor(credentials: Pop3Credentials, setting: LoginSetting): readon
   // Many servers that know USER do not announce it; one that announces other ways and not USER means it.
   if (setting.capabilities?.has('USER') || offered === undefined) possible.add('USER')
   const methods = (setting.isEncrypted ? ENCRYPTED_ORDER : CLEAR_ORDER).filter(each => possible.has(each))
-  if (setting.isEncrypted) return methods.length > 0 ? methods : ['USER']
+  if (setting.isEncrypted)
+    return [...certificateMethods(offered ?? [], setting), ...(methods.length > 0 ? methods : ['USER' as const])]
   if (methods.length === 0)
     throw new TlsError('The server accepts passwords only on an encrypted connection', { reason: 'plain-login' })
   const hiding = methods.filter(each => each !== 'USER' && each !== 'APOP' && !revealsSecret(each))
@@ -102,7 +109,10 @@ function methodsFor(credentials: Pop3Credentials, setting: LoginSetting): readon
 }
 
 /** A server that is silent about its methods may know any. */
-function chosenMethod(method: LoginMethod, { capabilities, timestamp }: LoginSetting): LoginMethod {
+function chosenMethod(method: LoginMethod, setting: LoginSetting): LoginMethod {
+  const { capabilities, timestamp, isEncrypted, hasCertificate } = setting
+  if (method === 'EXTERNAL' && !(isEncrypted && hasCertificate))
+    throw new InputError('There is no client certificate on this connection', 'clientCertificate')
   if (method === 'APOP' && !timestamp) throw new InputError('This server offers no APOP', 'method')
   if (method === 'APOP' || method === 'USER') return method
   const offered = capabilities?.get('SASL')
@@ -125,13 +135,30 @@ async function attempt(line: LineConnection, method: LoginMethod, login: Login):
   if (method !== 'USER' && method !== 'APOP') return saslLogin(line, method, login)
   if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
   const { credentials, setting } = login
-  return method === 'USER' ? userLogin(line, credentials) : apopLogin(line, credentials, setting.timestamp ?? '')
+  return method === 'USER'
+    ? userLogin(line, credentials, setting.capabilities)
+    : apopLogin(line, credentials, setting.timestamp ?? '')
 }
 
-async function userLogin(line: LineConnection, { user, password }: PasswordCredentials): Promise<Attempt> {
-  const named = statusOf(line, await say(line, `USER ${user}`), 'USER')
-  if (!named.isOk) return { refusal: loginRefusal('USER', named), isMethodRefused: false }
-  return verdict('PASS', statusOf(line, await say(line, `PASS ${password}`, `PASS ${SECRET}`), 'PASS'))
+/** Where the server takes commands ahead and has announced this way, name and password travel together (RFC 2449 6.6). */
+async function userLogin(
+  line: LineConnection,
+  { user, password }: PasswordCredentials,
+  capabilities: Capabilities | undefined,
+): Promise<Attempt> {
+  const isTogether = capabilities?.has('PIPELINING') === true && capabilities.has('USER')
+  const sayPassword = () => line.writeLine(`PASS ${password}`, `PASS ${SECRET}`)
+  line.hold()
+  await line.writeLine(`USER ${user}`)
+  if (isTogether) await sayPassword()
+  const named = statusOf(line, await line.readLine(), 'USER')
+  if (!named.isOk) {
+    // What follows, if the server says anything more, is about a password without a name.
+    if (isTogether) await line.readLine().catch(() => undefined)
+    return { refusal: loginRefusal('USER', named), isMethodRefused: false }
+  }
+  if (!isTogether) await sayPassword()
+  return verdict('PASS', statusOf(line, await line.readLine(), 'PASS'))
 }
 
 async function apopLogin(
@@ -157,7 +184,7 @@ async function saslLogin(line: LineConnection, method: SaslMethod, { credentials
   const status = statusOf(line, reply, command)
   if (!status.isOk && !isCancelled && exchange.hasSaidSecret) return verdict(command, status)
   // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
-  if (!status.isOk) return beforeSecret(command, status)
+  if (!status.isOk) return beforeSecret(command, status, method)
   if (isCancelled) throw line.fail(new ProtocolError(`The server accepted ${method} although it was cancelled`))
   try {
     exchange.accept()
@@ -168,9 +195,10 @@ async function saslLogin(line: LineConnection, method: SaslMethod, { credentials
 }
 
 /** The server's trouble is the same whatever method is used; everything else may concern this one only. */
-function beforeSecret(command: string, status: Status): Attempt {
-  // RFC 3206: the server says itself that it is about name and password.
-  const error = status.code === 'AUTH' ? loginRefusal(command, status) : refusal(command, status)
+function beforeSecret(command: string, status: Status, method: SaslMethod): Attempt {
+  // RFC 3206: the server says itself that it is about name and password. EXTERNAL is about nothing else than who we are.
+  const error =
+    status.code === 'AUTH' || method === 'EXTERNAL' ? loginRefusal(command, status) : refusal(command, status)
   return { refusal: error, isMethodRefused: !error.temporary }
 }
 

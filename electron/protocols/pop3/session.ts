@@ -6,9 +6,10 @@ import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '
 import { pipeline } from '../wire/pipeline.ts'
 import { quoted } from '../wire/printable.ts'
 import { Dialogue } from './dialogue.ts'
-import { askCapabilities, readServerGreeting, startTls } from './hello.ts'
+import { askCapabilities, mayDifferAfterLogin, readServerGreeting, startTls } from './hello.ts'
 import { idOfHead, temporaryId } from './identity.ts'
 import { type LoginMethod, logIn, type Pop3Credentials } from './login.ts'
+import { messageNumber } from './message-number.ts'
 import {
   type Capabilities,
   type Language,
@@ -22,6 +23,7 @@ import {
   parseTimestamp,
 } from './parse.ts'
 import { refusal } from './refusal.ts'
+import { sayLine } from './say-line.ts'
 
 export type { LoginMethod, Pop3Credentials } from './login.ts'
 export type { Capabilities, Language, ListedId, ListedSize, MailboxSize } from './parse.ts'
@@ -103,7 +105,7 @@ export class Pop3Session {
     return quoted(this.welcome)
   }
 
-  /** What the server says it can do; empty when it does not know CAPA. Asked again after TLS and login. */
+  /** What the server says it can do; empty when it does not know CAPA. Asked again after TLS, and after login where it may differ. */
   get capabilities(): Capabilities {
     return this.known ?? new Map()
   }
@@ -130,11 +132,12 @@ export class Pop3Session {
         host,
         port,
         isEncrypted: this.tls !== undefined,
+        hasCertificate: this.endpoint.clientCertificate !== undefined,
         capabilities: this.known,
         timestamp: parseTimestamp(this.welcome),
       })
       this.line.phase = 'request'
-      if (this.known) this.known = await askCapabilities(this.dialogue)
+      if (this.known && mayDifferAfterLogin(this.known)) this.known = await askCapabilities(this.dialogue)
     })
   }
 
@@ -257,6 +260,11 @@ export class Pop3Session {
   async speak(tag: string): Promise<void> {
     if (!LANGUAGE_TAG.test(tag)) throw new InputError('This is no language tag', 'tag')
     await this.alone(() => this.dialogue.command(`LANG ${tag}`))
+  }
+
+  /** Says any one line for a person; answers with the server's lines. Throws only when the connection breaks. */
+  say(text: string): Promise<readonly string[]> {
+    return this.alone(() => sayLine(this.dialogue, text))
   }
 
   /** Says goodbye (QUIT) and closes. Only when it resolves are the removed messages gone; else they all stay. ReplyError. */
@@ -384,10 +392,3 @@ export class Pop3Session {
 /** More than there are languages with a translated server. */
 const MAX_LANGUAGES = 1_000
 const LANGUAGE_TAG = /^(?:\*|[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,7})$/i
-/** RFC 1939 counts in decimal without a limit; no mailbox comes near this. */
-const MAX_MESSAGE_NUMBER = 0x7fff_ffff
-
-function messageNumber(number: number): number {
-  if (Number.isInteger(number) && number >= 1 && number <= MAX_MESSAGE_NUMBER) return number
-  throw new InputError(`${number} is not a message number`, 'number')
-}

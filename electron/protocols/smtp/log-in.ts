@@ -4,6 +4,7 @@ import { asError, InputError, LoginError, type ReplyError, TlsError } from '../.
 import { type CodedReply, isRefusal, refusal, refusalFacts } from '../wire/coded-reply.ts'
 import {
   type Credentials,
+  certificateMethods,
   revealsSecret,
   type SaslExchange,
   type SaslMethod,
@@ -12,13 +13,15 @@ import {
 } from '../wire/sasl.ts'
 import type { Dialogue } from './dialogue.ts'
 
-/** A password or an access token; with a `method` that one is used and no other. */
+/** A password or an access token; with a `method` that one is used and no other. EXTERNAL takes neither. */
 export type SmtpCredentials = Credentials & { readonly method?: SaslMethod | undefined }
 
 export interface LoginSetting {
   /** The methods of the AUTH line. */
   readonly offered: readonly string[]
   readonly isEncrypted: boolean
+  /** The server was shown one of ours, where it asked. */
+  readonly hasCertificate: boolean
   readonly host: string
   readonly port: number
 }
@@ -58,7 +61,8 @@ export async function logIn(
 ): Promise<SaslMethod> {
   dialogue.connection.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
   const { method: chosen } = credentials
-  const usable = usableMethods(setting.offered, credentials, setting.isEncrypted)
+  const byCertificate = 'accessToken' in credentials ? [] : certificateMethods(setting.offered, setting)
+  const usable = [...byCertificate, ...usableMethods(setting.offered, credentials, setting.isEncrypted)]
   const methods = chosen === undefined ? usable : usable.filter(method => method === chosen)
   // In clear text, whoever breaks a method that hides the password must not be given the password for it.
   const hiding = methods.filter(method => !revealsSecret(method))
@@ -125,9 +129,10 @@ async function cancel(dialogue: Dialogue): Promise<CodedReply> {
   return dialogue.ask('*', REFUSAL_ONLY)
 }
 
-/** SCRAM is refused before the password mattered where the server keeps it in a form that does not fit. */
+/** SCRAM is refused before the password mattered where the server keeps it in a form that does not fit; EXTERNAL has none. */
 function isMethodRefused({ method, reply, isCancelled, hasSaidSecret }: Attempt): boolean {
-  const isUnfit = method.startsWith('SCRAM-') && !hasSaidSecret && reply.code === WRONG_CREDENTIALS
+  const isUnfit =
+    (method === 'EXTERNAL' || method.startsWith('SCRAM-')) && !hasSaidSecret && reply.code === WRONG_CREDENTIALS
   return isCancelled || isUnfit || METHOD_REFUSALS.includes(reply.code)
 }
 
@@ -137,7 +142,10 @@ function loginFailure({ method, reply, isCancelled }: Attempt): ReplyError {
   return new LoginError(refusalFacts(reply, command))
 }
 
-function nothingUsable({ offered, isEncrypted }: LoginSetting, chosen: SaslMethod | undefined): InputError {
+function nothingUsable(setting: LoginSetting, chosen: SaslMethod | undefined): InputError {
+  const { offered, isEncrypted, hasCertificate } = setting
+  if (chosen === 'EXTERNAL' && !(isEncrypted && hasCertificate))
+    return new InputError('There is no client certificate on this connection', 'clientCertificate')
   if (chosen) return new InputError(`The server offers no ${chosen} for this login`, 'method')
   const where = isEncrypted ? '' : ' without encryption'
   if (offered.length === 0) return new InputError(`The server offers no login${where}`, 'login')

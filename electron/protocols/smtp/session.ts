@@ -104,8 +104,14 @@ export class SmtpSession {
    * TlsError `plain-login` when only sending the password in the clear is left, ReplyError when the server refuses otherwise.
    */
   async login(credentials: SmtpCredentials): Promise<void> {
-    const { host, port } = this.endpoint
-    const setting = { offered: parseLoginMethods(this.capabilities), isEncrypted: this.tls !== undefined, host, port }
+    const { host, port, clientCertificate } = this.endpoint
+    const setting = {
+      offered: parseLoginMethods(this.capabilities),
+      isEncrypted: this.tls !== undefined,
+      hasCertificate: clientCertificate !== undefined,
+      host,
+      port,
+    }
     await this.alone('login', async () => {
       this.connection.phase = 'login'
       try {
@@ -153,6 +159,14 @@ export class SmtpSession {
   /** The server's help text (HELP). */
   async help(topic?: string): Promise<string> {
     return replyText(await this.request('help', topic === undefined ? 'HELP' : `HELP ${topic}`, '21'))
+  }
+
+  /** Says any one line for a person; answers with the server's lines. Throws only when the connection ends. */
+  say(text: string): Promise<readonly string[]> {
+    return this.alone('say', async () => {
+      const { code, lines } = await this.dialogue.ask(text, '2')
+      return lines.map((line, index) => `${code}${index === lines.length - 1 ? ' ' : '-'}${line}`)
+    })
   }
 
   /** Does nothing, to see that the connection lives (NOOP). */

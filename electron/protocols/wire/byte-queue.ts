@@ -43,6 +43,14 @@ export class ByteQueue {
     return chunk
   }
 
+  /** What has arrived of the next so many bytes; undefined when nothing has. */
+  takeAtMost(maxBytes: number): Buffer | undefined {
+    const chunk = this.takeChunk()
+    if (!chunk || chunk.length <= maxBytes) return chunk
+    this.unshift(chunk.subarray(maxBytes))
+    return chunk.subarray(0, maxBytes)
+  }
+
   /** The first bytes, without taking them. */
   peek(maxBytes: number): Buffer {
     return Buffer.concat(this.chunks.slice(0, maxBytes)).subarray(0, maxBytes)

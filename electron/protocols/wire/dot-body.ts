@@ -144,7 +144,21 @@ export class DotEncoder {
   private isLineStart = true
   private endsInCr = false
 
+  /** What the chunk adds to the body: always memory of its own. */
   encode(chunk: Uint8Array): Uint8Array {
+    if (!this.endsInCr && isPlain(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), this.isLineStart)) {
+      if (chunk.length > 0) this.isLineStart = chunk.at(-1) === LF
+      return Buffer.from(chunk)
+    }
+    return this.rewrite(chunk)
+  }
+
+  /** Ends an unfinished line, then the body. */
+  end(): Uint8Array {
+    return this.isLineStart ? FINAL_LINE : Buffer.concat([CRLF, FINAL_LINE])
+  }
+
+  private rewrite(chunk: Uint8Array): Uint8Array {
     // Each byte becomes at most two: LF and CR become CRLF, a dot becomes two dots.
     const out = Buffer.allocUnsafe(chunk.length * 2)
     let size = 0
@@ -162,9 +176,16 @@ export class DotEncoder {
     }
     return out.subarray(0, size)
   }
+}
 
-  /** Ends an unfinished line, then the body. */
-  end(): Uint8Array {
-    return this.isLineStart ? FINAL_LINE : Buffer.concat([CRLF, FINAL_LINE])
+/** Every line end is CRLF, and no line begins with a dot: nothing is to be changed. Searched for, as most bodies are so. */
+function isPlain(bytes: Buffer, isLineStart: boolean): boolean {
+  if ((isLineStart && bytes[0] === DOT) || bytes.includes(LF_DOT)) return false
+  let lineEnds = 0
+  for (let cr = bytes.indexOf(CR); cr >= 0; cr = bytes.indexOf(CR, cr + 2)) {
+    if (bytes[cr + 1] !== LF) return false
+    lineEnds++
   }
+  for (let lf = bytes.indexOf(LF); lf >= 0; lf = bytes.indexOf(LF, lf + 1)) lineEnds--
+  return lineEnds === 0
 }

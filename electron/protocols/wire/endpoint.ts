@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly clientCertificate?: ClientCertificate | undefined
   /** The way to the server; absent: straight. */
   readonly proxy?: ProxyServer | undefined
+  /** Longest silence while waiting for this server, and longest time to connect; absent: as for all. */
+  readonly timeoutMs?: number | undefined
 }
 
 /** The endpoint with its host in the form the network uses (IDNA). Throws InputError for what cannot be one. */

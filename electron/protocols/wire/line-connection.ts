@@ -28,6 +28,8 @@ export interface OpenOptions extends ChannelOptions {
   readonly transcript?: Transcript | undefined
   /** How lines become text and back; default UTF-8, and Latin-1 for a line that is not UTF-8. */
   readonly codec?: TextCodec | undefined
+  /** Longest line that is taken; default 64 KiB. */
+  readonly maxLineBytes?: number | undefined
 }
 
 export interface BodyOptions {
@@ -70,6 +72,7 @@ export class LineConnection {
   private readonly channel: SocketChannel
   private readonly transcript: Transcript | undefined
   private readonly codec: TextCodec
+  private readonly maxLineBytes: number
   private readonly secrets = new HiddenSecrets()
   private body: OpenBody | undefined
   private endsLinesWithLf = false
@@ -90,11 +93,13 @@ export class LineConnection {
     return line
   }
 
-  private constructor(endpoint: Endpoint, channel: SocketChannel, { transcript, codec = plainText }: OpenOptions) {
+  private constructor(endpoint: Endpoint, channel: SocketChannel, options: OpenOptions) {
+    const { transcript, codec = plainText, maxLineBytes = MAX_LINE_BYTES } = options
     this.endpoint = endpoint
     this.channel = channel
     this.transcript = transcript
     this.codec = codec
+    this.maxLineBytes = maxLineBytes
   }
 
   /** What is being done, for the errors; a session sets `login` and `request`. */
@@ -198,6 +203,25 @@ export class LineConnection {
     return lines
   }
 
+  /** Exactly so many bytes, as a literal announces them (RFC 3501 4.3), in chunks. The whole has to be read. */
+  async *readBytes(count: number): AsyncGenerator<Uint8Array, void, void> {
+    const { channel } = this
+    const shown = this.showBody('S')
+    for (let left = count; left > 0; ) {
+      channel.refuseWhenOver()
+      const chunk = channel.queue.takeAtMost(left)
+      if (!chunk) {
+        await channel.waitForBytes()
+        continue
+      }
+      left -= chunk.length
+      shown?.add(chunk)
+      yield chunk
+    }
+    if (shown) shown.end()
+    else this.showBytes('S', count)
+  }
+
   /** Sends one line; `shown` stands for it in the transcript. InputError, and nothing sent, when it holds CR, LF or NUL. */
   async writeLine(text: string, shown = text): Promise<void> {
     refuseLineBreak(text)
@@ -297,7 +321,7 @@ export class LineConnection {
     for (;;) {
       channel.refuseWhenOver()
       const line = channel.queue.takeLine()
-      if ((line?.length ?? channel.queue.sizeBytes) > MAX_LINE_BYTES) throw this.fail(this.overlong(line))
+      if ((line?.length ?? channel.queue.sizeBytes) > this.maxLineBytes) throw this.fail(this.overlong(line))
       if (line) return line
       await channel.waitForBytes()
     }
@@ -305,7 +329,7 @@ export class LineConnection {
 
   private overlong(line: Buffer | undefined): ProtocolError {
     const text = line ? quoted(this.conceal(this.codec.decode(line.subarray(0, PREVIEW_BYTES)))) : this.unreadText
-    return new ProtocolError(`The server sent a line longer than ${MAX_LINE_BYTES} bytes`, text, 'limit')
+    return new ProtocolError(`The server sent a line longer than ${this.maxLineBytes} bytes`, text, 'limit')
   }
 
   private async *pieces(body: OpenBody): AsyncGenerator<Uint8Array, void, void> {

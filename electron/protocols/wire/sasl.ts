@@ -1,6 +1,6 @@
-// SASL login methods: SCRAM-SHA-256 (RFC 7677), SCRAM-SHA-1 (RFC 5802), CRAM-MD5 (RFC 2195), PLAIN (RFC 4616), LOGIN
-// (draft-murchison-sasl-login), OAUTHBEARER (RFC 7628) and XOAUTH2 (as Google and Microsoft describe it). Challenge in, answer
-// out; the commands around them are the session's.
+// SASL login methods: EXTERNAL (RFC 4422 A), SCRAM-SHA-256 (RFC 7677), SCRAM-SHA-1 (RFC 5802), CRAM-MD5 (RFC 2195), PLAIN (RFC
+// 4616), LOGIN (draft-murchison-sasl-login), OAUTHBEARER (RFC 7628) and XOAUTH2 (as Google and Microsoft describe it).
+// Challenge in, answer out; the commands around them are the session's.
 import { createHmac } from 'node:crypto'
 import { InputError, ProtocolError } from '../../errors.ts'
 import { Scram, type ScramHash } from './scram.ts'
@@ -17,7 +17,15 @@ export interface TokenCredentials {
 
 export type Credentials = PasswordCredentials | TokenCredentials
 
-export type SaslMethod = 'SCRAM-SHA-256' | 'SCRAM-SHA-1' | 'CRAM-MD5' | 'PLAIN' | 'LOGIN' | 'XOAUTH2' | 'OAUTHBEARER'
+export type SaslMethod =
+  | 'EXTERNAL'
+  | 'SCRAM-SHA-256'
+  | 'SCRAM-SHA-1'
+  | 'CRAM-MD5'
+  | 'PLAIN'
+  | 'LOGIN'
+  | 'XOAUTH2'
+  | 'OAUTHBEARER'
 
 /** One login attempt. Everything in it is base64, as SMTP and POP3 carry it. */
 export interface SaslExchange {
@@ -53,7 +61,7 @@ const ENCRYPTED_ORDER: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 
 const CLEAR_ORDER: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN']
 const TOKEN_ORDER: readonly SaslMethod[] = ['XOAUTH2', 'OAUTHBEARER']
 
-const HIDING: readonly SaslMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5']
+const HIDING: readonly SaslMethod[] = ['EXTERNAL', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5']
 const SCRAM_HASHES: Partial<Record<SaslMethod, ScramHash>> = { 'SCRAM-SHA-256': 'sha256', 'SCRAM-SHA-1': 'sha1' }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
@@ -69,6 +77,15 @@ export function usableMethods(
   return order.filter(method => names.has(method))
 }
 
+/** EXTERNAL, where it is offered and the client certificate of this encrypted connection says who we are. */
+export function certificateMethods(
+  offered: readonly string[],
+  { isEncrypted, hasCertificate }: { readonly isEncrypted: boolean; readonly hasCertificate: boolean },
+): readonly SaslMethod[] {
+  const isOffered = offered.some(name => name.toUpperCase() === 'EXTERNAL')
+  return isEncrypted && hasCertificate && isOffered ? ['EXTERNAL'] : []
+}
+
 /** True when somebody who listens on the line learns the password or the token. */
 export function revealsSecret(method: SaslMethod): boolean {
   return !HIDING.includes(method)
@@ -81,6 +98,7 @@ export function revealsSecret(method: SaslMethod): boolean {
 export function startSasl(method: SaslMethod, credentials: Credentials, server: SaslServer): SaslExchange {
   refuseSeparators(credentials.user, 'user')
   if ('accessToken' in credentials) return tokenExchange(method, credentials, server)
+  if (method === 'EXTERNAL') return externalExchange()
   const { user, password } = credentials
   if (password.includes('\0')) throw new InputError('A password cannot contain the character NUL', 'password')
   const hash = SCRAM_HASHES[method]
@@ -93,6 +111,11 @@ export function startSasl(method: SaslMethod, credentials: Credentials, server: 
     default:
       return exchange({ method, steps: [() => encode(user), () => encode(password)], secretStep: 1 })
   }
+}
+
+/** Says no name: the certificate has one, and asking for another would be asking to act for somebody else (RFC 4422 A.1). */
+function externalExchange(): SaslExchange {
+  return exchange({ method: 'EXTERNAL', first: '', steps: [() => ''], secretStep: Number.POSITIVE_INFINITY })
 }
 
 function tokenExchange(method: SaslMethod, credentials: TokenCredentials, server: SaslServer): SaslExchange {

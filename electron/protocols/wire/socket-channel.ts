@@ -90,7 +90,7 @@ export class SocketChannel {
     const { host, port } = endpoint.proxy ?? endpoint
     this.endpoint = endpoint
     this.options = options
-    this.silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    this.silenceMs = options.timeoutMs ?? endpoint.timeoutMs ?? DEFAULT_TIMEOUT_MS
     this.startDeadline()
     this.socket = net.connect({
       host,
@@ -346,7 +346,8 @@ export class SocketChannel {
   }
 
   private get connectTimeoutMs(): number {
-    return this.options.connectTimeoutMs ?? Math.min(this.timeoutMs, DEFAULT_CONNECT_TIMEOUT_MS)
+    const { connectTimeoutMs } = this.options
+    return connectTimeoutMs ?? this.endpoint.timeoutMs ?? Math.min(this.timeoutMs, DEFAULT_CONNECT_TIMEOUT_MS)
   }
 
   private startDeadline(): void {

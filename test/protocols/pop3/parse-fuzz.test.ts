@@ -12,7 +12,9 @@ import {
   parseTimestamp,
 } from '../../../electron/protocols/pop3/parse.ts'
 import { loginRefusal, refusal } from '../../../electron/protocols/pop3/refusal.ts'
+import { fuzzSeed } from '../../fuzz-seed.ts'
 
+fc.configureGlobal({ seed: fuzzSeed('POP3') })
 const isLong = process.env.KITTIWAKE_LONG === '1'
 const numRuns = isLong ? 1_000_000 : 4_000
 const timeoutMs = isLong ? 3_600_000 : 60_000

@@ -8,6 +8,7 @@ import {
   type ServedMessage,
   startPop3Server,
 } from '../../servers/pop3-server.ts'
+import { testCertificates } from '../../servers/test-certificate.ts'
 
 const open: { close(): unknown }[] = []
 
@@ -312,4 +313,46 @@ describe('the greeting', () => {
     await server.hasLostClient()
     expect(server.lines).toEqual([])
   })
+})
+
+describe('capabilities', () => {
+  it('are not asked for again after login where the first list names everything', async () => {
+    const server = await serve({ capabilities: ['UIDL', 'TOP', 'PIPELINING', 'EXPIRE NEVER'] })
+    const session = await connect(server)
+    expect(session.capabilities.has('PIPELINING')).toBe(true)
+    expect(server.lines.filter(line => line === 'CAPA')).toHaveLength(1)
+  })
+
+  it.each([
+    ['names less', ['UIDL', 'TOP']],
+    ['is different for each user', ['UIDL', 'TOP', 'PIPELINING', 'EXPIRE 30 USER']],
+    ['makes each user wait', ['UIDL', 'TOP', 'PIPELINING', 'LOGIN-DELAY 60 user']],
+  ])('are asked for again after login where the first list %s', async (_what, capabilities) => {
+    const server = await serve({ capabilities })
+    await connect(server)
+    expect(server.lines.filter(line => line === 'CAPA')).toHaveLength(2)
+  })
+})
+
+it('TLS-03: uses nothing that came before the encryption', async () => {
+  const { good, ca } = testCertificates()
+  const server = await serve({ certificate: good, faults: { injectBeforeTls: '+OK\r\nUSER\r\n.\r\n' } })
+  const { host, port } = server
+  const opening = Pop3Session.open({ host, port, security: 'starttls', ca })
+  await expect(opening).rejects.toThrow(ProtocolError)
+  await server.hasLostClient()
+  expect(server.lines).toEqual(['CAPA', 'STLS'])
+})
+
+it('NET-11: a connection that went dead is given up in time, and the next one works', async () => {
+  const dead = await serve({ messages: [message('a')], faults: { stallAfter: 'STAT' } })
+  const { host, port } = dead
+  const session = await Pop3Session.open({ host, port, security: 'none', timeoutMs: 50 })
+  open.push(session)
+  await session.login({ user: 'anna', password: 'secret' })
+  await session.stat()
+  await expect(session.listIds()).rejects.toMatchObject({ kind: 'timeout', phase: 'request', timeoutMs: 50 })
+  await expect(session.noop()).rejects.toMatchObject({ kind: 'timeout' })
+  const again = await connect(dead)
+  expect(await again.listIds()).toEqual([{ number: 1, uid: 'a' }])
 })

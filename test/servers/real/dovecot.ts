@@ -1,4 +1,4 @@
-// A real Dovecot 2.3 on loopback: POP3 with and without TLS, and the SASL socket for Postfix.
+// A real Dovecot 2.3 on loopback: POP3 and IMAP with and without TLS, and the SASL socket for Postfix.
 // A second listener on 127.0.0.2 refuses plain-text passwords: Dovecot trusts connections from an address to itself.
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,9 @@ export interface Dovecot {
   readonly pop3s: Listener
   /** STLS is offered; before it no USER, no PLAIN and no LOGIN. */
   readonly pop3Strict: Listener
+  /** STARTTLS is offered, and passwords in plain text are accepted as well. */
+  readonly imap: Listener
+  readonly imaps: Listener
   readonly certificates: Certificates
   readonly maildirs: Maildirs
   /** Unix socket of Dovecot's authentication, for Postfix. */
@@ -35,8 +38,10 @@ const attempts = 3
 export interface DovecotOptions {
   /** Takes access tokens (XOAUTH2, OAUTHBEARER) that this address calls good (RFC 7662); the token is appended. */
   readonly introspectionUrl?: string
-  /** Nobody signs in who does not show a certificate of the authority. */
+  /** Nobody signs in who does not show a certificate of the authority; who shows one needs no password (EXTERNAL). */
   readonly demandsCertificates?: boolean
+  /** All that IMAP says it can do; absent: everything it can. */
+  readonly imapCapability?: string
 }
 
 /** Starts one. Each has an own folder and own ports, so several can run at once. */
@@ -51,17 +56,21 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   }
 }
 
-async function startOnce({ introspectionUrl, demandsCertificates }: DovecotOptions): Promise<Dovecot> {
+async function startOnce({
+  introspectionUrl,
+  demandsCertificates,
+  imapCapability = '',
+}: DovecotOptions): Promise<Dovecot> {
   const folder = makeStateFolder('dovecot')
   const certificates = makeCertificates(folder)
   const maildirs = new Maildirs(path.join(folder, 'mail'), users)
-  const [pop3 = 0, pop3s = 0] = await freePorts('127.0.0.1', 2)
+  const [pop3 = 0, pop3s = 0, imap = 0, imaps = 0] = await freePorts('127.0.0.1', 4)
   const [pop3Strict = 0] = await freePorts('127.0.0.2', 1)
-  const ports = { pop3, pop3s, pop3Strict }
+  const ports = { pop3, pop3s, pop3Strict, imap, imaps }
   writeFileSync(path.join(folder, 'users'), users.map(user => userLine(user, maildirs)).join(''))
   const oauth = introspectionUrl === undefined ? '' : oauthConfiguration(folder, introspectionUrl)
-  const tokenMethods = oauth && ' xoauth2 oauthbearer'
-  const facts = { folder, certificates, ports, tokenMethods }
+  const moreMethods = (oauth && ' xoauth2 oauthbearer') + (demandsCertificates ? ' external' : '')
+  const facts = { folder, certificates, ports, moreMethods, imapCapability }
   writeFileSync(
     path.join(folder, 'dovecot.conf'),
     oauth + (demandsCertificates ? certificateDemand(certificates) : '') + configuration(facts),
@@ -72,6 +81,8 @@ async function startOnce({ introspectionUrl, demandsCertificates }: DovecotOptio
     pop3: { host: '127.0.0.1', port: pop3 },
     pop3s: { host: '127.0.0.1', port: pop3s, isTls: true },
     pop3Strict: { host: '127.0.0.2', port: pop3Strict },
+    imap: { host: '127.0.0.1', port: imap },
+    imaps: { host: '127.0.0.1', port: imaps, isTls: true },
   }
   const daemon = await Daemon.start({
     name: 'dovecot',
@@ -122,22 +133,31 @@ ssl_ca = <${caFile}
 ssl_require_crl = no
 ssl_verify_client_cert = yes
 auth_ssl_require_client_cert = yes
+auth_ssl_username_from_cert = yes
+passdb {
+  driver = static
+  mechanisms = external
+  args = nopassword=y
+}
 `
 }
 
 function configuration(facts: {
-  readonly tokenMethods: string
+  readonly moreMethods: string
   readonly folder: string
   readonly certificates: Certificates
   readonly ports: {
     readonly pop3: number
     readonly pop3s: number
     readonly pop3Strict: number
+    readonly imap: number
+    readonly imaps: number
   }
+  readonly imapCapability: string
 }): string {
-  const { folder, certificates, ports, tokenMethods } = facts
+  const { folder, certificates, ports, moreMethods, imapCapability } = facts
   return `
-protocols = pop3
+protocols = pop3 imap
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 instance_name = ${path.basename(folder)}
@@ -147,7 +167,7 @@ ssl = yes
 ssl_cert = <${certificates.certificateFile}
 ssl_key = <${certificates.keyFile}
 disable_plaintext_auth = yes
-auth_mechanisms = plain login cram-md5 apop digest-md5 scram-sha-1 scram-sha-256${tokenMethods}
+auth_mechanisms = plain login cram-md5 apop digest-md5 scram-sha-1 scram-sha-256${moreMethods}
 auth_failure_delay = 0
 mail_location = maildir:~/Maildir
 mail_fsync = never
@@ -174,6 +194,46 @@ service pop3-login {
   inet_listener pop3-strict {
     address = 127.0.0.2
     port = ${ports.pop3Strict}
+  }
+}
+service imap-login {
+  inet_listener imap {
+    address = 127.0.0.1
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    address = 127.0.0.1
+    port = ${ports.imaps}
+    ssl = yes
+  }
+}
+protocol imap {
+  imap_capability = ${imapCapability}
+  # Changes made elsewhere are told in IDLE at once.
+  mailbox_idle_check_interval = 1 secs
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Drafts {
+    special_use = \\Drafts
+    auto = subscribe
+  }
+  mailbox Sent {
+    special_use = \\Sent
+    auto = subscribe
+  }
+  mailbox Trash {
+    special_use = \\Trash
+    auto = subscribe
+  }
+  mailbox Junk {
+    special_use = \\Junk
+    auto = create
+  }
+  mailbox Archive {
+    special_use = \\Archive
+    auto = create
   }
 }
 service auth {

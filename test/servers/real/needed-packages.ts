@@ -10,6 +10,7 @@ import { unpackPackages } from './unpack.ts'
 const mailPackages: readonly NeededPackage[] = [
   { name: 'dovecot-core', file: '/usr/sbin/dovecot' },
   { name: 'dovecot-pop3d', file: '/usr/lib/dovecot/pop3' },
+  { name: 'dovecot-imapd', file: '/usr/lib/dovecot/imap' },
   { name: 'postfix', file: '/usr/sbin/postfix' },
   { name: 'openssl', file: '/usr/bin/openssl' },
 ]

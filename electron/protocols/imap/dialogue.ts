@@ -1,0 +1,156 @@
+// One IMAP conversation: tagged commands out, responses in (RFC 3501 2.2). What the server says beside its answers goes to one
+// observer, whenever it comes. Knows no state of its own.
+import { ConnectionError, ProtocolError } from '../../errors.ts'
+import type { LineConnection } from '../wire/line-connection.ts'
+import { quoted } from '../wire/printable.ts'
+import type { CommandPart, Literal } from './command.ts'
+import { refusal } from './refusal.ts'
+import {
+  type ContinueResponse,
+  type DataResponse,
+  type Response,
+  ResponseReader,
+  type StatusResponse,
+} from './response-reader.ts'
+
+export type Untagged = DataResponse | StatusResponse
+/** Told everything that is no answer by itself. */
+export type Observe = (response: Untagged) => void
+
+/** RFC 7888 5: with LITERAL- a longer literal waits for the server's go-ahead. */
+const MAX_SMALL_LITERAL = 4_096
+
+export class Dialogue {
+  readonly line: LineConnection
+  readonly reader: ResponseReader
+  /** Which literals travel without waiting for the server (RFC 7888). */
+  literalsAhead: 'none' | 'small' | 'all' = 'none'
+  /** Everything said beside the answers, in order. */
+  observe: Observe = () => {}
+  /** LOGOUT was said: BYE is the answer. */
+  isLeaving = false
+  private count = 0
+  /** Commands whose end nobody has read yet. */
+  private open: string[] = []
+
+  constructor(line: LineConnection, maxMessageBytes?: number) {
+    this.line = line
+    this.reader = new ResponseReader(line, maxMessageBytes)
+  }
+
+  /** Says a command and gives back its OK. ReplyError when the server said NO or BAD. `observe` hears what comes meanwhile. */
+  async command(parts: readonly CommandPart[], observe?: Observe): Promise<StatusResponse> {
+    const response = await this.ask(parts, observe)
+    if (response.status !== 'OK') throw refusal(nameOf(parts), response)
+    return response
+  }
+
+  /** As `command`, but NO and BAD are answers too. */
+  async ask(parts: readonly CommandPart[], observe?: Observe): Promise<StatusResponse> {
+    const tag = await this.begin(parts)
+    return this.end(tag, observe)
+  }
+
+  /** Says a command; several may be begun before the first is ended. Answers with its tag. */
+  async begin(parts: readonly CommandPart[]): Promise<string> {
+    const tag = `k${++this.count}`
+    let text = `${tag} `
+    let shown = text
+    for (const part of parts) {
+      if (typeof part === 'string' || 'text' in part) {
+        text += typeof part === 'string' ? part : part.text
+        shown += typeof part === 'string' ? part : part.shown
+        continue
+      }
+      await this.sendLiteral({ tag, text, shown, command: nameOf(parts) }, part)
+      text = ''
+      shown = ''
+    }
+    await this.line.writeLine(text, shown)
+    this.open.push(tag)
+    return tag
+  }
+
+  /** Reads to the end of a command that was begun. Bodies that come meanwhile are dropped. */
+  async end(tag: string, observe?: Observe): Promise<StatusResponse> {
+    for (;;) {
+      const response = await this.next(observe)
+      if (response.kind === 'status' && response.tag === tag) return response
+    }
+  }
+
+  /** The next response; what is said beside answers was observed. ConnectionError when the server says goodbye by itself. */
+  async next(observe?: Observe): Promise<Response> {
+    const response = await this.reader.next()
+    if (response.kind === 'data' || (response.kind === 'status' && response.tag === '*')) {
+      this.refuseGoodbye(response)
+      this.observe(response)
+      observe?.(response)
+    } else if (response.kind === 'status') {
+      if (!this.open.includes(response.tag)) throw this.nonsense(response.tag)
+      this.open = this.open.filter(tag => tag !== response.tag)
+      this.observe(response)
+    }
+    return response
+  }
+
+  /** Reads what an abandoned command still has to say. */
+  async settle(): Promise<void> {
+    while (this.open.length > 0) await this.next()
+  }
+
+  /** The server's go-ahead, as IDLE and AUTHENTICATE wait for it; its refusal otherwise. */
+  async goAhead(): Promise<ContinueResponse | StatusResponse> {
+    for (;;) {
+      const response = await this.next()
+      if (response.kind === 'continue' || (response.kind === 'status' && response.tag !== '*')) return response
+    }
+  }
+
+  /** Ends the conversation: the server's words fit nothing. Returns the error to throw. */
+  nonsense(words: string): Error {
+    return this.line.fail(
+      new ProtocolError('What the server said makes no sense', quoted(this.line.conceal(words)), 'rules'),
+    )
+  }
+
+  private async sendLiteral(command: BegunCommand, { bytes }: Literal): Promise<void> {
+    const isAhead = this.goesAhead(bytes.length)
+    const announced = `{${bytes.length}${isAhead ? '+' : ''}}`
+    await this.line.writeLine(command.text + announced, command.shown + announced)
+    if (!isAhead) await this.awaitGoAhead(command)
+    await this.line.write(bytes)
+    this.line.showBytes('C', bytes.length)
+  }
+
+  private async awaitGoAhead({ tag, command }: BegunCommand): Promise<void> {
+    this.open.push(tag)
+    const answer = await this.goAhead()
+    this.open = this.open.filter(open => open !== tag)
+    if (answer.kind === 'status') throw refusal(command, answer)
+  }
+
+  private goesAhead(sizeBytes: number): boolean {
+    return this.literalsAhead === 'all' || (this.literalsAhead === 'small' && sizeBytes <= MAX_SMALL_LITERAL)
+  }
+
+  private refuseGoodbye(response: Untagged): void {
+    if (response.kind !== 'status' || response.status !== 'BYE' || this.isLeaving) return
+    const words = quoted(this.line.conceal(response.text))
+    const { phase } = this.line
+    throw this.line.fail(new ConnectionError(`The server said goodbye: ${words}`, { phase, reason: 'closed' }))
+  }
+}
+
+interface BegunCommand {
+  readonly tag: string
+  readonly text: string
+  readonly shown: string
+  /** Without anything secret. */
+  readonly command: string
+}
+
+/** For errors: the words before the first text of somebody else. */
+export function nameOf([first = '']: readonly CommandPart[]): string {
+  return typeof first === 'string' ? (first.trim().split(/ (?=["{(\d])/)[0] ?? '') : ''
+}

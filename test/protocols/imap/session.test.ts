@@ -1,0 +1,203 @@
+// Our IMAP session against a scripted server: what a real one does not do.
+import { afterEach, describe, expect, test } from 'vitest'
+import { ProtocolError, ReplyError, TimeoutError, TlsError } from '../../../electron/errors.ts'
+import { stringPart } from '../../../electron/protocols/imap/command.ts'
+import { ImapSession } from '../../../electron/protocols/imap/session.ts'
+import { type ImapServer, type ImapServerOptions, startImapServer } from '../../servers/imap-server.ts'
+import { testCertificates } from '../../servers/test-certificate.ts'
+
+let server: ImapServer | undefined
+
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+})
+
+const letter = (index: number): Buffer => Buffer.from(`Subject: Letter ${index}\r\n\r\nLow water at ${index}.\r\n`)
+
+interface Visit extends ImapServerOptions {
+  readonly timeoutMs?: number
+  readonly security?: 'none' | 'starttls'
+}
+
+async function open({ timeoutMs, security = 'none', ...options }: Visit = {}): Promise<ImapSession> {
+  server = await startImapServer(options)
+  const endpoint = { host: server.host, port: server.port, security, ca: testCertificates().ca }
+  return ImapSession.open(endpoint, timeoutMs === undefined ? {} : { timeoutMs })
+}
+
+async function visit(options: Visit = {}): Promise<ImapSession> {
+  const session = await open(options)
+  await session.login({ user: 'anna', password: 'secret' })
+  return session
+}
+
+async function bodies(
+  session: ImapSession,
+  uids: readonly number[],
+): Promise<{ uid: number | undefined; text: string }[]> {
+  const found: { uid: number | undefined; text: string }[] = []
+  for await (const message of session.fetch(uids, 'whole')) {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of message.body) chunks.push(chunk)
+    found.push({ uid: message.facts()?.uid, text: Buffer.concat(chunks).toString() })
+  }
+  return found
+}
+
+const three = [{ path: 'INBOX', messages: [letter(1), letter(2), letter(3)] }]
+
+describe('an IMAP session', () => {
+  test('TLS-01: encryption that is not offered stops everything before the name is said', async () => {
+    await expect(open({ security: 'starttls' })).rejects.toBeInstanceOf(TlsError)
+    expect(server?.commands).toEqual(['CAPABILITY'])
+  })
+
+  test('a wrong password is told apart from a server in trouble', async () => {
+    const session = await open()
+    await expect(session.login({ user: 'anna', password: 'wrong' })).rejects.toMatchObject({ kind: 'login' })
+    const answers = { LOGIN: ({ tag }: { tag: string }) => `${tag} NO [UNAVAILABLE] the database sleeps` }
+    await server?.close()
+    const other = await open({ answers })
+    await expect(other.login({ user: 'anna', password: 'secret' })).rejects.toMatchObject({
+      kind: 'refused',
+      temporary: true,
+    })
+  })
+
+  test('no password is in a transcript, whichever way it was said', async () => {
+    const lines: string[] = []
+    const transcript = { write: (line: string) => lines.push(line) }
+    for (const password of ['wrong "secret" \\ one', 'wrong grün secret']) {
+      server = await startImapServer({ capabilities: ['IMAP4rev1'] })
+      const session = await ImapSession.open({ host: server.host, port: server.port, security: 'none' }, { transcript })
+      const error: unknown = await session.login({ user: 'anna', password }).catch((reason: unknown) => reason)
+      session.close()
+      await server.close()
+      expect(String(error)).not.toContain('secret')
+    }
+    expect(lines.join('')).not.toContain('secret')
+    expect(lines.join('')).toContain('LOGIN "anna" ***')
+  })
+
+  test('IMAP-02: a literal that claims gigabytes ends the session with an error that says so', async () => {
+    const huge = ({ tag }: { tag: string }) => `* LIST () "/" {99999999999}\n${tag} OK`
+    const session = await visit({ answers: { LIST: huge } })
+    await expect(session.folders()).rejects.toMatchObject({ kind: 'protocol', reason: 'limit' })
+  })
+
+  test('IMAP-02: a message larger than allowed is not read', async () => {
+    const huge = () => '* 1 FETCH (UID 1 BODY[] {2000000000}'
+    const session = await visit({ folders: three, answers: { 'UID FETCH': huge } })
+    await session.select('INBOX')
+    await expect(bodies(session, [1])).rejects.toBeInstanceOf(ProtocolError)
+  })
+
+  test('IMAP-02: a literal that never comes is a timeout', async () => {
+    const half = () => Buffer.from('* 1 FETCH (UID 1 BODY[] {500}\r\nonly this')
+    const session = await visit({ folders: three, timeoutMs: 300, answers: { 'UID FETCH': half } })
+    await session.select('INBOX')
+    await expect(bodies(session, [1])).rejects.toBeInstanceOf(TimeoutError)
+  })
+
+  test('IMAP-03: what is said unasked in the middle of a command changes nobody else’s message', async () => {
+    const session = await visit({
+      folders: three,
+      answers: {
+        'UID FETCH': async ({ usual }) => {
+          const answer = await usual()
+          const noise = '* 1 EXPUNGE\r\n* 7 EXISTS\r\n* 2 FETCH (FLAGS (\\Seen))\r\n* OK [ALERT] look out {3}\r\n'
+          return Buffer.concat([Buffer.from(noise), Buffer.from(answer ?? '')])
+        },
+      },
+    })
+    await session.select('INBOX')
+    const found = await bodies(session, [2, 3])
+    expect(found).toEqual([
+      { uid: 2, text: String(letter(2)) },
+      { uid: 3, text: String(letter(3)) },
+    ])
+    expect(session.hasNews).toBe(true)
+  })
+
+  test('the UID may come after the bytes', async () => {
+    const late = ({ tag }: { tag: string }) =>
+      Buffer.from(`* 2 FETCH (BODY[] {5}\r\nhello UID 9 FLAGS (\\Seen))\r\n${tag} OK\r\n`)
+    const session = await visit({ folders: three, answers: { 'UID FETCH': late } })
+    await session.select('INBOX')
+    expect(await bodies(session, [9])).toEqual([{ uid: 9, text: 'hello' }])
+  })
+
+  test('IMAP-04: a structure nested ten thousand deep, and NIL in place of a list, spoil only their own message', async () => {
+    const deep = `* 1 FETCH (UID 1 BODYSTRUCTURE ${'('.repeat(10_000)}${')'.repeat(10_000)} FLAGS (\\Seen))`
+    const answers = {
+      'UID FETCH': ({ tag }: { tag: string }) =>
+        [deep, '* 2 FETCH NIL', '* 3 FETCH (UID 3 FLAGS NIL)', '* 4 FETCH (UID 4 FLAGS (\\Seen))', `${tag} OK`].join(
+          '\n',
+        ),
+    }
+    const session = await visit({ folders: three, answers })
+    await session.select('INBOX')
+    const facts = await session.listFrom(1)
+    expect(facts.map(({ uid, flags }) => [uid, flags])).toEqual([
+      [3, undefined],
+      [4, ['\\Seen']],
+    ])
+  })
+
+  test('IMAP-05: folder names with dots, slashes, broken UTF-7 and no delimiter are shown and said back as they came', async () => {
+    const names = ['../../etc/passwd', '&broken', 'a&&b', '/', 'Entw&APw-rfe', '&Jjo-']
+    const list = ({ tag }: { tag: string }) => [...names.map(name => `* LIST () NIL "${name}"`), `${tag} OK`].join('\n')
+    const session = await visit({ answers: { LIST: list } })
+    const folders = await session.folders()
+    expect(folders.map(({ path }) => path)).toEqual(names)
+    expect(folders.map(({ name }) => name)).toEqual(['../../etc/passwd', '&broken', 'a&&b', '/', 'Entwürfe', '☺'])
+    await expect(session.select('../../etc/passwd')).rejects.toBeInstanceOf(ReplyError)
+    expect(server?.commands.at(-1)).toBe('SELECT "../../etc/passwd"')
+  })
+
+  test('IMAP-11: quotes, backslashes and line breaks in names, searches and passwords form no second command', async () => {
+    const session = await open({ capabilities: ['IMAP4rev1'] })
+    const nasty = 'a" OR\\ b\r\nk9 DELETE INBOX\r\n'
+    await expect(session.login({ user: 'anna', password: 'x\r\nk9 DELETE INBOX' })).rejects.toMatchObject({
+      kind: 'input',
+    })
+    await session.login({ user: 'anna', password: 'secret' })
+    await session.select('INBOX')
+    await session.search(['SUBJECT ', stringPart(nasty)])
+    await session.create('quoted "name" \\ here')
+    await session.create('two\r\nlines')
+    await expect(session.create('nul\0')).rejects.toMatchObject({ kind: 'input' })
+    await expect(session.flag([1], { add: ['\\Seen) k9 DELETE INBOX'] })).rejects.toMatchObject({ kind: 'input' })
+    expect(server?.commands.some(command => command.startsWith('DELETE'))).toBe(false)
+    expect(server?.folders.map(({ path }) => path)).toEqual(['INBOX', 'quoted "name" \\ here', 'two\r\nlines'])
+  })
+
+  test('without UIDPLUS nothing is expunged while somebody else’s message is marked', async () => {
+    const session = await visit({ folders: three, capabilities: ['IMAP4rev1'] })
+    server?.folder('INBOX').messages[2]?.flags.add('\\Deleted')
+    await session.select('INBOX')
+    await session.flag([1], { add: ['\\Deleted'] })
+    expect(await session.expunge([1])).toBe(false)
+    expect(server?.commands).not.toContain('EXPUNGE')
+  })
+
+  test('IMAP-10: a server that does not answer at the end of IDLE is noticed', async () => {
+    const silent = async ({ client }: { client: { send(text: string): Promise<void>; isGone(): Promise<void> } }) => {
+      await client.send('+ idling')
+      await client.isGone()
+      return undefined
+    }
+    const session = await visit({ timeoutMs: 300, answers: { IDLE: silent } })
+    await session.select('INBOX')
+    await expect(session.idle(AbortSignal.abort())).rejects.toBeInstanceOf(TimeoutError)
+  })
+
+  test('a goodbye in the middle is the end of the connection, with the server’s reason', async () => {
+    const session = await visit({ answers: { NOOP: () => '* BYE restarting for an update' } })
+    await expect(session.noop()).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('update'),
+    })
+  })
+})
