@@ -2,9 +2,12 @@
 
 import { z } from 'zod'
 import type { NewsApi } from '../../shared/api/news.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { NzbContents } from '../../shared/model/binary-file.ts'
 import type { Job } from '../../shared/model/job.ts'
-import { type ApiArea, nothing } from '../api-area.ts'
+import { type ApiArea, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
+import { isRiskyFile } from '../message/risky-file.ts'
 import type { BinaryThread } from './binaries/binary-thread.ts'
 import { findParts } from './binaries/find-parts.ts'
 import { getBinary } from './binaries/get-binary.ts'
@@ -20,7 +23,10 @@ const MAX_NZB_BYTES = 32 * 1024 * 1024
 /** Jobs that one NZB file may start. */
 const MAX_NZB_FILES = 1_000
 
-export type BinaryCalls = 'getBinary' | 'openNzb'
+/** Names in the question about programs; more are only counted. */
+const MAX_RISKY_NAMES = 5
+
+export type BinaryCalls = 'getBinary' | 'openNzb' | 'getNzb'
 
 export interface BinaryServices extends Pick<NewsServices, 'store' | 'jobs' | 'sessions' | 'desktop'> {
   readonly binaries: BinaryThread
@@ -29,10 +35,12 @@ export interface BinaryServices extends Pick<NewsServices, 'store' | 'jobs' | 's
 export const binarySchemas: Pick<ApiArea<NewsApi>['schemas'], BinaryCalls> = {
   getBinary: z.strictObject({ article: numberedArticle }),
   openNzb: nothing,
+  getNzb: z.strictObject({ nzbId: recordId, withRisky: z.boolean() }),
 }
 
 export function binaryHandlers(services: BinaryServices): Pick<ApiArea<NewsApi>['handlers'], BinaryCalls> {
   const { store, desktop } = services
+  const opened = new OpenedNzb()
   return {
     getBinary: async ({ article }) => {
       const file = await findParts(store, article)
@@ -41,12 +49,36 @@ export function binaryHandlers(services: BinaryServices): Pick<ApiArea<NewsApi>[
     },
     openNzb: async () => {
       const path = await desktop.chooseFile()
-      if (path === undefined) return []
+      if (path === undefined) return undefined
       const { files } = await services.binaries.readNzb(await readChosenFile(path, MAX_NZB_BYTES))
       if (files.length > MAX_NZB_FILES) throw new InputError(`More than ${MAX_NZB_FILES} files`, 'file')
-      const folder = await desktop.chooseFolder()
-      return folder === undefined ? [] : files.map(file => startJob(services, wantedOf(file), folder))
+      return opened.put(files.map(wantedOf))
     },
+    getNzb: async ({ nzbId, withRisky }) => {
+      const files = opened.filesOf(nzbId).filter(({ fileName }) => withRisky || !isRiskyFile(fileName, ''))
+      const folder = files.length > 0 ? await desktop.chooseFolder() : undefined
+      return folder === undefined ? [] : files.map(file => startJob(services, file, folder))
+    },
+  }
+}
+
+/** The files of the last NZB file that was opened: a person is asked about them before any is fetched. */
+class OpenedNzb {
+  #nzbId: Id = 0
+  #files: readonly WantedFile[] = []
+
+  put(files: readonly WantedFile[]): NzbContents {
+    this.#nzbId += 1
+    this.#files = files
+    const risky = files.filter(({ fileName }) => isRiskyFile(fileName, ''))
+    const riskyNames = risky.slice(0, MAX_RISKY_NAMES).map(({ fileName }) => fileName)
+    return { nzbId: this.#nzbId, files: files.length, risky: risky.length, riskyNames }
+  }
+
+  /** Throws InputError when another one was opened since. */
+  filesOf(nzbId: Id): readonly WantedFile[] {
+    if (nzbId !== this.#nzbId) throw new InputError('This NZB file is no longer open', 'nzbId')
+    return this.#files
   }
 }
 

@@ -4,15 +4,14 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Job, JobProgress } from '../../shared/model/job.ts'
 import type { NewsServer } from '../../shared/model/news-server.ts'
-import type { SubscribedGroup } from '../../shared/model/newsgroup.ts'
 import { asError, CancelledError, ReplyError, StorageError } from '../errors.ts'
 import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { type ArticlesJob, fetchMarked } from './articles/fetch-articles.ts'
 import { askNewGroups } from './groups/refresh-groups.ts'
-import { type FetchedHeaders, fetchHeaders } from './headers/fetch-headers.ts'
+import { type FetchedHeaders, fetchHeadersFrom } from './headers/fetch-headers.ts'
+import { joinedFetches } from './headers/joined-fetches.ts'
 import type { NewsServices } from './news-services.ts'
 
-const DAY_MS = 86_400_000
 /** Texts nobody kept that stay beside those that are: some hundred thousand articles. */
 const MAX_TEXT_BYTES = 1024 * 1024 * 1024
 
@@ -28,17 +27,23 @@ export async function getNews(
 ): Promise<FetchedHeaders> {
   const { store } = services
   const servers = (await store.listNewsServers()).filter(({ id }) => serverId === undefined || id === serverId)
-  const groups = (await store.subscriptions()).filter(({ state }) => state !== 'first-open')
-  const news = new NewsOfServers(services, job, groups.length)
-  await Promise.all(servers.map(server => news.fetch(server, ofServer(groups, server))))
-  if (serverId === undefined) await news.fetchUnlisted(groups.filter(group => group.serverId === undefined))
+  const groups = await groupsByServer(services, servers)
+  const total = servers.reduce((sum, { id }) => sum + (groups.get(id)?.length ?? 0), 0)
+  const news = new NewsOfServers(services, job, total)
+  await Promise.all(servers.map(server => news.fetch(server, groups.get(server.id) ?? [])))
   await news.attempt(() => fetchMarked(services, job))
   await store.trimArticles(MAX_TEXT_BYTES)
   return news.result
 }
 
-function ofServer(groups: readonly SubscribedGroup[], { id }: NewsServer): SubscribedGroup[] {
-  return groups.filter(({ serverId }) => serverId === id)
+/** The groups each server is asked for: every server that has one brings what it has of it. */
+async function groupsByServer({ store }: NewsServices, servers: readonly NewsServer[]): Promise<Map<Id, Id[]>> {
+  const groups = new Map<Id, Id[]>(servers.map(({ id }) => [id, []]))
+  for (const { groupId, state } of await store.subscriptions()) {
+    if (state === 'first-open') continue
+    for (const serverId of await store.serversOfGroup(groupId)) groups.get(serverId)?.push(groupId)
+  }
+  return groups
 }
 
 class NewsOfServers {
@@ -56,16 +61,15 @@ class NewsOfServers {
   }
 
   /** All groups of a server, as many at once as it has conversations for jobs. */
-  async fetch(server: NewsServer, groups: readonly SubscribedGroup[]): Promise<void> {
+  async fetch(server: NewsServer, groupIds: readonly Id[]): Promise<void> {
     const { store, sessions, clock, changed } = this.services
     await this.attempt(async () => {
       const options = { signal: this.job.signal, job: this.job }
       await sessions.withSession(server.id, session => askNewGroups(this.services, server, session), options)
-      const waiting = [...groups]
-      const lanes = Array.from({ length: await sessions.jobLimit(server.id) }, () => this.lane(waiting))
+      const waiting = [...groupIds]
+      const lanes = Array.from({ length: await sessions.jobLimit(server.id) }, () => this.lane(server.id, waiting))
       const broken = (await Promise.allSettled(lanes)).find(lane => lane.status === 'rejected')
       if (broken) throw broken.reason
-      await this.forgetOld(server, groups)
       await store.setNewsChecked(server.id, clock.now())
       changed(['servers'])
     })
@@ -82,28 +86,16 @@ class NewsOfServers {
     }
   }
 
-  /** Groups that are on no server's list: some server may have them all the same. */
-  async fetchUnlisted(groups: readonly SubscribedGroup[]): Promise<void> {
-    await this.attempt(() => this.lane([...groups]))
-  }
-
   get result(): FetchedHeaders {
     if (this.failure) throw this.failure
-    return {
-      kind: 'fetched-headers',
-      groupIds: this.fetched.flatMap(({ groupIds }) => groupIds),
-      headers: this.fetched.reduce((sum, { headers }) => sum + headers, 0),
-      missing: this.fetched.flatMap(({ missing }) => missing),
-      notes: [...new Set(this.fetched.flatMap(({ notes }) => notes))],
-    }
+    return joinedFetches(this.fetched)
   }
 
   /** Takes the next group as soon as one is done. A group that is refused is told at the end. */
-  private async lane(waiting: SubscribedGroup[]): Promise<void> {
-    for (let group = waiting.shift(); group; group = waiting.shift()) {
-      const { groupId } = group
+  private async lane(serverId: Id, waiting: Id[]): Promise<void> {
+    for (let groupId = waiting.shift(); groupId !== undefined; groupId = waiting.shift()) {
       try {
-        if (!this.isFetched(groupId)) await this.fetchGroup(groupId)
+        if (!this.isFetched(groupId)) await this.fetchGroup(groupId, serverId)
       } catch (error) {
         if (!(error instanceof ReplyError)) throw error
         this.failure ??= asError(error)
@@ -119,23 +111,14 @@ class NewsOfServers {
     return this.services.jobs.list().some(job => isSame(job) && job.endedMs === undefined)
   }
 
-  private async fetchGroup(groupId: Id): Promise<void> {
+  private async fetchGroup(groupId: Id, serverId: Id): Promise<void> {
     const job = { ...quiet(this.job), report: (progress: JobProgress) => this.report(progress) }
-    this.fetched.push(await fetchHeaders(this.services, { groupId, choice: { kind: 'new' } }, job))
+    this.fetched.push(await fetchHeadersFrom(this.services, { groupId, serverId, choice: { kind: 'new' } }, job))
   }
 
   /** How far a group is moves the whole a little. */
   private report({ done, total }: JobProgress): void {
     if (total) this.job.report({ done: this.done + Math.min(1, done / total), total: this.total })
-  }
-
-  private async forgetOld({ keepHeadersDays }: NewsServer, groups: readonly SubscribedGroup[]): Promise<void> {
-    if (keepHeadersDays === undefined) return
-    const beforeMs = this.services.clock.now() - keepHeadersDays * DAY_MS
-    for (const { groupId } of groups) {
-      if ((await this.services.store.forgetHeaders(groupId, beforeMs)) > 0)
-        this.services.changed(['headers', 'subscriptions'], [groupId])
-    }
   }
 }
 

@@ -5,16 +5,16 @@ import type { NewsApi } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
 import { listOpenings } from '../../shared/model/article.ts'
 import type { Job, JobKind } from '../../shared/model/job.ts'
-import type { GroupMarks, GroupSettings, HeaderChoice, OpenedGroup } from '../../shared/model/newsgroup.ts'
+import type { GroupSettings, HeaderChoice, OpenedGroup } from '../../shared/model/newsgroup.ts'
 import { type ApiArea, nothing, recordId } from '../api-area.ts'
-import { InputError, ReplyError } from '../errors.ts'
 import type { JobContext, JobFacts } from '../jobs/job.ts'
 import type { NntpSession } from '../protocols/nntp/session.ts'
 import type { ArticleKeeper } from './articles/article-keeper.ts'
 import { getNews } from './get-news.ts'
+import { askServers } from './groups/ask-servers.ts'
 import { previewGroup } from './groups/preview-group.ts'
 import { refreshGroups } from './groups/refresh-groups.ts'
-import { enterGroup, fetchHeaders, homesOf, NO_SUCH_GROUP } from './headers/fetch-headers.ts'
+import { enterGroup, fetchHeaders } from './headers/fetch-headers.ts'
 import { byId, groupView, MAX_READ_AFTER_MS, position, rowCount, timeMs } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { serverOf } from './servers-api.ts'
@@ -51,6 +51,7 @@ const groupSettings: z.ZodType<GroupSettings> = z.strictObject({
   isNotifying: z.boolean().optional(),
   opening: z.enum(listOpenings).optional(),
   readAfterMs: z.union([z.number().min(0).max(MAX_READ_AFTER_MS), z.null(), z.literal('usual')]).optional(),
+  keepHeadersDays: z.union([z.number().int().min(1).max(MAX_DAYS), z.null(), z.literal('usual')]).optional(),
 })
 
 const headerChoice: z.ZodType<HeaderChoice> = z.union([
@@ -119,7 +120,7 @@ function subscriptionHandlers(services: NewsServices): Omit<Pick<Handlers, Group
     counts: () => store.newsCounts(),
     changeGroup: async ({ id, change }) => {
       await store.changeGroup(id, change)
-      // Another charset shows other words; another server has other headers.
+      // Another charset shows other words.
       changed(['subscriptions', 'headers', 'articles'], [id])
     },
     openGroup: ({ id }) => store.openGroup(id),
@@ -136,13 +137,18 @@ function subscriptionHandlers(services: NewsServices): Omit<Pick<Handlers, Group
 }
 
 function serverHandlers(services: GroupsServices): Pick<Handlers, ServerCalls> {
-  const { store, sessions } = services
+  const { store } = services
   return {
     previewGroup: async ({ id }) => {
-      const { name, serverId, charset } = await carriedGroup(services, id)
-      return sessions.withSession(serverId, session => previewGroup(session, name, charset), { purpose: 'read' })
+      const group = await store.openGroup(id)
+      const ask = (session: NntpSession) => previewGroup(session, group.name, group.charset)
+      return askServers(services, group, { ask, isEmpty: threads => threads.length === 0 })
     },
-    askGroup: async ({ id }) => askGroup(services, id),
+    askGroup: async ({ id }) => {
+      const group = await store.openGroup(id)
+      const ask = (session: NntpSession) => enterGroup(session, group.name)
+      return askServers(services, group, { ask, isEmpty: ({ about }) => about === 0 })
+    },
     refreshGroups: async ({ serverId, withDescriptions }) => {
       const server = await serverOf(store, serverId)
       const facts = { kind: 'refresh-groups', title: server.name, newsServerId: serverId } as const
@@ -190,23 +196,4 @@ function once(
   const isSame = (job: Job): boolean =>
     job.kind === kind && job.endedMs === undefined && job.groupId === groupId && job.newsServerId === newsServerId
   return jobs.list().find(isSame) ?? jobs.start(facts, work)
-}
-
-/** ReplyError 411 where no server has it. */
-async function askGroup(services: NewsServices, id: Id): Promise<GroupMarks> {
-  const group = await services.store.openGroup(id)
-  for (const serverId of await homesOf(services, group)) {
-    const ask = (session: NntpSession) => enterGroup(session, group.name)
-    const marks = await services.sessions.withSession(serverId, ask, { purpose: 'read' })
-    if (marks) return marks
-  }
-  const text = 'No such newsgroup'
-  throw new ReplyError({ command: `GROUP ${group.name}`, code: NO_SUCH_GROUP, text, temporary: false })
-}
-
-/** InputError where no server carries it. */
-async function carriedGroup({ store }: NewsServices, id: Id) {
-  const { name, serverId, charset } = await store.openGroup(id)
-  if (serverId === undefined) throw new InputError(`No server carries ${name}`, 'server')
-  return { name, serverId, charset }
 }

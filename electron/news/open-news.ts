@@ -15,6 +15,7 @@ import { NewsCheck } from './check-news.ts'
 import { examineHandlers, examineSchemas } from './examine-api.ts'
 import { fetchPosted } from './fetch-posted.ts'
 import { groupHandlers, groupSchemas, startGetNews } from './groups-api.ts'
+import { OldHeaders } from './headers/forget-old.ts'
 import { HeaderIndexer } from './headers/index-headers.ts'
 import { ToldArticles } from './headers/told-articles.ts'
 import { listHandlers, listSchemas } from './lists-api.ts'
@@ -71,6 +72,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
   const binaries = new BinaryThread(system.binaryThread)
   const services = { ...system, sessions, changed, keeper, binaries, told: new ToldArticles() }
   const check = new NewsCheck({ store, clock, fetch: serverId => startGetNews(services, serverId) })
+  const oldHeaders = new OldHeaders({ store, clock, changed })
   const loose = new LooseWork()
   let isResting = false
   // What could not be marked is marked with the next answer, or at the next start.
@@ -96,6 +98,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
     },
     start: () => {
       check.start()
+      oldHeaders.start()
       void postClock.start()
     },
     answered,
@@ -107,7 +110,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
     },
     end: async () => {
       check.end()
-      await Promise.all([texts.stop(), indexer.stop(), loose.end()])
+      await Promise.all([texts.stop(), indexer.stop(), oldHeaders.end(), loose.end()])
       await Promise.all([sessions.end(), binaries.close()])
     },
   }

@@ -145,6 +145,11 @@ export class ReadRanges {
     return clipped
   }
 
+  /** What is not in the other one. */
+  without(other: ReadRanges): ReadRanges {
+    return ReadRanges.of([...this.ranges()].flatMap(({ low, high }) => other.gaps(low, high)))
+  }
+
   union(other: ReadRanges): ReadRanges {
     return ReadRanges.of([...this.ranges(), ...other.ranges()])
   }

@@ -1,8 +1,11 @@
-// The picture in front of an author's name: the Face header when there is one, else initials.
+// The picture in front of an author's name: the Face or X-Face header when there is one, else initials.
+import { useMemo } from 'react'
 import type { OpenedArticle } from '../../shared/model/article.ts'
 import { useText } from '../i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
+import { decodeXFace, xFaceDots } from './x-face.ts'
+import { inkOf } from './x-face-ink.ts'
 
 interface ArticleFaceProps {
   readonly face: OpenedArticle['face']
@@ -20,7 +23,7 @@ const widthAt = 16
 const heightAt = 20
 const headLetters = 32
 
-/** The address of the picture; null for X-Face, which is shown by initials, and for what is no PNG of 48 by 48 pixels. */
+/** The address of a Face; null for X-Face, and for what is no PNG of 48 by 48 pixels. */
 export function faceUrl(face: OpenedArticle['face']): string | null {
   if (face?.kind !== 'face') return null
   const data = face.data.replace(/\s+/g, '')
@@ -38,15 +41,18 @@ function numberAt(bytes: string, at: number): number {
 export function ArticleFace({ face, name, address }: ArticleFaceProps) {
   const t = useText()
   const url = faceUrl(face)
-  return url === null ? (
-    <Avatar name={name} address={address} size="l" />
-  ) : (
-    <img
-      className="article-face"
-      src={url}
-      alt={t('news.reader.face', { name: visibleLine(name) || visibleLine(address) })}
-      width={facePx}
-      height={facePx}
-    />
+  const ink = useMemo(() => xFaceInk(face), [face])
+  const label = t('news.reader.face', { name: visibleLine(name) || visibleLine(address) })
+  if (url !== null) return <img className="article-face" src={url} alt={label} width={facePx} height={facePx} />
+  if (ink === null) return <Avatar name={name} address={address} size="l" />
+  return (
+    <svg className="article-face x-face" role="img" aria-label={label} viewBox={`0 0 ${xFaceDots} ${xFaceDots}`}>
+      <path d={ink} />
+    </svg>
   )
+}
+
+function xFaceInk(face: OpenedArticle['face']): string | null {
+  const dots = face?.kind === 'x-face' ? decodeXFace(face.data) : null
+  return dots && inkOf(dots)
 }

@@ -8,6 +8,7 @@ import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CloseIcon, OfflineIcon } from '../ui/icons.ts'
+import { useHasPassword } from './has-password.ts'
 import { useNews } from './news-store.ts'
 
 interface ArticleFailureProps {
@@ -26,7 +27,10 @@ interface ArticleFailureProps {
 export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onLater, onClose }: ArticleFailureProps) {
   const t = useText()
   const ownServerId = useNews(({ group }) => serverId ?? group?.serverId)
-  const { title, safe, advice, words } = describeFailure(failure, t, doing ?? 'fetch-articles')
+  const { title, safe, advice, words } = describeFailure(failure, t, {
+    doing: doing ?? 'fetch-articles',
+    hasPassword: useHasPassword(failure, serverId),
+  })
   const isOffline = failure.kind === 'unreachable' && failure.reason === 'network'
   const way = ownServerId === undefined ? null : wayOut(failure, ownServerId, onRetry)
   const { connectionId } = failure

@@ -1,6 +1,6 @@
-// Writing articles, attachments and joined files; the place is asked for by the system's own dialog.
+// Writing articles and attachments; the place is asked for by the system's own dialog.
 import type { Id } from '../../shared/model/account.ts'
-import type { ArticleChoice, ExportFormat, FilePart, NumberedArticle } from '../../shared/model/article.ts'
+import type { ArticleChoice, ExportFormat } from '../../shared/model/article.ts'
 import type { Attachment } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
@@ -49,7 +49,8 @@ export async function saveAttachment(articleId: Id, { part, fileName, isRisky }:
   }
 }
 
-function askRisky(name: string): Promise<boolean> {
+/** Whether a file that can run as a program is wanted all the same. */
+export function askRisky(name: string): Promise<boolean> {
   return ask({
     title: t('news.file.risky.title', { name }),
     text: t('news.file.risky.text'),
@@ -57,14 +58,4 @@ function askRisky(name: string): Promise<boolean> {
     keep: t('news.file.risky.keep'),
     tone: 'danger',
   })
-}
-
-/** Gets every part of the file an article belongs to, and joins them. Programs and scripts only after a warning. */
-export async function getBinary({ groupId, number }: NumberedArticle, part: FilePart | undefined): Promise<void> {
-  if (part?.isRisky && !(await askRisky(part.fileName))) return
-  try {
-    if (await api.news.getBinary({ article: { groupId, number } })) toast({ text: t('news.file.getting') })
-  } catch (error) {
-    tellFailure(error)
-  }
 }

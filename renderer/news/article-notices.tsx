@@ -6,9 +6,9 @@ import { TermHelp } from '../term-help.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { AttachmentIcon, ImageOffIcon } from '../ui/icons.ts'
-import { getBinary } from './article-files.ts'
 import { LastingBar, useLasting } from './article-lasting.tsx'
 import { newsCommand } from './news-commands.ts'
+import { getBinary } from './posted-files.ts'
 
 export function ArticleNotices({ article }: { readonly article: OpenedArticle }) {
   const t = useText()

@@ -7,6 +7,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Toolbar, ToolbarLine } from '../ui/toolbar.tsx'
 import { useLayout } from '../ui/use-layout.ts'
 import { newsCommand } from './news-commands.ts'
+import { useRedrawInFront } from './news-here.ts'
 import { newsMenu } from './news-menu.ts'
 import { useNews } from './news-store.ts'
 import { bringReaderToFront } from './open-actions.ts'
@@ -27,6 +28,7 @@ export function ArticleToolbar() {
   useNews(state => state.rows)
   useNews(state => state.style)
   useNews(state => state.isRotated)
+  useRedrawInFront()
   const isStacked = layout === 'stack' || layout === 'column'
   return (
     <Toolbar label={t('news.reader.toolbar')} className="article-toolbar">

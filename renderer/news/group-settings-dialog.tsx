@@ -1,4 +1,5 @@
-// What a person chooses for one group: where its list begins, when articles count as read, notices, charset, its server.
+// What a person chooses for one group: where its list begins, when articles count as read, when headers are forgotten, which
+// server is asked first, charset, notices.
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
@@ -18,6 +19,8 @@ import {
   charsetOptions,
   formOf,
   type GroupForm,
+  keepChoices,
+  keepWords,
   readAfterChoices,
   readAfterWords,
 } from './group-settings-form.ts'
@@ -96,6 +99,12 @@ function Fields({ group, form, onChange }: FieldsProps) {
         value={form.readAfter}
         onChange={readAfter => onChange({ readAfter })}
       />
+      <SelectField
+        label={t('news.groupSettings.keep')}
+        options={keepChoices(form.keep).map(id => ({ id, label: keepWords(id, t) }))}
+        value={form.keep}
+        onChange={keep => onChange({ keep })}
+      />
       <ServerField group={group} form={form} onChange={onChange} />
       <SelectField
         label={t('news.groupSettings.charset')}
@@ -129,6 +138,7 @@ function ServerField({ group, form, onChange }: FieldsProps) {
   return (
     <SelectField
       label={t('news.groupSettings.server')}
+      hint={t('news.groupSettings.serverHint')}
       options={carrying.map(({ id, name }) => ({ id: String(id), label: visibleLine(name) }))}
       value={form.server}
       onChange={server => onChange({ server })}

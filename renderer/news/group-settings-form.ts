@@ -12,6 +12,8 @@ export interface GroupForm {
   readonly server: string
   /** `none`: nothing is remembered. */
   readonly charset: string
+  /** Days as text, or `usual`, `never`. */
+  readonly keep: string
   readonly isNotifying: boolean
   readonly isMuted: boolean
 }
@@ -21,10 +23,11 @@ const never = 'never'
 const noCharset = 'none'
 
 export function formOf(group: OpenedGroup): GroupForm {
-  const { opening, readAfterMs, serverId, charset, isNotifying, isMuted } = group
+  const { opening, readAfterMs, keepHeadersDays, serverId, charset, isNotifying, isMuted } = group
   return {
     opening,
     readAfter: readAfterMs === undefined ? usual : readAfterMs === null ? never : String(readAfterMs),
+    keep: keepHeadersDays === undefined ? usual : keepHeadersDays === null ? never : String(keepHeadersDays),
     server: serverId === undefined ? '' : String(serverId),
     charset: charset === '' ? noCharset : charset.toLowerCase(),
     isNotifying,
@@ -33,23 +36,31 @@ export function formOf(group: OpenedGroup): GroupForm {
 }
 
 /** Only what was changed. */
-export function changeOf({ readAfter, server, charset, ...others }: Partial<GroupForm>): GroupSettings {
+export function changeOf({ readAfter, keep, server, charset, ...others }: Partial<GroupForm>): GroupSettings {
   return {
     ...others,
-    ...(readAfter === undefined ? {} : { readAfterMs: readAfterMs(readAfter) }),
+    ...(readAfter === undefined ? {} : { readAfterMs: numberOf(readAfter) }),
+    ...(keep === undefined ? {} : { keepHeadersDays: numberOf(keep) }),
     ...(server === undefined ? {} : { serverId: Number(server) }),
     ...(charset === undefined ? {} : { charset: charset === noCharset ? '' : charset }),
   }
 }
 
-function readAfterMs(readAfter: string): number | null | 'usual' {
-  if (readAfter === usual) return usual
-  return readAfter === never ? null : Number(readAfter)
+function numberOf(choice: string): number | null | 'usual' {
+  if (choice === usual) return usual
+  return choice === never ? null : Number(choice)
 }
 
-/** The usual times, with the one that was chosen by other means. */
 export function readAfterChoices(chosen: string): string[] {
-  const times = ['0', '1000', '3000', '5000', '10000', '30000']
+  return choicesOf(['0', '1000', '3000', '5000', '10000', '30000'], chosen)
+}
+
+export function keepChoices(chosen: string): string[] {
+  return choicesOf(['7', '30', '90', '180', '365'], chosen)
+}
+
+/** The usual ones, with the one that was chosen by other means. */
+function choicesOf(times: readonly string[], chosen: string): string[] {
   return [usual, ...times, ...([usual, never, ...times].includes(chosen) ? [] : [chosen]), never]
 }
 
@@ -59,6 +70,12 @@ export function readAfterWords(readAfter: string, t: Translate): string {
   if (readAfter === '0') return t('news.groupSettings.after.atOnce')
   const seconds = Number(readAfter) / 1_000
   return t('news.groupSettings.after.seconds', { count: seconds, seconds: formatNumber(seconds) })
+}
+
+export function keepWords(keep: string, t: Translate): string {
+  if (keep === usual) return t('news.groupSettings.keeping.usual')
+  if (keep === never) return t('news.groupSettings.keeping.never')
+  return t('news.groupSettings.keeping.days', { count: Number(keep), days: formatNumber(Number(keep)) })
 }
 
 /** With the one that is remembered, should it be none of the usual ones. */

@@ -8,6 +8,7 @@ import { announce, openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { tellExported } from './article-files.ts'
 import { type NewsState, shownGroupId, useNews } from './news-store.ts'
+import { tellFetched } from './posted-files.ts'
 
 const { getState, setState } = useNews
 
@@ -58,6 +59,7 @@ export function noteNewsJob(job: Job): void {
   if (job.kind === 'export-articles' && job.state === 'done' && job.result?.kind === 'exported-articles') {
     tellExported(job.result)
   }
+  if (job.kind === 'get-binary') tellFetched(job)
   if (job.kind === 'get-news') {
     const before = getState().newsJob
     if (before && before.id > job.id) return

@@ -10,6 +10,7 @@ import { useLayout } from '../ui/use-layout.ts'
 import { fetchHeaders, isActive } from './header-actions.ts'
 import { rangeText, useTitle } from './list-title.ts'
 import { newsCommand } from './news-commands.ts'
+import { useRedrawInFront } from './news-here.ts'
 import { newsMenu } from './news-menu.ts'
 import { isThreaded, type NewsState, useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
@@ -110,6 +111,7 @@ function stateOfThread(state: NewsState): string {
 function ThreadButtons() {
   const t = useText()
   useNews(stateOfThread)
+  useRedrawInFront()
   const watch = newsCommand('news-watch')
   const isWatched = watch.isChecked?.() ?? false
   return (
@@ -152,6 +154,7 @@ function ViewMenus() {
   // What applies follows from these.
   useNews(({ totals }) => (totals?.total ?? 0) > 0)
   useNews(stateOfThread)
+  useRedrawInFront()
   useNews(state => state.group)
   const isWide = useLayout() === 'wide'
   return (

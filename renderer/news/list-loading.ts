@@ -3,6 +3,7 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { ArticlePage, ArticleStep, ArticleView, NumberedArticle, OpenedList } from '../../shared/model/article.ts'
 import { api, failureFrom } from '../api.ts'
+import { ListRefresh } from '../list-refresh.ts'
 import { noSelection } from '../list-selection.ts'
 import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { noRows, placeOf, putPage, replacePages } from './article-rows.ts'
@@ -209,45 +210,27 @@ async function loadMissing(from: number, to: number): Promise<void> {
   setState(state => ({ rows: pages.reduce(putPage, state.rows) }))
 }
 
-let refreshing: Promise<void> | null = null
-let isStale = false
-let writesUnderWay = 0
-let writeCount = 0
+const refresh = new ListRefresh(async isUndisturbed => {
+  const seen = { generation, cursorKey: getState().cursorKey }
+  try {
+    const change = await withList(readAgain)
+    if (seen.generation !== generation || !change) return true
+    if (!isUndisturbed() || seen.cursorKey !== getState().cursorKey) return false
+    setState(change)
+  } catch (error) {
+    if (seen.generation === generation) setState({ listFailure: failureFrom(error) })
+  }
+  return true
+})
 
 /** Runs a change the list has already shown. Refreshes wait for it, so that nothing flickers back. */
-export async function writing<T>(work: () => Promise<T>): Promise<T> {
-  writesUnderWay++
-  writeCount++
-  try {
-    return await work()
-  } finally {
-    writesUnderWay--
-    if (writesUnderWay === 0) void refreshList()
-  }
+export function writing<T>(work: () => Promise<T>): Promise<T> {
+  return refresh.during(work)
 }
 
-/** Gets what is on screen again. Calls during a refresh are answered by one more refresh. */
+/** Gets what is on screen again. */
 export function refreshList(): Promise<void> {
-  isStale = true
-  refreshing ??= refreshUntilFresh().finally(() => {
-    refreshing = null
-  })
-  return refreshing
-}
-
-async function refreshUntilFresh(): Promise<void> {
-  while (isStale && writesUnderWay === 0) {
-    isStale = false
-    const seen = { generation, writeCount, cursorKey: getState().cursorKey }
-    try {
-      const change = await withList(readAgain)
-      if (seen.generation !== generation || !change) continue
-      if (seen.writeCount !== writeCount || seen.cursorKey !== getState().cursorKey) isStale = true
-      else setState(change)
-    } catch (error) {
-      if (seen.generation === generation) setState({ listFailure: failureFrom(error) })
-    }
-  }
+  return refresh.now()
 }
 
 // The rows around the screen can change their order again and again while headers arrive.

@@ -1,4 +1,5 @@
 // What the commands of the news view act on, and whether they apply.
+import { useEffect, useReducer } from 'react'
 import type { ArticleFacts, ArticleName } from '../../shared/model/article.ts'
 import { useNavigation } from '../navigation.ts'
 import { isSeveral } from './chosen-rows.ts'
@@ -7,9 +8,29 @@ import { shownFacts } from './open-actions.ts'
 
 const { getState } = useNews
 
-function isNewsInFront(): boolean {
-  const { view, dialogs } = useNavigation.getState()
+type Front = Pick<ReturnType<typeof useNavigation.getState>, 'view' | 'dialogs'>
+
+function isInFront({ view, dialogs }: Front): boolean {
   return view === 'news' && dialogs.length === 0
+}
+
+function isNewsInFront(): boolean {
+  return isInFront(useNavigation.getState())
+}
+
+/**
+ * Draws a part again when the last dialog has gone: what was drawn behind it took its commands for useless. Not when one
+ * opens: the menu that opened it is still there, and its focused item must not become one that cannot have the focus.
+ */
+export function useRedrawInFront(): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(
+    () =>
+      useNavigation.subscribe((now, before) => {
+        if (isInFront(now) && !isInFront(before)) redraw()
+      }),
+    [],
+  )
 }
 
 /** List and reader are in front; no dialog and no page of a thread covers them. */

@@ -43,11 +43,17 @@ import {
 
 export function NewsSidebar() {
   const t = useText()
+  const hasServer = useNews(state => state.servers.length > 0)
   const carried = useNews(state => Math.max(0, ...state.servers.map(({ groupCount }) => groupCount)))
   return (
     <aside className="sidebar" aria-label={t('news.tree.sidebar')} data-region="sidebar">
       <div className="sidebar-write">
-        <Button icon={FilterIcon} className="sidebar-new" onPress={() => openDialog({ kind: 'group-browser' })}>
+        <Button
+          icon={FilterIcon}
+          className="sidebar-new"
+          refusal={hasServer ? undefined : t('news.tree.browseLater')}
+          onPress={() => openDialog({ kind: hasServer ? 'group-browser' : 'news-server' })}
+        >
           <span className="news-browse">
             {t('news.tree.browse')}
             {carried > 0 ? <span className="small t3">{formatNumber(carried)}</span> : null}

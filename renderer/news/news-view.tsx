@@ -100,6 +100,8 @@ function Panes() {
   const [width, setWidth] = usePaneSize('news-list-width', widthOfList.initial)
   // The question needs the room, and there is nothing to read yet.
   const isAsked = useNews(state => isAskingHeaders(state) && state.shown === null)
+  // The list says why it is empty, and there is nothing to choose.
+  const isNothingToRead = useNews(state => state.totals?.total === 0 && state.shown === null)
   if (!hasList || isAsked) return <ListPane />
   return (
     <Split
@@ -110,6 +112,7 @@ function Panes() {
       label={t('news.resize.list')}
       size={isBelow ? height : width}
       onResize={isBelow ? setHeight : setWidth}
+      isEndHidden={isNothingToRead}
       start={<ListPane />}
       end={<ArticlePane />}
     />

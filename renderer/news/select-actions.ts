@@ -118,16 +118,37 @@ export async function stepToArticle({ groupId, number }: NumberedArticle): Promi
 
 export async function setFolded(row: ArticleRow, index: number, isFolded: boolean): Promise<void> {
   const isInside = isBelow(getState(), index)
+  const { selection } = getState()
   try {
     await withList(list => api.news.fold({ list, key: row.key, isFolded }))
     // What is folded away cannot hold the keyboard.
     if (isFolded && isInside) setState({ cursorKey: row.key, cursorIndex: index })
-    // Nor can it stay selected unseen.
-    setState({ selection: noSelection })
-    await refreshList()
+    await dropSelection(selection)
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
   }
+}
+
+/**
+ * What is folded away cannot stay selected unseen; of several rows the one that the keyboard is on is read again. What a
+ * person has selected meanwhile stays.
+ */
+async function dropSelection(before: NewsState['selection']): Promise<void> {
+  const isSame = getState().selection === before
+  if (isSame) setState({ selection: noSelection })
+  await refreshList()
+  const row = cursorRow(getState())
+  if (isSame && isSeveral({ selection: before }) && row) openRow(row)
+}
+
+/** The first article of the thread that the keyboard is in. */
+function topOfThread({ rows, cursorIndex }: NewsState): Pick<NewsState, 'cursorKey' | 'cursorIndex'> | null {
+  for (let at = cursorIndex; at >= 0; at--) {
+    const row = rows.get(at)
+    if (!row) return null
+    if (row.depth === 0) return { cursorKey: row.key, cursorIndex: at }
+  }
+  return null
 }
 
 /** The cursor is on an answer below the row at `index`. */
@@ -140,9 +161,12 @@ function isBelow({ rows, cursorIndex }: NewsState, index: number): boolean {
 
 export async function foldEverything(isFolded: boolean): Promise<void> {
   try {
+    const { selection } = getState()
+    const top = isFolded ? topOfThread(getState()) : null
     await withList(list => api.news.foldAll({ list, isFolded }))
-    setState({ selection: noSelection })
-    await refreshList()
+    // What is folded away cannot hold the keyboard.
+    if (top && getState().cursorKey !== null) setState(top)
+    await dropSelection(selection)
     if (getState().cursorKey !== null) setState(state => ({ reveal: state.reveal + 1 }))
   } catch (error) {
     setState({ listFailure: failureFrom(error) })

@@ -6,7 +6,7 @@ import { HelpIcon } from '../ui/icons.ts'
 import { hasArticle, hasGroup, hasServer, isHere } from './news-here.ts'
 import { useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
-import { openNzb } from './open-nzb.ts'
+import { openNzb } from './posted-files.ts'
 
 const { getState } = useNews
 

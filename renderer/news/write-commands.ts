@@ -12,11 +12,11 @@ import {
   ServerIcon,
   WriteIcon,
 } from '../ui/icons.ts'
-import { getBinary } from './article-files.ts'
 import { fetchHeaders, getNews } from './header-actions.ts'
 import { answered, canAnswer, facts, hasArticle, hasGroup, hasServer, isHere, isOwn, withFacts } from './news-here.ts'
 import { shownGroupId, useNews } from './news-store.ts'
 import { setSubscribed } from './place-actions.ts'
+import { getBinary } from './posted-files.ts'
 import {
   cancelArticle,
   followUp,

@@ -18,6 +18,7 @@ import type {
   StepChoice,
   ThreadOutline,
 } from '../model/article.ts'
+import type { NzbContents } from '../model/binary-file.ts'
 import type { Job } from '../model/job.ts'
 import type { Draft } from '../model/message.ts'
 import type { NewsServer, NewsServerFacts, NewsServerSettings } from '../model/news-server.ts'
@@ -102,7 +103,7 @@ export interface NewsApi {
   readGroup(q: { id: Id }): NewsgroupDetails | undefined
   /** Names that complete `text`, subscribed ones first; at most 20. */
   completeGroup(q: { text: string }): string[]
-  /** Subjects of the latest articles, asked of the server; at most 20. Answers when they are there. */
+  /** The latest threads, asked of the server; at most 20. Answers when they are there. */
   previewGroup(q: { id: Id }): { subject: string; author: string; dateMs: number; answers: number }[]
   /** Job `refresh-groups`. `withDescriptions`: they take longer, and come last. */
   refreshGroups(q: { serverId: Id; withDescriptions: boolean }): Job
@@ -171,8 +172,10 @@ export interface NewsApi {
   fetchArticles(q: { choice: ArticleChoice }): Job
   /** Joins the parts of a file and saves it where the person chooses: job `get-binary`. Undefined: cancelled. */
   getBinary(q: { article: NumberedArticle }): Job | undefined
-  /** Asks for an NZB file: one job `get-binary` for each file in it. Empty: cancelled. */
-  openNzb(q: Record<never, never>): Job[]
+  /** Asks for an NZB file and says what is in it. Undefined: cancelled. */
+  openNzb(q: Record<never, never>): NzbContents | undefined
+  /** Fetches what the NZB file lists, without those that can run as programs or with them: jobs `get-binary`. Empty: cancelled. */
+  getNzb(q: { nzbId: Id; withRisky: boolean }): Job[]
 
   /** How many articles a choice is about. */
   countArticles(q: { choice: ArticleChoice }): number

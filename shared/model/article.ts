@@ -233,7 +233,10 @@ export interface OpenedArticle {
   readonly facts?: ArticleFacts | undefined
   /** Of the copy on this computer. */
   readonly articleId: Id
-  readonly message: Omit<MessageView, 'row' | 'recipients'> & { readonly subject: string; readonly dateMs: number }
+  readonly message: Omit<MessageView, 'row' | 'recipients' | 'reading'> & {
+    readonly subject: string
+    readonly dateMs: number
+  }
   /** Of a plain text, taken apart; joined they are the text. */
   readonly blocks: readonly TextBlock[]
   readonly newsgroups: readonly { readonly name: string; readonly groupId?: Id | undefined }[]

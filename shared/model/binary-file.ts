@@ -1,4 +1,5 @@
 // Files that were posted to newsgroups in one or many articles, and what is known to be wrong with them.
+import type { Id } from './account.ts'
 
 /** What is wrong with a part or a whole file. Any of them means: saved only with a clear mark. */
 export type Damage =
@@ -20,6 +21,16 @@ export type Damage =
   | { readonly kind: 'missing-parts'; readonly parts: readonly number[]; readonly count: number }
   /** A part says another size, name or number of parts than the others: it may belong to another file. */
   | { readonly kind: 'parts-disagree'; readonly part: number }
+
+/** What an NZB file lists, before anything of it is fetched. */
+export interface NzbContents {
+  /** For fetching it; until the next one is opened. */
+  readonly nzbId: Id
+  readonly files: number
+  /** How many of them can run as programs, by their names, and the names of the first ones. */
+  readonly risky: number
+  readonly riskyNames: readonly string[]
+}
 
 export type BinaryVerdict =
   /** `isChecked`: a checksum was there and agreed. Without one only the sizes speak for it. */

@@ -37,4 +37,10 @@ export type NewsJobResult =
       readonly absent: number
       readonly fileName?: string | undefined
     }
-  | { readonly kind: 'got-binary'; readonly fileName: string; readonly verdict: BinaryVerdict }
+  /** `isDisguised`: it can run as a program, which its subject did not say; its name was made harmless. */
+  | {
+      readonly kind: 'got-binary'
+      readonly fileName: string
+      readonly verdict: BinaryVerdict
+      readonly isDisguised: boolean
+    }

@@ -1,5 +1,5 @@
 // Newsgroups: the list of all that servers carry, and those a person subscribed. A group is known by its name, whichever
-// servers carry it; its numbers and what was read of it belong to the server that its headers come from.
+// servers carry it; its list is what all of them have of it, under numbers of its own.
 import type { Id } from './account.ts'
 import type { ListOpening } from './article.ts'
 import type { GroupPosting } from './posting.ts'
@@ -82,7 +82,7 @@ export interface NewsgroupDetails extends NewsgroupRow {
 export interface SubscribedGroup {
   readonly groupId: Id
   readonly name: string
-  /** The server its headers come from; absent: none carries it at the moment, the subscription stays. */
+  /** The server that is asked first; absent: none carries it at the moment, the subscription stays. */
   readonly serverId?: Id | undefined
   /** Of the headers that are here; hidden articles do not count. */
   readonly unread: number
@@ -99,7 +99,7 @@ export interface SubscribedGroup {
 
 /** What a person chose for a group. */
 export interface GroupSettings {
-  /** Another server for its headers, of those that carry it. */
+  /** The server to ask first, of those that carry it. */
   readonly serverId?: Id | undefined
   readonly isMuted?: boolean | undefined
   /** For articles that name none; empty: none is remembered. */
@@ -110,6 +110,8 @@ export interface GroupSettings {
   readonly opening?: ListOpening | undefined
   /** An article shown this long is read; null: it is marked by hand; `usual`: as everywhere. */
   readonly readAfterMs?: number | null | 'usual' | undefined
+  /** Headers older than so many days are forgotten; null: none are; `usual`: as its server says. */
+  readonly keepHeadersDays?: number | null | 'usual' | undefined
 }
 
 /** A group, opened. */
@@ -121,13 +123,15 @@ export interface OpenedGroup extends SubscribedGroup {
   readonly opening: ListOpening
   /** As in GroupSettings; absent: as everywhere. */
   readonly readAfterMs?: number | null | undefined
+  /** As in GroupSettings; absent: as its server says. */
+  readonly keepHeadersDays?: number | null | undefined
   readonly carriedBy: readonly CarriedGroup[]
-  /** Lowest and highest number that are here; absent: no header is. */
+  /** Lowest and highest number that are here from the server that is asked first; absent: no header is. */
   readonly first?: number | undefined
   readonly last?: number | undefined
   /** Numbers the server may have within `first` and `last` that were not asked for: an earlier fetch was stopped. */
   readonly missing: number
-  /** What the server removed since; shown until `acknowledge`. */
+  /** What a server removed since, and no other one has; by its numbers. Shown until `acknowledge`. */
   readonly expired?: { readonly from: number; readonly to: number } | undefined
   /** The server gave its articles new numbers; what was read is known by Message-ID. */
   readonly isRenumbered: boolean

@@ -47,6 +47,48 @@ test('several rows are selected with Shift and arrows, marked together, and take
   await expect(page.locator('[data-reader="article"]')).toBeVisible()
 })
 
+test('threads that are closed while several rows are selected leave one of them to read', async ({ page }) => {
+  await openGroup(page, 'practice.talk.sea-stories')
+  await choose(page, 'More actions', 'Open all threads')
+  const rows = list(page).locator('[data-row-index]')
+  await rows.nth(1).click()
+  await rows.nth(2).click({ modifiers: ['ControlOrMeta'] })
+  await expect(reader(page)).toHaveAttribute('data-reader', 'several')
+  await choose(page, 'More actions', 'Close all threads')
+  await expect(selected(page)).toHaveCount(1)
+  await expect(reader(page)).toHaveAttribute('data-reader', 'article')
+})
+
+test('what can be done with an article can be done again once a dialog is gone', async ({ page }) => {
+  await openGroup(page, 'practice.talk.sea-stories')
+  await page.keyboard.press('n')
+  const followUp = reader(page).getByRole('button', { name: 'Follow up', exact: true })
+  const watch = page.locator('[data-region="list"]').getByRole('button', { name: 'Watch thread' })
+  await expect(followUp).toBeEnabled()
+  await choose(page, 'More actions', 'Rules…')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(followUp).toBeEnabled()
+  await expect(watch).toBeEnabled()
+})
+
+test('a search that finds nothing takes the room of the article, and gives it back', async ({ page }) => {
+  await openGroup(page, 'practice.talk.sea-stories')
+  await page.keyboard.press('/')
+  const box = page.getByRole('textbox', { name: 'Search', exact: true })
+  await box.fill('nobodywrotethis')
+  await box.press('Enter')
+  await expect(page.getByText('Nothing matches “nobodywrotethis”.')).toBeVisible()
+  await expect(reader(page)).toBeHidden()
+  await expect(box).toBeFocused()
+  // Once for the words, once for the search.
+  await box.press('Escape')
+  await expect(box).toHaveValue('')
+  await box.press('Escape')
+  await expect(reader(page)).toBeVisible()
+})
+
 test('Mod+A selects the whole set, and one press more with Mod takes a row out of a selection', async ({ page }) => {
   await openGroup(page, 'practice.talk.sea-stories')
   await choose(page, 'More actions', 'Open all threads')

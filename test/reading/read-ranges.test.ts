@@ -101,6 +101,8 @@ describe('ranges of articles', () => {
         expect(numbersOf(ranges.union(ReadRanges.of(ranges.gaps(low, high))).clip(low, high)).length).toBe(
           Math.max(0, high - Math.max(1, low) + 1),
         )
+        const others = numbers.filter(number => number < low || number > high)
+        expect(numbersOf(ranges.without(ranges.clip(low, high)))).toEqual(others)
         expect(ranges.has(low)).toBe(plain.has(low))
         expect(isTidy(ranges)).toBe(true)
       }),

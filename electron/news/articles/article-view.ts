@@ -49,10 +49,10 @@ export function articleViewOf({ stored, opened, html, part, withdrawal, isOwn, g
 }
 
 function bodyOf(
-  { kind, text, blocks, isTruncated, remoteCount }: OpenedMessage,
+  { kind, text, blocks, isTruncated, remoteCount, hasOwnColours }: OpenedMessage,
   { url, isShowingRemote }: ArticleHtml,
 ): MessageBody {
-  if (kind === 'html') return { kind, url, remoteCount, isShowingRemote }
+  if (kind === 'html') return { kind, url, remoteCount, isShowingRemote, hasOwnColours }
   if (kind === 'raw') return { kind, text, isTruncated, reason: 'empty' }
   return { kind: 'text', text, blocks, isTruncated }
 }

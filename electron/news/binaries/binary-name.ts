@@ -10,3 +10,8 @@ export function safeBinaryName(declared: string, isDamaged: boolean): string {
   const dot = name.lastIndexOf('.')
   return dot <= 0 ? `${name} (damaged)` : `${name.slice(0, dot)} (damaged)${name.slice(dot)}`
 }
+
+/** The name with an ending that no system starts anything by. */
+export function harmlessName(name: string): string {
+  return `${name}.risky`
+}

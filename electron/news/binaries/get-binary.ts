@@ -1,13 +1,15 @@
 // Fetches one posted file: under a temporary name until all is there, then under its own; what is damaged says so in its name
-// (NNTP-13), and no name leads out of the folder (NNTP-14).
+// (NNTP-13), no name leads out of the folder (NNTP-14),
+// and a program that its subject did not name, which nobody was asked about, cannot be started by mistake.
 
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobResult } from '../../../shared/model/job.ts'
 import { InputError } from '../../errors.ts'
+import { isRiskyFile } from '../../message/risky-file.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
-import { safeBinaryName } from './binary-name.ts'
+import { harmlessName, safeBinaryName } from './binary-name.ts'
 import type { BinaryThread } from './binary-thread.ts'
 import { fetchParts, type PartsFetch } from './fetch-parts.ts'
 import type { WrittenFile } from './part-writer.ts'
@@ -26,9 +28,11 @@ export async function getBinary(work: BinaryWork): Promise<JobResult> {
   const temporary = join(work.folder, `.${randomUUID()}.kittiwake-part`)
   try {
     const written = await writeParts(work, temporary)
-    const name = safeBinaryName(written.fileName || work.file.fileName, written.verdict.kind === 'damaged')
-    const fileName = await placeBinary(temporary, work.folder, name)
-    return { kind: 'got-binary', fileName, verdict: written.verdict }
+    const { verdict } = written
+    const declared = safeBinaryName(written.fileName || work.file.fileName, verdict.kind === 'damaged')
+    const isDisguised = isRiskyFile(declared, '') && !isRiskyFile(work.file.fileName, '')
+    const fileName = await placeBinary(temporary, work.folder, isDisguised ? harmlessName(declared) : declared)
+    return { kind: 'got-binary', fileName, verdict, isDisguised }
   } catch (error) {
     throw storageErrorOf(error, work.folder)
   } finally {

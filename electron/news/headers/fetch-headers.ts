@@ -1,17 +1,20 @@
-// Fetches the headers of a group, the whole story: what the server has, what is missing here, in batches into the store,
-// threads as it goes. Stopped at any moment it keeps what has come, and the next fetch goes on there.
+// Fetches the headers of a group, the whole story: what a server has, what is missing here, in batches into the store,
+// threads as it goes. All servers that have the group side by side, so that none waits for another; the store knows an article
+// by its Message-ID. Stopped at any moment it keeps what has come, and the next fetch goes on there.
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { JobProgress } from '../../../shared/model/job.ts'
 import type { NewsJobResult } from '../../../shared/model/news-job.ts'
 import type { GroupMarks, HeaderChoice, OpenedGroup } from '../../../shared/model/newsgroup.ts'
-import { ConnectionError, ReplyError } from '../../errors.ts'
+import { asError, CancelledError, ConnectionError, ReplyError, StorageError } from '../../errors.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
 import type { HeaderPlan, NumberRange } from '../../store/news/news-store.ts'
 import type { NewsServices } from '../news-services.ts'
 import type { SessionJob } from '../sessions/connect-server.ts'
 import { arrivalNotice } from './arrival-notice.ts'
 import { HeaderIntake } from './header-intake.ts'
+import { joinedFetches } from './joined-fetches.ts'
+import { JointProgress } from './joint-progress.ts'
 import { numberSince } from './number-since.ts'
 
 const DAY_MS = 86_400_000
@@ -30,25 +33,51 @@ export interface HeaderFetch {
 
 export type FetchedHeaders = Extract<NewsJobResult, { kind: 'fetched-headers' }>
 
-/** Errors: those of the session, StorageError, CancelledError. A group that no server has is told, not thrown. */
+/**
+ * From every server that has the group. Errors, where no server brought anything: those of the session of the first one;
+ * always StorageError and CancelledError. A group that no server has is told, not thrown.
+ */
 export async function fetchHeaders(
   services: NewsServices,
-  { groupId, choice }: HeaderFetch,
+  fetch: HeaderFetch,
+  job: HeaderJob,
+): Promise<FetchedHeaders> {
+  const serverIds = await services.store.serversOfGroup(fetch.groupId)
+  const progress = new JointProgress(job)
+  const fetches = serverIds.map(serverId => fetchHeadersFrom(services, { ...fetch, serverId }, progress.part()))
+  const ended = await Promise.allSettled(fetches)
+  const errors = ended.flatMap(each => (each.status === 'rejected' ? [asError(each.reason)] : []))
+  const found = ended.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+  const whole = joinedFetches(found)
+  const first = errors.find(isFinal) ?? (whole.groupIds.length === whole.missing.length ? errors[0] : undefined)
+  if (first) throw first
+  return { ...whole, groupIds: [fetch.groupId], missing: whole.groupIds.length === 0 ? [fetch.groupId] : whole.missing }
+}
+
+/** From one server. Errors: those of the session, StorageError, CancelledError. That it has not got the group is told. */
+export async function fetchHeadersFrom(
+  services: NewsServices,
+  { groupId, serverId, choice }: HeaderFetch & { readonly serverId: Id },
   job: HeaderJob,
 ): Promise<FetchedHeaders> {
   const group = await services.store.openGroup(groupId)
-  for (const serverId of await homesOf(services, group)) {
-    const fetching = { group, serverId, job, choice, isNews: isNews(group, choice), headers: 0, notes: new Set<Note>() }
-    if (!(await fetchWhole(services, fetching))) continue
-    const { headers, notes } = fetching
-    return { kind: 'fetched-headers', groupIds: [groupId], headers, missing: [], notes: [...notes] }
+  const fetching: Fetching = {
+    ...{ group, serverId, job, choice, isNews: isNews(group, choice) },
+    ...{ headers: 0, brought: 0, notes: new Set<Note>() },
   }
-  return { kind: 'fetched-headers', groupIds: [groupId], headers: 0, missing: [groupId], notes: [] }
+  const isThere = await fetchWhole(services, fetching)
+  return {
+    kind: 'fetched-headers',
+    groupIds: [groupId],
+    headers: fetching.headers,
+    missing: isThere ? [] : [groupId],
+    notes: [...fetching.notes],
+  }
 }
 
-/** The server its headers come from; where no list names the group, every server may have it. */
-export async function homesOf({ store }: NewsServices, { serverId }: OpenedGroup): Promise<Id[]> {
-  return serverId === undefined ? (await store.listNewsServers()).map(({ id }) => id) : [serverId]
+/** No other server helps. */
+function isFinal(error: Error): boolean {
+  return error instanceof StorageError || error instanceof CancelledError
 }
 
 type Note = FetchedHeaders['notes'][number]
@@ -59,12 +88,14 @@ interface Fetching {
   readonly serverId: Id
   readonly job: HeaderJob
   /** A person may want to be told of what comes. */
-  readonly isNews: boolean
+  isNews: boolean
   readonly notes: Set<Note>
   /** From a number on, once it is known. */
   choice: HeaderChoice | { readonly kind: 'from'; readonly number: number }
   /** That are new here. */
   headers: number
+  /** With those that are here from another server. */
+  brought: number
 }
 
 /** What was asked for before anything was here is no news. */
@@ -80,11 +111,11 @@ async function fetchWhole(services: NewsServices, fetching: Fetching): Promise<b
   const { serverId, job } = fetching
   const fetch = (session: NntpSession) => fetchOver(services, session, fetching)
   for (;;) {
-    const before = fetching.headers
+    const before = fetching.brought
     try {
       return await services.sessions.withSession(serverId, fetch, { signal: job.signal, job })
     } catch (error) {
-      if (!(error instanceof ConnectionError) || fetching.headers === before) throw error
+      if (!(error instanceof ConnectionError) || fetching.brought === before) throw error
     }
   }
 }
@@ -96,13 +127,33 @@ async function fetchOver(services: NewsServices, session: NntpSession, fetching:
   const marks = await enterGroup(session, group.name)
   if (!marks) return false
   const wanted = choice.kind === 'days' ? await sinceDays(services, session, marks, choice.days) : choice
-  const plan = await services.store.planHeaders({ groupId, serverId, marks, choice: wanted })
-  if (plan.isRenumbered) fetching.notes.add('renumbered')
+  const first = await services.store.planHeaders({ groupId, serverId, marks, choice: wanted })
+  if (first.isRenumbered) fetching.notes.add('renumbered')
+  const plan =
+    first.sinceMs === undefined ? first : await planSince(services, session, { fetching, marks, plan: first })
   if (plan.expired > 0) fetching.notes.add('expired')
   if (plan.ranges.length > 0) await putAll(services, session, { plan, fetching })
   services.changed(['headers', 'subscriptions'], [groupId])
   job.report({ done: totalOf(plan), total: totalOf(plan) })
   return true
+}
+
+interface Joining {
+  readonly fetching: Fetching
+  readonly marks: GroupMarks
+  readonly plan: HeaderPlan
+}
+
+/** The first headers from a server that joins others: nothing that a person needs to be told of. */
+async function planSince(
+  services: NewsServices,
+  session: NntpSession,
+  { fetching, marks, plan: { sinceMs = 0 } }: Joining,
+): Promise<HeaderPlan> {
+  fetching.isNews = false
+  const number = await numberSince(session, marks, sinceMs)
+  const { serverId, group } = fetching
+  return services.store.planHeaders({ groupId: group.groupId, serverId, marks, choice: { kind: 'from', number } })
 }
 
 /** Undefined: the server does not have the group (411). ReplyError for every other refusal. */
@@ -129,7 +180,7 @@ interface Putting {
 async function putAll(services: NewsServices, session: NntpSession, { plan, fetching }: Putting): Promise<void> {
   const { group, serverId, job } = fetching
   const { store, changed, notify } = services
-  const intake = new HeaderIntake({ store, changed, serverId, groupId: group.groupId })
+  const intake = new HeaderIntake({ store, changed, serverId, groupId: group.groupId, isQuiet: !fetching.isNews })
   const total = totalOf(plan)
   // "New" means something else as soon as the first of them are here.
   fetching.choice = { kind: 'from', number: lowestOf(plan.ranges) }
@@ -144,7 +195,8 @@ async function putAll(services: NewsServices, session: NntpSession, { plan, fetc
   } finally {
     await intake.end()
     fetching.headers += intake.added
-    const notice = fetching.isNews ? arrivalNotice(group, intake, services.told) : undefined
+    fetching.brought += intake.brought
+    const notice = arrivalNotice(group, intake, services.told)
     if (notice) notify(notice.title, notice.text)
   }
 }

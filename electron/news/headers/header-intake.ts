@@ -17,14 +17,17 @@ const MAX_PUTTING = 4
 export interface HeaderIntakeFacts extends Pick<NewsServices, 'store' | 'changed'> {
   readonly groupId: Id
   readonly serverId: Id
+  /** Nobody is to be told of what comes. */
+  readonly isQuiet: boolean
 }
 
 export class HeaderIntake {
-  /** Headers that are new here. */
-  added = 0
+  /** Headers that were not here from this server. */
+  brought = 0
+  private copies = 0
   /** Numbers that were gone through. */
   done = 0
-  /** Unread ones of those added, and watched ones among them: some, for notices. */
+  /** Unread ones that the server brought as news, and watched ones among them: some, for notices. */
   readonly newest: ArticleFacts[] = []
   readonly watched: ArticleFacts[] = []
   private readonly facts: HeaderIntakeFacts
@@ -49,6 +52,11 @@ export class HeaderIntake {
     else if (this.slab.sizeBytes >= SLAB_BYTES) this.putTaken([])
     if (this.putting.length >= MAX_PUTTING) await this.putting.shift()
     if (performance.now() - this.settledMs >= SETTLE_MS) await this.settle(false)
+  }
+
+  /** Headers that are new here. Below 0 where what another fetch brought was found to be here while this one settled. */
+  get added(): number {
+    return this.brought - this.copies
   }
 
   /** Of the piece that is arriving, numbers that were gone through. */
@@ -90,9 +98,9 @@ export class HeaderIntake {
   }
 
   private async put(slab: Uint8Array, covered: readonly NumberRange[]): Promise<void> {
-    const { store, groupId, serverId } = this.facts
-    const { added } = await store.putHeaders({ groupId, serverId, slab, covered })
-    this.added += added
+    const { store, groupId, serverId, isQuiet } = this.facts
+    const { added } = await store.putHeaders({ groupId, serverId, slab, covered, isQuiet })
+    this.brought += added
   }
 
   private note({ from, to }: NumberRange, { rows, isComplete }: Pick<OverviewBatch, 'rows' | 'isComplete'>): void {
@@ -111,8 +119,9 @@ export class HeaderIntake {
 
   private async settle(isDone: boolean): Promise<void> {
     await this.allPut()
-    const { store, changed, groupId } = this.facts
-    const settled = await store.settleHeaders(groupId, isDone)
+    const { store, changed, groupId, serverId } = this.facts
+    const settled = await store.settleHeaders(groupId, isDone, serverId)
+    this.copies += settled.copies
     this.newest.push(...settled.newest)
     this.watched.push(...settled.watched)
     changed(['headers'], [groupId])

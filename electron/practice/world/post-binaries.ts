@@ -1,4 +1,4 @@
-// Pictures as newsgroups carry them: yEnc in several parts (yEnc draft 1.3), uuencode, and the Face of a header.
+// Pictures as newsgroups carry them: yEnc in several parts (yEnc draft 1.3), uuencode, and the Face and X-Face of a header.
 import { crc32 } from 'node:zlib'
 import { encodedText, type Part } from '../mime.ts'
 import { badge, harbourPicture } from './make-png.ts'
@@ -10,6 +10,12 @@ const lineBytes = 128
 const uuLineBytes = 45
 
 const pictureName = 'harbour-evening.png'
+
+/** A gull over waves, 48 by 48 dots of black and white, for the header `X-Face`. */
+export const gullXFace = [
+  "/8jB(Ga]uY_[JDY|rsEAoVN5o#u.G{~x6@@M]T[9v+w$vLo[k5/0l'nb6Z9b/6QLE<^a9A>iO{",
+  '<"gV{7Y[?&Q.[I>l~ThbnVPByc`scq#WD/sEV?5ctUy1QMO{5|%UL~.A;.we\\0WoC]UK$M2tQH',
+]
 
 /** A 48 by 48 picture for the header `Face`; at most 966 characters of base64. */
 export function faceOf(): string {
@@ -48,7 +54,11 @@ export function pictureThreads(): NewsThread[] {
       hoursAgo: 66,
       posts: [
         { from: who.inez, text: 'It is in the header, and forty-eight dots wide.\n', headers: [['Face', faceOf()]] },
-        { from: who.wren, text: '> forty-eight dots wide\n\nIt looks like a bird. Or a moustache.\n' },
+        {
+          from: who.wren,
+          text: '> forty-eight dots wide\n\nIt looks like a bird. Or a moustache. Mine is older than colour.\n',
+          headers: [['X-Face', gullXFace.join(' ')]],
+        },
       ],
     },
   ]

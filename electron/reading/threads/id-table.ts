@@ -28,6 +28,9 @@ export class IdTable {
   private firstLane = new Int32Array(FIRST_CAPACITY * MAX_LOAD)
   private secondLane = new Int32Array(FIRST_CAPACITY * MAX_LOAD)
   private readonly seeds: Int32Array<ArrayBuffer>
+  /** Lanes of the text that was looked for last. */
+  private first = 0
+  private second = 0
 
   constructor(seeds: Int32Array<ArrayBuffer> = crypto.getRandomValues(new Int32Array(2))) {
     this.seeds = seeds
@@ -63,6 +66,18 @@ export class IdTable {
    * backslashes don't count (RFC 5256 3: `<"a"@b>` is `<a@b>`), so folded and quoted ids are one.
    */
   numberOf(text: string, start = 0, end = text.length): number {
+    const slot = this.slotOf(text, start, end)
+    const number = (this.slots[slot] ?? 0) - 1
+    return number < 0 ? this.enter(slot) : number
+  }
+
+  /** The number of a text that was seen before, else -1. */
+  knownNumberOf(text: string, start = 0, end = text.length): number {
+    return (this.slots[this.slotOf(text, start, end)] ?? 0) - 1
+  }
+
+  /** Where the text is, or would be; its lanes are at hand afterwards. */
+  private slotOf(text: string, start: number, end: number): number {
     let first = this.seeds[0] ?? 0
     let second = this.seeds[1] ?? 0
     for (let at = start; at < end; at++) {
@@ -77,19 +92,21 @@ export class IdTable {
   }
 
   private find(first: number, second: number): number {
+    this.first = first
+    this.second = second
     const mask = this.slots.length - 1
     for (let slot = (first ^ Math.imul(second, 0x27d4eb2f)) & mask; ; slot = (slot + 1) & mask) {
       const number = (this.slots[slot] ?? 0) - 1
-      if (number < 0) return this.enter(slot, first, second)
-      if (this.firstLane[number] === first && this.secondLane[number] === second) return number
+      if (number < 0) return slot
+      if (this.firstLane[number] === first && this.secondLane[number] === second) return slot
     }
   }
 
-  private enter(slot: number, first: number, second: number): number {
+  private enter(slot: number): number {
     const number = this.count++
     this.slots[slot] = number + 1
-    this.firstLane[number] = first
-    this.secondLane[number] = second
+    this.firstLane[number] = this.first
+    this.secondLane[number] = this.second
     if (this.count >= this.slots.length * MAX_LOAD) this.grow()
     return number
   }

@@ -124,6 +124,13 @@ export class MessageColumns {
     return index
   }
 
+  /** The oldest message with this Message-ID; NONE: none has it, or it is empty. */
+  withId(messageId: string): number {
+    const span = idSpan(messageId)
+    const id = span ? this.idTable.knownNumberOf(messageId, ...span) : NONE
+    return id === NONE ? NONE : (this.messageOf[id] ?? NONE)
+  }
+
   /** By date, then by number; only messages that agree in both stand as they came. */
   isOlder(a: number, b: number): boolean {
     const byDate = (this.datesMs[a] ?? 0) - (this.datesMs[b] ?? 0)
@@ -148,7 +155,7 @@ export class MessageColumns {
   }
 
   private addId(index: number, text: string): number {
-    const span = text.includes('<') ? referenceSpans(text)[0] : bareSpan(text)
+    const span = idSpan(text)
     const id = span ? this.enter(text, span) : NONE
     this.ids[index] = id
     if (id === NONE) return id
@@ -207,6 +214,10 @@ export class MessageColumns {
     this.saidParents = wideIntegers(this.saidParents, capacity)
     this.saidBy = wideIntegers(this.saidBy, capacity)
   }
+}
+
+function idSpan(text: string): IdSpan | undefined {
+  return text.includes('<') ? referenceSpans(text)[0] : bareSpan(text)
 }
 
 /** Some programs leave out the brackets. */

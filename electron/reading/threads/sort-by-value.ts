@@ -7,6 +7,8 @@ const DIGIT_BITS = 16
 const DIGITS = 1 << DIGIT_BITS
 /** Below this, 65,536 counters cost more than comparing. */
 const FEW = 4_096
+/** Of an order that may be right already, at once. */
+const LOOKED_AT = 65_536
 
 /**
  * Sorts `things` in place, ascending by `values[thing]`; equal ones keep their order. The values are whole, and the
@@ -18,12 +20,12 @@ export function sortByValue(things: Int32Array, values: Float64Array | Int32Arra
 
 /** The same, in steps; until the last one the order is none. */
 export function* sortInSteps(things: Int32Array, values: Float64Array | Int32Array): Steps<void> {
-  if (isSorted(things, values)) return
+  if (yield* isSorted(things, values)) return
   if (things.length < FEW) {
     things.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0))
     return
   }
-  const { least, most } = boundsOf(things, values)
+  const { least, most } = yield* boundsOf(things, values)
   const digits = new Uint16Array(things.length)
   const other = new Int32Array(things.length)
   let from = things
@@ -67,20 +69,33 @@ function* sortByDigit({ from, to, digits, values, least, unit }: DigitSort): Ste
   })
 }
 
-function boundsOf(things: Int32Array, values: Float64Array | Int32Array): { least: number; most: number } {
+function* boundsOf(
+  things: Int32Array,
+  values: Float64Array | Int32Array,
+): Steps<{ readonly least: number; readonly most: number }> {
   let least = Number.POSITIVE_INFINITY
   let most = Number.NEGATIVE_INFINITY
-  for (let place = 0; place < things.length; place++) {
-    const value = values[things[place] ?? 0] ?? 0
-    if (value < least) least = value
-    if (value > most) most = value
-  }
+  yield* inSteps(things.length, (from, to) => {
+    for (let place = from; place < to; place++) {
+      const value = values[things[place] ?? 0] ?? 0
+      if (value < least) least = value
+      if (value > most) most = value
+    }
+  })
   return { least, most }
 }
 
-function isSorted(things: Int32Array, values: Float64Array | Int32Array): boolean {
-  for (let place = 1; place < things.length; place++) {
-    if ((values[things[place - 1] ?? 0] ?? 0) > (values[things[place] ?? 0] ?? 0)) return false
+/** Mostly the first step knows. */
+function* isSorted(things: Int32Array, values: Float64Array | Int32Array): Steps<boolean> {
+  let before = Number.NEGATIVE_INFINITY
+  for (let from = 0; from < things.length; from += LOOKED_AT) {
+    const to = Math.min(things.length, from + LOOKED_AT)
+    for (let place = from; place < to; place++) {
+      const value = values[things[place] ?? 0] ?? 0
+      if (value < before) return false
+      before = value
+    }
+    yield
   }
   return true
 }

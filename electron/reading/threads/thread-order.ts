@@ -1,6 +1,7 @@
 // In which order a list shows its threads. Within a thread the order is always that of the dates. Pure.
 import type { MessageColumns } from './message-columns.ts'
-import { sortByValue } from './sort-by-value.ts'
+import { sortInSteps } from './sort-by-value.ts'
+import { finished, inSteps, type Steps } from './steps.ts'
 import type { Threads } from './thread-messages.ts'
 
 /** What only the header itself says. */
@@ -23,11 +24,19 @@ export interface OrderFacts {
 }
 
 /** All threads by number; equal ones by the date of their root. `descending` is the exact reverse. */
-export function orderThreads(threads: Threads, { by, descending }: ThreadOrder, facts: OrderFacts): Int32Array {
-  const order = Int32Array.from({ length: threads.starts.length - 1 }, (_, thread) => thread)
-  if (by === 'newest') sortByValue(order, newestDates(threads, facts))
-  if (by === 'score') sortByValue(order, highestScores(threads, facts.scores))
-  if (isHeaderOrder(by)) sortByValue(order, firstRanks(threads, facts.rankOf))
+export function orderThreads(threads: Threads, order: ThreadOrder, facts: OrderFacts): Int32Array {
+  return finished(orderInSteps(threads, order, facts))
+}
+
+/** The same, in steps. */
+export function* orderInSteps(threads: Threads, { by, descending }: ThreadOrder, facts: OrderFacts): Steps<Int32Array> {
+  const order = new Int32Array(threads.starts.length - 1)
+  yield* inSteps(order.length, (from, to) => {
+    for (let thread = from; thread < to; thread++) order[thread] = thread
+  })
+  if (by === 'newest') yield* sortInSteps(order, yield* newestDates(threads, facts))
+  if (by === 'score') yield* sortInSteps(order, yield* highestScores(threads, facts.scores))
+  if (isHeaderOrder(by)) yield* sortInSteps(order, firstRanks(threads, facts.rankOf))
   return descending ? order.reverse() : order
 }
 
@@ -42,24 +51,26 @@ export function firstMessage({ nodes, starts, messageCount }: Threads, thread: n
   return root < messageCount ? root : (nodes[start + 1] ?? 0)
 }
 
-function newestDates(threads: Threads, { datesMs, latestMs }: OrderFacts): Float64Array {
+function newestDates(threads: Threads, { datesMs, latestMs }: OrderFacts): Steps<Float64Array> {
   return highest(threads, message => Math.min(datesMs[message] ?? 0, latestMs))
 }
 
-function highestScores(threads: Threads, scores: Int32Array | undefined): Float64Array {
+function highestScores(threads: Threads, scores: Int32Array | undefined): Steps<Float64Array> {
   return highest(threads, message => scores?.[message] ?? 0)
 }
 
 /** By thread: the highest value of its messages. */
-function highest({ nodes, starts, messageCount }: Threads, measure: (message: number) => number): Float64Array {
+function* highest({ nodes, starts, messageCount }: Threads, measure: (message: number) => number): Steps<Float64Array> {
   const values = new Float64Array(starts.length - 1).fill(Number.NEGATIVE_INFINITY)
-  for (let thread = 0; thread < values.length; thread++) {
-    const end = starts[thread + 1] ?? 0
-    for (let place = starts[thread] ?? 0; place < end; place++) {
-      const node = nodes[place] ?? 0
-      if (node < messageCount) values[thread] = Math.max(values[thread] ?? 0, measure(node))
+  yield* inSteps(values.length, (from, to) => {
+    for (let thread = from; thread < to; thread++) {
+      const end = starts[thread + 1] ?? 0
+      for (let place = starts[thread] ?? 0; place < end; place++) {
+        const node = nodes[place] ?? 0
+        if (node < messageCount) values[thread] = Math.max(values[thread] ?? 0, measure(node))
+      }
     }
-  }
+  })
   return values
 }
 

@@ -46,7 +46,7 @@ async function placesOf(news: News, messageId: string): Promise<NumberedArticle[
   const found = await findMessage(news, messageId)
   if (!found) return []
   const line = readHeader(news.db, found.groupId, found.number)
-  return [found, ...namedCopies(news, found.groupId, line?.elsewhere ?? '')]
+  return [found, ...namedCopies(news, found, line?.elsewhere ?? '')]
 }
 
 /** In the group's turn: who scores it meanwhile does not know of the answer yet, and would take the mark away. */

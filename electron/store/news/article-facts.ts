@@ -5,6 +5,7 @@ import { InputError } from '../../errors.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
 import { ANSWERED, GONE, OWN, WANTED, WATCHED } from './article-marks.ts'
 import type { GroupIndex } from './group-index.ts'
+import { goneTest } from './group-sources.ts'
 import type { HeaderLine } from './header-line.ts'
 import { readHeader } from './header-pages.ts'
 import { headerAuthor, headerText } from './header-text.ts'
@@ -76,14 +77,14 @@ type IndexFacts = Pick<
 >
 
 function indexFacts(news: News, index: GroupIndex, at: number): IndexFacts {
-  const { low } = news.states.require(index.groupId)
+  const isGone = goneTest(news.states.require(index.groupId))
   return {
     dateMs: index.datesMs[at] ?? 0,
     score: index.scores[at] ?? 0,
     isWatched: index.hasMark(at, WATCHED),
     isHidden: index.isHidden(at),
     isWanted: index.hasMark(at, WANTED),
-    isGone: index.hasMark(at, GONE) || (index.numbers[at] ?? 0) < low,
+    isGone: index.hasMark(at, GONE) || isGone(index.numbers[at] ?? 0),
     isOwn: index.hasMark(at, OWN),
     isAnswered: index.hasMark(at, ANSWERED),
   }

@@ -7,17 +7,20 @@ import { InputError } from '../../errors.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import { formatRecord, HEADER_BYTES } from '../packs/pack-record.ts'
 import { type LocationColumns, locationOf } from '../raw-location.ts'
+import { copiesOf } from './article-copies.ts'
 import { findFacts } from './article-facts.ts'
 import { MARKED_QUERY } from './article-lists.ts'
 import { GONE, KEPT, WANTED } from './article-marks.ts'
 import { chosenArticles } from './chosen-articles.ts'
 import { describeArticles } from './describe-articles.ts'
 import { findMessage } from './find-message.ts'
+import { serverNumber, sourceOf } from './group-sources.ts'
+import type { GroupState } from './group-states.ts'
 import { readHeader } from './header-pages.ts'
 import { indexHeaders } from './index-words.ts'
 import type { News } from './news.ts'
 import type { ArticleCut, ArticleMethods, ArticlePlace, StoredArticle, WantedArticle } from './news-store.ts'
-import { carriedBy } from './subscriptions.ts'
+import { serversByRank, serversOfGroup } from './subscriptions.ts'
 import { textId } from './text-id.ts'
 
 /** More than one batch of the message thread; the answer crosses threads. */
@@ -103,25 +106,35 @@ async function wantedArticle(news: News, name: ArticleName): Promise<WantedArtic
 
 function byMessageId({ db }: News, messageId: string): WantedArticle | undefined {
   if (messageId === '') return undefined
-  const servers = db.all<{ id: number }>('SELECT id FROM news_servers ORDER BY rank, id')
-  return { messageId, places: servers.map(({ id }) => ({ serverId: id })) }
+  return { messageId, places: serversByRank(db).map(serverId => ({ serverId })) }
 }
 
-/** First by number where its header comes from, then by Message-ID on every server, those with the group first. */
+/** First by number where it is known to be, then by Message-ID on every other server, those with the group first. */
 function wantedAt(news: News, numbered: NumberedArticle): WantedArticle | undefined {
   const { groupId, number } = numbered
   const state = news.states.find(groupId)
   const line = readHeader(news.db, groupId, number)
-  if (!line || state?.serverId === undefined) return undefined
-  const home: ArticlePlace = { serverId: state.serverId, group: news.nameOf(groupId), number }
-  const others = line.messageId === '' ? [] : otherServers(news, groupId, state.serverId)
-  return { messageId: line.messageId, numbered, places: [home, ...others.map(serverId => ({ serverId }))] }
+  if (!line || !state) return undefined
+  const numbers = numbersOn(news, state, number)
+  const all = [...new Set([...serversOfGroup(news, groupId), ...serversByRank(news.db)])]
+  const group = news.nameOf(groupId)
+  const known = all.flatMap((serverId): ArticlePlace[] => {
+    const there = numbers.get(serverId)
+    return there === undefined ? [] : [{ serverId, group, number: there }]
+  })
+  const others = line.messageId === '' ? [] : all.filter(serverId => !numbers.has(serverId))
+  const places = [...known, ...others.map(serverId => ({ serverId }))]
+  return places.length === 0 ? undefined : { messageId: line.messageId, numbered, places }
 }
 
-function otherServers(news: News, groupId: Id, home: Id): Id[] {
-  const carrying = carriedBy(news, groupId).map(({ serverId }) => serverId)
-  const all = news.db.all<{ id: number }>('SELECT id FROM news_servers ORDER BY rank, id').map(({ id }) => id)
-  return [...new Set([...carrying, ...all])].filter(id => id !== home)
+/** The numbers that servers have for an article, by server. */
+function numbersOn(news: News, state: GroupState, number: number): Map<Id, number> {
+  const own = sourceOf(state, number)
+  const copies = state.bands > 1 ? copiesOf(news.db, { groupId: state.groupId, number }) : []
+  return new Map([
+    ...copies.map(copy => [copy.serverId, copy.serverNumber] as const),
+    ...(own ? [[own.serverId, serverNumber(number)] as const] : []),
+  ])
 }
 
 async function wantedOf(news: News, choice: ArticleChoice, limit: number): Promise<WantedArticle[]> {

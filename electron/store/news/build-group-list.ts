@@ -4,14 +4,15 @@ import type { ArticleFilter, ArticleView } from '../../../shared/model/article.t
 import { inSteps, type Steps } from '../../reading/threads/steps.ts'
 import { ThreadList } from '../../reading/threads/thread-list.ts'
 import type { Threads } from '../../reading/threads/thread-messages.ts'
-import { isHeaderOrder, orderThreads } from '../../reading/threads/thread-order.ts'
+import { isHeaderOrder, orderInSteps } from '../../reading/threads/thread-order.ts'
 import { REPLY, WATCHED } from './article-marks.ts'
 import { flatThreads } from './flat-threads.ts'
 import type { GroupIndex } from './group-index.ts'
+import { type GoneTest, goneTest } from './group-sources.ts'
 import type { News } from './news.ts'
 import type { ListFacts } from './shown-list.ts'
 import type { SortKeys } from './sort-keys.ts'
-import { unreadFlags } from './unread-flags.ts'
+import { flagsInSteps } from './unread-flags.ts'
 
 export interface GroupListParts {
   readonly index: GroupIndex
@@ -41,23 +42,22 @@ export function* buildGroupList(
   { isFolded, turned }: BuildOptions,
 ): Steps<BuiltGroupList> {
   const { version } = index
-  const threads = view.isThreaded ? index.threads : flatThreads(index)
+  const threads = view.isThreaded ? index.threads : yield* flatThreads(index)
   const state = news.states.require(index.groupId)
-  const isUnread = unreadFlags(index, state.read)
-  yield
-  const { isMatch, articles, hidden } = yield* matchesOf(index, view, { low: state.low, isUnread })
+  const isUnread = yield* flagsInSteps(index, state.read)
+  const { isMatch, articles, hidden } = yield* matchesOf(index, view, { isGone: goneTest(state), isUnread })
   const ranks = isHeaderOrder(view.order.by) ? keys.ranks(news, index, threads) : undefined
   yield
-  const order = orderThreads(threads, view.order, {
+  const order = yield* orderInSteps(threads, view.order, {
     datesMs: index.datesMs,
     latestMs: Date.now(),
     scores: view.order.by === 'score' ? Int32Array.from(index.scores) : undefined,
     rankOf: at => ranks?.[at] ?? 0,
   })
-  yield
-  const list = new ThreadList({ threads, order, isUnread, isMatch, isFolded: isFolded && view.isThreaded, turned })
-  yield
-  return { list, counts: { articles, hidden, threads: threadsWith(threads, isMatch) }, version }
+  const facts = { threads, order, isUnread, isMatch, isFolded: isFolded && view.isThreaded, turned }
+  const list = yield* ThreadList.inSteps(facts)
+  const shown = yield* threadsWith(threads, isMatch)
+  return { list, counts: { articles, hidden, threads: shown }, version }
 }
 
 interface Matches {
@@ -70,7 +70,7 @@ interface Matches {
 function* matchesOf(
   index: GroupIndex,
   { filter, showHidden }: ArticleView,
-  { low, isUnread }: { low: number; isUnread: Uint8Array },
+  { isGone, isUnread }: { isGone: GoneTest; isUnread: Uint8Array },
 ): Steps<Matches> {
   const passes = filterTest(filter, index, isUnread)
   const isMatch = new Uint8Array(index.count)
@@ -78,7 +78,7 @@ function* matchesOf(
   let hidden = 0
   yield* inSteps(index.count, (from, to) => {
     for (let at = from; at < to; at++) {
-      if (index.isExpired(at, low)) continue
+      if (index.isExpired(at, isGone)) continue
       const isHidden = index.isHidden(at)
       if (isHidden) hidden++
       if ((isHidden && !showHidden) || !passes(at)) continue
@@ -105,16 +105,18 @@ function filterTest(filter: ArticleFilter, index: GroupIndex, isUnread: Uint8Arr
 }
 
 /** Threads of which something is shown. */
-function threadsWith({ nodes, starts, messageCount }: Threads, isMatch: Uint8Array): number {
+function* threadsWith({ nodes, starts, messageCount }: Threads, isMatch: Uint8Array): Steps<number> {
   let threads = 0
-  for (let thread = 0; thread < starts.length - 1; thread++) {
-    const end = starts[thread + 1] ?? 0
-    for (let place = starts[thread] ?? 0; place < end; place++) {
-      const node = nodes[place] ?? 0
-      if (node >= messageCount || isMatch[node] !== 1) continue
-      threads++
-      break
+  yield* inSteps(starts.length - 1, (from, to) => {
+    for (let thread = from; thread < to; thread++) {
+      const end = starts[thread + 1] ?? 0
+      for (let place = starts[thread] ?? 0; place < end; place++) {
+        const node = nodes[place] ?? 0
+        if (node >= messageCount || isMatch[node] !== 1) continue
+        threads++
+        break
+      }
     }
-  }
+  })
   return threads
 }

@@ -1,21 +1,30 @@
 // Articles without threads, in the form of threads: each is one of its own, oldest first. Pure.
 import { NONE } from '../../reading/threads/message-columns.ts'
-import { sortByValue } from '../../reading/threads/sort-by-value.ts'
+import { sortInSteps } from '../../reading/threads/sort-by-value.ts'
+import { inSteps, type Steps } from '../../reading/threads/steps.ts'
 import type { Threads } from '../../reading/threads/thread-messages.ts'
 
-export function flatThreads({ numbers, datesMs }: { numbers: Float64Array; datesMs: Float64Array }): Threads {
+interface FlatColumns {
+  readonly numbers: Float64Array
+  readonly datesMs: Float64Array
+}
+
+export function* flatThreads({ numbers, datesMs }: FlatColumns): Steps<Threads> {
   const count = numbers.length
-  const nodes = Int32Array.from({ length: count }, (_, index) => index)
-  sortByValue(nodes, numbers)
-  sortByValue(nodes, datesMs)
+  const nodes = new Int32Array(count)
   const places = new Int32Array(count)
-  for (let place = 0; place < count; place++) places[nodes[place] ?? 0] = place
-  return {
-    messageCount: count,
-    parents: new Int32Array(count).fill(NONE),
-    nodes,
-    depths: new Int32Array(count),
-    places,
-    starts: Int32Array.from({ length: count + 1 }, (_, thread) => thread),
-  }
+  const starts = new Int32Array(count + 1)
+  yield* inSteps(count, (from, to) => {
+    for (let index = from; index < to; index++) {
+      nodes[index] = index
+      starts[index + 1] = index + 1
+    }
+  })
+  yield* sortInSteps(nodes, numbers)
+  yield* sortInSteps(nodes, datesMs)
+  yield* inSteps(count, (from, to) => {
+    for (let place = from; place < to; place++) places[nodes[place] ?? 0] = place
+  })
+  const parents = new Int32Array(count).fill(NONE)
+  return { messageCount: count, parents, nodes, depths: new Int32Array(count), places, starts }
 }

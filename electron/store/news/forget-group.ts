@@ -1,7 +1,7 @@
-// When a server gives its articles new numbers, or another server takes over: the headers go, because their numbers mean
-// nothing any more. What was read stays known by Message-ID.
-import type { Id } from '../../../shared/model/account.ts'
+// When the only server of a group gives its articles new numbers: the headers go, because their numbers mean nothing any more.
+// What was read stays known by Message-ID.
 import { ReadRanges } from '../../reading/read-ranges.ts'
+import { forgetCopies } from './article-copies.ts'
 import type { GroupState } from './group-states.ts'
 import { parseHeaderLine } from './header-line.ts'
 import { dropAllLines, pagesBehind } from './header-pages.ts'
@@ -12,26 +12,26 @@ import { Turns } from './turns.ts'
 
 const PAGES = 20
 
-/** `serverId`: where headers come from now. A kill in between leaves everything as it was. */
-export async function forgetGroup(news: News, state: GroupState, serverId: Id): Promise<void> {
+/** Without servers and numbers afterwards. A kill in between leaves everything as it was. Run it in the group's turn. */
+export async function forgetGroup(news: News, state: GroupState): Promise<void> {
   const { groupId } = state
   await rememberRead(news, state)
-  const isSameServer = state.serverId === serverId
   news.db.transaction(() => {
     dropAllLines(news.db, groupId)
     news.db.run('DELETE FROM news_marks WHERE group_id = ?', groupId)
     forgetIndexed(news, groupId)
-    state.known = ReadRanges.of([])
-    // Numbers of a server that counts anew mean nothing; those of another server are still its own.
-    state.read = isSameServer ? ReadRanges.of([]) : news.states.readRanges(serverId, groupId)
-    state.serverId = serverId
+    forgetCopies(news.db, groupId)
+    for (const source of state.sources) news.states.dropSource(state, source)
+    state.bands = 0
+    state.elsewhere = new ReadRanges()
+    state.read = new ReadRanges()
     state.total = 0
     state.unread = 0
-    state.low = 0
     state.base++
     news.states.save(state)
     news.states.saveRead(state)
   })
+  news.arrivals.forget(groupId)
   news.indexes.drop(groupId)
   news.dropIndexFile(groupId)
 }

@@ -10,6 +10,7 @@ import { type HeaderLine, parseHeaderLine } from './header-line.ts'
 import { pagesBehind } from './header-pages.ts'
 import { headerText } from './header-text.ts'
 import { idKey } from './id-key.ts'
+import { KnownCopies } from './known-copies.ts'
 import type { News } from './news.ts'
 import { Turns } from './turns.ts'
 
@@ -29,7 +30,7 @@ export async function columnsOf(news: News, index: GroupIndex, state: GroupState
 export interface AddedHeaders {
   /** The newest page of headers that is in the columns now. */
   readonly pageId: Id
-  /** Numbers of those whose Message-IDs were read before. */
+  /** Of those whose Message-IDs were read before, or that were read on another server. */
   readonly readNumbers: readonly number[]
 }
 
@@ -41,10 +42,18 @@ export async function addNewHeaders(
 ): Promise<AddedHeaders> {
   const readKeys = news.readKeys(state.groupId)
   const readNumbers: number[] = []
-  const look = ({ number, messageId }: HeaderLine): void => {
-    if (readKeys.size > 0 && messageId !== '' && readKeys.has(idKey(messageId))) readNumbers.push(number)
+  const copies = state.bands > 1 ? new KnownCopies(news, state.groupId, columns) : undefined
+  const takes = (line: HeaderLine): boolean => {
+    const known = copies?.take(line)
+    news.arrivals.settle(state.groupId, line.number, known)
+    const isRead =
+      known === undefined
+        ? readKeys.size > 0 && line.messageId !== '' && readKeys.has(idKey(line.messageId))
+        : state.read.has(line.number)
+    if (isRead) readNumbers.push(known ?? line.number)
+    return known === undefined
   }
-  const pageId = await addPages(news, columns, { state, from, look })
+  const pageId = await addPages(news, columns, { state, from, takes, copies })
   return { pageId, readNumbers }
 }
 
@@ -52,27 +61,39 @@ interface AddedPages {
   readonly state: GroupState
   readonly from: Id
   readonly upTo?: Id | undefined
-  readonly look?: ((line: HeaderLine) => void) | undefined
+  /** False: the article is here already. */
+  readonly takes?: ((line: HeaderLine) => boolean) | undefined
+  readonly copies?: KnownCopies | undefined
 }
 
-/** Answers with the last page that was read. */
-async function addPages(news: News, columns: MessageColumns, { state, from, upTo, look }: AddedPages): Promise<Id> {
+/** Answers with the last page that was read and is still there. */
+async function addPages(
+  news: News,
+  columns: MessageColumns,
+  { state, from, upTo, takes, copies }: AddedPages,
+): Promise<Id> {
   const turns = new Turns()
   let last = from
+  let lastThere = from
   let dateMs = columns.count === 0 ? 0 : (columns.datesMs[columns.count - 1] ?? 0)
   for (;;) {
     const pages = pagesBehind(news.db, state.groupId, last, PAGES).filter(({ id }) => id <= (upTo ?? id))
-    if (pages.length === 0) return last
-    for (const { id, lines } of pages) {
-      for (const text of lines) {
+    if (pages.length === 0) return lastThere
+    for (const page of pages) {
+      for (const text of page.lines) {
         const line = parseHeaderLine(text)
+        if (takes?.(line) === false) continue
         // An unbelievable date: about when the one before it came.
         dateMs = parseMessageDate(line.date) ?? dateMs
         columns.add({ ...line, subject: headerText(line.subject, state.charset), dateMs })
-        look?.(line)
       }
-      last = id
-      if (turns.isOver) await turns.pass()
+      last = page.id
+      if (copies?.endPage(page) !== false) lastThere = page.id
+      if (turns.isOver) {
+        copies?.save()
+        await turns.pass()
+      }
     }
+    copies?.save()
   }
 }

@@ -2,9 +2,11 @@
 // out of the headers (settle-group.ts) and kept in a file (index-file.ts), which may be lost.
 import type { Id } from '../../../shared/model/account.ts'
 import { type MessageColumns, NONE } from '../../reading/threads/message-columns.ts'
-import { sortByValue } from '../../reading/threads/sort-by-value.ts'
+import { sortInSteps } from '../../reading/threads/sort-by-value.ts'
+import { finished, inSteps, type Steps } from '../../reading/threads/steps.ts'
 import type { Threads } from '../../reading/threads/thread-messages.ts'
 import { HIDDEN, KEPT, WATCHED } from './article-marks.ts'
+import type { GoneTest } from './group-sources.ts'
 
 /** Articles are named by index here, in the order in which their headers were stored. */
 export class GroupIndex {
@@ -79,9 +81,9 @@ export class GroupIndex {
     return hidden
   }
 
-  /** The server has it no more, and nobody kept it: lists leave it out, until its header goes. */
-  isExpired(index: number, low: number): boolean {
-    return (this.numbers[index] ?? 0) < low && !this.hasMark(index, KEPT)
+  /** No server has it any more, and nobody kept it: lists leave it out, until its header goes. */
+  isExpired(index: number, isGone: GoneTest): boolean {
+    return isGone(this.numbers[index] ?? 0) && !this.hasMark(index, KEPT)
   }
 
   /** The first place in the order of the numbers that has this number or a higher one. */
@@ -97,14 +99,22 @@ export class GroupIndex {
     return low
   }
 
-  private numberOrder(): Int32Array {
-    if (this.byNumber) return this.byNumber
+  /** What looking up an article needs, in steps; whoever asks before has to wait for all of it. */
+  *orderNumbers(): Steps<void> {
+    if (this.byNumber) return
+    const { numbers } = this
     const order = new Int32Array(this.count)
-    for (let index = 0; index < order.length; index++) order[index] = index
-    const isAscending = this.numbers.every((number, index) => index === 0 || (this.numbers[index - 1] ?? 0) <= number)
-    if (!isAscending) sortByValue(order, this.numbers)
-    this.byNumber = order
-    return order
+    yield* inSteps(order.length, (from, to) => {
+      for (let index = from; index < to; index++) order[index] = index
+    })
+    yield* sortInSteps(order, numbers)
+    // Another one asked meanwhile, or more headers came.
+    if (this.numbers === numbers) this.byNumber ??= order
+  }
+
+  private numberOrder(): Int32Array {
+    finished(this.orderNumbers())
+    return this.byNumber ?? new Int32Array(0)
   }
 }
 

@@ -19,6 +19,7 @@ import { factsAt } from './article-facts.ts'
 import { type BuiltGroupList, buildGroupList, type GroupListParts } from './build-group-list.ts'
 import { chosenNumbers } from './chosen-numbers.ts'
 import type { GroupIndex } from './group-index.ts'
+import { goneTest } from './group-sources.ts'
 import { readHeader } from './header-pages.ts'
 import type { News } from './news.ts'
 import { referencesOf } from './rule-subject-of.ts'
@@ -42,6 +43,7 @@ export class GroupList implements ShownList {
   private index: GroupIndex
   private built: BuiltGroupList
   private shownVersion = 1
+  private isHeld = false
 
   /** In turns. Run it in the group's turn. */
   static async open(news: News, parts: GroupListParts): Promise<GroupList> {
@@ -66,12 +68,33 @@ export class GroupList implements ShownList {
   }
 
   refresh(): void {
-    const index = this.news.indexes.peek(this.groupId) ?? this.index
-    if (index === this.index && index.version === this.built.version) return
+    const index = this.newestIndex()
+    if (this.isHeld || !this.isBehind(index)) return
     const turned = this.turnedIn(index)
     this.index = index
     this.built = this.builtAnew(turned)
     this.shownVersion++
+  }
+
+  hold(): void {
+    this.isHeld = true
+  }
+
+  async renew(): Promise<void> {
+    const { news, view, keys } = this
+    for (let index = this.newestIndex(); this.isBehind(index); index = this.newestIndex()) {
+      const { shownVersion, isFoldedFirst: isFolded } = this
+      const { version } = news
+      const options = { isFolded, turned: this.turnedIn(index) }
+      const built = await inTurns(buildGroupList(news, { index, view, keys }, options))
+      // Something was folded meanwhile: once more.
+      if (this.shownVersion !== shownVersion) continue
+      if (news.version !== version) built.list.setUnread(unreadFlags(index, news.states.require(this.groupId).read))
+      this.index = index
+      this.built = built
+      this.shownVersion++
+    }
+    this.isHeld = false
   }
 
   get facts(): ListFacts {
@@ -97,7 +120,7 @@ export class GroupList implements ShownList {
   }
 
   find({ groupId, number }: NumberedArticle, reveal: boolean): ArticleStep | undefined {
-    const node = groupId === this.groupId ? this.index.at(number) : NONE
+    const node = groupId === this.groupId ? this.messageAt(number) : NONE
     if (node === NONE || this.built.list.rowOf(node) < 0) return undefined
     return this.stepTo(node, reveal)
   }
@@ -133,16 +156,18 @@ export class GroupList implements ShownList {
   outlineOf(key: string): OutlinedArticle[] {
     const node = this.nodeOf(key)
     if (node === undefined) return []
-    const { threads, numbers } = this.index
+    const { numbers } = this.index
+    const threads = this.view.isThreaded ? this.threads : this.index.threads
     const { places, starts, nodes, depths, messageCount } = threads
-    const { low, read } = this.news.states.require(this.groupId)
+    const state = this.news.states.require(this.groupId)
+    const isGone = goneTest(state)
     const thread = threadAt(threads, places[node] ?? 0)
     const found: OutlinedArticle[] = []
     for (let place = starts[thread] ?? 0; place < (starts[thread + 1] ?? 0); place++) {
       const at = nodes[place] ?? 0
-      if (at >= messageCount || this.index.isExpired(at, low)) continue
+      if (at >= messageCount || this.index.isExpired(at, isGone)) continue
       if (this.index.isHidden(at) && !this.view.showHidden) continue
-      found.push({ ...this.nameOf(at), depth: depths[place] ?? 0, isRead: read.has(numbers[at] ?? 0) })
+      found.push({ ...this.nameOf(at), depth: depths[place] ?? 0, isRead: state.read.has(numbers[at] ?? 0) })
     }
     return found
   }
@@ -157,13 +182,15 @@ export class GroupList implements ShownList {
   allNumbers(from: number, to: number): ChosenNumbers | undefined {
     const { list } = this.built
     if (from > 0 || to < list.rowCount - 1) return undefined
-    const { places } = this.threads
-    return new Map([[this.groupId, finished(chosenNumbers(this.index, at => list.isKept(places[at] ?? 0)))]])
+    const { places, messageCount } = this.threads
+    return new Map([
+      [this.groupId, finished(chosenNumbers(this.index, at => at < messageCount && list.isKept(places[at] ?? 0)))],
+    ])
   }
 
   missingId(key: string): string {
     const node = this.nodeOf(key)
-    if (node === undefined || node < this.index.count) return ''
+    if (node === undefined || node < this.threads.messageCount) return ''
     const answer = this.threads.nodes[(this.threads.places[node] ?? 0) + 1] ?? 0
     const line = readHeader(this.news.db, this.groupId, this.index.numbers[answer] ?? 0)
     return line ? (referencesOf(line.references).at(-1) ?? '') : ''
@@ -173,11 +200,25 @@ export class GroupList implements ShownList {
     if (groupId !== this.groupId) return
     if (numbers.count() > MANY) {
       const { read } = this.news.states.require(groupId)
-      this.built.list.setUnread(unreadFlags(this.index, read))
+      this.built.list.setUnread(unreadFlags(this.index, read).subarray(0, this.threads.messageCount))
       return
     }
-    const messages = Array.from(numbers.numbers(), number => this.index.at(number)).filter(at => at !== NONE)
+    const messages = Array.from(numbers.numbers(), number => this.messageAt(number)).filter(at => at !== NONE)
     this.built.list.markRead(messages, isRead)
+  }
+
+  private newestIndex(): GroupIndex {
+    return this.news.indexes.peek(this.groupId) ?? this.index
+  }
+
+  private isBehind(index: GroupIndex): boolean {
+    return index !== this.index || index.version !== this.built.version
+  }
+
+  /** NONE: not here, or not yet in this list. */
+  private messageAt(number: number): number {
+    const at = this.index.at(number)
+    return at < this.threads.messageCount ? at : NONE
   }
 
   private get threads(): Threads {
@@ -213,18 +254,18 @@ export class GroupList implements ShownList {
   }
 
   private keyOf(node: number): string {
-    if (node < this.index.count) return String(this.index.numbers[node] ?? 0)
+    if (node < this.threads.messageCount) return String(this.index.numbers[node] ?? 0)
     const answer = this.threads.nodes[(this.threads.places[node] ?? 0) + 1] ?? 0
     return `${PLACEHOLDER}${this.index.numbers[answer] ?? 0}`
   }
 
   private nodeOf(key: string): number | undefined {
     const isPlaceholder = key.startsWith(PLACEHOLDER)
-    const at = this.index.at(Number(isPlaceholder ? key.slice(1) : key))
+    const at = this.messageAt(Number(isPlaceholder ? key.slice(1) : key))
     if (at === NONE) return undefined
     if (!isPlaceholder) return at
     const parent = this.threads.parents[at] ?? NONE
-    return parent >= this.index.count ? parent : at
+    return parent >= this.threads.messageCount ? parent : at
   }
 
   private nameOf(node: number): NumberedArticle {

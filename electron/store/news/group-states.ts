@@ -4,6 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { InputError } from '../../errors.ts'
 import { ReadRanges } from '../../reading/read-ranges.ts'
 import type { Database } from '../database.ts'
+import { type GroupSource, type GroupSources, groupNumber, MAX_SERVER_NUMBER } from './group-sources.ts'
 
 export interface GroupStateColumns {
   readonly group_id: number
@@ -13,18 +14,30 @@ export interface GroupStateColumns {
   readonly is_notifying: number
   readonly charset: string
   readonly view: string | null
-  readonly server_id: number | null
-  readonly known: string
-  readonly low: number
+  readonly bands: number
+  readonly elsewhere: string
   readonly total: number
   readonly unread: number
   readonly base: number
   readonly expired_from: number | null
   readonly expired_to: number | null
   readonly is_renumbered: number
+  readonly keep_days: number | null
 }
 
-export interface GroupState {
+interface SourceColumns {
+  readonly server_id: number
+  readonly band: number
+  readonly known: string
+  readonly low: number
+}
+
+/** News read of a group is kept under no server once its headers are here: then it is about the group's own numbers. */
+const OWN = 0
+/** In `keep_days`. */
+const FOR_EVER = 0
+
+export interface GroupState extends GroupSources {
   readonly groupId: Id
   isSubscribed: boolean
   chosenServerId: Id | undefined
@@ -32,17 +45,17 @@ export interface GroupState {
   isNotifying: boolean
   charset: string
   view: string | undefined
-  /** Where the headers that are here come from. */
-  serverId: Id | undefined
-  known: ReadRanges
-  /** On that server. */
+  /** So many bands of numbers were given out. */
+  bands: number
+  /** The group's numbers. */
   read: ReadRanges
-  low: number
   total: number
   unread: number
   base: number
   expired: { readonly from: number; readonly to: number } | undefined
   isRenumbered: boolean
+  /** Headers stay so many days; null: as long as a server has them. Undefined: as the server's settings say. */
+  keepDays: number | null | undefined
 }
 
 export class GroupStates {
@@ -59,7 +72,7 @@ export class GroupStates {
     if (known) return known
     const row = this.db.get<GroupStateColumns>('SELECT * FROM news_group_states WHERE group_id = ?', groupId)
     if (!row) return undefined
-    const state = toState(row, this.readRanges(row.server_id ?? 0, groupId))
+    const state = toState(row, this.sourcesOf(groupId), this.readRanges(OWN, groupId))
     this.states.set(groupId, state)
     return state
   }
@@ -72,6 +85,11 @@ export class GroupStates {
     if (!isGroup) throw new InputError(`There is no group ${groupId}`)
     this.db.run('INSERT INTO news_group_states (group_id) VALUES (?)', groupId)
     return this.find(groupId) ?? this.require(groupId)
+  }
+
+  /** Those that are in memory. */
+  known(): Iterable<GroupState> {
+    return this.states.values()
   }
 
   /** All that were ever used, by id. */
@@ -89,27 +107,27 @@ export class GroupStates {
     return new Set(this.db.all<{ group_id: number }>(sql).map(({ group_id }) => group_id))
   }
 
-  /** Writes everything but what was read. */
+  /** Writes everything but what was read and its servers. */
   save(state: GroupState): void {
     this.db.run(
       `UPDATE news_group_states SET is_subscribed = ?, chosen_server_id = ?, is_muted = ?, is_notifying = ?, charset = ?,
-        view = ?, server_id = ?, known = ?, low = ?, total = ?, unread = ?, base = ?, expired_from = ?, expired_to = ?,
-        is_renumbered = ? WHERE group_id = ?`,
+        view = ?, bands = ?, elsewhere = ?, total = ?, unread = ?, base = ?, expired_from = ?, expired_to = ?,
+        is_renumbered = ?, keep_days = ? WHERE group_id = ?`,
       state.isSubscribed ? 1 : 0,
       state.chosenServerId ?? null,
       state.isMuted ? 1 : 0,
       state.isNotifying ? 1 : 0,
       state.charset,
       state.view ?? null,
-      state.serverId ?? null,
-      state.known.format(),
-      state.low,
+      state.bands,
+      state.elsewhere.format(),
       state.total,
       state.unread,
       state.base,
       state.expired?.from ?? null,
       state.expired?.to ?? null,
       state.isRenumbered ? 1 : 0,
+      state.keepDays === undefined ? null : (state.keepDays ?? FOR_EVER),
       state.groupId,
     )
   }
@@ -119,8 +137,39 @@ export class GroupStates {
     this.db.run('UPDATE news_group_states SET total = ?, unread = ? WHERE group_id = ?', total, unread, groupId)
   }
 
-  saveRead({ groupId, serverId, read }: GroupState): void {
-    this.writeRead(serverId ?? 0, groupId, read)
+  saveRead({ groupId, read }: GroupState): void {
+    this.writeRead(OWN, groupId, read)
+  }
+
+  saveSource({ groupId }: GroupState, { serverId, band, known, low }: GroupSource): void {
+    this.db.run(
+      'INSERT OR REPLACE INTO news_sources (group_id, server_id, band, known, low) VALUES (?, ?, ?, ?, ?)',
+      groupId,
+      serverId,
+      band,
+      known.format(),
+      low,
+    )
+  }
+
+  /** The server's articles get the next band of numbers; what was read of the group there counts from now on. */
+  addSource(state: GroupState, serverId: Id): GroupSource {
+    const { groupId } = state
+    const source = { serverId, band: state.bands++, known: new ReadRanges(), low: 0 }
+    state.sources = [...state.sources, source]
+    const read = this.readRanges(serverId, groupId).clip(1, MAX_SERVER_NUMBER)
+    for (const { low, high } of read.ranges()) state.read.add(groupNumber(source, low), groupNumber(source, high))
+    this.db.run('DELETE FROM news_read WHERE server_id = ? AND group_id = ?', serverId, groupId)
+    this.saveSource(state, source)
+    this.saveRead(state)
+    this.save(state)
+    return source
+  }
+
+  /** Its band stays taken. */
+  dropSource(state: GroupState, { serverId }: GroupSource): void {
+    state.sources = state.sources.filter(source => source.serverId !== serverId)
+    this.db.run('DELETE FROM news_sources WHERE group_id = ? AND server_id = ?', state.groupId, serverId)
   }
 
   writeRead(serverId: Id, groupId: Id, read: ReadRanges): void {
@@ -132,11 +181,21 @@ export class GroupStates {
     )
   }
 
-  /** What was read of a group on a server, whether or not its headers come from there. */
+  /** What was read of a group on a server that its headers do not come from. */
   readRanges(serverId: Id, groupId: Id): ReadRanges {
     const sql = 'SELECT ranges FROM news_read WHERE server_id = ? AND group_id = ?'
     const row = this.db.get<{ ranges: string }>(sql, serverId, groupId)
     return ReadRanges.parse(row?.ranges ?? '').ranges
+  }
+
+  private sourcesOf(groupId: Id): GroupSource[] {
+    const sql = 'SELECT server_id, band, known, low FROM news_sources WHERE group_id = ? ORDER BY band'
+    return this.db.all<SourceColumns>(sql, groupId).map(({ server_id, band, known, low }) => ({
+      serverId: server_id,
+      band,
+      known: ReadRanges.parse(known).ranges,
+      low,
+    }))
   }
 
   /** After a failed transaction, or when rows were changed behind it. */
@@ -146,7 +205,7 @@ export class GroupStates {
   }
 }
 
-function toState(row: GroupStateColumns, read: ReadRanges): GroupState {
+function toState(row: GroupStateColumns, sources: readonly GroupSource[], read: ReadRanges): GroupState {
   const { expired_from: from, expired_to: to } = row
   return {
     groupId: row.group_id,
@@ -156,14 +215,15 @@ function toState(row: GroupStateColumns, read: ReadRanges): GroupState {
     isNotifying: row.is_notifying === 1,
     charset: row.charset,
     view: row.view ?? undefined,
-    serverId: row.server_id ?? undefined,
-    known: ReadRanges.parse(row.known).ranges,
+    sources,
+    bands: row.bands,
+    elsewhere: ReadRanges.parse(row.elsewhere).ranges,
     read,
-    low: row.low,
     total: row.total,
     unread: row.unread,
     base: row.base,
     expired: from === null || to === null ? undefined : { from, to },
     isRenumbered: row.is_renumbered === 1,
+    keepDays: row.keep_days === null ? undefined : row.keep_days === FOR_EVER ? null : row.keep_days,
   }
 }

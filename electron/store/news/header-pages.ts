@@ -40,6 +40,20 @@ function insertPage(db: Database, groupId: Id, page: readonly string[]): void {
   )
 }
 
+/** Inside a transaction: fewer lines; without any it goes. */
+export function rewritePage(db: Database, { id, lines }: HeaderPage): void {
+  if (lines.length === 0) db.run('DELETE FROM news_header_pages WHERE id = ?', id)
+  else {
+    db.run(
+      'UPDATE news_header_pages SET first_number = ?, last_number = ?, lines = ? WHERE id = ?',
+      numberOfLine(lines[0] ?? ''),
+      numberOfLine(lines.at(-1) ?? ''),
+      Buffer.from(lines.join('\n'), 'latin1'),
+      id,
+    )
+  }
+}
+
 /** Pages behind one, in the order they were stored; at most `limit`. */
 export function pagesBehind(db: Database, groupId: Id, pageId: Id, limit: number): HeaderPage[] {
   return db.all<PageColumns>(NEWER_PAGES, groupId, pageId, limit).map(toPage)
@@ -50,8 +64,14 @@ export function lastPageId(db: Database, groupId: Id): Id {
   return db.count('SELECT id AS n FROM news_header_pages WHERE group_id = ? ORDER BY id DESC LIMIT 1', groupId)
 }
 
+export interface LineDrop {
+  keeps(number: number): boolean
+  /** In the transaction in which they go. */
+  dropping(lines: readonly string[]): void
+}
+
 /** Takes out the lines that nobody keeps, in slices: a kill leaves some of them. Answers with how many went. */
-export async function dropLines(db: Database, groupId: Id, keeps: (number: number) => boolean): Promise<number> {
+export async function dropLines(db: Database, groupId: Id, drop: LineDrop): Promise<number> {
   const turns = new Turns()
   const end = lastPageId(db, groupId)
   let dropped = 0
@@ -59,19 +79,22 @@ export async function dropLines(db: Database, groupId: Id, keeps: (number: numbe
     const pages = pagesBehind(db, groupId, last, DROPPED_PAGES).filter(({ id }) => id <= end)
     if (pages.length === 0) return dropped
     db.transaction(() => {
-      for (const page of pages) dropped += dropFromPage(db, groupId, page, keeps)
+      for (const page of pages) dropped += dropFromPage(db, groupId, page, drop)
     }, 'repeatable')
     last = pages.at(-1)?.id ?? last
     if (turns.isOver) await turns.pass()
   }
 }
 
-function dropFromPage(db: Database, groupId: Id, page: HeaderPage, keeps: (number: number) => boolean): number {
-  const kept = page.lines.filter(line => keeps(numberOfLine(line)))
-  if (kept.length === page.lines.length) return 0
+function dropFromPage(db: Database, groupId: Id, page: HeaderPage, { keeps, dropping }: LineDrop): number {
+  const kept: string[] = []
+  const dropped: string[] = []
+  for (const line of page.lines) (keeps(numberOfLine(line)) ? kept : dropped).push(line)
+  if (dropped.length === 0) return 0
+  dropping(dropped)
   db.run('DELETE FROM news_header_pages WHERE id = ?', page.id)
   if (kept.length > 0) insertPage(db, groupId, kept)
-  return page.lines.length - kept.length
+  return dropped.length
 }
 
 /** Inside a transaction. */

@@ -69,12 +69,24 @@ export function forgetIndexed({ db }: News, groupId: Id): void {
   db.run('UPDATE news_group_states SET indexed_page = 0 WHERE group_id = ?', groupId)
 }
 
+/** Inside a transaction: single headers that leave, because the article is here under another number. */
+export function forgetIndexedLines({ db }: News, groupId: Id, numbers: Iterable<number>): void {
+  for (const number of numbers) {
+    const sql = 'SELECT id FROM news_indexed WHERE group_id = ? AND number = ?'
+    for (const { id } of db.all<{ id: number }>(sql, groupId, number)) {
+      db.run('DELETE FROM news_words WHERE rowid = ?', id)
+      db.run('DELETE FROM news_indexed WHERE id = ?', id)
+    }
+  }
+}
+
 function statesToIndex(news: News, groupIds: readonly Id[] | undefined): GroupState[] {
   const states = news.states.all().filter(({ groupId }) => groupIds === undefined || groupIds.includes(groupId))
   return states.sort((a, b) => Number(b.isSubscribed) - Number(a.isSubscribed))
 }
 
-function indexedPage({ db }: News, groupId: Id): Id {
+/** The newest page of headers that is in the index. */
+export function indexedPage({ db }: News, groupId: Id): Id {
   return db.count('SELECT indexed_page AS n FROM news_group_states WHERE group_id = ?', groupId)
 }
 

@@ -5,6 +5,9 @@ import { ReadRanges } from '../../reading/read-ranges.ts'
 import { KEPT, WANTED } from './article-marks.ts'
 import { chosenArticles, chosenTexts } from './chosen-articles.ts'
 import { findInGroup, MAX_SEARCHED } from './find-message.ts'
+import type { GroupIndex } from './group-index.ts'
+import { goneTest } from './group-sources.ts'
+import type { GroupState } from './group-states.ts'
 import { readHeader } from './header-pages.ts'
 import { idKey } from './id-key.ts'
 import { setTextsKept, textsToChange, withKeptPlaces } from './kept-texts.ts'
@@ -120,9 +123,7 @@ function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumb
           if (isRead) state.read.add(low, high)
           else state.read.remove(low, high)
         }
-        const index = news.indexes.load(groupId)
-        if (index) Object.assign(state, countArticles(index, state))
-        else state.unread = Math.max(0, state.unread + (isRead ? -others.count() : others.count()))
+        countMarked(news, state, { numbers: others, isRead })
         states.saveRead(state)
         states.saveCounts(state)
       }
@@ -136,6 +137,35 @@ function setRead(news: News, chosen: ChosenNumbers, isRead: boolean): ChosenNumb
   }
   if (changed.size > 0) news.version++
   return changed
+}
+
+/** So many articles are looked up one by one; of more, all are counted. */
+const MAX_LOOKED_UP = 10_000
+
+/** `numbers` were the other way before. */
+function countMarked(
+  { indexes }: News,
+  state: GroupState,
+  { numbers, isRead }: { numbers: ReadRanges; isRead: boolean },
+): void {
+  const index = indexes.load(state.groupId)
+  const count = numbers.count()
+  if (index && count > MAX_LOOKED_UP) Object.assign(state, countArticles(index, state))
+  else {
+    const changed = index ? countedAmong(index, state, numbers) : count
+    state.unread = Math.max(0, state.unread + (isRead ? -changed : changed))
+  }
+}
+
+/** How many of them count as unread when they are. */
+function countedAmong(index: GroupIndex, state: GroupState, numbers: ReadRanges): number {
+  const isGone = goneTest(state)
+  let counted = 0
+  for (const number of numbers.numbers()) {
+    const at = index.at(number)
+    if (at >= 0 && !index.isExpired(at, isGone) && !index.isHidden(at)) counted++
+  }
+  return counted
 }
 
 /** Those that are not as they are to be. */
@@ -198,7 +228,7 @@ async function withCopies(news: News, chosen: ChosenNumbers): Promise<ChosenNumb
 async function copiesOf(news: News, groupId: Id, number: number): Promise<{ groupId: Id; number: number }[]> {
   const line = readHeader(news.db, groupId, number)
   if (!line) return []
-  if (line.elsewhere !== '') return namedCopies(news, groupId, line.elsewhere)
+  if (line.elsewhere !== '') return namedCopies(news, { groupId, number }, line.elsewhere)
   const row = news.db.get<{ newsgroups: string }>(
     'SELECT newsgroups FROM news_articles WHERE message_id = ?',
     line.messageId,

@@ -3,6 +3,9 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer, NewsServerLearned, NewsServerSettings } from '../../../shared/model/news-server.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
+import { dropAbandoned } from './drop-headers.ts'
+import { sourceOn } from './group-sources.ts'
+import { leaveSource } from './leave-source.ts'
 import type { News } from './news.ts'
 import type { NewsServerMethods } from './news-store.ts'
 
@@ -17,7 +20,8 @@ interface ServerColumns {
 }
 
 export const SERVERS_QUERY = `SELECT *, (SELECT count(*) FROM news_carried WHERE server_id = news_servers.id) AS groups,
-  (SELECT count(*) FROM news_group_states WHERE is_subscribed = 1 AND server_id = news_servers.id) AS subscribed
+  (SELECT count(*) FROM news_sources JOIN news_group_states USING (group_id)
+    WHERE is_subscribed = 1 AND server_id = news_servers.id) AS subscribed
   FROM news_servers ORDER BY rank, id`
 
 export function newsServerMethods(news: News): NewsServerMethods {
@@ -35,7 +39,8 @@ export function newsServerMethods(news: News): NewsServerMethods {
   }
 }
 
-function listServers(db: Database): NewsServer[] {
+/** By rank. */
+export function listServers(db: Database): NewsServer[] {
   return db.all<ServerColumns>(SERVERS_QUERY).map((row, place) => ({
     ...(JSON.parse(row.settings) as NewsServerSettings),
     id: row.id,
@@ -80,38 +85,45 @@ function settingsText(settings: NewsServerSettings): string {
 }
 
 /** Kept articles and subscriptions stay: another server may have the groups. */
-function removeServer(news: News, id: Id): void {
-  const { db } = news
+async function removeServer(news: News, id: Id): Promise<void> {
+  const { db, states } = news
   if (db.count('SELECT count(*) AS n FROM news_outgoing WHERE server_id = ?', id) > 0) {
     throw new InputError('Articles wait to be posted with this server')
   }
-  const secrets = `news/${id}/`
-  const sql = 'SELECT group_id FROM news_group_states WHERE server_id = ?'
-  const groups = db.all<{ group_id: number }>(sql, id)
-  db.transaction(() => {
-    for (const { group_id } of groups) {
-      db.run('DELETE FROM news_header_pages WHERE group_id = ?', group_id)
-      db.run('DELETE FROM news_marks WHERE group_id = ?', group_id)
-      db.run('DELETE FROM news_read_ids WHERE group_id = ?', group_id)
-      db.run(
-        `UPDATE news_group_states SET server_id = NULL, known = '', low = 0, total = 0, unread = 0, base = base + 1
-          WHERE group_id = ?`,
-        group_id,
-      )
-    }
-    db.run('UPDATE news_group_states SET chosen_server_id = NULL WHERE chosen_server_id = ?', id)
-    db.run('DELETE FROM news_read WHERE server_id = ?', id)
-    db.run('DELETE FROM news_carried WHERE server_id = ?', id)
-    db.run('DELETE FROM news_servers WHERE id = ?', id)
-    db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
-  })
-  news.states.forget()
-  news.catalogue.dropServer(id)
-  for (const { group_id } of groups) {
-    news.indexes.drop(group_id)
-    news.dropIndexFile(group_id)
+  const groupIds = db
+    .all<{ group_id: number }>('SELECT group_id FROM news_sources WHERE server_id = ?', id)
+    .map(({ group_id }) => group_id)
+  try {
+    db.transaction(() => {
+      for (const groupId of groupIds) leaveGroup(news, groupId, id)
+      dropServer(db, id)
+    })
+  } catch (error) {
+    states.forget()
+    throw error
   }
+  for (const state of states.known()) if (state.chosenServerId === id) state.chosenServerId = undefined
+  news.catalogue.dropServer(id)
   news.version++
+  // Lists leave out already what only this server had.
+  for (const groupId of groupIds) await news.indexes.turns.run(groupId, () => dropAbandoned(news, groupId))
+  news.version++
+}
+
+function leaveGroup(news: News, groupId: Id, serverId: Id): void {
+  const state = news.states.require(groupId)
+  const source = sourceOn(state, serverId)
+  if (source) leaveSource(news, state, source)
+}
+
+/** The row of the server, and everything that is about it alone. */
+function dropServer(db: Database, id: Id): void {
+  const secrets = `news/${id}/`
+  db.run('UPDATE news_group_states SET chosen_server_id = NULL WHERE chosen_server_id = ?', id)
+  db.run('DELETE FROM news_read WHERE server_id = ?', id)
+  db.run('DELETE FROM news_carried WHERE server_id = ?', id)
+  db.run('DELETE FROM news_servers WHERE id = ?', id)
+  db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
 }
 
 function rankServers(db: Database, ids: readonly Id[]): void {

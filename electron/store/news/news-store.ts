@@ -43,8 +43,11 @@ export interface NewsServerMethods {
   addNewsServer(settings: NewsServerSettings): NewsServer
   /** Throws InputError when there is no such server. */
   changeNewsServer(id: Id, settings: NewsServerSettings): NewsServer
-  /** With its list of groups, its headers and the secrets named `news/<id>/...`. InputError while posts wait for it. */
-  removeNewsServer(id: Id): void
+  /**
+   * With its list of groups, the headers that only it has and the secrets named `news/<id>/...`; what was read stays known by
+   * Message-ID. InputError while posts wait for it.
+   */
+  removeNewsServer(id: Id): Promise<void>
   /** First first; servers that are not named follow as before. */
   rankNewsServers(ids: readonly Id[]): void
   /** What is given replaces what was known. */
@@ -100,6 +103,8 @@ export interface NewsgroupMethods {
   changeGroup(id: Id, change: GroupSettings): void
   /** Throws InputError when there is no such group. */
   openGroup(id: Id): OpenedGroup
+  /** To ask for its headers, the first first: what a person chose, then by rank. Where no list names it, all of them. */
+  serversOfGroup(id: Id): Id[]
   acknowledgeGroup(id: Id): void
 }
 
@@ -110,11 +115,16 @@ export interface NumberRange {
 }
 
 export interface HeaderPlan {
+  /**
+   * The server joins others that the group has headers of: to be planned again from the number it has at this time, UTC
+   * milliseconds. Nothing else was planned then.
+   */
+  readonly sinceMs?: number | undefined
   /** What to ask the server for, in this order; empty: everything is here. */
   readonly ranges: readonly NumberRange[]
-  /** The server had started its numbers anew: what was here is gone, what was read is known by Message-ID. */
+  /** The server had started its numbers anew: what only it had is gone, what was read is known by Message-ID. */
   readonly isRenumbered: boolean
-  /** So many headers went because the server has the articles no more. */
+  /** So many headers went because no server has the articles any more. */
   readonly expired: number
 }
 
@@ -127,16 +137,19 @@ export interface PutHeaders {
 /** What came with new headers, when they were settled. */
 export interface SettledHeaders {
   readonly added: number
-  /** Unread and not hidden, of those added; the newest first, at most 20. For notices. */
+  /** Headers that were put since and turned out to be here already, from another server. */
+  readonly copies: number
+  /** Unread and not hidden, of those that are news from this server; the newest first, at most 20. For notices. */
   readonly newest: readonly ArticleFacts[]
-  /** Of those added, watched ones that are unread; at most 20. */
+  /** The watched ones among them; at most 20. */
   readonly watched: readonly ArticleFacts[]
 }
 
 export interface HeaderMethods {
   /**
    * Before headers are asked for: compares what the server says (GROUP) with what is here, lets go what it has no more,
-   * notices new numbers and another server, and answers with what is missing. `choice` may also begin at a number.
+   * notices new numbers, and answers with what is missing. Each server that has the group adds to what the others brought.
+   * `choice` may also begin at a number. InputError when the server is gone.
    */
   planHeaders(q: {
     groupId: Id
@@ -146,16 +159,26 @@ export interface HeaderMethods {
   }): Promise<HeaderPlan>
   /**
    * Headers of one group as `encodeHeaders` packs them; the slab's memory is handed over. `covered`: everything in these
-   * numbers is known now, also where there was nothing. What is here already is passed over. Not synced.
+   * numbers is known now, also where there was nothing. What is here already is passed over. `isQuiet`: no news, nobody is
+   * to be told. Not synced.
    */
-  putHeaders(q: { groupId: Id; serverId: Id; slab: Uint8Array; covered: readonly NumberRange[] }): PutHeaders
+  putHeaders(q: {
+    groupId: Id
+    serverId: Id
+    slab: Uint8Array
+    covered: readonly NumberRange[]
+    isQuiet?: boolean
+  }): PutHeaders
   /**
    * Threads and scores what was put since, in slices; open lists show it afterwards. Call it at the end of a fetch, and now
-   * and then during a long one with `isDone` false: then it does nothing where threading anew would take too long.
+   * and then during a long one with `isDone` false: then it does nothing where threading anew would take too long. Answers
+   * with the news of one server, whoever settled them; without `serverId` with those of all.
    */
-  settleHeaders(groupId: Id, isDone: boolean): Promise<SettledHeaders>
+  settleHeaders(groupId: Id, isDone: boolean, serverId?: Id): Promise<SettledHeaders>
   /** Answers with how many went. Kept articles stay. */
   forgetHeaders(groupId: Id, beforeMs: number): Promise<number>
+  /** Groups of which headers older than so many days are to be forgotten: by what a person chose for it, else for its server. */
+  forgettingGroups(): { groupId: Id; keepDays: number }[]
   /** The server said that it has not got these (423, 430): shown so, and not asked for again. */
   markGone(groupId: Id, numbers: readonly number[]): void
 }

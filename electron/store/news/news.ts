@@ -5,6 +5,7 @@ import type { NewsServerSettings } from '../../../shared/model/news-server.ts'
 import type { Database } from '../database.ts'
 import type { Profile } from '../profile.ts'
 import { answeredIds } from './answered-articles.ts'
+import { Arrivals } from './arrivals.ts'
 import { GroupCatalogue } from './group-catalogue.ts'
 import { GroupIndexes } from './group-indexes.ts'
 import { GroupStates } from './group-states.ts'
@@ -25,6 +26,9 @@ export class News {
   readonly lists: OpenLists
   readonly catalogue: GroupCatalogue
   readonly keptPlaces: KeptPlaces
+  /** By group: so many headers were found to be here already since somebody looked. */
+  readonly copiesFound = new Map<Id, number>()
+  readonly arrivals = new Arrivals()
   private own: ReadonlySet<string> | undefined
   private answered: ReadonlySet<string> | undefined
 

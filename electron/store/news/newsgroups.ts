@@ -17,7 +17,14 @@ import type { TreeRow } from './group-tree.ts'
 import { GroupViews } from './group-view.ts'
 import type { News } from './news.ts'
 import type { NewsgroupMethods } from './news-store.ts'
-import { carriedBy, changeGroup, openGroup, sortedSubscriptions, subscribeGroups } from './subscriptions.ts'
+import {
+  carriedBy,
+  changeGroup,
+  openGroup,
+  serversOfGroup,
+  sortedSubscriptions,
+  subscribeGroups,
+} from './subscriptions.ts'
 
 const MAX_ROWS = 500
 const MAX_NAMES = 10_000
@@ -64,6 +71,7 @@ export function newsgroupMethods(news: News): NewsgroupMethods {
     subscriptions: () => sortedSubscriptions(news),
     changeGroup: (id, change) => changeGroup(news, id, change),
     openGroup: id => openGroup(news, id),
+    serversOfGroup: id => serversOfGroup(news, id),
     acknowledgeGroup: id => {
       const state = states.require(id)
       state.expired = undefined

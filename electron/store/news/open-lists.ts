@@ -41,6 +41,16 @@ export class OpenLists {
     return list
   }
 
+  /** Lists of a group stay as they are until `renew`: what they show is being worked on. */
+  hold(groupId: Id): void {
+    for (const list of this.lists.values()) if (list.groupId === groupId) list.hold?.()
+  }
+
+  /** Takes over what changed, in turns. Run it in the group's turn. */
+  async renew(groupId: Id): Promise<void> {
+    for (const list of [...this.lists.values()]) if (list.groupId === groupId) await list.renew?.()
+  }
+
   all(): Iterable<ShownList> {
     return this.lists.values()
   }

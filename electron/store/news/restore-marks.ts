@@ -1,14 +1,25 @@
 // Marks that a person or a rule gave to single articles are rows; an index that was just made or read takes them over.
 import type { Database } from '../database.ts'
-import { HIDDEN } from './article-marks.ts'
+import { GONE, HIDDEN, KEPT, WANTED } from './article-marks.ts'
 import type { GroupIndex } from './group-index.ts'
 
 export function restoreMarks(db: Database, index: GroupIndex): void {
   for (let at = 0; at < index.count; at++) index.marks[at] = (index.marks[at] ?? 0) & HIDDEN
+  addMarks(db, index, ALL)
+}
+
+/** Of an index that is just being made: what no rule gives. */
+export function restoreGivenMarks(db: Database, index: GroupIndex): void {
+  addMarks(db, index, WANTED | KEPT | GONE)
+}
+
+const ALL = 0xff
+
+function addMarks(db: Database, index: GroupIndex, mask: number): void {
   const sql = 'SELECT number, marks FROM news_marks WHERE group_id = ?'
   for (const { number, marks } of db.all<{ number: number; marks: number }>(sql, index.groupId)) {
     const at = index.at(number)
-    if (at >= 0) index.marks[at] = (index.marks[at] ?? 0) | marks
+    if (at >= 0) index.marks[at] = (index.marks[at] ?? 0) | (marks & mask)
   }
 }
 

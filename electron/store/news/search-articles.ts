@@ -5,6 +5,7 @@ import type { ArticleSource, SearchCoverage } from '../../../shared/model/articl
 import { asksBody, planSearch, type SearchPlan } from '../../reading/search-words/to-fts.ts'
 import { understandQuery } from '../../reading/search-words/understand-query.ts'
 import { findFacts } from './article-facts.ts'
+import { sourceOf } from './group-sources.ts'
 import { indexHeaders } from './index-words.ts'
 import { keptFacts } from './kept-articles.ts'
 import type { News } from './news.ts'
@@ -108,7 +109,8 @@ function isMeant(plan: SearchPlan, tried: Tried): boolean {
 function searchedArticle(news: News, { group_id, number, article_id }: FoundRow): SearchedArticle | undefined {
   const facts = group_id === 0 ? keptFacts(news, article_id ?? 0) : findFacts(news, group_id, number)
   if (!facts) return undefined
-  const serverId = news.states.find(group_id)?.serverId ?? 0
+  const state = news.states.find(group_id)
+  const serverId = (state && sourceOf(state, number)?.serverId) ?? 0
   const sql = 'SELECT has_attachments AS n FROM news_articles WHERE id = ?'
   return {
     facts,

@@ -1,6 +1,7 @@
 // Works out of a group's headers what its lists need: threads, scores, what is hidden, watched, or answers us. In slices; new
 // headers are added to what is known, and everything is made anew only where that is lost or the rules changed.
 import type { Id } from '../../../shared/model/account.ts'
+import { ReadRanges } from '../../reading/read-ranges.ts'
 import { HitCounter } from '../../reading/rules/tally-hits.ts'
 import { threadInSteps } from '../../reading/threads/thread-messages.ts'
 import { ANSWERED, HIDDEN, OWN, REPLY, WATCHED } from './article-marks.ts'
@@ -12,10 +13,10 @@ import { pagesBehind } from './header-pages.ts'
 import { keepIndex } from './keep-index.ts'
 import { addTalliesTo, type LiveRules, liveRules } from './live-rules.ts'
 import type { News } from './news.ts'
-import { writeMark } from './restore-marks.ts'
+import { restoreGivenMarks, writeMark } from './restore-marks.ts'
 import { referencesOf, ruleSubjectOf } from './rule-subject-of.ts'
 import { inTurns, Turns } from './turns.ts'
-import { countArticles } from './unread-flags.ts'
+import { countArticles, countInSteps } from './unread-flags.ts'
 
 /** Pages read at once; about 400 kB. */
 const PAGES = 40
@@ -26,12 +27,26 @@ export interface SettleOptions {
   readonly isDone: boolean
 }
 
-/** Answers with the index and with the number of articles that were in it before. Run it in the group's turn. */
-export async function settleGroup(
-  news: News,
-  groupId: Id,
-  { isDone }: SettleOptions,
-): Promise<{ index: GroupIndex; before: number }> {
+interface SettledGroup {
+  readonly index: GroupIndex
+  /** So many articles were in it before. */
+  readonly before: number
+}
+
+/** Open lists show it when it answers. Run it in the group's turn. */
+export async function settleGroup(news: News, groupId: Id, options: SettleOptions): Promise<SettledGroup> {
+  try {
+    const settled = await settle(news, groupId, options)
+    const { index, before } = settled
+    // Lists across groups show them.
+    if (index.marks.subarray(before, index.count).some(marks => (marks & (WATCHED | REPLY)) !== 0)) news.version++
+    return settled
+  } finally {
+    await news.lists.renew(groupId)
+  }
+}
+
+async function settle(news: News, groupId: Id, { isDone }: SettleOptions): Promise<SettledGroup> {
   const state = news.states.require(groupId)
   const known = news.indexes.load(groupId)
   const rules = liveRules(news.db, Date.now())
@@ -45,12 +60,22 @@ export async function settleGroup(
   const before = index.count
   const columns = await columnsOf(news, index, state)
   // A file that does not fit its headers: everything is made anew.
-  if (columns.count !== before) return startAnew(news, groupId, isDone)
+  if (columns.count !== before) return await startAnew(news, groupId, isDone)
   const firstPage = index.pageId
   const added = await addNewHeaders(news, columns, { state, from: firstPage })
+  if (known && columns.count === before) {
+    // Everything was here from another server.
+    if (!index.columns) columns.end()
+    if (known.rulesVersion !== rules.version) await scoreAgain(news, known, { state, rules })
+    await finish(news, index, added.readNumbers)
+    return { index, before }
+  }
   const threads = await news.pace.measure(groupId, () => inTurns(threadInSteps(columns)))
+  news.lists.hold(groupId)
   index.take(columns, threads)
   index.pageId = added.pageId
+  await inTurns(index.orderNumbers())
+  if (!known) restoreGivenMarks(news.db, index)
   const isRescored = index.rulesVersion !== rules.version
   await scorePages(news, index, {
     state,
@@ -60,15 +85,15 @@ export async function settleGroup(
     counted: before,
   })
   index.rulesVersion = rules.version
-  finish(news, index, added.readNumbers)
+  await finish(news, index, added.readNumbers)
   if (isDone && presentState(news, index)) await keepIndex(news.indexFolder, index)
   return { index, before }
 }
 
-function startAnew(news: News, groupId: Id, isDone: boolean): Promise<{ index: GroupIndex; before: number }> {
+function startAnew(news: News, groupId: Id, isDone: boolean): Promise<SettledGroup> {
   news.indexes.drop(groupId)
   news.dropIndexFile(groupId)
-  return settleGroup(news, groupId, { isDone })
+  return settle(news, groupId, { isDone })
 }
 
 interface Scoring {
@@ -88,7 +113,7 @@ async function scoreAgain(news: News, index: GroupIndex, scoring: Scoring): Prom
   await scorePages(news, index, { ...scoring, from: 0, at: 0, counted: index.count })
   index.rulesVersion = scoring.rules.version
   index.version++
-  finish(news, index, [])
+  await finish(news, index, [])
   if (presentState(news, index)) await keepIndex(news.indexFolder, index)
 }
 
@@ -161,11 +186,17 @@ function clearScores(news: News, index: GroupIndex): void {
   news.db.run('DELETE FROM news_marks WHERE group_id = ? AND marks = 0', index.groupId)
 }
 
-function finish(news: News, index: GroupIndex, readNumbers: readonly number[]): void {
+async function finish(news: News, index: GroupIndex, readNumbers: readonly number[]): Promise<void> {
+  const before = presentState(news, index)
+  if (!before) return
+  if (readNumbers.length > 0)
+    before.read = before.read.union(ReadRanges.of(readNumbers.map(number => ({ low: number, high: number }))))
+  const { version } = news
+  const counted = await inTurns(countInSteps(index, before))
   const state = presentState(news, index)
   if (!state) return
-  for (const number of readNumbers) state.read.add(number)
-  Object.assign(state, countArticles(index, state))
+  // Something may have been read, or a server removed, while they were counted.
+  Object.assign(state, news.version === version ? counted : countArticles(index, state))
   news.db.transaction(() => {
     if (readNumbers.length > 0) news.states.saveRead(state)
     news.states.saveCounts(state)

@@ -26,6 +26,9 @@ export interface ShownList {
   readonly groupId?: Id | undefined
   /** Takes over what changed since; call it before anything else. */
   refresh(): void
+  /** From now on `refresh` waits for `renew`, which takes over what changed, in turns. */
+  hold?(): void
+  renew?(): Promise<void>
   readonly facts: ListFacts
   rows(from: number, count: number): ArticleRow[]
   fold(key: string, isFolded: boolean): void

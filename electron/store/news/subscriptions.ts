@@ -3,7 +3,9 @@ import type { Id } from '../../../shared/model/account.ts'
 import { type ArticleView, defaultArticleView } from '../../../shared/model/article.ts'
 import type { CarriedGroup, GroupSettings, OpenedGroup, SubscribedGroup } from '../../../shared/model/newsgroup.ts'
 import { InputError } from '../../errors.ts'
+import type { Database } from '../database.ts'
 import { postingOf } from './group-posting.ts'
+import { type GroupSource, sourceOn } from './group-sources.ts'
 import type { GroupState } from './group-states.ts'
 import { firstOf } from './header-ranges.ts'
 import type { News } from './news.ts'
@@ -34,18 +36,29 @@ export function carriedBy({ db }: News, groupId: Id): CarriedGroup[] {
   }))
 }
 
-/** Where headers come from: what a person chose, else where they come from already, else the first that has the group. */
-export function homeOf({ chosenServerId, serverId }: GroupState, carried: readonly CarriedGroup[]): Id | undefined {
-  const has = (id: Id | undefined): boolean => id !== undefined && carried.some(each => each.serverId === id)
-  if (has(chosenServerId)) return chosenServerId
-  return has(serverId) ? serverId : carried[0]?.serverId
+/** Who is asked first: the server that a person chose, else the first that has the group. */
+function homeOf({ chosenServerId }: GroupState, carried: readonly CarriedGroup[]): Id | undefined {
+  const isChosen = carried.some(({ serverId }) => serverId === chosenServerId)
+  return isChosen ? chosenServerId : carried[0]?.serverId
+}
+
+/** Who has its headers, the first to be asked first. Where no list names it, every server may have it. */
+export function serversOfGroup(news: News, groupId: Id): Id[] {
+  const carrying = carriedBy(news, groupId).map(({ serverId }) => serverId)
+  const all = serversByRank(news.db)
+  const { chosenServerId } = news.states.require(groupId)
+  const servers = carrying.length > 0 ? carrying : all
+  return servers.toSorted((a, b) => Number(b === chosenServerId) - Number(a === chosenServerId))
+}
+
+export function serversByRank(db: Database): Id[] {
+  return db.all<{ id: number }>('SELECT id FROM news_servers ORDER BY rank, id').map(({ id }) => id)
 }
 
 export function toSubscribed(news: News, state: GroupState): SubscribedGroup {
   const carried = carriedBy(news, state.groupId)
   const home = homeOf(state, carried)
   const place = carried.find(({ serverId }) => serverId === home)
-  const last = state.known.last
   return {
     groupId: state.groupId,
     name: news.nameOf(state.groupId),
@@ -55,21 +68,25 @@ export function toSubscribed(news: News, state: GroupState): SubscribedGroup {
     waiting: place ? waitingAt(place, state) : 0,
     isMuted: state.isMuted,
     posting: place?.posting ?? (carried.length === 0 ? 'missing' : 'unknown'),
-    state: carried.length === 0 ? 'gone' : last === undefined ? 'first-open' : 'ready',
+    state: carried.length === 0 ? 'gone' : isOpened(state) ? 'ready' : 'first-open',
   }
 }
 
-/** Before any header is here: what the server says it has. Numbers of another server say nothing. */
-function waitingAt({ serverId, high, about }: CarriedGroup, { known, serverId: source }: GroupState): number {
-  if (known.last === undefined) return about
-  return source === serverId ? Math.max(0, high - known.last) : 0
+/** Somebody said which headers to fetch. */
+function isOpened({ sources }: GroupState): boolean {
+  return sources.some(({ known }) => known.last !== undefined)
+}
+
+/** Before any header is here: what the server says it has. */
+function waitingAt({ serverId, high, about }: CarriedGroup, state: GroupState): number {
+  if (!isOpened(state)) return about
+  const last = sourceOn(state, serverId)?.known.last
+  return last === undefined ? 0 : Math.max(0, high - last)
 }
 
 /** By rank of their servers, then by name; those that no server has come last. */
 export function sortedSubscriptions(news: News): SubscribedGroup[] {
-  const ranks = new Map(
-    news.db.all<{ id: number }>('SELECT id FROM news_servers ORDER BY rank, id').map(({ id }, rank) => [id, rank]),
-  )
+  const ranks = new Map(serversByRank(news.db).map((id, rank) => [id, rank]))
   const rankOf = ({ serverId }: SubscribedGroup): number => ranks.get(serverId ?? 0) ?? ranks.size
   return news.states
     .subscribed()
@@ -82,26 +99,32 @@ export function openGroup(news: News, groupId: Id): OpenedGroup {
   const { description = '' } =
     news.db.get<{ description: string }>('SELECT description FROM newsgroups WHERE id = ?', groupId) ?? {}
   const view = viewOfGroup(state)
-  const [first, last] = [firstOf(state.known), state.known.last]
+  const subscribed = toSubscribed(news, state)
+  const source =
+    sourceOn(state, subscribed.serverId ?? 0) ?? state.sources.find(({ known }) => known.last !== undefined)
+  const [first, last] = source ? [firstOf(source.known), source.known.last] : []
   return {
-    ...toSubscribed(news, state),
+    ...subscribed,
     description,
     isSubscribed: state.isSubscribed,
     charset: state.charset,
     isNotifying: state.isNotifying,
+    ...(state.keepDays === undefined ? {} : { keepHeadersDays: state.keepDays }),
     opening: view.opening,
     ...(view.readAfterMs === undefined ? {} : { readAfterMs: view.readAfterMs }),
     carriedBy: carriedBy(news, groupId),
-    ...(first === undefined || last === undefined
-      ? { missing: 0 }
-      : { first, last, missing: missingOf(state, first, last) }),
+    ...(first === undefined || last === undefined ? {} : { first, last }),
+    missing: state.sources.reduce((sum, each) => sum + missingOf(each), 0),
     ...(state.expired ? { expired: state.expired } : {}),
     isRenumbered: state.isRenumbered,
   }
 }
 
-function missingOf({ known, low }: GroupState, first: number, last: number): number {
-  return known.gaps(Math.max(first, low), last).reduce((sum, gap) => sum + gap.high - gap.low + 1, 0)
+/** Within what is known of the server. */
+function missingOf({ known, low }: GroupSource): number {
+  return known
+    .gaps(Math.max(firstOf(known) ?? 1, low), known.last ?? 0)
+    .reduce((sum, gap) => sum + gap.high - gap.low + 1, 0)
 }
 
 export function subscribeGroups(news: News, add: readonly Id[], remove: readonly Id[]): void {
@@ -126,12 +149,13 @@ export function subscribeGroups(news: News, add: readonly Id[], remove: readonly
 
 export function changeGroup(news: News, groupId: Id, change: GroupSettings): void {
   const state = news.states.require(groupId)
-  const { serverId, isMuted, charset, isNotifying, opening, readAfterMs } = change
+  const { serverId, isMuted, charset, isNotifying, opening, readAfterMs, keepHeadersDays } = change
   if (charset !== undefined && charset.length > MAX_CHARSET_LENGTH) throw new InputError('No such charset', 'charset')
   if (serverId !== undefined) state.chosenServerId = serverId
   if (isMuted !== undefined) state.isMuted = isMuted
   if (charset !== undefined) state.charset = charset
   if (isNotifying !== undefined) state.isNotifying = isNotifying
+  if (keepHeadersDays !== undefined) state.keepDays = keepHeadersDays === 'usual' ? undefined : keepHeadersDays
   if (opening !== undefined || readAfterMs !== undefined) {
     const { readAfterMs: before, ...view } = viewOfGroup(state)
     const wanted = readAfterMs === undefined ? before : readAfterMs

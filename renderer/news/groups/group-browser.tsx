@@ -108,7 +108,7 @@ function isShownServerGone(): boolean {
 
 function useGroupList(serverId: Id | undefined, filter: GroupFilter | undefined): void {
   const servers = useNews(state => state.servers)
-  const hasAsked = useRef(false)
+  const asked = useRef(new Set<Id>())
   useEffect(() => {
     // Words and a server from the last time would hide what one came for.
     if (filter) changeView({ filter, serverId, text: '', hideEmpty: false })
@@ -121,10 +121,10 @@ function useGroupList(serverId: Id | undefined, filter: GroupFilter | undefined)
     })
   }, [serverId, filter])
   useEffect(() => {
-    // Old lists are read again behind the one that is shown, once for every opening.
-    if (hasAsked.current || servers.length === 0) return
-    hasAsked.current = true
-    void refreshLists(staleServers(servers, Date.now()))
+    // Old lists are read again behind the one that is shown, once for every opening; a server may have been added just now.
+    const unasked = servers.filter(({ id }) => !asked.current.has(id))
+    for (const { id } of unasked) asked.current.add(id)
+    if (unasked.length > 0) void refreshLists(staleServers(unasked, Date.now()))
   }, [servers])
 }
 

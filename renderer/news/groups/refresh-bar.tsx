@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RefreshIcon } from '../../ui/icons.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { useHasPassword } from '../has-password.ts'
 import { useNews } from '../news-store.ts'
 import { useGroups } from './groups-store.ts'
 import { stopRefresh } from './refresh-actions.ts'
@@ -41,10 +42,16 @@ export function RefreshBar() {
 
 function RefreshFailure({ failure }: { readonly failure: Parameters<typeof TroubleBar>[0]['failure'] }) {
   const t = useText()
+  const hasPassword = useHasPassword(failure)
   if (!failure) return null
   return (
     <div className="group-trouble">
-      <TroubleBar failure={failure} title={t('newsGroups.refresh.failed')} doing="refresh-groups" />
+      <TroubleBar
+        failure={failure}
+        title={t('newsGroups.refresh.failed')}
+        doing="refresh-groups"
+        hasPassword={hasPassword}
+      />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { api } from '../../api.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog, toast } from '../../navigation.ts'
 import { tellFailure } from '../../tell-failure.ts'
+import { noteBegun } from './post-store.ts'
 import { askServersToCancel } from './posting-notices.ts'
 
 interface Beginning {
@@ -52,6 +53,7 @@ async function begin(start: Parameters<typeof api.news.startPost>[0], alsoByMail
       const { serverId, groups, followupTo, subject, text } = post
       await api.news.savePost({ id, fields: { serverId, groups, followupTo, subject, text, alsoByMail } })
     }
+    noteBegun(id)
     openDialog({ kind: 'post', postId: id })
   } catch (error) {
     tellFailure(error)

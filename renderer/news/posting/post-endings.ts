@@ -10,6 +10,7 @@ import {
   editPost,
   fieldsToKeep,
   forgetPost,
+  isUntouched,
   type OpenPost,
   savePostNow,
   stopSaving,
@@ -17,14 +18,18 @@ import {
   withTrouble,
 } from './post-store.ts'
 
-/** Writes and closes; true when it may close. A new article in which nothing stands leaves no draft behind. */
+/**
+ * Writes and closes; true when it may close. An article that was only begun, or in which nothing stands, leaves no draft
+ * behind.
+ */
 export async function closePost(id: Id): Promise<boolean> {
   const open = usePosts.getState().posts[id]
   if (open && !(await savePostNow(id))) return false
+  const isLeft = open !== undefined && (isUntouched(id) || isBlank(open))
   forgetPost(id)
   if (!open) return true
-  // An empty draft that cannot be removed is no loss and no news.
-  if (isBlank(open)) await api.news.discardPost({ id }).catch(() => undefined)
+  // Such a draft that cannot be removed is no loss and no news.
+  if (isLeft) await api.news.discardPost({ id }).catch(() => undefined)
   else {
     const run = () => void discardClosed(id)
     toast({ text: t('newsPosting.toast.kept'), action: { label: t('newsPosting.toast.discard'), run } })

@@ -62,6 +62,7 @@ export function changePost(id: Id, update: (post: OpenPost) => Partial<OpenPost>
 /** The composer is over: its draft was closed, discarded or posted. */
 export function forgetPost(id: Id): void {
   savers.delete(id)
+  untouched.delete(id)
   setState(({ posts, broken }) => ({ posts: without(posts, id), broken: without(broken, id) }))
 }
 
@@ -131,8 +132,21 @@ export function fieldsToKeep({ fields, typed }: OpenPost): PostFields {
   return { ...fields, groups: withTyped('groups'), followupTo: withTyped('followupTo') }
 }
 
+/** Begun a moment ago, and nobody has written in it yet. */
+const untouched = new Set<Id>()
+
+/** A draft that was just begun: closed as it is, it is not worth keeping. */
+export function noteBegun(id: Id): void {
+  untouched.add(id)
+}
+
+export function isUntouched(id: Id): boolean {
+  return untouched.has(id)
+}
+
 /** Changes what a person wrote: it is on disk within a second. */
 export function editPost(id: Id, update: (post: OpenPost) => Partial<OpenPost>): void {
+  untouched.delete(id)
   changePost(id, update)
   changePost(id, () => ({ save: { kind: 'unsaved' } }))
   const post = getState().posts[id]

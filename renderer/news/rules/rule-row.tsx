@@ -78,12 +78,13 @@ export function RuleRow({ rule, nowMs, place }: RuleRowProps) {
 
 /** `Matched 12 articles, last on 3 Dec 2026 · 480 lines not read · Until 3 Mar 2027 · note`. */
 function tallyWords(rule: ReadingRule, t: Translate): string {
-  const { hits, savedLines, lastHitMs, note } = rule
-  const end = endOf(rule)
+  const { hits, savedLines, lastHitMs, note, ends } = rule
+  // A date stands in the sentence.
+  const end = ends.kind === 'date' ? undefined : endOf(rule)
   const date = (atMs: number) => formatShortDate(atMs, true)
   const parts = [
     lastHitMs === undefined
-      ? t('rules.list.hits', { count: hits })
+      ? t(hits === 0 ? 'rules.list.noHits' : 'rules.list.hits', { count: hits })
       : t('rules.list.hitsUntil', { count: hits, date: date(lastHitMs) }),
     savedLines > 0 ? t('rules.list.savedLines', { count: savedLines }) : '',
     end === undefined ? '' : t('rules.list.until', { date: date(end) }),

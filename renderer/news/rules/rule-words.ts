@@ -7,7 +7,7 @@ import type { TextKey, Translate } from '../../i18n.ts'
 
 /** `In comp.lang.c, if the author contains “Bob”: lower the score by 100, until 3 Dec 2026`. */
 export function ruleSentence(rule: NewReadingRule, t: Translate): string {
-  const parts = describeRule(rule)
+  const parts = describeRule(rule).map(part => withThreadName(part, rule.name))
   const wordsOf = (kind: string) =>
     parts.filter(({ key }) => key.startsWith(`${kind}.`)).map(part => partWords(part, t))
   return t('rules.sentence', {
@@ -16,6 +16,13 @@ export function ruleSentence(rule: NewReadingRule, t: Translate): string {
     actions: formatList(wordsOf('action')),
     end: wordsOf('end').join(' '),
   })
+}
+
+/** A Message-ID tells a person nothing: a rule that was made of a thread has its subject as its name. */
+function withThreadName(part: RulePart, name: string): RulePart {
+  const { text = '' } = part.values
+  const isNamed = part.key.startsWith('condition.thread.') && name.trim() !== '' && !name.includes(String(text))
+  return isNamed ? { ...part, values: { ...part.values, name } } : part
 }
 
 /** What must be so, as it is used for the name of a rule that got none. */
@@ -51,6 +58,8 @@ interface ConditionShape {
 function conditionPart({ field, match, isNot }: ConditionShape, values: RulePart['values'], t: Translate): string {
   if (field === 'always') return t('rules.condition.always')
   const filled = { ...values, field: t(`rules.field.${field}` as TextKey, values) }
+  if (field === 'thread' && values.name !== undefined)
+    return t(isNot ? 'rules.condition.notInNamedThread' : 'rules.condition.inNamedThread', filled)
   if (field === 'thread') return t(isNot ? 'rules.condition.notInThread' : 'rules.condition.inThread', filled)
   return t(`rules.condition.${match}${isNot ? 'Not' : ''}` as TextKey, filled)
 }

@@ -119,19 +119,23 @@ export function SearchBar({ search, result, group, onSearch, onDown, onClose }: 
           }}
         />
       ) : null}
-      {search && group && isHere ? (
-        <Button size="small" variant="link" onPress={() => chooseWhere('all')}>
-          {t('newsSearch.searchAll')}
-        </Button>
-      ) : null}
       {search && result ? <SearchNotes notes={result.notes ?? []} /> : null}
-      {search && result?.coverage ? (
-        <SearchCoverageLine
-          coverage={result.coverage}
-          found={result.articles}
-          groupIds={search.groupIds}
-          onMore={() => onSearch({ ...search })}
-        />
+      {search ? (
+        <div className="news-search-results">
+          {result?.coverage ? (
+            <SearchCoverageLine
+              coverage={result.coverage}
+              found={result.articles}
+              groupIds={search.groupIds}
+              onMore={() => onSearch({ ...search })}
+            />
+          ) : null}
+          {group && isHere ? (
+            <Button size="small" variant="link" onPress={() => chooseWhere('all')}>
+              {t('newsSearch.searchAll')}
+            </Button>
+          ) : null}
+        </div>
       ) : null}
     </section>
   )

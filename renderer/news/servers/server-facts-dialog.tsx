@@ -37,7 +37,7 @@ export function ServerFactsDialog({ id, onClose }: ServerFactsDialogProps) {
     <Dialog title={t('newsServers.facts.title', { name: server.name })} size={940} onClose={onClose} footer={footer}>
       {failure ? (
         <div className="dialog-form">
-          <TroubleBar failure={failure} doing="test-news-server" />
+          <TroubleBar failure={failure} doing="test-news-server" hasPassword={server.signIn.kind !== 'none'} />
           <Button icon={RefreshIcon} className="news-facts-again" onPress={ask}>
             {t('common.tryAgain')}
           </Button>

@@ -1,4 +1,5 @@
 // What a test of a news server found: its steps, why one failed, and what would mend it.
+import { useEffect, useRef } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Security } from '../../../shared/model/account.ts'
 import type { NewsStep } from '../../../shared/model/news-server.ts'
@@ -12,12 +13,18 @@ import { chooseServerSecurity, type ServerFormStore, testServer, writeServer } f
 export function ServerTestResult({ store }: { readonly store: ServerFormStore }) {
   const t = useText()
   const { steps, form, isTesting } = store()
+  const section = useRef<HTMLElement>(null)
+  const hasEnded = steps.length > 0 && !isTesting
+  // It stands above the fields, which may have been scrolled away.
+  useEffect(() => {
+    if (hasEnded) section.current?.scrollIntoView({ block: 'start' })
+  }, [hasEnded])
   if (steps.length === 0) return null
   const failure = steps.find(({ state }) => state === 'failed')?.failure
   const good = isTesting ? null : goodKey(steps)
   const values = { host: form.host, port: form.port }
   return (
-    <section className="news-server-section" aria-label={t('newsServers.test.title')}>
+    <section className="news-server-section" ref={section} aria-label={t('newsServers.test.title')}>
       <h3>{t('newsServers.test.title')}</h3>
       {good ? (
         <Bar tone="ok" role="status">
@@ -51,7 +58,7 @@ interface ServerFailureProps {
 
 function ServerFailure({ store, failure }: ServerFailureProps) {
   const t = useText()
-  const { host, security } = store(({ form }) => form)
+  const { host, security, user } = store(({ form }) => form)
   const testWith = (wanted: Security) => {
     chooseServerSecurity(store, wanted)
     void testServer(store)
@@ -63,6 +70,7 @@ function ServerFailure({ store, failure }: ServerFailureProps) {
     <TestFailure
       failure={failure}
       doing="test-news-server"
+      hasPassword={user.trim() !== ''}
       security={security}
       words={{
         plain: t('newsServers.test.plain'),

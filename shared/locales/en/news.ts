@@ -1,5 +1,6 @@
 // Words of the news view: groups, threads and articles.
 
+import { newsFile } from './news-file.ts'
 import { newsLists } from './news-lists.ts'
 
 export const news = {
@@ -78,6 +79,7 @@ export const news = {
   tree: {
     sidebar: 'News servers and groups',
     browse: 'Browse groups',
+    browseLater: 'Add a news server first: groups are on servers.',
     views: 'Views',
     servers: 'Servers',
     menu: 'Actions for {{name}}',
@@ -347,26 +349,7 @@ export const news = {
     replacedByAuthor: 'The author posted this in place of an earlier article.',
     replacedByOther: 'This asks servers to put it in place of an article of somebody else.',
   },
-  file: {
-    part: 'Part {{number}} of {{of}}, {{here}} here',
-    getAll: 'Get all parts',
-    getFile: 'Get the file',
-    getting: 'The file is being put together.',
-    gettingFiles_one: '{{count}} file is being fetched.',
-    gettingFiles_other: '{{count}} files are being fetched.',
-    saved: 'Saved {{name}}',
-    exporting: 'The articles are being saved.',
-    savedArticles_one: 'Saved {{count}} article.',
-    savedArticles_other: 'Saved {{count}} articles.',
-    absent_one: 'The text of {{count}} article is not on this computer.',
-    absent_other: 'The texts of {{count}} articles are not on this computer.',
-    risky: {
-      title: 'Save {{name}}?',
-      text: 'Files of this kind can run as programs. Save it only when you know who sent it and why.',
-      save: 'Save',
-      keep: 'Leave it',
-    },
-  },
+  file: newsFile,
   lasting: {
     gone: 'The server no longer has this article. It is read from this computer.',
     goneKept: 'The server no longer has this article. It is kept on this computer.',

@@ -27,13 +27,14 @@ function storeFailingAt(failing: number) {
       if (puts.length === failing) return Promise.reject(new Error('The disk is full'))
       return Promise.resolve({ added: ROWS, unread: 0 })
     },
-    settleHeaders: () => Promise.resolve({ added: 0, newest: [], watched: [] }),
+    settleHeaders: () => Promise.resolve({ added: 0, copies: 0, newest: [], watched: [] }),
   }
   return { puts, intake: intakeInto(store) }
 }
 
 function intakeInto(store: Store): HeaderIntake {
-  return new HeaderIntake({ store: store as HeaderIntakeFacts['store'], changed: () => {}, groupId: 1, serverId: 1 })
+  const ids = { groupId: 1, serverId: 1, isQuiet: false }
+  return new HeaderIntake({ ...ids, store: store as HeaderIntakeFacts['store'], changed: () => {} })
 }
 
 it('a piece is known once all of it is in the store', async () => {

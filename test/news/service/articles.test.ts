@@ -69,7 +69,7 @@ describe('opening an article', () => {
     const article = { kind: 'numbered', groupId, number: 1 } as const
     const { articleId, message } = await news.openArticle({ article, showRemote: false })
     const url = `mail://n${articleId}/page`
-    expect(message.body).toEqual({ kind: 'html', url, remoteCount: 1, isShowingRemote: false })
+    expect(message.body).toEqual({ kind: 'html', url, remoteCount: 1, hasOwnColours: false, isShowingRemote: false })
     const shown = await news.openArticle({ article, showRemote: true })
     expect(shown.message.body).toMatchObject({ url: `${url}?remote`, isShowingRemote: true })
   })
@@ -139,6 +139,23 @@ describe('opening an article', () => {
     const { list } = await news.openList({ source: { kind: 'kept' }, view })
     const kept = await news.exportArticles({ choice: { kind: 'rows', list, from: 0, to: 1 }, format: 'mbox' })
     expect((await ended(started(kept.job))).result).toMatchObject({ written: 2, absent: 0 })
+  })
+
+  it.each(['mbox', 'eml'] as const)('saving as %s that is stopped leaves nothing half done', async format => {
+    const source = generatedArticles({ count: 300 })
+    const { news, groupId, desktop, jobs, ended } = await worldWith({ groups: [{ name: 'many', source }] })
+    const choice = { kind: 'groups', groupIds: [groupId] } as const
+    await ended(await news.fetchArticles({ choice }))
+    const folder = folderFor(desktop)
+    const job = started((await news.exportArticles({ choice, format })).job)
+    // Until the first of them is being written.
+    while (readdirSync(folder).length === 0) await news.countArticles({ choice })
+    jobs.cancel(job.id)
+    expect(await ended(job)).toMatchObject({ state: 'cancelled' })
+    const files = readdirSync(folder)
+    expect(files.filter(name => !name.endsWith('.eml'))).toEqual([])
+    expect(files.length).toBeLessThan(300)
+    for (const name of files) expect(readFileSync(join(folder, name), 'latin1')).toMatch(/\r\n\r\nThis is article /)
   })
 
   it('an article that is one part of a file says which, and how many are here', async () => {

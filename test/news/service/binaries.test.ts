@@ -4,6 +4,7 @@ import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { writeNzb } from '../../../electron/news/binaries/write-nzb.ts'
+import type { NzbContents } from '../../../shared/model/binary-file.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { startNntpServer } from '../../servers/nntp-server.ts'
 import { encodeYenc } from '../binaries/encode-yenc.ts'
@@ -34,16 +35,24 @@ function withHead(messageId: string, subject: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
 }
 
-async function openNzb(total: number, subject = 'Trip - "fjord.jpg" yEnc (1/3)'): Promise<Job> {
+/** The last of its files is what the test looks at. */
+async function chooseNzb(total: number, ...subjects: string[]): Promise<NzbContents> {
   const segments = Array.from({ length: total }, (_, index) => ({
     part: index + 1,
     sizeBytes: 2_000,
     messageId: `<p${index + 1}@x>`,
   }))
-  const file = { subject, poster: 'bob@x', dateMs: 0, groups: [group], segments }
+  const files = subjects.map(subject => ({ subject, poster: 'bob@x', dateMs: 0, groups: [group], segments }))
   world.desktop.chosenFile = path.join(world.folder, 'trip.nzb')
-  await writeFile(world.desktop.chosenFile, writeNzb({ meta: new Map(), files: [file] }))
-  const [job] = await world.news.openNzb({})
+  await writeFile(world.desktop.chosenFile, writeNzb({ meta: new Map(), files }))
+  const nzb = await world.news.openNzb({})
+  if (!nzb) throw new Error('No file was opened')
+  return nzb
+}
+
+async function openNzb(total: number, subject = 'Trip - "fjord.jpg" yEnc (1/3)'): Promise<Job> {
+  const { nzbId } = await chooseNzb(total, subject)
+  const [job] = await world.news.getNzb({ nzbId, withRisky: true })
   if (!job) throw new Error('No job was started')
   return world.end(job)
 }
@@ -58,6 +67,7 @@ describe('a file from an NZB', () => {
       kind: 'got-binary',
       fileName: 'fjord.jpg',
       verdict: { kind: 'complete', isChecked: true },
+      isDisguised: false,
     })
     expect(await saved()).toEqual(['fjord.jpg'])
     expect((await contentOf('fjord.jpg')).equals(data)).toBe(true)
@@ -143,11 +153,39 @@ describe('a file from an NZB', () => {
 
   it('NNTP-14: has a safe name and no execute bit, wherever the poster wanted it', async () => {
     await serve(article(1, 1, '../../.config/autostart/evil.sh'))
-    const { result } = await openNzb(1, 'x (1/1)')
-    expect(result).toMatchObject({ fileName: 'evil.sh' })
+    const { result } = await openNzb(1, 'evil.sh (1/1)')
+    expect(result).toMatchObject({ fileName: 'evil.sh', isDisguised: false })
     const { mode } = await stat(path.join(world.folder, 'saved', 'evil.sh'))
     expect(mode & 0o111).toBe(0)
     expect(await readdir(world.folder)).not.toContain('.config')
+  })
+
+  it('SP-05: that is a program without saying so gets a name by which nothing starts', async () => {
+    await serve(article(1, 1, 'holiday.jpg.exe'))
+    const { result } = await openNzb(1, '"holiday.jpg" (1/1)')
+    expect(result).toMatchObject({ fileName: 'holiday.jpg.exe.risky', isDisguised: true })
+    expect(await saved()).toEqual(['holiday.jpg.exe.risky'])
+  })
+
+  it('SP-05: that is a program is named before anything is fetched, and left out when it is not wanted', async () => {
+    await serve(article(1, 1))
+    const nzb = await chooseNzb(1, '"setup.exe" (1/1)', 'Trip - "fjord.jpg" yEnc (1/1)')
+    expect(nzb).toMatchObject({ files: 2, risky: 1, riskyNames: ['setup.exe'] })
+    expect(world.server.sent('BODY')).toEqual([])
+    const jobs = await world.news.getNzb({ nzbId: nzb.nzbId, withRisky: false })
+    for (const job of jobs) await world.end(job)
+    expect(jobs.map(({ title }) => title)).toEqual(['fjord.jpg'])
+    expect(await saved()).toEqual(['fjord.jpg'])
+  })
+
+  it('SP-05: names only the first of many programs, and fetches none of an NZB file that was opened before', async () => {
+    await serve()
+    const first = await chooseNzb(1, 'a.jpg (1/1)')
+    const names = Array.from({ length: 9 }, (_, index) => `tool-${index}.exe`)
+    const second = await chooseNzb(1, ...names.map(name => `"${name}" (1/1)`))
+    expect(second).toMatchObject({ files: 9, risky: 9, riskyNames: names.slice(0, 5) })
+    await expect(world.news.getNzb({ nzbId: first.nzbId, withRisky: true })).rejects.toThrow('no longer open')
+    expect(await world.news.getNzb({ nzbId: second.nzbId, withRisky: false })).toEqual([])
   })
 
   it('replaces nothing that is there', async () => {

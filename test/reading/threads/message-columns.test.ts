@@ -28,3 +28,16 @@ test('columns that ended leave numbers and dates to who has windows on them, and
   expect([numbers.length, datesMs[0]]).toEqual([1, NOON])
   expect([columns.ids.length, columns.messageOf.length, columns.saidParents.length]).toEqual([0, 0, 0])
 })
+
+test('the oldest message of a Message-ID is found by it, and asking for an unknown one changes nothing', () => {
+  const columns = columnsOf([
+    { id: 'b', subject: 'Tides', dateMs: NOON + 1 },
+    { id: 'a', subject: 'Tides', dateMs: NOON, refs: 'never-came' },
+    { id: 'b', subject: 'Tides', dateMs: NOON },
+  ])
+  const { idCount } = columns
+  expect(['<a>', 'a', ' <"b"> ', '<never-came>', '<c>', '', ' '].map(id => columns.withId(id))).toEqual([
+    1, 1, 2, -1, -1, -1, -1,
+  ])
+  expect(columns.idCount).toBe(idCount)
+})

@@ -93,7 +93,7 @@ describe('texts of articles', () => {
       'Text of 4',
       undefined,
     ])
-    store.removeNewsServer(group.serverId)
+    await store.removeNewsServer(group.serverId)
     const { list } = await store.openList({ kind: 'kept' }, SHOWN)
     expect(store.listRows(list, 0, 5).rows[0]?.article).toMatchObject({
       groupId: 0,
@@ -110,7 +110,7 @@ describe('texts of articles', () => {
     add(store, group.serverId, [1, 2, 3])
     describeAll(store)
     await store.markArticles({ kind: 'range', groupId: group.groupId, from: 1, to: 3 }, { isKept: true })
-    store.removeNewsServer(group.serverId)
+    await store.removeNewsServer(group.serverId)
     const { list } = await store.openList({ kind: 'kept' }, SHOWN)
     const ids = () => store.listRows(list, 0, 5).rows.map(({ article }) => article?.articleId)
     const [first, second, third] = ids()

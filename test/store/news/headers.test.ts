@@ -3,20 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { encodeHeaders } from '../../../electron/store/news/header-slab.ts'
 import { openHere, reopen } from '../store-world.ts'
-import {
-  answer,
-  bring,
-  header,
-  headers,
-  newGroup,
-  open,
-  plan,
-  put,
-  rowsOf,
-  serverWith,
-  shape,
-  unreadOf,
-} from './news-world.ts'
+import { answer, bring, header, headers, newGroup, open, plan, put, rowsOf, shape, unreadOf } from './news-world.ts'
 
 const LONG = process.env.KITTIWAKE_LONG === '1'
 const MANY = LONG ? 1_000_000 : 50_000
@@ -156,24 +143,6 @@ describe('headers of a group', () => {
     const found = await store.planHeaders({ ...group, marks, choice: { kind: 'new' } })
     expect(found).toEqual({ ranges: [], isRenumbered: false, expired: 0 })
     expect(await rowsOf(store, group.groupId)).toHaveLength(10)
-  })
-
-  test('another server has numbers of its own, and knows what was read', async () => {
-    const { store } = openHere()
-    const group = await newGroup(store)
-    await bring(store, group, headers(1, 5))
-    await store.markArticles({ kind: 'range', groupId: group.groupId, from: 1, to: 2 }, { isRead: true })
-    const other = { ...group, serverId: await serverWith(store, ['comp.lang.c']) }
-    expect(() => put(store, other, headers(1, 5))).toThrow()
-    await plan(store, other, 905)
-    put(
-      store,
-      other,
-      headers(1, 5).map(row => ({ ...row, number: row.number + 900 })),
-    )
-    await store.settleHeaders(group.groupId, true)
-    expect(shape(await rowsOf(store, group.groupId, { filter: { kind: 'unread' } }))).toBe('903 904 905')
-    expect(store.readState(group.serverId)[0]?.ranges).toBe('1-2')
   })
 
   test('NNTP-03: what the server has no more is left out and said, and not asked for again', async () => {

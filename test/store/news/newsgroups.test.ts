@@ -156,7 +156,7 @@ describe('servers', () => {
     const group = await newGroup(store)
     store.writeSecret(`news/${group.serverId}/password`, new Uint8Array(3))
     await bring(store, group, headers(1, 10))
-    store.removeNewsServer(group.serverId)
+    await store.removeNewsServer(group.serverId)
     expect(store.readSecret(`news/${group.serverId}/password`)).toBeUndefined()
     expect(unreadOf(store, group.groupId)).toBe(0)
     expect(store.subscriptions()).toMatchObject([{ state: 'gone', total: 0 }])

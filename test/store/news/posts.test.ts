@@ -39,7 +39,7 @@ describe('posts', () => {
     expect(store.restorePost(id).text).toBe('Hello again')
   })
 
-  test('go into the outbox once, with their bytes, and leave no draft', () => {
+  test('go into the outbox once, with their bytes, and leave no draft', async () => {
     const opened = openHere()
     opened.store.addNewsServer(SERVER)
     const { id: postId } = opened.store.addPost(POST)
@@ -50,7 +50,7 @@ describe('posts', () => {
     expect(waiting).toMatchObject({ state: 'waiting', messageId: '<own@x>', groups: ['comp.lang.c'] })
     expect(waiting && bytesAt(waiting.raw)).toEqual(RAW)
     expect(store.listPosts()).toEqual([])
-    expect(() => store.removeNewsServer(1)).toThrow()
+    await expect(store.removeNewsServer(1)).rejects.toThrow()
   })
 
   test('75: go into both outboxes with their copy by mail, or into none', () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listenToEnd } from '../../../../renderer/before-end.ts'
 import { useNavigation } from '../../../../renderer/navigation.ts'
+import { followUp } from '../../../../renderer/news/posting/post-actions.ts'
 import { closePost, discardPost, sendPost } from '../../../../renderer/news/posting/post-endings.ts'
 import {
   addGroups,
@@ -64,7 +65,7 @@ describe('writing an article', () => {
   test('what is not on disk yet is written before the window goes', async () => {
     listenToEnd()
     writeFields(ID, { text: 'last words' })
-    bridge.emit('app.ending', {})
+    bridge.emit('app.ending', { mayStay: false })
     await vi.advanceTimersByTimeAsync(0)
     expect(bridge.inputsOf('news.savePost').at(-1)?.fields).toMatchObject({ text: 'last words' })
     expect(bridge.inputsOf('app.readyToEnd')).toHaveLength(1)
@@ -145,6 +146,23 @@ describe('closing the composer of an article', () => {
     await closePost(8)
     expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 8 }])
     expect(toasts()).toEqual([])
+  })
+
+  test('an answer that was only begun leaves no draft behind, and one that was written in does', async () => {
+    bridge.answer('news.startPost', () => ({ ...draft, id: 9, kind: 'follow-up' }))
+    bridge.answer('news.openPost', () => ({ ...draft, id: 9, kind: 'follow-up' }))
+    const article = { kind: 'message-id', messageId: '<a@x>' } as const
+    await followUp({ article })
+    await openPost(9)
+    await closePost(9)
+    expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 9 }])
+    expect(toasts()).toEqual([])
+    await followUp({ article })
+    await openPost(9)
+    writeFields(9, { text: 'I think' })
+    await closePost(9)
+    expect(bridge.inputsOf('news.discardPost')).toHaveLength(1)
+    expect(toasts()).toHaveLength(1)
   })
 
   test('a discarded draft can be brought back', async () => {

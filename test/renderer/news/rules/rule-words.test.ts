@@ -23,6 +23,16 @@ const rule: NewReadingRule = {
   note: '',
 }
 
+test('a rule about a thread names it by its subject, where that is known', () => {
+  const text = '<talk-5@skerry.example>'
+  const about = (name: string, isNot = false) =>
+    ruleSentence({ ...rule, name, conditions: [{ field: 'thread', match: 'is', text, isNot }] }, t)
+  expect(about('Anchors')).toContain('if it is in the thread “Anchors”:')
+  expect(about('Anchors', true)).toContain('if it is not in the thread “Anchors”:')
+  expect(about('')).toContain(`in the thread of ${text}`)
+  expect(about(`it is in the thread of ${text}`)).toContain(`if it is in the thread of ${text}:`)
+})
+
 const scopes: RuleScope[] = [
   { kind: 'everywhere' },
   { kind: 'news' },

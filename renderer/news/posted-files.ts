@@ -1,0 +1,82 @@
+// Fetching files that were posted in many articles: the one an article belongs to, and those that an NZB file lists. The file
+// and the place are asked for by the system's own dialogs; programs and scripts come only after a warning.
+import type { Id } from '../../shared/model/account.ts'
+import type { FilePart, NumberedArticle } from '../../shared/model/article.ts'
+import type { NzbContents } from '../../shared/model/binary-file.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { api } from '../api.ts'
+import { formatList } from '../format.ts'
+import { t } from '../i18n.ts'
+import { ask, showView, toast } from '../navigation.ts'
+import { tellFailure } from '../tell-failure.ts'
+import { visibleLine } from '../ui/visible-text.ts'
+import { askRisky } from './article-files.ts'
+
+/** Jobs that were asked for together; what came is said when the last of them ends. */
+const awaited: { readonly ids: Set<Id>; saved: number }[] = []
+
+/** Gets every part of the file an article belongs to, and joins them. */
+export async function getBinary({ groupId, number }: NumberedArticle, part: FilePart | undefined): Promise<void> {
+  if (part?.isRisky && !(await askRisky(visibleLine(part.fileName)))) return
+  try {
+    const job = await api.news.getBinary({ article: { groupId, number } })
+    if (!job) return
+    awaitJobs([job])
+    toast({ text: t('news.file.getting') })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** Nothing is said when the person chose no file, or no place for what it lists. */
+export async function openNzb(): Promise<void> {
+  try {
+    const nzb = await api.news.openNzb({})
+    if (!nzb) return
+    const withRisky = nzb.risky > 0 && (await askRiskyFiles(nzb))
+    if (nzb.risky === nzb.files && !withRisky) return
+    const jobs = await api.news.getNzb({ nzbId: nzb.nzbId, withRisky })
+    if (jobs.length === 0) return
+    awaitJobs(jobs)
+    toast({
+      text: t('news.file.gettingFiles', { count: jobs.length }),
+      action: { label: t('news.status.show'), run: () => showView('activity') },
+    })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+function askRiskyFiles({ files, risky, riskyNames }: NzbContents): Promise<boolean> {
+  const more = risky - riskyNames.length
+  const names = [...riskyNames.map(visibleLine), ...(more > 0 ? [t('news.file.riskyFiles.more', { count: more })] : [])]
+  return ask({
+    title: t('news.file.riskyFiles.title', { count: risky }),
+    text: t('news.file.riskyFiles.text', { names: formatList(names) }),
+    confirm: t('news.file.riskyFiles.get'),
+    keep: t(risky === files ? 'news.file.riskyFiles.none' : 'news.file.riskyFiles.leave'),
+    tone: 'danger',
+  })
+}
+
+function awaitJobs(jobs: readonly Job[]): void {
+  awaited.push({ ids: new Set(jobs.map(({ id }) => id)), saved: 0 })
+}
+
+/** A file that is not as it should be is named at once; of the others only how many there are. */
+export function tellFetched({ id, result, state }: Job): void {
+  const index = awaited.findIndex(({ ids }) => ids.has(id))
+  const group = awaited[index]
+  if (!group || state === 'waiting' || state === 'running') return
+  group.ids.delete(id)
+  const file = state === 'done' && result?.kind === 'got-binary' ? result : undefined
+  const name = visibleLine(file?.fileName ?? '')
+  if (file?.isDisguised) toast({ text: t('news.file.gotDisguised', { name }) })
+  if (file?.verdict.kind === 'damaged') toast({ text: t('news.file.gotDamaged', { name }) })
+  const isSound = file?.verdict.kind === 'complete' && !file.isDisguised
+  if (isSound) group.saved += 1
+  if (group.ids.size > 0) return
+  awaited.splice(index, 1)
+  if (group.saved > 1) toast({ text: t('news.file.savedFiles', { count: group.saved }) })
+  else if (isSound) toast({ text: t('news.file.saved', { name }) })
+}

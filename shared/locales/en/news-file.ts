@@ -1,0 +1,36 @@
+// Words about files in newsgroups: saved, joined from parts, listed in an NZB file.
+
+export const newsFile = {
+  part: 'Part {{number}} of {{of}}, {{here}} here',
+  getAll: 'Get all parts',
+  getFile: 'Get the file',
+  getting: 'The file is being put together.',
+  gotDamaged: 'Saved {{name}}. It is damaged or not whole.',
+  gotDisguised: '{{name}}: this can run as a program, and its subject did not say so. Its name was made harmless.',
+  gettingFiles_one: '{{count}} file is being fetched.',
+  gettingFiles_other: '{{count}} files are being fetched.',
+  saved: 'Saved {{name}}',
+  savedFiles_one: 'Saved {{count}} file.',
+  savedFiles_other: 'Saved {{count}} files.',
+  exporting: 'The articles are being saved.',
+  savedArticles_one: 'Saved {{count}} article.',
+  savedArticles_other: 'Saved {{count}} articles.',
+  absent_one: 'The text of {{count}} article is not on this computer.',
+  absent_other: 'The texts of {{count}} articles are not on this computer.',
+  risky: {
+    title: 'Save {{name}}?',
+    text: 'Files of this kind can run as programs. Save it only when you know who sent it and why.',
+    save: 'Save',
+    keep: 'Leave it',
+  },
+  riskyFiles: {
+    title_one: 'Get {{count}} file that can run as a program?',
+    title_other: 'Get {{count}} files that can run as programs?',
+    text: '{{names}}. Get files of this kind only when you know who posted them and why.',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    get: 'Get everything',
+    leave: 'Leave them out',
+    none: 'Get nothing',
+  },
+} as const
