@@ -3,10 +3,11 @@
 import { z } from 'zod'
 import { recordId } from './api-area.ts'
 
-const role = z.enum(['inbox', 'drafts', 'outbox', 'sent', 'trash'])
+const role = z.enum(['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'folder'])
 export const messageSource = z.union([
   z.strictObject({ kind: z.literal('mailbox'), id: recordId }),
   z.strictObject({ kind: z.literal('all'), role: z.union([role, z.literal('flagged')]) }),
+  z.strictObject({ kind: z.enum(['tag', 'search']), id: recordId }),
 ])
 export const messageFilter = z.enum(['all', 'unread', 'flagged', 'attachments'])
 export const messageOrder = z.strictObject({ by: z.enum(['date', 'from', 'subject', 'size']), descending: z.boolean() })

@@ -2,7 +2,7 @@
 
 import type { Account, Id, KnownServer } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
-import type { Connector } from '../accounts/connect.ts'
+import { type Connector, imapAccountOf, pop3AccountOf } from '../accounts/connect.ts'
 import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
@@ -10,6 +10,8 @@ import { parseHabits } from '../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { getMail } from './get-mail.ts'
+import { getImapMail } from './imap/get-imap-mail.ts'
+import type { WriteDraft } from './imap/replay-drafts.ts'
 import { openPatiently } from './open-patiently.ts'
 
 export interface MailboxServices extends Connector {
@@ -17,6 +19,8 @@ export interface MailboxServices extends Connector {
   readonly jobs: Jobs
   readonly clock: Clock
   accountsChanged(): void
+  /** A draft as a message, for the copy of it on a server. */
+  readonly writeDraft?: WriteDraft | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void
 }
@@ -41,7 +45,9 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
   if (running) return running
   return jobs.start({ kind: 'get-mail', title: name, accountId, queue: mailboxQueue(accountId) }, async job => {
     const { arrived, accountsChanged, clock } = services
-    const account = await accountOf(store, accountId)
+    const known = await accountOf(store, accountId)
+    if (known.incoming.protocol === 'imap') return getImapMail(services, imapAccountOf(known), job)
+    const account = pop3AccountOf(known)
     const session = await openPatiently(services, account, job)
     try {
       const got = await getMail({

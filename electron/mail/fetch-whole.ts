@@ -2,10 +2,12 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { Job, JobResult } from '../../shared/model/job.ts'
+import { pop3AccountOf } from '../accounts/connect.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { accountOf, type MailboxServices, mailboxQueue } from './check-mail.ts'
 import { Download } from './download.ts'
+import { fetchFromFolder } from './imap/fetch-from-folder.ts'
 import { openPatiently } from './open-patiently.ts'
 
 /** Starts the job. Throws InputError when the message is gone or whole already. */
@@ -14,9 +16,12 @@ export async function fetchWhole(services: MailboxServices, messageId: Id): Prom
   const stored = await store.readMessage(messageId)
   if (!stored) throw new InputError('This message is no longer here')
   const { uid, row } = stored
-  const { accountId, wholeBytes } = row
+  const { wholeBytes } = row
   if (wholeBytes === undefined) throw new InputError('This message is whole')
-  if (uid === undefined) throw new InputError('The account that could fetch the rest is gone', 'message')
+  const place = await store.imapPlaceOf(messageId)
+  if (uid === undefined && !place) throw new InputError('The account that could fetch the rest is gone', 'message')
+  // It may have been moved out of the account that has the rest.
+  const accountId = place?.accountId ?? row.accountId
   const facts = {
     kind: 'get-message',
     title: row.subject,
@@ -24,7 +29,9 @@ export async function fetchWhole(services: MailboxServices, messageId: Id): Prom
     messageId,
     queue: mailboxQueue(accountId),
   } as const
-  return jobs.start(facts, job => fetch(services, { accountId, uid, wholeBytes }, job))
+  return jobs.start(facts, job =>
+    place ? fetchFromFolder(services, place, job) : fetch(services, { accountId, uid: uid ?? '', wholeBytes }, job),
+  )
 }
 
 interface Wanted {
@@ -36,7 +43,7 @@ interface Wanted {
 async function fetch(services: MailboxServices, wanted: Wanted, job: JobContext): Promise<JobResult | undefined> {
   const { store, clock, arrived } = services
   const { accountId, uid, wholeBytes } = wanted
-  const account = await accountOf(store, accountId)
+  const account = pop3AccountOf(await accountOf(store, accountId))
   const removeFromServer = account.incoming.copies.kind === 'remove'
   const session = await openPatiently(services, account, job)
   try {

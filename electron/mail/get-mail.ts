@@ -1,7 +1,7 @@
 // Get Mail for POP3, the whole story. The order is the promise: stored and recorded on disk, then DELE, then QUIT.
 // A message leaves the server only in a session whose QUIT was answered after it was safely here.
 
-import type { Account, KnownServer } from '../../shared/model/account.ts'
+import type { KnownServer, Pop3Account } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
@@ -13,7 +13,7 @@ import { planRemoval } from './plan-removal.ts'
 const MAX_KNOWN_UIDS = 100_000
 
 export interface GetMail {
-  readonly account: Pick<Account, 'id' | 'incoming' | 'known'>
+  readonly account: Pick<Pop3Account, 'id' | 'incoming' | 'known'>
   /** Logged in; `getMail` says goodbye to it. */
   readonly session: Pop3Session
   readonly store: IncomingStore
@@ -57,7 +57,7 @@ export async function getMail(task: GetMail): Promise<GotMail> {
 
   await noteEnd(task, { listing, removed, knownCount: known.length })
   const agedMs = copies.kind === 'remove-after' && heldBack.length === 0 ? { agedMs: nowMs } : {}
-  await store.learnServer(account.id, { ...leftBehind(listing, removed), ...agedMs })
+  await store.learnServer(account.id, { ...leftBehind(listing, removed), ...agedMs, wasImap: false })
   return {
     kind: 'got-mail',
     fetched: download.stored,
@@ -86,7 +86,7 @@ async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes 
     store,
     removeFromServer: account.incoming.copies.kind === 'remove',
     // Where the ids tell nothing, what a message is must tell whether it is here.
-    skipsSame: plan.idsChanged || listing.idsFrom === 'session',
+    skipsSame: plan.idsChanged || listing.idsFrom === 'session' || account.known?.wasImap === true,
     total: plan.fetch.length + plan.headers.length,
     totalBytes: plan.fetch.reduce((sum, { number }) => sum + (sizes.get(number) ?? 0), 0),
     now,

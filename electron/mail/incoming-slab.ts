@@ -1,4 +1,5 @@
-// Gathers the bytes of arriving messages into slabs for the store: one copy, one transfer, few calls.
+// Gathers the bytes of arriving messages into slabs for the store: one copy, while they are still in the processor's cache,
+// and a slab that was written is filled again.
 
 import type { IncomingCut, IncomingEnd } from '../store/store.ts'
 
@@ -11,16 +12,27 @@ export interface Slab {
 }
 
 export class IncomingSlab {
-  private readonly chunks: Uint8Array[] = []
+  private readonly roomBytes: number
+  private bytes: Uint8Array | undefined
+  /** Written, and ours again. */
+  private spare: Uint8Array | undefined
   private cuts: IncomingCut[] = []
   private sizeBytes = 0
   private cutBytes = 0
 
-  /** More bytes of the message that is arriving. */
-  add(chunk: Uint8Array): void {
-    this.chunks.push(chunk)
-    this.sizeBytes += chunk.length
-    this.cutBytes += chunk.length
+  constructor(roomBytes = SLAB_BYTES) {
+    this.roomBytes = roomBytes
+  }
+
+  /** More bytes of the message that is arriving; answers with those for which there is no room. */
+  add(chunk: Uint8Array): Uint8Array {
+    this.bytes ??= this.spare ?? new Uint8Array(this.roomBytes)
+    if (this.bytes === this.spare) this.spare = undefined
+    const fitting = chunk.subarray(0, this.roomBytes - this.sizeBytes)
+    this.bytes.set(fitting, this.sizeBytes)
+    this.sizeBytes += fitting.length
+    this.cutBytes += fitting.length
+    return chunk.subarray(fitting.length)
   }
 
   /** The message that was arriving is complete. */
@@ -30,24 +42,30 @@ export class IncomingSlab {
   }
 
   get isFull(): boolean {
-    return this.sizeBytes >= SLAB_BYTES
+    return this.sizeBytes === this.roomBytes
   }
 
-  /** What was gathered since the last time; undefined when there is nothing. */
+  /** What was gathered since the last time, in memory that can be given away; undefined when there is nothing. */
   take(): Slab | undefined {
     if (this.cutBytes > 0) this.cuts.push({ sizeBytes: this.cutBytes })
     if (this.cuts.length === 0) return undefined
-    const bytes = new Uint8Array(this.sizeBytes)
-    let offset = 0
-    for (const chunk of this.chunks) {
-      bytes.set(chunk, offset)
-      offset += chunk.length
-    }
-    const slab = { bytes, cuts: this.cuts }
-    this.chunks.length = 0
+    const slab = { bytes: this.takeBytes(), cuts: this.cuts }
     this.cuts = []
     this.sizeBytes = 0
     this.cutBytes = 0
     return slab
+  }
+
+  /** Memory of a slab that is needed no more. */
+  reuse(memory: Uint8Array): void {
+    if (memory.length === this.roomBytes) this.spare = memory
+  }
+
+  private takeBytes(): Uint8Array {
+    const { bytes, sizeBytes } = this
+    if (!bytes) return new Uint8Array(0)
+    if (sizeBytes < this.roomBytes) return bytes.slice(0, sizeBytes)
+    this.bytes = undefined
+    return bytes
   }
 }

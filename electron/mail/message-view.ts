@@ -1,6 +1,7 @@
 // One opened message as the window shows it: the stored row and what the message thread read.
 
 import type { MessageBody, MessageView } from '../../shared/model/message.ts'
+import type { MessageReading } from '../../shared/model/reading.ts'
 import type { OpenedMessage } from '../message/message-reader.ts'
 import type { StoredMessage } from '../store/store.ts'
 
@@ -9,7 +10,12 @@ export interface HtmlPlace {
   readonly isShowingRemote: boolean
 }
 
-export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlPlace): MessageView {
+export interface ViewFacts {
+  readonly html: HtmlPlace
+  readonly reading: MessageReading
+}
+
+export function viewOf(stored: StoredMessage, opened: OpenedMessage, { html, reading }: ViewFacts): MessageView {
   const { from, sender, to, cc, replyTo, messageId, listId, dateHeader, warnings, attachments } = opened
   return {
     row: stored.row,
@@ -24,6 +30,7 @@ export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlP
     dateHeader,
     warnings,
     attachments,
+    reading,
     body: bodyOf(stored, opened, html),
     ...(stored.recipients.length > 0 ? { recipients: stored.recipients } : {}),
     ...(stored.waiting ? { waiting: stored.waiting } : {}),
@@ -32,8 +39,8 @@ export function viewOf(stored: StoredMessage, opened: OpenedMessage, html: HtmlP
 
 function bodyOf({ row }: StoredMessage, opened: OpenedMessage, { url, isShowingRemote }: HtmlPlace): MessageBody {
   if (row.wholeBytes !== undefined) return { kind: 'header-only' }
-  const { kind, text, blocks, isTruncated, remoteCount } = opened
-  if (kind === 'html') return { kind, url, remoteCount, isShowingRemote }
+  const { kind, text, blocks, isTruncated, remoteCount, hasOwnColours } = opened
+  if (kind === 'html') return { kind, url, remoteCount, isShowingRemote, hasOwnColours }
   if (kind === 'text') return { kind, text, blocks, isTruncated }
   return { kind, text, isTruncated, reason: row.reading === 'unreadable' ? 'failed' : 'empty' }
 }

@@ -1,11 +1,12 @@
 // Fills the list rows behind the download: takes what is stored and not yet read, a batch at a time, while there is any.
 
 import type { Id } from '../../shared/model/account.ts'
+import type { ReadSummary } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { Store } from '../store/store.ts'
 
 /** Messages per batch: a fraction of a second of parsing, so that the list fills steadily. */
-const BATCH_MESSAGES = 200
+const BATCH_MESSAGES = 256
 
 export class ArrivalReader {
   private readonly store: Pick<Store, 'pendingMessages' | 'describe' | 'noteDeliveries'>
@@ -40,17 +41,47 @@ export class ArrivalReader {
     await this.running
   }
 
+  /** The store is asked for the next batch, and records the one before, while one is being read. */
   private async run(): Promise<void> {
     this.isAskedAgain = false
-    while (!this.isStopped) {
-      const pending = await this.store.pendingMessages(BATCH_MESSAGES)
-      if (pending.length === 0) return
-      const summaries = await this.reader.summarise(pending)
-      // First: once described, they are not read again.
-      const reports = summaries.flatMap(({ id, report }) => (report ? [{ reportId: id, ...report }] : []))
-      if (reports.length > 0) await this.store.noteDeliveries(reports)
-      await this.store.describe(summaries)
-      this.changed([...new Set(pending.map(({ accountId }) => accountId))])
+    if (this.isStopped) return
+    const inHand = new Set<Id>()
+    let recorded = Promise.resolve()
+    try {
+      let next = this.take(inHand)
+      while (!this.isStopped) {
+        const batch = await next
+        if (batch.length === 0) return
+        next = this.take(inHand)
+        // Whoever awaits them notices that they failed.
+        next.catch(() => {})
+        const summaries = await this.reader.summarise(batch)
+        await recorded
+        recorded = this.record(batch, summaries).finally(() => {
+          for (const { id } of batch) inHand.delete(id)
+        })
+        recorded.catch(() => {})
+      }
+    } finally {
+      await recorded
     }
   }
+
+  /** What is pending and nobody has in hand. */
+  private async take(inHand: Set<Id>): Promise<Pending[]> {
+    const pending = await this.store.pendingMessages(BATCH_MESSAGES + inHand.size)
+    const batch = pending.filter(({ id }) => !inHand.has(id)).slice(0, BATCH_MESSAGES)
+    for (const { id } of batch) inHand.add(id)
+    return batch
+  }
+
+  private async record(batch: readonly Pending[], summaries: readonly ReadSummary[]): Promise<void> {
+    // First: once described, they are not read again.
+    const reports = summaries.flatMap(({ id, report }) => (report ? [{ reportId: id, ...report }] : []))
+    if (reports.length > 0) await this.store.noteDeliveries(reports)
+    await this.store.describe(summaries)
+    this.changed([...new Set(batch.map(({ accountId }) => accountId))])
+  }
 }
+
+type Pending = Awaited<ReturnType<Store['pendingMessages']>>[number]

@@ -2,6 +2,7 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { Job, JobResult } from '../../shared/model/job.ts'
+import { pop3AccountOf } from '../accounts/connect.ts'
 import { CancelledError, InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
@@ -65,7 +66,7 @@ export class ServerVisits {
 
   private async run(accountId: Id, job: JobContext): Promise<JobResult> {
     const { store, reader } = this.services
-    const session = await openPatiently(this.services, await accountOf(store, accountId), job)
+    const session = await openPatiently(this.services, pop3AccountOf(await accountOf(store, accountId)), job)
     try {
       const listing = await session.listAll({ acceptsTemporaryIds: true })
       const visit = new ServerVisit({ session, listing, known: await store.knownUids(accountId), reader })

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { dropFiles } from './draft-attachments.ts'
 import { addMailboxes } from './mailboxes.ts'
 import type { Profile } from './profile.ts'
+import { roleCodes } from './roles.ts'
 import type { AccountMethods } from './store.ts'
 
 interface AccountColumns {
@@ -71,7 +72,7 @@ function settingsText(account: NewAccount): string {
   return JSON.stringify({ ...account, id: undefined, checkedMs: undefined, known: undefined })
 }
 
-/** Its mail and drafts go to the same mailboxes of another account. Nothing of it goes out by itself any more. */
+/** Its folders, mail and drafts go to another account, what has a role into the mailbox of that role. Nothing of it goes out by itself any more. */
 function bequeath(db: Database, id: Id, heirId: Id): void {
   if (id === heirId) throw new InputError('An account cannot inherit from itself')
   readAccount(db, heirId)
@@ -79,6 +80,14 @@ function bequeath(db: Database, id: Id, heirId: Id): void {
     db.run(
       `UPDATE outgoing SET due_ms = NULL, through_account_id = NULL WHERE message_id IN
         (SELECT messages.id FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE account_id = ?)`,
+      id,
+    )
+    db.run(
+      `UPDATE mailboxes SET account_id = ?1, parent_id = ifnull((SELECT heir.id FROM mailboxes heir
+            JOIN mailboxes above ON above.role = heir.role AND above.role <> ${roleCodes.folder}
+            WHERE above.id = mailboxes.parent_id AND heir.account_id = ?1), parent_id)
+        WHERE account_id = ?2 AND role = ${roleCodes.folder}`,
+      heirId,
       id,
     )
     db.run(

@@ -9,6 +9,7 @@ import { readingCode } from './message-row.ts'
 import { roleCodes } from './roles.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { NewOutgoing } from './store.ts'
+import { linkMessage } from './threads/link-message.ts'
 
 export interface OutgoingPlace {
   readonly pack: number
@@ -22,6 +23,7 @@ export function addOutgoingRows(db: Database, message: NewOutgoing, place: Outgo
   const id = addListRow(db, message, place)
   const { summary, bcc, parent, draftId, ofDraftId } = message
   writeDetails(db, { ...summary, id }, bcc)
+  db.run('UPDATE messages SET thread_id = ? WHERE id = ?', linkMessage(db, { ...summary, id, threadId: id }), id)
   db.run(
     `INSERT INTO outgoing (message_id, state, envelope_from, parent_id, parent_kind, due_ms, wants_notice, header_id,
         of_draft_id, written)

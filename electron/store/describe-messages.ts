@@ -5,6 +5,8 @@ import type { Database } from './database.ts'
 import { readingCode } from './message-row.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { MessageSummary } from './store.ts'
+import { joinBySubject } from './threads/join-by-subject.ts'
+import { linkMessage } from './threads/link-message.ts'
 
 /** Lists show one line; the raw message has the rest. */
 const MAX_SUBJECT = 1000
@@ -24,12 +26,24 @@ export function describeMessages(db: Database, summaries: readonly MessageSummar
   }, 'repeatable')
 }
 
+interface KnownColumns {
+  readonly thread_id: number
+  readonly received_ms: number
+}
+
 function describeOne(db: Database, summary: MessageSummary): void {
-  const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
-  const { changes } = db.run(
-    `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
-        to_list = ?, sort_date_ms = ifnull(?, received_ms), has_attachments = ?, reading = ?
+  const known = db.get<KnownColumns>(
+    `SELECT thread_id, received_ms FROM messages
       WHERE id = ? AND pack IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outgoing WHERE message_id = messages.id)`,
+    summary.id,
+  )
+  if (!known) return
+  const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
+  const sortDateMs = dateMs ?? known.received_ms
+  const threadId = linkMessage(db, { ...summary, threadId: known.thread_id })
+  db.run(
+    `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
+        to_list = ?, sort_date_ms = ?, has_attachments = ?, reading = ?, thread_id = ? WHERE id = ?`,
     from.name,
     from.address,
     personKey(from),
@@ -37,13 +51,14 @@ function describeOne(db: Database, summary: MessageSummary): void {
     subjectKey(subject),
     snippet,
     peopleText(to),
-    dateMs ?? null,
+    sortDateMs,
     summary.hasAttachments ? 1 : 0,
     readingCode(summary.isReadable ? 'listed' : 'unreadable'),
+    threadId,
     summary.id,
   )
-  if (changes === 0) return
   writeDetails(db, summary, [])
+  joinBySubject(db, { ...summary, from, to, subject, dateMs: sortDateMs, hasReferences: summary.references.length > 0 })
   if (summary.isReadable) rememberAddress(db, from, { kind: 'heard', atMs: Math.min(dateMs ?? 0, Date.now()) })
 }
 

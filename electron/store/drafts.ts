@@ -13,6 +13,7 @@ import type { Profile } from './profile.ts'
 import { roleCodes } from './roles.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { DraftMethods, NewDraft } from './store.ts'
+import { linkMessage } from './threads/link-message.ts'
 
 const MAX_SNIPPET = 200
 const MAX_SUBJECT = 1000
@@ -121,6 +122,7 @@ export function relistDrafts(db: Database): void {
 
 function relist(db: Database, draft: Draft): void {
   addListRow(db, draft, draft.id)
+  joinConversation(db, draft.id, draft.references)
   fillListRow(db, draft.id, draft, draft.savedMs)
 }
 
@@ -137,9 +139,19 @@ function addDraft(db: Database, draft: NewDraft): Draft {
       draft.inReplyTo,
       JSON.stringify(draft.references),
     )
+    joinConversation(db, id, draft.references)
     writeFields(db, id, draft)
     return requireDraft(db, id)
   })
+}
+
+/** With what it answers. Nobody knows a draft, so it has no Message-ID. */
+function joinConversation(db: Database, id: Id, references: readonly string[]): void {
+  db.run(
+    'UPDATE messages SET thread_id = ? WHERE id = ?',
+    linkMessage(db, { id, threadId: id, messageId: '', references }),
+    id,
+  )
 }
 
 function saveDraft(db: Database, id: Id, fields: DraftFields): number {

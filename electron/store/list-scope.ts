@@ -1,13 +1,16 @@
 // What belongs to a list, as SQL over the columns that every list index holds, and how much that is.
-import type { MailboxRole, MessageFilter, MessageOrder } from '../../shared/model/message.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { MessageFilter, MessageOrder, MessageSource } from '../../shared/model/message.ts'
 import type { Database } from './database.ts'
-import { roleCodes, roleOf } from './roles.ts'
-import type { ListScope } from './store.ts'
+import type { ListScope } from './mail-store.ts'
+import { roleCodes } from './roles.ts'
 
 export interface Scope {
   /** The table with the index that the order needs. */
   readonly table: string
   readonly where: string
+  /** The same of one row of `messages`, where that is not read by way of the table above. */
+  readonly whereRow?: string
   readonly values: readonly number[]
 }
 
@@ -32,44 +35,63 @@ const counters: Readonly<Record<MessageFilter, string>> = {
   attachments: 'attachments',
 }
 
-/** The rows of a list. Undefined when its mailbox is gone. */
+/** A folder is a shelf of its own; the other mailboxes share one with their like. Part of the file format. */
+export function shelfOf(mailbox: { readonly id: Id; readonly role: number }): number {
+  return mailbox.role === roleCodes.folder ? mailbox.id + 1000 : mailbox.role
+}
+
+/** The rows of a list. Undefined when its mailbox is gone, and for searches, whose messages only the search knows. */
 export function scopeOf(db: Database, { source, filter }: ListScope, by: MessageOrder['by']): Scope | undefined {
   const condition = filters[filter]
+  const table = `messages INDEXED BY ${indexOf[by]}`
+  if (source.kind === 'search') return undefined
   if (source.kind === 'mailbox') {
-    const role = roleOfMailbox(db, source.id)
-    if (!role) return undefined
-    const where = `role = ? AND mailbox_id = ?${condition}`
-    return { table: `messages INDEXED BY ${indexOf[by]}`, where, values: [roleCodes[role], source.id] }
+    const mailbox = db.get<{ id: number; role: number }>('SELECT id, role FROM mailboxes WHERE id = ?', source.id)
+    if (!mailbox) return undefined
+    return { table, where: `shelf = ? AND mailbox_id = ?${condition}`, values: [shelfOf(mailbox), source.id] }
   }
-  // Few messages are flagged, so the orders other than by date are made by sorting.
+  // Few messages are flagged or tagged, so the orders other than by date are made by sorting.
+  if (source.kind === 'tag') {
+    const tagged = 'message_tags INDEXED BY message_tags_of CROSS JOIN messages ON messages.id = message_id'
+    const isElsewhere = `role <> ?${condition}`
+    const hasTag = 'EXISTS (SELECT 1 FROM message_tags WHERE message_id = messages.id AND tag_id = ?)'
+    return {
+      table: tagged,
+      where: `tag_id = ? AND ${isElsewhere}`,
+      whereRow: `${hasTag} AND ${isElsewhere}`,
+      values: [source.id, roleCodes.trash],
+    }
+  }
   if (source.role === 'flagged') {
     const where = `is_flagged = 1 AND role <> ?${condition}`
     return { table: 'messages INDEXED BY messages_flagged', where, values: [roleCodes.trash] }
   }
-  return {
-    table: `messages INDEXED BY ${indexOf[by]}`,
-    where: `role = ?${condition}`,
-    values: [roleCodes[source.role]],
-  }
+  if (source.role === 'folder') return undefined
+  return { table, where: `shelf = ?${condition}`, values: [roleCodes[source.role]] }
 }
 
 /** How many rows the list has, from the mailboxes' counters wherever they know. */
 export function countList(db: Database, list: ListScope): number {
-  const { source, filter } = list
-  if (source.kind === 'mailbox') {
-    return db.count(`SELECT ${counters[filter]} AS n FROM mailboxes WHERE id = ?`, source.id)
-  }
-  if (source.role !== 'flagged') {
-    return db.count(`SELECT sum(${counters[filter]}) AS n FROM mailboxes WHERE role = ?`, roleCodes[source.role])
-  }
-  if (filter === 'all' || filter === 'flagged') {
-    return db.count('SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?', roleCodes.trash)
-  }
+  const counted = countByMailboxes(db, list)
+  if (counted !== undefined) return counted
   const scope = scopeOf(db, list, 'date')
   return scope ? db.count(`SELECT count(*) AS n FROM ${scope.table} WHERE ${scope.where}`, ...scope.values) : 0
 }
 
-function roleOfMailbox(db: Database, id: number): MailboxRole | undefined {
-  const row = db.get<{ role: number }>('SELECT role FROM mailboxes WHERE id = ?', id)
-  return row && roleOf(row.role)
+function countByMailboxes(db: Database, { source, filter }: ListScope): number | undefined {
+  const counter = counters[filter]
+  if (source.kind === 'mailbox') return db.count(`SELECT ${counter} AS n FROM mailboxes WHERE id = ?`, source.id)
+  if (source.kind !== 'all' || source.role === 'folder') return undefined
+  if (source.role !== 'flagged') {
+    return db.count(`SELECT sum(${counter}) AS n FROM mailboxes WHERE role = ?`, roleCodes[source.role])
+  }
+  if (filter !== 'all' && filter !== 'flagged') return undefined
+  return db.count('SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?', roleCodes.trash)
+}
+
+/** The mailboxes that a list is about, for looking into each; undefined: it is about messages of all. */
+export function mailboxesOf(db: Database, source: MessageSource): Id[] | undefined {
+  if (source.kind === 'mailbox') return [source.id]
+  if (source.kind !== 'all' || source.role === 'flagged') return undefined
+  return db.all<{ id: number }>('SELECT id FROM mailboxes WHERE role = ?', roleCodes[source.role]).map(({ id }) => id)
 }

@@ -1,19 +1,18 @@
 // Pages, counts and positions of message lists. Everything is read from the index of the order, never from the table,
 // and from the nearer end of the list; only the rows of the page itself are fetched.
 import type { MessageOrder, MessagePage, MessageRow } from '../../shared/model/message.ts'
-import { InputError } from '../errors.ts'
 import { completeAddress } from './addresses.ts'
 import type { Database } from './database.ts'
+import { boundedTimes, MAX_PAGE_ROWS, wholeNumber } from './list-bounds.ts'
 import { countList, type Scope, scopeOf } from './list-scope.ts'
+import type { ListMethods, ListScope } from './mail-store.ts'
 import { listMailboxes } from './mailboxes.ts'
 import { readRow } from './message-row.ts'
 import type { Profile } from './profile.ts'
-import type { ListMethods, ListScope } from './store.ts'
+import { conversationListMethods } from './threads/conversation-list.ts'
 
-/** More than any screen shows; a page crosses two threads. */
-const MAX_PAGE_ROWS = 500
-/** One per date heading. */
-const MAX_TIMES = 60
+/** Everything that is listed together, for what is done to all of it. */
+const MAX_IDS = 200_000
 
 type SortColumn = 'sort_date_ms' | 'from_key' | 'subject_key' | 'size_bytes' | 'id'
 
@@ -28,6 +27,8 @@ export function listMethods({ db }: Profile): ListMethods {
     listMessages: q => listMessages(db, q),
     countSince: q => countSince(db, q),
     positionOf: q => positionOf(db, q),
+    idsIn: q => idsIn(db, q),
+    ...conversationListMethods(db),
     completeAddress: text => completeAddress(db, text),
   }
 }
@@ -81,21 +82,38 @@ function positionOf(db: Database, q: ListScope & { order: MessageOrder; id: numb
   }, 0)
 }
 
+/** Newest first. */
+function idsIn(db: Database, { threadIds, ...list }: Parameters<ListMethods['idsIn']>[0]): number[] {
+  const scope = scopeOf(db, list, 'date')
+  if (!scope) return []
+  const inThreads = threadIds ? ' AND reading <> 0 AND thread_id IN (SELECT value FROM json_each(?))' : ''
+  // Some conversations are found by themselves; the whole list is read in its order.
+  const table = threadIds ? 'messages INDEXED BY messages_by_thread' : scope.table
+  const where = threadIds ? (scope.whereRow ?? scope.where) : scope.where
+  return db
+    .all<{ id: number }>(
+      `SELECT id FROM ${table} WHERE ${where}${inThreads} ORDER BY sort_date_ms DESC, id DESC LIMIT ${MAX_IDS}`,
+      ...scope.values,
+      ...(threadIds ? [JSON.stringify(threadIds)] : []),
+    )
+    .map(({ id }) => id)
+}
+
 function sortKeysOf(db: Database, scope: Scope, id: number): Record<SortColumn, string | number> | undefined {
   const columns = 'id, sort_date_ms, from_key, subject_key, size_bytes'
-  return db.get(`SELECT ${columns} FROM messages NOT INDEXED WHERE id = ? AND ${scope.where}`, id, ...scope.values)
+  const where = scope.whereRow ?? scope.where
+  return db.get(`SELECT ${columns} FROM messages NOT INDEXED WHERE id = ? AND ${where}`, id, ...scope.values)
 }
 
 /** Each stretch between two times is counted once, whatever the number of times. */
 function countSince(db: Database, q: Parameters<ListMethods['countSince']>[0]): number[] {
-  if (q.times.length > MAX_TIMES) throw new InputError(`More than ${MAX_TIMES} times`)
   const scope = scopeOf(db, q, 'date')
   if (!scope) return q.times.map(() => 0)
   const sql = `SELECT count(*) AS n FROM ${scope.table} WHERE ${scope.where} AND sort_date_ms >= ? AND sort_date_ms < ?`
   const counts = new Map<number, number>()
   let count = 0
   let before = Number.MAX_SAFE_INTEGER
-  for (const time of [...new Set(q.times)].sort((a, b) => b - a)) {
+  for (const time of boundedTimes(q.times)) {
     count += db.count(sql, ...scope.values, time, before)
     counts.set(time, count)
     before = time
@@ -118,9 +136,4 @@ function termsOf({ by, descending }: MessageOrder): Term[] {
 
 function reversed(terms: readonly Term[]): Term[] {
   return terms.map(({ column, isDescending }) => ({ column, isDescending: !isDescending }))
-}
-
-function wholeNumber(value: number, most: number): number {
-  if (Number.isInteger(value) && value >= 0 && value <= most) return value
-  throw new InputError(`${value} is not a whole number from 0 to ${most}`)
 }

@@ -9,6 +9,7 @@ interface RowColumns {
   readonly mailbox_id: number
   readonly account_id: number
   readonly role: number
+  readonly thread_id: number
   readonly from_name: string
   readonly from_address: string
   readonly to_list: string
@@ -24,6 +25,7 @@ interface RowColumns {
   readonly reading: number
   readonly whole_bytes: number | null
   readonly state: OutboxState | null
+  readonly tags: string | null
 }
 
 /** Part of the file format: the position is the stored number. */
@@ -35,8 +37,9 @@ export function readingCode(state: ReadingState): number {
 }
 
 const SELECT_ROW = `
-  SELECT m.id, mailbox_id, account_id, m.role, from_name, from_address, to_list, subject, snippet, sort_date_ms,
-    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state
+  SELECT m.id, mailbox_id, account_id, m.role, thread_id, from_name, from_address, to_list, subject, snippet, sort_date_ms,
+    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state,
+    (SELECT json_group_array(tag_id ORDER BY tag_id) FROM message_tags WHERE message_id = m.id HAVING count(*) > 0) AS tags
   FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON message_id = m.id
   WHERE m.id = ?`
 
@@ -52,6 +55,7 @@ function toMessageRow(row: RowColumns): MessageRow {
     mailboxId: row.mailbox_id,
     accountId: row.account_id,
     role: roleOf(row.role),
+    threadId: row.thread_id,
     from: { name: row.from_name, address: row.from_address },
     to: JSON.parse(row.to_list) as Address[],
     subject: row.subject,
@@ -63,6 +67,7 @@ function toMessageRow(row: RowColumns): MessageRow {
     isAnswered: row.is_answered === 1,
     isForwarded: row.is_forwarded === 1,
     hasAttachments: row.has_attachments === 1,
+    tags: row.tags === null ? [] : (JSON.parse(row.tags) as Id[]),
     reading: readingStates[row.reading] ?? 'unreadable',
     ...(row.whole_bytes === null ? {} : { wholeBytes: row.whole_bytes }),
     ...(row.state === null ? {} : { outbox: row.state }),

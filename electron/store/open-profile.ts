@@ -5,6 +5,7 @@ import { readDatabaseVersion } from './database-version.ts'
 import { dropStrayFiles } from './draft-attachments.ts'
 import { purgeDiscarded } from './drafts.ts'
 import { endedWell, removeEndMark, writeEndMark } from './end-mark.ts'
+import { purgeRemoved } from './folders/remove-mailbox.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
 import { PackShelf } from './packs/pack-shelf.ts'
@@ -13,8 +14,9 @@ import type { Profile } from './profile.ts'
 import { ProfileLock } from './profile-lock.ts'
 import { guardStorage, isDamage, storageErrorOf } from './storage-failure.ts'
 import { makeFolder, type StoreFiles, storeFiles } from './store-files.ts'
+import { settleThreads } from './threads/rebuild-threads.ts'
 
-/** A discarded draft can be restored this long; a file that belongs to no draft is kept as long. */
+/** A discarded draft or folder can be restored this long; a file that belongs to no draft is kept as long. */
 const DISCARDED_KEPT_MS = 7 * 24 * 3600 * 1000
 
 export interface ProfileOptions {
@@ -65,6 +67,8 @@ function openLocked(files: StoreFiles, { lock, isNew, options }: OpenFacts): Pro
   const profile = { files, db, packs, endedBadly, close }
   try {
     settlePacks(profile)
+    settleThreads(db)
+    purgeRemoved(db, Date.now() - DISCARDED_KEPT_MS)
     purgeDiscarded(profile, Date.now() - DISCARDED_KEPT_MS)
     dropStrayFiles(profile, Date.now() - DISCARDED_KEPT_MS)
     return profile

@@ -41,7 +41,8 @@ function incomingCalls(thread: CallThread): Pick<Store, 'writeIncoming' | 'commi
   return {
     writeIncoming: async (accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]) => {
       const { bytes, buffer } = ownedBytes(slab)
-      await thread.call('writeIncoming', [accountId, bytes, cuts, sequence.next(accountId)], { transfer: [buffer] })
+      const args = [accountId, bytes, cuts, sequence.next(accountId)]
+      return (await thread.call('writeIncoming', args, { transfer: [buffer] })) as Uint8Array
     },
     commitIncoming: async (accountId: Id, removeFromServer: boolean, skipsSame?: boolean) => {
       const count = sequence.countOf(accountId)

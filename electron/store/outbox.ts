@@ -197,7 +197,7 @@ interface Sent {
 function markSent(db: Database, messageId: Id, { recipients, rest }: Sent): void {
   db.transaction(() => {
     const row = db.get<SentColumns>(
-      `SELECT account_id, parent_id, parent_kind, reference_ids FROM outgoing JOIN messages ON messages.id = outgoing.message_id
+      `SELECT account_id, outgoing.parent_id, parent_kind, reference_ids FROM outgoing JOIN messages ON messages.id = outgoing.message_id
         JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN message_details ON message_details.id = messages.id
         WHERE outgoing.message_id = ? AND state IS NOT NULL`,
       messageId,

@@ -1,10 +1,19 @@
-// Mailbox roles as the small numbers the database keeps: they lead every list index, so they should be short.
+// Mailbox roles as the small numbers the database keeps.
 import type { MailboxRole } from '../../shared/model/message.ts'
 
 /** Part of the file format: never renumber. */
-export const roleCodes: Readonly<Record<MailboxRole, number>> = { inbox: 0, drafts: 1, outbox: 2, sent: 3, trash: 4 }
+export const roleCodes: Readonly<Record<MailboxRole, number>> = {
+  inbox: 0,
+  drafts: 1,
+  outbox: 2,
+  sent: 3,
+  trash: 4,
+  archive: 5,
+  junk: 6,
+  folder: 7,
+}
 
-const rolesByCode: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'trash']
+const rolesByCode = Object.keys(roleCodes) as readonly MailboxRole[]
 
 /** The role of a stored code. Throws on a code that no version wrote. */
 export function roleOf(code: number): MailboxRole {
@@ -13,5 +22,8 @@ export function roleOf(code: number): MailboxRole {
   return role
 }
 
-/** All roles in the order in which an account shows them. */
-export const allRoles: readonly MailboxRole[] = rolesByCode
+/** The mailboxes that every account has, in the order in which it shows them. */
+export const accountRoles: readonly MailboxRole[] = rolesByCode.filter(role => role !== 'folder')
+
+/** The mailboxes of this computer. */
+export const localRoles: readonly MailboxRole[] = ['trash', 'archive']

@@ -5,6 +5,8 @@ import { draftMethods } from './drafts.ts'
 import { savedJobMethods } from './files/saved-jobs.ts'
 import { siteMethods } from './files/sites.ts'
 import { transferMethods } from './files/transfers.ts'
+import { folderMethods } from './folders/folder-methods.ts'
+import { imapMethods } from './imap/imap-methods.ts'
 import { incomingMethods } from './incoming/incoming-methods.ts'
 import { listMethods } from './lists.ts'
 import { messageMethods } from './messages.ts'
@@ -14,6 +16,8 @@ import { outboxMethods } from './outbox.ts'
 import { compact } from './packs/compact.ts'
 import type { Profile } from './profile.ts'
 import type { StoreMethods, WholeMethods } from './store.ts'
+import { tagMethods } from './tags.ts'
+import { conversationMethods } from './threads/conversation-methods.ts'
 
 /** `hasDamage`: something found the database damaged, so the next start has to look closer. */
 export function storeMethods(profile: Profile, hasDamage: () => boolean = () => false): StoreMethods {
@@ -24,7 +28,11 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...namedValueMethods(profile),
     ...listMethods(profile),
     ...messageMethods(profile),
+    ...conversationMethods(profile.db),
+    ...folderMethods(profile.db),
+    ...tagMethods(profile.db),
     ...incoming,
+    ...imapMethods(profile),
     ...draftMethods(profile),
     ...outboxMethods(profile),
     ...siteMethods(profile),

@@ -9,12 +9,7 @@ import type {
   DraftAttachment,
   DraftFields,
   DraftKind,
-  Mailbox,
-  MessageFilter,
-  MessageOrder,
-  MessagePage,
   MessageRow,
-  MessageSource,
   OutboxState,
   OutgoingWait,
 } from '../../shared/model/message.ts'
@@ -22,6 +17,8 @@ import type { Remote } from '../threads/call-thread.ts'
 import type { SavedJobMethods } from './files/saved-jobs-store.ts'
 import type { SiteMethods } from './files/sites-store.ts'
 import type { TransferMethods } from './files/transfers-store.ts'
+import type { ImapMethods } from './imap/imap-store.ts'
+import type { MailMethods } from './mail-store.ts'
 import type { NewsMethods } from './news/news-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */
@@ -64,6 +61,8 @@ export interface IncomingEnd {
   readonly receivedMs: number
   /** Only the header was fetched; so large the message is on the server. */
   readonly wholeBytes?: number | undefined
+  /** From a folder of an IMAP server: its flags there. */
+  readonly flags?: readonly string[] | undefined
 }
 
 export interface StoredIncoming {
@@ -193,49 +192,14 @@ export interface NamedValueMethods {
   writeSetting(name: string, value: unknown): void
 }
 
-export interface ListScope {
-  readonly source: MessageSource
-  readonly filter: MessageFilter
-}
-
-/**
- * Mailboxes and lists. Every list has one order: by date and id; by sender (in Drafts, Outbox and Sent: by first
- * recipient), subject or size, then newest first. `descending` is its exact reverse.
- * The source `flagged` is everything flagged that is not in a Trash.
- */
-export interface ListMethods {
-  listMailboxes(): Mailbox[]
-  /** `count` at most 500, otherwise InputError. A mailbox that is gone is an empty list. */
-  listMessages(q: ListScope & { order: MessageOrder; from: number; count: number }): MessagePage
-  /** At most 60 times, otherwise InputError. */
-  countSince(q: ListScope & { times: readonly number[] }): number[]
-  /** -1: not in this list. */
-  positionOf(q: ListScope & { order: MessageOrder; id: Id }): number
-  /** People written to and heard from: those whose name or address starts with the text before those that contain it; at most 8. */
-  completeAddress(text: string): Address[]
-}
-
-/** Single messages. Drafts share the ids of messages, so no id means both a draft and a message. */
-export interface MessageMethods {
-  /** Undefined for drafts too: they have no raw bytes. */
-  readMessage(id: Id): StoredMessage | undefined
-  mark(ids: readonly Id[], change: { isRead?: boolean | undefined; isFlagged?: boolean | undefined }): void
-  /** Moves what is in Inbox and Sent to the Trash of its account and answers with where it was. */
-  moveToTrash(ids: readonly Id[]): { id: Id; mailboxId: Id }[]
-  /** Among Inbox, Sent and Trash; what is or would be elsewhere stays where it is. */
-  move(moved: readonly { id: Id; mailboxId: Id }[]): void
-  /** For good: only what is in Trash and, unless it is being sent, in Outbox. Drafts are discarded as by `removeDraft`. */
-  deleteMessages(ids: readonly Id[]): void
-}
-
 /** Messages on their way in. */
 export interface IncomingMethods {
   knownUids(accountId: Id): KnownUid[]
   /**
-   * Appends bytes to the pack. Not durable, not visible, until `commitIncoming`. The slab's memory is handed over.
-   * After a failure everything but `abandonIncoming` is refused for the account.
+   * Appends bytes to the pack. Not durable, not visible, until `commitIncoming`. The slab's memory is handed over, and comes
+   * back to be used again. After a failure everything but `abandonIncoming` is refused for the account.
    */
-  writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): void
+  writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): Uint8Array
   /**
    * Syncs the pack, then records the completed messages and their ids in one transaction with synchronous=FULL.
    * A message that is still arriving goes on. `removeFromServer`: the ids are recorded as still to be deleted on the
@@ -326,9 +290,9 @@ export interface WholeMethods {
 export interface StoreMethods
   extends AccountMethods,
     NamedValueMethods,
-    ListMethods,
-    MessageMethods,
+    MailMethods,
     IncomingMethods,
+    ImapMethods,
     DraftMethods,
     OutboxMethods,
     SiteMethods,

@@ -56,7 +56,7 @@ serveThread({
       const { methods } = open()
       sequence.check(accountId, number - 1)
       sequence.next(accountId)
-      methods.writeIncoming(accountId, slab, cuts)
+      return methods.writeIncoming(accountId, slab, cuts)
     }),
   commitIncoming: (accountId: Id, removeFromServer: boolean, count: number, skipsSame?: boolean) =>
     guarded(() => {

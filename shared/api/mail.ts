@@ -1,38 +1,113 @@
-// Calls about mailboxes and messages.
-import type { Id } from '../model/account.ts'
+// Calls about mailboxes and messages. A list of message ids holds at most 200,000.
+import type { Id, KeepRule } from '../model/account.ts'
 import type { Job } from '../model/job.ts'
-import type { Mailbox, MessageFilter, MessageOrder, MessagePage, MessageSource, MessageView } from '../model/message.ts'
+import type {
+  Conversation,
+  ConversationPage,
+  GroupedWith,
+  Mailbox,
+  MessageFilter,
+  MessageOrder,
+  MessagePage,
+  MessageSource,
+  MessageView,
+  MovedMessage,
+  Tag,
+} from '../model/message.ts'
 import type { ServerPage } from '../model/server-message.ts'
 
-export interface MailApi {
+interface List {
+  source: MessageSource
+  filter: MessageFilter
+}
+
+/** Lists of messages and of conversations. */
+export interface MailListApi {
   mailboxes(q: Record<never, never>): Mailbox[]
   /** Rows `from` to `from + count` of the list; `count` at most 500. */
-  listMessages(q: {
-    source: MessageSource
-    filter: MessageFilter
-    order: MessageOrder
-    from: number
-    count: number
-  }): MessagePage
+  listMessages(q: List & { order: MessageOrder; from: number; count: number }): MessagePage
   /** For date headings: how many messages of the list are at or after each time. At most 60 times. */
-  countSince(q: { source: MessageSource; filter: MessageFilter; times: number[] }): number[]
+  countSince(q: List & { times: number[] }): number[]
   /** Where a message stands in the list, or -1. */
-  positionOf(q: { source: MessageSource; filter: MessageFilter; order: MessageOrder; id: Id }): number
+  positionOf(q: List & { order: MessageOrder; id: Id }): number
+  /** Conversations by the date of their newest message in the list; `count` at most 500. */
+  listConversations(q: List & { descending: boolean; from: number; count: number }): ConversationPage
+  /** How many conversations of the list have their newest message at or after each time. At most 60 times. */
+  countConversationsSince(q: List & { times: number[] }): number[]
+  /** Where a conversation stands in the list, or -1. */
+  positionOfConversation(q: List & { descending: boolean; threadId: Id }): number
+  /** The messages of the list, or of some of its conversations: newest first, at most 200,000. */
+  idsIn(q: List & { threadIds?: Id[] | undefined }): Id[]
+}
+
+/** One conversation, and how a person groups messages otherwise. */
+export interface ConversationApi {
+  /**
+   * The conversation of a message, at most 500 messages of all mailboxes. What is in Trash or Junk is in it only when
+   * the message is there itself.
+   */
+  conversation(q: { messageId: Id }): Conversation
+  /** Out of their conversation, with what answers them, into one of their own. It stays so. */
+  splitThread(q: { ids: Id[] }): void
+  /** The conversations of these messages become one. It stays so. */
+  joinThreads(q: { ids: Id[] }): void
+  whyGrouped(q: { messageId: Id }): GroupedWith[]
+}
+
+/** What is done to messages; what moves answers with where each was, which undoes it by `moveBack`. */
+export interface MessageActionApi {
+  mark(q: { ids: Id[]; isRead?: boolean | undefined; isFlagged?: boolean | undefined }): void
+  tag(q: { ids: Id[]; tagId: Id; isOn: boolean }): void
+  /** Drafts and what is in the Outbox stay where they are. */
+  move(q: { ids: Id[]; mailboxId: Id }): { moved: MovedMessage[] }
+  /** To the mailbox of that role of each message's own account; on this computer there are Trash and Archive. */
+  moveToRole(q: { ids: Id[]; role: 'trash' | 'archive' | 'junk' | 'inbox' }): { moved: MovedMessage[] }
+  /** Answers with the new messages, which have the same bytes. */
+  copy(q: { ids: Id[]; mailboxId: Id }): { ids: Id[] }
+  /** Back to where they were. */
+  moveBack(q: { moved: MovedMessage[] }): void
+  /** For good. Only messages that are in the Trash, in Junk, in the Outbox or in Drafts. */
+  deleteForGood(q: { ids: Id[] }): void
+  /** Answers with those that were unread. */
+  markAllRead(q: { mailboxId: Id }): { ids: Id[] }
+}
+
+/** A person's own mailboxes. Names are unique within a parent. */
+export interface FolderApi {
+  addMailbox(q: { accountId: Id; parentId?: Id | undefined; name: string }): Mailbox
+  renameMailbox(q: { id: Id; name: string }): void
+  /** Below another one of the same account; without `parentId` to the top. */
+  moveMailbox(q: { id: Id; parentId?: Id | undefined }): void
+  /** With all below it; the messages go to the Trash of the account. Undone by `restoreMailbox`, for some days. */
+  removeMailbox(q: { id: Id }): { undo: number }
+  restoreMailbox(q: { undo: number }): void
+  /** Only Trash and Junk. For good. */
+  emptyMailbox(q: { id: Id }): void
+  setKeep(q: { id: Id; keep: KeepRule }): void
+  setSubscribed(q: { id: Id; isSubscribed: boolean }): void
+}
+
+export interface TagApi {
+  tags(q: Record<never, never>): Tag[]
+  addTag(q: { name: string; colour: number }): Tag
+  changeTag(q: { id: Id; name: string; colour: number }): void
+  removeTag(q: { id: Id }): void
+}
+
+/** One message. */
+export interface MessageApi {
   /** `showRemote`: the person allowed remote content for this message, this once. */
   openMessage(q: { id: Id; showRemote: boolean }): MessageView
   /** The raw message from byte `from`, at most 64 kB, bytes shown as Latin-1 would. */
   source(q: { id: Id; from: number }): { text: string; sizeBytes: number }
-  mark(q: { ids: Id[]; isRead?: boolean | undefined; isFlagged?: boolean | undefined }): void
-  /** To the Trash of its account. Answers with what undoes it. */
-  moveToTrash(q: { ids: Id[] }): { moved: { id: Id; mailboxId: Id }[] }
-  /** Back to where they were. */
-  moveBack(q: { moved: { id: Id; mailboxId: Id }[] }): void
-  /** For good. Only messages that are in the Trash, the Outbox or Drafts. */
-  deleteForGood(q: { ids: Id[] }): void
   /** Asks for a place and writes the raw bytes there. False when the person cancelled. */
   saveSource(q: { id: Id }): boolean
   saveAttachment(q: { id: Id; part: number }): boolean
   saveAllAttachments(q: { id: Id }): number
+}
+
+/** What asks the servers. */
+export interface MailServerApi {
   /** Job `get-mail`. `removesHeldBack`: the person agreed to what the last one held back. */
   getMail(q: { accountId: Id; removesHeldBack?: boolean | undefined }): Job
   /** Job `get-message`: the rest of a message of which only the header is here. */
@@ -48,3 +123,12 @@ export interface MailApi {
   /** Says goodbye; what is marked is deleted when this is answered. `undo`: nothing is. */
   leaveServer(q: { jobId: Id; undo?: boolean | undefined }): { removed: number }
 }
+
+export interface MailApi
+  extends MailListApi,
+    ConversationApi,
+    MessageActionApi,
+    FolderApi,
+    TagApi,
+    MessageApi,
+    MailServerApi {}

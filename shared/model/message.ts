@@ -1,6 +1,7 @@
 // Messages and mailboxes as the interface sees them. Times are UTC milliseconds, sizes are bytes.
 import type { RecipientResult } from '../failure.ts'
-import type { Id } from './account.ts'
+import type { Id, KeepRule } from './account.ts'
+import type { MessageReading } from './reading.ts'
 import type { TextBlock } from './text-block.ts'
 
 export interface Address {
@@ -8,20 +9,35 @@ export interface Address {
   readonly address: string
 }
 
-export type MailboxRole = 'inbox' | 'drafts' | 'outbox' | 'sent' | 'trash'
+/** An account has one mailbox of each role but `folder`, of which there are as many as a person wants. */
+export type MailboxRole = 'inbox' | 'drafts' | 'outbox' | 'sent' | 'trash' | 'archive' | 'junk' | 'folder'
+
+/** The mailboxes of this computer that belong to no account: its Trash, its Archive and folders. */
+export const LOCAL_ACCOUNT_ID = 0
 
 export interface Mailbox {
   readonly id: Id
+  /** `LOCAL_ACCOUNT_ID`: a local folder. */
   readonly accountId: Id
   readonly role: MailboxRole
+  /** Empty for roles that the app names itself. */
+  readonly name: string
+  readonly parentId?: Id | undefined
   readonly total: number
   readonly unread: number
+  readonly canHoldMessages: boolean
+  readonly canHaveChildren: boolean
+  readonly isSubscribed: boolean
+  /** IMAP: what of it is kept here. */
+  readonly keep?: KeepRule | undefined
 }
 
-/** What a message list shows: one mailbox, or one kind of mailbox of all accounts together. */
+/** What a message list shows: one mailbox, one kind of mailbox of all accounts together, a tag or a saved search. */
 export type MessageSource =
   | { readonly kind: 'mailbox'; readonly id: Id }
   | { readonly kind: 'all'; readonly role: MailboxRole | 'flagged' }
+  | { readonly kind: 'tag'; readonly id: Id }
+  | { readonly kind: 'search'; readonly id: Id }
 
 export type MessageFilter = 'all' | 'unread' | 'flagged' | 'attachments'
 export interface MessageOrder {
@@ -42,6 +58,8 @@ export interface MessageRow {
   readonly mailboxId: Id
   readonly accountId: Id
   readonly role: MailboxRole
+  /** The conversation it belongs to: the id of the first stored message of it. */
+  readonly threadId: Id
   readonly from: Address
   readonly to: readonly Address[]
   readonly subject: string
@@ -55,6 +73,8 @@ export interface MessageRow {
   readonly isAnswered: boolean
   readonly isForwarded: boolean
   readonly hasAttachments: boolean
+  /** In the order of the tags. */
+  readonly tags: readonly Id[]
   readonly reading: ReadingState
   /** Only the header is here; so large the message is on the server. */
   readonly wholeBytes?: number
@@ -68,6 +88,56 @@ export interface MessagePage {
   readonly rows: readonly MessageRow[]
 }
 
+/** A person's own mark. */
+export interface Tag {
+  readonly id: Id
+  readonly name: string
+  /** Index into the account colours of the style sheet, 0 to 7. */
+  readonly colour: number
+  /** What an IMAP server calls it (RFC 9051, 2.3.2). */
+  readonly keyword: string
+}
+
+/** The messages of one conversation that are in a list, as one row of it. */
+export interface ConversationRow {
+  readonly threadId: Id
+  readonly newest: MessageRow
+  /** Who wrote the messages that are in the list, oldest first; at most 5, nobody twice. */
+  readonly people: readonly Address[]
+  readonly count: number
+  readonly unread: number
+  readonly isFlagged: boolean
+  readonly hasAttachments: boolean
+}
+
+export interface ConversationPage {
+  /** How many conversations the whole list has. */
+  readonly total: number
+  readonly from: number
+  readonly rows: readonly ConversationRow[]
+}
+
+/** One conversation, opened: over all mailboxes, oldest first. */
+export interface Conversation {
+  readonly threadId: Id
+  /** `depth`: how many messages it answers, one after the other; 0 stands at the beginning. */
+  readonly messages: readonly { readonly row: MessageRow; readonly depth: number }[]
+  /** There are more than one answer holds. */
+  readonly isCut: boolean
+}
+
+/** Why a message is in its conversation. `references`: one names the other. `joined`: a person put them together. */
+export interface GroupedWith {
+  readonly kind: 'references' | 'subject' | 'joined'
+  readonly with: MessageRow
+}
+
+/** Where a message was before it was moved. */
+export interface MovedMessage {
+  readonly id: Id
+  readonly mailboxId: Id
+}
+
 export interface Attachment {
   /** Position among the leaves of the MIME tree; names the part in later calls. */
   readonly part: number
@@ -77,6 +147,10 @@ export interface Attachment {
   readonly sizeBytes: number
   /** A program or script: saved only after a warning, never opened. */
   readonly isRisky: boolean
+  /** Of a kind that runs nothing: the system's program for it may show it. */
+  readonly canOpen: boolean
+  /** Can be shown inside the window: a picture or a text. */
+  readonly canPreview: boolean
 }
 
 export type MessageBody =
@@ -88,7 +162,14 @@ export type MessageBody =
       readonly isTruncated: boolean
     }
   /** `url` is shown in a sandboxed frame; `remoteCount` constructs were blocked. */
-  | { readonly kind: 'html'; readonly url: string; readonly remoteCount: number; readonly isShowingRemote: boolean }
+  | {
+      readonly kind: 'html'
+      readonly url: string
+      readonly remoteCount: number
+      readonly isShowingRemote: boolean
+      /** Made for a white page. */
+      readonly hasOwnColours: boolean
+    }
   /** Only the header is here. */
   | { readonly kind: 'header-only' }
   /** No text could be found: the raw source, as it came. */
@@ -110,6 +191,7 @@ export interface MessageView {
   /** Some things deserve a closer look: several From fields, a name that looks like another address. */
   readonly warnings: readonly MessageWarning[]
   readonly body: MessageBody
+  readonly reading: MessageReading
   readonly attachments: readonly Attachment[]
   /** Outbox and Sent: what the server said about each recipient. */
   readonly recipients?: readonly RecipientResult[] | undefined
@@ -159,4 +241,14 @@ export interface Draft extends DraftFields {
   readonly references: readonly string[]
   readonly attachments: readonly DraftAttachment[]
   readonly savedMs: number
+}
+
+/** A site that can hold a file for a link, and where it went the last time. */
+export interface LinkPlace {
+  readonly siteId: Id
+  readonly name: string
+  /** The folder on the site. */
+  readonly folder?: string | undefined
+  /** The address under which others open that folder. */
+  readonly webFolder?: string | undefined
 }

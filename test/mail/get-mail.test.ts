@@ -5,13 +5,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pop3AccountOf } from '../../electron/accounts/connect.ts'
 import { StorageError } from '../../electron/errors.ts'
 import { type GotMail, getMail } from '../../electron/mail/get-mail.ts'
 import { Pop3Session } from '../../electron/protocols/pop3/session.ts'
 import { openStore } from '../../electron/store/open-store.ts'
 import { readRaw } from '../../electron/store/raw-bytes.ts'
 import type { Store } from '../../electron/store/store.ts'
-import type { Account, IncomingSettings } from '../../shared/model/account.ts'
+import type { Pop3Account, Pop3Settings } from '../../shared/model/account.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { Handler } from '../servers/line-server.ts'
 import {
@@ -50,7 +51,7 @@ async function serve(options: Pop3ServerOptions): Promise<Pop3Server> {
   return server
 }
 
-function addAccount(leaveOnServer: boolean, settings: Partial<IncomingSettings> = {}): Promise<Account> {
+async function addAccount(leaveOnServer: boolean, settings: Partial<Pop3Settings> = {}): Promise<Pop3Account> {
   const incoming = {
     protocol: 'pop3',
     host: '127.0.0.1',
@@ -60,11 +61,12 @@ function addAccount(leaveOnServer: boolean, settings: Partial<IncomingSettings> 
     copies: { kind: leaveOnServer ? 'keep' : 'remove' },
     ...settings,
   } as const
-  return store.addAccount({ name: 'Anna', colour: 0, displayName: 'Anna', address: 'anna@example.org', incoming })
+  const who = { name: 'Anna', colour: 0, displayName: 'Anna', address: 'anna@example.org' }
+  return pop3AccountOf(await store.addAccount({ ...who, incoming }))
 }
 
 interface Fetching {
-  readonly account: Account
+  readonly account: Pop3Account
   readonly store?: Store
   readonly signal?: AbortSignal
   readonly report?: (progress: JobProgress) => void

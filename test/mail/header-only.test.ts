@@ -57,7 +57,7 @@ describe('messages that are too large', () => {
     const id = await start({ messages: [letterOf(100), large] })
     await world.check(id)
     const row = (await world.rows()).find(each => each.wholeBytes !== undefined)
-    await world.mail.moveToTrash({ ids: [row?.id ?? 0] })
+    await world.mail.moveToRole({ ids: [row?.id ?? 0], role: 'trash' })
     await world.ended(await world.mail.getMessage({ id: row?.id ?? 0 }))
     expect(await world.hashes('trash')).toEqual([hashOf(large.bytes)])
     expect((await world.rows('trash')).map(each => [each.id, each.wholeBytes])).toEqual([[row?.id, undefined]])

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { openServices, type Services } from '../../electron/services.ts'
 import { readRaw } from '../../electron/store/raw-bytes.ts'
 import type { EventName, Events } from '../../shared/api/index.ts'
-import type { Account, IncomingSettings } from '../../shared/model/account.ts'
+import type { Account, Pop3Settings } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { MailboxRole, MessageRow } from '../../shared/model/message.ts'
 import { testDesktop, testTexts } from '../files/test-desktop.ts'
@@ -19,7 +19,7 @@ export async function openMailboxWorld(): Promise<MailboxWorld> {
   return world
 }
 
-export interface TestMailbox extends Partial<IncomingSettings> {
+export interface TestMailbox extends Partial<Pop3Settings> {
   readonly host: string
   readonly port: number
   readonly password?: string
@@ -79,9 +79,10 @@ export class MailboxWorld {
   }
 
   /** Other settings of the same account; the name stays. */
-  async changeAccount(id: number, settings: Partial<IncomingSettings>): Promise<void> {
+  async changeAccount(id: number, settings: Partial<Pop3Settings>): Promise<void> {
     const account = await this.account(id)
     const { name, colour, displayName, address, incoming } = account
+    if (incoming.protocol !== 'pop3') throw new Error('Not a POP3 account')
     const changed = { name, colour, displayName, address, incoming: { ...incoming, ...settings } }
     await this.services.areas.accounts.handlers.change({ id, account: changed })
   }
@@ -126,7 +127,7 @@ export class MailboxWorld {
 
   /** To the trash, and out of it. */
   async deleteForGood(ids: number[]): Promise<void> {
-    await this.mail.moveToTrash({ ids })
+    await this.mail.moveToRole({ ids, role: 'trash' })
     await this.mail.deleteForGood({ ids })
   }
 
@@ -145,6 +146,6 @@ export function hashOf(bytes: Uint8Array): string {
 function accountOn(settings: Omit<TestMailbox, 'password'>) {
   const { host, port, ...rest } = settings
   const usual = { security: 'none', user: 'anna', copies: { kind: 'keep' } } as const
-  const incoming: IncomingSettings = { protocol: 'pop3', host, port, ...usual, ...rest }
+  const incoming: Pop3Settings = { protocol: 'pop3', host, port, ...usual, ...rest }
   return { name: incoming.user, colour: 0, displayName: 'Anna', address: `${incoming.user}@test.example`, incoming }
 }

@@ -77,7 +77,7 @@ describe('what stays on the server', () => {
     await world.check(id)
     await isRead()
     const [first, second] = [await idOf('Letter 0'), await idOf('Letter 1')]
-    await world.mail.moveToTrash({ ids: [first] })
+    await world.mail.moveToRole({ ids: [first], role: 'trash' })
     expect((await world.check(id)).result).toMatchObject({ removed: 0 })
     await world.mail.deleteForGood({ ids: [first] })
     expect((await world.check(id)).result).toMatchObject({ fetched: 0, removed: 1 })

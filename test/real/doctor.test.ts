@@ -56,6 +56,20 @@ describeReal('the account doctor with real servers', () => {
     expect(servers.messages('alice')).toHaveLength(2)
   })
 
+  it('the probe comes back byte for byte by IMAP too, and only it is deleted', async () => {
+    servers.clear('alice')
+    servers.addMessages('alice', [ordinaryMessage(1), ordinaryMessage(2)])
+    const { incoming } = account
+    const byImap = {
+      ...account,
+      incoming: { ...incoming, ...servers.imap, protocol: 'imap', keep: { kind: 'all' } },
+    } as const
+    const found = examined(await world.run(context => examineAccount(services(), byImap, context)))
+    expect(failedSteps(found)).toEqual([])
+    expect(found.report).toMatchObject({ damage: [], header: { changed: [], lost: [] } })
+    expect(servers.messages('alice')).toHaveLength(2)
+  })
+
   it('both servers say what they can do', async () => {
     const job = await world.run(context => explainAccount(services(), account, context))
     if (job.result?.kind !== 'explained') throw new Error(`Nothing was explained: ${job.failure?.message}`)

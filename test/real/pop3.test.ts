@@ -240,15 +240,19 @@ describeReal('POP3 with a real Dovecot', () => {
     inClear.close()
   })
 
-  it('P28: signs in where the server demands a certificate of the client', async () => {
+  it('P28, M7: signs in where the server demands a certificate of the client, by it alone and by password', async () => {
     const demanding = await startDovecot({ demandsCertificates: true })
     try {
       const { ca, client } = demanding.certificates
-      const signIn = async (clientCertificate?: typeof client) => {
+      const signIn = async (clientCertificate?: typeof client, method?: 'PLAIN') => {
         const session = await Pop3Session.open({ ...demanding.pop3s, security: 'tls', ca, clientCertificate })
-        await session.login({ user: 'alice', password: passwordOf('alice') }).finally(() => session.close())
+        await session.login({ user: 'alice', password: passwordOf('alice'), method }).finally(() => session.close())
+        return session
       }
-      await signIn(client)
+      const session = await signIn(client)
+      expect(session.loginMethod).toBe('EXTERNAL')
+      const again = await signIn(client, 'PLAIN')
+      expect(again.loginMethod).toBe('PLAIN')
       await expect(signIn()).rejects.toBeInstanceOf(Error)
     } finally {
       await demanding.stop()

@@ -1,17 +1,21 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
 import { newAccount, newDraft, newOutgoing, rawMessage } from './sample-data.ts'
 import { deliver, openHere, reopen, rowsOf } from './store-world.ts'
 
 describe('accounts', () => {
-  test('are kept as they were given, with five mailboxes each', () => {
+  test('are kept as they were given, with a mailbox for each role', () => {
     const opened = openHere()
     const account = opened.store.addAccount(newAccount())
     opened.store.setChecked(account.id, 42)
     const { store } = reopen(opened)
     expect(store.listAccounts()).toEqual([{ ...newAccount(), id: account.id, checkedMs: 42 }])
-    expect(store.listMailboxes().map(({ role }) => role)).toEqual(['inbox', 'drafts', 'outbox', 'sent', 'trash'])
+    const roles = (accountId: number) =>
+      store.listMailboxes().flatMap(mailbox => (mailbox.accountId === accountId ? [mailbox.role] : []))
+    expect(roles(account.id)).toEqual(['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk'])
+    expect(roles(LOCAL_ACCOUNT_ID)).toEqual(['trash', 'archive'])
     const changed = store.changeAccount(account.id, { ...newAccount('Jonas') })
     expect(changed).toEqual({ ...newAccount('Jonas'), id: account.id, checkedMs: 42 })
     expect(() => store.changeAccount(99, newAccount())).toThrow('no account')
@@ -53,7 +57,10 @@ describe('accounts', () => {
     const kept = store.addAccount(newAccount('Jonas')).id
     const [first = 0] = deliver(store, gone, ['a', 'b'])
     deliver(store, kept, ['a'])
-    store.moveToTrash([first])
+    store.moveToRole([first], 'trash')
+    const folder = store.addMailbox({ accountId: gone, name: 'Boats' })
+    const [filed = 0] = deliver(store, gone, ['c'])
+    store.move([filed], folder.id)
     const draft = store.addDraft(newDraft(gone))
     store.addOutgoing({ ...newOutgoing(gone, store.addDraft(newDraft(gone)).id), dueMs: 5 })
     store.removeAccount(gone, kept)
@@ -63,8 +70,27 @@ describe('accounts', () => {
     expect(rowsOf(store, 'trash').map(({ id, accountId }) => [id, accountId])).toEqual([[first, kept]])
     expect(store.readDraft(draft.id)).toMatchObject({ accountId: kept })
     expect(store.listOutbox().map(({ accountId, dueMs }) => [accountId, dueMs])).toEqual([[kept, undefined]])
-    expect(store.listMailboxes().map(({ total }) => total)).toEqual([2, 1, 1, 0, 1])
+    const own = store.listMailboxes().filter(({ accountId }) => accountId === kept)
+    expect(own.map(({ total }) => total)).toEqual([2, 1, 1, 0, 1, 0, 0, 1])
+    expect(store.readMessage(filed)?.row).toMatchObject({ accountId: kept, mailboxId: folder.id })
     expect(store.knownUids(kept)).toMatchObject([{ uid: 'a', count: 1, isDeleted: false }])
+  })
+
+  test('DATA-13: folders that lie in a mailbox of the removed account lie in that of its heir', () => {
+    const { store } = openHere()
+    const [gone, kept] = ['Marit', 'Jonas'].map(name => store.addAccount(newAccount(name)).id)
+    const inboxOf = (id: number | undefined) =>
+      store.listMailboxes().find(({ accountId, role }) => accountId === id && role === 'inbox')?.id ?? 0
+    const outer = store.addMailbox({ accountId: gone ?? 0, parentId: inboxOf(gone), name: 'Boats' })
+    const inner = store.addMailbox({ accountId: gone ?? 0, parentId: outer.id, name: 'Sails' })
+    store.removeAccount(gone ?? 0, kept)
+    const parents = store
+      .listMailboxes()
+      .flatMap(({ id, parentId }) => (parentId === undefined ? [] : [[id, parentId]]))
+    expect(parents).toEqual([
+      [outer.id, inboxOf(kept)],
+      [inner.id, outer.id],
+    ])
   })
 
   test('the secrets of account 1 are not those of account 10', () => {

@@ -19,7 +19,7 @@ import {
 const LARGE = 3_000_000
 
 function deleteForGood({ store }: OpenedStore, ids: readonly Id[]): void {
-  store.moveToTrash(ids)
+  store.moveToRole(ids, 'trash')
   store.deleteMessages(ids)
 }
 

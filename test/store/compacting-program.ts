@@ -24,7 +24,8 @@ for (let turn = 0; turn < MAX_ROUNDS; turn++) {
   say(['stored', ...uids])
   const gone = stored.filter(() => randomInt(2) === 0)
   say(['deleting', ...gone.map(({ uid }) => uid)])
-  await store.moveToTrash(gone.map(({ id }) => id))
+  const ids = gone.map(({ id }) => id)
+  await store.moveToRole(ids, 'trash')
   await store.deleteMessages(gone.map(({ id }) => id))
   await store.forgetRemoved(
     accountId,

@@ -19,6 +19,8 @@ import { newAccount, newDraft, newOutgoing, rawMessage, summaryOf } from './samp
 import { damageAt, deliver, openHere, rowsOf, sha256Of, storedHashes, writeMessages } from './store-world.ts'
 
 const PAGE_BYTES = 4096
+/** Every page of the database is damaged with KITTIWAKE_LONG=1, else some. */
+const PAGE_STEP = process.env.KITTIWAKE_LONG === '1' ? 1 : 4
 const uids = Array.from({ length: 150 }, (_, index) => `uid-${index}`)
 
 /** A closed profile with 150 messages (one deleted for good), a draft, a sent and a waiting message. */
@@ -103,7 +105,7 @@ describe('a damaged database', () => {
     const { folder, database, accountId } = filledProfile()
     const pristine = readFileSync(database)
     const marks: string[] = []
-    for (let page = 0; page < pristine.length / PAGE_BYTES; page++) {
+    for (let page = 0; page < pristine.length / PAGE_BYTES; page += PAGE_STEP) {
       for (const name of keptCopies(folder)) rmSync(join(folder, name))
       writeFileSync(database, pristine)
       damageAt(database, page * PAGE_BYTES, 120)
@@ -117,7 +119,7 @@ describe('a damaged database', () => {
     // Most pages are none of the messages' and drafts': with them damaged nothing at all is lost.
     const whole = marks.filter(mark => mark === '50 Unfinished thoughts')
     expect(whole.length).toBeGreaterThan(marks.length / 2)
-  })
+  }, 120_000)
 
   test('a rebuilding without damage keeps everything', async () => {
     const { folder } = filledProfile()
@@ -141,7 +143,7 @@ describe('a damaged database', () => {
         ['a', 'b', 'c'].map(uid => `${uid}-${id}`),
       )
       store.mark(ids, { isRead: true })
-      store.moveToTrash(ids.slice(0, id))
+      store.moveToRole(ids.slice(0, id), 'trash')
       store.addDraft(newDraft(id))
     }
     const expected = countsOf(store)
@@ -192,7 +194,11 @@ describe('a damaged database', () => {
     damageAt(join(other.folder, 'packs/000001.pack'), 32 + 20)
     const report = await rebuildStore(other.folder)
     expect(report.recovered).toBe(0)
-    expect(openHere(other.folder).store.listMailboxes()).toEqual([])
+    expect(
+      openHere(other.folder)
+        .store.listMailboxes()
+        .map(({ accountId }) => accountId),
+    ).toEqual([0, 0])
   })
 
   test('rebuilding is refused while the profile is open', async () => {

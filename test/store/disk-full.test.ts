@@ -34,7 +34,10 @@ describe('a disk', () => {
         savingAgain: 'done',
         sendingAgain: 'done',
         outbox: 1,
-        messages: ['inbox 2', 'drafts 1', 'outbox 1', 'sent 0', 'trash 0'],
+        messages: [
+          ...['trash 0', 'archive 0'],
+          ...['inbox 2', 'drafts 1', 'outbox 1', 'sent 0', 'trash 0', 'archive 0', 'junk 0'],
+        ],
         savedText: 'saved',
         readOnly: 'storage read-only',
       })

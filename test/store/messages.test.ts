@@ -9,7 +9,7 @@ describe('messages', () => {
     const b = store.addAccount(newAccount('Jonas')).id
     const ids = [...deliver(store, a, ['a']), ...deliver(store, b, ['b'])]
     const before = store.listMailboxes()
-    const moved = store.moveToTrash(ids)
+    const moved = store.moveToRole(ids, 'trash')
     expect(rowsOf(store, 'inbox')).toEqual([])
     expect(
       rowsOf(store, 'trash')
@@ -19,7 +19,7 @@ describe('messages', () => {
       [ids[0], a],
       [ids[1], b],
     ])
-    store.move(moved)
+    store.moveBack(moved)
     expect(store.listMailboxes()).toEqual(before)
   })
 
@@ -27,7 +27,7 @@ describe('messages', () => {
     const { store } = openHere()
     const { id } = store.addAccount(newAccount())
     const [kept = 0, gone = 0] = deliver(store, id, ['kept', 'gone'])
-    store.moveToTrash([gone])
+    store.moveToRole([gone], 'trash')
     store.deleteMessages([kept, gone, 12345])
     expect(store.readMessage(kept)).toBeDefined()
     expect(store.readMessage(gone)).toBeUndefined()
@@ -40,11 +40,12 @@ describe('messages', () => {
     const draft = store.addDraft(newDraft(accountId))
     const other = store.addDraft(newDraft(accountId))
     const { messageId } = store.addOutgoing(newOutgoing(accountId, other.id))
-    expect(store.moveToTrash([draft.id, messageId])).toEqual([])
+    expect(store.moveToRole([draft.id, messageId], 'trash')).toEqual([])
     const boxes = store.listMailboxes()
     for (const mailbox of boxes) {
-      store.move([draft.id, messageId].map(id => ({ id, mailboxId: mailbox.id })))
-      if (mailbox.role === 'drafts' || mailbox.role === 'outbox') store.move([{ id: message, mailboxId: mailbox.id }])
+      store.moveBack([draft.id, messageId].map(id => ({ id, mailboxId: mailbox.id })))
+      if (mailbox.role === 'drafts' || mailbox.role === 'outbox')
+        store.moveBack([{ id: message, mailboxId: mailbox.id }])
     }
     expect(store.listMailboxes()).toEqual(boxes)
     store.deleteMessages([draft.id])

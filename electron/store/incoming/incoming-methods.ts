@@ -20,7 +20,10 @@ export function incomingMethods(profile: Profile): IncomingMethods {
   }
   return {
     knownUids: accountId => knownUids(db, accountId),
-    writeIncoming: (accountId, slab, cuts) => sessionOf(accountId).write(slab, cuts),
+    writeIncoming: (accountId, slab, cuts) => {
+      sessionOf(accountId).write(slab, cuts)
+      return slab
+    },
     commitIncoming: (accountId, removeFromServer, skipsSame = false) =>
       sessionOf(accountId).commit(removeFromServer, skipsSame),
     abandonIncoming: accountId => {

@@ -2,6 +2,8 @@
 import type { Id } from '../../../shared/model/account.ts'
 import { InputError, StorageError } from '../../errors.ts'
 import type { Database } from '../database.ts'
+import { parseImapUid, placeArrival, type Unplaced, unplacedMessages } from '../imap/arrivals.ts'
+import { whileSyncing } from '../imap/syncing.ts'
 import { mailboxOf } from '../mailboxes.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
@@ -29,6 +31,8 @@ export class IncomingSession {
   private isDoubtful = false
   /** Read when it is asked for the first time. */
   private hashes: Set<string> | undefined
+  /** Likewise. */
+  private unplaced: Unplaced | undefined
 
   constructor(db: Database, packs: PackShelf, accountId: Id) {
     this.db = db
@@ -77,6 +81,7 @@ export class IncomingSession {
     this.partial = undefined
     this.complete = []
     this.hashes = undefined
+    this.unplaced = undefined
     if (!pack) return
     if (this.isDoubtful) this.packs.setAside(pack)
     else this.packs.giveBackAt(pack, this.committedEnd)
@@ -101,6 +106,8 @@ export class IncomingSession {
       this.packs.record(pack.number, endOf(complete))
       return complete.flatMap(message => {
         const { uid, receivedMs, wholeBytes } = message
+        const stored = this.recordFromFolder(message, pack.number)
+        if (stored) return stored
         const isToRemove = rules.removeFromServer && wholeBytes === undefined
         const place = { ...message, mailboxId, pack: pack.number }
         const replaced = replaceHeader(this.db, place)
@@ -113,6 +120,17 @@ export class IncomingSession {
         return [{ id: insertIncoming(this.db, place), uid }]
       })
     })
+  }
+
+  /** Undefined: it comes from no folder of an IMAP server. */
+  private recordFromFolder(message: CompleteMessage, pack: number): StoredIncoming[] | undefined {
+    const { db } = this
+    const from = parseImapUid(message.uid)
+    if (!from) return undefined
+    this.unplaced ??= unplacedMessages(db, this.accountId)
+    const arrival = { ...message, pack, unplaced: this.unplaced }
+    const id = whileSyncing(db, () => placeArrival(db, from, arrival))
+    return id === undefined ? [] : [{ id, uid: message.uid }]
   }
 
   /** Another message with these bytes is here, or came before in this session. */

@@ -8,6 +8,9 @@ import { migration0006 } from './0006-answered-articles.ts'
 import { migration0007 } from './0007-outbox.ts'
 import { migration0008 } from './0008-post-tries.ts'
 import { migration0009 } from './0009-server-copies.ts'
+import { migration0010 } from './0010-news-sources.ts'
+import { migration0011 } from './0011-mailboxes.ts'
+import { migration0012 } from './0012-imap.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +23,7 @@ export const allMigrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
+  migration0011,
+  migration0012,
 ]

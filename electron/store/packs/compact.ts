@@ -30,8 +30,10 @@ export async function compact(profile: Profile, isStopped: () => boolean): Promi
 }
 
 function worthCopying({ db }: Profile): PackRow[] {
+  // Each place once: several rows may have the same bytes.
   const sql = `SELECT pack, sum(size_bytes) + count(*) * ? AS n FROM
-    (SELECT pack, size_bytes FROM messages WHERE pack IS NOT NULL UNION ALL SELECT pack, size_bytes FROM news_articles)
+    (SELECT pack, pack_offset, size_bytes FROM messages WHERE pack IS NOT NULL
+      UNION SELECT pack, pack_offset, size_bytes FROM news_articles)
     GROUP BY pack`
   const living = new Map(db.all<{ pack: number; n: number }>(sql, HEADER_BYTES).map(({ pack, n }) => [pack, n]))
   return db
@@ -89,10 +91,14 @@ async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJ
   try {
     const mark = readMark(descriptor)
     let sliceEnd = SLICE_BYTES
+    let last: { readonly from: number; readonly to: number } | undefined
     for (const message of living) {
-      const offset = mark && copyMessage({ descriptor, mark }, message, target)
+      // Several rows with the same bytes follow each other and stay together.
+      const isSame = last?.from === message.pack_offset
+      const offset = isSame ? last?.to : mark && copyMessage({ descriptor, mark }, message, target)
       if (offset === undefined) return undefined
       places.set(message, offset)
+      last = { from: message.pack_offset, to: offset }
       if (target.endBytes < sliceEnd) continue
       sliceEnd = target.endBytes + SLICE_BYTES
       await setImmediate()

@@ -29,7 +29,8 @@ export function copyMessage(source: OpenSource, living: LivingMessage, target: P
   const found = readFacts(source, living)
   const { header, uid } = formatRecord(target.mark, {
     ...found,
-    accountId: living.account_id,
+    // This computer fetched nothing: which account it came through is still worth knowing.
+    accountId: living.account_id || found.accountId,
     sizeBytes: living.size_bytes,
     receivedMs: living.received_ms,
     sha256: living.sha256,
@@ -51,8 +52,9 @@ export function copyMessage(source: OpenSource, living: LivingMessage, target: P
 /** What only the record says; a damaged header costs the uid, not the message. */
 function readFacts({ descriptor, mark }: OpenSource, { pack_offset, size_bytes }: LivingMessage) {
   const header = parseHeader(mark, readAt(descriptor, pack_offset - HEADER_BYTES, HEADER_BYTES))
-  if (!header) return { kind: 'incoming', uid: '' } as const
-  return { kind: header.kind, uid: parseUid(header, readAt(descriptor, pack_offset + size_bytes, header.uidBytes)) }
+  if (!header) return { kind: 'incoming', uid: '', accountId: 0 } as const
+  const uid = parseUid(header, readAt(descriptor, pack_offset + size_bytes, header.uidBytes))
+  return { kind: header.kind, uid, accountId: header.accountId }
 }
 
 function readAt(descriptor: number, at: number, length: number): Buffer {

@@ -5,7 +5,9 @@ import { readdirSync, statSync, truncateSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
 import { readAccount } from '../accounts.ts'
 import type { Database } from '../database.ts'
+import { parseImapUid } from '../imap/arrivals.ts'
 import { insertIncoming, replaceHeader } from '../incoming/insert-incoming.ts'
+import { removesCopies } from '../incoming/removes-copies.ts'
 import { storedHashes } from '../incoming/stored-hashes.ts'
 import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
@@ -83,14 +85,15 @@ function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): voi
 }
 
 /**
- * Outgoing messages are left out: the draft of one that was not committed is still there. So are headers: the server still
- * has the message, and is asked again.
+ * Outgoing messages are left out: the draft of one that was not committed is still there. So are headers and what comes from
+ * folders: the server still has the message, and is asked again.
  */
 function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void {
   const known = new KnownMessages(db)
   for (const record of found) {
     const mailboxId = known.inboxOf(record.accountId)
     if (record.kind !== 'incoming' || !record.isIntact || mailboxId === undefined || known.has(record)) continue
+    if (parseImapUid(record.uid)) continue
     const place = { ...record, mailboxId, pack }
     const stored = { ...record, isToRemove: known.isToRemove(record.accountId) }
     if (replaceHeader(db, place) !== undefined) {
@@ -118,7 +121,7 @@ class KnownMessages {
 
   /** An account that deletes on the server would never hear of it again: what is adopted is overdue there. */
   isToRemove(accountId: Id): boolean {
-    return readAccount(this.db, accountId).incoming.copies.kind === 'remove'
+    return removesCopies(readAccount(this.db, accountId).incoming)
   }
 
   has({ accountId, uid, sha256 }: FoundRecord): boolean {

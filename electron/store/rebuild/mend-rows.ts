@@ -1,6 +1,7 @@
 // Makes salvaged rows fit together again: what refers to something lost gets a replacement where text or mail hangs on
 // it, and goes where it would only mislead.
 import type { NewAccount } from '../../../shared/model/account.ts'
+import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
 import { addMailboxes } from '../mailboxes.ts'
 import { roleCodes } from '../roles.ts'
@@ -20,8 +21,11 @@ const cleanse = `
   UPDATE accounts SET known = '{}' WHERE NOT json_valid(known);
   UPDATE accounts SET settings = json_set(settings, '$.incoming.copies', json_object('kind',
       CASE WHEN json_extract(settings, '$.incoming.leaveOnServer') = 0 THEN 'remove' ELSE 'keep' END))
-    WHERE json_type(settings, '$.incoming') = 'object' AND json_type(settings, '$.incoming.copies') IS NULL;
+    WHERE json_type(settings, '$.incoming') = 'object' AND json_type(settings, '$.incoming.copies') IS NULL
+      AND json_extract(settings, '$.incoming.protocol') <> 'imap';
   DELETE FROM settings WHERE NOT json_valid(value);
+  UPDATE mailboxes SET settings = '{}' WHERE NOT json_valid(settings);
+  DELETE FROM removed_mailboxes WHERE NOT json_valid(facts);
   UPDATE messages SET to_list = '[]' WHERE NOT json_valid(to_list);
   UPDATE message_details SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
   UPDATE message_details SET bcc = '[]' WHERE NOT json_valid(bcc);
@@ -48,7 +52,8 @@ const cleanse = `
   DELETE FROM news_posts WHERE NOT json_valid(facts);
   UPDATE news_outgoing SET post = NULL WHERE NOT json_valid(post);
   -- Headers and lists of groups are asked for again; what was read of them is known.
-  UPDATE news_group_states SET known = '', low = 0, total = 0, unread = 0, base = base + 1, indexed_page = 0;
+  UPDATE news_sources SET known = '', low = 0;
+  UPDATE news_group_states SET elsewhere = '', total = 0, unread = 0, base = base + 1, indexed_page = 0;
   -- Messages and drafts share one sequence of ids, and only the former drive it.
   INSERT INTO sqlite_sequence (name, seq) SELECT 'messages', 0
     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
@@ -61,6 +66,9 @@ const prune = `
   DELETE FROM messages WHERE role = ${roleCodes.drafts} AND id NOT IN (SELECT id FROM drafts);
   DELETE FROM messages WHERE role <> ${roleCodes.drafts} AND (pack IS NULL OR sha256 IS NULL);
   DELETE FROM message_details WHERE id NOT IN (SELECT id FROM messages);
+  DELETE FROM message_tags WHERE message_id NOT IN (SELECT id FROM messages) OR tag_id NOT IN (SELECT id FROM tags);
+  DELETE FROM thread_choices WHERE message_id NOT IN (SELECT id FROM messages);
+  UPDATE mailboxes SET parent_id = NULL WHERE parent_id NOT IN (SELECT id FROM mailboxes);
   DELETE FROM draft_attachments WHERE draft_id NOT IN (SELECT id FROM drafts);
   DELETE FROM outgoing WHERE message_id NOT IN (SELECT id FROM messages);
   DELETE FROM outgoing_recipients WHERE message_id NOT IN (SELECT message_id FROM outgoing);
@@ -71,12 +79,22 @@ const prune = `
   UPDATE sites SET folder_id = NULL WHERE folder_id NOT IN (SELECT id FROM site_folders);
   DELETE FROM bookmarks WHERE site_id NOT IN (SELECT id FROM sites);
   DELETE FROM saved_job_runs WHERE saved_job_id NOT IN (SELECT id FROM saved_jobs);
+  DELETE FROM news_sources WHERE group_id NOT IN (SELECT id FROM newsgroups);
   DELETE FROM news_group_states WHERE group_id NOT IN (SELECT id FROM newsgroups);
   -- An article on its way out whose bytes are lost can be written from its draft again.
   INSERT INTO news_posts (server_id, facts, saved_ms) SELECT server_id, post, added_ms FROM news_outgoing
     WHERE article_id NOT IN (SELECT id FROM news_articles) AND post IS NOT NULL;
   DELETE FROM news_outgoing WHERE article_id NOT IN (SELECT id FROM news_articles);
   UPDATE news_outgoing SET state = 'unsure' WHERE state = 'sending';
+  -- A folder without its mailbox is listed anew; a place without its message, unless that was deleted, is read anew.
+  DELETE FROM imap_folders WHERE account_id NOT IN (SELECT account_id FROM imap_accounts)
+    OR (mailbox_id IS NOT NULL AND mailbox_id NOT IN (SELECT id FROM mailboxes))
+    OR (mailbox_id IS NULL AND id NOT IN (SELECT subject_id FROM imap_changes WHERE kind = 'remove'));
+  DELETE FROM imap_places WHERE folder_id NOT IN (SELECT id FROM imap_folders) OR (message_id NOT IN (SELECT id FROM messages)
+    AND message_id NOT IN (SELECT subject_id FROM imap_changes WHERE kind = 'delete'));
+  DELETE FROM imap_draft_copies WHERE folder_id NOT IN (SELECT id FROM imap_folders);
+  DELETE FROM imap_changes WHERE account_id NOT IN (SELECT account_id FROM imap_accounts);
+  UPDATE imap_folders SET highest_modseq = 0;
   -- Rows that were lost are no messages that somebody deleted.
   UPDATE uids SET is_deleted = 0;
   UPDATE mailboxes SET
@@ -90,8 +108,9 @@ export function cleanseRows(db: Database, { hasAllMailboxes }: { hasAllMailboxes
   db.exec(cleanse)
   // They are listed again from the drafts themselves.
   if (!hasAllMailboxes) db.run('DELETE FROM messages WHERE role = ?', roleCodes.drafts)
+  if (!hasAllMailboxes) db.run('DELETE FROM imap_folders')
   const ids = db.all<{ id: number }>(
-    'SELECT id FROM accounts UNION SELECT account_id FROM mailboxes UNION SELECT account_id FROM drafts UNION SELECT account_id FROM uids',
+    'SELECT id FROM accounts UNION SELECT account_id FROM mailboxes UNION SELECT account_id FROM drafts UNION SELECT account_id FROM uids UNION SELECT 0',
   )
   for (const { id } of ids) ensureAccount(db, id)
 }
@@ -103,6 +122,8 @@ export function pruneRows(db: Database): void {
 
 /** Inside a transaction: the account exists and has its mailboxes, empty ones if they are lost. */
 export function ensureAccount(db: Database, id: number): void {
-  db.run('INSERT OR IGNORE INTO accounts (id, settings) VALUES (?, ?)', id, JSON.stringify(lostAccount))
+  if (id !== LOCAL_ACCOUNT_ID) {
+    db.run('INSERT OR IGNORE INTO accounts (id, settings) VALUES (?, ?)', id, JSON.stringify(lostAccount))
+  }
   addMailboxes(db, id)
 }

@@ -5,12 +5,14 @@ import { Database } from '../database.ts'
 import { readDatabaseVersion } from '../database-version.ts'
 import { relistDrafts } from '../drafts.ts'
 import { removeEndMark } from '../end-mark.ts'
+import { whileSyncing } from '../imap/syncing.ts'
 import { migrate, refuseNewer } from '../migrate.ts'
 import { allMigrations } from '../migrations/all-migrations.ts'
 import { ProfileLock } from '../profile-lock.ts'
 import { removeFile } from '../remove-file.ts'
 import { makeFolder, type StoreFiles, storeFiles } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
+import { rebuildThreads } from '../threads/rebuild-threads.ts'
 import { cleanseRows, pruneRows } from './mend-rows.ts'
 import { type Recovered, recoverPacks } from './recover-packs.ts'
 import { salvage } from './salvage.ts'
@@ -57,12 +59,19 @@ function fillFresh(files: StoreFiles, fresh: string) {
 function fillTables(files: StoreFiles, db: Database) {
   // What a new database begins with would stand in the way of what a person made of it.
   db.run('DELETE FROM pattern_sets')
+  db.run('DELETE FROM mailboxes')
+  return whileSyncing(db, () => fillSalvaged(files, db))
+}
+
+/** Nothing of this is something that a person did, of which servers would have to learn. */
+function fillSalvaged(files: StoreFiles, db: Database) {
   const complete = salvage(files.database, db)
   const hasAll = { hasAllMailboxes: complete.has('mailboxes'), hasAllUids: complete.has('uids') }
   cleanseRows(db, hasAll)
   const recovered = recoverPacks({ db, files, ...hasAll })
   relistDrafts(db)
   pruneRows(db)
+  rebuildThreads(db)
   const broken = db.all('PRAGMA foreign_key_check')
   if (broken.length > 0) throw new Error(`The rebuilt database has ${broken.length} broken references`)
   const messages = db.count('SELECT count(*) AS n FROM messages')

@@ -1,6 +1,7 @@
 // Holds the packs against the salvaged rows: every message that a pack has and no row knows gets a row again.
 import { statSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
+import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
 import { type IncomingPlace, insertIncoming, replaceHeader } from '../incoming/insert-incoming.ts'
 import { mailboxOf } from '../mailboxes.ts'
@@ -77,8 +78,11 @@ function rowOf(db: Database, record: PackedRecord): Id | undefined {
 function rehome(db: Database, id: Id, accountId: Id): void {
   ensureAccount(db, accountId)
   db.run(
-    `UPDATE messages SET mailbox_id = (SELECT id FROM mailboxes WHERE account_id = ? AND mailboxes.role = messages.role)
-      WHERE id = ?`,
+    // A folder that is lost had no name that anybody knows: what was in it goes to the Archive.
+    `UPDATE messages SET (mailbox_id, role) = (SELECT id, role FROM mailboxes WHERE account_id = ?1
+        AND role = iif(messages.role = ${roleCodes.folder}, ${roleCodes.archive}, messages.role))
+      WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id
+        AND mailboxes.role = ${roleCodes.folder} AND messages.role = ${roleCodes.folder})`,
     accountId,
     id,
   )
@@ -94,12 +98,12 @@ function insertOnce(db: Database, record: PackedRecord, known: Set<string>): boo
   if (record.kind === 'header') return false
   ensureAccount(db, record.accountId)
   const isIncoming = record.kind === 'incoming'
-  const place: IncomingPlace = { ...record, mailboxId: mailboxOf(db, record.accountId, 'inbox') }
+  const isLocal = record.accountId === LOCAL_ACCOUNT_ID
+  const role = isLocal ? 'archive' : isIncoming ? 'inbox' : 'sent'
+  const place: IncomingPlace = { ...record, mailboxId: mailboxOf(db, record.accountId, role) }
   if (isIncoming && replaceHeader(db, place) !== undefined) return true
   const id = insertIncoming(db, place)
-  if (isIncoming) return true
-  const sent = mailboxOf(db, record.accountId, 'sent')
-  db.run('UPDATE messages SET mailbox_id = ?, role = ?, is_read = 1 WHERE id = ?', sent, roleCodes.sent, id)
+  db.run('UPDATE messages SET role = ?, is_read = ? WHERE id = ?', roleCodes[role], isIncoming ? 0 : 1, id)
   return true
 }
 
@@ -125,7 +129,7 @@ function dropRowsWithoutBytes(db: Database): void {
 function rememberUids(db: Database, records: readonly PackedRecord[]): void {
   const counts = new Map<string, { record: PackedRecord; count: number }>()
   for (const record of records) {
-    if (record.kind !== 'incoming' || !record.isIntact || record.uid === '') continue
+    if (record.kind !== 'incoming' || !record.isIntact || record.uid === '' || !hasAccount(db, record)) continue
     const key = `${record.accountId}/${record.uid}`
     counts.set(key, { record, count: (counts.get(key)?.count ?? 0) + 1 })
   }
@@ -139,6 +143,11 @@ function rememberUids(db: Database, records: readonly PackedRecord[]): void {
       record.receivedMs,
     )
   }
+}
+
+/** What is on this computer outlives the account it came through. */
+function hasAccount(db: Database, { accountId }: PackedRecord): boolean {
+  return db.get('SELECT 1 FROM accounts WHERE id = ?', accountId) !== undefined
 }
 
 function keyOf({ accountId, uid, sha256 }: FoundRecord): string {

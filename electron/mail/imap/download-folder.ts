@@ -1,0 +1,76 @@
+// Moves messages of one folder from an IMAP session into the store, in batches as for POP3.
+
+import type { Id } from '../../../shared/model/account.ts'
+import type { ImapSession } from '../../protocols/imap/session.ts'
+import { formatImapUid } from '../../store/imap/arrivals.ts'
+import { type BatchStore, IncomingBatches } from '../incoming-batches.ts'
+
+export interface FolderDownload {
+  readonly accountId: Id
+  readonly folderId: Id
+  readonly store: BatchStore
+  readonly session: Pick<ImapSession, 'fetch'>
+  /** UTC milliseconds: for a message of which the server does not say when it came. */
+  now(): number
+  /** So many more are durable and can be listed. */
+  arrived(count: number): void
+}
+
+export interface WantedMessages {
+  readonly whole: readonly number[]
+  /** Of these the header is enough. */
+  readonly headers: readonly number[]
+}
+
+const NO_FOLDER = 0
+
+/**
+ * The folder is open. Whatever ends it early, what was complete is kept and nothing is half there. Answers with how many
+ * came; one that the server does not hand out is asked for again the next time.
+ */
+export async function downloadFolder(task: FolderDownload, { whole, headers }: WantedMessages): Promise<number> {
+  const { accountId, store, session, arrived } = task
+  let count = 0
+  const batches = new IncomingBatches<number>({
+    ...{ accountId, store, removeFromServer: false },
+    durable: (batch, { added }) => {
+      count += added
+      arrived(batch.length)
+    },
+  })
+  try {
+    await receive(task, batches, session.fetch(whole, 'whole'))
+    await receive(task, batches, session.fetch(headers, 'header'), true)
+    await batches.finish()
+    return count
+  } catch (error) {
+    await batches.salvage(error)
+    throw error
+  }
+}
+
+async function receive(
+  { folderId, now }: FolderDownload,
+  batches: IncomingBatches<number>,
+  messages: ReturnType<ImapSession['fetch']>,
+  isHeaderOnly = false,
+): Promise<void> {
+  for await (const message of messages) {
+    let isEmpty = true
+    for await (const chunk of message.body) {
+      isEmpty = false
+      await batches.add(chunk)
+    }
+    const facts = message.facts()
+    if (isEmpty && !facts) continue
+    const uid = facts?.uid ?? 0
+    const wholeBytes = isHeaderOnly ? (facts?.sizeBytes ?? 0) : undefined
+    await batches.end(uid, {
+      // Bytes of which nobody can say whose they are belong to no folder, and are asked for again.
+      uid: formatImapUid({ folderId: facts ? folderId : NO_FOLDER, uid }),
+      receivedMs: facts?.receivedMs ?? now(),
+      flags: facts?.flags ?? [],
+      ...(wholeBytes === undefined ? {} : { wholeBytes }),
+    })
+  }
+}

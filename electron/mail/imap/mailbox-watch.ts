@@ -1,0 +1,90 @@
+// One account's Inbox, watched over a connection of its own (IDLE, RFC 2177). The wait is renewed long before 29 minutes, and a
+// server that does not answer then is dead: a new connection is made. Every call has its time.
+
+import type { ImapAccount } from '../../../shared/model/account.ts'
+import { type Connector, openImap } from '../../accounts/connect.ts'
+import { type Clock, pause } from '../../clock.ts'
+import { InputError, LoginError, TlsError } from '../../errors.ts'
+import type { JobContext } from '../../jobs/job.ts'
+import type { ImapSession } from '../../protocols/imap/session.ts'
+
+export interface WatchServices extends Connector {
+  readonly clock: Clock
+  /** Starts Get Mail. */
+  check(accountId: number): Promise<unknown>
+}
+
+/** Routers forget a silent connection after five minutes, so a dead one is noticed within that time. */
+export const RENEW_MS = 4 * 60_000
+/** A server without IDLE is asked so often. */
+export const ASK_MS = 2 * 60_000
+/** From one try to connect to the next; the last is repeated. */
+export const FIRST_PAUSE_MS = 5_000
+const PAUSES_MS = [FIRST_PAUSE_MS, 15_000, 60_000, 300_000]
+
+/** Runs until the signal fires, or a person is needed: a password that is refused is not said again. */
+export async function watchMailbox(services: WatchServices, account: ImapAccount, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      await watchOnce(services, account, signal, () => {
+        failures = 0
+      })
+    } catch (error) {
+      if (signal.aborted || needsPerson(error)) return
+      const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0
+      failures += 1
+      await pause(services.clock, pauseMs, signal).catch(() => {})
+    }
+  }
+}
+
+async function watchOnce(
+  services: WatchServices,
+  account: ImapAccount,
+  signal: AbortSignal,
+  waited: () => void,
+): Promise<void> {
+  const ends: (() => void)[] = []
+  const session = await openImap(services, account, quietContext(signal, ends))
+  try {
+    await session.select('INBOX', { isReadOnly: true })
+    // What came while nobody watched, and what was done here meanwhile.
+    await services.check(account.id)
+    while (!signal.aborted) {
+      const isNew = await hasNews(services, session, signal)
+      // Only now: a server that takes a connection and drops it at once is not asked every few seconds.
+      waited()
+      if (isNew) await services.check(account.id)
+    }
+    await session.quit()
+  } finally {
+    session.close()
+    for (const end of ends) end()
+  }
+}
+
+async function hasNews({ clock }: WatchServices, session: ImapSession, signal: AbortSignal): Promise<boolean> {
+  session.forgetNews()
+  if (!session.can('IDLE')) {
+    await pause(clock, ASK_MS, signal)
+    await session.noop()
+    return session.hasNews
+  }
+  const renewal = new AbortController()
+  const takeBack = clock.after(RENEW_MS, () => renewal.abort())
+  try {
+    return await session.idle(AbortSignal.any([signal, renewal.signal]))
+  } finally {
+    takeBack()
+  }
+}
+
+/** A conversation that no job began. */
+function quietContext(signal: AbortSignal, ends: (() => void)[]): JobContext {
+  const nothing = (): void => {}
+  return { id: 0, signal, context: {}, report: nothing, show: nothing, within: nothing, onEnd: end => ends.push(end) }
+}
+
+function needsPerson(error: unknown): boolean {
+  return error instanceof LoginError || error instanceof TlsError || error instanceof InputError
+}

@@ -1,0 +1,109 @@
+// Watches the Inbox of every account that is pushed, and tells servers soon what was done here.
+
+import type { Account, Id } from '../../../shared/model/account.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { imapAccountOf } from '../../accounts/connect.ts'
+import type { Store } from '../../store/store.ts'
+import { type WatchServices, watchMailbox } from './mailbox-watch.ts'
+
+export interface WatchesServices extends WatchServices {
+  readonly store: Pick<Store, 'listAccounts' | 'newestImapChange'>
+  /** The last Get Mail of this account in this run of the app. */
+  lastJob(accountId: Id): Job | undefined
+}
+
+interface Watch {
+  /** The settings it runs with. */
+  readonly key: string
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+}
+
+/** A person who reads through a list marks one message after the other. */
+export const SOON_MS = 2_000
+/** After a check that failed nobody wants to hear the same at every click; the next check tells the server. */
+const QUIET_MS = 5 * 60_000
+
+export class MailboxWatches {
+  private readonly services: WatchesServices
+  private readonly watches = new Map<Id, Watch>()
+  /** The newest change that was tried, by account: what a server refuses is not tried again and again. */
+  private readonly tried = new Map<Id, number>()
+  private readonly waiting = new Map<Id, () => void>()
+  private isRunning = false
+
+  constructor(services: WatchesServices) {
+    this.services = services
+  }
+
+  /** From now on mailboxes are watched. */
+  async start(): Promise<void> {
+    this.isRunning = true
+    await this.look()
+  }
+
+  /** Accounts may have changed: begins and ends watches. */
+  async look(): Promise<void> {
+    if (!this.isRunning) return
+    const accounts = await this.services.store.listAccounts()
+    const wanted = new Map(accounts.filter(isPushed).map(account => [account.id, account]))
+    for (const [id, watch] of this.watches) {
+      const account = wanted.get(id)
+      if (!account || keyOf(account) !== watch.key) this.drop(id, watch)
+    }
+    for (const account of wanted.values()) if (!this.watches.has(account.id)) this.begin(account)
+  }
+
+  /** Something was done here that servers may have to learn. */
+  changed(accountIds: readonly Id[]): void {
+    if (!this.isRunning) return
+    for (const id of accountIds) {
+      if (this.waiting.has(id)) continue
+      this.waiting.set(
+        id,
+        this.services.clock.after(SOON_MS, () => {
+          this.waiting.delete(id)
+          void this.tell(id).catch(() => {})
+        }),
+      )
+    }
+  }
+
+  /** Ends all watches and waits for them. */
+  async end(): Promise<void> {
+    this.isRunning = false
+    for (const takeBack of this.waiting.values()) takeBack()
+    this.waiting.clear()
+    const ended = [...this.watches.values()].map(watch => watch.ended)
+    for (const [id, watch] of this.watches) this.drop(id, watch)
+    await Promise.all(ended)
+  }
+
+  private async tell(accountId: Id): Promise<void> {
+    const last = this.services.lastJob(accountId)
+    if (last?.state === 'failed' && Date.now() - (last.endedMs ?? 0) < QUIET_MS) return
+    const newest = await this.services.store.newestImapChange(accountId)
+    if (!this.isRunning || newest <= (this.tried.get(accountId) ?? 0)) return
+    this.tried.set(accountId, newest)
+    await this.services.check(accountId)
+  }
+
+  private begin(account: Account): void {
+    const stop = new AbortController()
+    const ended = watchMailbox(this.services, imapAccountOf(account), stop.signal)
+    this.watches.set(account.id, { key: keyOf(account), stop, ended })
+  }
+
+  private drop(id: Id, { stop }: Watch): void {
+    stop.abort()
+    this.watches.delete(id)
+  }
+}
+
+function isPushed({ incoming }: Account): boolean {
+  return incoming.protocol === 'imap' && incoming.isPushed === true
+}
+
+function keyOf({ incoming, oauth }: Account): string {
+  return JSON.stringify([incoming, oauth])
+}

@@ -1,0 +1,91 @@
+// Get Mail for IMAP, the whole story: first the server learns what was done here, then the folders are listed, then each folder in
+// which something changed is brought here.
+
+import type { ImapAccount } from '../../../shared/model/account.ts'
+import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
+import { ReplyError } from '../../errors.ts'
+import type { FolderStatus, ImapSession } from '../../protocols/imap/session.ts'
+import type { ImapFolder } from '../../store/imap/imap-store.ts'
+import type { Store } from '../../store/store.ts'
+import { withRoles } from './folder-roles.ts'
+import { replayChanges } from './replay-changes.ts'
+import { replayDrafts, type WriteDraft } from './replay-drafts.ts'
+import { syncFolder } from './sync-folder.ts'
+
+export interface SyncAccount {
+  readonly account: ImapAccount
+  /** Logged in. */
+  readonly session: ImapSession
+  readonly store: Store
+  /** UTC milliseconds. */
+  now(): number
+  /** Absent: drafts stay on this computer alone. */
+  writeDraft?: WriteDraft | undefined
+  report(progress: JobProgress): void
+  /** Some messages are durable and can be listed, or rows changed. */
+  arrived(): void
+}
+
+export type SyncedAccount = Extract<JobResult, { kind: 'got-mail' }>
+
+/** Whatever ends it early, the messages that were complete are kept, and what was done here is still to be done there. */
+export async function syncAccount(task: SyncAccount): Promise<SyncedAccount> {
+  const { account, session, store, arrived } = task
+  await store.abandonIncoming(account.id)
+  const replayed = await replayChanges(task)
+  const listed = await session.folders()
+  await store.putImapFolders(account.id, withRoles(listed))
+  if (task.writeDraft) await replayDrafts({ ...task, writeDraft: task.writeDraft })
+  const folders = (await store.imapFolders(account.id)).filter(isRead)
+  const changed = await changedFolders(session, folders)
+  arrived()
+  const progress = { done: 0, total: 0 }
+  const refused: { number: number; text: string }[] = [...replayed.refused.map(({ text }) => ({ number: 0, text }))]
+  let fetched = 0
+  for (const folder of changed) {
+    try {
+      const synced = await syncFolder(
+        {
+          ...task,
+          expects: count => {
+            progress.total += count
+            task.report({ ...progress })
+          },
+          arrived: count => {
+            progress.done += count
+            task.report({ ...progress })
+            arrived()
+          },
+        },
+        folder,
+      )
+      fetched += synced.fetched
+    } catch (error) {
+      // One folder that cannot be opened keeps nobody from the others.
+      if (!(error instanceof ReplyError)) throw error
+      refused.push({ number: 0, text: `${folder.path}: ${error.text}` })
+    }
+  }
+  return { kind: 'got-mail', fetched, removed: 0, refused, notes: [] }
+}
+
+/** Drafts are only written there, by this program: those that are here are the person's. */
+function isRead({ mailbox }: ImapFolder): boolean {
+  if (!mailbox?.canHoldMessages || mailbox.role === 'drafts') return false
+  return mailbox.isSubscribed || mailbox.role !== 'folder'
+}
+
+/** Without CONDSTORE a change of flags shows nowhere but in the folder itself. */
+async function changedFolders(session: ImapSession, folders: readonly ImapFolder[]): Promise<ImapFolder[]> {
+  if (!session.can('CONDSTORE') || folders.length < 2) return [...folders]
+  const statuses = await session.statuses(folders.map(({ path }) => path))
+  const byPath = new Map(statuses.map(status => [status.path, status]))
+  return folders.filter(folder => hasChanged(folder, byPath.get(folder.path)))
+}
+
+function hasChanged({ uidValidity, uidNext, highestModseq, wasEmpty }: ImapFolder, status?: FolderStatus): boolean {
+  // Nothing there, and nothing here that could be from there.
+  if (status?.messages === 0 && uidValidity === 0) return false
+  if (!status || wasEmpty || highestModseq === 0) return true
+  return status.uidValidity !== uidValidity || status.uidNext !== uidNext || status.highestModseq !== highestModseq
+}

@@ -1,0 +1,33 @@
+// Opens one message the way a person wants it read: with its charset, its form, and remote pictures where they are allowed.
+
+import type { Id } from '../../shared/model/account.ts'
+import type { MessageView } from '../../shared/model/message.ts'
+import type { MessageReader } from '../message/open-message-reader.ts'
+import type { Store } from '../store/store.ts'
+import { messageOf } from './message-of.ts'
+import { viewOf } from './message-view.ts'
+import type { ReadingChoices } from './reading-choices.ts'
+import type { RemoteSenders } from './remote-senders.ts'
+
+export interface ViewServices {
+  readonly store: Store
+  readonly reader: MessageReader
+  readonly choices: ReadingChoices
+  readonly senders: RemoteSenders
+  /** Where the sandboxed frame finds the HTML of a message; allows its remote images when asked. */
+  htmlUrl(id: Id, showRemote: boolean): string
+}
+
+/** `showRemote`: this once, whatever is remembered of the sender. Throws InputError when the message is gone. */
+export async function openView(
+  { store, reader, choices, senders, htmlUrl }: ViewServices,
+  { id, showRemote }: { readonly id: Id; readonly showRemote: boolean },
+): Promise<MessageView> {
+  const stored = await messageOf(store, id)
+  const choice = await choices.of(stored.sha256)
+  const opened = await reader.open(stored.raw, undefined, choice)
+  const isSenderTrusted = await senders.isTrusted(opened.from)
+  const isShowingRemote = showRemote || isSenderTrusted
+  const html = { url: htmlUrl(id, isShowingRemote), isShowingRemote }
+  return viewOf(stored, opened, { html, reading: { ...opened.mail, choice, isSenderTrusted } })
+}

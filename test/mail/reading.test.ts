@@ -1,0 +1,198 @@
+// How messages are read, through the real services: what a person chose is remembered and counts.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemClock } from '../../electron/clock.ts'
+import { InputError, StorageError } from '../../electron/errors.ts'
+import { printPage } from '../../electron/mail/print-page.ts'
+import { readingApi } from '../../electron/mail/reading-api.ts'
+import { ReadingChoices } from '../../electron/mail/reading-choices.ts'
+import { readingWithoutWindow } from '../../electron/mail/reading-system.ts'
+import { RemoteSenders } from '../../electron/mail/remote-senders.ts'
+import type { Store } from '../../electron/store/store.ts'
+import { type Pop3Server, startPop3Server } from '../servers/pop3-server.ts'
+import { type AcceptedMessage, type SmtpServer, startSmtpServer } from '../servers/smtp-server.ts'
+import { type MailboxWorld, openMailboxWorld } from './mailbox-world.ts'
+
+const message = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1')
+const KOI8 = Buffer.from('f0d2c9d7c5d4', 'hex').toString('latin1')
+const RICH = [
+  'From: Tide news <News@tides.example>',
+  'Subject: rich',
+  'Disposition-Notification-To: <marit@havnelab.example>',
+  'Message-ID: <rich@tides.example>',
+  'Content-Type: text/html',
+  '',
+  '<p style="color:#333">Tides</p><img src="https://x.example/a.png">',
+]
+
+let world: MailboxWorld
+let server: Pop3Server
+
+beforeEach(async () => {
+  world = await openMailboxWorld()
+  server = await startPop3Server({
+    messages: [
+      { uid: '1', bytes: message('From: a@b.example', 'Content-Type: text/plain; charset=iso-8859-1', '', KOI8) },
+      { uid: '2', bytes: message(...RICH) },
+    ],
+  })
+})
+afterEach(async () => {
+  await world.close()
+  await server.close()
+})
+
+async function ids(): Promise<{ readonly accountId: number; readonly koi8: number; readonly rich: number }> {
+  const { id } = await world.addAccount({ host: server.host, port: server.port })
+  await world.check(id)
+  const rows = await world.rows()
+  const known = await Promise.all(rows.map(async row => ({ row, view: await open(row.id) })))
+  const rich = known.find(({ view }) => view.messageId === '<rich@tides.example>')?.row.id ?? 0
+  return { accountId: id, rich, koi8: rows.find(row => row.id !== rich)?.id ?? 0 }
+}
+
+const open = (id: number) => Promise.resolve(world.mail.openMessage({ id, showRemote: false }))
+const reading = () => world.services.areas.reading.handlers
+
+describe('what a person chose for one message', () => {
+  test('MIME-06: its charset counts from then on, over a restart, until it is taken back', async () => {
+    const { koi8 } = await ids()
+    expect(await reading().tryCharset({ id: koi8, charset: 'koi8-r' })).toMatchObject({ text: 'Привет\n' })
+    expect((await open(koi8)).reading.choice).toEqual({})
+    await reading().choose({ id: koi8, charset: 'koi8-r' })
+    await world.services.end()
+    await world.open()
+    expect((await open(koi8)).body).toMatchObject({ kind: 'text', text: 'Привет\n' })
+    await reading().choose({ id: koi8, charset: null })
+    const { body, reading: after } = await open(koi8)
+    expect(after.choice).toEqual({})
+    expect(body).not.toMatchObject({ text: 'Привет\n' })
+  })
+
+  test('row 22: plain text in place of the rich one, for this message alone', async () => {
+    const { rich, koi8 } = await ids()
+    await reading().choose({ id: rich, isPlain: true })
+    expect((await open(rich)).body).toMatchObject({ kind: 'text' })
+    expect((await open(koi8)).reading.choice).toEqual({})
+    await reading().choose({ id: rich, isPlain: false })
+    expect((await open(rich)).body).toMatchObject({ kind: 'html', hasOwnColours: true })
+  })
+
+  test('row 24: other choices stay when one is made', async () => {
+    const { rich } = await ids()
+    await reading().choose({ id: rich, adaptsColours: true })
+    expect(await reading().choose({ id: rich, charset: 'utf-8' })).toEqual({ adaptsColours: true, charset: 'utf-8' })
+  })
+})
+
+test('a setting that could not be read once is read the next time', async () => {
+  const { rich } = await ids()
+  await reading().allowRemote({ address: 'news@tides.example' })
+  const { sha256 } = (await world.services.store.readMessage(rich)) ?? {}
+  await reading().choose({ id: rich, isPlain: true })
+  let isBroken = true
+  const store: Pick<Store, 'readSetting' | 'writeSetting'> = {
+    readSetting: key =>
+      isBroken
+        ? Promise.reject(new StorageError('locked', { reason: 'locked' }))
+        : world.services.store.readSetting(key),
+    writeSetting: (key, value) => world.services.store.writeSetting(key, value),
+  }
+  const choices = new ReadingChoices(store)
+  const senders = new RemoteSenders(store)
+  await expect(choices.of(sha256 ?? '')).rejects.toMatchObject({ reason: 'locked' })
+  await expect(senders.list()).rejects.toMatchObject({ reason: 'locked' })
+  isBroken = false
+  expect(await choices.of(sha256 ?? '')).toEqual({ isPlain: true })
+  expect(await senders.list()).toEqual(['news@tides.example'])
+})
+
+test('row 29: what would take all memory on paper is refused', async () => {
+  const { rich } = await ids()
+  const { store, reader, choices } = world.services
+  const { printing } = readingWithoutWindow({ saveFile: async () => false, saveFiles: async () => 0 })
+  const long = { ...reader, printed: async () => 'x'.repeat(30_000_000) }
+  const message = { id: rich, showRemote: false }
+  const print = (...messages: (typeof message)[]) => printPage({ store, reader: long, choices }, messages, printing)
+  expect((await print(message)).showsRemote).toBe(false)
+  await expect(print(message, message)).rejects.toMatchObject({ kind: 'input', field: 'paper' })
+})
+
+describe('remote pictures', () => {
+  test('row 23: are shown for a sender once allowed, whatever the case of its letters, and not after it was taken back', async () => {
+    const { rich } = await ids()
+    expect((await open(rich)).body).toMatchObject({ isShowingRemote: false, remoteCount: 1 })
+    await reading().allowRemote({ address: 'news@TIDES.example' })
+    expect((await open(rich)).body).toMatchObject({ isShowingRemote: true })
+    expect(await reading().remoteSenders({})).toEqual(['news@tides.example'])
+    await reading().forbidRemote({ address: 'News@tides.example' })
+    expect((await open(rich)).body).toMatchObject({ isShowingRemote: false })
+  })
+
+  test('row 23: what is no address is refused', async () => {
+    await expect(Promise.resolve(reading().allowRemote({ address: 'everybody' }))).rejects.toMatchObject({
+      kind: 'input',
+    })
+  })
+})
+
+describe('receipts', () => {
+  let smtp: SmtpServer
+
+  beforeEach(async () => {
+    smtp = await startSmtpServer()
+  })
+  afterEach(() => smtp.close())
+
+  test('row 51: nothing goes out by itself, and refused stays refused', async () => {
+    const { rich } = await ids()
+    expect((await open(rich)).reading.receiptTo).toEqual([{ name: '', address: 'marit@havnelab.example' }])
+    await reading().answerReceipt({ id: rich, isSent: false })
+    expect((await open(rich)).reading.choice).toEqual({ receipt: 'refused' })
+    expect(await world.rows('outbox')).toEqual([])
+  })
+
+  test('row 51: one is sent with nobody as its sender, once however often it is pressed', async () => {
+    const { accountId, rich } = await ids()
+    await giveOutgoing(accountId, smtp)
+    await Promise.all([1, 2, 3].map(async () => reading().answerReceipt({ id: rich, isSent: true })))
+    await world.jobWhere(job => job.kind === 'send-mail' && job.endedMs !== undefined)
+    const [sent, ...more] = smtp.accepted as readonly AcceptedMessage[]
+    expect(more).toEqual([])
+    expect(sent?.from).toMatch(/^<>/)
+    expect(sent?.to).toEqual([expect.stringMatching(/^<marit@havnelab\.example>/)])
+    expect(sent?.bytes.toString('latin1')).toContain('Original-Message-ID: <rich@tides.example>')
+    expect((await open(rich)).reading.choice).toEqual({ receipt: 'sent' })
+  })
+
+  test('row 51: what is in the Outbox is answered, also when it cannot go out now', async () => {
+    const { accountId, rich } = await ids()
+    await giveOutgoing(accountId, smtp)
+    const { store, reader, choices } = world.services
+    const { answerReceipt } = readingApi({
+      ...{ store, reader, choices, clock: systemClock, senders: new RemoteSenders(store), web: {} },
+      system: readingWithoutWindow({ saveFile: async () => false, saveFiles: async () => 0 }),
+      saveFile: async () => false,
+      sendMail: () => Promise.reject(new InputError('This message is being sent')),
+    }).handlers
+    await expect(Promise.resolve(answerReceipt({ id: rich, isSent: true }))).rejects.toMatchObject({ kind: 'input' })
+    await answerReceipt({ id: rich, isSent: true })
+    expect(await world.rows('outbox')).toHaveLength(1)
+    expect((await open(rich)).reading.choice).toEqual({ receipt: 'sent' })
+  })
+
+  test('row 51: an account that cannot send is told, and may be asked again', async () => {
+    const { rich } = await ids()
+    await expect(Promise.resolve(reading().answerReceipt({ id: rich, isSent: true }))).rejects.toMatchObject({
+      kind: 'input',
+      field: 'outgoing',
+    })
+    expect((await open(rich)).reading.choice).toEqual({})
+  })
+})
+
+async function giveOutgoing(id: number, { host, port }: SmtpServer): Promise<void> {
+  const { name, colour, displayName, address, incoming } = await world.account(id)
+  const outgoing = { protocol: 'smtp', host, port, security: 'none', user: '', needsLogin: false } as const
+  const account = { name, colour, displayName, address, incoming, outgoing }
+  await world.services.areas.accounts.handlers.change({ id, account })
+}
