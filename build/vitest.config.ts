@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+// Threads and programs that tests start run unbuilt: compiled once and kept, they are there in half the time.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
+
 // Units and engines run under plain Node. `electron` is never loaded here: nothing outside electron/shell imports it.
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

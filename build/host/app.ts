@@ -18,6 +18,7 @@ const EVENTS = [
   'open-url',
   'open-file',
   'certificate-error',
+  'login',
   'child-process-gone',
   'render-process-gone',
 ]

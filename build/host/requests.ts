@@ -33,6 +33,8 @@ const ELECTRON_TYPES: Record<string, Electron.OnBeforeRequestListenerDetails['re
   Media: 'media',
   Ping: 'ping',
 }
+/** What Chromium asks without the proxy. */
+const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 /** Chromium's own pages, such as the developer tools. */
 const BROWSER_PAGES = /^(devtools|chrome|chrome-extension):/
 /** Popups that wait for their first request, which tells the address: target id to opener's target id. */
@@ -94,6 +96,7 @@ async function respond(request: Request): Promise<Response | undefined> {
   const handler = schemes.get(/^([^:]+):\/\//.exec(request.url)?.[1] ?? '')
   if (handler) return handler(request)
   if (!registered.beforeRequest || !/^https?:/.test(request.url)) return undefined
+  if (registered.hasProxy && !LOOPBACK.test(new URL(request.url).hostname)) return undefined
   return fetch(request).catch(() => undefined)
 }
 

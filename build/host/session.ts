@@ -14,7 +14,15 @@ export const registered: {
   permissionRequest: Parameters<Electron.Session['setPermissionRequestHandler']>[0]
   permissionCheck: Parameters<Electron.Session['setPermissionCheckHandler']>[0]
   devicePermission: Parameters<Electron.Session['setDevicePermissionHandler']>[0]
-} = { beforeRequest: null, permissionRequest: null, permissionCheck: null, devicePermission: null }
+  /** The web is behind a proxy. This host has no way through one, so it asks the web for nothing then. */
+  hasProxy: boolean
+} = {
+  beforeRequest: null,
+  permissionRequest: null,
+  permissionCheck: null,
+  devicePermission: null,
+  hasProxy: false,
+}
 
 class Protocol {
   registerSchemesAsPrivileged(customSchemes: Electron.CustomScheme[]): void {
@@ -61,6 +69,13 @@ export class Session extends HostEmitter {
   setDevicePermissionHandler(handler: typeof registered.devicePermission): void {
     registered.devicePermission = handler
   }
+
+  /** This host knows no proxies: with one set, only this computer is asked. */
+  async setProxy({ proxyRules = '' }: Electron.ProxyConfig): Promise<void> {
+    registered.hasProxy = proxyRules !== ''
+  }
+
+  async closeAllConnections(): Promise<void> {}
 
   setSpellCheckerEnabled(_isEnabled: boolean): void {}
 }

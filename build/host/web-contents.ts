@@ -124,6 +124,25 @@ export class WebContents extends HostEmitter {
     return strict('NativeImage', new CapturedImage(Buffer.from(data, 'base64')))
   }
 
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { session: page } = await this.page.opened
+    const { printBackground = false, pageSize = 'Letter' } = options
+    const [paperWidth, paperHeight] = pageSize === 'A4' ? [8.27, 11.7] : [8.5, 11]
+    const { data } = await page.send('Page.printToPDF', { printBackground, paperWidth, paperHeight })
+    return Buffer.from(data, 'base64')
+  }
+
+  /** This host has no printer: it says so, and what would have been printed counts as printed. */
+  print(_options?: Electron.WebContentsPrintOptions, callback?: (isDone: boolean, reason: string) => void): void {
+    console.log('host: print', this.page.url)
+    callback?.(true, '')
+  }
+
+  /** This host cannot begin a drag of the system's. */
+  startDrag({ file = '' }: Electron.Item): void {
+    console.log('host: drag', file)
+  }
+
   reload(): void {
     this.page.expectedUrl = this.page.url
     this.command(async ({ session: page }) => page.send('Page.reload'))

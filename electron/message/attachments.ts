@@ -5,11 +5,13 @@ import { isHtml, type MessageBody } from './body.ts'
 import { decodeBody, decodedSizeBytes } from './decode-body.ts'
 import { fileNameFor, safeFileName } from './file-name.ts'
 import { leafText } from './leaf-text.ts'
+import { isOpenableFile } from './openable-file.ts'
+import { canPreview } from './part-preview.ts'
 import { isRiskyFile } from './risky-file.ts'
 import type { Leaf } from './structure.ts'
 
 /** Types that browsers show as pictures and that hold no script. */
-const RASTER = /^image\/(?:png|jpe?g|pjpeg|gif|webp|bmp|x-ms-bmp|avif)$/
+export const RASTER = /^image\/(?:png|jpe?g|pjpeg|gif|webp|bmp|x-ms-bmp|avif)$/
 /** Enough encoded bytes to recognise a program by its start. */
 const START_BYTES = 64
 /** References to pictures are looked for in this much of the HTML. */
@@ -29,12 +31,15 @@ export function attachedLeaves(bytes: Buffer, { rich, attachments }: MessageBody
 export function attachmentOf(bytes: Buffer, leaf: Leaf): Attachment {
   const encoded = bytes.subarray(leaf.start, leaf.end)
   const fileName = nameOf(leaf)
+  const start = decodeBody(encoded.subarray(0, START_BYTES), leaf.encoding)
   return {
     part: leaf.index,
     fileName,
     contentType: leaf.contentType,
     sizeBytes: decodedSizeBytes(encoded, leaf.encoding),
-    isRisky: isRiskyFile(fileName, leaf.contentType, decodeBody(encoded.subarray(0, START_BYTES), leaf.encoding)),
+    isRisky: isRiskyFile(fileName, leaf.contentType, start),
+    canOpen: isOpenableFile(fileName, leaf.contentType, start),
+    canPreview: canPreview(leaf),
   }
 }
 

@@ -36,41 +36,58 @@ const MAX_FIELD_BYTES = 262_144
 /** A header above this has no more fields read; its body is still found. */
 const MAX_FIELDS = 5_000
 
+/** A Content-Type is looked at this far for the boundary of its parts. */
+const MAX_TYPE_BYTES = 4_096
+
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const SPACE = 0x20
 const TAB = 0x09
 const COLON = 0x3a
+const HYPHEN = 0x2d
 
-/**
- * Reads the header block in a range of `bytes`. `rememberedCharset`: for letters that are neither UTF-8 nor declared to be
- * anything. Linear; never throws.
- */
+/** Charsets of letters above 127 that are not UTF-8. Empty: none. */
+export interface HeaderCharsets {
+  /** For those that are not declared to be anything. */
+  readonly remembered: string
+  /** In place of what is declared. */
+  readonly forced: string
+}
+
+const noCharsets: HeaderCharsets = { remembered: '', forced: '' }
+
+/** Reads the header block in a range of `bytes`. Linear; never throws. */
 export function readHeaders(
   bytes: Buffer,
   { start, end }: HeaderRange = { start: 0, end: bytes.length },
-  rememberedCharset = '',
+  charsets = noCharsets,
 ): HeaderBlock {
   const fields: RawField[] = []
+  let boundary: Buffer | undefined
   let at = skipMboxLine(bytes, start, end)
   while (at < end) {
     const lineEnd = endOfLine(bytes, at, end)
     if (isBlank(bytes, at, lineEnd))
-      return { fields: decodeFields(fields, rememberedCharset), bodyStart: lineEnd, isClosed: true }
+      return { fields: decodeFields(fields, charsets), bodyStart: lineEnd, isClosed: true }
+    if (isDelimiter(bytes, at, boundary))
+      return { fields: decodeFields(fields, charsets), bodyStart: at, isClosed: false }
     const colon = colonOf(bytes, at, lineEnd)
     if (colon < 0) {
       // Not a field. When a field follows, it is a stray line; otherwise the blank line is missing and the body is here.
       if (!isStrayLine(bytes, lineEnd, end))
-        return { fields: decodeFields(fields, rememberedCharset), bodyStart: at, isClosed: false }
+        return { fields: decodeFields(fields, charsets), bodyStart: at, isClosed: false }
       at = endOfField(bytes, lineEnd, end)
       continue
     }
     const fieldEnd = endOfField(bytes, lineEnd, end)
-    if (fields.length < MAX_FIELDS)
-      fields.push({ name: nameAt(bytes, at, colon), raw: bytes.subarray(colon + 1, fieldEnd) })
+    if (fields.length < MAX_FIELDS) {
+      const field = { name: nameAt(bytes, at, colon), raw: bytes.subarray(colon + 1, fieldEnd) }
+      if (sameName(field.name, 'content-type')) boundary ??= boundaryOf(field.raw)
+      fields.push(field)
+    }
     at = fieldEnd
   }
-  return { fields: decodeFields(fields, rememberedCharset), bodyStart: end, isClosed: false }
+  return { fields: decodeFields(fields, charsets), bodyStart: end, isClosed: false }
 }
 
 /** The value of the first field of that name (any case), or an empty string. */
@@ -118,6 +135,19 @@ function colonOf(bytes: Buffer, at: number, lineEnd: number): number {
   return -1
 }
 
+/** The first part begins: the blank line is missing, or white space made it look like a folded field. */
+function isDelimiter(bytes: Buffer, at: number, boundary: Buffer | undefined): boolean {
+  if (boundary === undefined || bytes[at] !== HYPHEN || bytes[at + 1] !== HYPHEN) return false
+  return bytes.subarray(at + 2, at + 2 + boundary.length).equals(boundary)
+}
+
+function boundaryOf(contentType: Buffer): Buffer | undefined {
+  const value = contentType.toString('latin1', 0, Math.min(contentType.length, MAX_TYPE_BYTES))
+  const [, quoted, plain] = /;\s{0,200}boundary\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|([^\s";]{1,200}))/i.exec(value) ?? []
+  const boundary = quoted ?? plain
+  return boundary === undefined ? undefined : Buffer.from(boundary, 'latin1')
+}
+
 function isStrayLine(bytes: Buffer, lineEnd: number, end: number): boolean {
   const next = endOfField(bytes, lineEnd, end)
   return next < end && colonOf(bytes, next, endOfLine(bytes, next, end)) >= 0
@@ -135,13 +165,13 @@ function nameAt(bytes: Buffer, start: number, colon: number): string {
 }
 
 /** Letters above 127 should be UTF-8 (RFC 6532). Where they are not, they are in the charset of the text, if anything. */
-function decodeFields(fields: readonly RawField[], rememberedCharset: string): HeaderField[] {
+function decodeFields(fields: readonly RawField[], { remembered, forced }: HeaderCharsets): HeaderField[] {
   const type = fields.find(({ name }) => sameName(name, 'content-type'))?.raw.toString('latin1') ?? ''
-  const declared = /charset\*?\s{0,9}=\s{0,9}"?([^\s";]{1,60})/i.exec(type)?.[1]
+  const declared = forced || /charset\*?\s{0,9}=\s{0,9}"?([^\s";]{1,60})/i.exec(type)?.[1]
   return fields.map(({ name, raw }) => {
     const bytes = raw.subarray(0, MAX_FIELD_BYTES)
     if (isAscii(bytes)) return { name, value: unfold(bytes.toString('latin1')).trim() }
-    const charset = isUtf8(bytes) ? 'utf-8' : (declared ?? undeclaredCharset(bytes, rememberedCharset))
+    const charset = isUtf8(bytes) ? 'utf-8' : (declared ?? undeclaredCharset(bytes, remembered))
     return { name, value: unfold(decodeCharset(bytes, charset)).trim() }
   })
 }

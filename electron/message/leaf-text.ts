@@ -28,13 +28,14 @@ export function leafText(bytes: Buffer, leaf: Leaf, maxEncodedBytes = Number.POS
   const decoded = decodeBody(bytes.subarray(leaf.start, end), leaf.encoding)
   const whole = isCut ? withoutHalfLetter(decoded) : decoded
   return {
-    text: decodeCharset(whole, declaredCharset(leaf, whole) || undeclaredCharset(whole, leaf.rememberedCharset)),
+    text: decodeCharset(whole, namedCharset(leaf, whole) || undeclaredCharset(whole, leaf.rememberedCharset)),
     isCut,
   }
 }
 
-function declaredCharset(leaf: Leaf, decoded: Buffer): string {
-  return charsetOf(leaf) || (isHtml(leaf) ? metaCharset(decoded) : '')
+/** What a person said counts before what the sender declared. */
+function namedCharset(leaf: Leaf, decoded: Buffer): string {
+  return leaf.forcedCharset || charsetOf(leaf) || (isHtml(leaf) ? metaCharset(decoded) : '')
 }
 
 /** As `leafText`, with the line ends of text and flowed lines joined; for what people read. */

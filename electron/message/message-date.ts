@@ -28,6 +28,9 @@ const ZONE_HOURS: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** Hours, minutes and, where they are said, seconds. */
+const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?/
+
 interface DateParts {
   year?: number
   month?: number
@@ -65,7 +68,7 @@ function wordsOf(text: string): string[] {
 
 function readWord(word: string, parts: DateParts): void {
   const month = MONTHS.indexOf(word.slice(0, 3).toLowerCase())
-  if (/^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?/.test(word) && parts.minutes === undefined) readTime(word, parts)
+  if (TIME.test(word) && parts.minutes === undefined) readTime(word, parts)
   else if (/^[+-]\d/.test(word)) readZone(word, parts)
   else if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(word) && parts.day === undefined) parts.day = Number.parseInt(word, 10)
   else if (/^\d{2,9}$/.test(word) && parts.year === undefined) parts.year = fullYear(word)
@@ -75,12 +78,13 @@ function readWord(word: string, parts: DateParts): void {
 }
 
 function readTime(word: string, parts: DateParts): void {
-  const [hours = 0, minutes = 0, seconds = 0] = word.split(/[:.]/).map(Number)
+  // What follows the digits may be the next word, or another field that ran into this one.
+  const [hours, minutes, seconds = 0] = (TIME.exec(word) ?? []).slice(1).map(digits => Number(digits ?? 0))
   const half = /(am|pm)$/i.exec(word)?.[1]
-  if (hours > 23 || minutes > 59 || seconds > 60) return
+  if (hours === undefined || minutes === undefined || hours > 23 || minutes > 59 || seconds > 60) return
   parts.minutes = hours * 60 + minutes
   // A leap second counts as the one before it; there is no such thing in UTC milliseconds.
-  parts.seconds = Math.min(Number.isNaN(seconds) ? 0 : seconds, 59)
+  parts.seconds = Math.min(seconds, 59)
   if (half) readHalf(half, parts)
 }
 

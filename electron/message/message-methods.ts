@@ -5,14 +5,19 @@ import { InputError } from '../errors.ts'
 import { nameOf } from './attachments.ts'
 import { emptyArticle } from './empty-article.ts'
 import { leafBytes } from './leaf-text.ts'
+import { oneClickUrl } from './list-facts.ts'
+import { messageFacts } from './message-facts.ts'
 import { messagePage, textPage } from './message-page.ts'
 import type { MessageMethods, OpenedMessage, RawRange, ReadArticle, ReadSummary } from './message-reader.ts'
 import { openMessage, openRaw } from './open-message.ts'
 import { parseMessage } from './parsed-message.ts'
+import { partPreview } from './part-preview.ts'
+import { printedMessage } from './printed-message.ts'
 import { MAX_READ_BYTES, withRanges } from './read-range.ts'
 import { emptySummary, summarise, summariseHeader } from './summarise.ts'
 import { summariseArticle } from './summarise-article.ts'
 import { writeMessage } from './write-message.ts'
+import { writeReceipt } from './write-receipt.ts'
 
 /** What a header may be read from when the whole message cannot. */
 const HEADER_BYTES = 65_536
@@ -51,11 +56,11 @@ export const messageMethods: MessageMethods = {
 
   summariseHeader: ({ id, raw }) => withRanges(read => headerOnly(id, read(raw, HEADER_BYTES))),
 
-  open: (raw, rememberedCharset) =>
+  open: (raw, rememberedCharset, { charset, isPlain } = {}) =>
     withRanges((read): OpenedMessage => {
       const bytes = read(raw)
       return attempt(
-        () => openMessage(parseMessage(bytes, rememberedCharset), raw.sizeBytes > MAX_READ_BYTES),
+        () => openMessage(parseMessage(bytes, rememberedCharset, charset), raw.sizeBytes > MAX_READ_BYTES, isPlain),
         () => openRaw(bytes),
       )
     }),
@@ -64,13 +69,25 @@ export const messageMethods: MessageMethods = {
 
   readHtml: (raw, options) =>
     withRanges(read => {
-      const message = parseMessage(read(raw))
+      const message = parseMessage(read(raw), undefined, options.charset)
       return messagePage(message, options)?.html ?? textPage(openMessage(message, false).text)
     }),
+
+  printed: (raw, options) =>
+    withRanges(read => printedMessage(parseMessage(read(raw), undefined, options.charset), options)),
+
+  previewPart: (raw, part, { partUrl, charset }) =>
+    withRanges(read => partPreview(parseMessage(read(raw), undefined, charset), part, partUrl)),
+
+  readFacts: (raw, charset) => withRanges(read => messageFacts(parseMessage(read(raw), undefined, charset))),
+
+  oneClickUrl: raw => withRanges(read => oneClickUrl(parseMessage(read(raw)).structure.fields)?.href),
 
   readPart: (raw, part) => withRanges(read => readPart(raw, part, read)),
 
   write: writeMessage,
+
+  writeReceipt,
 }
 
 function readPart(raw: RawRange, part: number, read: (raw: RawRange) => Buffer) {

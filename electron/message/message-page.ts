@@ -2,7 +2,7 @@
 // It stands in a sandboxed frame under a content policy that the main process sends with it.
 import { contentIdOf, isPicture } from './attachments.ts'
 import { type ParsedMessage, richTextOf } from './parsed-message.ts'
-import { safeHtml } from './safe-html.ts'
+import { type SafeHtml, safeHtml } from './safe-html.ts'
 import { shownBody } from './shown-text.ts'
 
 export interface PageOptions {
@@ -10,12 +10,18 @@ export interface PageOptions {
   readonly showRemote: boolean
   /** Put before the number of a part to address a picture of the message. */
   readonly partUrl: string
+  /** In place of every charset that is declared. */
+  readonly charset?: string | undefined
+  /** In the dark, colours made for a white page are turned into others. */
+  readonly adaptsColours?: boolean | undefined
 }
 
 export interface MessagePage {
   readonly html: string
   /** How many things would have been fetched from elsewhere. */
   readonly remoteCount: number
+  /** The sender chose colours: without adapting they need a light sheet. */
+  readonly hasOwnColours: boolean
 }
 
 /** A message that sets no colours follows the theme of the window; others get the light sheet they were made for. */
@@ -39,27 +45,40 @@ table{max-width:100%}
 `
 
 /** The page of a message, or undefined when it has no rich text that can be shown. */
-export function messagePage(message: ParsedMessage, { showRemote, partUrl }: PageOptions): MessagePage | undefined {
-  const pieces = richTextOf(message)
-  if (!pieces) return undefined
+export function messagePage(message: ParsedMessage, options: PageOptions): MessagePage | undefined {
+  const shown = shownPieces(message, options)
+  if (!shown) return undefined
+  const remoteCount = shown.reduce((sum, piece) => sum + piece.remoteCount, 0)
+  const hasOwnColours = shown.some(piece => piece.hasOwnColours)
+  const sheet = hasOwnColours && !options.adaptsColours ? LIGHT : THEMED
+  return { html: pageOf(sheet, shown.map(({ html }) => html).join('<hr>')), remoteCount, hasOwnColours }
+}
+
+/** The safe pieces of its rich text, without a page around them; undefined when it has none that can be shown. */
+export function shownPieces(
+  message: ParsedMessage,
+  { showRemote, partUrl, adaptsColours }: PageOptions,
+): SafeHtml[] | undefined {
   const urlOfContentId = (address: string) => {
     const contentId = contentIdOf(address)
     const leaf = message.structure.leaves.find(part => isPicture(part) && part.contentId === contentId)
     return leaf && `${partUrl}${leaf.index}`
   }
-  const shown = pieces.map(({ text, isHtml }) =>
+  return richTextOf(message)?.map(({ text, isHtml }) =>
     isHtml
-      ? safeHtml(text, { showRemote, urlOfContentId })
+      ? safeHtml(text, { showRemote, urlOfContentId, adaptsColours })
       : { html: `<div class="text">${escapeHtml(shownBody(text))}</div>`, remoteCount: 0, hasOwnColours: false },
   )
-  const remoteCount = shown.reduce((sum, piece) => sum + piece.remoteCount, 0)
-  const sheet = shown.some(({ hasOwnColours }) => hasOwnColours) ? LIGHT : THEMED
-  return { html: pageOf(sheet, shown.map(({ html }) => html).join('<hr>')), remoteCount }
 }
 
 /** A page of plain text, for HTML that is too large or too deep. */
 export function textPage(text: string): string {
-  return pageOf(THEMED, `<div class="text">${escapeHtml(shownBody(text))}</div>`)
+  return sheetPage(`<div class="text">${escapeHtml(shownBody(text))}</div>`)
+}
+
+/** A page in the colours of the window around safe HTML of ours. */
+export function sheetPage(body: string): string {
+  return pageOf(THEMED, body)
 }
 
 function pageOf(sheet: string, body: string): string {
@@ -69,6 +88,6 @@ function pageOf(sheet: string, body: string): string {
 `
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

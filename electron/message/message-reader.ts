@@ -1,8 +1,12 @@
 // The message thread as the services see it: other people's bytes are parsed there, with limits, never in the main process.
 import type { Address, Attachment, MessageWarning } from '../../shared/model/message.ts'
+import type { MailFacts, MessageChoice, MessageFacts } from '../../shared/model/reading.ts'
 import type { TextBlock } from '../../shared/model/text-block.ts'
 import type { DeliveryReport } from './delivery-report/parse-delivery-report.ts'
+import type { PageOptions } from './message-page.ts'
 import type { NewsFields } from './news-fields.ts'
+import type { PrintOptions } from './printed-message.ts'
+import type { Receipt } from './write-receipt.ts'
 
 /** Where raw bytes lie: a file and a range of it. */
 export interface RawRange {
@@ -58,6 +62,10 @@ export interface OpenedMessage {
   readonly blocks: readonly TextBlock[]
   readonly isTruncated: boolean
   readonly remoteCount: number
+  /** The rich text has colours of its own. */
+  readonly hasOwnColours: boolean
+  /** What mail has beside the fields of articles. */
+  readonly mail: MailFacts
   /** What articles have beside the fields of mail. */
   readonly news: NewsFields
 }
@@ -98,6 +106,9 @@ export interface OutgoingMessage {
   readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined
 }
 
+/** How one message is read, of what a person chose for it. */
+export type ReadingChoice = Pick<MessageChoice, 'charset' | 'isPlain'>
+
 /** The beginning of a message that is nowhere on this computer. */
 export interface MessageHead {
   readonly id: number
@@ -113,17 +124,27 @@ export interface MessageMethods {
   summariseHeader(message: UnreadMessage): ReadSummary
   /** The row of the store for each article. Never fails for what one holds. */
   summariseArticles(articles: readonly UnreadMessage[]): ReadArticle[]
-  /** `rememberedCharset`: for what names none, chosen for the group it is in. */
-  open(raw: RawRange, rememberedCharset?: string): OpenedMessage
+  /** `rememberedCharset`: for what names none, chosen for the group it is in. `choice`: how a person wants this one read. */
+  open(raw: RawRange, rememberedCharset?: string, choice?: ReadingChoice): OpenedMessage
   /** The raw text, nothing taken apart, for a message that `open` failed on. */
   openRaw(raw: RawRange): OpenedMessage
   /**
    * A whole sanitised page for the sandboxed frame. `partUrl` is prefixed to the number of an inline image's part.
    * With `showRemote`, remote images keep their http(s) address; everything else that could fetch is gone either way.
    */
-  readHtml(raw: RawRange, options: { showRemote: boolean; partUrl: string }): string
+  readHtml(raw: RawRange, options: PageOptions): string
+  /** As a piece of a page for paper: its header, its text and what is attached. Safe like `readHtml`. */
+  printed(raw: RawRange, options: PrintOptions): string
+  /** A page that shows one picture or text of it; undefined for parts of other kinds. */
+  previewPart(raw: RawRange, part: number, options: Pick<PageOptions, 'partUrl' | 'charset'>): string | undefined
+  /** Its journey, header and parts. */
+  readFacts(raw: RawRange, charset?: string): MessageFacts
+  /** Where the one POST goes that leaves its list (RFC 8058); undefined when it offers none. */
+  oneClickUrl(raw: RawRange): string | undefined
   /** The decoded bytes of one leaf of the MIME tree, with its type as declared. */
   readPart(raw: RawRange, part: number): { bytes: Uint8Array; contentType: string; fileName: string }
   /** RFC 5322 bytes, CR LF only, without Bcc. */
   write(message: OutgoingMessage): Promise<Uint8Array>
+  /** RFC 8098 bytes that say that a message was shown. */
+  writeReceipt(receipt: Receipt): Promise<Uint8Array>
 }

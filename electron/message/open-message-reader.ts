@@ -3,21 +3,25 @@
 import { CancelledError, KittiwakeError, TimeoutError } from '../errors.ts'
 import { CallThread, type Remote } from '../threads/call-thread.ts'
 import { emptyArticle } from './empty-article.ts'
-import type {
-  MessageMethods,
-  OpenedMessage,
-  RawRange,
-  ReadArticle,
-  ReadSummary,
-  UnreadMessage,
-} from './message-reader.ts'
+import type { MessageMethods, OpenedMessage, ReadArticle, ReadSummary, UnreadMessage } from './message-reader.ts'
 
 /** The message threads as the services see them. */
 export interface MessageReader
   extends Remote<
     Pick<
       MessageMethods,
-      'summarise' | 'summariseHeads' | 'summariseArticles' | 'open' | 'readHtml' | 'readPart' | 'write'
+      | 'summarise'
+      | 'summariseHeads'
+      | 'summariseArticles'
+      | 'open'
+      | 'readHtml'
+      | 'printed'
+      | 'previewPart'
+      | 'readFacts'
+      | 'oneClickUrl'
+      | 'readPart'
+      | 'write'
+      | 'writeReceipt'
     >
   > {
   /** Ends the threads; calls still running are rejected. May be called twice. */
@@ -63,10 +67,15 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
         alone: article => articleKiller(lists, article, timeoutMs),
       })
     },
-    open: (raw, rememberedCharset) => openOrRaw(views, { raw, rememberedCharset }, timeoutMs),
+    open: (raw, rememberedCharset = '', choice = {}) => openOrRaw(views, [raw, rememberedCharset, choice], timeoutMs),
     readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
+    printed: (raw, options) => views.call('printed', [raw, options], timeoutMs),
+    previewPart: (raw, part, options) => views.call('previewPart', [raw, part, options], timeoutMs),
+    readFacts: (raw, charset = '') => views.call('readFacts', [raw, charset], timeoutMs),
+    oneClickUrl: raw => views.call('oneClickUrl', [raw], timeoutMs),
     readPart: (raw, part) => views.call('readPart', [raw, part], timeoutMs),
     write: message => views.call('write', [message], WRITE_TIMEOUT_MS),
+    writeReceipt: receipt => views.call('writeReceipt', [receipt], timeoutMs),
     close: async () => {
       await Promise.all([lists.close(), views.close()])
     },
@@ -122,17 +131,16 @@ async function articleKiller(lane: Lane, { id }: UnreadMessage, timeoutMs: numbe
   return emptyArticle(id)
 }
 
-interface Opening {
-  readonly raw: RawRange
-  readonly rememberedCharset: string | undefined
-}
-
-async function openOrRaw(lane: Lane, { raw, rememberedCharset }: Opening, timeoutMs: number): Promise<OpenedMessage> {
+async function openOrRaw(
+  lane: Lane,
+  opening: Parameters<MessageMethods['open']>,
+  timeoutMs: number,
+): Promise<OpenedMessage> {
   try {
-    return await lane.call('open', rememberedCharset === undefined ? [raw] : [raw, rememberedCharset], timeoutMs)
+    return await lane.call('open', opening, timeoutMs)
   } catch (error) {
     if (!isThreadFailure(error)) throw error
-    return lane.call('openRaw', [raw], timeoutMs)
+    return lane.call('openRaw', [opening[0]], timeoutMs)
   }
 }
 

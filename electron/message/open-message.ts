@@ -9,6 +9,7 @@ import { decodeEncodedWords } from './encoded-words.ts'
 import type { HeaderField } from './headers.ts'
 import { firstField } from './headers.ts'
 import { leafBytes, readableText } from './leaf-text.ts'
+import { mailFactsOf, noMailFacts } from './mail-facts.ts'
 import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
 import { messagePage } from './message-page.ts'
 import type { OpenedMessage } from './message-reader.ts'
@@ -26,28 +27,30 @@ const MAX_TEXT_BYTES = 4 * MAX_TEXT_LENGTH
 /** The view shows no more people; saving the source shows all. */
 const MAX_PEOPLE = 1_000
 
-type ShownBody = Pick<OpenedMessage, 'kind' | 'text' | 'blocks' | 'isTruncated' | 'remoteCount'>
+type ShownBody = Pick<OpenedMessage, 'kind' | 'text' | 'blocks' | 'isTruncated' | 'remoteCount' | 'hasOwnColours'>
+type Header = Omit<OpenedMessage, 'warnings' | 'attachments' | 'mail' | keyof ShownBody>
 
-/** Opens a parsed message. `isCut`: its bytes are only the first part of it. */
-export function openMessage(message: ParsedMessage, isCut: boolean): OpenedMessage {
+/** Opens a parsed message. `isCut`: its bytes are only the first part of it. `isPlain`: its plain text, also beside a rich one. */
+export function openMessage(message: ParsedMessage, isCut: boolean, isPlain = false): OpenedMessage {
   const { bytes, structure, body } = message
   const warnings = warningsOf(structure.fields)
   const attachments = attachedLeaves(bytes, body).map(leaf => attachmentOf(bytes, leaf))
-  const shown = bodyToShow(message)
+  const shown = bodyToShow(message, isPlain)
   return {
     ...openHeader(structure.fields),
     warnings: structure.isLimited || isCut ? [...warnings, 'parts-limit'] : warnings,
     attachments,
+    mail: mailFactsOf(message),
     ...(isBlankByMistake(message, shown, attachments.length) ? rawBody(bytes.subarray(structure.bodyStart)) : shown),
   }
 }
 
 /** A message that its reader failed on: the raw text, nothing taken apart. */
 export function openRaw(bytes: Buffer): OpenedMessage {
-  return { ...openHeader([]), warnings: [], attachments: [], ...rawBody(bytes) }
+  return { ...openHeader([]), warnings: [], attachments: [], mail: noMailFacts, ...rawBody(bytes) }
 }
 
-function openHeader(fields: readonly HeaderField[]): Omit<OpenedMessage, 'warnings' | 'attachments' | keyof ShownBody> {
+function openHeader(fields: readonly HeaderField[]): Header {
   const people = (name: string) => addressesOf(fields, name).slice(0, MAX_PEOPLE).map(shownAddress)
   const sender = people('sender')[0]
   const dateMs = dateOf(fields)
@@ -68,11 +71,12 @@ function openHeader(fields: readonly HeaderField[]): Omit<OpenedMessage, 'warnin
   }
 }
 
-function bodyToShow(message: ParsedMessage): ShownBody {
-  const page = messagePage(message, { showRemote: false, partUrl: '' })
+function bodyToShow(message: ParsedMessage, isPlain: boolean): ShownBody {
+  const page = isPlain ? undefined : messagePage(message, { showRemote: false, partUrl: '' })
   const { text, isTruncated } = plainText(message)
-  if (page) return { kind: 'html', text, blocks: [], isTruncated, remoteCount: page.remoteCount }
-  return { kind: 'text', text, blocks: textBlocks(text), isTruncated, remoteCount: 0 }
+  const { remoteCount = 0, hasOwnColours = false } = page ?? {}
+  const facts = { text, isTruncated, remoteCount, hasOwnColours }
+  return page ? { kind: 'html', blocks: [], ...facts } : { kind: 'text', blocks: textBlocks(text), ...facts }
 }
 
 /** What people read of it, as text, cut to what crosses to the window at once. */
@@ -91,7 +95,8 @@ export function plainText({ bytes, body }: ParsedMessage): { text: string; isTru
 
 function rawBody(bytes: Buffer): ShownBody {
   const text = shownBody(decodeCharset(bytes.subarray(0, MAX_TEXT_LENGTH)))
-  return { kind: 'raw', text, blocks: [], isTruncated: bytes.length > MAX_TEXT_LENGTH, remoteCount: 0 }
+  const isTruncated = bytes.length > MAX_TEXT_LENGTH
+  return { kind: 'raw', text, blocks: [], isTruncated, remoteCount: 0, hasOwnColours: false }
 }
 
 /** Nothing to show although there is something: text that decodes to nothing, or words outside all parts. */

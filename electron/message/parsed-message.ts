@@ -11,9 +11,9 @@ export interface ParsedMessage {
   readonly body: MessageBody
 }
 
-/** Finds the parts. Never throws. `rememberedCharset`: for what names none. */
-export function parseMessage(bytes: Buffer, rememberedCharset?: string): ParsedMessage {
-  const structure = readStructure(bytes, rememberedCharset)
+/** Finds the parts. Never throws. `rememberedCharset`: for what names none; `forcedCharset`: in place of what is declared. */
+export function parseMessage(bytes: Buffer, rememberedCharset?: string, forcedCharset?: string): ParsedMessage {
+  const structure = readStructure(bytes, rememberedCharset, forcedCharset)
   return { bytes, structure, body: bodyOf(structure) }
 }
 

@@ -2,6 +2,7 @@
 // submit, navigate by itself or reach out of its frame; the frame and the content policy of the page hold alone as well.
 // The result is not edited afterwards.
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html'
+import { adaptedColours } from './adapted-colours.ts'
 import { countRemote, countRemoteInSheets, isRemote } from './remote-content.ts'
 import { safeStyle, setsColour } from './safe-style.ts'
 import { shownBody } from './shown-text.ts'
@@ -11,6 +12,8 @@ export interface SafeHtmlOptions {
   readonly showRemote: boolean
   /** The address of the message's own picture with that Content-ID, or undefined. */
   readonly urlOfContentId: (contentId: string) => string | undefined
+  /** Colours made for a white page also get one for a dark page. */
+  readonly adaptsColours?: boolean | undefined
 }
 
 export interface SafeHtml {
@@ -85,7 +88,7 @@ export function safeHtml(html: string, options: SafeHtmlOptions): SafeHtml {
       '*': (name, attributes) => {
         const tag = safeTag(name, attributes, options)
         hasOwnColours ||= 'bgcolor' in tag.attribs || 'color' in tag.attribs || setsColour(tag.attribs.style ?? '')
-        return tag
+        return options.adaptsColours ? { ...tag, attribs: adaptedColours(tag.attribs) } : tag
       },
     },
   })

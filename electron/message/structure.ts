@@ -3,7 +3,14 @@
 // message is a leaf: its bytes stay what they are.
 import { type Range, splitMultipart } from './boundaries.ts'
 import { type FieldWithParameters, parseFieldWithParameters, textParameter, tokenParameter } from './content-type.ts'
-import { allFields, firstField, type HeaderBlock, type HeaderField, readHeaders } from './headers.ts'
+import {
+  allFields,
+  firstField,
+  type HeaderBlock,
+  type HeaderCharsets,
+  type HeaderField,
+  readHeaders,
+} from './headers.ts'
 import { findUuencoded, type Uuencoded } from './uuencode.ts'
 
 export interface Leaf extends Range {
@@ -23,6 +30,8 @@ export interface Leaf extends Range {
   readonly contentId: string
   /** For text that names no charset; empty: guess. */
   readonly rememberedCharset: string
+  /** In place of every charset that is declared; empty: what is declared counts. */
+  readonly forcedCharset: string
 }
 
 export interface Branch {
@@ -58,27 +67,30 @@ interface Task extends Range {
   readonly isRest: boolean
 }
 
-/** Reads the tree. Linear in size times depth; never throws. `rememberedCharset`: for what names none. */
-export function readStructure(bytes: Buffer, rememberedCharset = ''): MessageStructure {
-  return new StructureReader(bytes, rememberedCharset).read()
+/**
+ * Reads the tree. Linear in size times depth; never throws. `rememberedCharset`: for what names none. `forcedCharset`: in
+ * place of every charset that is declared, because a person said so.
+ */
+export function readStructure(bytes: Buffer, rememberedCharset = '', forcedCharset = ''): MessageStructure {
+  return new StructureReader(bytes, rememberedCharset, forcedCharset).read()
 }
 
 class StructureReader {
   private readonly bytes: Buffer
-  private readonly rememberedCharset: string
+  private readonly charsets: HeaderCharsets
   private readonly leaves: Leaf[] = []
   private readonly outside: Range[] = []
   private readonly tasks: Task[] = []
   private parts = 0
   private isLimited = false
 
-  constructor(bytes: Buffer, rememberedCharset: string) {
+  constructor(bytes: Buffer, rememberedCharset: string, forcedCharset: string) {
     this.bytes = bytes
-    this.rememberedCharset = rememberedCharset
+    this.charsets = { remembered: rememberedCharset, forced: forcedCharset }
   }
 
   read(): MessageStructure {
-    const { fields, bodyStart } = readMessageHeader(this.bytes, this.rememberedCharset)
+    const { fields, bodyStart } = readMessageHeader(this.bytes, this.charsets)
     const body = { start: bodyStart, end: this.bytes.length }
     const root = this.readPart(fields, {
       ...body,
@@ -97,7 +109,7 @@ class StructureReader {
       task.parent?.children.push(this.addLeaf([], task, 'application/octet-stream'))
       return
     }
-    const { fields, bodyStart } = readHeaders(this.bytes, task, this.rememberedCharset)
+    const { fields, bodyStart } = readHeaders(this.bytes, task, this.charsets)
     task.parent?.children.push(this.readPart(fields, { ...task, start: bodyStart }))
   }
 
@@ -161,7 +173,8 @@ class StructureReader {
   }
 
   private leafOf(fields: readonly HeaderField[], range: Range, contentType: string): LeafDraft {
-    return { ...describeLeaf(fields, range, contentType), rememberedCharset: this.rememberedCharset }
+    const { remembered, forced } = this.charsets
+    return { ...describeLeaf(fields, range, contentType), rememberedCharset: remembered, forcedCharset: forced }
   }
 
   private looksLikeHtml({ start, end }: Range): boolean {
@@ -170,8 +183,8 @@ class StructureReader {
 }
 
 /** Text of which some lines look like fields, and nothing else, is no header: it stays readable as a body. */
-function readMessageHeader(bytes: Buffer, rememberedCharset: string): HeaderBlock {
-  const block = readHeaders(bytes, { start: 0, end: bytes.length }, rememberedCharset)
+function readMessageHeader(bytes: Buffer, charsets: HeaderCharsets): HeaderBlock {
+  const block = readHeaders(bytes, { start: 0, end: bytes.length }, charsets)
   if (block.isClosed || block.fields.some(({ name }) => USUAL_FIELD.test(name))) return block
   return { fields: [], bodyStart: 0, isClosed: false }
 }
@@ -191,7 +204,7 @@ function describeLeaf(
   fields: readonly HeaderField[],
   range: Range,
   contentType: string,
-): Omit<LeafDraft, 'rememberedCharset'> {
+): Omit<LeafDraft, 'rememberedCharset' | 'forcedCharset'> {
   const type = parseFieldWithParameters(firstField(fields, 'content-type'))
   const disposition = parseFieldWithParameters(firstField(fields, 'content-disposition'))
   return {

@@ -1,7 +1,7 @@
 // The list row of a message: who, what, when, the first words, and whether anything is attached. Decodes no more of the
 // text than a row can show.
 import type { Address } from '../../shared/model/message.ts'
-import { gistLine } from '../reading/gist/gist-line.ts'
+import { gistLine, gistLineOfStart } from '../reading/gist/gist-line.ts'
 import { attachedLeaves } from './attachments.ts'
 import { isHtml } from './body.ts'
 import { parseDeliveryReport } from './delivery-report/parse-delivery-report.ts'
@@ -12,10 +12,13 @@ import type { ReadSummary } from './message-reader.ts'
 import { type ParsedMessage, parseMessage } from './parsed-message.ts'
 import { shownLine } from './shown-text.ts'
 import { stripHtml } from './strip-html.ts'
-import { readStructure } from './structure.ts'
+import { type Leaf, readStructure } from './structure.ts'
 
 /** Enough encoded text for 200 characters behind a screenful of quotation. */
 const MAX_TEXT_BYTES = 16_384
+/** Enough for most: mail begins with its words. */
+const START_BYTES = 1_024
+const BEYOND_ASCII = /[^\0-\x7f]/
 /** HTML has its style sheets in front of its words. */
 const MAX_HTML_BYTES = 131_072
 /** HTML is searched for this much text. */
@@ -70,9 +73,19 @@ export function shownAddress({ name, address }: Address): Address {
 
 function snippetOfMessage({ bytes, body }: ParsedMessage): string {
   for (const leaf of [...body.plain, ...body.rich.filter(isHtml)]) {
-    const { text } = readableText(bytes, leaf, isHtml(leaf) ? MAX_HTML_BYTES : MAX_TEXT_BYTES)
-    const snippet = gistLine(isHtml(leaf) ? stripHtml(text, MAX_STRIPPED_LENGTH) : text)
+    const snippet = isHtml(leaf) ? snippetOfHtml(bytes, leaf) : snippetOfText(bytes, leaf)
     if (snippet !== '') return snippet
   }
   return ''
+}
+
+function snippetOfHtml(bytes: Buffer, leaf: Leaf): string {
+  return gistLine(stripHtml(readableText(bytes, leaf, MAX_HTML_BYTES).text, MAX_STRIPPED_LENGTH))
+}
+
+function snippetOfText(bytes: Buffer, leaf: Leaf): string {
+  const { text, isCut } = readableText(bytes, leaf, START_BYTES)
+  // In any charset that could be guessed from the whole, ASCII at the beginning is this ASCII.
+  const first = isCut && !BEYOND_ASCII.test(text) ? gistLineOfStart(text) : undefined
+  return first ?? gistLine(readableText(bytes, leaf, MAX_TEXT_BYTES).text)
 }

@@ -38,7 +38,7 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
     subject: oneLine(subject).toWellFormed(),
     messageId: headerId(message.messageId),
     inReplyTo: message.inReplyTo === '' ? undefined : headerId(message.inReplyTo),
-    references: message.references.filter(isId),
+    references: message.references.filter(isWritableId),
     date,
     text: raw ? PLACEHOLDER : body,
     attachments: attachmentsOf(message),
@@ -77,11 +77,12 @@ function headerAddress({ name, address }: Address, field: string): Address {
 }
 
 function headerId(id: string): string {
-  if (!isId(id)) throw new InputError(`${oneLine(id)} is not a message id`, 'messageId')
+  if (!isWritableId(id)) throw new InputError(`${oneLine(id)} is not a message id`, 'messageId')
   return id
 }
 
-function isId(id: string): boolean {
+/** Whether a message id can stand in a header: one that strangers wrote may be too long for a line. */
+export function isWritableId(id: string): boolean {
   return /^<[^<>\s\p{Cc}]{1,900}>$/u.test(id)
 }
 

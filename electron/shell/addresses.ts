@@ -9,8 +9,8 @@ export function isAppPage(url: string): boolean {
   return url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)
 }
 
-/** What is shown in a frame: `m` and the number of a message, or `n` and that of an article. */
-export type ShownId = `m${number}` | `n${number}`
+/** What is shown: `m` and the number of a message, `n` and that of an article, `p` and that of a page for paper. */
+export type ShownId = `m${number}` | `n${number}` | `p${number}`
 
 /** Each message has an origin of its own, so that one message cannot show a part of another. */
 export function mailOrigin(shown: ShownId): string {
@@ -20,18 +20,24 @@ export function mailOrigin(shown: ShownId): string {
 export type MailAddress =
   | { readonly kind: 'page'; readonly shown: ShownId; readonly showRemote: boolean }
   | { readonly kind: 'part'; readonly shown: ShownId; readonly part: number }
+  | { readonly kind: 'preview'; readonly shown: ShownId; readonly part: number }
 
 /** Undefined for anything but the exact forms that `mailPageUrl` and `mailPartUrl` make. */
 export function readMailAddress(url: string): MailAddress | undefined {
-  const match = /^mail:\/\/([mn])(\d{1,15})\/(?:page(\?remote)?|part\/(\d{1,6}))$/.exec(url)
+  const match = /^mail:\/\/([mnp])(\d{1,15})\/(?:page(\?remote)?|(part|preview)\/(\d{1,6}))$/.exec(url)
   if (!match) return undefined
-  const shown: ShownId = `${match[1] === 'n' ? 'n' : 'm'}${Number(match[2])}`
-  if (match[4] !== undefined) return { kind: 'part', shown, part: Number(match[4]) }
+  const shown: ShownId = `${match[1] as 'm' | 'n' | 'p'}${Number(match[2])}`
+  if (match[5] !== undefined) return { kind: match[4] === 'part' ? 'part' : 'preview', shown, part: Number(match[5]) }
   return { kind: 'page', shown, showRemote: match[3] !== undefined }
 }
 
 export function mailPageUrl(shown: ShownId, showRemote: boolean): string {
   return `${mailOrigin(shown)}/page${showRemote ? '?remote' : ''}`
+}
+
+/** A page that shows one part by itself. */
+export function mailPreviewUrl(shown: ShownId, part: number): string {
+  return `${mailOrigin(shown)}/preview/${part}`
 }
 
 /** The number of the part is appended. */

@@ -39,6 +39,8 @@ export interface AppServices {
   rebuildStore(): Promise<void>
   restart(): void
   readyToOpen(): void
+  holdEnd(): void
+  stay(): void
   readyToEnd(): void
 }
 
@@ -59,6 +61,8 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
       rebuildStore: nothing,
       restart: nothing,
       readyToOpen: nothing,
+      holdEnd: nothing,
+      stay: nothing,
       readyToEnd: nothing,
       quit: nothing,
     },
@@ -92,6 +96,8 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
       },
       restart: () => services.restart(),
       readyToOpen: () => services.readyToOpen(),
+      holdEnd: () => services.holdEnd(),
+      stay: () => services.stay(),
       readyToEnd: () => services.readyToEnd(),
       quit: () => app.quit(),
     },

@@ -10,6 +10,10 @@ import { storageErrorOf } from '../store/storage-failure.ts'
 /** Names tried beside an existing file before giving up. */
 const MAX_COPIES = 1_000
 
+/** What is done with a file that was written, by its path. */
+type Written = (path: string) => Promise<void>
+const nothingMore: Written = async () => {}
+
 export class Dialogs {
   private readonly window: () => BrowserWindow | undefined
 
@@ -37,7 +41,7 @@ export class Dialogs {
   }
 
   /** Asks for a place and writes the bytes there; the system's dialog asks before a file is replaced. */
-  async saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean> {
+  async saveFile(suggestedName: string, bytes: Uint8Array, written: Written = nothingMore): Promise<boolean> {
     const options = { defaultPath: suggestedName, properties: ['showOverwriteConfirmation' as const] }
     const window = this.window()
     const { canceled, filePath } = await (window
@@ -45,16 +49,20 @@ export class Dialogs {
       : dialog.showSaveDialog(options))
     if (canceled || !filePath) return false
     await writeWhole(filePath, bytes)
+    await written(filePath)
     return true
   }
 
   /** Asks for a folder and writes the files there under free names; answers with how many. */
-  async saveFiles(files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>): Promise<number> {
+  async saveFiles(
+    files: AsyncIterable<{ fileName: string; bytes: Uint8Array }>,
+    written: Written = nothingMore,
+  ): Promise<number> {
     const folder = await this.chooseFolder()
     if (folder === undefined) return 0
     let count = 0
     for await (const { fileName, bytes } of files) {
-      await writeNew(join(folder, basename(fileName)), bytes)
+      await written(await writeNew(join(folder, basename(fileName)), bytes))
       count += 1
     }
     return count
@@ -86,14 +94,15 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** `report.pdf`, then `report (2).pdf`: nothing that exists is replaced. */
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+async function writeNew(path: string, bytes: Uint8Array): Promise<string> {
   const ending = extname(path)
   const stem = path.slice(0, path.length - ending.length)
   for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
     try {
-      await using handle = await open(copy === 1 ? path : `${stem} (${copy})${ending}`, 'wx')
+      const free = copy === 1 ? path : `${stem} (${copy})${ending}`
+      await using handle = await open(free, 'wx')
       await handle.writeFile(bytes)
-      return
+      return free
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storageErrorOf(error, path)
     }

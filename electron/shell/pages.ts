@@ -4,10 +4,13 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
+import type { MessageChoice } from '../../shared/model/reading.ts'
+import type { ReadingChoices } from '../mail/reading-choices.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { RawLocation, Store } from '../store/store.ts'
 import { mailOrigin, mailPartUrl, readMailAddress, type ShownId } from './addresses.ts'
 import { appFile } from './app-file.ts'
+import type { Printer } from './printer.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -60,6 +63,10 @@ export function serveApp(folder: string): void {
 export interface MailPages {
   readonly store: Store
   readonly reader: MessageReader
+  /** How a person wants messages read. */
+  readonly choices: ReadingChoices
+  /** What is being printed. */
+  readonly printer: Pick<Printer, 'pageOf'>
   /** Whether the person allowed remote pictures for this message or article. */
   isRemoteAllowed(shown: ShownId): boolean
 }
@@ -67,29 +74,56 @@ export interface MailPages {
 export function serveMail(pages: MailPages): void {
   protocol.handle('mail', async request => {
     const address = readMailAddress(request.url)
-    const raw = address && (await rawOf(pages.store, address.shown))
-    if (!address || !raw) return new Response('Not found', { status: 404 })
-    if (address.kind === 'part') return partResponse(pages.reader, raw, address.part)
+    const printed = address && pages.printer.pageOf(address.shown)
+    if (printed) return htmlResponse(printed.html, policyOf('mail:', printed.showsRemote))
+    const shown = address && (await shownMessage(pages, address.shown))
+    if (!address || !shown) return new Response('Not found', { status: 404 })
+    if (address.kind === 'part') return partResponse(pages.reader, shown.raw, address.part)
+    if (address.kind === 'preview') return previewResponse(pages.reader, shown, address)
     const showRemote = address.showRemote && pages.isRemoteAllowed(address.shown)
-    const html = await pages.reader.readHtml(raw, { showRemote, partUrl: mailPartUrl(address.shown) })
-    return new Response(html, {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': mailPolicy(address.shown, showRemote),
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-        'x-dns-prefetch-control': 'off',
-      },
-    })
+    const options = { ...shown.choice, showRemote, partUrl: mailPartUrl(address.shown) }
+    return htmlResponse(
+      await pages.reader.readHtml(shown.raw, options),
+      policyOf(mailOrigin(address.shown), showRemote),
+    )
   })
 }
 
-async function rawOf(store: Store, shown: ShownId): Promise<RawLocation | undefined> {
+function htmlResponse(html: string, policy: string): Response {
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-dns-prefetch-control': 'off',
+    },
+  })
+}
+
+interface ShownMessage {
+  readonly raw: RawLocation
+  readonly choice: MessageChoice
+}
+
+async function shownMessage({ store, choices }: MailPages, shown: ShownId): Promise<ShownMessage | undefined> {
   const id = Number(shown.slice(1))
-  const stored = shown.startsWith('n')
-    ? await store.findArticle({ kind: 'stored', articleId: id })
-    : await store.readMessage(id)
-  return stored?.raw
+  if (shown.startsWith('n')) {
+    const article = await store.findArticle({ kind: 'stored', articleId: id })
+    return article && { raw: article.raw, choice: {} }
+  }
+  const stored = await store.readMessage(id)
+  return stored && { raw: stored.raw, choice: await choices.of(stored.sha256) }
+}
+
+async function previewResponse(
+  reader: MessageReader,
+  { raw, choice }: ShownMessage,
+  { shown, part }: { readonly shown: ShownId; readonly part: number },
+): Promise<Response> {
+  const html = await reader.previewPart(raw, part, { partUrl: mailPartUrl(shown), charset: choice.charset })
+  if (html === undefined) return new Response('Not shown', { status: 404 })
+  return htmlResponse(html, policyOf(mailOrigin(shown), false))
 }
 
 async function partResponse(
@@ -109,7 +143,8 @@ async function partResponse(
   })
 }
 
-function mailPolicy(shown: ShownId, showRemote: boolean): string {
-  const images = `${mailOrigin(shown)} data:${showRemote ? ' http: https:' : ''}`
+/** `pictures`: where a message's own pictures are. */
+function policyOf(pictures: string, showRemote: boolean): string {
+  const images = `${pictures} data:${showRemote ? ' http: https:' : ''}`
   return `default-src 'none'; img-src ${images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox allow-popups`
 }

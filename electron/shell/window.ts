@@ -13,6 +13,8 @@ const MIN_HEIGHT = 400
 const MAX_RELOADS = 3
 /** A page that hangs does not keep the app from ending. */
 const FLUSH_TIMEOUT_MS = 3_000
+/** Nor does a question that nobody answers: a system that shuts down waits for us. */
+const ANSWER_TIMEOUT_MS = 60_000
 /** The place is written this long after the last move, not with every pixel. */
 const PLACE_DELAY_MS = 400
 
@@ -27,8 +29,10 @@ export interface WindowFacts {
 export class AppWindow {
   readonly window: BrowserWindow
   private reloads = 0
-  private flushing: PromiseWithResolvers<void> | undefined
-  private closing: Promise<void> | undefined
+  /** Settled with what the page answers: whether it may go. */
+  private flushing: PromiseWithResolvers<boolean> | undefined
+  private closing: Promise<boolean> | undefined
+  private endTimer: NodeJS.Timeout | undefined
 
   constructor(facts: WindowFacts) {
     const place = onScreen(facts.place ?? FIRST_PLACE)
@@ -77,34 +81,58 @@ export class AppWindow {
 
   /** The page has written what it held. */
   readyToEnd(): void {
-    this.flushing?.resolve()
+    this.flushing?.resolve(true)
   }
 
-  /** Lets the page write what it holds, then closes the window; resolves when it is gone. */
-  close(): Promise<void> {
-    this.closing ??= this.flushAndClose()
+  /** The page asks the person something. */
+  holdEnd(): void {
+    if (this.flushing) this.endAfter(ANSWER_TIMEOUT_MS)
+  }
+
+  /** The person wants the window to stay. */
+  stay(): void {
+    this.flushing?.resolve(false)
+  }
+
+  /**
+   * Lets the page write what it holds, then closes the window. `mayStay`: the page may ask the person first. Resolves to true
+   * when the window is gone, to false when the person wants it to stay.
+   */
+  close({ mayStay }: { readonly mayStay: boolean }): Promise<boolean> {
+    this.closing ??= this.flushAndClose(mayStay)
     return this.closing
   }
 
-  private async flushAndClose(): Promise<void> {
-    if (this.window.isDestroyed()) return
+  private async flushAndClose(mayStay: boolean): Promise<boolean> {
+    if (this.window.isDestroyed()) return true
     this.flushing = Promise.withResolvers()
-    this.send('app.ending', {})
-    const timer = setTimeout(() => this.flushing?.resolve(), FLUSH_TIMEOUT_MS)
-    await this.flushing.promise
-    clearTimeout(timer)
-    if (this.window.isDestroyed()) return
+    this.endAfter(FLUSH_TIMEOUT_MS)
+    this.send('app.ending', { mayStay })
+    const mayGo = await this.flushing.promise
+    clearTimeout(this.endTimer)
+    this.flushing = undefined
+    if (!mayGo) {
+      this.closing = undefined
+      return false
+    }
+    if (this.window.isDestroyed()) return true
     const closed = new Promise<void>(resolve => this.window.once('closed', () => resolve()))
     this.window.close()
     await closed
+    return true
+  }
+
+  private endAfter(ms: number): void {
+    clearTimeout(this.endTimer)
+    this.endTimer = setTimeout(() => this.flushing?.resolve(true), ms)
   }
 
   /** The person closes the window: the same as when the app ends. */
   private closeAfterFlush(): void {
     this.window.on('close', event => {
-      if (this.closing) return
+      if (this.closing && !this.flushing) return
       event.preventDefault()
-      void this.close()
+      void this.close({ mayStay: true })
     })
   }
 

@@ -1,8 +1,10 @@
 // Hostile bytes of every kind against the whole reader. A few hundred each time; KITTIWAKE_LONG=1 runs very many.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { messageFacts } from '../../electron/message/message-facts.ts'
 import { openMessage } from '../../electron/message/open-message.ts'
 import { parseMessage } from '../../electron/message/parsed-message.ts'
+import { printedMessage } from '../../electron/message/printed-message.ts'
 import { readMessage } from '../../electron/message/read-message.ts'
 import { summarise } from '../../electron/message/summarise.ts'
 import { fixtureNames, readFixture } from './fixture.ts'
@@ -12,7 +14,17 @@ const numRuns = isLong ? 300_000 : 300
 const timeoutMs = isLong ? 6 * 3_600_000 : 60_000
 
 const fixture = fc.constantFrom(...fixtureNames()).map(readFixture)
+const paper = {
+  texts: { noSubject: 'No subject', from: 'From', to: 'To', cc: 'Cc', date: 'Date', attachments: 'Attachments' },
+  locale: 'en',
+  receivedMs: 0,
+  isPlain: false,
+  showRemote: false,
+  partUrl: 'part://1/',
+}
 const PIECES = [
+  'Received: from a (b (c by d with ESMTPS id ; Wed, 4 Nov',
+  'List-Unsubscribe: <https://x/',
   'From: ',
   'Subject: =?utf-8?Q?',
   '?=',
@@ -70,11 +82,22 @@ function splice(bytes: Buffer, { at, length, piece }: { at: number; length: numb
   return Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at + length)])
 }
 
+/** All texts of a value, one after the other. */
+function wordsIn(value: unknown): string {
+  const words: string[] = []
+  JSON.stringify(value, (_name, part: unknown) => {
+    if (typeof part === 'string') words.push(part)
+    return part
+  })
+  return words.join(' ')
+}
+
 /** What must hold for any bytes. */
 function check(bytes: Buffer): void {
   const message = readMessage(bytes)
   const opened = openMessage(parseMessage(bytes), false)
   const row = summarise(1, bytes)
+  const facts = messageFacts(parseMessage(bytes))
   for (const { name, value } of message.headers) expect(`${name}${value}`).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
   for (const part of message.parts) expect(part.text ?? part.bytes).toBeDefined()
   for (const { fileName, part } of opened.attachments) {
@@ -82,6 +105,9 @@ function check(bytes: Buffer): void {
     expect(message.parts[part]).toBeDefined()
   }
   expect(opened.text).not.toMatch(/[^\P{Cc}\n\t]/u)
+  expect(wordsIn([facts, opened.mail])).not.toMatch(/\p{Cc}/u)
+  expect(facts.parts.filter(({ part }) => part !== undefined)).toHaveLength(message.parts.length)
+  expect(printedMessage(parseMessage(bytes), paper)).not.toMatch(/<script|<iframe|javascript:/i)
   expect(row.snippet).not.toMatch(/\p{Cc}/u)
   expect(row.snippet.length).toBeLessThan(201)
   expect(row.hasAttachments).toBe(opened.attachments.length > 0)

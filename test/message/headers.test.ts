@@ -70,4 +70,18 @@ describe('a header block', () => {
     expect(allFields(fields, 'A')).toEqual(['1', '2'])
     expect(firstField(fields, 'b')).toBe('')
   })
+
+  test('MIME-09: a first delimiter ends the header where the blank line is white space or missing', () => {
+    const part = ['--b', 'Content-Type: text/html', '', '<p>text</p>']
+    for (const between of [[' '], []]) {
+      const bytes = messageOf('Content-Type: multipart/mixed; boundary="b"', ...between, ...part)
+      expect(bytes.toString('latin1', readHeaders(bytes).bodyStart)).toBe(part.join('\r\n'))
+    }
+  })
+
+  test('MIME-12: a header of nothing but lines that look like delimiters is read in linear time', () => {
+    const type = `Content-Type: multipart/mixed; ${'x'.repeat(200_000)}; boundary=b`
+    const bytes = messageOf(type, `${'--\r\nX: y\r\n'.repeat(100_000)}Subject: x`, '', '')
+    expect(firstField(readHeaders(bytes).fields, 'content-type')).toContain('multipart/mixed')
+  })
 })

@@ -98,7 +98,7 @@ describe('the message reader', () => {
   test.each(['exit', 'throw', 'loop', 'memory'])(
     'MIME-02: a message that ends its thread (%s) is the only unreadable one',
     async way => {
-      reader = openMessageReader({ threadEntry: killerThread, timeoutMs: way === 'loop' ? 700 : 20_000 })
+      reader = openMessageReader({ threadEntry: killerThread, timeoutMs: way === 'loop' ? 1_500 : 20_000 })
       const messages = [numbered(0), numbered(1), numbered(2, `X-Killer: ${way}`), numbered(3), numbered(4)]
       const summaries = await reader.summarise(messages)
       expect(summaries.map(({ id, subject, isReadable }) => `${id} ${subject} ${isReadable}`)).toEqual([

@@ -48,6 +48,13 @@ describe('an opened message', () => {
       blocks: [{ kind: 'own', depth: 0, lines: ['text'] }],
       isTruncated: false,
       remoteCount: 0,
+      hasOwnColours: false,
+      mail: {
+        list: { name: 'Tides', id: 'tides.example.org' },
+        receiptTo: [],
+        hasRichText: false,
+        charset: '',
+      },
       news: {
         newsgroups: [],
         followupTo: [],
@@ -95,8 +102,24 @@ describe('an opened message', () => {
 
   test('lists its attachments with safe names, sizes and warnings', () => {
     expect(open(readFixture('attachments.eml')).attachments).toEqual([
-      { part: 1, fileName: 'readings.pdf', contentType: 'application/pdf', sizeBytes: 256, isRisky: false },
-      { part: 2, fileName: 'Målinger november.csv', contentType: 'text/csv', sizeBytes: 7, isRisky: false },
+      {
+        part: 1,
+        fileName: 'readings.pdf',
+        contentType: 'application/pdf',
+        sizeBytes: 256,
+        isRisky: false,
+        canOpen: true,
+        canPreview: false,
+      },
+      {
+        part: 2,
+        fileName: 'Målinger november.csv',
+        contentType: 'text/csv',
+        sizeBytes: 7,
+        isRisky: false,
+        canOpen: true,
+        canPreview: true,
+      },
     ])
   })
 

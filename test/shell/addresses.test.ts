@@ -1,6 +1,13 @@
 import { sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isAppPage, mailPageUrl, mailPartUrl, outsideLink, readMailAddress } from '../../electron/shell/addresses.ts'
+import {
+  isAppPage,
+  mailPageUrl,
+  mailPartUrl,
+  mailPreviewUrl,
+  outsideLink,
+  readMailAddress,
+} from '../../electron/shell/addresses.ts'
 import { appFile } from '../../electron/shell/app-file.ts'
 
 describe('addresses of our own pages', () => {
@@ -8,6 +15,8 @@ describe('addresses of our own pages', () => {
     expect(readMailAddress(mailPageUrl('m12', false))).toEqual({ kind: 'page', shown: 'm12', showRemote: false })
     expect(readMailAddress(mailPageUrl('n12', true))).toEqual({ kind: 'page', shown: 'n12', showRemote: true })
     expect(readMailAddress(`${mailPartUrl('m7')}3`)).toEqual({ kind: 'part', shown: 'm7', part: 3 })
+    expect(readMailAddress(mailPreviewUrl('m7', 3))).toEqual({ kind: 'preview', shown: 'm7', part: 3 })
+    expect(readMailAddress(mailPageUrl('p1', false))).toEqual({ kind: 'page', shown: 'p1', showRemote: false })
   })
 
   test.each([
@@ -16,6 +25,7 @@ describe('addresses of our own pages', () => {
     'mail://1/page',
     'mail://x1/page',
     'mail://m1/part/x',
+    'mail://m1/preview/',
     'mail://m99999999999999999999/page',
     'mail://m1/part/1#x',
     'app://kittiwake/index.html',

@@ -21,6 +21,9 @@ const MAX_NAMES = 100
 const MAX_FILE_BYTES = 1024 * 1024
 /** Certificate, chain and key may be files of their own. */
 const MAX_FILES = 3
+/** Less is no time for a handshake far away; more than an hour is waiting for nobody. */
+const MIN_TIMEOUT_SECONDS = 5
+const MAX_TIMEOUT_SECONDS = 3_600
 
 const host = line(255).regex(/^[^\s/@]+$/)
 const port = z.number().int().min(1).max(65_535)
@@ -44,6 +47,8 @@ const certificate = z.strictObject({
 export interface NetworkServices {
   readonly store: Pick<Store, 'readSetting' | 'writeSetting'>
   readonly routes: Routes
+  /** The app has another proxy from now on, or none. */
+  appProxyChanged(): Promise<void>
   chooseFiles(): Promise<readonly string[]>
 }
 
@@ -56,6 +61,10 @@ const schemas: ApiArea<NetworkApi>['schemas'] = {
   changeApp: z.strictObject({ proxy: proxy.optional(), password, keeping }),
   read: z.strictObject({ owner }),
   changeProxy: z.strictObject({ owner, proxy: choice, password, keeping }),
+  changeTimeout: z.strictObject({
+    owner,
+    seconds: z.number().int().min(MIN_TIMEOUT_SECONDS).max(MAX_TIMEOUT_SECONDS).optional(),
+  }),
   chooseClientCertificate: z.strictObject({ owner, keeping }),
   openClientCertificate: z.strictObject({ owner, passphrase: z.string().max(MAX_PASSPHRASE), keeping }),
   removeClientCertificate: z.strictObject({ owner }),
@@ -71,7 +80,7 @@ interface Waiting {
   readonly files: readonly Buffer[]
 }
 
-function handlersOf({ store, routes, chooseFiles }: NetworkServices): ApiArea<NetworkApi>['handlers'] {
+function handlersOf({ store, routes, appProxyChanged, chooseFiles }: NetworkServices): ApiArea<NetworkApi>['handlers'] {
   let waiting: Waiting | undefined
   const keep = async (
     { owner, files }: Waiting,
@@ -86,9 +95,14 @@ function handlersOf({ store, routes, chooseFiles }: NetworkServices): ApiArea<Ne
   }
   return {
     readApp: () => routes.readApp(),
-    changeApp: ({ proxy, ...password }) => routes.changeApp(proxy, password),
+    changeApp: async ({ proxy, ...password }) => {
+      const changed = await routes.changeApp(proxy, password)
+      await appProxyChanged()
+      return changed
+    },
     read: q => routes.read(q.owner),
     changeProxy: ({ owner, proxy, ...password }) => routes.changeProxy(owner, proxy, password),
+    changeTimeout: q => routes.changeTimeout(q.owner, q.seconds),
     chooseClientCertificate: async q => {
       waiting = undefined
       const files = await readChosen(chooseFiles)

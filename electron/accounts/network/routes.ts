@@ -1,4 +1,4 @@
-// The way to each server: its proxy or the app's, its client certificate, its issuers. What is secret of it lives with the
+// The way to each server: its proxy or the app's, its client certificate, its issuers, how long it may be silent. What is secret of it lives with the
 // secrets; the rest is a setting for each owner.
 
 import type {
@@ -7,6 +7,7 @@ import type {
   ProxyChoice,
   ProxySettings,
   ServerOwner,
+  WebProxy,
 } from '../../../shared/model/network.ts'
 import { InputError } from '../../errors.ts'
 import type { ClientCertificate, Endpoint } from '../../protocols/wire/endpoint.ts'
@@ -17,11 +18,12 @@ import { type KeptCertificate, packCertificate, unpackCertificate } from './clie
 import { issuerFacts } from './issuers.ts'
 
 /** What an endpoint has beside the address, the encryption and the pin. */
-export type Route = Pick<Endpoint, 'proxy' | 'ca' | 'clientCertificate'>
+export type Route = Pick<Endpoint, 'proxy' | 'ca' | 'clientCertificate' | 'timeoutMs'>
 
 interface Stored {
   readonly proxy?: ProxyChoice | undefined
   readonly clientCertificate?: NetworkSettings['clientCertificate']
+  readonly timeoutSeconds?: number | undefined
   /** PEM. */
   readonly issuers?: string | undefined
 }
@@ -52,13 +54,14 @@ export class Routes {
    * `proxy-password` or `clientCertificate` when what is secret of it is not known now.
    */
   async to(owner: ServerOwner | undefined, host: string): Promise<Route> {
-    const { proxy: choice, clientCertificate, issuers } = await this.stored(owner)
+    const { proxy: choice, clientCertificate, timeoutSeconds, issuers } = await this.stored(owner)
     const proxy = await this.proxyOf(owner, choice, host)
     const shown = owner && clientCertificate ? await this.certificateOf(owner) : undefined
     return {
       ...(proxy ? { proxy } : {}),
       ...(issuers === undefined ? {} : { ca: issuers }),
       ...(shown ? { clientCertificate: shown } : {}),
+      ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1_000 }),
     }
   }
 
@@ -68,6 +71,13 @@ export class Routes {
     return { hasPassword, ...(proxy ? { proxy } : {}) }
   }
 
+  /** The app's proxy for others than servers; never left out because its password is not known. */
+  async webProxy(): Promise<WebProxy | undefined> {
+    const proxy = await this.appProxy()
+    if (!proxy || proxy.user === '') return proxy
+    return { ...proxy, password: await this.secrets.read(passwordName()) }
+  }
+
   async changeApp(proxy: ProxySettings | undefined, password: Password): Promise<AppProxy> {
     await this.store.writeSetting(APP, proxy ? { proxy } : {})
     await this.keepPassword(passwordName(), proxy, password)
@@ -75,12 +85,13 @@ export class Routes {
   }
 
   async read(owner: ServerOwner): Promise<NetworkSettings> {
-    const { proxy = { kind: 'app' }, clientCertificate, issuers } = await this.stored(owner)
+    const { proxy = { kind: 'app' }, clientCertificate, timeoutSeconds, issuers } = await this.stored(owner)
     const hasPassword = (await this.secrets.read(passwordName(owner))) !== undefined
     return {
       proxy,
       hasPassword,
       ...(clientCertificate ? { clientCertificate } : {}),
+      ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       ...(issuers === undefined ? {} : { issuers: issuerFacts(issuers) }),
     }
   }
@@ -100,6 +111,12 @@ export class Routes {
     if (kept) await this.secrets.write(certificateName(owner), packCertificate(kept.certificate), keeping)
     else await this.secrets.remove(certificateName(owner))
     await this.change(owner, { clientCertificate: kept?.facts })
+    return this.read(owner)
+  }
+
+  /** Undefined: as for all servers. */
+  async changeTimeout(owner: ServerOwner, timeoutSeconds: number | undefined): Promise<NetworkSettings> {
+    await this.change(owner, { timeoutSeconds })
     return this.read(owner)
   }
 

@@ -29,9 +29,17 @@ const TIME_OF_DAY = /\d{1,2}:\d{2}/
 const DATE_FIRST = /^(?:\p{L}{2,10}[.,]{0,2}\s)?\d/u
 const COLON_END = /[:：]$/
 const OPEN_END = /(?:\.{3}|…|\bwrites|\bwrote|\bwrote -{2,}|\bschrieb|:\s*<?news:\S+|\]\s*)$/i
+/** What the end of any attribution can be. */
+const POSSIBLE_END = /(?:[:：>…\]]|wrote -{2,}|\.\.\.|writes|wrote|schrieb|news:\S+)$/i
+const MAX_END_LENGTH = 60
 const OLD_GMAIL = /^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s.{0,120}<[^<>\s]{1,200}@[^<>\s]{1,200}>:?$/
 /** A sentence ended before: this is no line of a program. */
 const SENTENCE = /\p{Ll}{3,}[.!?]\s+\p{Lu}/u
+
+/** Nearly every line is none: asked first. `line`: trimmed. */
+export function mayEndAttribution(line: string): boolean {
+  return POSSIBLE_END.test(line.slice(-MAX_END_LENGTH))
+}
 
 /** A line with which an attribution of several lines can begin. */
 export function beginsAttribution(line: string): boolean {

@@ -83,7 +83,8 @@ const REMARK = /^(?:\/\/|\/\*|\*\/|# |#$|;; |-- |% |REM\b|"""|''')/
 export function codeStrength(line: string): Strength {
   const head = line.slice(0, MAX_LOOKED_AT).replace(WEB_ADDRESS, 'x').trim()
   if (head === '') return 0
-  if (UNMISTAKABLE.some(sign => sign.test(head)) && !isSentence(head)) return SURE
+  // The cheaper question first.
+  if (!isSentence(head) && UNMISTAKABLE.some(sign => sign.test(head))) return SURE
   const isRemark = REMARK.test(head)
   if (!isRemark && looksLikeProse(head)) return 'prose'
   if (FIELD.test(head)) return 0

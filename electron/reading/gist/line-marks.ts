@@ -2,7 +2,7 @@
 // only read the marks. It never drops a line, and it looks at a bounded number of lines around each.
 
 import type { TextBlock } from '../../../shared/model/text-block.ts'
-import { beginsAttribution, isAttribution, MAX_ATTRIBUTION_LINES } from './attribution.ts'
+import { beginsAttribution, isAttribution, MAX_ATTRIBUTION_LINES, mayEndAttribution } from './attribution.ts'
 import { authorName } from './author-name.ts'
 import { codeLines } from './code-lines.ts'
 import { diffLength } from './diff-lines.ts'
@@ -27,9 +27,7 @@ const MAX_LINES = 50_000
 const FENCE = /^ {0,3}```[ \t]*[\w+#.-]{0,20}[ \t]*$/
 const MAX_LOOKED_AT = 60
 const OTHER_MARK = /^ ?[|:}]/
-/** What the end of an attribution can be; asked first because nearly every line is none. */
 const SNIPPED = /^[[(<].{0,60}[\])>]$|^\.{3,}$/
-const ATTRIBUTION_END = /(?:[:：>…\]]|wrote -{2,}|\.\.\.|writes|wrote|schrieb|news:\S+)$/i
 
 /** One mark for each line. Never throws; linear. */
 export function lineMarks(lines: readonly string[]): LineMark[] {
@@ -188,7 +186,7 @@ class Scan {
       const line = this.#lines[at]?.trim() ?? ''
       if (line === '' || line.startsWith('>')) return undefined
       span.push(line)
-      if (!ATTRIBUTION_END.test(line.slice(-MAX_LOOKED_AT))) continue
+      if (!mayEndAttribution(line)) continue
       if (isAttribution(span.join(' '), this.#quoteFollows(at + 1))) return this.#beginsLater(span) ? undefined : span
     }
     return undefined

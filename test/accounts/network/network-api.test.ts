@@ -17,6 +17,7 @@ let chosen: string[]
 let secrets: Map<string, string>
 let handlers: ReturnType<typeof networkApi>['handlers']
 let routes: Routes
+let proxies: unknown[]
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kittiwake-network-'))
@@ -59,7 +60,9 @@ beforeEach(() => {
   }
   routes = new Routes(store, keeper)
   const chooseFiles = async () => chosen.map(name => join(folder, name))
-  handlers = networkApi({ store, routes, chooseFiles }).handlers
+  proxies = []
+  const appProxyChanged = async () => void proxies.push(await routes.webProxy())
+  handlers = networkApi({ store, routes, appProxyChanged, chooseFiles }).handlers
 })
 
 async function choose(...names: string[]) {
@@ -134,4 +137,18 @@ it('T5: what was trusted is remembered for its host and port, with the day', asy
   await handlers.noteTrust({ ...place, certificate })
   expect(await handlers.trusted(place)).toMatchObject({ certificate, trustedMs: expect.any(Number) })
   expect(await handlers.trusted({ ...place, port: 110 })).toBeNull()
+})
+
+it('U24: pictures from the web learn of the app’s proxy, with its password where that is known', async () => {
+  const place = { kind: 'http', host: 'proxy.example', port: 3128 } as const
+  await handlers.changeApp({ proxy: { ...place, user: 'anna' }, password: 'proxy-secret', keeping })
+  await handlers.changeApp({ proxy: { ...place, user: '' }, keeping })
+  await handlers.changeApp({ keeping })
+  expect(proxies).toEqual([{ ...place, user: 'anna', password: 'proxy-secret' }, { ...place, user: '' }, undefined])
+})
+
+it('U24: pictures do not go around a proxy whose password is not known', async () => {
+  const proxy = { kind: 'http', host: 'proxy.example', port: 3128, user: 'anna' } as const
+  await handlers.changeApp({ proxy, keeping })
+  expect(proxies).toEqual([{ ...proxy, password: undefined }])
 })

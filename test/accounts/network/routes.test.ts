@@ -135,3 +135,12 @@ describe('P28: certificates of one’s own', () => {
     expect(secrets.size).toBe(0)
   })
 })
+
+it('P24: each account has its own patience, and the usual one again', async () => {
+  const routes = await open()
+  expect(await routes.changeTimeout(account, 120)).toMatchObject({ timeoutSeconds: 120 })
+  expect(await routes.to(account, 'mail.example')).toEqual({ timeoutMs: 120_000 })
+  expect(await routes.to({ kind: 'account', id: 4 }, 'mail.example')).toEqual({})
+  await routes.changeTimeout(account, undefined)
+  expect(await (await open()).to(account, 'mail.example')).toEqual({})
+})

@@ -12,6 +12,7 @@ import type { ProxyChoice } from '../../../shared/model/network.ts'
 import { startFtpServer } from '../../servers/ftp-server.ts'
 import { startConnectProxy } from '../../servers/http-connect-proxy.ts'
 import { startNntpServer } from '../../servers/nntp-server.ts'
+import { startPop3Server } from '../../servers/pop3-server.ts'
 import { startSocksProxy } from '../../servers/socks-proxy.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
 import { startTokenPop3Server } from '../../servers/token-pop3-server.ts'
@@ -163,4 +164,23 @@ it('P28: a file chosen for an account is what its server sees', async () => {
   expect(await network.handlers.chooseClientCertificate({ owner, keeping: 'keep' })).toMatchObject({ kind: 'kept' })
   expect((await network.handlers.read({ owner })).clientCertificate?.subject).toBe('CN=Test client')
   expect(await world.getMail(account)).toMatchObject({ state: 'done' })
+})
+
+it('M7, P28: an account that signs in by certificate has no password, and says so where it has no certificate either', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kittiwake-own-'))
+  open.push({ close: () => rm(folder, { recursive: true }) })
+  const { client } = testCertificates()
+  await writeFile(join(folder, 'me.pem'), `${client.cert}${client.key}`)
+  const scene = { capabilities: ['UIDL', 'SASL PLAIN EXTERNAL'], certificate: good, isTls: true }
+  const { host, port, lines } = kept(await startPop3Server({ ...scene, certificateName: 'Test client' }))
+  const address = { protocol: 'pop3', host, port, security: 'tls', user: 'anna', certificateSha256 } as const
+  const incoming = { ...address, signIn: 'certificate', copies: { kind: 'keep' } } as const
+  const { accounts, network } = world.services.areas
+  const person = { name: 'By certificate', colour: 0, displayName: 'Anna', address: 'anna@example.org' }
+  const account = await accounts.handlers.add({ account: { ...person, incoming }, password: '', keeping: 'keep' })
+  expect(await world.getMail(account)).toMatchObject({ state: 'failed', failure: { kind: 'untrusted' } })
+  world.chosenFiles = [join(folder, 'me.pem')]
+  await network.handlers.chooseClientCertificate({ owner: { kind: 'account', id: account.id }, keeping: 'keep' })
+  expect(await world.getMail(account)).toMatchObject({ state: 'done' })
+  expect(lines.filter(line => line.startsWith('AUTH'))).toEqual(['AUTH EXTERNAL ='])
 })

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { readHeaders } from '../../electron/message/headers.ts'
+import { listFactsOf, oneClickUrl } from '../../electron/message/list-facts.ts'
+import { mailFactsOf } from '../../electron/message/mail-facts.ts'
+import { parseMessage } from '../../electron/message/parsed-message.ts'
+import { messageOf } from './fixture.ts'
+
+const facts = (...lines: string[]) => mailFactsOf(parseMessage(messageOf(...lines, '', 'text')))
+const fields = (...lines: string[]) => readHeaders(messageOf(...lines, '', '')).fields
+
+describe('who really sent a message', () => {
+  test('M24: another envelope sender is told, the same one is not', () => {
+    expect(facts('Return-Path: <bounce@x.example>', 'From: a@b.example').sentBy).toBe('bounce@x.example')
+    expect(facts('Return-Path: <A@B.example>', 'From: Anna <a@b.example>').sentBy).toBeUndefined()
+    expect(facts('Return-Path: <prvs=12ab=a@b.example>', 'From: a@b.example').sentBy).toBeUndefined()
+    expect(facts('Return-Path: <>', 'From: a@b.example').sentBy).toBeUndefined()
+    expect(facts('From: a@b.example').sentBy).toBeUndefined()
+  })
+
+  test('M24: another envelope recipient is told, one of To and Cc is not', () => {
+    expect(facts('Delivered-To: me@x.example', 'To: list@b.example').deliveredTo).toBe('me@x.example')
+    expect(facts('Delivered-To: me@x.example', 'To: l@b.example', 'Cc: Me <me@x.example>').deliveredTo).toBeUndefined()
+    expect(facts('X-Original-To: me@x.example', 'To: me@x.example').deliveredTo).toBeUndefined()
+  })
+
+  test('MIME-12: an envelope field of 200 kB is read in linear time', () => {
+    expect(facts(`Return-Path: ${'a'.repeat(200_000)}`, 'From: a@b.example').sentBy).toBeUndefined()
+  })
+
+  test('row 51: the request for a receipt is read, without what is no address and with a bound', () => {
+    expect(facts('Disposition-Notification-To: Marit <m@x.example>').receiptTo).toEqual([
+      { name: 'Marit', address: 'm@x.example' },
+    ])
+    expect(facts('Disposition-Notification-To: nobody').receiptTo).toEqual([])
+    const many = Array.from({ length: 50 }, (_, index) => `u${index}@x.example`).join(', ')
+    expect(facts(`Disposition-Notification-To: ${many}`).receiptTo).toHaveLength(3)
+  })
+})
+
+describe('the list of a message', () => {
+  test('row 35: one click counts first, then a message, then a page', () => {
+    const https = 'List-Unsubscribe: <mailto:leave@x.example>, <https://x.example/u/1>'
+    expect(listFactsOf(fields(https, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'))?.unsubscribing).toEqual({
+      kind: 'one-click',
+      host: 'x.example',
+    })
+    expect(listFactsOf(fields(https))?.unsubscribing).toEqual({ kind: 'mail', url: 'mailto:leave@x.example' })
+    expect(listFactsOf(fields('List-Unsubscribe: <https://x.example/u>'))?.unsubscribing).toEqual({
+      kind: 'link',
+      url: 'https://x.example/u',
+    })
+  })
+
+  test.each([
+    'http://x.example/u',
+    'https://user:secret@x.example/u',
+    'ftp://x.example/u',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+  ])('row 35: %s is never asked at one click', address => {
+    const header = fields(`List-Unsubscribe: <${address}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(oneClickUrl(header)).toBeUndefined()
+  })
+
+  test('row 35: without the field of RFC 8058 nothing is asked at one click', () => {
+    expect(oneClickUrl(fields('List-Unsubscribe: <https://x.example/u>'))).toBeUndefined()
+    const post = 'List-Unsubscribe-Post: Something=Else'
+    expect(oneClickUrl(fields('List-Unsubscribe: <https://x.example/u>', post))).toBeUndefined()
+  })
+
+  test('has its name, or its id where it has none', () => {
+    expect(listFactsOf(fields('List-Id: =?utf-8?q?Tides_=C3=B8?= <tides.x.example>'))).toEqual({
+      name: 'Tides ø',
+      id: 'tides.x.example',
+    })
+    expect(listFactsOf(fields('List-Id: <tides.x.example>'))?.name).toBe('tides.x.example')
+    expect(listFactsOf(fields('Subject: x'))).toBeUndefined()
+  })
+})
