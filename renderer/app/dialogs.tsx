@@ -9,14 +9,20 @@ import { PasswordDialog } from '../accounts/password-dialog.tsx'
 import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
 import { Composer } from '../compose/composer.tsx'
 import { SendReportDialog } from '../compose/send-report-dialog.tsx'
+import { UnsentDialog } from '../compose/unsent-dialog.tsx'
+import { AttachmentPreview } from '../mail/attachment-preview.tsx'
+import { CharsetDialog } from '../mail/charset-dialog.tsx'
 import { LinkDialog } from '../mail/link-dialog.tsx'
+import { MessageFacts } from '../mail/message-facts.tsx'
 import { MessageSource } from '../mail/message-source.tsx'
+import { PrintDialog } from '../mail/print-dialog.tsx'
 import { ServerMessages } from '../mail/server-messages.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { NetworkDialog } from '../network-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilesDialog } from './files-dialogs.tsx'
+import { isMailDialog, MailDialog } from './mail-dialogs.tsx'
 import { isNewsDialog, NewsDialog } from './news-dialogs.tsx'
 import { enterView } from './regions.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
@@ -44,6 +50,7 @@ function useFocusAfterwards(isOpen: boolean): void {
 
 function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
   const onClose = () => closeDialog(dialog.key)
+  if (isMailDialog(dialog)) return <MailDialog dialog={dialog} onClose={onClose} />
   if (isNewsDialog(dialog)) return <NewsDialog dialog={dialog} onClose={onClose} />
   switch (dialog.kind) {
     case 'compose':
@@ -66,10 +73,27 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <NetworkDialog owner={dialog.owner} name={dialog.name} onClose={onClose} />
     case 'send-report':
       return <SendReportDialog job={dialog.job} onClose={onClose} />
+    case 'unsent':
+      return <UnsentDialog items={dialog.items} answer={dialog.answer} onClose={onClose} />
     case 'link':
       return <LinkDialog url={dialog.url} onClose={onClose} />
     case 'source':
       return <MessageSource messageId={dialog.messageId} onClose={onClose} />
+    case 'message-facts':
+      return <MessageFacts messageId={dialog.messageId} page={dialog.page} onClose={onClose} />
+    case 'message-charset':
+      return <CharsetDialog view={dialog.view} onClose={onClose} />
+    case 'print':
+      return <PrintDialog view={dialog.view} onClose={onClose} />
+    case 'attachment':
+      return (
+        <AttachmentPreview
+          messageId={dialog.messageId}
+          attachments={dialog.attachments}
+          part={dialog.part}
+          onClose={onClose}
+        />
+      )
     case 'server-messages':
       return <ServerMessages accountId={dialog.accountId} onClose={onClose} />
     case 'shortcuts':

@@ -2,7 +2,8 @@
 import type { Settings } from '../../shared/model/settings.ts'
 import { askToUnlock } from '../accounts/ask-to-unlock.ts'
 import { api, onEvent } from '../api.ts'
-import { listenToEnd } from '../before-end.ts'
+import { askBeforeEnd, listenToEnd } from '../before-end.ts'
+import { askAboutUnsent } from '../compose/ask-about-unsent.ts'
 import { listenForAccounts } from '../compose/compose-store.ts'
 import { listenToSending } from '../compose/sending-store.ts'
 import { startFiles } from '../files/files-start.ts'
@@ -49,6 +50,7 @@ export function startFrame(): void {
   listenToKeys()
   if (info.startFailure) return
   listenToSending()
+  askBeforeEnd(askAboutUnsent)
   listenForAccounts()
   followSettings()
   void askToUnlock()

@@ -1,16 +1,37 @@
-// Commands that change messages, and take changes back.
+// Commands that change messages, and take changes back. They are about the selected rows.
 import type { TextKey } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { DeleteIcon, FlagIcon, MailIcon, MailOpenIcon, UndoIcon } from '../ui/icons.ts'
-import { chosen, every, hasChosen, isHere, isReceived } from './chosen-messages.ts'
-import { deleteMessages } from './delete-actions.ts'
+import { DeleteIcon, FlagIcon, MailIcon, MailOpenIcon, TagIcon, UndoIcon } from '../ui/icons.ts'
+import { chosen } from './chosen-ids.ts'
+import { chosenRows, every, hasChosen, isHere, isReceived } from './chosen-messages.ts'
+import { isShownUnread } from './conversation-marks.ts'
+import { deleteRows, deleteRowsForGood } from './delete-actions.ts'
 import { useMail } from './mail-store.ts'
-import { type Mark, markMessages } from './mark-actions.ts'
+import { type Mark, markRows } from './mark-actions.ts'
+import { tagRows } from './tag-actions.ts'
 import { redoLast, undoLast } from './undo-actions.ts'
 
 const { getState } = useMail
 
-const mark = (change: Mark) => () => void markMessages(chosen(), change)
+const mark = (change: Mark) => () => void markRows(chosen(), change)
+
+/** The tag at that place of the list of tags, on or off. */
+function toggleTag(index: number): void {
+  const tag = getState().tags[index]
+  if (tag) void tagRows(chosen(), tag, !every(({ newest }) => newest.tags.includes(tag.id)))
+}
+
+const taggingKeys = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+
+const tagCommands: readonly Command<TextKey>[] = taggingKeys.map(nth => ({
+  id: `tag-${nth}`,
+  label: `mail.command.tag${nth}`,
+  shortcut: String(nth),
+  when: () => isReceived() && getState().tags[nth - 1] !== undefined,
+  run: () => toggleTag(nth - 1),
+}))
+
 export const changeCommands: readonly Command<TextKey>[] = [
   {
     id: 'delete',
@@ -20,15 +41,23 @@ export const changeCommands: readonly Command<TextKey>[] = [
     moreShortcuts: ['#', 'Backspace'],
     menu: { group: 'message', section: 2 },
     when: hasChosen,
-    run: () => void deleteMessages(chosen()),
+    run: () => void deleteRows(chosen()),
+  },
+  {
+    id: 'delete-for-good',
+    label: 'mail.command.deleteForGood',
+    shortcut: 'Shift+Delete',
+    menu: { group: 'message', section: 2 },
+    when: hasChosen,
+    run: () => void deleteRowsForGood(chosen()),
   },
   {
     id: 'mark-read',
     label: 'mail.command.markRead',
     icon: MailOpenIcon,
     shortcut: 'Shift+I',
-    menu: { group: 'message', section: 2 },
-    when: () => isReceived() && !every(row => row.isRead),
+    menu: { group: 'message', section: 3 },
+    when: () => isReceived() && !every(row => row.unread === 0),
     run: mark({ isRead: true }),
   },
   {
@@ -36,8 +65,8 @@ export const changeCommands: readonly Command<TextKey>[] = [
     label: 'mail.command.markUnread',
     icon: MailIcon,
     shortcut: 'Shift+U',
-    menu: { group: 'message', section: 2 },
-    when: () => isReceived() && !every(row => !row.isRead),
+    menu: { group: 'message', section: 3 },
+    when: () => isReceived() && !every(({ newest }) => !newest.isRead && !isShownUnread(newest.id)),
     run: mark({ isRead: false }),
   },
   {
@@ -45,11 +74,21 @@ export const changeCommands: readonly Command<TextKey>[] = [
     label: 'mail.command.flag',
     icon: FlagIcon,
     shortcut: 'S',
-    menu: { group: 'message', section: 2 },
+    menu: { group: 'message', section: 3 },
     when: hasChosen,
-    isChecked: () => chosen().length > 0 && every(row => row.isFlagged),
-    run: () => void markMessages(chosen(), { isFlagged: !every(row => row.isFlagged) }),
+    isChecked: () => (chosenRows()?.length ?? 0) > 0 && every(row => row.isFlagged),
+    run: () => void markRows(chosen(), { isFlagged: !every(row => row.isFlagged) }),
   },
+  {
+    id: 'tag',
+    label: 'mail.command.tag',
+    icon: TagIcon,
+    shortcut: 'L',
+    menu: { group: 'message', section: 3 },
+    when: isReceived,
+    run: () => openDialog({ kind: 'tag-messages' }),
+  },
+  ...tagCommands,
   {
     id: 'undo',
     label: 'mail.command.undo',

@@ -5,11 +5,14 @@ import { announce } from '../navigation.ts'
 import { AccountDot } from '../ui/account-dot.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { SortIcon } from '../ui/icons.ts'
-import { Menu } from '../ui/menu.tsx'
+import { ShapeIcon, SortIcon } from '../ui/icons.ts'
+import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { showList } from './list-loading.ts'
+import { mailCommand } from './mail-commands.ts'
 import { type MailState, shownRole, useMail } from './mail-store.ts'
+import { canListConversations, listsConversations } from './shape-actions.ts'
 import { sourceAccount, sourceName } from './source-name.ts'
+import { usualWay } from './table-head.tsx'
 
 const filters: readonly MessageFilter[] = ['all', 'unread', 'flagged', 'attachments']
 const orders: readonly MessageOrder['by'][] = ['date', 'from', 'subject', 'size']
@@ -19,11 +22,12 @@ export function ListHeader() {
   const source = useMail(state => state.source)
   const accounts = useMail(state => state.accounts)
   const mailboxes = useMail(state => state.mailboxes)
+  const tags = useMail(state => state.tags)
   const account = sourceAccount(source, { accounts, mailboxes })
   return (
     <header className="list-header">
       <div className="pane-header">
-        <h1 className="ellipsis">{sourceName(source, { accounts, mailboxes }, t)}</h1>
+        <h1 className="ellipsis">{sourceName(source, { accounts, mailboxes, tags }, t)}</h1>
         {account ? (
           <span className="list-account small t3 ellipsis">
             <AccountDot colour={account.colour} />
@@ -35,6 +39,7 @@ export function ListHeader() {
         </span>
         <span className="grow" />
         <SortMenu />
+        <ShapeMenu />
       </div>
       <FilterChips />
     </header>
@@ -47,9 +52,11 @@ function ListNumber() {
   const unread = useMail(unreadShown)
   const total = useMail(state => state.total)
   const isFiltered = useMail(state => state.filter !== 'all')
+  const isGrouped = useMail(listsConversations)
   if (unread > 0 && !isFiltered) return t('mail.list.unreadTotal', { count: unread })
   if (total === null) return null
-  return total === 0 ? t('mail.list.none') : t('mail.list.total', { count: total })
+  if (total === 0) return t('mail.list.none')
+  return t(isGrouped ? 'mail.what.conversation' : 'mail.what.message', { count: total })
 }
 
 function unreadShown(state: MailState): number {
@@ -65,7 +72,9 @@ function FilterChips() {
   const filter = useMail(state => state.filter)
   const choose = async (wanted: MessageFilter) => {
     await showList({ filter: wanted === filter ? 'all' : wanted })
-    announce(t('mail.list.shown', { count: useMail.getState().total ?? 0 }))
+    const state = useMail.getState()
+    const what = listsConversations(state) ? 'mail.what.conversation' : 'mail.what.message'
+    announce(t(what, { count: state.total ?? 0 }))
   }
   return (
     <fieldset className="list-chips" aria-label={t('mail.filter.label')}>
@@ -81,13 +90,11 @@ function FilterChips() {
 function SortMenu() {
   const t = useText()
   const order = useMail(state => state.order)
-  // People look for the newest and the largest, and for names from A.
-  const wayOf = (by: MessageOrder['by']) => by === 'date' || by === 'size'
   const fields = orders.map(by => ({
     id: by,
     label: t(`mail.sort.${by}`),
     isChecked: by === order.by,
-    run: () => void showList({ order: { by, descending: wayOf(by) } }),
+    run: () => void showList({ order: { by, descending: usualWay(by) } }),
   }))
   const ways = [true, false].map(descending => ({
     id: descending ? 'descending' : 'ascending',
@@ -100,6 +107,34 @@ function SortMenu() {
       label={t('mail.sort.label')}
       trigger={<IconButton icon={SortIcon} label={t('mail.sort.label')} />}
       items={[fields, ways]}
+    />
+  )
+}
+
+const shapes: readonly (readonly string[])[] = [
+  ['list-conversations', 'list-messages'],
+  ['form-cards', 'form-table'],
+  ['layout-right', 'layout-below', 'layout-off'],
+]
+
+/** Conversations or messages, cards or a table, where they are read. */
+function ShapeMenu() {
+  const t = useText()
+  // What is checked follows from these.
+  useMail(state => state.shape)
+  const canChoose = useMail(canListConversations)
+  const itemOf = ({ id, label, isChecked, run }: ReturnType<typeof mailCommand>): MenuItem => ({
+    id,
+    label: t(label),
+    isDisabled: id.startsWith('list-') && !canChoose,
+    isChecked: isChecked?.() ?? false,
+    run,
+  })
+  return (
+    <Menu
+      label={t('mail.layout.label')}
+      trigger={<IconButton icon={ShapeIcon} label={t('mail.layout.label')} />}
+      items={shapes.map(group => group.map(mailCommand).map(itemOf))}
     />
   )
 }

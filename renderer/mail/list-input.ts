@@ -4,12 +4,14 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import { isSelected } from '../list-selection.ts'
 import { listStep } from '../list-step.ts'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
-import { deleteMessages } from './delete-actions.ts'
+import { deleteRows } from './delete-actions.ts'
 import { useMail } from './mail-store.ts'
-import { markMessages } from './mark-actions.ts'
+import { markRows } from './mark-actions.ts'
+import { moveRowsToRole } from './move-actions.ts'
 import { bringReaderToFront } from './open-actions.ts'
+import { focusReader } from './reader-port.ts'
 import { moveCursor, type SelectMode, selectAt } from './select-actions.ts'
-import { continueDraft, isDraft } from './write-actions.ts'
+import { continueDraft } from './write-actions.ts'
 
 function closest(target: EventTarget, selector: string): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>(selector) : null
@@ -27,8 +29,9 @@ export function onListClick(event: MouseEvent<HTMLElement>): void {
   if (index === null) return
   const action = closest(event.target, '[data-row-action]')?.dataset.rowAction
   const row = useMail.getState().rows.get(index)
-  if (action === 'delete' && row) void deleteMessages([row.id])
-  else if (action === 'flag' && row) void markMessages([row.id], { isFlagged: !row.isFlagged })
+  if (action === 'delete' && row) void deleteRows([row.id])
+  else if (action === 'archive' && row) void moveRowsToRole([row.id], 'archive')
+  else if (action === 'flag' && row) void markRows([row.id], { isFlagged: !row.isFlagged })
   else
     chooseRow(
       index,
@@ -62,12 +65,16 @@ export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
   return { x: box.left + menuInsetPx, y: box.top + menuInsetPx }
 }
 
-/** Enter or a double click: drafts are written on, other messages are read. */
+/** Enter or a double click: drafts are written on, other messages are read, and the keyboard goes to them. */
 export function openRow(index: number | null): void {
   const row = index === null ? undefined : useMail.getState().rows.get(index)
   if (!row) return
-  if (isDraft(row.id)) continueDraft(row.id)
-  else bringReaderToFront(true)
+  if (row.newest.role === 'drafts') {
+    continueDraft(row.newest.id)
+    return
+  }
+  bringReaderToFront(true)
+  focusReader()
 }
 
 /** The keys of a grid; everything else is left to the commands. */

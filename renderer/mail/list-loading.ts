@@ -1,15 +1,16 @@
 // Gets the rows that are looked at, page by page, and gets them again when something changed.
 // One request of each kind is under way at a time; answers for a list that is no longer shown are dropped.
 import type { Id } from '../../shared/model/account.ts'
-import type { MessagePage } from '../../shared/model/message.ts'
 import { api, failureFrom } from '../api.ts'
 import { noSelection } from '../list-selection.ts'
 import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { keepInView } from '../view-state.ts'
 import { dateGroups, type Heading, placeHeadings } from './date-headings.ts'
+import { type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
 import { listTop, type MailState, useMail } from './mail-store.ts'
 import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
+import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
 
@@ -34,6 +35,7 @@ export async function showList(change: Partial<ListQuery>): Promise<void> {
     listFailure: null,
     selection: noSelection,
     cursorIndex: -1,
+    conversation: null,
     opened: null,
     anchor: listTop,
     newAbove: 0,
@@ -43,9 +45,24 @@ export async function showList(change: Partial<ListQuery>): Promise<void> {
   await refreshList()
 }
 
-function readPage(from: number): Promise<MessagePage> {
-  return api.mail.listMessages({ ...listQuery(), from, count: pageLength })
+interface ListPage {
+  readonly total: number
+  readonly from: number
+  readonly rows: readonly ListRow[]
 }
+
+/** Rows `from` to `from + count` of the list as it is shown. */
+export async function readRows(from: number, count: number): Promise<ListPage> {
+  const { source, filter, order } = listQuery()
+  if (listsConversations(getState())) {
+    const page = await api.mail.listConversations({ source, filter, descending: order.descending, from, count })
+    return { ...page, rows: page.rows.map(rowOfConversation) }
+  }
+  const page = await api.mail.listMessages({ source, filter, order, from, count })
+  return { ...page, rows: page.rows.map(rowOfMessage) }
+}
+
+const readPage = (from: number) => readRows(from, pageLength)
 
 let wanted: { readonly from: number; readonly to: number } | null = null
 let isLoading = false
@@ -149,7 +166,7 @@ async function readList(): Promise<ListChange> {
 async function shiftOfTop(part: VisiblePart, { rows }: MailState): Promise<number> {
   const top = part.isAtTop ? undefined : rows.get(part.topRow)
   if (!top) return 0
-  const position = await api.mail.positionOf({ ...listQuery(), id: top.id })
+  const position = await askPosition(top.id)
   return position < 0 ? 0 : position - part.topRow
 }
 
@@ -163,7 +180,10 @@ async function readHeadings(total: number): Promise<Heading[]> {
   const { source, filter, order } = listQuery()
   if (order.by !== 'date' || total === 0) return []
   const groups = dateGroups(Date.now())
-  const counts = await api.mail.countSince({ source, filter, times: groups.slice(0, -1).map(group => group.startMs) })
+  const times = groups.slice(0, -1).map(group => group.startMs)
+  const counts = listsConversations(getState())
+    ? await api.mail.countConversationsSince({ source, filter, times })
+    : await api.mail.countSince({ source, filter, times })
   return placeHeadings(groups, counts, { total, isDescending: order.descending })
 }
 
@@ -178,11 +198,17 @@ async function readCursor(rows: RowCache): Promise<ListChange['cursor']> {
 
 async function positionOf(id: Id, rows: RowCache): Promise<number> {
   const place = placeOf(rows, id)
-  return place >= 0 ? place : api.mail.positionOf({ ...listQuery(), id })
+  return place >= 0 ? place : askPosition(id)
 }
 
-/** The place of a message in the list, or -1. */
-export function findMessage(id: Id): Promise<number> {
+function askPosition(id: Id): Promise<number> {
+  const { source, filter, order } = listQuery()
+  if (!listsConversations(getState())) return api.mail.positionOf({ source, filter, order, id })
+  return api.mail.positionOfConversation({ source, filter, descending: order.descending, threadId: id })
+}
+
+/** The place of a row in the list, or -1. */
+export function findRow(id: Id): Promise<number> {
   return positionOf(id, getState().rows)
 }
 
@@ -198,12 +224,14 @@ export async function readIds(from: number, to: number): Promise<Id[]> {
     if (row) atHand.push(row.id)
   }
   if (atHand.length === to - from + 1) return atHand
-  const ids: Id[] = []
-  const query = listQuery()
+  return (await readLong(from, to)).map(row => row.id)
+}
+
+/** Rows `from` to `to`, both inclusive, however many: page by page. */
+export async function readLong(from: number, to: number): Promise<ListRow[]> {
+  const rows: ListRow[] = []
   for (let start = from; start <= to; start += longPage) {
-    const count = Math.min(longPage, to - start + 1)
-    const page = await api.mail.listMessages({ ...query, from: start, count })
-    ids.push(...page.rows.map(row => row.id))
+    rows.push(...(await readRows(start, Math.min(longPage, to - start + 1))).rows)
   }
-  return ids
+  return rows
 }

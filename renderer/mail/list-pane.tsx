@@ -4,7 +4,7 @@ import { formatAgo } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { RefreshIcon } from '../ui/icons.ts'
+import { RefreshIcon, TagIcon } from '../ui/icons.ts'
 import { CheckBar } from './check-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { dismissJob, failedJob, getMail, jobToTell } from './get-mail-actions.ts'
@@ -95,11 +95,12 @@ function NothingFits() {
 function EmptyMailbox() {
   const t = useText()
   const role = useMail(shownRole) ?? 'flagged'
+  const isTag = useMail(state => state.source.kind === 'tag')
   const { icon, label, shortcut, run } = mailCommand('get-mail')
   return (
     <EmptyState
-      icon={roleIcons[role]}
-      title={t(`mail.empty.${role}`)}
+      icon={isTag ? TagIcon : roleIcons[role]}
+      title={t(isTag ? 'mail.empty.tag' : `mail.empty.${role}`)}
       action={
         role === 'inbox' ? (
           <Button icon={icon ?? RefreshIcon} shortcut={shortcut} onPress={run}>

@@ -2,14 +2,20 @@
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { changeCommands } from './change-commands.ts'
+import { placeCommands } from './place-commands.ts'
+import { readingCommands } from './reading-commands.ts'
 import { moveCommands, showCommands } from './show-commands.ts'
+import { viewCommands } from './view-commands.ts'
 import { writeCommands } from './write-commands.ts'
 
 export const mailCommands: readonly Command<TextKey>[] = [
   ...writeCommands,
+  ...placeCommands,
   ...changeCommands,
   ...showCommands,
+  ...readingCommands,
   ...moveCommands,
+  ...viewCommands,
 ]
 
 /** One of them by its id; a wrong id is a mistake in the program. */

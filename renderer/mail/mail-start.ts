@@ -1,10 +1,11 @@
 // Fills the mail view at the start, and keeps it true while the main process reports changes.
+import { defaultMailViewState } from '../../shared/model/settings.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
 import { keepInView, viewState } from '../view-state.ts'
+import { refreshConversation } from './conversation-reading.ts'
 import { noteJob } from './get-mail-actions.ts'
 import { listQuery, refreshList, showList } from './list-loading.ts'
 import { newestFirst, shownRole, startOfDay, useMail } from './mail-store.ts'
-import { refreshOpened } from './open-actions.ts'
 import { selectMessage } from './select-actions.ts'
 
 const { getState, setState } = useMail
@@ -20,7 +21,8 @@ export async function startMail(): Promise<void> {
   onEvent('accounts.changed', () => void readPlaces())
   onEvent('job.changed', noteJob)
   setInterval(followCalendar, clockMs)
-  const { source, filter, order, messageId } = viewState()
+  const { source, filter, order, messageId, mail } = viewState()
+  setState({ shape: { ...defaultMailViewState, ...mail } })
   try {
     for (const job of await api.jobs.list({})) noteJob(job)
     await readPlaces()
@@ -35,9 +37,10 @@ export async function startMail(): Promise<void> {
 
 /** Accounts, mailboxes and their numbers. */
 async function readPlaces(): Promise<void> {
-  const [accounts, mailboxes, flagged] = await Promise.all([
+  const [accounts, mailboxes, tags, flagged] = await Promise.all([
     api.accounts.list({}),
     api.mail.mailboxes({}),
+    api.mail.tags({}),
     api.mail.listMessages({
       source: { kind: 'all', role: 'flagged' },
       filter: 'all',
@@ -46,11 +49,17 @@ async function readPlaces(): Promise<void> {
       count: 1,
     }),
   ])
-  setState({ accounts, mailboxes, flaggedTotal: flagged.total })
+  setState({ accounts, mailboxes, tags, flaggedTotal: flagged.total })
   // The shown mailbox may have gone with its account.
-  if (getState().isReady && getState().source.kind === 'mailbox' && shownRole(getState()) === null) {
+  if (getState().isReady && isSourceGone()) {
     await showList({ source: { kind: 'all', role: 'inbox' } })
   }
+}
+
+function isSourceGone(): boolean {
+  const { source, tags } = getState()
+  if (source.kind === 'tag') return !tags.some(({ id }) => id === source.id)
+  return source.kind === 'mailbox' && shownRole(getState()) === null
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +78,7 @@ function refreshSoon(): void {
 async function refreshAll(): Promise<void> {
   try {
     await Promise.all([refreshList(), readPlaces()])
-    refreshOpened()
+    await refreshConversation()
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
   }

@@ -1,20 +1,24 @@
-// What the mail view knows: accounts and mailboxes, the list at hand, the selection, the open message, running jobs.
+// What the mail view knows: accounts and mailboxes, the list at hand, the selection, the open conversation, running jobs.
 // The actions are in the files beside it, named as a person would say them.
 import { create } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type {
+  Conversation,
   Mailbox,
   MessageFilter,
   MessageOrder,
   MessageRow,
   MessageSource,
   MessageView,
+  Tag,
 } from '../../shared/model/message.ts'
+import { defaultMailViewState, type MailViewState } from '../../shared/model/settings.ts'
 import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import type { Heading } from './date-headings.ts'
+import type { ListRow } from './list-row.ts'
 import { emptyCache, placeOf, type RowCache } from './row-cache.ts'
 
 export interface OpenedMessage {
@@ -22,6 +26,23 @@ export interface OpenedMessage {
   /** Null while it is being read. */
   readonly view: MessageView | null
   readonly failure: Failure | null
+}
+
+/** What the reader shows: a conversation, or one message of it where messages are listed. */
+export interface OpenedConversation {
+  /** Of the list's row. */
+  readonly rowId: Id
+  /** Oldest first. Until all are known, the one the list knows; empty when it knows none. */
+  readonly messages: Conversation['messages']
+  /** There are more messages than are shown. */
+  readonly isCut: boolean
+  /** Where reading begins: the first unread message, or the newest. */
+  readonly startId: Id | null
+  /** Messages of which the text is shown; the others are one line. */
+  readonly unfolded: ReadonlySet<Id>
+  /** Every line is listed, also those between. */
+  readonly isWhole: boolean
+  readonly texts: ReadonlyMap<Id, OpenedMessage>
 }
 
 /** Where the list should be scrolled to, so that the row under the pointer stays there. */
@@ -38,10 +59,13 @@ export interface MailState {
   readonly isReady: boolean
   readonly accounts: readonly Account[]
   readonly mailboxes: readonly Mailbox[]
+  readonly tags: readonly Tag[]
   readonly flaggedTotal: number
   readonly source: MessageSource
   readonly filter: MessageFilter
   readonly order: MessageOrder
+  /** How lists and messages are shown, kept over restarts. */
+  readonly shape: MailViewState
   /** Null until the list has answered for the first time. */
   readonly total: number | null
   readonly rows: RowCache
@@ -50,15 +74,20 @@ export interface MailState {
   /** The start of the day for which times and headings are written. */
   readonly todayMs: number
   readonly anchor: ScrollAnchor | null
-  /** Messages that arrived above the visible part. */
+  /** Rows that arrived above the visible part. */
   readonly newAbove: number
+  /** Of rows of the list. */
   readonly selection: ListSelection<Id>
   /** The place of the selection's cursor in the list; -1 when there is none. */
   readonly cursorIndex: number
   /** Counts the times a person moved the cursor: each time it is scrolled into view. */
   readonly reveal: number
+  readonly conversation: OpenedConversation | null
+  /** The message of the conversation that commands are about. */
   readonly opened: OpenedMessage | null
-  /** In narrow windows list and message take turns. */
+  /** Counts the times a person went to a message of the conversation: each time it is scrolled into view. */
+  readonly revealMessage: number
+  /** In narrow windows, and where a person wants it so, list and message take turns. */
   readonly isReaderInFront: boolean
   /** The last one of each account. */
   readonly getMailJobs: Readonly<Record<Id, Job>>
@@ -81,10 +110,12 @@ export const useMail = create<MailState>(() => ({
   isReady: false,
   accounts: [],
   mailboxes: [],
+  tags: [],
   flaggedTotal: 0,
   source: { kind: 'all', role: 'inbox' },
   filter: 'all',
   order: newestFirst,
+  shape: defaultMailViewState,
   total: null,
   rows: emptyCache,
   headings: [],
@@ -95,7 +126,9 @@ export const useMail = create<MailState>(() => ({
   selection: noSelection,
   cursorIndex: -1,
   reveal: 0,
+  conversation: null,
   opened: null,
+  revealMessage: 0,
   isReaderInFront: false,
   getMailJobs: {},
   getMessageJobs: {},
@@ -104,21 +137,32 @@ export const useMail = create<MailState>(() => ({
   undo: emptyUndoStack,
 }))
 
-/** The row of a message, when it is at hand. */
-export function rowOf(state: MailState, id: Id): MessageRow | undefined {
-  const index = placeOf(state.rows, id)
-  return index < 0 ? (state.opened?.view?.row.id === id ? state.opened.view.row : undefined) : state.rows.get(index)
+/** A row of the list, when it is at hand. */
+export function listRowOf(state: Pick<MailState, 'rows'>, id: Id): ListRow | undefined {
+  return state.rows.get(placeOf(state.rows, id))
 }
 
-/** The role of the mailbox that is shown; null for Flagged, which mixes them. */
+/** The row of a message: of the open conversation, or the newest one of its row in the list. */
+export function rowOf(
+  { conversation, rows }: Pick<MailState, 'conversation' | 'rows'>,
+  id: Id,
+): MessageRow | undefined {
+  const open = conversation?.messages.find(({ row }) => row.id === id)?.row
+  return open ?? [...rows.values()].find(({ newest }) => newest.id === id)?.newest
+}
+
+/** The role of the mailbox that is shown; null for lists that mix them. */
 export function shownRole({ source, mailboxes }: Pick<MailState, 'source' | 'mailboxes'>) {
   if (source.kind === 'all') return source.role === 'flagged' ? null : source.role
+  if (source.kind !== 'mailbox') return null
   return mailboxes.find(mailbox => mailbox.id === source.id)?.role ?? null
 }
 
 /** The accounts whose mail is shown. */
 export function shownAccounts({ source, mailboxes, accounts }: Pick<MailState, 'source' | 'mailboxes' | 'accounts'>) {
-  if (source.kind === 'all') return accounts
+  if (source.kind !== 'mailbox') return accounts
   const accountId = mailboxes.find(mailbox => mailbox.id === source.id)?.accountId
-  return accounts.filter(account => account.id === accountId)
+  const own = accounts.filter(account => account.id === accountId)
+  // What lies on this computer belongs to nobody in particular.
+  return own.length > 0 ? own : accounts
 }

@@ -1,5 +1,5 @@
-// Mail: sidebar, list and message in three panes; in narrower windows the sidebar lies over, then list and message
-// take turns.
+// Mail: sidebar, list and message in three panes, the message beside the list or below it. In narrower windows the sidebar
+// lies over, then list and message take turns; so they do where a person wants it.
 import { useState } from 'react'
 import { useText } from '../i18n.ts'
 import { closeSidebarOver, useNavigation } from '../navigation.ts'
@@ -15,6 +15,7 @@ import './mail-view.css'
 
 const sidebarSize = { initial: 236, min: 180, max: 360 }
 const listSize = { initial: 380, min: 280, max: 640 }
+const listHeight = { initial: 320, min: 150, max: 900 }
 const narrowListSize = { initial: 330, min: 260, max: 480 }
 
 function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
@@ -74,14 +75,20 @@ function SidebarOver() {
 
 function Panes() {
   const t = useText()
-  const bounds = useLayout() === 'wide' ? listSize : narrowListSize
-  const [size, setSize] = usePaneSize('mail-list', bounds.initial)
+  const layout = useMail(state => state.shape.layout)
+  const isBelow = layout === 'below'
+  const width = useLayout() === 'wide' ? listSize : narrowListSize
+  const [across, setAcross] = usePaneSize('mail-list', width.initial)
+  const [down, setDown] = usePaneSize('mail-list-height', listHeight.initial)
+  if (layout === 'off') return <OnePane />
   return (
     <Split
-      {...bounds}
+      {...(isBelow ? listHeight : width)}
+      key={layout}
+      direction={isBelow ? 'rows' : 'columns'}
       label={t('mail.list.resizeList')}
-      size={size}
-      onResize={setSize}
+      size={isBelow ? down : across}
+      onResize={isBelow ? setDown : setAcross}
       start={<ListPane />}
       end={<MessagePane />}
     />

@@ -1,13 +1,15 @@
 // Read, unread, flag: shown at once, written behind, taken back with one key.
 import type { Id } from '../../shared/model/account.ts'
-import type { MessageRow } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
-import { toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
+import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
+import { type ChosenRows, messagesOf, newestOf, withoutOf } from './chosen-ids.ts'
+import { forgetShown } from './conversation-marks.ts'
+import { eachPart } from './in-parts.ts'
 import { writing } from './list-loading.ts'
-import { rowOf, useMail } from './mail-store.ts'
-import { forgetShownUnread } from './open-actions.ts'
+import { markedRow } from './list-row.ts'
+import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { patchRows } from './row-cache.ts'
 import { remember } from './undo-actions.ts'
 
@@ -15,47 +17,82 @@ const { getState, setState } = useMail
 
 export type Mark = { readonly isRead: boolean } | { readonly isFlagged: boolean }
 
-// Below the limit of one call, so that stopping in between loses little.
-export const idsPerCall = 5_000
-
-/** Parts no longer than one call may be. */
-export function inParts(ids: readonly Id[]): Id[][] {
-  const parts: Id[][] = []
-  for (let start = 0; start < ids.length; start += idsPerCall) parts.push(ids.slice(start, start + idsPerCall))
-  return parts
-}
-
-/** Marks messages, and remembers how to take it back. Says so when there were several. */
-export async function markMessages(ids: readonly Id[], mark: Mark): Promise<void> {
-  const changed = ids.filter(id => isOther(rowOf(getState(), id), mark))
-  if (changed.length === 0) return
-  const label = labelOf(mark, changed.length)
-  const opposite: Mark = 'isRead' in mark ? { isRead: !mark.isRead } : { isFlagged: !mark.isFlagged }
+/** Whole rows: reading and unflagging reach every message of them, the opposite the newest. */
+export async function markRows(rows: ChosenRows, mark: Mark): Promise<void> {
   try {
-    await write(changed, mark)
+    const ids = await changedBy(rows, mark)
+    await markAll({ rows, ids, mark, label: labelOf(mark, whatOf(rows)), isTold: rows.length > 1 })
   } catch (error) {
     tellFailure(error)
-    return
   }
-  const toastKey = changed.length > 1 ? toast({ text: label }) : undefined
-  remember({ label, toastKey, undo: () => write(changed, opposite), redo: () => write(changed, mark) })
 }
 
-async function write(ids: readonly Id[], mark: Mark): Promise<void> {
-  if ('isRead' in mark) forgetShownUnread()
-  setState(state => ({ rows: patchRows(state.rows, new Set(ids), mark) }))
-  await writing(async () => {
-    for (const part of inParts(ids)) await api.mail.mark({ ids: part, ...mark })
-  })
+/** The messages that will be other than they are. */
+async function changedBy(rows: ChosenRows, mark: Mark): Promise<Id[]> {
+  if ('isRead' in mark && mark.isRead) return messagesOf(rows, 'unread')
+  if ('isFlagged' in mark && !mark.isFlagged) return messagesOf(rows, 'flagged')
+  const already = await messagesOf(rows, 'isRead' in mark ? 'unread' : 'flagged')
+  const newest = await newestOf(rows)
+  if ('isRead' in mark) forgetShown(newest)
+  return withoutOf(newest, already)
 }
 
-/** Rows that are not at hand count as other: marking them again changes nothing. */
-function isOther(row: MessageRow | undefined, mark: Mark): boolean {
-  if (!row) return true
-  return 'isRead' in mark ? row.isRead !== mark.isRead : row.isFlagged !== mark.isFlagged
+/** One message of the open conversation. */
+export async function markMessage(id: Id, mark: Mark): Promise<void> {
+  const row = rowOf(getState(), id)
+  if (!row) return
+  if ('isRead' in mark) forgetShown([id])
+  const isSame = 'isRead' in mark ? row.isRead === mark.isRead : row.isFlagged === mark.isFlagged
+  if (isSame) return
+  try {
+    await markAll({ rows: [], ids: [id], mark, label: labelOf(mark, messagesWords(1)), isTold: false })
+  } catch (error) {
+    tellFailure(error)
+  }
 }
 
-function labelOf(mark: Mark, count: number): string {
-  if ('isRead' in mark) return t(mark.isRead ? 'mail.did.read' : 'mail.did.unread', { count })
-  return t(mark.isFlagged ? 'mail.did.flagged' : 'mail.did.unflagged', { count })
+interface Marking {
+  readonly rows: ChosenRows
+  readonly ids: readonly Id[]
+  readonly mark: Mark
+  readonly label: string
+  readonly isTold: boolean
+}
+
+async function markAll({ rows, ids, mark, label, isTold }: Marking): Promise<void> {
+  if (ids.length === 0) return
+  const opposite: Mark = 'isRead' in mark ? { isRead: !mark.isRead } : { isFlagged: !mark.isFlagged }
+  await write(rows, ids, mark)
+  const toastKey = isTold ? tellUndoable(label) : undefined
+  remember({ label, toastKey, undo: () => write(rows, ids, opposite), redo: () => write(rows, ids, mark) })
+}
+
+async function write(rows: ChosenRows, ids: readonly Id[], mark: Mark): Promise<void> {
+  if ('isRead' in mark) forgetShown(ids)
+  setState(state => marked(state, { rows, ids: new Set(ids), mark }))
+  await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, ...mark })))
+}
+
+interface Marked {
+  readonly rows: ChosenRows
+  readonly ids: ReadonlySet<Id>
+  readonly mark: Mark
+}
+
+function marked({ rows, conversation }: MailState, change: Marked): Partial<MailState> {
+  const wanted = change.rows === 'everything' ? [...rows.values()].map(({ id }) => id) : change.rows
+  return {
+    rows: patchRows(rows, new Set(wanted), row => markedRow(row, change.mark)),
+    conversation: conversation && {
+      ...conversation,
+      messages: conversation.messages.map(each =>
+        change.ids.has(each.row.id) ? { ...each, row: { ...each.row, ...change.mark } } : each,
+      ),
+    },
+  }
+}
+
+function labelOf(mark: Mark, what: string): string {
+  if ('isRead' in mark) return t(mark.isRead ? 'mail.did.read' : 'mail.did.unread', { what })
+  return t(mark.isFlagged ? 'mail.did.flagged' : 'mail.did.unflagged', { what })
 }

@@ -1,9 +1,11 @@
-// One message: subject, who wrote to whom and when, notices, text, attachments.
+// One message: who wrote to whom and when, notices, text, attachments. Its subject stands above the conversation.
+import type { ReactNode } from 'react'
 import type { MessageRow, MessageView } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
 import { Attachments } from './attachments.tsx'
+import { FormBar } from './form-bar.tsx'
 import { MessageBodyView } from './message-body.tsx'
 import { MessageHeader } from './message-header.tsx'
 import { MessageNotices } from './message-notices.tsx'
@@ -11,28 +13,33 @@ import { RecipientResults } from './recipient-results.tsx'
 import { facing, rowWords } from './row-words.ts'
 import { sendAgain } from './write-actions.ts'
 
-export function MessageArticle({ view }: { readonly view: MessageView }) {
+interface MessageArticleProps {
+  readonly view: MessageView
+  /** Beside the time: what can be done with this message alone. */
+  readonly actions?: ReactNode
+}
+
+export function MessageArticle({ view, actions }: MessageArticleProps) {
   const t = useText()
   const { row } = view
   const sender = view.from[0] ?? row.from
   return (
-    <>
-      <Subject row={row} />
-      <article
-        className="reader-card"
-        aria-label={t('mail.reader.messageFrom', { name: visibleLine(sender.name || sender.address) })}
-      >
-        <MessageHeader view={view} />
-        <div className="reader-content">
-          <MessageNotices view={view} />
-          {view.recipients && view.recipients.length > 0 ? (
-            <RecipientResults recipients={view.recipients} onRetry={retryOf(view)} />
-          ) : null}
-          <MessageBodyView view={view} />
-          {view.attachments.length > 0 ? <Attachments id={row.id} attachments={view.attachments} /> : null}
-        </div>
-      </article>
-    </>
+    <article
+      className="reader-card"
+      data-message-id={row.id}
+      aria-label={t('mail.reader.messageFrom', { name: visibleLine(sender.name || sender.address) })}
+    >
+      <MessageHeader view={view} actions={actions} />
+      <div className="reader-content">
+        <MessageNotices view={view} />
+        {view.recipients && view.recipients.length > 0 ? (
+          <RecipientResults recipients={view.recipients} onRetry={retryOf(view)} />
+        ) : null}
+        <FormBar view={view} />
+        <MessageBodyView view={view} />
+        {view.attachments.length > 0 ? <Attachments id={row.id} attachments={view.attachments} /> : null}
+      </div>
+    </article>
   )
 }
 
@@ -41,35 +48,23 @@ function retryOf({ row }: MessageView): (() => void) | undefined {
   return row.role === 'sent' && row.outbox !== 'sending' ? () => void sendAgain(row.id) : undefined
 }
 
-function Subject({ row }: { readonly row: MessageRow }) {
-  const t = useText()
-  return (
-    <h1 className="reader-subject">
-      <bdi>{rowWords(row, t).subject}</bdi>
-    </h1>
-  )
-}
-
 /** What the list knows already, while the text is being read. */
 export function MessageSkeleton({ row }: { readonly row: MessageRow }) {
   const t = useText()
   const { name, address } = facing(row)
   return (
-    <>
-      <Subject row={row} />
-      <article className="reader-card" aria-busy="true" aria-label={t('mail.reader.loading')}>
-        <div className="message-header">
-          <Avatar name={name} address={address} size="l" />
-          <div className="message-people">
-            <bdi className="strong">{rowWords(row, t).people}</bdi>
-          </div>
+    <article className="reader-card" data-message-id={row.id} aria-busy="true" aria-label={t('mail.reader.loading')}>
+      <div className="message-header">
+        <Avatar name={name} address={address} size="l" />
+        <div className="message-people">
+          <bdi className="strong">{rowWords(row, t).people}</bdi>
         </div>
-        <div className="reader-content skeleton-lines skeleton-late">
-          <span className="skeleton" />
-          <span className="skeleton" />
-          <span className="skeleton" />
-        </div>
-      </article>
-    </>
+      </div>
+      <div className="reader-content skeleton-lines skeleton-late">
+        <span className="skeleton" />
+        <span className="skeleton" />
+        <span className="skeleton" />
+      </div>
+    </article>
   )
 }

@@ -12,7 +12,7 @@ export function MessageBodyView({ view }: { readonly view: MessageView }) {
   const { body, row } = view
   switch (body.kind) {
     case 'html':
-      return <HtmlBody url={body.url} />
+      return <HtmlBody view={view} url={body.url} />
     case 'text':
       return (
         <>
@@ -28,9 +28,19 @@ export function MessageBodyView({ view }: { readonly view: MessageView }) {
 }
 
 /** The page brings its own policy; its links open nothing by themselves but come back as a question. */
-function HtmlBody({ url }: { readonly url: string }) {
+function HtmlBody({ view, url }: { readonly view: MessageView; readonly url: string }) {
   const t = useText()
-  return <iframe className="message-frame" title={t('mail.reader.frame')} sandbox="allow-popups" src={url} />
+  const { charset, adaptsColours } = view.reading.choice
+  return (
+    <iframe
+      // The same address shows the message otherwise after a choice.
+      key={`${url} ${charset} ${adaptsColours}`}
+      className="message-frame"
+      title={t('mail.reader.frame')}
+      sandbox="allow-popups"
+      src={url}
+    />
+  )
 }
 
 function RawBody({ body, messageId }: { readonly body: MessageBody & { kind: 'raw' }; readonly messageId: number }) {

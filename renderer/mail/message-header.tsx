@@ -1,5 +1,5 @@
 // Who wrote to whom and when. The real address is always in sight; everything else is one press away.
-import { Fragment, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { Address, MessageView } from '../../shared/model/message.ts'
 import { formatDate, formatDateTime, formatList, formatSize, formatTime } from '../format.ts'
 import { type TextKey, type Translate, useText } from '../i18n.ts'
@@ -10,7 +10,13 @@ import { visibleLine } from '../ui/visible-text.ts'
 import { startOfDay, useMail } from './mail-store.ts'
 import { nameOf } from './row-words.ts'
 
-export function MessageHeader({ view }: { readonly view: MessageView }) {
+interface MessageHeaderProps {
+  readonly view: MessageView
+  /** Beside the time. */
+  readonly actions?: ReactNode
+}
+
+export function MessageHeader({ view, actions }: MessageHeaderProps) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   const sender = view.from[0] ?? view.row.from
@@ -36,12 +42,31 @@ export function MessageHeader({ view }: { readonly view: MessageView }) {
             />
           </div>
         </div>
-        <time className="small t3 message-time" title={formatDateTime(view.row.dateMs)}>
-          {shownDate(view.row.dateMs, todayMs, t)}
-        </time>
+        <div className="message-end">
+          <time className="small t3 message-time" title={formatDateTime(view.row.dateMs)}>
+            {shownDate(view.row.dateMs, todayMs, t)}
+          </time>
+          {actions}
+        </div>
       </div>
+      <EnvelopeLine view={view} />
       {isOpen ? <Details view={view} /> : null}
     </header>
+  )
+}
+
+/** What the envelope said, where the header says something else. */
+function EnvelopeLine({ view }: { readonly view: MessageView }) {
+  const t = useText()
+  const { sentBy, deliveredTo } = view.reading
+  if (sentBy === undefined && deliveredTo === undefined) return null
+  return (
+    <p className="message-envelope small t2 wrap-anywhere" title={t('mail.reading.envelope.why')}>
+      {sentBy === undefined ? null : <span>{t('mail.reading.envelope.sentBy', { address: visibleLine(sentBy) })}</span>}
+      {deliveredTo === undefined ? null : (
+        <span>{t('mail.reading.envelope.deliveredTo', { address: visibleLine(deliveredTo) })}</span>
+      )}
+    </p>
   )
 }
 

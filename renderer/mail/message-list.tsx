@@ -1,10 +1,12 @@
-// The list of messages: virtual rows with sticky date headings, one tab stop, a grid to screen readers.
+// The list of conversations or messages, as cards or a table: virtual rows with sticky date headings, one tab stop, a grid to screen readers.
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { ArrowUpIcon } from '../ui/icons.ts'
 import { ContextMenu } from '../ui/menu.tsx'
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx'
+import { onRowDragEnd, onRowDragStart } from './drag-rows.ts'
 import { headingLabel } from './heading-label.ts'
 import { useCursorInView, useScrollPort } from './list-hooks.ts'
 import { onListClick, onListKey, openRow, type Point, pointForMenu, rowIndexOf } from './list-input.ts'
@@ -14,7 +16,9 @@ import { useMail } from './mail-store.ts'
 import { messageMenu } from './message-menu.ts'
 import { MessageRow } from './message-row.tsx'
 import { type RowSizes, useRowSizes } from './row-sizes.ts'
+import { TableHead } from './table-head.tsx'
 import './message-list.css'
+import './message-table.css'
 
 export function MessageList() {
   const t = useText()
@@ -22,7 +26,8 @@ export function MessageList() {
   const headings = useMail(state => state.headings)
   const cursorIndex = useMail(state => state.cursorIndex)
   const layout = useMemo(() => layoutList(total, headings), [total, headings])
-  const sizes = useRowSizes()
+  const form = useMail(state => state.shape.form)
+  const sizes = useRowSizes(form)
   const list = useRef<VirtualListHandle>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
@@ -37,16 +42,19 @@ export function MessageList() {
   return (
     <div
       ref={grid}
-      className="message-list"
+      className={classNames('message-list', form === 'table' && 'message-table')}
       role="grid"
       aria-label={t('mail.list.label')}
-      aria-rowcount={total}
+      aria-rowcount={form === 'table' ? total + 1 : total}
       aria-multiselectable="true"
       onClick={onListClick}
       onDoubleClick={event => openRow(rowIndexOf(event.target))}
       onContextMenu={event => setMenuAt(pointForMenu(event))}
       onKeyDown={event => onListKey(event, list.current, sizes.row)}
+      onDragStart={onRowDragStart}
+      onDragEnd={onRowDragEnd}
     >
+      {form === 'table' ? <TableHead /> : null}
       <VirtualList
         handle={list}
         count={layout.itemCount}

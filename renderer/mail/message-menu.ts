@@ -6,8 +6,8 @@ import { mailCommand } from './mail-commands.ts'
 const groups: readonly (readonly string[])[] = [
   ['continue-writing', 'send-again', 'edit-again'],
   ['reply', 'reply-all', 'forward'],
-  ['mark-read', 'mark-unread', 'flag', 'delete'],
-  ['view-source', 'save-message'],
+  ['mark-read', 'mark-unread', 'flag', 'tag'],
+  ['archive', 'junk', 'not-junk', 'move', 'copy', 'delete', 'join'],
 ]
 
 export function messageMenu(t: Translate, ids: readonly (readonly string[])[] = groups): MenuItems {

@@ -5,10 +5,11 @@ import { type Translate, useText } from '../i18n.ts'
 import { warningText } from '../message-warning.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
-import { ImageOffIcon } from '../ui/icons.ts'
 import { HeaderOnlyBar } from './header-only-bar.tsx'
-import { readMessage } from './open-actions.ts'
+import { ListBar } from './list-bar.tsx'
 import { OutboxBar } from './outbox-bar.tsx'
+import { asksForReceipt, ReceiptBar } from './receipt-bar.tsx'
+import { RemoteBar } from './remote-bar.tsx'
 
 const shownNotices = 2
 
@@ -40,31 +41,7 @@ function noticesOf(view: MessageView, t: Translate): ReactNode[] {
   if (view.row.wholeBytes !== undefined) notices.unshift(<HeaderOnlyBar key="header-only" row={view.row} />)
   if (isToSend) notices.unshift(<OutboxBar key="outbox" row={view.row} waiting={view.waiting} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
+  if (asksForReceipt(view)) notices.push(<ReceiptBar key="receipt" view={view} />)
+  if (view.reading.list) notices.push(<ListBar key="list" view={view} />)
   return notices
-}
-
-function RemoteBar({ view }: { readonly view: MessageView }) {
-  const t = useText()
-  if (view.body.kind !== 'html') return null
-  const { isShowingRemote, remoteCount } = view.body
-  if (isShowingRemote) {
-    return (
-      <Bar tone="quiet" icon={ImageOffIcon}>
-        {t('mail.reader.remoteShown')}
-      </Bar>
-    )
-  }
-  return (
-    <Bar
-      tone="quiet"
-      icon={ImageOffIcon}
-      actions={
-        <Button size="small" onPress={() => void readMessage(view.row.id, true)}>
-          {t('mail.reader.showOnce')}
-        </Button>
-      }
-    >
-      {t('mail.reader.remote', { count: remoteCount })}
-    </Bar>
-  )
 }

@@ -1,18 +1,12 @@
-// The reading pane: one message, several selected, or how to begin.
-import type { Id } from '../../shared/model/account.ts'
-import type { MessageView } from '../../shared/model/message.ts'
+// The reading pane: a conversation, several selected, or how to begin.
 import { useText } from '../i18n.ts'
 import { selectionSize } from '../list-selection.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { ConversationView } from './conversation-view.tsx'
 import { DraftCard } from './draft-card.tsx'
-import { FailureBar } from './failure-bar.tsx'
-import { rowOf, useMail } from './mail-store.ts'
-import { MessageArticle, MessageSkeleton } from './message-article.tsx'
+import { type OpenedConversation, useMail } from './mail-store.ts'
 import { MessageToolbar } from './message-toolbar.tsx'
-import { readMessage } from './open-actions.ts'
-import { showReader } from './reader-port.ts'
-import { ReplyBox } from './reply-box.tsx'
 import { SeveralMessages } from './several-messages.tsx'
 import '../style/reading.css'
 import './message-pane.css'
@@ -21,6 +15,7 @@ export function MessagePane() {
   const t = useText()
   const isMany = useMail(state => selectionSize(state.selection, state.total ?? 0) > 1)
   const opened = useMail(state => state.opened)
+  const conversation = useMail(state => state.conversation)
   return (
     <section
       className="pane reader"
@@ -28,8 +23,8 @@ export function MessagePane() {
       data-region="reader"
       data-reader={stateOf(isMany, opened)}
     >
-      {isMany || opened ? <MessageToolbar /> : null}
-      {isMany ? <SeveralMessages /> : opened ? <Opened id={opened.id} /> : <NothingOpen />}
+      {isMany || conversation ? <MessageToolbar /> : null}
+      {isMany ? <SeveralMessages /> : conversation ? <Opened conversation={conversation} /> : <NothingOpen />}
     </section>
   )
 }
@@ -62,30 +57,9 @@ function NothingOpen() {
   )
 }
 
-function Opened({ id }: { readonly id: Id }) {
-  const view = useMail(state => state.opened?.view ?? null)
-  const failure = useMail(state => state.opened?.failure ?? null)
-  const row = useMail(state => rowOf(state, id))
-  if (row?.role === 'drafts') return <DraftCard row={row} />
-  return (
-    // A message starts at its beginning: another one is another element.
-    <div className="reader-scroll selectable" key={id} ref={showReader} tabIndex={-1}>
-      {failure ? (
-        <FailureBar failure={failure} shape="card" onRetry={() => void readMessage(id, false)} />
-      ) : view ? (
-        <Message view={view} />
-      ) : row ? (
-        <MessageSkeleton row={row} />
-      ) : null}
-    </div>
-  )
-}
-
-function Message({ view }: { readonly view: MessageView }) {
-  return (
-    <>
-      <MessageArticle view={view} />
-      {view.row.role === 'outbox' ? null : <ReplyBox view={view} />}
-    </>
-  )
+function Opened({ conversation }: { readonly conversation: OpenedConversation }) {
+  const [only, second] = conversation.messages
+  const draft = !second && only?.row.role === 'drafts' ? only.row : null
+  // A conversation starts where reading begins: another one is another element.
+  return draft ? <DraftCard row={draft} /> : <ConversationView key={conversation.rowId} conversation={conversation} />
 }

@@ -1,26 +1,22 @@
-// One row of the message list. It takes only its own data from the store, so that scrolling draws only new rows.
+// One row of the list: a conversation or a message. It takes only its own data from the store, so that scrolling draws only new rows.
 // Clicks are handled by the list, which looks for `data-row-index` and `data-row-action`.
 import { type CSSProperties, memo, useState } from 'react'
-import type { MessageRow as Row } from '../../shared/model/message.ts'
-import { formatDateTime } from '../format.ts'
+import type { MailboxRole, Tag } from '../../shared/model/message.ts'
+import { formatDateTime, formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { isSelected, selectionSize } from '../list-selection.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
-import {
-  AttachmentIcon,
-  CheckIcon,
-  DeleteIcon,
-  FlagIcon,
-  ForwardIcon,
-  type IconShape,
-  ReplyIcon,
-  WarningIcon,
-} from '../ui/icons.ts'
-import { useMail } from './mail-store.ts'
-import { facing, type RowWords, rowWords, spokenRow } from './row-words.ts'
+import { ArchiveIcon, CheckIcon, DeleteIcon, FlagIcon } from '../ui/icons.ts'
+import type { ListRow } from './list-row.ts'
+import { shownRole, useMail } from './mail-store.ts'
+import { ownAddresses } from './own-addresses.ts'
+import { RowStates, RowTags } from './row-states.tsx'
+import { facingRow, listWords, type RowWords, spokenRow } from './row-words.ts'
 import { SkeletonRow } from './skeleton-row.tsx'
+import { TableCells } from './table-cells.tsx'
+import { tagsOf } from './tags-of.ts'
 import { timeLabel } from './time-label.ts'
 
 interface MessageRowProps {
@@ -44,50 +40,62 @@ function UnknownRow({ place }: { readonly place: CSSProperties }) {
   )
 }
 
-const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageRowProps & { readonly row: Row }) {
+const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageRowProps & { readonly row: ListRow }) {
   const t = useText()
   const isChosen = useMail(state => isSelected(state.selection, row.id))
   const isMany = useMail(state => selectionSize(state.selection, state.total ?? 0) > 1)
   const isTabStop = useMail(state => (state.selection.cursor === null ? index === 0 : state.cursorIndex === index))
-  const time = useMail(state => timeLabel(row.dateMs, state.todayMs))
+  const time = useMail(state => timeLabel(row.newest.dateMs, state.todayMs))
+  const own = useMail(state => ownAddresses(state.accounts))
+  const allTags = useMail(state => state.tags)
+  const isTable = useMail(state => state.shape.form === 'table')
   // What only the pointer needs is drawn when it is there: rows must be light.
   const [isPointed, setPointed] = useState(false)
-  const words = rowWords(row, t)
+  const words = listWords(row, own, t)
+  const tags = tagsOf(row.newest, allTags)
   return (
     <div className="list-slot" style={place} role="presentation">
       <div
         onPointerEnter={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
         role="row"
-        className={classNames('message-row', !row.isRead && 'message-row-unread', isFirst && 'message-row-first')}
-        aria-rowindex={index + 1}
+        className={classNames('message-row', row.unread > 0 && 'message-row-unread', isFirst && 'message-row-first')}
+        aria-rowindex={index + (isTable ? 2 : 1)}
         aria-selected={isChosen}
-        aria-label={spokenRow(row, words, time, t)}
+        aria-label={spokenRow(row, { words, time, tags: tags.map(({ name }) => name) }, t)}
         tabIndex={isTabStop ? 0 : -1}
         data-row-id={row.id}
         data-row-index={index}
-        data-reading={row.reading}
+        data-reading={row.newest.reading}
+        draggable
       >
         <span className="unread-dot" />
-        <Face row={row} hasBox={isMany || isPointed} isMany={isMany} isChosen={isChosen} />
-        <div className="message-row-text" role="gridcell">
-          <RowText row={row} words={words} time={time} isPointed={isPointed} />
-        </div>
+        {isTable ? (
+          <TableCells row={row} words={words} time={time} tags={tags} />
+        ) : (
+          <>
+            <Face row={row} own={own} hasBox={isMany || isPointed} isMany={isMany} isChosen={isChosen} />
+            <div className="message-row-text" role="gridcell">
+              <RowText row={row} words={words} time={time} tags={tags} isPointed={isPointed} />
+            </div>
+          </>
+        )}
       </div>
     </div>
   )
 })
 
 interface FaceProps {
-  readonly row: Row
+  readonly row: ListRow
+  readonly own: ReadonlySet<string>
   readonly hasBox: boolean
   readonly isMany: boolean
   readonly isChosen: boolean
 }
 
 /** Initials; a check box while several are selected or the pointer is over them. */
-function Face({ row, hasBox, isMany, isChosen }: FaceProps) {
-  const { name, address } = facing(row)
+function Face({ row, own, hasBox, isMany, isChosen }: FaceProps) {
+  const { name, address } = facingRow(row, own)
   return (
     <span className={classNames('row-face', isMany && 'row-face-many')} data-row-action="toggle">
       <Avatar name={name} address={address} />
@@ -101,17 +109,19 @@ function Face({ row, hasBox, isMany, isChosen }: FaceProps) {
 }
 
 interface RowTextProps {
-  readonly row: Row
+  readonly row: ListRow
   readonly words: RowWords
   readonly time: string
+  readonly tags: readonly Tag[]
   readonly isPointed: boolean
 }
 
-function RowText({ row, words, time, isPointed }: RowTextProps) {
+function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
   return (
     <>
-      <div className="row-line" title={isPointed ? formatDateTime(row.dateMs) : undefined}>
+      <div className="row-line" title={isPointed ? formatDateTime(row.newest.dateMs) : undefined}>
         <bdi className="row-people ellipsis">{words.people}</bdi>
+        {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
         {isPointed ? <RowActions isFlagged={row.isFlagged} /> : null}
         <time className="row-time">{time}</time>
       </div>
@@ -119,20 +129,31 @@ function RowText({ row, words, time, isPointed }: RowTextProps) {
         <span className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>
           <bdi>{words.subject}</bdi>
         </span>
-        <RowStates row={row} />
+        <RowStates row={row} tags={tags} />
       </div>
-      <div className="row-snippet ellipsis">
-        <bdi>{words.snippet}</bdi>
+      <div className="row-line row-third">
+        <span className="row-snippet ellipsis">
+          <bdi>{words.snippet}</bdi>
+        </span>
+        <RowTags tags={tags} />
       </div>
     </>
   )
 }
 
+const archivable: ReadonlySet<MailboxRole | null> = new Set(['inbox', 'sent', 'junk', 'folder'])
+
 /** Copies of commands that have keys and menus: for the pointer only. */
 function RowActions({ isFlagged }: { readonly isFlagged: boolean }) {
   const t = useText()
+  const role = useMail(shownRole)
   return (
     <span className="row-actions" aria-hidden="true">
+      {archivable.has(role) ? (
+        <span className="icon-button icon-button-small" data-row-action="archive" title={t('mail.command.archive')}>
+          <Icon shape={ArchiveIcon} size="s" />
+        </span>
+      ) : null}
       <span className="icon-button icon-button-small" data-row-action="delete" title={t('mail.command.delete')}>
         <Icon shape={DeleteIcon} size="s" />
       </span>
@@ -143,25 +164,6 @@ function RowActions({ isFlagged }: { readonly isFlagged: boolean }) {
       >
         <Icon shape={FlagIcon} size="s" filled={isFlagged} />
       </span>
-    </span>
-  )
-}
-
-/** At most three, in a fixed order: answered or forwarded, attachment, flag. */
-function RowStates({ row }: { readonly row: Row }) {
-  const t = useText()
-  const answer: IconShape | null = row.isAnswered ? ReplyIcon : row.isForwarded ? ForwardIcon : null
-  return (
-    <span className="row-states">
-      {row.outbox ? (
-        <span className={classNames('pill', row.outbox === 'waiting' || row.outbox === 'sending' ? '' : 'pill-warn')}>
-          {row.outbox === 'failed' || row.outbox === 'unsure' ? <Icon shape={WarningIcon} size="s" /> : null}
-          {t(`mail.state.outbox.${row.outbox}`)}
-        </span>
-      ) : null}
-      {answer ? <Icon shape={answer} size="s" flip /> : null}
-      {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}
-      {row.isFlagged ? <Icon shape={FlagIcon} size="s" filled className="row-flag" /> : null}
     </span>
   )
 }

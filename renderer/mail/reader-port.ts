@@ -17,3 +17,8 @@ export function scrollReader(direction: 1 | -1): boolean {
   scroller.scrollBy(0, direction * scroller.clientHeight * (1 - keptShare))
   return scroller.scrollTop !== before
 }
+
+/** Arrow keys read from here on; once it is on screen, where it has to come to the front first. */
+export function focusReader(): void {
+  requestAnimationFrame(() => scroller?.focus({ preventScroll: true }))
+}

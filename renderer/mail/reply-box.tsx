@@ -5,15 +5,16 @@ import { Icon } from '../ui/icon.tsx'
 import { ReplyIcon } from '../ui/icons.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { useMail } from './mail-store.ts'
+import { isOwn, ownAddresses } from './own-addresses.ts'
 import { nameOf } from './row-words.ts'
 import { answerMessage } from './write-actions.ts'
 
 export function ReplyBox({ view }: { readonly view: MessageView }) {
   const t = useText()
   const accounts = useMail(state => state.accounts)
-  const own = new Set(accounts.map(account => account.address.toLowerCase()))
+  const own = ownAddresses(accounts)
   const answered = view.replyTo[0] ?? view.from[0] ?? view.row.from
-  const others = [...view.to, ...view.cc].filter(({ address }) => !own.has(address.toLowerCase())).length
+  const others = [...view.to, ...view.cc].filter(each => !isOwn(each, own)).length
   const name = nameOf(answered)
   const kind = others > 0 ? 'reply-all' : 'reply'
   return (

@@ -1,27 +1,27 @@
 // The rows of a long list that are at hand, by their place in it. Pure: every change gives a new map.
 // A row that did not change keeps its identity, so that only changed rows are drawn again.
 import type { Id } from '../../shared/model/account.ts'
-import type { MessageRow } from '../../shared/model/message.ts'
+import type { ListRow } from './list-row.ts'
 
-export type RowCache = ReadonlyMap<number, MessageRow>
+export type RowCache = ReadonlyMap<number, ListRow>
 
 // Some hundred screens of rows: scrolling back finds them, and memory stays bounded.
 const maxRows = 2_000
 
 export const emptyCache: RowCache = new Map()
 
-function isSame(left: MessageRow, right: MessageRow): boolean {
+function isSame(left: ListRow, right: ListRow): boolean {
   return left.id === right.id && JSON.stringify(left) === JSON.stringify(right)
 }
 
 /** The same object as before where nothing changed. */
-function settled(known: ReadonlyMap<Id, MessageRow>, row: MessageRow): MessageRow {
+function settled(known: ReadonlyMap<Id, ListRow>, row: ListRow): ListRow {
   const before = known.get(row.id)
   return before && isSame(before, row) ? before : row
 }
 
 /** Adds the rows that start at `from`. Rows far away from them are dropped when there are too many. */
-export function putRows(cache: RowCache, from: number, rows: readonly MessageRow[]): RowCache {
+export function putRows(cache: RowCache, from: number, rows: readonly ListRow[]): RowCache {
   const known = new Map([...cache.values()].map(row => [row.id, row]))
   const next = new Map(cache)
   rows.forEach((row, offset) => {
@@ -34,12 +34,12 @@ export function putRows(cache: RowCache, from: number, rows: readonly MessageRow
 /** Only these rows: what else was at hand may have moved. */
 export function replaceRows(
   cache: RowCache,
-  pages: readonly { readonly from: number; readonly rows: readonly MessageRow[] }[],
+  pages: readonly { readonly from: number; readonly rows: readonly ListRow[] }[],
 ): RowCache {
   const known = new Map([...cache.values()].map(row => [row.id, row]))
   return new Map(
     pages.flatMap(({ from, rows }) =>
-      rows.map((row, offset): [number, MessageRow] => [from + offset, settled(known, row)]),
+      rows.map((row, offset): [number, ListRow] => [from + offset, settled(known, row)]),
     ),
   )
 }
@@ -54,8 +54,9 @@ export function placeOf(cache: RowCache, id: Id): number {
   return placeOf(cache, id)
 }
 
-export function patchRows(cache: RowCache, ids: ReadonlySet<Id>, change: Partial<MessageRow>): RowCache {
-  return new Map([...cache].map(([index, row]) => [index, ids.has(row.id) ? { ...row, ...change } : row]))
+/** The rows of `ids` as `change` makes them; the others stay the same objects. */
+export function patchRows(cache: RowCache, ids: ReadonlySet<Id>, change: (row: ListRow) => ListRow): RowCache {
+  return new Map([...cache].map(([index, row]) => [index, ids.has(row.id) ? change(row) : row]))
 }
 
 /**
@@ -63,7 +64,7 @@ export function patchRows(cache: RowCache, ids: ReadonlySet<Id>, change: Partial
  * and nothing is kept.
  */
 export function removeRows(cache: RowCache, ids: ReadonlySet<Id>): RowCache {
-  const next = new Map<number, MessageRow>()
+  const next = new Map<number, ListRow>()
   let removed = 0
   for (const [index, row] of [...cache].sort(([left], [right]) => left - right)) {
     if (ids.has(row.id)) removed++

@@ -3,6 +3,8 @@ import type { Address, MessageRow } from '../../shared/model/message.ts'
 import { formatSize } from '../format.ts'
 import type { Translate } from '../i18n.ts'
 import { visibleLine } from '../ui/visible-text.ts'
+import type { ListRow } from './list-row.ts'
+import { isOwn } from './own-addresses.ts'
 
 export interface RowWords {
   /** The sender, or the recipients of what one wrote oneself. */
@@ -53,22 +55,61 @@ function peopleOf(row: MessageRow, t: Translate): string {
   return names.length > 0 ? t('mail.list.to', { names: names.join(', ') }) : t('mail.list.noRecipient')
 }
 
+/** The words of a row of the list: its newest message, and everybody who wrote in the conversation. */
+export function listWords(row: ListRow, own: ReadonlySet<string>, t: Translate): RowWords {
+  const words = rowWords(row.newest, t)
+  if (row.count === 1 || ownRoles.has(row.newest.role) || row.people.length === 0) return words
+  return {
+    ...words,
+    people: row.people
+      .map((each, nth) => personWords(each, { isFirst: nth === 0, isMe: isOwn(each, own) }, t))
+      .join(', '),
+  }
+}
+
+/** Where several write, given names are enough: `Marit Solberg, Jonas, me`. */
+function personWords(
+  person: Address,
+  { isFirst, isMe }: { readonly isFirst: boolean; readonly isMe: boolean },
+  t: Translate,
+): string {
+  if (isMe) return t('mail.list.me')
+  const name = nameOf(person) || t('mail.list.noSender')
+  return isFirst || !person.name ? name : (name.split(' ')[0] ?? name)
+}
+
 /** Whose initials stand in front. */
 export function facing(row: MessageRow): Address {
   return ownRoles.has(row.role) ? (row.to[0] ?? row.from) : row.from
 }
 
+/** Whose initials stand in front of a row: who wrote last and is not the person itself. */
+export function facingRow({ newest, people, count }: ListRow, own: ReadonlySet<string>): Address {
+  if (count === 1 || ownRoles.has(newest.role)) return facing(newest)
+  return people.findLast(person => !isOwn(person, own)) ?? facing(newest)
+}
+
+export interface SpokenParts {
+  readonly words: RowWords
+  readonly time: string
+  /** Their names. */
+  readonly tags: readonly string[]
+}
+
 /** The whole row in one sentence, as a screen reader says it. */
-export function spokenRow(row: MessageRow, words: RowWords, time: string, t: Translate): string {
+export function spokenRow(row: ListRow, { words, time, tags }: SpokenParts, t: Translate): string {
+  const { newest } = row
   const states = [
     row.hasAttachments && t('mail.state.attachments'),
-    row.isAnswered && t('mail.state.answered'),
-    row.isForwarded && t('mail.state.forwarded'),
+    newest.isAnswered && t('mail.state.answered'),
+    newest.isForwarded && t('mail.state.forwarded'),
     row.isFlagged && t('mail.state.flagged'),
-    row.outbox && t(`mail.state.outbox.${row.outbox}`),
-    row.wholeBytes !== undefined && words.snippet,
+    newest.outbox && t(`mail.state.outbox.${newest.outbox}`),
+    newest.wholeBytes !== undefined && words.snippet,
+    ...tags,
   ]
-  return [!row.isRead && t('mail.state.unread'), words.people, words.subject, time, ...states]
+  const count = row.count > 1 && t('mail.what.message', { count: row.count })
+  return [row.unread > 0 && t('mail.state.unread'), words.people, count, words.subject, time, ...states]
     .filter(Boolean)
     .join(', ')
 }

@@ -15,7 +15,10 @@ export async function saveSource(id: Id): Promise<void> {
 }
 
 /** Programs and scripts are saved only after a warning. */
-export async function saveAttachment(id: Id, attachment: Attachment): Promise<void> {
+export async function saveAttachment(
+  id: Id,
+  attachment: Pick<Attachment, 'part' | 'fileName' | 'isRisky'>,
+): Promise<void> {
   const { part, fileName, isRisky } = attachment
   if (isRisky && !(await askRisky(fileName))) return
   try {

@@ -12,9 +12,10 @@ import {
   selectRange,
   toggleOne,
 } from '../list-selection.ts'
-import { findMessage, listQuery, readIds } from './list-loading.ts'
+import { findRow, readIds, readRows } from './list-loading.ts'
 import { type MailState, useMail } from './mail-store.ts'
 import { closeMessage, openSoon } from './open-actions.ts'
+import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
 
@@ -37,16 +38,23 @@ export async function selectAt(index: number, mode: SelectMode): Promise<void> {
     // A newer key press wins.
     if (id === undefined || getState().cursorIndex !== target) return
     if (mode === 'one') apply(selectOne(id), target)
-    else if (mode === 'toggle') apply(toggleOne(getState().selection, id), target)
+    else if (mode === 'toggle') await toggleAt(id, target)
     else await selectTo(id, target)
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
   }
 }
 
+/** After "all", the others stay: they are counted one by one. */
+async function toggleAt(id: Id, index: number): Promise<void> {
+  const { selection, total } = getState()
+  const before = selection.isEverything ? selectIds(selection, await readIds(0, (total ?? 0) - 1)) : selection
+  if (getState().cursorIndex === index) apply(toggleOne(before, id), index)
+}
+
 async function selectTo(id: Id, index: number): Promise<void> {
   const { selection } = getState()
-  const anchor = selection.anchor === null ? index : await findMessage(selection.anchor)
+  const anchor = selection.anchor === null ? index : await findRow(selection.anchor)
   const start = anchor < 0 ? index : anchor
   const between = await readIds(Math.min(start, index), Math.max(start, index))
   if (getState().cursorIndex === index) apply(selectRange(getState().selection, id, between), index)
@@ -67,31 +75,37 @@ export function indexAfter(
   return by > 0 ? cursorIndex + by - 1 : cursorIndex + by
 }
 
-/** Selects a message by its id; false when it is not in the list. */
-export async function selectMessage(id: Id): Promise<boolean> {
-  const index = await findMessage(id)
+/** Selects a row by its id; false when it is not in the list. */
+export async function selectRow(id: Id): Promise<boolean> {
+  const index = await findRow(id)
   if (index < 0) return false
   apply(selectOne(id), index)
   return true
 }
 
+/** Selects the row a message is in; false when it is not in the list. */
+export async function selectMessage(messageId: Id): Promise<boolean> {
+  if (!listsConversations(getState())) return selectRow(messageId)
+  try {
+    const { threadId } = await api.mail.conversation({ messageId })
+    return await selectRow(threadId)
+  } catch (error) {
+    // It is gone.
+    if (failureFrom(error).kind === 'input') return false
+    throw error
+  }
+}
+
 /** `X`: takes the row of the keyboard in or out, and stays there. */
 export function toggleCursor(): void {
   const { selection, cursorIndex } = getState()
-  if (selection.cursor !== null) apply(toggleOne(selection, selection.cursor), cursorIndex)
+  if (selection.cursor !== null) void selectAt(cursorIndex, 'toggle')
 }
 
-/** Every message of the list, also those that are not at hand. */
-export async function selectAll(): Promise<void> {
+/** Every row of the list, also those that are not at hand. */
+export function selectAll(): void {
   const { total, selection } = getState()
-  if (!total) return
-  setState({ selection: selectEverything(selection) })
-  try {
-    const ids = await readIds(0, total - 1)
-    if (getState().selection.isEverything) setState(state => ({ selection: selectIds(state.selection, ids) }))
-  } catch (error) {
-    setState({ selection, listFailure: failureFrom(error) })
-  }
+  if (total) setState({ selection: selectEverything(selection) })
 }
 
 /** Esc: first back to one message, then to none. */
@@ -107,14 +121,14 @@ export function clearSelection(): void {
 const searchedRows = 10_000
 const searchPage = 500
 
-/** The next unread message below; looks at most ten thousand rows ahead. */
+/** The next row with an unread message below; looks at most ten thousand rows ahead. */
 export async function selectNextUnread(): Promise<void> {
   const { cursorIndex, total } = getState()
   const last = Math.min((total ?? 0) - 1, cursorIndex + searchedRows)
   try {
     for (let from = cursorIndex + 1; from <= last; from += searchPage) {
-      const { rows } = await api.mail.listMessages({ ...listQuery(), from, count: searchPage })
-      const found = rows.findIndex(row => !row.isRead)
+      const { rows } = await readRows(from, searchPage)
+      const found = rows.findIndex(({ unread }) => unread > 0)
       if (found >= 0) return await selectAt(from + found, 'one')
     }
   } catch (error) {

@@ -5,9 +5,10 @@ import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { SaveIcon, SourceIcon } from '../ui/icons.ts'
 import { hasMessage, hasSource, isHere, single, withSingle } from './chosen-messages.ts'
+import { moveInConversation, readMessage } from './conversation-reading.ts'
 import { showList } from './list-loading.ts'
 import { useMail } from './mail-store.ts'
-import { bringReaderToFront, readMessage } from './open-actions.ts'
+import { bringReaderToFront } from './open-actions.ts'
 import { scrollReader } from './reader-port.ts'
 import { saveSource } from './save-actions.ts'
 import { clearSelection, moveCursor, selectAll, selectNextUnread, toggleCursor } from './select-actions.ts'
@@ -67,6 +68,22 @@ export const moveCommands: readonly Command<TextKey>[] = [
     run: () => moveCursor(-1),
   },
   {
+    id: 'next-in-conversation',
+    label: 'mail.command.nextInConversation',
+    shortcut: 'N',
+    menu: { group: 'go', section: 0 },
+    when: isHere,
+    run: () => void moveInConversation(1),
+  },
+  {
+    id: 'previous-in-conversation',
+    label: 'mail.command.previousInConversation',
+    shortcut: 'P',
+    menu: { group: 'go', section: 0 },
+    when: isHere,
+    run: () => void moveInConversation(-1),
+  },
+  {
     id: 'open-message',
     label: 'mail.command.open',
     shortcut: 'O',
@@ -103,7 +120,7 @@ export const moveCommands: readonly Command<TextKey>[] = [
     shortcut: 'Mod+A',
     menu: { group: 'edit', section: 1 },
     when: () => isHere() && (getState().total ?? 0) > 0,
-    run: () => void selectAll(),
+    run: selectAll,
   },
   {
     id: 'clear-selection',
@@ -143,5 +160,13 @@ export const moveCommands: readonly Command<TextKey>[] = [
     menu: { group: 'go', section: 1 },
     when: isHere,
     run: goTo('sent'),
+  },
+  {
+    id: 'go-archive',
+    label: 'mail.command.goArchive',
+    shortcut: 'G A',
+    menu: { group: 'go', section: 1 },
+    when: isHere,
+    run: goTo('archive'),
   },
 ]

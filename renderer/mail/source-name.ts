@@ -1,8 +1,21 @@
 // What a list is called, and its icon.
 import type { Account } from '../../shared/model/account.ts'
-import type { Mailbox, MailboxRole, MessageSource } from '../../shared/model/message.ts'
+import type { MailboxRole, MessageSource } from '../../shared/model/message.ts'
 import type { Translate } from '../i18n.ts'
-import { DeleteIcon, DraftsIcon, FlagIcon, type IconShape, InboxIcon, OutboxIcon, SendIcon } from '../ui/icons.ts'
+import {
+  ArchiveIcon,
+  DeleteIcon,
+  DraftsIcon,
+  FilesIcon,
+  FlagIcon,
+  type IconShape,
+  InboxIcon,
+  JunkIcon,
+  OutboxIcon,
+  SendIcon,
+} from '../ui/icons.ts'
+import type { MailState } from './mail-store.ts'
+import { mailboxName } from './place-names.ts'
 
 export const roleIcons: Readonly<Record<MailboxRole | 'flagged', IconShape>> = {
   inbox: InboxIcon,
@@ -10,24 +23,28 @@ export const roleIcons: Readonly<Record<MailboxRole | 'flagged', IconShape>> = {
   drafts: DraftsIcon,
   outbox: OutboxIcon,
   sent: SendIcon,
+  archive: ArchiveIcon,
+  junk: JunkIcon,
   trash: DeleteIcon,
+  folder: FilesIcon,
 }
 
-interface Places {
-  readonly mailboxes: readonly Mailbox[]
-  readonly accounts: readonly Account[]
-}
+type Places = Pick<MailState, 'mailboxes' | 'accounts' | 'tags'>
 
 /** `Inbox`, `Sent`: the mailbox without its account. */
 export function sourceName(source: MessageSource, places: Places, t: Translate): string {
   if (source.kind === 'all') return t(`mail.role.${source.role}`)
+  if (source.kind === 'tag') return places.tags.find(({ id }) => id === source.id)?.name ?? ''
   const mailbox = places.mailboxes.find(({ id }) => id === source.id)
-  return mailbox ? t(`mail.role.${mailbox.role}`) : ''
+  return mailbox && source.kind === 'mailbox' ? mailboxName(mailbox, t) : ''
 }
 
 /** The account of a single mailbox, when there are several to tell apart. */
-export function sourceAccount(source: MessageSource, { mailboxes, accounts }: Places): Account | null {
-  if (source.kind === 'all' || accounts.length < 2) return null
+export function sourceAccount(
+  source: MessageSource,
+  { mailboxes, accounts }: Pick<Places, 'mailboxes' | 'accounts'>,
+): Account | null {
+  if (source.kind !== 'mailbox' || accounts.length < 2) return null
   const accountId = mailboxes.find(({ id }) => id === source.id)?.accountId
   return accounts.find(({ id }) => id === accountId) ?? null
 }

@@ -1,39 +1,47 @@
 // The places of the mailbox tree with their numbers. Pure: from accounts and mailboxes to what is shown.
 import type { Account, Id } from '../../shared/model/account.ts'
-import type { Mailbox, MailboxRole, MessageSource } from '../../shared/model/message.ts'
+import { LOCAL_ACCOUNT_ID, type Mailbox, type MailboxRole, type MessageSource } from '../../shared/model/message.ts'
 
 export interface Place {
   readonly id: string
   readonly role: MailboxRole | 'flagged'
   readonly source: MessageSource
+  /** Absent: all accounts together. */
+  readonly mailbox?: Mailbox | undefined
   /** 0 shows none. */
   readonly count: number
   /** The number is of unread messages; else of all messages. */
   readonly isUnreadCount: boolean
+  readonly children: readonly Place[]
 }
 
 export interface AccountPlaces {
-  readonly account: Account
+  /** `LOCAL_ACCOUNT_ID`: on this computer. */
+  readonly accountId: Id
+  readonly account?: Account | undefined
   readonly unread: number
   readonly places: readonly Place[]
 }
 
-const accountRoles: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'trash']
+/** In this order; then a person's own, by name. */
+const roleOrder: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'archive', 'junk', 'trash', 'folder']
 const allRoles: readonly (MailboxRole | 'flagged')[] = ['inbox', 'flagged', 'drafts', 'outbox', 'sent']
 
 export function sourceId(source: MessageSource): string {
-  return source.kind === 'all' ? `all/${source.role}` : `mailbox/${source.id}`
+  return source.kind === 'all' ? `all/${source.role}` : `${source.kind}/${source.id}`
 }
 
 export function accountId(id: Id): string {
   return `account/${id}`
 }
 
-/** Inboxes count what is unread, drafts and outboxes what waits there; the others need no number. */
+/** Drafts and outboxes count what waits there, most others what is unread; what one sent or threw away needs no number. */
 function countOf(role: MailboxRole, { total, unread }: Pick<Mailbox, 'total' | 'unread'>): number {
-  if (role === 'inbox') return unread
-  return role === 'drafts' || role === 'outbox' ? total : 0
+  if (role === 'drafts' || role === 'outbox') return total
+  return role === 'sent' || role === 'trash' || role === 'archive' ? 0 : unread
 }
+
+const isWaiting = (role: MailboxRole | 'flagged') => role === 'drafts' || role === 'outbox' || role === 'flagged'
 
 export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number): Place[] {
   return allRoles.map(role => {
@@ -42,19 +50,57 @@ export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number): 
       role === 'flagged'
         ? flaggedTotal
         : mailboxes.filter(mailbox => mailbox.role === role).reduce((sum, mailbox) => sum + countOf(role, mailbox), 0)
-    return { id: sourceId(source), role, source, count, isUnreadCount: role === 'inbox' }
+    return { id: sourceId(source), role, source, count, isUnreadCount: !isWaiting(role), children: [] }
   })
 }
 
 export function accountPlaces(accounts: readonly Account[], mailboxes: readonly Mailbox[]): AccountPlaces[] {
-  return accounts.map(account => {
-    const own = mailboxes.filter(mailbox => mailbox.accountId === account.id)
-    const places = accountRoles.flatMap(role => {
-      const mailbox = own.find(each => each.role === role)
-      if (!mailbox) return []
-      const source: MessageSource = { kind: 'mailbox', id: mailbox.id }
-      return [{ id: sourceId(source), role, source, count: countOf(role, mailbox), isUnreadCount: role === 'inbox' }]
-    })
-    return { account, unread: own.find(({ role }) => role === 'inbox')?.unread ?? 0, places }
+  const groups: AccountPlaces[] = accounts.map(account => ({
+    accountId: account.id,
+    account,
+    ...placesOf(mailboxes.filter(mailbox => mailbox.accountId === account.id)),
+  }))
+  const local = mailboxes.filter(mailbox => mailbox.accountId === LOCAL_ACCOUNT_ID)
+  const isUsed = local.some(({ role, total }) => role === 'folder' || total > 0)
+  return isUsed ? [...groups, { accountId: LOCAL_ACCOUNT_ID, ...placesOf(local) }] : groups
+}
+
+function placesOf(own: readonly Mailbox[]): Pick<AccountPlaces, 'unread' | 'places'> {
+  const known = new Set(own.map(({ id }) => id))
+  const children = new Map<Id | undefined, Mailbox[]>()
+  for (const mailbox of own) {
+    const parentId = mailbox.parentId !== undefined && known.has(mailbox.parentId) ? mailbox.parentId : undefined
+    const siblings = children.get(parentId)
+    if (siblings) siblings.push(mailbox)
+    else children.set(parentId, [mailbox])
+  }
+  return { unread: own.find(({ role }) => role === 'inbox')?.unread ?? 0, places: placesBelow(undefined, children) }
+}
+
+/** Each is taken once: mailboxes that are inside each other end. */
+function placesBelow(parentId: Id | undefined, children: Map<Id | undefined, Mailbox[]>): Place[] {
+  const own = (children.get(parentId) ?? []).toSorted(inOrder)
+  children.delete(parentId)
+  return own.map(mailbox => {
+    const source: MessageSource = { kind: 'mailbox', id: mailbox.id }
+    const { role } = mailbox
+    return {
+      id: sourceId(source),
+      role,
+      source,
+      mailbox,
+      count: countOf(role, mailbox),
+      isUnreadCount: !isWaiting(role),
+      children: placesBelow(mailbox.id, children),
+    }
   })
+}
+
+function inOrder(left: Mailbox, right: Mailbox): number {
+  return roleOrder.indexOf(left.role) - roleOrder.indexOf(right.role) || left.name.localeCompare(right.name)
+}
+
+/** A place and all below it. */
+export function flatPlaces(places: readonly Place[]): Place[] {
+  return places.flatMap(place => [place, ...flatPlaces(place.children)])
 }

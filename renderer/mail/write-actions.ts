@@ -4,7 +4,7 @@ import type { DraftKind } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { openDialog } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
-import { rowOf, shownAccounts, useMail } from './mail-store.ts'
+import { shownAccounts, useMail } from './mail-store.ts'
 
 const { getState } = useMail
 
@@ -74,9 +74,4 @@ export async function markSent(messageId: Id): Promise<void> {
   } catch (error) {
     tellFailure(error)
   }
-}
-
-/** Drafts open in a composer; other messages are brought to the front. */
-export function isDraft(id: Id): boolean {
-  return rowOf(getState(), id)?.role === 'drafts'
 }

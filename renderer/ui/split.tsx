@@ -1,5 +1,5 @@
-// Two panes and the line between them, moved by pointer or arrow keys. `size` is the length of one of them in CSS pixels;
-// the other takes the rest.
+// Two panes and the line between them, moved by pointer or arrow keys; Escape puts a dragged one
+// back. `size` is the length of one of them in CSS pixels; the other takes the rest.
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import './split.css'
@@ -20,6 +20,8 @@ export interface SplitProps {
   readonly direction?: 'columns' | 'rows' | undefined
   /** Which pane `size` is about; the start pane unless said. */
   readonly sized?: 'start' | 'end' | undefined
+  /** The end pane has nothing to show now: the start pane has the room, and stays the same element. */
+  readonly isEndHidden?: boolean | undefined
 }
 
 const stepPx = 8
@@ -35,14 +37,16 @@ export function Split(props: SplitProps) {
   const { direction = 'columns', sized = 'start' } = props
   const length = direction === 'rows' ? { blockSize: size } : { inlineSize: size }
   const paneOf = (end: 'start' | 'end') =>
-    sized === end
+    sized === end && !props.isEndHidden
       ? { className: `split-${end} split-sized`, id, style: length }
       : { className: `split-${end} split-rest` }
   return (
     <div className={classNames('split', `split-${direction}`, props.className)}>
       <div {...paneOf('start')}>{props.start}</div>
-      <Separator {...props} size={size} controls={id} />
-      <div {...paneOf('end')}>{props.end}</div>
+      {props.isEndHidden ? null : <Separator {...props} size={size} controls={id} />}
+      <div {...paneOf('end')} hidden={props.isEndHidden ?? false}>
+        {props.end}
+      </div>
     </div>
   )
 }
@@ -64,7 +68,17 @@ function Separator(props: SeparatorProps) {
     if (!drag.current) return
     resize(drag.current.size + (positionOf(event) - drag.current.at) * growth(event.currentTarget))
   }
+  const letGo = () => {
+    drag.current = null
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
+    if (event.key === 'Escape' && drag.current) {
+      event.preventDefault()
+      event.stopPropagation()
+      resize(drag.current.size)
+      letGo()
+      return
+    }
     const wanted = sizeAfterKey(event, { size, min, max, direction: growth(event.currentTarget) > 0 ? 1 : -1 })
     if (wanted === null) return
     event.preventDefault()
@@ -82,9 +96,9 @@ function Separator(props: SeparatorProps) {
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        drag.current = null
-      }}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onLostPointerCapture={letGo}
       onDoubleClick={() => resize(initial)}
       onKeyDown={onKeyDown}
     />

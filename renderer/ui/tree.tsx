@@ -1,5 +1,5 @@
 // A tree of places: one tab stop, arrows inside, letters jump. Selection follows a click, Enter or Space.
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { ChevronDownIcon, ChevronRightIcon, type IconShape } from './icons.ts'
@@ -21,6 +21,10 @@ export interface TreeItem {
   readonly isStrong?: boolean | undefined
   /** Without weight, such as a muted group. */
   readonly isQuiet?: boolean | undefined
+  /** In place of the label, such as a field to change it. */
+  readonly editor?: ReactNode
+  /** What is dragged can be put here. */
+  readonly canTake?: boolean | undefined
   readonly children?: readonly TreeItem[] | undefined
 }
 
@@ -32,6 +36,10 @@ export interface TreeProps {
   readonly onSelect: (id: string) => void
   readonly onToggle: (id: string, isExpanded: boolean) => void
   readonly onContextMenu?: ((id: string, at: { x: number; y: number }) => void) | undefined
+  /** Keys the tree has no use for, such as F2; true when they meant something. */
+  readonly onKey?: ((id: string, key: string) => boolean) | undefined
+  /** Something was put on an item that takes it. */
+  readonly onTake?: ((id: string) => void) | undefined
 }
 
 export function Tree(props: TreeProps) {
@@ -45,7 +53,12 @@ export function Tree(props: TreeProps) {
     if (!tabStop || !isOwn) return
     const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
     const move = moveInTree(rows, tabStop, { key: event.key, isRtl })
-    if (!move) return
+    if (!move) {
+      if (!props.onKey?.(tabStop.item.id, event.key)) return
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     event.preventDefault()
     event.stopPropagation()
     if (move.kind === 'toggle') props.onToggle(tabStop.item.id, move.isExpanded)
@@ -85,10 +98,16 @@ interface TreeItemRowProps {
 
 function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowProps) {
   const { item } = row
+  const [isOver, setOver] = useState(false)
   return (
     <div
       role="treeitem"
-      className={classNames('tree-item', item.isStrong && 'tree-item-strong', item.isQuiet && 'tree-item-quiet')}
+      className={classNames(
+        'tree-item',
+        item.isStrong && 'tree-item-strong',
+        item.isQuiet && 'tree-item-quiet',
+        isOver && 'tree-item-over',
+      )}
       data-tree-id={item.id}
       title={item.tooltip}
       aria-level={row.level}
@@ -103,18 +122,41 @@ function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowPr
       onFocus={onFocus}
       onContextMenu={event => {
         event.preventDefault()
-        tree.onContextMenu?.(item.id, { x: event.clientX, y: event.clientY })
+        tree.onContextMenu?.(item.id, menuPlace(event))
       }}
+      {...(item.canTake ? takingOf(setOver, () => tree.onTake?.(item.id)) : {})}
     >
       <Twist row={row} onToggle={tree.onToggle} />
       {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
-      <span className="tree-label ellipsis">
-        <bdi>{item.label}</bdi>
-      </span>
+      <span className="tree-label ellipsis">{item.editor ?? <bdi>{item.label}</bdi>}</span>
       {item.note ? <span className="visually-hidden">{item.note}</span> : null}
       {item.end}
     </div>
   )
+}
+
+const menuInsetPx = 24
+
+/** The Menu key and Shift+F10 come without a place. */
+function menuPlace({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>): { x: number; y: number } {
+  if (clientX !== 0 || clientY !== 0) return { x: clientX, y: clientY }
+  const box = currentTarget.getBoundingClientRect()
+  return { x: box.left + menuInsetPx, y: box.bottom }
+}
+
+function takingOf(setOver: (isOver: boolean) => void, onTake: () => void) {
+  return {
+    onDragOver: (event: DragEvent<HTMLElement>) => {
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent<HTMLElement>) => {
+      event.preventDefault()
+      setOver(false)
+      onTake()
+    },
+  }
 }
 
 /** For the pointer; the keyboard opens and closes with the arrows. */

@@ -32,7 +32,7 @@ export function buildWorld(nowMs: number): Buffer[] {
 }
 
 /** What a letter answers, and what that answered, the oldest first. */
-function threadOf(letter: Letter, byId: ReadonlyMap<string, Letter>): Letter[] {
+export function threadOf(letter: Letter, byId: ReadonlyMap<string, Letter>): Letter[] {
   const parent = letter.answers === undefined ? undefined : byId.get(letter.answers)
   return parent === undefined ? [] : [...threadOf(parent, byId), parent]
 }

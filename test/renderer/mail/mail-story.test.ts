@@ -1,7 +1,8 @@
 // What happens in the mail view when a person reads, selects, deletes and takes back: the real store and actions,
 // with a mailbox in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { deleteMessages } from '../../../renderer/mail/delete-actions.ts'
+import { messagesOf } from '../../../renderer/mail/chosen-ids.ts'
+import { deleteRows } from '../../../renderer/mail/delete-actions.ts'
 import { loadRows, refreshList, showList } from '../../../renderer/mail/list-loading.ts'
 import { showPart } from '../../../renderer/mail/list-view-port.ts'
 import { newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
@@ -55,7 +56,7 @@ describe('the mail view', () => {
     await marked
     expect(state().opened?.view?.row.id).toBe(8)
     expect(bridge.rows.find(({ id }) => id === 8)?.isRead).toBe(true)
-    expect(state().rows.get(2)?.isRead).toBe(true)
+    expect(state().rows.get(2)?.unread).toBe(0)
   })
 
   it('keeps an unread message in the list of unread ones until the person goes on', async () => {
@@ -80,7 +81,7 @@ describe('the mail view', () => {
 
   it('goes on to the next older message after a deletion', async () => {
     await selectAt(3, 'one')
-    await deleteMessages([7])
+    await deleteRows([7])
     expect(selected()).toEqual([6])
     expect(state().cursorIndex).toBe(3)
     await refreshList()
@@ -89,14 +90,14 @@ describe('the mail view', () => {
 
   it('goes on to the next newer message when the oldest is deleted', async () => {
     await selectAt(9, 'one')
-    await deleteMessages([1])
+    await deleteRows([1])
     expect(selected()).toEqual([2])
   })
 
   it('DATA-06: brings deleted messages back and selects them', async () => {
     await selectAt(1, 'one')
     await selectAt(3, 'range')
-    await deleteMessages(selected())
+    await deleteRows(selected())
     expect(bridge.rows.filter(({ role }) => role === 'trash').map(({ id }) => id)).toEqual([7, 8, 9])
     await undoLast()
     expect(bridge.rows.every(({ role }) => role === 'inbox')).toBe(true)
@@ -105,8 +106,8 @@ describe('the mail view', () => {
   })
 
   it('selects nothing when everything was deleted', async () => {
-    await selectAll()
-    await deleteMessages(selected())
+    selectAll()
+    await deleteRows('everything')
     expect(state().total).toBe(0)
     expect(selected()).toEqual([])
     expect(state().opened).toBeNull()
@@ -128,9 +129,28 @@ describe('a list longer than what is at hand', () => {
 
   it('selects every message of it, not only the loaded rows', async () => {
     expect(state().rows.size).toBe(100)
-    await selectAll()
+    selectAll()
+    expect(state().selection.isEverything).toBe(true)
+    expect(await messagesOf('everything')).toHaveLength(1_234)
+  })
+
+  it('does not look for the next row behind thousands that leave', async () => {
+    await open(6_000)
+    await selectAt(5_500, 'one')
+    await selectAt(0, 'range')
+    const before = bridge.calls.length
+    await deleteRows(selected())
+    expect(state().total).toBe(499)
+    expect(selected()).toEqual([])
+    expect(bridge.calls.slice(before).filter(name => name === 'mail.listConversations').length).toBeLessThan(30)
+  })
+
+  it('leaves out one of everything when it is taken out by hand', async () => {
+    selectAll()
+    await selectAt(3, 'toggle')
     expect(state().selection.isEverything).toBe(false)
-    expect(state().selection.ids.size).toBe(1_234)
+    expect(state().selection.ids.size).toBe(1_233)
+    expect(state().selection.ids.has(1_231)).toBe(false)
   })
 
   it('asks for the rows that are looked at, and only for those', async () => {

@@ -1,4 +1,5 @@
 // Rows for tests of the mail view.
+import { type ListRow, rowOfMessage } from '../../../renderer/mail/list-row.ts'
 import type { MessageRow } from '../../../shared/model/message.ts'
 
 /** A read message in the inbox of the first account; newer ids are newer messages. */
@@ -8,6 +9,7 @@ export function messageRow(id: number, change: Partial<MessageRow> = {}): Messag
     mailboxId: 1,
     accountId: 1,
     role: 'inbox',
+    threadId: id,
     from: { name: `Person ${id}`, address: `person${id}@example.org` },
     to: [{ name: 'Me', address: 'me@example.org' }],
     subject: `Subject ${id}`,
@@ -19,6 +21,7 @@ export function messageRow(id: number, change: Partial<MessageRow> = {}): Messag
     isAnswered: false,
     isForwarded: false,
     hasAttachments: false,
+    tags: [],
     reading: 'listed',
     ...change,
   }
@@ -27,4 +30,13 @@ export function messageRow(id: number, change: Partial<MessageRow> = {}): Messag
 /** `count` rows with ascending ids from `first`. */
 export function messageRows(first: number, count: number): MessageRow[] {
   return Array.from({ length: count }, (_, offset) => messageRow(first + offset))
+}
+
+/** The same as lines of a list that shows messages. */
+export function listRow(id: number, change: Partial<MessageRow> = {}): ListRow {
+  return rowOfMessage(messageRow(id, change))
+}
+
+export function listRows(first: number, count: number): ListRow[] {
+  return messageRows(first, count).map(rowOfMessage)
 }

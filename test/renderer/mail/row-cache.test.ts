@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCache, patchRows, placeOf, putRows, removeRows, replaceRows } from '../../../renderer/mail/row-cache.ts'
-import { messageRow, messageRows } from './message-rows.ts'
+import { listRow, listRows } from './message-rows.ts'
 
 describe('the row cache', () => {
   it('keeps the identity of rows that did not change', () => {
-    const first = putRows(emptyCache, 0, messageRows(1, 3))
-    const again = putRows(first, 0, [messageRow(1), messageRow(2, { isRead: false }), messageRow(3)])
+    const first = putRows(emptyCache, 0, listRows(1, 3))
+    const again = putRows(first, 0, [listRow(1), listRow(2, { isRead: false }), listRow(3)])
     expect(again.get(0)).toBe(first.get(0))
     expect(again.get(1)).not.toBe(first.get(1))
     expect(again.get(2)).toBe(first.get(2))
   })
 
   it('keeps the identity of rows that moved', () => {
-    const first = putRows(emptyCache, 0, messageRows(1, 2))
-    const moved = replaceRows(first, [{ from: 0, rows: [messageRow(9), messageRow(1), messageRow(2)] }])
+    const first = putRows(emptyCache, 0, listRows(1, 2))
+    const moved = replaceRows(first, [{ from: 0, rows: [listRow(9), listRow(1), listRow(2)] }])
     expect(moved.get(1)).toBe(first.get(0))
     expect(placeOf(moved, 2)).toBe(2)
     expect(placeOf(moved, 77)).toBe(-1)
@@ -21,14 +21,14 @@ describe('the row cache', () => {
 
   it('does not grow without bound', () => {
     let cache = emptyCache
-    for (let page = 0; page < 100; page++) cache = putRows(cache, page * 100, messageRows(page * 100 + 1, 100))
+    for (let page = 0; page < 100; page++) cache = putRows(cache, page * 100, listRows(page * 100 + 1, 100))
     expect(cache.size).toBeLessThanOrEqual(2_000)
     expect(cache.has(9_999)).toBe(true)
     expect(cache.has(0)).toBe(false)
   })
 
   it('moves rows up when others above them are taken out', () => {
-    const cache = putRows(emptyCache, 0, messageRows(1, 5))
+    const cache = putRows(emptyCache, 0, listRows(1, 5))
     const left = removeRows(cache, new Set([2, 3]))
     expect([...left.entries()].map(([index, row]) => [index, row.id])).toEqual([
       [0, 1],
@@ -38,13 +38,13 @@ describe('the row cache', () => {
   })
 
   it('keeps nothing when a row that is not at hand was taken out', () => {
-    const cache = putRows(emptyCache, 10, messageRows(11, 5))
+    const cache = putRows(emptyCache, 10, listRows(11, 5))
     expect(removeRows(cache, new Set([2])).size).toBe(0)
   })
 
   it('changes the marked rows only', () => {
-    const cache = putRows(emptyCache, 0, messageRows(1, 2))
-    const marked = patchRows(cache, new Set([2]), { isFlagged: true })
+    const cache = putRows(emptyCache, 0, listRows(1, 2))
+    const marked = patchRows(cache, new Set([2]), row => ({ ...row, isFlagged: true }))
     expect(marked.get(0)).toBe(cache.get(0))
     expect(marked.get(1)?.isFlagged).toBe(true)
   })

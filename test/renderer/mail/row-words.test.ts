@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { t } from '../../../renderer/i18n.ts'
-import { rowWords, spokenRow } from '../../../renderer/mail/row-words.ts'
-import { messageRow } from './message-rows.ts'
+import { facingRow, listWords, rowWords, spokenRow } from '../../../renderer/mail/row-words.ts'
+import { listRow, messageRow } from './message-rows.ts'
+
+const own = new Set(['me@example.org'])
 
 describe('the words of a row', () => {
   it('are never blank: what is missing is named', () => {
@@ -29,9 +31,24 @@ describe('the words of a row', () => {
   })
 
   it('are one sentence to a screen reader, with the state in front and behind', () => {
-    const row = messageRow(7, { isRead: false, hasAttachments: true, isFlagged: true })
-    expect(spokenRow(row, rowWords(row, t), '12:38', t)).toBe(
-      'Unread, Person 7, Subject 7, 12:38, has attachments, flagged',
+    const row = listRow(7, { isRead: false, hasAttachments: true, isFlagged: true })
+    expect(spokenRow(row, { words: listWords(row, own, t), time: '12:38', tags: ['Work'] }, t)).toBe(
+      'Unread, Person 7, Subject 7, 12:38, has attachments, flagged, Work',
+    )
+  })
+
+  it('name everybody in a conversation, oneself as me, and say how many messages it has', () => {
+    const people = [
+      { name: 'Marit Solberg', address: 'marit@example.org' },
+      { name: 'Jonas Eide', address: 'jonas@example.org' },
+      { name: 'Me Myself', address: 'ME@example.org' },
+    ]
+    const row = { ...listRow(7), people, count: 5 }
+    const words = listWords(row, own, t)
+    expect(words.people).toBe('Marit Solberg, Jonas, me')
+    expect(facingRow(row, own).name).toBe('Jonas Eide')
+    expect(spokenRow(row, { words, time: '12:38', tags: [] }, t)).toBe(
+      'Marit Solberg, Jonas, me, 5 messages, Subject 7, 12:38',
     )
   })
 

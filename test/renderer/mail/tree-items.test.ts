@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountPlaces, allPlaces } from '../../../renderer/mail/tree-items.ts'
+import { accountPlaces, allPlaces, flatPlaces } from '../../../renderer/mail/tree-items.ts'
 import type { Account } from '../../../shared/model/account.ts'
 import type { Mailbox, MailboxRole } from '../../../shared/model/message.ts'
 
@@ -22,8 +22,12 @@ const mailbox = (id: number, accountId: number, role: MailboxRole, total: number
   id,
   accountId,
   role,
+  name: '',
   total,
   unread,
+  canHoldMessages: true,
+  canHaveChildren: true,
+  isSubscribed: true,
 })
 
 const mailboxes = [
@@ -55,5 +59,19 @@ describe('the mailbox tree', () => {
   it('puts no number on the trash', () => {
     const [first] = accountPlaces([account(1)], mailboxes)
     expect(first?.places.find(({ role }) => role === 'trash')?.count).toBe(0)
+  })
+
+  it('puts folders below what they lie in, by name, and those of this computer last', () => {
+    const own = (id: number, accountId: number, name: string, parentId?: number): Mailbox => ({
+      ...mailbox(id, accountId, 'folder', 1, 1),
+      name,
+      ...(parentId === undefined ? {} : { parentId }),
+    })
+    const all = [...mailboxes, own(11, 1, 'Zebra'), own(12, 1, 'Apple'), own(13, 1, 'Inside', 11), own(14, 0, 'Local')]
+    const groups = accountPlaces([account(1)], all)
+    expect(groups.map(({ accountId }) => accountId)).toEqual([1, 0])
+    expect(groups[0]?.places.slice(-2).map(({ mailbox }) => mailbox?.name)).toEqual(['Apple', 'Zebra'])
+    expect(groups[0]?.places.at(-1)?.children.map(({ id }) => id)).toEqual(['mailbox/13'])
+    expect(flatPlaces(groups[1]?.places ?? []).map(({ mailbox }) => mailbox?.name)).toEqual(['Local'])
   })
 })

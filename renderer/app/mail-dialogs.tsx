@@ -1,0 +1,43 @@
+// Draws the dialogs about mail's folders, tags and conversations.
+import { ChooseFolder } from '../mail/choose-folder.tsx'
+import { EditTag } from '../mail/edit-tag.tsx'
+import { MailboxProperties } from '../mail/mailbox-properties.tsx'
+import { NewMailFolder } from '../mail/new-mail-folder.tsx'
+import { TagMessages } from '../mail/tag-messages.tsx'
+import { WhyGrouped } from '../mail/why-grouped.tsx'
+import type { MailDialogRequest, OpenDialog } from '../navigation.ts'
+
+const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']>([
+  'choose-folder',
+  'tag-messages',
+  'edit-tag',
+  'mail-folder',
+  'mailbox-properties',
+  'why-grouped',
+])
+
+export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
+  return kinds.has(dialog.kind)
+}
+
+interface MailDialogProps {
+  readonly dialog: MailDialogRequest
+  readonly onClose: () => void
+}
+
+export function MailDialog({ dialog, onClose }: MailDialogProps) {
+  switch (dialog.kind) {
+    case 'choose-folder':
+      return <ChooseFolder request={dialog} onClose={onClose} />
+    case 'tag-messages':
+      return <TagMessages messageId={dialog.messageId} onClose={onClose} />
+    case 'edit-tag':
+      return <EditTag tagId={dialog.tagId} onClose={onClose} />
+    case 'mail-folder':
+      return <NewMailFolder accountId={dialog.accountId} parentId={dialog.parentId} onClose={onClose} />
+    case 'mailbox-properties':
+      return <MailboxProperties mailboxId={dialog.mailboxId} onClose={onClose} />
+    case 'why-grouped':
+      return <WhyGrouped messageId={dialog.messageId} onClose={onClose} />
+  }
+}

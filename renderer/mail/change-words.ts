@@ -1,0 +1,26 @@
+// What was done, as notices and the undo list say it.
+import type { TextKey } from '../i18n.ts'
+import { t } from '../i18n.ts'
+import { toast } from '../navigation.ts'
+import type { ChosenRows } from './chosen-ids.ts'
+import { useMail } from './mail-store.ts'
+import { listsConversations } from './shape-actions.ts'
+import { undoLast } from './undo-actions.ts'
+
+/** `3 conversations`, or `3 messages` where those are listed. */
+export function whatOf(rows: ChosenRows): string {
+  const state = useMail.getState()
+  const count = rows === 'everything' ? (state.total ?? 0) : rows.length
+  return t(listsConversations(state) ? 'mail.what.conversation' : 'mail.what.message', { count })
+}
+
+export function messagesWords(count: number): string {
+  return t('mail.what.message', { count })
+}
+
+export type DidKey = Extract<TextKey, `mail.did.${string}`>
+
+/** Says it, with the button that takes it back. */
+export function tellUndoable(text: string): number {
+  return toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() } })
+}

@@ -1,0 +1,160 @@
+// Moving messages: to another mailbox, to the archive, to junk and back. Shown at once, taken back with one key.
+import type { Id } from '../../shared/model/account.ts'
+import type { MovedMessage } from '../../shared/model/message.ts'
+import { api } from '../api.ts'
+import { t } from '../i18n.ts'
+import { tellFailure } from '../tell-failure.ts'
+import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
+import { type ChosenRows, messagesOf } from './chosen-ids.ts'
+import { eachPart, moveInParts } from './in-parts.ts'
+import { refreshList, writing } from './list-loading.ts'
+import { useMail } from './mail-store.ts'
+import { placeName } from './place-names.ts'
+import { selectMessage, selectRow } from './select-actions.ts'
+import { rememberFolder } from './shape-actions.ts'
+import { isListOfPlace, type Onward, takeMessagesOut, takeOut } from './take-out.ts'
+import { sourceId } from './tree-items.ts'
+import { remember } from './undo-actions.ts'
+
+const { getState } = useMail
+
+export type MoveRole = 'trash' | 'archive' | 'junk' | 'inbox'
+
+interface Target {
+  /** `Archived 3 conversations`. */
+  readonly label: (what: string) => string
+  readonly move: (ids: Id[]) => Promise<{ readonly moved: readonly MovedMessage[] }>
+}
+
+function toRole(role: MoveRole): Target {
+  return {
+    label: what => t(`mail.did.${role}`, { what }),
+    move: ids => api.mail.moveToRole({ ids, role }),
+  }
+}
+
+function toMailbox(mailboxId: Id): Target {
+  const name = placeName(mailboxId)
+  return {
+    label: what => t('mail.did.moved', { what, name }),
+    move: ids => api.mail.move({ ids, mailboxId }),
+  }
+}
+
+/** The chosen rows, with the messages of them that are in the list. */
+export function moveRowsToRole(rows: ChosenRows, role: MoveRole, onward: Onward = 'older'): Promise<void> {
+  return moveRows(rows, toRole(role), onward)
+}
+
+export function moveRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void> {
+  rememberFolder(mailboxId)
+  return moveRows(rows, toMailbox(mailboxId), 'older')
+}
+
+/** Single messages of the open conversation. */
+export function moveMessagesToRole(ids: readonly Id[], role: MoveRole): Promise<void> {
+  return moveMessages(ids, toRole(role))
+}
+
+export function moveMessagesTo(ids: readonly Id[], mailboxId: Id): Promise<void> {
+  rememberFolder(mailboxId)
+  return moveMessages(ids, toMailbox(mailboxId))
+}
+
+async function moveRows(rows: ChosenRows, target: Target, onward: Onward): Promise<void> {
+  if (rows.length === 0) return
+  const label = target.label(whatOf(rows))
+  const [first] = rows === 'everything' ? [] : rows
+  try {
+    const ids = await messagesOf(rows)
+    const place = sourceId(getState().source)
+    const work = (moved: MovedMessage[]) => {
+      const move = () => moveInParts({ ids, move: target.move, moved })
+      // Done again, another list may be shown.
+      const isTheirs = isListOfPlace(getState()) && sourceId(getState().source) === place
+      return isTheirs ? takeOut(rows, move, onward) : writing(move)
+    }
+    await movedBy({ label, work, showAgain: async () => void (first !== undefined && (await selectRow(first))) })
+  } catch (error) {
+    await failed(error)
+  }
+}
+
+async function moveMessages(ids: readonly Id[], target: Target): Promise<void> {
+  const label = target.label(messagesWords(ids.length))
+  const [first] = ids
+  try {
+    const work = (moved: MovedMessage[]) => takeMessagesOut(ids, () => moveInParts({ ids, move: target.move, moved }))
+    await movedBy({ label, work, showAgain: async () => void (first !== undefined && (await selectMessage(first))) })
+  } catch (error) {
+    await failed(error)
+  }
+}
+
+interface Moving {
+  readonly label: string
+  /** Puts into the list where each was. */
+  readonly work: (moved: MovedMessage[]) => Promise<void>
+  readonly showAgain: () => Promise<void>
+}
+
+/** What was moved before a failure can be taken back, too. Where nothing moved there is nothing to take back. */
+async function movedBy({ label, work, showAgain }: Moving): Promise<void> {
+  let moved: MovedMessage[] = []
+  const undo = async () => {
+    await eachPart(moved, part => api.mail.moveBack({ moved: part }))
+    await refreshList()
+    await showAgain()
+  }
+  const redo = () => {
+    moved = []
+    return work(moved)
+  }
+  try {
+    await work(moved)
+  } catch (error) {
+    if (moved.length > 0) remember({ label, undo, redo })
+    throw error
+  }
+  if (moved.length > 0) remember({ label, toastKey: tellUndoable(label), undo, redo })
+}
+
+/** What the list left out too early comes back. */
+async function failed(error: unknown): Promise<void> {
+  tellFailure(error)
+  await refreshList()
+}
+
+/** A second time into another mailbox. Taken back, the copies go for good: they are nobody's only ones. */
+export async function copyRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void> {
+  rememberFolder(mailboxId)
+  const label = t('mail.did.copied', { what: whatOf(rows), name: placeName(mailboxId) })
+  try {
+    await copyMessages(await messagesOf(rows), mailboxId, label)
+  } catch (error) {
+    await failed(error)
+  }
+}
+
+async function copyMessages(ids: readonly Id[], mailboxId: Id, label: string): Promise<void> {
+  const copy = async () => {
+    const copies: Id[] = []
+    await eachPart(ids, async part => {
+      copies.push(...(await api.mail.copy({ ids: part, mailboxId })).ids)
+    })
+    return copies
+  }
+  let copies = await writing(copy)
+  remember({
+    label,
+    toastKey: tellUndoable(label),
+    undo: async () => {
+      await eachPart(copies, part => api.mail.moveToRole({ ids: part, role: 'trash' }))
+      await eachPart(copies, part => api.mail.deleteForGood({ ids: part }))
+      await refreshList()
+    },
+    redo: async () => {
+      copies = await writing(copy)
+    },
+  })
+}

@@ -1,0 +1,46 @@
+// The head of the list as a table: a press on a column sorts by it, a second press the other way. The menu does the same.
+import type { MessageOrder } from '../../shared/model/message.ts'
+import { useText } from '../i18n.ts'
+import { classNames } from '../ui/class-names.ts'
+import { Icon } from '../ui/icon.tsx'
+import { ChevronDownIcon, ChevronUpIcon } from '../ui/icons.ts'
+import { showList } from './list-loading.ts'
+import { useMail } from './mail-store.ts'
+
+const columns: readonly MessageOrder['by'][] = ['from', 'subject', 'date', 'size']
+
+/** People look for the newest and the largest, and for names from A. */
+export function usualWay(by: MessageOrder['by']): boolean {
+  return by === 'date' || by === 'size'
+}
+
+export function TableHead() {
+  const t = useText()
+  const order = useMail(state => state.order)
+  const sort = (by: MessageOrder['by']) =>
+    void showList({ order: { by, descending: by === order.by ? !order.descending : usualWay(by) } })
+  return (
+    <div className="table-head small" role="row" aria-rowindex={1}>
+      <span />
+      {columns.map(by => (
+        <span
+          key={by}
+          role="columnheader"
+          className={`table-${by}`}
+          aria-sort={by === order.by ? (order.descending ? 'descending' : 'ascending') : 'none'}
+        >
+          <button
+            type="button"
+            className={classNames('table-head-button ellipsis', by === order.by && 'table-head-sorted')}
+            // The list is one tab stop; the order is also in a menu.
+            tabIndex={-1}
+            onClick={() => sort(by)}
+          >
+            {t(`mail.column.${by}`)}
+            {by === order.by ? <Icon shape={order.descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
+          </button>
+        </span>
+      ))}
+    </div>
+  )
+}

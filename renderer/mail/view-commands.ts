@@ -1,0 +1,49 @@
+// Commands that choose how mail is shown: where messages are read, cards or a table, conversations or single messages.
+import type { MailViewState } from '../../shared/model/settings.ts'
+import type { TextKey } from '../i18n.ts'
+import type { Command } from '../ui/command.ts'
+import { isHere } from './chosen-messages.ts'
+import { showList } from './list-loading.ts'
+import { useMail } from './mail-store.ts'
+import { canListConversations, changeShape, listMessagesHere, listsConversations } from './shape-actions.ts'
+
+const { getState } = useMail
+
+const layouts: readonly MailViewState['layout'][] = ['right', 'below', 'off']
+const forms: readonly MailViewState['form'][] = ['cards', 'table']
+
+export const viewCommands: readonly Command<TextKey>[] = [
+  ...layouts.map(
+    (layout): Command<TextKey> => ({
+      id: `layout-${layout}`,
+      label: `mail.layout.${layout}`,
+      menu: { group: 'view', section: 3 },
+      when: isHere,
+      isChecked: () => getState().shape.layout === layout,
+      run: () => changeShape({ layout }),
+    }),
+  ),
+  ...forms.map(
+    (form): Command<TextKey> => ({
+      id: `form-${form}`,
+      label: `mail.form.${form}`,
+      menu: { group: 'view', section: 4 },
+      when: isHere,
+      isChecked: () => getState().shape.form === form,
+      run: () => changeShape({ form }),
+    }),
+  ),
+  ...[false, true].map(
+    (areMessages): Command<TextKey> => ({
+      id: areMessages ? 'list-messages' : 'list-conversations',
+      label: areMessages ? 'mail.listing.messages' : 'mail.listing.conversations',
+      menu: { group: 'view', section: 5 },
+      when: () => isHere() && canListConversations(getState()),
+      isChecked: () => listsConversations(getState()) !== areMessages,
+      run: () => {
+        listMessagesHere(areMessages)
+        void showList({})
+      },
+    }),
+  ),
+]

@@ -1,0 +1,33 @@
+// The mail view as tests see it, in the practice world: its list, its tree, its reader.
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './fixture.ts'
+
+/** The practice mail has arrived and was read by the program. */
+export async function practiceMail(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+  await expect(rowNamed(page, /Tide gauge drift/)).toBeVisible()
+  await expect(page.locator('[data-reading="pending"]')).toHaveCount(0)
+}
+
+export function rowNamed(page: Page, name: RegExp): Locator {
+  return page.getByRole('row', { name })
+}
+
+export function folder(page: Page, name: RegExp): Locator {
+  return page.getByRole('tree', { name: 'Accounts', exact: true }).getByRole('treeitem', { name })
+}
+
+/** Of all accounts together. */
+export function unified(page: Page, name: RegExp): Locator {
+  return page.getByRole('tree', { name: 'All accounts' }).getByRole('treeitem', { name })
+}
+
+/** The messages of the open conversation: lines and whole ones. */
+export function messages(page: Page): Locator {
+  return page.getByRole('region', { name: 'Message', exact: true }).getByRole('article')
+}
+
+export async function openRow(page: Page, name: RegExp): Promise<void> {
+  await rowNamed(page, name).click()
+  await expect(page.locator('[data-reader="message"]')).toBeVisible()
+}
