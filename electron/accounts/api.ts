@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { AccountsApi, PasswordKeeping } from '../../shared/api/accounts.ts'
 import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
 import type { ServerOwner } from '../../shared/model/network.ts'
-import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
+import { type ApiArea, keepRule, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
@@ -38,23 +38,35 @@ const server = {
   port: z.number().int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']),
   user: line(320),
-  signIn: z.enum(['password', 'oauth2']).optional(),
+  signIn: z.enum(['password', 'oauth2', 'certificate']).optional(),
   certificateSha256: z
     .string()
     .regex(/^[0-9A-F]{64}$/)
     .optional(),
 }
-const incoming = z.strictObject({
+const checks = {
+  checkMinutes: z.number().int().min(1).max(MAX_CHECK_MINUTES).optional(),
+  checksAtStart: z.boolean().optional(),
+}
+const pop3 = z.strictObject({
   ...server,
+  ...checks,
   protocol: z.literal('pop3'),
   copies: z.union([
     z.strictObject({ kind: z.enum(['keep', 'remove', 'remove-deleted']) }),
     z.strictObject({ kind: z.literal('remove-after'), days: z.number().int().min(1).max(MAX_DAYS) }),
   ]),
   wholeUpToBytes: z.number().int().min(0).max(MAX_WHOLE_BYTES).optional(),
-  checkMinutes: z.number().int().min(1).max(MAX_CHECK_MINUTES).optional(),
-  checksAtStart: z.boolean().optional(),
 })
+const imap = z.strictObject({
+  ...server,
+  ...checks,
+  protocol: z.literal('imap'),
+  keep: keepRule,
+  isPushed: z.boolean().optional(),
+  savesSentItself: z.boolean().optional(),
+})
+const incoming = z.discriminatedUnion('protocol', [pop3, imap])
 const outgoing = z.strictObject({ ...server, protocol: z.literal('smtp'), needsLogin: z.boolean() })
 const oauth = z.strictObject({
   provider: z.enum(['google', 'microsoft', 'yahoo', 'aol', 'fastmail', 'other']),
@@ -168,7 +180,10 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
     },
     change: async ({ id, account }) => {
       await refuseSameMailbox(store, account, id)
+      const before = (await store.listAccounts()).find(each => each.id === id)
       const after = await store.changeAccount(id, account)
+      if (before?.incoming.protocol === 'imap' && account.incoming.protocol === 'pop3')
+        await store.learnServer(id, { wasImap: true })
       if (!usesOAuth(account)) await tokens.forget(id)
       accountsChanged()
       return after
@@ -211,7 +226,7 @@ function ownerOf(id: Id | undefined): ServerOwner | undefined {
 function learningFor({ store }: AccountsServices, id: Id | undefined): Pick<AccountTest, 'learn'> {
   if (id === undefined) return {}
   return {
-    learn: facts => rememberFacts(store, { id, server: facts.protocol === 'pop3' ? 'incoming' : 'outgoing' }, facts),
+    learn: facts => rememberFacts(store, { id, server: facts.protocol === 'smtp' ? 'outgoing' : 'incoming' }, facts),
   }
 }
 

@@ -1,9 +1,10 @@
 // From an account to a logged-in session, with its conversation recorded.
 
-import type { Account, ServerSettings } from '../../shared/model/account.ts'
+import type { Account, ImapAccount, Pop3Account, ServerSettings } from '../../shared/model/account.ts'
 import type { Recorder, Recording } from '../activity/recorder.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
+import { ImapSession } from '../protocols/imap/session.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Endpoint, TlsFacts } from '../protocols/wire/line-connection.ts'
@@ -16,13 +17,38 @@ export interface Connector extends SignInServices {
   readonly routes: Pick<Routes, 'to'>
 }
 
-/** Opens and logs in to the account's incoming server. The caller closes the session. */
-export async function openIncoming(connector: Connector, account: Account, job: JobContext): Promise<Pop3Session> {
+/** Throws InputError for an account that is not read by POP3. */
+export function pop3AccountOf(account: Account): Pop3Account {
+  const { incoming } = account
+  if (incoming.protocol === 'pop3') return { ...account, incoming }
+  throw new InputError(`${account.name} is not read by POP3`, 'protocol')
+}
+
+/** Throws InputError for an account that is not read by IMAP. */
+export function imapAccountOf(account: Account): ImapAccount {
+  const { incoming } = account
+  if (incoming.protocol === 'imap') return { ...account, incoming }
+  throw new InputError(`${account.name} is not read by IMAP`, 'protocol')
+}
+
+/** Opens and logs in to the account's POP3 server. The caller closes the session. */
+export async function openPop3(connector: Connector, account: Pop3Account, job: JobContext): Promise<Pop3Session> {
   const { incoming } = account
   return signedIn(connector, { account, server: 'incoming', job }, async () => {
     const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
     return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
       refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript })),
+    )
+  })
+}
+
+/** Opens and logs in to the account's IMAP server. The caller closes the session. */
+export async function openImap(connector: Connector, account: ImapAccount, job: JobContext): Promise<ImapSession> {
+  const { incoming } = account
+  return signedIn(connector, { account, server: 'incoming', job }, async () => {
+    const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
+    return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
+      refuseVanished(account, () => ImapSession.open(endpoint, { signal: job.signal, transcript })),
     )
   })
 }
@@ -51,7 +77,7 @@ function routeOf({ routes }: Connector, { id }: Account, { host }: ServerSetting
 
 interface Conversation {
   readonly account: Pick<Account, 'name'>
-  readonly server: ServerSettings & { readonly protocol: 'pop3' | 'smtp' }
+  readonly server: ServerSettings & { readonly protocol: 'pop3' | 'imap' | 'smtp' }
   readonly job: JobContext
 }
 
@@ -61,8 +87,8 @@ export async function recorded<S extends { readonly tls: TlsFacts | undefined }>
   { account, server, job }: Conversation,
   open: (recording: Recording) => Promise<S>,
 ): Promise<S> {
-  const { protocol, host, port } = server
-  const recording = recorder.open({ protocol, host, port, accountName: account.name, jobId: job.id })
+  const { protocol, host, port, user } = server
+  const recording = recorder.open({ protocol, host, port, user, accountName: account.name, jobId: job.id })
   job.within({ host, port, connectionId: recording.id })
   job.onEnd(() => recording.closed())
   const session = await open(recording)

@@ -29,7 +29,10 @@ export async function findServers(address: string, options: FindServersOptions):
   const domain = domainOf(address)
   const known = providers.find(provider => provider.domains.includes(domain))
   if (known) return { kind: 'found', incoming: known.incoming, outgoing: known.outgoing }
-  const [incoming, outgoing] = await Promise.all([find('pop3', domain, options), find('smtp', domain, options)])
+  const protocols = ['imap', 'pop3', 'smtp'] as const
+  const [imap, pop3, outgoing] = await Promise.all(protocols.map(protocol => find(protocol, domain, options)))
+  // Folders and marks on every device: the better choice where both are there.
+  const incoming = imap ?? pop3
   return { kind: 'found', ...(incoming ? { incoming } : {}), ...(outgoing ? { outgoing } : {}) }
 }
 
@@ -39,7 +42,14 @@ function domainOf(address: string): string {
   return domain
 }
 
+/** How each begins to speak. */
+const GREETINGS: Record<Protocol, string> = { imap: '* OK', pop3: '+OK', smtp: '220' }
+
 const RECORDS: Record<Protocol, readonly { service: string; security: FoundServer['security'] }[]> = {
+  imap: [
+    { service: '_imaps._tcp', security: 'tls' },
+    { service: '_imap._tcp', security: 'starttls' },
+  ],
   pop3: [
     { service: '_pop3s._tcp', security: 'tls' },
     { service: '_pop3._tcp', security: 'starttls' },
@@ -51,6 +61,7 @@ const RECORDS: Record<Protocol, readonly { service: string; security: FoundServe
 }
 
 const USUAL: Record<Protocol, readonly { prefix: string; port: number; security: FoundServer['security'] }[]> = {
+  imap: ['imap.', 'mail.', ''].map(prefix => ({ prefix, port: 993, security: 'tls' })),
   pop3: ['pop.', 'pop3.', 'mail.', ''].map(prefix => ({ prefix, port: 995, security: 'tls' })),
   smtp: [
     ...['smtp.', 'mail.', ''].map(prefix => ({ prefix, port: 465, security: 'tls' as const })),
@@ -108,7 +119,7 @@ async function answers(
     )
     try {
       const greeting = await connection.readLine()
-      return greeting.startsWith(protocol === 'pop3' ? '+OK' : '220')
+      return greeting.startsWith(GREETINGS[protocol])
     } finally {
       connection.close()
     }

@@ -1,4 +1,4 @@
-// Mail servers of well-known providers that offer POP3 and submission, by the domain of the address. Bundled: asking
+// Mail servers of well-known providers that offer IMAP and submission, by the domain of the address. Bundled: asking
 // nobody is the fastest and most private way to find a server. Each entry is from the provider's own help pages.
 
 import type { FoundServer } from '../../shared/model/job.ts'
@@ -9,34 +9,34 @@ export interface Provider {
   readonly outgoing: FoundServer
 }
 
-function provider(domains: string[], pop3Host: string, smtp: { host: string; port: 465 | 587 }): Provider {
+function provider(domains: string[], imapHost: string, smtp: { host: string; port: 465 | 587 }): Provider {
   const source = 'provider'
   return {
     domains,
-    incoming: { protocol: 'pop3', host: pop3Host, port: 995, security: 'tls', source },
+    incoming: { protocol: 'imap', host: imapHost, port: 993, security: 'tls', source },
     outgoing: { protocol: 'smtp', ...smtp, security: smtp.port === 465 ? 'tls' : 'starttls', source },
   }
 }
 
 export const providers: readonly Provider[] = [
-  provider(['gmail.com', 'googlemail.com'], 'pop.gmail.com', { host: 'smtp.gmail.com', port: 465 }),
+  provider(['gmail.com', 'googlemail.com'], 'imap.gmail.com', { host: 'smtp.gmail.com', port: 465 }),
   // By password no longer; with the browser (OAuth).
   provider(['outlook.com', 'hotmail.com', 'live.com', 'msn.com'], 'outlook.office365.com', {
     host: 'smtp-mail.outlook.com',
     port: 587,
   }),
-  provider(['yahoo.com', 'ymail.com', 'rocketmail.com'], 'pop.mail.yahoo.com', {
+  provider(['yahoo.com', 'ymail.com', 'rocketmail.com'], 'imap.mail.yahoo.com', {
     host: 'smtp.mail.yahoo.com',
     port: 465,
   }),
-  provider(['aol.com', 'aim.com'], 'pop.aol.com', { host: 'smtp.aol.com', port: 465 }),
-  provider(['gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch'], 'pop.gmx.net', { host: 'mail.gmx.net', port: 465 }),
-  provider(['gmx.com', 'gmx.us', 'gmx.co.uk'], 'pop.gmx.com', { host: 'mail.gmx.com', port: 465 }),
-  provider(['web.de', 'email.de'], 'pop3.web.de', { host: 'smtp.web.de', port: 587 }),
-  provider(['zoho.com', 'zohomail.com'], 'pop.zoho.com', { host: 'smtp.zoho.com', port: 465 }),
-  provider(['fastmail.com', 'fastmail.fm'], 'pop.fastmail.com', { host: 'smtp.fastmail.com', port: 465 }),
-  provider(['mailbox.org'], 'pop3.mailbox.org', { host: 'smtp.mailbox.org', port: 465 }),
+  provider(['aol.com', 'aim.com'], 'imap.aol.com', { host: 'smtp.aol.com', port: 465 }),
+  provider(['gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch'], 'imap.gmx.net', { host: 'mail.gmx.net', port: 465 }),
+  provider(['gmx.com', 'gmx.us', 'gmx.co.uk'], 'imap.gmx.com', { host: 'mail.gmx.com', port: 465 }),
+  provider(['web.de', 'email.de'], 'imap.web.de', { host: 'smtp.web.de', port: 587 }),
+  provider(['zoho.com', 'zohomail.com'], 'imap.zoho.com', { host: 'smtp.zoho.com', port: 465 }),
+  provider(['fastmail.com', 'fastmail.fm'], 'imap.fastmail.com', { host: 'smtp.fastmail.com', port: 465 }),
+  provider(['mailbox.org'], 'imap.mailbox.org', { host: 'smtp.mailbox.org', port: 465 }),
   provider(['posteo.de', 'posteo.net'], 'posteo.de', { host: 'posteo.de', port: 465 }),
-  provider(['t-online.de'], 'securepop.t-online.de', { host: 'securesmtp.t-online.de', port: 465 }),
-  provider(['yandex.com', 'yandex.ru', 'ya.ru'], 'pop.yandex.com', { host: 'smtp.yandex.com', port: 465 }),
+  provider(['t-online.de'], 'secureimap.t-online.de', { host: 'securesmtp.t-online.de', port: 465 }),
+  provider(['yandex.com', 'yandex.ru', 'ya.ru'], 'imap.yandex.com', { host: 'smtp.yandex.com', port: 465 }),
 ]

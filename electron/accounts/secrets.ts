@@ -35,6 +35,8 @@ export class Secrets {
   private readonly store: SecretsStore
   private readonly keychain: Keychain
   private readonly session = new Map<string, string>()
+  /** To be kept as soon as something can protect them. */
+  private readonly wanted = new Set<string>()
   private choice: Choice | undefined
   private key: Buffer | undefined
 
@@ -67,7 +69,10 @@ export class Secrets {
     const key = await deriveKey(password, salt)
     const check = seal(key, CHECK_TEXT).toString('base64')
     await this.choose({ kind: 'master', salt: salt.toString('base64'), check }, key)
-    for (const [name, secret] of this.session) await this.store.writeSecret(name, this.sealed(secret))
+    for (const [name, secret] of this.session) {
+      // What was known for this session only stays so.
+      if (this.wanted.has(name)) await this.store.writeSecret(name, this.sealed(secret))
+    }
   }
 
   /** Throws InputError when it is not the master password. */
@@ -86,13 +91,17 @@ export class Secrets {
     if (known !== undefined) return known
     const sealed = await this.store.readSecret(name)
     const secret = sealed && this.unsealed(sealed)
-    if (secret !== undefined) this.session.set(name, secret)
+    if (secret === undefined) return undefined
+    this.session.set(name, secret)
+    this.wanted.add(name)
     return secret
   }
 
   /** Remembers a secret; on disk only when asked to keep it and when it can be protected there. */
   async write(name: string, secret: string, keeping: PasswordKeeping): Promise<void> {
     this.session.set(name, secret)
+    if (keeping === 'keep') this.wanted.add(name)
+    else this.wanted.delete(name)
     const canKeep = this.state === 'keychain' || this.state === 'master'
     if (keeping === 'keep' && canKeep) await this.store.writeSecret(name, this.sealed(secret))
     else await this.store.removeSecret(name)
@@ -106,6 +115,7 @@ export class Secrets {
 
   async remove(name: string): Promise<void> {
     this.session.delete(name)
+    this.wanted.delete(name)
     await this.store.removeSecret(name)
   }
 

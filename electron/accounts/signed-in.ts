@@ -3,7 +3,7 @@
 import type { Account, ServerSettings } from '../../shared/model/account.ts'
 import { InputError, LoginError, TlsError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
-import type { Credentials } from '../protocols/wire/sasl.ts'
+import type { Credentials, SaslMethod } from '../protocols/wire/sasl.ts'
 import type { AccessTokens } from './oauth/access-tokens.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -14,8 +14,11 @@ export interface SignInServices {
 
 export type ServerName = 'incoming' | 'outgoing'
 
+/** What an account signs in with; with a `method` that one and no other. */
+export type SignInCredentials = Credentials & { readonly method?: SaslMethod }
+
 interface Session {
-  login(credentials: Credentials): Promise<void>
+  login(credentials: SignInCredentials): Promise<void>
   close(): void
 }
 
@@ -51,13 +54,18 @@ export async function signedIn<S extends Session>(
   return loggedIn(await open(), renewed)
 }
 
+/** The client certificate of the connection counts, and nothing else (SASL EXTERNAL). */
+export function byCertificate(user: string): SignInCredentials {
+  return { user, password: '', method: 'EXTERNAL' }
+}
+
 /** Throws TlsError `plain-login`: who hears an access token can use it (RFC 6750 5.3). */
 export function refuseReadableToken({ host, security }: ServerSettings): void {
   if (security === 'none')
     throw new TlsError(`${host} would get the access token without encryption`, { reason: 'plain-login' })
 }
 
-async function loggedIn<S extends Session>(session: S, credentials: Credentials): Promise<S> {
+async function loggedIn<S extends Session>(session: S, credentials: SignInCredentials): Promise<S> {
   try {
     await session.login(credentials)
     return session
@@ -70,9 +78,10 @@ async function loggedIn<S extends Session>(session: S, credentials: Credentials)
 async function credentialsFor(
   { secrets, tokens }: SignInServices,
   { account, server, job }: SigningIn,
-): Promise<Credentials> {
+): Promise<SignInCredentials> {
   const settings = account[server] ?? account.incoming
   const { user } = settings
+  if (settings.signIn === 'certificate') return byCertificate(user)
   if (settings.signIn !== 'oauth2') return { user, password: await passwordFor(secrets, account, server) }
   refuseReadableToken(settings)
   return { user, accessToken: await tokens.read(account, job) }

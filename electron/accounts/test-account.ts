@@ -7,19 +7,20 @@ import type { JobResult, TestStep, TestStepName } from '../../shared/model/job.t
 import type { Recorder } from '../activity/recorder.ts'
 import { CancelledError, failureOf } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
+import { ImapSession } from '../protocols/imap/session.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
-import type { Credentials } from '../protocols/wire/sasl.ts'
 import { endpointOf, recorded } from './connect.ts'
-import { factsOfPop3, factsOfSmtp } from './explain/server-facts.ts'
+import { factsOfImap, factsOfPop3, factsOfSmtp } from './explain/server-facts.ts'
 import type { Route } from './network/routes.ts'
+import type { SignInCredentials } from './signed-in.ts'
 
 export interface AccountTest {
   readonly name: string
   readonly incoming: IncomingSettings
   readonly outgoing?: OutgoingSettings | undefined
   /** Asked when a server is to be signed in to; what it throws is that step's failure. */
-  credentials(server: TestStep['server']): Promise<Credentials>
+  credentials(server: TestStep['server']): Promise<SignInCredentials>
   /** The way to one of the servers. */
   route(host: string): Promise<Route>
   /** Told what each server said about itself. */
@@ -38,34 +39,62 @@ const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = {
 export async function testAccount(test: AccountTest, recorder: Recorder, job: JobContext): Promise<JobResult> {
   const steps = new Steps(test, result => job.show(result))
   await steps.run('incoming', job, async () => {
-    const { incoming } = test
-    const conversation = { account: test, server: incoming, job }
-    const endpoint = endpointOf(incoming, await test.route(incoming.host))
-    const session = await recorded(recorder, conversation, transcript =>
-      Pop3Session.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
-    )
-    try {
-      steps.reach('login')
-      await session.login(await test.credentials('incoming'))
-      await test.learn?.(factsOfPop3(session, incoming, Date.now()))
-      steps.reach('list')
-      const { count } = await session.stat()
-      await session.quit()
-      return `${count}`
-    } finally {
-      session.close()
-    }
+    const server = { test, steps, recorder, job }
+    return test.incoming.protocol === 'imap' ? testImap(server) : testPop3(server)
   })
   if (test.outgoing) await testOutgoing({ test, outgoing: test.outgoing, steps, recorder, job })
   return steps.result
 }
 
-interface OutgoingTest {
+interface ServerTest {
   readonly test: AccountTest
-  readonly outgoing: OutgoingSettings
   readonly steps: Steps
   readonly recorder: Recorder
   readonly job: JobContext
+}
+
+/** Answers with how many messages there are. */
+async function testPop3({ test, steps, recorder, job }: ServerTest): Promise<string> {
+  const { incoming } = test
+  const endpoint = endpointOf(incoming, await test.route(incoming.host))
+  const session = await recorded(recorder, { account: test, server: incoming, job }, transcript =>
+    Pop3Session.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
+  )
+  try {
+    steps.reach('login')
+    await session.login(await test.credentials('incoming'))
+    await test.learn?.(factsOfPop3(session, incoming, Date.now()))
+    steps.reach('list')
+    const { count } = await session.stat()
+    await session.quit()
+    return `${count}`
+  } finally {
+    session.close()
+  }
+}
+
+/** Answers with how many messages there are in the Inbox. */
+async function testImap({ test, steps, recorder, job }: ServerTest): Promise<string> {
+  const { incoming } = test
+  const endpoint = endpointOf(incoming, await test.route(incoming.host))
+  const session = await recorded(recorder, { account: test, server: incoming, job }, transcript =>
+    ImapSession.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
+  )
+  try {
+    steps.reach('login')
+    await session.login(await test.credentials('incoming'))
+    await test.learn?.(factsOfImap(session, incoming, Date.now()))
+    steps.reach('list')
+    const { exists } = await session.select('INBOX', { isReadOnly: true })
+    await session.quit()
+    return `${exists}`
+  } finally {
+    session.close()
+  }
+}
+
+interface OutgoingTest extends ServerTest {
+  readonly outgoing: OutgoingSettings
 }
 
 function testOutgoing({ test, outgoing, steps, recorder, job }: OutgoingTest): Promise<void> {

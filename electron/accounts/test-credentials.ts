@@ -3,9 +3,15 @@
 import type { Id, IncomingSettings, OAuthSettings, OutgoingSettings } from '../../shared/model/account.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
-import type { Credentials } from '../protocols/wire/sasl.ts'
 import type { Grants } from './oauth/grants.ts'
-import { refuseReadableToken, type ServerName, type SignInServices, secretName } from './signed-in.ts'
+import {
+  byCertificate,
+  refuseReadableToken,
+  type ServerName,
+  type SignInCredentials,
+  type SignInServices,
+  secretName,
+} from './signed-in.ts'
 
 export interface TypedAccount {
   readonly accountId?: Id | undefined
@@ -27,11 +33,12 @@ interface TestServices extends SignInServices {
 export function testCredentials(
   typed: TypedAccount,
   services: TestServices,
-): (server: ServerName) => Promise<Credentials> {
+): (server: ServerName) => Promise<SignInCredentials> {
   let token: Promise<string> | undefined
   return async server => {
     const settings = (server === 'outgoing' ? typed.outgoing : undefined) ?? typed.incoming
     const { user } = settings
+    if (settings.signIn === 'certificate') return byCertificate(user)
     if (settings.signIn !== 'oauth2') return { user, password: await passwordOf(typed, server, services) }
     refuseReadableToken(settings)
     // One for both servers.

@@ -4,13 +4,14 @@ import { z } from 'zod'
 import type { ComposeApi } from '../../shared/api/compose.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { Draft } from '../../shared/model/message.ts'
-import { type ApiArea, nothing, recordId } from '../api-area.ts'
+import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { accountToWriteFrom } from './account-to-write-from.ts'
-import { attachBytes, attachFiles } from './attachments.ts'
+import { attachBytes, attachDropped, attachFiles, MAX_FILE_BYTES } from './attachments.ts'
 import { readMailto } from './mailto.ts'
 import type { QuotingTexts } from './quote.ts'
+import { type LinkServices, linkHandlers, linkSchemas } from './send-as-link.ts'
 import { type SendServices, sendHandlers } from './send-handlers.ts'
 import { sizeLimitSetting } from './send-mail.ts'
 import { startFrom, startNew } from './start-draft.ts'
@@ -22,6 +23,8 @@ const MAX_CHIPS = 1_000
 const MAX_DELAY_MS = 5 * 60_000
 /** The last time a Date can hold (ECMA-262 21.4.1.1). */
 const MAX_TIME_MS = 8.64e15
+/** No file system has longer names. */
+const MAX_FILE_NAME = 1_024
 /** More servers than a person has. */
 const MAX_FALLBACKS = 20
 
@@ -58,7 +61,13 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
   discard: byId,
   restoreDiscarded: byId,
   attach: byId,
+  attachDropped: z.strictObject({
+    id: recordId,
+    name: line(MAX_FILE_NAME).min(1),
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_FILE_BYTES),
+  }),
   detach: z.strictObject({ id: recordId, attachmentId: recordId }),
+  ...linkSchemas,
   completeAddress: z.strictObject({ text: z.string().max(320) }),
   sizeLimit: byAccount,
   send: z.strictObject({ id: recordId, fields }),
@@ -73,7 +82,7 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
   setFallbacks: z.strictObject({ accountId: recordId, accountIds: z.array(recordId).max(MAX_FALLBACKS) }),
 }
 
-export interface ComposeServices extends SendServices {
+export interface ComposeServices extends SendServices, LinkServices {
   readonly texts: QuotingTexts
   /** Asks for files; empty when the person cancelled. */
   chooseFiles(): Promise<readonly string[]>
@@ -90,13 +99,14 @@ export function composeApi(services: ComposeServices): ApiArea<ComposeApi> {
         const limitBytes = await store.readSetting(sizeLimitSetting(accountId))
         return typeof limitBytes === 'number' ? { limitBytes } : {}
       },
+      ...linkHandlers(services),
       ...sendHandlers(services),
     },
   }
 }
 
 type Handlers = ApiArea<ComposeApi>['handlers']
-type DraftCalls = 'start' | 'open' | 'save' | 'discard' | 'restoreDiscarded' | 'attach' | 'detach'
+type DraftCalls = 'start' | 'open' | 'save' | 'discard' | 'restoreDiscarded' | 'attach' | 'attachDropped' | 'detach'
 
 function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
   const { store, chooseFiles, draftsChanged } = services
@@ -117,6 +127,10 @@ function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
     attach: async ({ id }) => {
       const files = await chooseFiles()
       await attachFiles(store, await draftOf(store, id), files)
+      return draftOf(store, id)
+    },
+    attachDropped: async ({ id, ...file }) => {
+      await attachDropped(store, await draftOf(store, id), file)
       return draftOf(store, id)
     },
     detach: async ({ id, attachmentId }) => {

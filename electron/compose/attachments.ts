@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import { contentTypeOf } from './content-type-of.ts'
 
 /** One file; more than any mail server takes, and still read into memory when the message is made. */
-const MAX_FILE_BYTES = 100 * 1024 * 1024
+export const MAX_FILE_BYTES = 100 * 1024 * 1024
 /** Files of one draft. */
 const MAX_FILES = 100
 
@@ -55,6 +55,19 @@ export async function attachBytes(store: AttachmentStore, draftId: number, attac
     await handle.close()
   }
   await keep(store, draftId, { fileName, contentType, storedName })
+}
+
+/** A file that was dropped on the draft. Throws InputError for what cannot be attached. */
+export async function attachDropped(
+  store: AttachmentStore,
+  { id, attachments }: Draft,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  if (attachments.length >= MAX_FILES) throw new InputError(`More than ${MAX_FILES} files`, 'attachments')
+  const fileName = basename(name.replaceAll('\\', '/'))
+  await attachBytes(store, id, { fileName, contentType: contentTypeOf(fileName), bytes }).catch((error: unknown) => {
+    throw storageErrorOf(error, fileName)
+  })
 }
 
 interface StoredFile {

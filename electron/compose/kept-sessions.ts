@@ -1,7 +1,7 @@
 // Messages that go out one after the other share a session: signing in takes longer than sending.
 
 import type { FailureContext } from '../../shared/failure.ts'
-import { ConnectionError, ReplyError, UnsureSendError } from '../errors.ts'
+import { ConnectionError, ReplyError, TimeoutError, UnsureSendError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import type { OpenedSession } from './send-mail.ts'
 
@@ -109,8 +109,8 @@ async function openKept(job: JobContext, open: (job: JobContext) => Promise<Open
   }
 }
 
-/** Nothing of the message was taken: it may go over another connection. */
+/** Nothing of the message was taken: it may go over another connection. Silence is the end of one that went dead meanwhile. */
 function hadEnded(error: unknown): boolean {
   if (error instanceof ReplyError) return error.code === CLOSING
-  return error instanceof ConnectionError && !(error instanceof UnsureSendError)
+  return error instanceof TimeoutError || (error instanceof ConnectionError && !(error instanceof UnsureSendError))
 }

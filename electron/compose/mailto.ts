@@ -18,7 +18,8 @@ export function readMailto(url: string): MailtoFields | undefined {
   if (!match) return undefined
   const fields = { to: addresses(match[1] ?? ''), cc: [] as string[], bcc: [] as string[], subject: '', text: '' }
   for (const pair of (match[2] ?? '').split('&')) {
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+    const [name = '', ...values] = pair.split('=')
+    const value = values.join('=')
     const key = decode(name).toLowerCase()
     if (key === 'to' || key === 'cc' || key === 'bcc') fields[key].push(...addresses(value))
     else if (key === 'subject') fields.subject = oneLine(decode(value)).slice(0, 998)

@@ -5,7 +5,7 @@ import type { Address, Draft, DraftAttachment } from '../../shared/model/message
 import { InputError } from '../errors.ts'
 import type { OutgoingMessage } from '../message/message-reader.ts'
 import { newMessageId } from '../message/new-message-id.ts'
-import { readRecipient } from './read-recipient.ts'
+import { mailboxKey, readRecipient } from './read-recipient.ts'
 
 /** Recipients of one message; servers take at least 100 at a time (RFC 5321 4.5.3.1.8), the engine sends more in turns. */
 const MAX_RECIPIENTS = 1_000
@@ -26,7 +26,8 @@ export function outgoingOf(draft: WrittenMail, account: Account, files: readonly
   const to = readRecipients(draft.to, 'to')
   const cc = readRecipients(draft.cc, 'cc')
   const bcc = readRecipients(draft.bcc, 'bcc')
-  const everyone = new Set([...to, ...cc, ...bcc].map(({ address }) => address))
+  // As it was typed last.
+  const everyone = new Map([...to, ...cc, ...bcc].map(({ address }) => [mailboxKey(address), address]))
   if (everyone.size === 0) throw new InputError('The message has no recipient', 'to')
   if (everyone.size > MAX_RECIPIENTS) throw new InputError(`More than ${MAX_RECIPIENTS} recipients`, 'to')
   const message: OutgoingMessage = {
@@ -41,7 +42,7 @@ export function outgoingOf(draft: WrittenMail, account: Account, files: readonly
     dateMs: Date.now(),
     attachments: files.map(({ fileName, contentType, file }) => ({ fileName, contentType, file })),
   }
-  return { message, envelope: { from: account.address, to: [...everyone] }, bcc }
+  return { message, envelope: { from: account.address, to: [...everyone.values()] }, bcc }
 }
 
 function readRecipients(typed: readonly string[], field: 'to' | 'cc' | 'bcc'): Address[] {

@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { NewOutgoing, OutboxEntry, Store } from '../store/store.ts'
 import { accountToWriteFrom } from './account-to-write-from.ts'
-import { readRecipient } from './read-recipient.ts'
+import { mailboxKey, readRecipient } from './read-recipient.ts'
 import { writeOutgoing } from './write-outgoing.ts'
 
 /** Each holds its own copy of the attachments; a list server is the right tool beyond this. */
@@ -70,7 +70,9 @@ async function putEach(
 
 /** As typed, each address once. */
 function everyoneOnce({ to, cc, bcc }: Draft): string[] {
-  const byAddress = new Map([...to, ...cc, ...bcc].map(typed => [readRecipient(typed)?.address ?? typed, typed]))
+  const byAddress = new Map(
+    [...to, ...cc, ...bcc].map(typed => [mailboxKey(readRecipient(typed)?.address ?? typed), typed]),
+  )
   return [...byAddress.values()]
 }
 

@@ -18,3 +18,9 @@ export function readRecipient(typed: string): Address | undefined {
   const name = match[2] === undefined ? (match[1] ?? '') : match[2].replace(/\\(.)/gu, '$1')
   return { name: name.trim(), address }
 }
+
+/** Equal for addresses of one mailbox: a domain is the same in any case, the part before it is the server's own (RFC 5321 2.4). */
+export function mailboxKey(address: string): string {
+  const at = address.lastIndexOf('@')
+  return address.slice(0, at) + address.slice(at).toLowerCase()
+}

@@ -2,6 +2,7 @@
 
 import type {
   Account,
+  IncomingSettings,
   NewAccount,
   OAuthProviderId,
   OAuthSettings,
@@ -11,7 +12,8 @@ import type {
 } from '../../shared/model/account.ts'
 import type { FoundServer, JobResult } from '../../shared/model/job.ts'
 import { oauthProviderOf } from '../../shared/oauth-providers.ts'
-import { daysOf, type IncomingRulesForm, ruleSettings, rulesOf, usualRules } from './incoming-rules.ts'
+import { type ImapRulesForm, imapRuleSettings, imapRulesOf, keptDaysOf, usualImapRules } from './imap-rules.ts'
+import { checkSettings, daysOf, type IncomingRulesForm, ruleSettings, rulesOf, usualRules } from './incoming-rules.ts'
 
 export type ServerName = 'incoming' | 'outgoing'
 
@@ -26,6 +28,8 @@ export interface ServerForm {
   readonly password: string
   /** The certificate a person accepted for exactly this server. */
   readonly certificateSha256: string | undefined
+  /** Incoming: read by IMAP. Absent: POP3; outgoing: SMTP. */
+  readonly protocol?: 'imap' | undefined
 }
 
 /** What signing in with the browser needs, as typed. */
@@ -50,6 +54,7 @@ export interface AccountForm {
   readonly canSend: boolean
   readonly needsLogin: boolean
   readonly rules: IncomingRulesForm
+  readonly imapRules: ImapRulesForm
   readonly name: string
   readonly colour: number
 }
@@ -65,9 +70,11 @@ const standardPorts: Readonly<Record<ServerName, Readonly<Record<Security, numbe
   outgoing: { tls: 465, starttls: 587, none: 25 },
 }
 
+const imapPorts: Readonly<Record<Security, number>> = { tls: 993, starttls: 143, none: 143 }
+
 /** The port where a server of this kind usually listens. */
-export function standardPort(server: ServerName, security: Security): number {
-  return standardPorts[server][security]
+export function standardPort(server: ServerName, security: Security, protocol?: 'imap'): number {
+  return (protocol === 'imap' ? imapPorts : standardPorts[server])[security]
 }
 
 function emptyServer(server: ServerName): ServerForm {
@@ -94,8 +101,14 @@ function oauthForm(settings?: OAuthSettings): OAuthForm {
   }
 }
 
-/** A form for a new account; `count` accounts exist already, so that it gets a colour of its own. */
-export function emptyForm(count: number): AccountForm {
+/** The first colour that no account has; with all of them taken, the one that the fewest have. */
+export function freeColour(used: readonly number[]): number {
+  const counts = Array.from({ length: colourCount }, (_, colour) => used.filter(each => each === colour).length)
+  return counts.indexOf(Math.min(...counts))
+}
+
+/** A form for a new account. */
+export function emptyForm(colour = 0): AccountForm {
   return {
     displayName: '',
     address: '',
@@ -105,8 +118,9 @@ export function emptyForm(count: number): AccountForm {
     canSend: true,
     needsLogin: true,
     rules: usualRules,
+    imapRules: usualImapRules,
     name: '',
-    colour: count % colourCount,
+    colour,
   }
 }
 
@@ -125,12 +139,13 @@ export function formOf(account: Account): AccountForm {
   return {
     displayName,
     address,
-    incoming: serverForm(incoming),
+    incoming: { ...serverForm(incoming), ...(incoming.protocol === 'imap' ? { protocol: 'imap' as const } : {}) },
     outgoing: outgoing ? serverForm(outgoing) : { ...emptyServer('outgoing'), user: incoming.user },
     oauth: oauthForm(oauth),
     canSend: outgoing !== undefined,
     needsLogin: outgoing?.needsLogin ?? true,
     rules: rulesOf(incoming),
+    imapRules: imapRulesOf(incoming),
     name,
     colour,
   }
@@ -150,7 +165,13 @@ export function suggestedName(address: string): string {
 /** The form with the servers that were found. A server that was not found stays as it was. */
 export function withFound(form: AccountForm, found: Extract<JobResult, { kind: 'found' }>): AccountForm {
   const fill = (server: ServerForm, facts: FoundServer | undefined): ServerForm =>
-    facts ? { ...server, host: facts.host, port: String(facts.port), security: facts.security } : server
+    facts
+      ? {
+          ...server,
+          ...{ host: facts.host, port: String(facts.port), security: facts.security },
+          protocol: facts.protocol === 'imap' ? ('imap' as const) : undefined,
+        }
+      : server
   return { ...form, incoming: fill(form.incoming, found.incoming), outgoing: fill(form.outgoing, found.outgoing) }
 }
 
@@ -168,17 +189,32 @@ export function changeServer(form: ServerForm, change: Partial<ServerForm>): Ser
   return { ...form, ...(isOther ? { certificateSha256: undefined } : {}), ...change }
 }
 
+/** Names the sentences about a server. */
+export function nameOf(server: ServerName, { protocol }: ServerForm): ServerName | 'incomingImap' {
+  return server === 'incoming' && protocol === 'imap' ? 'incomingImap' : server
+}
+
 /** Another encryption; the port follows as long as it was the usual one. */
 export function changeSecurity(server: ServerName, form: ServerForm, security: Security): ServerForm {
-  const isUsual = form.port.trim() === String(standardPort(server, form.security))
-  const port = isUsual ? String(standardPort(server, security)) : form.port
+  const isUsual = form.port.trim() === String(standardPort(server, form.security, form.protocol))
+  const port = isUsual ? String(standardPort(server, security, form.protocol)) : form.port
   return changeServer(form, { security, port })
+}
+
+/** Read by another protocol; the port follows as long as it was the usual one, and so does a name that begins with it. */
+export function changeProtocol(form: ServerForm, protocol: 'imap' | 'pop3'): ServerForm {
+  const own = protocol === 'imap' ? 'imap' : undefined
+  if (own === form.protocol) return form
+  const isUsual = form.port.trim() === String(standardPort('incoming', form.security, form.protocol))
+  const port = isUsual ? String(standardPort('incoming', form.security, own)) : form.port
+  const host = own ? form.host.replace(/^pop3?\./i, 'imap.') : form.host.replace(/^imap\./i, 'pop.')
+  return { ...changeServer(form, { host, port }), protocol: own }
 }
 
 /** Where else the same server may be reached with encryption, or null. */
 export function alternativeOf(server: ServerName, form: ServerForm): { port: number; security: Security } | null {
   const security: Security = form.security === 'tls' ? 'starttls' : 'tls'
-  const port = standardPort(server, security)
+  const port = standardPort(server, security, form.protocol)
   return String(port) === form.port.trim() ? null : { port, security }
 }
 
@@ -201,11 +237,11 @@ export function checkServer({ host, port, user }: ServerForm, needsLogin: boolea
 }
 
 /** True when both servers can be tried. */
-export function isComplete({ incoming, outgoing, rules, canSend, needsLogin }: AccountForm): boolean {
+export function isComplete({ incoming, outgoing, rules, imapRules, canSend, needsLogin }: AccountForm): boolean {
   const hasNone = (errors: ServerErrors) => Object.keys(errors).length === 0
   return (
     hasNone(checkServer(incoming, true)) &&
-    daysOf(rules) !== null &&
+    (incoming.protocol === 'imap' ? keptDaysOf(imapRules) : daysOf(rules)) !== null &&
     (!canSend || hasNone(checkServer(outgoing, needsLogin)))
   )
 }
@@ -253,14 +289,18 @@ function portOf(text: string): number | null {
 
 function settingsOf({ host, port, security, user, signIn, certificateSha256 }: ServerForm): ServerSettings {
   const place = { host: host.trim(), port: portOf(port) ?? 0, security, user: user.trim() }
-  const settings: ServerSettings = signIn === 'oauth2' ? { ...place, signIn } : place
+  const settings: ServerSettings = signIn === 'password' ? place : { ...place, signIn }
   return certificateSha256 === undefined ? settings : { ...settings, certificateSha256 }
 }
 
 /** The settings of a complete form. */
 export function accountOf(form: AccountForm): NewAccount {
-  const { displayName, address, canSend, needsLogin, rules, name, colour } = form
-  const incoming = { ...settingsOf(form.incoming), protocol: 'pop3' as const, ...ruleSettings(rules) }
+  const { displayName, address, canSend, needsLogin, rules, imapRules, name, colour } = form
+  const server = settingsOf(form.incoming)
+  const incoming: IncomingSettings =
+    form.incoming.protocol === 'imap'
+      ? { ...server, protocol: 'imap', ...imapRuleSettings(imapRules), ...checkSettings(rules) }
+      : { ...server, protocol: 'pop3', ...ruleSettings(rules) }
   const who = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
   const account = usesBrowser(form) ? { ...who, oauth: oauthOf(form.oauth) } : who
   if (!canSend) return account

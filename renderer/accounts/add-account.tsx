@@ -6,7 +6,7 @@ import { ask } from '../navigation.ts'
 import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
 import { useSecrets } from '../secrets-store.ts'
 import { checkWho, emptyForm } from './account-form.ts'
-import { createFormStore, type FormStore, findServers, isSignedIn, stopWork } from './form-store.ts'
+import { chooseFreeColour, createFormStore, type FormStore, findServers, isSignedIn, stopWork } from './form-store.ts'
 import { KeepStep } from './keep-step.tsx'
 import { addAccount } from './save-account.ts'
 import { ServersStep } from './servers-step.tsx'
@@ -20,12 +20,13 @@ interface AddAccountProps {
 
 export function AddAccount({ onClose }: AddAccountProps) {
   const t = useText()
-  const [store] = useState(() => createFormStore(emptyForm(0)))
+  const [store] = useState(() => createFormStore(emptyForm()))
   const [step, setStep] = useState<WizardStep>('who')
   const [isChecked, setChecked] = useState(false)
   const secrets = useSecrets()
   const [chosen, setChosen] = useState<KeepingChoice | null>(null)
   const choice = chosen ?? firstChoice(secrets ?? 'session-only')
+  useEffect(() => void chooseFreeColour(store), [store])
   useEffect(() => () => stopWork(store), [store])
 
   const go = (to: WizardStep) => {

@@ -18,6 +18,7 @@ import { createFormStore, type FormStore, isSignedIn, stopWork, testServers, wri
 import { KeepFields } from './keep-step.tsx'
 import { OAuthFields } from './oauth-fields.tsx'
 import { OutgoingFields } from './outgoing-fields.tsx'
+import { ProtocolChoice } from './protocol-choice.tsx'
 import { removeAccount } from './remove-account.ts'
 import { changeAccount } from './save-account.ts'
 import { ServerCard } from './server-card.tsx'
@@ -76,6 +77,9 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         <div className="account-section">
           <SignInChoice store={store} />
           {usesBrowser(form) ? <OAuthFields store={store} isChecked={isChecked} /> : null}
+        </div>
+        <div className="account-section">
+          <ProtocolChoice store={store} />
         </div>
         <div className="account-section">
           <ServerFields store={store} server="incoming" isChecked={isChecked} />

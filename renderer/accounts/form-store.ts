@@ -10,8 +10,10 @@ import { runJob } from '../run-job.ts'
 import {
   type AccountForm,
   accountOf,
+  changeProtocol,
   changeSecurity,
   changeServer,
+  freeColour,
   isComplete,
   type OAuthForm,
   type ServerForm,
@@ -21,6 +23,7 @@ import {
   withFound,
   withSignIn,
 } from './account-form.ts'
+import { isThisComputer, withLocalRelay } from './local-relay.ts'
 
 export type Finding = 'idle' | 'finding' | 'found' | 'notFound'
 export type FoundSource = 'records' | 'provider' | 'probe'
@@ -78,6 +81,19 @@ export function writeServer(store: FormStore, server: ServerName, change: Partia
   store.setState(({ form }) => ({ form: { ...form, [server]: changeServer(form[server], change) }, ...untested }))
 }
 
+/** Without encryption was agreed to, or needed no question, for the host that stood there: another one is encrypted again. */
+export function writeHost(store: FormStore, server: ServerName, host: string): void {
+  const before = store.getState().form[server]
+  writeServer(store, server, { host })
+  const leavesComputer = isThisComputer(before.host) && !isThisComputer(host)
+  if (before.security === 'none' && leavesComputer) chooseSecurity(store, server, 'tls')
+}
+
+export function chooseProtocol(store: FormStore, protocol: 'imap' | 'pop3'): void {
+  const { form } = store.getState()
+  store.setState({ form: { ...form, incoming: changeProtocol(form.incoming, protocol) }, ...untested })
+}
+
 export function chooseSecurity(store: FormStore, server: ServerName, security: ServerForm['security']): void {
   const { form } = store.getState()
   store.setState({ form: { ...form, [server]: changeSecurity(server, form[server], security) }, ...untested })
@@ -100,6 +116,20 @@ export function isSignedIn({ form, signedInWith }: FormState): boolean {
 /** Whether the account can send, and whether its outgoing server wants a sign-in. */
 export function chooseSending(store: FormStore, change: { canSend?: boolean; needsLogin?: boolean }): void {
   store.setState(({ form }) => ({ form: { ...form, ...change }, ...untested }))
+}
+
+/** Mail is handed over to the server on this computer. */
+export function chooseLocalRelay(store: FormStore): void {
+  store.setState(({ form }) => ({ form: withLocalRelay(form), ...untested }))
+}
+
+/** A new account gets a colour that no other has, unless one was chosen meanwhile. */
+export async function chooseFreeColour(store: FormStore): Promise<void> {
+  const { colour } = store.getState().form
+  // Without the list it keeps the first.
+  const accounts = await api.accounts.list({}).catch(() => [])
+  if (store.getState().form.colour === colour)
+    writeForm(store, { colour: freeColour(accounts.map(account => account.colour)) })
 }
 
 const untested = { steps: [], isTesting: false, signInTrouble: null, trouble: null } as const

@@ -1,5 +1,5 @@
 // What an account does by itself, while it is chosen: what stays on the server, what is fetched, and when. Pure.
-import type { IncomingSettings, ServerCopies } from '../../shared/model/account.ts'
+import type { IncomingSettings, Pop3Settings, ServerCopies } from '../../shared/model/account.ts'
 
 export interface IncomingRulesForm {
   readonly copies: ServerCopies['kind']
@@ -25,10 +25,12 @@ const maxDays = 3_650
 const sizes = [32_000, 100_000, 1_000_000, 10_000_000]
 const minutes = [1, 5, 10, 15, 30, 60]
 
-type RuleSettings = Pick<IncomingSettings, 'copies' | 'wholeUpToBytes' | 'checkMinutes' | 'checksAtStart'>
+type RuleSettings = Pick<Pop3Settings, 'copies' | 'wholeUpToBytes' | 'checkMinutes' | 'checksAtStart'>
 
 /** The form of what an account has. */
-export function rulesOf({ copies, wholeUpToBytes, checkMinutes, checksAtStart }: RuleSettings): IncomingRulesForm {
+export function rulesOf(incoming: IncomingSettings): IncomingRulesForm {
+  const { checkMinutes, checksAtStart } = incoming
+  const { copies, wholeUpToBytes } = incoming.protocol === 'pop3' ? incoming : { copies: { kind: 'keep' } as const }
   return {
     copies: copies.kind,
     days: copies.kind === 'remove-after' ? String(copies.days) : usualRules.days,
@@ -47,10 +49,17 @@ export function daysOf({ copies, days }: IncomingRulesForm): number | null {
 
 /** The settings of a complete form. */
 export function ruleSettings(form: IncomingRulesForm): RuleSettings {
-  const { copies, wholeUpToBytes, checkMinutes, checksAtStart } = form
+  const { copies, wholeUpToBytes } = form
   return {
     copies: copies === 'remove-after' ? { kind: copies, days: daysOf(form) ?? 1 } : { kind: copies },
     ...(wholeUpToBytes === '' ? {} : { wholeUpToBytes: Number(wholeUpToBytes) }),
+    ...checkSettings(form),
+  }
+}
+
+/** When mail is fetched by itself, whatever the protocol. */
+export function checkSettings({ checkMinutes, checksAtStart }: IncomingRulesForm) {
+  return {
     ...(checkMinutes === '' ? {} : { checkMinutes: Number(checkMinutes) }),
     ...(checksAtStart ? { checksAtStart } : {}),
   }

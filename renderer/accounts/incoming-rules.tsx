@@ -7,6 +7,7 @@ import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { type FormStore, writeForm } from './form-store.ts'
+import { ImapRules } from './imap-rules.tsx'
 import { daysOf, type IncomingRulesForm, minuteChoices, sizeChoices } from './incoming-rules.ts'
 
 interface IncomingRulesProps {
@@ -17,12 +18,13 @@ interface IncomingRulesProps {
 
 export function IncomingRules({ store, known }: IncomingRulesProps) {
   const rules = store(({ form }) => form.rules)
+  const isImap = store(({ form }) => form.incoming.protocol === 'imap')
   const change = (some: Partial<IncomingRulesForm>) => writeForm(store, { rules: { ...rules, ...some } })
   return (
     <>
-      <CopiesFields rules={rules} change={change} />
+      {isImap ? <ImapRules store={store} /> : <CopiesFields rules={rules} change={change} />}
       <ServerHabits known={known} />
-      <FetchingFields rules={rules} change={change} />
+      <FetchingFields rules={rules} change={change} isImap={isImap} />
     </>
   )
 }
@@ -59,7 +61,7 @@ function CopiesFields({ rules, change }: RulesProps) {
   )
 }
 
-function FetchingFields({ rules, change }: RulesProps) {
+function FetchingFields({ rules, change, isImap }: RulesProps & { readonly isImap: boolean }) {
   const t = useText()
   return (
     <>
@@ -70,13 +72,15 @@ function FetchingFields({ rules, change }: RulesProps) {
           value={rules.checkMinutes || never}
           onChange={id => change({ checkMinutes: id === never ? '' : id })}
         />
-        <SelectField
-          label={t('accounts.rules.size')}
-          options={[{ id: never, label: t('accounts.rules.sizeAll') }, ...sizeOptions(rules, t)]}
-          value={rules.wholeUpToBytes || never}
-          onChange={id => change({ wholeUpToBytes: id === never ? '' : id })}
-          hint={rules.wholeUpToBytes === '' ? undefined : t('accounts.rules.sizeHint')}
-        />
+        {isImap ? null : (
+          <SelectField
+            label={t('accounts.rules.size')}
+            options={[{ id: never, label: t('accounts.rules.sizeAll') }, ...sizeOptions(rules, t)]}
+            value={rules.wholeUpToBytes || never}
+            onChange={id => change({ wholeUpToBytes: id === never ? '' : id })}
+            hint={rules.wholeUpToBytes === '' ? undefined : t('accounts.rules.sizeHint')}
+          />
+        )}
       </div>
       <CheckboxField
         label={t('accounts.rules.atStart')}

@@ -1,8 +1,10 @@
 // Whether an account can send, and through which server.
 
 import { useText } from '../i18n.ts'
+import { TermHelp } from '../term-help.tsx'
+import { Button } from '../ui/button.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
-import { chooseSending, type FormStore } from './form-store.ts'
+import { chooseLocalRelay, chooseSending, type FormStore } from './form-store.ts'
 import { ServerFields } from './server-fields.tsx'
 
 export function OutgoingFields({ store, isChecked }: { readonly store: FormStore; readonly isChecked: boolean }) {
@@ -15,6 +17,12 @@ export function OutgoingFields({ store, isChecked }: { readonly store: FormStore
         isSelected={canSend}
         onChange={isSelected => chooseSending(store, { canSend: isSelected })}
       />
+      {canSend ? (
+        <div className="row">
+          <Button onPress={() => chooseLocalRelay(store)}>{t('accounts.field.localRelay')}</Button>
+          <TermHelp terms={['outgoing-server']} />
+        </div>
+      ) : null}
       {canSend ? <ServerFields store={store} server="outgoing" isChecked={isChecked} /> : null}
       {canSend ? (
         <CheckboxField

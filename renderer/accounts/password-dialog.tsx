@@ -1,5 +1,5 @@
 // Asks for the password of an account that has none, or whose server did not accept the one there is; where no password is
-// used, for another sign-in with the browser.
+// used, for another sign-in with the browser, or for the account's certificate.
 
 import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
@@ -15,6 +15,7 @@ import { TroubleBar } from '../trouble-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { ServerName } from './account-form.ts'
+import { EditAccount } from './edit-account.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { useAccount } from './use-account.ts'
 import './accounts.css'
@@ -29,6 +30,8 @@ export function PasswordDialog(props: PasswordDialogProps) {
   const account = useAccount(props.accountId)
   const server = serverOf(account, props.failure)
   const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
+  // There is no password: the certificate is chosen with the account.
+  if (settings?.signIn === 'certificate') return <EditAccount accountId={props.accountId} onClose={props.onClose} />
   const isWithBrowser = settings?.signIn === 'oauth2'
   return account && isWithBrowser ? (
     <SignInAgain {...props} account={account} />

@@ -5,7 +5,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { BusyIcon, CheckIcon, CloseIcon, type IconShape, InboxIcon, OutboxIcon, SendIcon } from '../ui/icons.ts'
 import { Pill, type PillTone } from '../ui/pill.tsx'
-import type { ServerForm, ServerName } from './account-form.ts'
+import { nameOf, type ServerForm, type ServerName } from './account-form.ts'
 import type { ServerResult, ServerState } from './test-steps.ts'
 
 interface ServerCardProps {
@@ -27,18 +27,15 @@ const tones: Readonly<Record<ServerState, { readonly tone: PillTone; readonly ic
 export function ServerCard({ server, form, result, isMissing }: ServerCardProps) {
   const t = useText()
   const { tone, icon } = tones[result.state]
-  const { host, port, security } = form
   return (
     <div className={classNames('server-card', result.state === 'failed' && 'server-card-bad')}>
       <span className="server-card-icon">
         <Icon shape={server === 'incoming' ? InboxIcon : SendIcon} size="l" />
       </span>
       <span className="server-card-words">
-        <span className="strong">{t(`accounts.servers.${server}`)}</span>
+        <span className="strong">{t(`accounts.servers.${nameOf(server, form)}`)}</span>
         <span className="small t2 wrap-anywhere">
-          {isMissing
-            ? t('accounts.servers.noOutgoing')
-            : t('accounts.servers.line', { host, port, security: t(`accounts.servers.security.${security}`) })}
+          {isMissing ? t('accounts.servers.noOutgoing') : <Where form={form} />}
         </span>
       </span>
       {isMissing ? null : (
@@ -48,4 +45,11 @@ export function ServerCard({ server, form, result, isMissing }: ServerCardProps)
       )}
     </div>
   )
+}
+
+function Where({ form }: { readonly form: ServerForm }) {
+  const t = useText()
+  const { host, port, security } = form
+  if (host.trim() === '') return t('accounts.servers.noHost')
+  return t('accounts.servers.line', { host, port, security: t(`accounts.servers.security.${security}`) })
 }

@@ -7,8 +7,9 @@ import { PasswordInput } from '../password-input.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { checkServer, type ServerName } from './account-form.ts'
-import { chooseSecurity, type FormStore, writeServer } from './form-store.ts'
+import { checkServer, nameOf, type ServerName } from './account-form.ts'
+import { chooseSecurity, type FormStore, writeHost, writeServer } from './form-store.ts'
+import { isThisComputer } from './local-relay.ts'
 
 interface ServerFieldsProps {
   readonly store: FormStore
@@ -25,16 +26,16 @@ export function ServerFields({ store, server, isChecked }: ServerFieldsProps) {
   const securities: readonly Security[] = ['tls', 'starttls', 'none']
 
   const choose = async (security: Security) => {
-    if (security === 'none' && !(await askForPlain(t, fields.host))) return
+    if (security === 'none' && !isThisComputer(fields.host) && !(await askForPlain(t, fields.host))) return
     chooseSecurity(store, server, security)
   }
   return (
-    <div className="form-fields" role="group" aria-label={t(`accounts.servers.${server}`)}>
+    <div className="form-fields" role="group" aria-label={t(`accounts.servers.${nameOf(server, fields)}`)}>
       <div className="account-server">
         <TextField
-          label={t(`accounts.field.${server}Host`)}
+          label={t(`accounts.field.${nameOf(server, fields)}Host`)}
           value={fields.host}
-          onChange={host => writeServer(store, server, { host })}
+          onChange={host => writeHost(store, server, host)}
           error={errors.host && t(`accounts.error.${errors.host}`)}
         />
         <TextField
@@ -51,7 +52,9 @@ export function ServerFields({ store, server, isChecked }: ServerFieldsProps) {
           onChange={security => void choose(security)}
         />
       </div>
-      {fields.security === 'none' ? <Bar tone="warn">{t('accounts.plain.lasting', { host: fields.host })}</Bar> : null}
+      {fields.security === 'none' && !isThisComputer(fields.host) ? (
+        <Bar tone="warn">{t('accounts.plain.lasting', { host: fields.host })}</Bar>
+      ) : null}
       {needsLogin ? (
         <SignInFields store={store} server={server} error={errors.user && t(`accounts.error.${errors.user}`)} />
       ) : null}
@@ -75,14 +78,14 @@ function SignInFields({ store, server, error }: SignInFieldsProps) {
         onChange={user => writeServer(store, server, { user })}
         error={error}
       />
-      {fields.signIn === 'oauth2' ? null : (
+      {fields.signIn === 'password' ? (
         <PasswordInput
           label={t('accounts.field.password')}
           value={fields.password}
           onChange={password => writeServer(store, server, { password })}
           hint={server === 'outgoing' && fields.password === '' ? t('accounts.field.samePassword') : hint}
         />
-      )}
+      ) : null}
     </div>
   )
 }

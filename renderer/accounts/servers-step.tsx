@@ -7,6 +7,7 @@ import { domainOf } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
 import type { FormStore } from './form-store.ts'
 import { OutgoingFields } from './outgoing-fields.tsx'
+import { ProtocolChoice } from './protocol-choice.tsx'
 import { ServerCard } from './server-card.tsx'
 import { ServerFields } from './server-fields.tsx'
 import { TestLog } from './test-log.tsx'
@@ -36,6 +37,11 @@ export function ServersStep({ store, isChecked, onTypeAgain }: ServersStepProps)
         <div className="server-cards">
           <ServerCard server="incoming" form={form.incoming} result={incoming} />
           <ServerCard server="outgoing" form={form.outgoing} result={outgoing} isMissing={!form.canSend} />
+        </div>
+      )}
+      {finding === 'finding' ? null : (
+        <div className="account-by-hand">
+          <ProtocolChoice store={store} />
         </div>
       )}
       <TroubleBar failure={trouble} doing="test-account" />

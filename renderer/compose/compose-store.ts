@@ -5,7 +5,7 @@ import { create } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
 import type { Draft, DraftAttachment, DraftFields } from '../../shared/model/message.ts'
-import { api, failureFrom, onEvent } from '../api.ts'
+import { api, CallFailed, failureFrom, onEvent } from '../api.ts'
 import { flushBeforeEnd } from '../before-end.ts'
 import { DraftSaver } from '../draft-saver.ts'
 import { parseRecipient, parseRecipients } from './recipients.ts'
@@ -211,6 +211,30 @@ export async function attachFiles(id: Id): Promise<void> {
     changeComposer(id, () => ({ attachments }))
   })
 }
+
+/** One after the other; the first that cannot be attached is told, those before it stay. */
+export async function attachDropped(id: Id, files: readonly File[]): Promise<void> {
+  await withTrouble(id, 'attach', async () => {
+    for (const file of files) {
+      const { attachments } = await api.compose.attachDropped({ id, name: file.name, bytes: await bytesOf(file) })
+      changeComposer(id, () => ({ attachments }))
+    }
+  })
+}
+
+/** Read only when it can be attached. A folder has no bytes. */
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  const refused = (message: string) => new CallFailed({ kind: 'input', field: 'attachments', message })
+  if (file.size > maxDroppedBytes) throw refused(`${file.name} is too large`)
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    throw refused(`${file.name} cannot be read`)
+  }
+}
+
+/** As much as the main process takes. */
+const maxDroppedBytes = 100 * 1024 * 1024
 
 export async function detachFile(id: Id, attachmentId: Id): Promise<void> {
   await withTrouble(id, 'attach', async () => {

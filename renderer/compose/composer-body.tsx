@@ -5,6 +5,7 @@ import type { Id } from '../../shared/model/account.ts'
 import { formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import type { ComposeAction } from './compose-keys.ts'
 import { type Composer, saveNow, writeSubject } from './compose-store.ts'
@@ -12,7 +13,9 @@ import { ComposerBars } from './composer-bars.tsx'
 import { ComposerFooter } from './composer-footer.tsx'
 import { ComposerText } from './composer-text.tsx'
 import { FromSelect } from './from-select.tsx'
+import { LinkOffer } from './link-offer.tsx'
 import { RecipientLines } from './recipient-lines.tsx'
+import { useFileDrop } from './use-file-drop.ts'
 
 export interface ComposerBodyProps {
   readonly draftId: Id
@@ -28,9 +31,15 @@ export function ComposerBody({ draftId, composer, actions, shown, sizeBytes, onK
   const t = useText()
   const { fields, attachments, limitBytes, draft } = composer
   const isTooLarge = limitBytes !== undefined && sizeBytes > limitBytes
+  const drop = useFileDrop(draftId)
   const isNew = draft.kind === 'new' || draft.kind === 'forward'
   return (
-    <form className="writing composer" onKeyDown={onKeyDown} onSubmit={event => event.preventDefault()}>
+    <form
+      className={classNames('writing composer', drop.isOver && 'composer-drop')}
+      onKeyDown={onKeyDown}
+      onSubmit={event => event.preventDefault()}
+      {...drop.handlers}
+    >
       <div className="writing-head">
         <FromSelect draftId={draftId} accountId={fields.accountId} />
         <RecipientLines draftId={draftId} composer={composer} shown={shown} actions={actions} autoFocus={isNew} />
@@ -55,8 +64,10 @@ export function ComposerBody({ draftId, composer, actions, shown, sizeBytes, onK
         {isTooLarge ? (
           <Bar tone="warn" role="alert" title={t('compose.attachments.tooLarge')}>
             {t('compose.attachments.tooLargeText', { size: formatSize(sizeBytes), limit: formatSize(limitBytes) })}
+            <LinkOffer draftId={draftId} attachments={attachments} />
           </Bar>
         ) : null}
+        {drop.isOver ? <p className="compose-drop-note strong">{t('compose.attachments.drop')}</p> : null}
         <AttachmentList draftId={draftId} attachments={attachments} isTooLarge={isTooLarge} />
       </div>
       <ComposerFooter composer={composer} actions={actions} sizeBytes={sizeBytes} isTooLarge={isTooLarge} />

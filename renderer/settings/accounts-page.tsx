@@ -7,6 +7,7 @@ import { AccountDot } from '../ui/account-dot.tsx'
 import { Button } from '../ui/button.tsx'
 import { AddIcon, WarningIcon } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
+import { FallbackServers } from './fallback-servers.tsx'
 import { useSettings } from './settings-store.ts'
 import type { PageProps } from './settings-view.tsx'
 import { UndoSendRow } from './undo-send-row.tsx'
@@ -29,6 +30,7 @@ export function AccountsPage({ settings }: PageProps) {
         </Button>
       </div>
       <UndoSendRow settings={settings} />
+      <FallbackServers accounts={accounts} />
     </>
   )
 }
@@ -72,7 +74,7 @@ function Servers({ incoming, outgoing }: Pick<Account, 'incoming' | 'outgoing'>)
     <div className="small t3 wrap-anywhere">
       <div>
         {t('settings.accounts.getsFrom', { host: incoming.host, security: security(incoming.security) })}.{' '}
-        {copiesWords(incoming.copies, t)}
+        {incoming.protocol === 'pop3' ? copiesWords(incoming.copies, t) : t(`accounts.imap.hint.${incoming.keep.kind}`)}
       </div>
       <div>
         {outgoing

@@ -5,6 +5,7 @@ import { openDialog } from '../navigation.ts'
 import { Bar, type BarTone } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { type IconShape, KeyIcon, LockIcon, ShieldCheckIcon } from '../ui/icons.ts'
+import { RemoteSenders } from './remote-senders.tsx'
 import { SettingRow } from './setting-row.tsx'
 import { useSettings } from './settings-store.ts'
 
@@ -42,6 +43,7 @@ export function PasswordsPage() {
       >
         {t(`settings.passwords.${secrets}.text`)}
       </Bar>
+      <RemoteSenders />
       {facts.map(fact => (
         <SettingRow key={fact} title={t(`settings.privacy.${fact}`)} hint={t(`settings.privacy.${fact}Hint`)} />
       ))}

@@ -33,6 +33,12 @@ export interface AccountsApi {
   explain(q: { id: Id }): Job
   /** What the servers said when they were last asked; contacts nobody. */
   serverFacts(q: { id: Id }): ExplainedServer[]
+  /** Connects and signs in for a person who wants to type commands: job `talk-to-server`, partial result `talking`. */
+  talk(q: { id: Id; server: 'incoming' | 'outgoing' }): Job
+  /** Sends one line and answers with the server's. `isSafe` refuses what changes something on the server. */
+  say(q: { jobId: Id; line: string; isSafe: boolean }): { lines: string[] }
+  /** Ends the conversation; messages that were marked for deletion stay, unless QUIT was said before. */
+  stopTalking(q: { jobId: Id }): void
   /**
    * Signs in to the provider in the system's browser: job `sign-in`, its result a grant. Nothing is stored yet.
    * `user` is offered to the sign-in page. Without a client secret the stored one of `accountId` is used.

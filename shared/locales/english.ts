@@ -6,6 +6,7 @@ import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
 import { broken } from './en/broken.ts'
 import { compose } from './en/compose.ts'
+import { console } from './en/console.ts'
 import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
 import { glossary } from './en/glossary.ts'
@@ -32,6 +33,7 @@ export const english = {
   mail,
   welcome,
   compose,
+  console,
   accounts,
   accountsDoctor,
   activity,

@@ -5,8 +5,11 @@ export type Id = number
 /** `tls`: encrypted from the first byte. `starttls`: must be upgraded before anything is said. `none`: readable on the way. */
 export type Security = 'tls' | 'starttls' | 'none'
 
-/** `password`: by name and password. `oauth2`: by an access token that the account's provider gives out (RFC 6749). */
-export type SignIn = 'password' | 'oauth2'
+/**
+ * `password`: by name and password. `oauth2`: by an access token that the account's provider gives out (RFC 6749).
+ * `certificate`: by the account's client certificate alone (RFC 4422 A).
+ */
+export type SignIn = 'password' | 'oauth2' | 'certificate'
 
 export type OAuthProviderId = 'google' | 'microsoft' | 'yahoo' | 'aol' | 'fastmail' | 'other'
 
@@ -39,16 +42,37 @@ export type ServerCopies =
   | { readonly kind: 'keep' | 'remove' | 'remove-deleted' }
   | { readonly kind: 'remove-after'; readonly days: number }
 
-export interface IncomingSettings extends ServerSettings {
-  readonly protocol: 'pop3'
-  readonly copies: ServerCopies
-  /** Of larger messages only the header is fetched, until a person wants the whole. Absent: every message is fetched whole. */
-  readonly wholeUpToBytes?: number | undefined
+/** How much of a folder on an IMAP server is kept here: every message whole, headers only, or whole what is not older than so many days. */
+export type KeepRule =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'headers' }
+  | { readonly kind: 'days'; readonly days: number }
+
+interface CheckedServer extends ServerSettings {
   /** Mail is fetched by itself so often. Absent: when a person asks. */
   readonly checkMinutes?: number | undefined
   /** Mail is fetched when the app starts. */
   readonly checksAtStart?: boolean | undefined
 }
+
+export interface Pop3Settings extends CheckedServer {
+  readonly protocol: 'pop3'
+  readonly copies: ServerCopies
+  /** Of larger messages only the header is fetched, until a person wants the whole. Absent: every message is fetched whole. */
+  readonly wholeUpToBytes?: number | undefined
+}
+
+export interface ImapSettings extends CheckedServer {
+  readonly protocol: 'imap'
+  /** Of every folder that has no rule of its own. */
+  readonly keep: KeepRule
+  /** The server tells what is new at once (IDLE, RFC 2177). */
+  readonly isPushed?: boolean | undefined
+  /** The server files what goes out by itself: no copy is uploaded. */
+  readonly savesSentItself?: boolean | undefined
+}
+
+export type IncomingSettings = Pop3Settings | ImapSettings
 
 /** What is remembered of an account's incoming server from the last time. */
 export interface KnownServer {
@@ -61,6 +85,8 @@ export interface KnownServer {
   readonly loginDelayMs?: number | undefined
   /** EXPIRE: it deletes messages by itself after so many days; 0: as soon as they were fetched. */
   readonly keepsDays?: number | undefined
+  /** The account was read by IMAP until now: what is here is recognised by its bytes. */
+  readonly wasImap?: boolean | undefined
   /** When it was last looked for messages that are old enough to be removed there. UTC milliseconds. */
   readonly agedMs?: number | undefined
 }
@@ -88,5 +114,11 @@ export interface Account {
   readonly checkedMs?: number | undefined
   readonly known?: KnownServer | undefined
 }
+
+/** An account that is read by POP3. */
+export type Pop3Account = Account & { readonly incoming: Pop3Settings }
+
+/** An account that is read by IMAP. */
+export type ImapAccount = Account & { readonly incoming: ImapSettings }
 
 export type NewAccount = Omit<Account, 'id' | 'checkedMs' | 'known'>

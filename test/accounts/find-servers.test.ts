@@ -9,7 +9,7 @@ describe('TLS-07: finding servers', () => {
     const refuse = () => Promise.reject(new Error('asked somebody'))
     const found = await findServers('a@GMAIL.com', { signal, resolve: refuse, probe: refuse })
     expect(found).toMatchObject({
-      incoming: { host: 'pop.gmail.com', port: 995, security: 'tls' },
+      incoming: { protocol: 'imap', host: 'imap.gmail.com', port: 993, security: 'tls' },
       outgoing: { host: 'smtp.gmail.com' },
     })
   })
@@ -45,7 +45,7 @@ describe('TLS-07: finding servers', () => {
     expect(await findServers('me@example.org', { ...nothing, resolve })).toEqual({ kind: 'found' })
   })
 
-  test('usual names are tried on encrypted ports only, and the order decides', async () => {
+  test('M5: usual names are tried on encrypted ports only, 465 and 587 for sending, and the order decides', async () => {
     const tried: string[] = []
     const probe = async ({ host, port, security }: { host: string; port: number; security: string }) => {
       tried.push(`${host}:${port} ${security}`)
@@ -53,11 +53,22 @@ describe('TLS-07: finding servers', () => {
     }
     const found = await findServers('me@example.org', { ...nothing, probe })
     expect(found).toMatchObject({
-      incoming: { host: 'mail.example.org', port: 995 },
+      incoming: { protocol: 'imap', host: 'mail.example.org', port: 993 },
       outgoing: { host: 'mail.example.org', port: 465, security: 'tls' },
     })
     expect(tried.filter(server => server.endsWith('none'))).toEqual([])
     expect(tried).not.toContain('mail.example.org:110 starttls')
+  })
+
+  test('P26: IMAP comes before POP3 where both are there, and POP3 where it is alone', async () => {
+    const at =
+      (hosts: readonly string[]) =>
+      async ({ host }: { host: string }) =>
+        hosts.includes(host)
+    const both = await findServers('me@example.org', { ...nothing, probe: at(['imap.example.org', 'pop.example.org']) })
+    const alone = await findServers('me@example.org', { ...nothing, probe: at(['pop.example.org']) })
+    expect(both).toMatchObject({ incoming: { protocol: 'imap', host: 'imap.example.org' } })
+    expect(alone).toMatchObject({ incoming: { protocol: 'pop3', host: 'pop.example.org' } })
   })
 
   test('an address without a domain is refused', async () => {

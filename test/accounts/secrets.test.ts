@@ -76,6 +76,31 @@ describe('EL-05: secrets', () => {
     expect([await again.read('before'), await again.read('after')]).toEqual(['one', 'two'])
   })
 
+  test('what was to be known for this session only is not kept by a master password that comes later', async () => {
+    const store = memory()
+    const secrets = await Secrets.open(store, none)
+    await secrets.write('for now', 'one', 'session')
+    await secrets.write('changed my mind', 'two', 'keep')
+    await secrets.write('changed my mind', 'two', 'session')
+    await secrets.chooseMaster('correct horse')
+    expect([...store.secrets.keys()]).toEqual([])
+    expect(await secrets.read('for now')).toBe('one')
+  })
+
+  test('another master password takes over everything that was read', async () => {
+    const store = memory()
+    const secrets = await Secrets.open(store, none)
+    await secrets.chooseMaster('first')
+    await secrets.write('a', 'one', 'keep')
+    const again = await Secrets.open(store, none)
+    await again.unlock('first')
+    await again.read('a')
+    await again.chooseMaster('second')
+    const last = await Secrets.open(store, none)
+    await last.unlock('second')
+    expect(await last.read('a')).toBe('one')
+  })
+
   test('a sealed secret that was changed on disk is not returned', async () => {
     const store = memory()
     const secrets = await Secrets.open(store, none)

@@ -85,6 +85,11 @@ describe('SMTP-22: mail links', () => {
   })
 
   test('broken percent signs are kept, other schemes are refused', () => {
+    expect(readMailto('mailto:a@x.example?toe&bccx&subjecty')).toMatchObject({
+      to: ['a@x.example'],
+      bcc: [],
+      subject: '',
+    })
     expect(readMailto('mailto:a@x.example?subject=100%')?.subject).toBe('100%')
     expect(readMailto('https://x.example')).toBeUndefined()
   })

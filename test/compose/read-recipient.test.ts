@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRecipient } from '../../electron/compose/read-recipient.ts'
+import { mailboxKey, readRecipient } from '../../electron/compose/read-recipient.ts'
 import { formatAddress } from '../../electron/message/format-address.ts'
 
 describe('a typed recipient', () => {
@@ -42,4 +42,9 @@ describe('a typed recipient', () => {
     expect(readRecipient(`${'a '.repeat(50_000)}<`)).toBeUndefined()
     expect(readRecipient(`"${'\\a'.repeat(50_000)}`)).toBeUndefined()
   })
+})
+
+test('SMTP-21: two spellings of a domain are one mailbox, two of the part before it are not', () => {
+  expect(mailboxKey('bob@Example.ORG')).toBe(mailboxKey('bob@example.org'))
+  expect(mailboxKey('Bob@example.org')).not.toBe(mailboxKey('bob@example.org'))
 })

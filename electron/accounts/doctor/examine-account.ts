@@ -8,13 +8,13 @@ import type { Clock } from '../../clock.ts'
 import { type KittiwakeError, ProtocolError, TimeoutError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { TestSteps } from '../../jobs/test-steps.ts'
-import type { Pop3Session } from '../../protocols/pop3/session.ts'
-import { type Connector, openIncoming, openOutgoing } from '../connect.ts'
+import { type Connector, imapAccountOf, openImap, openOutgoing, openPop3, pop3AccountOf } from '../connect.ts'
 import { type FactsStore, rememberFacts } from '../explain/remembered-facts.ts'
-import { factsOfPop3, factsOfSmtp } from '../explain/server-facts.ts'
+import { factsOfImap, factsOfPop3, factsOfSmtp } from '../explain/server-facts.ts'
 import { bodyDamage } from './compare-body.ts'
 import { compareHeader } from './compare-header.ts'
-import { findProbe, type MailboxBefore, mailboxBefore, patienceMs } from './find-probe.ts'
+import { findProbe, type MailboxBefore, mailboxBefore, type ProbeMailbox, patienceMs } from './find-probe.ts'
+import { ImapMailbox } from './imap-mailbox.ts'
 import { makeProbe, type Probe } from './make-probe.ts'
 
 export interface Doctor extends Connector {
@@ -64,17 +64,29 @@ class Examination {
   }
 
   private async lookBefore(): Promise<MailboxBefore> {
-    const { doctor, account, job } = this
-    const session = await openIncoming(doctor, account, job)
+    const session = await this.openMailbox()
     try {
-      const facts = factsOfPop3(session, account.incoming, doctor.clock.now())
-      await rememberFacts(doctor.store, { id: account.id, server: 'incoming' }, facts)
       const before = await mailboxBefore(session)
       await session.quit()
       return before
     } finally {
       session.close()
     }
+  }
+
+  /** Says what the server told of itself. */
+  private async openMailbox(): Promise<ProbeMailbox> {
+    const { doctor, account, job } = this
+    const nowMs = doctor.clock.now()
+    const place = { id: account.id, server: 'incoming' } as const
+    if (account.incoming.protocol === 'imap') {
+      const session = await openImap(doctor, imapAccountOf(account), job)
+      await rememberFacts(doctor.store, place, factsOfImap(session, account.incoming, nowMs))
+      return new ImapMailbox(session)
+    }
+    const session = await openPop3(doctor, pop3AccountOf(account), job)
+    await rememberFacts(doctor.store, place, factsOfPop3(session, account.incoming, nowMs))
+    return session
   }
 
   private async send(): Promise<Probe> {
@@ -101,11 +113,11 @@ class Examination {
   }
 
   private async awaitProbe({ token }: Probe, before: MailboxBefore) {
-    const { doctor, account, job } = this
+    const { doctor, job } = this
     const { clock } = doctor
     const sinceMs = clock.now()
     this.tell({ waiting: { sinceMs, limitMs: patienceMs(before) } })
-    const open = (): Promise<Pop3Session> => openIncoming(doctor, account, job)
+    const open = (): Promise<ProbeMailbox> => this.openMailbox()
     try {
       const found = await findProbe({ token, before, clock, signal: job.signal, open })
       this.tell({ waiting: undefined, arrivedAfterMs: clock.now() - sinceMs })
@@ -117,7 +129,7 @@ class Examination {
     }
   }
 
-  private async compare(probe: Probe, session: Pop3Session, number: number): Promise<void> {
+  private async compare(probe: Probe, session: ProbeMailbox, number: number): Promise<void> {
     let received: Message | undefined
     const isFetched = await this.steps.attempt('fetch', async () => {
       received = await fetchMessage(session, number)
@@ -151,7 +163,7 @@ interface Message {
 }
 
 /** Throws ReplyError when it is not handed out, ProtocolError when it has become far larger than it was. */
-async function fetchMessage(session: Pop3Session, number: number): Promise<Message> {
+async function fetchMessage(session: ProbeMailbox, number: number): Promise<Message> {
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   for await (const chunk of session.retrieve(number)) {

@@ -4,16 +4,22 @@ import { type Clock, pause } from '../../clock.ts'
 import { ConnectionError, ReplyError, TimeoutError } from '../../errors.ts'
 import { parseHabits } from '../../protocols/pop3/parse.ts'
 import type { ListedId, Pop3Session } from '../../protocols/pop3/session.ts'
-import { PROBE_FIELD } from './make-probe.ts'
+import { PROBE_FIELD, PROBE_SUBJECT } from './make-probe.ts'
 
 export interface MailboxBefore {
   readonly ids: ReadonlySet<string>
   readonly loginDelayMs: number
 }
 
+/** What the doctor needs of a mailbox. */
+export type ProbeMailbox = Pick<
+  Pop3Session,
+  'capabilities' | 'listAll' | 'top' | 'retrieve' | 'remove' | 'quit' | 'close'
+>
+
 export interface FoundProbe {
   /** The caller closes it. */
-  readonly session: Pop3Session
+  readonly session: ProbeMailbox
   readonly number: number
 }
 
@@ -22,7 +28,7 @@ export interface ProbeSearch {
   readonly before: MailboxBefore
   readonly clock: Clock
   readonly signal: AbortSignal
-  open(): Promise<Pop3Session>
+  open(): Promise<ProbeMailbox>
 }
 
 /** From one look to the next: quick at first, because most servers deliver within seconds; the last is repeated. */
@@ -36,7 +42,7 @@ const MAX_LOOKED_AT = 50
 const MAX_HEAD_BYTES = 256 * 1024
 
 /** What is in the mailbox before the probe is. Throws what listing throws. */
-export async function mailboxBefore(session: Pop3Session): Promise<MailboxBefore> {
+export async function mailboxBefore(session: ProbeMailbox): Promise<MailboxBefore> {
   const { ids } = await session.listAll({ acceptsTemporaryIds: true })
   const { loginDelayMs = 0 } = parseHabits(session.capabilities)
   return { ids: new Set(ids.map(({ uid }) => uid)), loginDelayMs }
@@ -74,7 +80,7 @@ interface Look {
 }
 
 async function lookOnce(search: ProbeSearch, seen: Set<string>): Promise<Look> {
-  let session: Pop3Session | undefined
+  let session: ProbeMailbox | undefined
   try {
     session = await search.open()
     const { ids } = await session.listAll({ acceptsTemporaryIds: true })
@@ -91,7 +97,7 @@ async function lookOnce(search: ProbeSearch, seen: Set<string>): Promise<Look> {
   }
 }
 
-async function findAmong(session: Pop3Session, ids: readonly ListedId[], token: string): Promise<number | undefined> {
+async function findAmong(session: ProbeMailbox, ids: readonly ListedId[], token: string): Promise<number | undefined> {
   for (const { number } of ids) if (isProbe(await headOf(session, number), token)) return number
   return undefined
 }
@@ -102,12 +108,19 @@ function isProbe(head: string, token: string): boolean {
   return lines.some(line => {
     const at = line.indexOf(':')
     const name = line.slice(0, at).toLowerCase()
-    if (name === 'subject') return line.includes(` ${token.slice(0, 8)}`)
+    if (name === 'subject') return isOwnSubject(line.slice(at + 1).trim(), token)
     return name === PROBE_FIELD.toLowerCase() && line.includes(token)
   })
 }
 
-async function headOf(session: Pop3Session, number: number): Promise<string> {
+/** With marks in front of it, as spam filters set them. A report about the probe begins with words of its own. */
+function isOwnSubject(subject: string, token: string): boolean {
+  const own = `${PROBE_SUBJECT} ${token.slice(0, 8)}`
+  const before = subject.slice(0, -own.length).trimEnd()
+  return subject.endsWith(own) && (before === '' || before.endsWith(']') || before.endsWith('*'))
+}
+
+async function headOf(session: ProbeMailbox, number: number): Promise<string> {
   try {
     return await readHead(session.top(number, 0))
   } catch (error) {

@@ -21,6 +21,8 @@ export interface ProbeFacts {
 
 /** The field that names the probe, beside its subject and its id. */
 export const PROBE_FIELD = 'X-Kittiwake-Probe'
+/** What its subject begins with; the first characters of the token follow. */
+export const PROBE_SUBJECT = 'Kittiwake account check'
 
 /** RFC 5322 2.1.1 allows 998; a little less than that still is what some servers break. */
 const LONG_LINE = 'all-in-one-line-'.repeat(60)
@@ -30,7 +32,7 @@ const BASE64_LINE = /.{1,76}/g
 /** A new probe, different from all others. */
 export function makeProbe(facts: ProbeFacts): Probe {
   const token = randomUUID()
-  const subject = `Kittiwake account check ${token.slice(0, 8)}`
+  const subject = `${PROBE_SUBJECT} ${token.slice(0, 8)}`
   const boundary = `=_kittiwake-${token}`
   const text = [...headerOf(facts, { token, subject, boundary }), '', ...bodyOf(facts, boundary), ''].join('\r\n')
   return { token, subject, boundary, bytes: Buffer.from(text) }

@@ -4,11 +4,11 @@ import type { ExplainedServer, MailServerFacts } from '../../../shared/model/doc
 import type { JobResult } from '../../../shared/model/job.ts'
 import { CancelledError, failureOf, TlsError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
-import { type Connector, openIncoming, openOutgoing } from '../connect.ts'
+import { type Connector, imapAccountOf, openImap, openOutgoing, openPop3, pop3AccountOf } from '../connect.ts'
 import type { ServerName } from '../signed-in.ts'
 import { encryptionVanished } from './compare-facts.ts'
 import { type FactsStore, type RememberedFacts, readFacts, rememberFacts } from './remembered-facts.ts'
-import { factsOfPop3, factsOfSmtp } from './server-facts.ts'
+import { factsOfImap, factsOfPop3, factsOfSmtp } from './server-facts.ts'
 
 export interface Explainer extends Connector {
   readonly store: FactsStore
@@ -63,7 +63,18 @@ async function askIncoming(
   account: Account,
   job: JobContext,
 ): Promise<MailServerFacts> {
-  const session = await openIncoming(connector, account, job)
+  const { incoming } = account
+  if (incoming.protocol === 'imap') {
+    const session = await openImap(connector, imapAccountOf(account), job)
+    try {
+      const facts = factsOfImap(session, incoming, clock.now())
+      await session.quit()
+      return facts
+    } finally {
+      session.close()
+    }
+  }
+  const session = await openPop3(connector, pop3AccountOf(account), job)
   try {
     const facts = factsOfPop3(session, account.incoming, clock.now())
     await session.quit()

@@ -1,6 +1,8 @@
-// What a mail server can do, from what it says about itself: CAPA (RFC 2449) and EHLO (RFC 5321 4.1.1.1). Pure.
+// What a mail server can do, from what it says about itself: CAPA (RFC 2449), CAPABILITY (RFC 3501 6.1.1) and EHLO (RFC 5321
+// 4.1.1.1). Pure.
 import type { ServerSettings } from '../../../shared/model/account.ts'
 import type { MailAbility, MailAbilityKey, MailLimit, MailServerFacts } from '../../../shared/model/doctor.ts'
+import type { ImapSession } from '../../protocols/imap/session.ts'
 import { parseHabits } from '../../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../../protocols/pop3/session.ts'
 import type { SmtpSession } from '../../protocols/smtp/session.ts'
@@ -13,6 +15,7 @@ const HIDING_METHODS = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'APOP']
 const MS_PER_SECOND = 1_000
 
 type AskedPop3 = Pick<Pop3Session, 'capabilities' | 'greeting' | 'tls' | 'loginMethod'>
+type AskedImap = Pick<ImapSession, 'capabilities' | 'greeting' | 'tls' | 'loginMethod'>
 type AskedSmtp = Pick<SmtpSession, 'capabilities' | 'greeting' | 'tls' | 'loginMethod' | 'sizeLimit'>
 
 /** Of a session that is signed in: some servers say more then. */
@@ -26,6 +29,17 @@ export function factsOfPop3(session: AskedPop3, server: ServerSettings, askedMs:
     ...(implementation ? { implementation: shortened(implementation) } : {}),
     abilities: abilitiesFrom(pop3Abilities(session), lines.length > 0),
     limits: pop3Limits(session),
+  }
+}
+
+/** Of a session that is signed in. */
+export function factsOfImap(session: AskedImap, server: ServerSettings, askedMs: number): MailServerFacts {
+  const lines = [...session.capabilities]
+  return {
+    protocol: 'imap',
+    ...commonFacts(session, server, { askedMs, lines }),
+    abilities: abilitiesFrom(imapAbilities(session), true),
+    limits: [],
   }
 }
 
@@ -48,7 +62,7 @@ interface Asked {
 }
 
 function commonFacts(
-  { greeting, tls, loginMethod }: Pick<AskedPop3, 'greeting' | 'tls' | 'loginMethod'>,
+  { greeting, tls, loginMethod }: Pick<AskedPop3, 'greeting' | 'tls'> & { readonly loginMethod?: string | undefined },
   { host, port }: ServerSettings,
   { askedMs, lines }: Asked,
 ) {
@@ -94,6 +108,19 @@ function pop3Limits({ capabilities }: AskedPop3): MailLimit[] {
       ? []
       : [{ key: 'expire', value: keepsDays } as const]),
   ]
+}
+
+function imapAbilities({ capabilities, tls, loginMethod }: AskedImap): Abilities {
+  const has = (name: string): boolean => capabilities.has(name)
+  const methods = [...capabilities].filter(name => name.startsWith('AUTH=')).map(name => name.slice('AUTH='.length))
+  return {
+    tls: tls !== undefined || has('STARTTLS'),
+    'hidden-password': hidesPassword([...methods, ...(loginMethod ? [loginMethod] : [])]),
+    push: has('IDLE'),
+    'quick-changes': has('QRESYNC') || has('CONDSTORE'),
+    'moves-at-once': has('MOVE'),
+    'special-folders': has('SPECIAL-USE'),
+  }
 }
 
 function smtpAbilities({ capabilities, tls, loginMethod }: AskedSmtp): Abilities {

@@ -46,7 +46,7 @@ export function AccountServers({ accountId, onClose }: AccountServersProps) {
       <TroubleBar failure={failure} doing="explain-account" />
       <div className="mail-servers">
         {servers.map(server => (
-          <MailServer key={server.server} server={server} isAsking={isAsking} />
+          <MailServer key={server.server} accountId={accountId} server={server} isAsking={isAsking} />
         ))}
       </div>
     </Dialog>

@@ -1,6 +1,7 @@
 // One mail server in plain words: what it is, what it can do, what you lose, and what changed; its own words stand below.
 
 import type { ReactNode } from 'react'
+import type { Id } from '../../../shared/model/account.ts'
 import type { ExplainedServer, MailServerFacts } from '../../../shared/model/doctor.ts'
 import { serverWords } from '../../../shared/server-words.ts'
 import { formatDate, formatShortDateTime } from '../../format.ts'
@@ -10,14 +11,16 @@ import { Bar } from '../../ui/bar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { CheckIcon, MinusIcon } from '../../ui/icons.ts'
+import { MailConsole } from './mail-console.tsx'
 import { changeTexts, isEncryptionGone, limitText } from './server-changes.ts'
 
 interface MailServerProps {
+  readonly accountId: Id
   readonly server: ExplainedServer
   readonly isAsking: boolean
 }
 
-export function MailServer({ server, isAsking }: MailServerProps) {
+export function MailServer({ accountId, server, isAsking }: MailServerProps) {
   const t = useText()
   const { facts, failure } = server
   return (
@@ -30,8 +33,21 @@ export function MailServer({ server, isAsking }: MailServerProps) {
         <p className="t2">{t('accountsDoctor.facts.old', { date: formatDate(facts.askedMs) })}</p>
       ) : null}
       {facts ? <Facts facts={facts} /> : null}
+      {facts && !isAsking && !failure ? <Talk accountId={accountId} server={server.server} facts={facts} /> : null}
     </section>
   )
+}
+
+interface TalkProps {
+  readonly accountId: Id
+  readonly server: ExplainedServer['server']
+  readonly facts: MailServerFacts
+}
+
+/** By hand only in protocols made for lines. */
+function Talk({ accountId, server, facts: { host, protocol } }: TalkProps) {
+  if (protocol !== 'pop3' && protocol !== 'smtp') return null
+  return <MailConsole accountId={accountId} server={server} host={host} protocol={protocol} />
 }
 
 function Changes({ server }: { readonly server: ExplainedServer }) {

@@ -93,6 +93,21 @@ export const accountsDoctor = {
     appeared: 'New: {{words}}',
     vanished: 'Gone: {{words}}',
   },
+  talk: {
+    open: 'Talk to it yourself…',
+    opening: 'Connecting and signing in…',
+    hint: {
+      pop3: 'Such as STAT, LIST, TOP 1 10 or CAPA. Arrow up brings back what you typed.',
+      smtp: 'Such as EHLO me, HELP or NOOP. Arrow up brings back what you typed.',
+    },
+    danger: {
+      pop3: 'RETR and DELE count now. What you mark with DELE is deleted when you type QUIT, and stays when you close this.',
+      smtp: 'The server counts what you try. No message can be sent from here.',
+    },
+    stop: 'End the conversation',
+    over: 'The conversation is over.',
+    failed: 'This server could not be talked to',
+  },
   ability: {
     tls: {
       can: 'Encrypts the connection.',
@@ -141,6 +156,22 @@ export const accountsDoctor = {
     'delivery-notices': {
       can: 'Reports deliveries when asked to (DSN).',
       cannot: 'Reports no deliveries on request (no DSN), only failures.',
+    },
+    push: {
+      can: 'Says at once when mail arrives (IDLE).',
+      cannot: 'Does not say when mail arrives (no IDLE): Kittiwake has to ask.',
+    },
+    'quick-changes': {
+      can: 'Says what changed since the last visit (CONDSTORE).',
+      cannot: 'Does not say what changed (no CONDSTORE): Kittiwake compares the whole folder each time.',
+    },
+    'moves-at-once': {
+      can: 'Moves messages in one step (MOVE).',
+      cannot: 'Moves messages only by copying and deleting (no MOVE).',
+    },
+    'special-folders': {
+      can: 'Says which folder is for what (SPECIAL-USE).',
+      cannot: 'Does not say which folder is for what (no SPECIAL-USE): Kittiwake goes by their names.',
     },
   },
   limit: {

@@ -4,6 +4,8 @@ export const signIn = {
   password: 'With a password',
   oauth2: 'With the browser',
   oauth2Hint: 'OAuth: the provider’s own page asks for the password, Kittiwake never sees it.',
+  certificate: 'With a client certificate',
+  certificateHint: 'The certificate chosen under “Connection” says who you are; no password is sent.',
   provider: 'Provider',
   other: 'Another provider',
   clientId: 'Client id',

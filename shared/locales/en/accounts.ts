@@ -1,5 +1,6 @@
 // Words of adding, changing and removing accounts, of passwords and of certificates.
 
+import { imap, protocol } from './accounts-imap.ts'
 import { rules } from './accounts-rules.ts'
 import { signIn } from './accounts-sign-in.ts'
 
@@ -82,8 +83,10 @@ export const accounts = {
       probe: 'They answer at the usual names of {{domain}}. Both servers accepted your sign-in.',
     },
     incoming: 'Incoming: POP3',
+    incomingImap: 'Incoming: IMAP',
     outgoing: 'Outgoing: SMTP',
     noOutgoing: 'None: this account is for reading only',
+    noHost: 'Not known yet',
     line: '{{host}}, port {{port}}, {{security}}',
     security: {
       tls: 'always encrypted',
@@ -126,6 +129,7 @@ export const accounts = {
   },
   field: {
     incomingHost: 'Incoming server (POP3)',
+    incomingImapHost: 'Incoming server (IMAP)',
     outgoingHost: 'Outgoing server (SMTP)',
     port: 'Port',
     security: 'Encryption',
@@ -138,6 +142,7 @@ export const accounts = {
     tls: 'TLS, always encrypted',
     starttls: 'STARTTLS, required',
     none: 'None, readable on the way',
+    localRelay: 'Use the mail server on this computer',
   },
   plain: {
     title: 'Everybody on the way could read it',
@@ -170,6 +175,8 @@ export const accounts = {
     noKeychain: 'This system has no keychain that Kittiwake could use. Passwords are never stored readable.',
   },
   rules,
+  protocol,
+  imap,
   failed: {
     add: 'The account was not added',
     save: 'The changes were not saved',

@@ -410,6 +410,14 @@ export const failure = {
       title: 'This account is for reading only',
       advice: 'Add an outgoing server to it, or write from another account.',
     },
+    sameName: {
+      title: 'There is already one of this name',
+      advice: 'Choose another name.',
+    },
+    tooMuchToPrint: {
+      title: 'This is too much to print at once',
+      advice: 'Print the messages one by one.',
+    },
     input: {
       title: 'Kittiwake cannot use what was typed here',
       advice: 'Look for line breaks or unusual characters, then try again.',

@@ -32,6 +32,14 @@ export const glossary = {
     name: 'Cancel-Lock',
     text: 'A lock in your articles whose key only this computer has. With the key you can withdraw an article; others cannot do it in your name where servers check it.',
   },
+  'outgoing-server': {
+    name: 'Outgoing server',
+    text: 'The server that takes your mail and passes it on. Kittiwake never goes to the servers of the people you write to by itself: most of them refuse home networks, and only a server that always runs can try again for days. Take the one of your provider, or one near you.',
+  },
+  'pop3-imap': {
+    name: 'POP3 and IMAP',
+    text: 'Two ways to get mail. POP3 is simple: it fetches the Inbox to this computer, where your folders are then yours alone. IMAP is richer: folders, read marks and moves live on the server and are the same on every device.',
+  },
   over: {
     name: 'OVER',
     text: 'The request for many headers at once: subject, author, date and size. Servers without it are asked for one header after the other, which takes longer.',

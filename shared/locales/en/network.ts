@@ -1,8 +1,8 @@
-// Words of proxies, of certificates of one's own and of certificates one trusts.
+// Words of connections: proxies, patience, certificates of one's own and certificates one trusts.
 
 export const network = {
-  open: 'Proxy and certificates…',
-  title: 'Proxy and certificates of {{name}}',
+  open: 'Connection…',
+  title: 'Connection to the servers of {{name}}',
   proxy: {
     label: 'Proxy',
     app: 'As the whole app',
@@ -25,7 +25,8 @@ export const network = {
   },
   app: {
     hint: 'All mail, news and file servers but those on this computer are reached through it, and it looks up their names.',
-    pictures: 'Remote pictures you allow in a message do not pass it.',
+    pictures:
+      'Remote pictures you allow in a message come through it too. A SOCKS proxy that wants a sign-in cannot carry them: they stay hidden then.',
     off: 'None, servers are contacted directly',
     on: 'This one',
     save: 'Save',
@@ -48,6 +49,15 @@ export const network = {
     label: 'Issuers you trust',
     hint: 'For servers of an organisation with an authority of its own. Only its signatures count then, not those of the system.',
     system: 'Now those of the system count.',
+  },
+  timeout: {
+    label: 'Give up when the server is silent for',
+    hint: 'Longer for servers far away or behind a slow line. Stop works at once in any case.',
+    usual: 'One minute, 20 seconds to connect (usual)',
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
+    minutes_one: '{{count}} minute',
+    minutes_other: '{{count}} minutes',
   },
   saved: 'Used from the next connection on',
   save: 'Save',

@@ -113,6 +113,12 @@ export const settings = {
     seconds_one: '{{count}} second',
     seconds_other: '{{count}} seconds',
   },
+  fallback: {
+    title: 'When an outgoing server cannot be reached',
+    hint: 'The message then goes through the server of another account, if you name one. The address it is from stays the same; some servers refuse that.',
+    place: 'Choice {{number}}',
+    none: 'None',
+  },
   accounts: {
     none: 'No accounts yet. Add one to get mail.',
     getsFrom: 'Gets mail from {{host}}, {{security}}',
@@ -158,7 +164,12 @@ export const settings = {
   },
   privacy: {
     remote: 'Images and other remote content',
-    remoteHint: 'Blocked in every message until you allow them there, because they tell the sender that you read it.',
+    remoteHint:
+      'Blocked in every message until you allow them there or for its sender, because they tell the sender that you read it.',
+    senders: 'Senders whose images are always shown',
+    sendersHint: 'An address can be forged: then a forged message shows its images too.',
+    noSenders: 'Nobody yet. A message with blocked images offers it.',
+    forgetSender: 'No longer for {{address}}',
     links: 'Links',
     linksHint: 'Kittiwake shows where a link really leads before it is opened.',
     certificates: 'Certificates',

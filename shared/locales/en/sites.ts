@@ -1,4 +1,4 @@
-// Words about sites: the site manager, Quick connect, sign-in, the server sheet, its console and the network check.
+// Words about sites: the site manager, Quick connect, sign-in, the server sheet and the network check.
 
 export const sites = {
   thisComputer: 'This computer',
@@ -230,7 +230,6 @@ export const sites = {
     features: 'In the server’s own words',
     noFeatures: 'The server did not list any features.',
     transcript: 'Show the conversation',
-    console: 'Type a command',
     ability: {
       resume: { can: 'Goes on in the middle of a file', cannot: 'Begins files again from the start' },
       utf8: { can: 'Names in all scripts (UTF-8)', cannot: 'Names in one script only' },
@@ -252,16 +251,8 @@ export const sites = {
     },
   },
   console: {
-    label: 'Console of {{name}}',
-    command: 'Command',
     hint: 'Such as FEAT, STAT or HELP. Arrow up brings back what you typed.',
-    send: 'Send',
-    safe: 'Safe mode',
-    safeHint: 'Refuses commands that change something on the server.',
-    unsafe: 'Commands that delete or change files take effect at once.',
-    empty: 'Nothing was said yet.',
-    refused: 'Refused: safe mode is on, or this command belongs to Kittiwake.',
-    more: 'more lines',
+    danger: 'Commands that delete or change files take effect at once.',
   },
   network: {
     title: 'Network check for {{name}}',

@@ -118,6 +118,23 @@ describe('the account doctor', () => {
     expect(world.seen.some(({ result }) => result?.kind === 'examined-account' && result.report.waiting)).toBe(true)
   })
 
+  test('M22: a report that the message could not be delivered is not taken for it, whatever subject it has', async () => {
+    const bounce = (message: string) => {
+      const subject = /^Subject: (.*)$/m.exec(message)?.[1] ?? ''
+      return `From: <>\r\nTo: <anna@test.example>\r\nSubject: Undeliverable: ${subject}\r\n\r\nNobody is there.\r\n`
+    }
+    const { world, found } = await examine({ spoil: bounce })
+    expect(failedSteps(found)).toEqual(['arrive'])
+    expect(world.pop3.mailbox).toHaveLength(1)
+  })
+
+  test('M22: the message is found by its subject alone, also where a filter marked it', async () => {
+    const filtered = (message: string) =>
+      message.replace(/^X-Kittiwake-Probe: .*\r\n/m, '').replace('Subject: ', 'Subject: [SPAM?] ***Suspicious*** ')
+    const { found } = await examine({ spoil: filtered })
+    expect(found.steps.find(({ name }) => name === 'arrive')?.state).toBe('done')
+  })
+
   test('LOGIN-DELAY: the mailbox is not asked more often than the server allows', async () => {
     const capabilities = ['TOP', 'UIDL', 'USER', 'LOGIN-DELAY 120']
     const { world } = await examine({ delayMs: Number.POSITIVE_INFINITY, pop3: { capabilities } })

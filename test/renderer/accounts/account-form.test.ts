@@ -10,6 +10,7 @@ import {
   checkWho,
   emptyForm,
   formOf,
+  freeColour,
   isComplete,
   suggestedName,
   withAddressDefaults,
@@ -19,7 +20,7 @@ import {
 import { hasOuterSpaces } from '../../../renderer/outer-spaces.ts'
 
 const typed: AccountForm = {
-  ...emptyForm(0),
+  ...emptyForm(),
   displayName: ' Ingrid Aune ',
   address: 'ingrid@havnelab.example',
 }
@@ -82,6 +83,19 @@ describe('account form', () => {
   test('passwords are no part of the settings', () => {
     const form = { ...found, incoming: { ...found.incoming, password: 'sesame' } }
     expect(JSON.stringify(accountOf(form))).not.toContain('sesame')
+  })
+
+  test('M5: mail is handed in at port 465 or 587; port 25 stands there only where a person chose no encryption', () => {
+    expect(emptyForm().outgoing).toMatchObject({ port: '465', security: 'tls' })
+    expect(changeSecurity('outgoing', emptyForm().outgoing, 'starttls').port).toBe('587')
+    expect(changeSecurity('outgoing', emptyForm().outgoing, 'none').port).toBe('25')
+    expect(alternativeOf('outgoing', changeSecurity('outgoing', emptyForm().outgoing, 'none'))?.port).toBe(465)
+  })
+
+  test('a new account gets a colour of its own; with all of them taken, the one that the fewest have', () => {
+    expect(freeColour([])).toBe(0)
+    expect(freeColour([0, 2, 1, 4])).toBe(3)
+    expect(freeColour([0, 1, 2, 3, 4, 5, 6, 7, 0, 1])).toBe(2)
   })
 
   test('the port follows the encryption only while it is the usual one', () => {

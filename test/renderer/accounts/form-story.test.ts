@@ -13,6 +13,7 @@ import {
   testServers,
   tryInstead,
   writeForm,
+  writeHost,
   writeOAuth,
   writeServer,
 } from '../../../renderer/accounts/form-store.ts'
@@ -104,6 +105,15 @@ describe('the account form', () => {
     await tryInstead(store, 'outgoing', { port: '465', security: 'tls' })
     expect(bridge.inputsOf('accounts.test').at(-1)).toMatchObject({ outgoing: { port: 465, security: 'tls' } })
     expect(verdictOf(state().steps, true)).toBe('works')
+  })
+
+  test('without encryption, which needed no question for this computer, another host is encrypted again', () => {
+    writeHost(store, 'outgoing', 'localhost')
+    chooseSecurity(store, 'outgoing', 'none')
+    writeHost(store, 'outgoing', '127.0.0.1')
+    expect(state().form.outgoing.security).toBe('none')
+    writeHost(store, 'outgoing', '127.0.0.1.example')
+    expect(state().form.outgoing.security).toBe('tls')
   })
 
   test('every change that matters makes a test void', async () => {
