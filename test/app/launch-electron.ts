@@ -1,5 +1,6 @@
 // An application in the real Electron.
 import { _electron, type Page } from '@playwright/test'
+import { keepUnsent } from './keep-unsent.ts'
 import type { AppHandle, LaunchOptions } from './launch-app.ts'
 
 /** Starts `folder` with Electron's program. On Linux it needs a display, xvfb-run for example. */
@@ -23,7 +24,11 @@ export async function launchElectron(
     firstWindow: (): Promise<Page> => app.firstWindow(),
     windows: () => app.windows(),
     exited,
-    close: () => app.close(),
+    close: async () => {
+      const closing = app.close()
+      void keepUnsent(app.windows())
+      await closing
+    },
     kill: async () => {
       child.kill('SIGKILL')
       await exited

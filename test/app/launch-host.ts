@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { projectRoot } from '../../build/project-root.ts'
+import { keepUnsent } from './keep-unsent.ts'
 import type { AppHandle, LaunchOptions } from './launch-app.ts'
 
 const bundled = path.join(projectRoot, 'node_modules/.bin/node')
@@ -88,6 +89,7 @@ class HostProcess implements AppHandle {
 
   async close(): Promise<void> {
     if (this.child.connected) await this.evaluate(({ app }) => app.quit()).catch(() => {})
+    void keepUnsent(this.windows())
     const timer = setTimeout(() => this.child.kill('SIGABRT'), CLOSE_LIMIT_MS)
     const code = await this.exited
     clearTimeout(timer)

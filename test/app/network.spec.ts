@@ -38,8 +38,8 @@ async function addTestAccount(page: Page): Promise<number> {
 async function openWay(page: Page): Promise<Locator> {
   await openSettings(page, 'Mail accounts')
   await page.getByRole('button', { name: 'Edit or remove anna' }).click()
-  await page.getByRole('button', { name: 'Proxy and certificates…' }).click()
-  return page.getByRole('dialog', { name: 'Proxy and certificates of anna' })
+  await page.getByRole('button', { name: 'Connection…' }).click()
+  return page.getByRole('dialog', { name: 'Connection to the servers of anna' })
 }
 
 async function openSettings(page: Page, name: string): Promise<void> {
@@ -72,7 +72,7 @@ test('U24: an account gets a proxy of its own, and a wrong password names the pr
   expect(failed.failure).toMatchObject({ proxy: { host: proxy.host, problem: 'login' } })
   expect(pop3.connections).toBe(0)
 
-  await page.getByRole('button', { name: 'Proxy and certificates…' }).click()
+  await page.getByRole('button', { name: 'Connection…' }).click()
   await way.getByRole('textbox', { name: 'Password' }).fill('proxy-secret')
   await way.getByRole('button', { name: 'Save' }).click()
   await expect(way).toBeHidden()
@@ -152,3 +152,23 @@ async function keepUntilEnd(page: Page): Promise<void> {
   await asking.getByText('Only until Kittiwake quits').click()
   await asking.getByRole('button').last().click()
 }
+
+test('U24: pictures from the web take the proxy of the app, and have no way around it', async ({ app, page }) => {
+  await app.evaluate(({ session }) => {
+    const rules: unknown[] = []
+    Object.assign(globalThis, { rules })
+    const { defaultSession } = session
+    const setProxy = defaultSession.setProxy.bind(defaultSession)
+    defaultSession.setProxy = async config => {
+      rules.push(config)
+      await setProxy(config)
+    }
+  })
+  const proxy = { kind: 'socks5', host: 'proxy.example', port: 1080, user: '' } as const
+  await call(page, ['network', 'changeApp'], { proxy, keeping: 'session' })
+  await call(page, ['network', 'changeApp'], { keeping: 'session' })
+  expect(await app.evaluate(() => (globalThis as unknown as { rules: unknown[] }).rules)).toEqual([
+    { mode: 'fixed_servers', proxyRules: 'socks5://proxy.example:1080' },
+    { mode: 'system' },
+  ])
+})

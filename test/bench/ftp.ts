@@ -23,7 +23,7 @@ const sessions = 10
 const mebibyte = 1024 * 1024
 
 /** 1 GiB down and up, plain and over TLS; 5,000 small files on loopback, and 500 at 50 ms. A tenth of all when quick. */
-export async function* ftpScenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+export async function* ftpScenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
   const missing = await installPackages(peers)
   if (missing !== undefined) console.error(missing)
   const server = await startRealFtp('vsftpd')
@@ -31,8 +31,8 @@ export async function* ftpScenarios({ isQuick, runs }: BenchOptions): AsyncGener
   try {
     const caFile = path.join(folder, 'ca.pem')
     writeFileSync(caFile, server.ca)
-    yield* bigScenarios({ server, caFile, folder, sizeBytes: (isQuick ? 100 : 1024) * mebibyte, runs })
-    yield* smallScenarios({ server, caFile, isQuick, runs })
+    yield* bigScenarios({ server, caFile, folder, sizeBytes: (isQuick ? 100 : 1024) * mebibyte, runs, only })
+    yield* smallScenarios({ server, caFile, isQuick, runs, only })
   } finally {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -45,9 +45,10 @@ interface Big {
   readonly folder: string
   readonly sizeBytes: number
   readonly runs: number
+  readonly only: string | undefined
 }
 
-async function* bigScenarios({ server, caFile, folder, sizeBytes, runs }: Big): AsyncGenerator<Scenario> {
+async function* bigScenarios({ server, caFile, folder, sizeBytes, runs, only }: Big): AsyncGenerator<Scenario> {
   const { remote, local } = server.homes.newFolder(ftpUser)
   const source = path.join(folder, 'source')
   console.error(`Writing a file of ${sizeBytes / mebibyte} MiB …`)
@@ -65,8 +66,8 @@ async function* bigScenarios({ server, caFile, folder, sizeBytes, runs }: Big): 
     }
     const facts = `${sizeBytes / mebibyte} MiB, vsftpd, ${security}`
     const bytesOf = () => sizeBytes
-    yield { name: `FTP, ${facts}, down`, bytesOf, rows: await measureRows(getRows(target), runs) }
-    yield { name: `FTP, ${facts}, up`, bytesOf, rows: await measureRows(putRows(target), runs) }
+    yield { name: `FTP, ${facts}, down`, bytesOf, rows: await measureRows(getRows(target), { runs, only }) }
+    yield { name: `FTP, ${facts}, up`, bytesOf, rows: await measureRows(putRows(target), { runs, only }) }
   }
   rmSync(path.join(local, 'big'))
 }
@@ -76,16 +77,17 @@ interface Small {
   readonly caFile: string
   readonly isQuick: boolean
   readonly runs: number
+  readonly only: string | undefined
 }
 
-async function* smallScenarios({ server, caFile, isQuick, runs }: Small): AsyncGenerator<Scenario> {
+async function* smallScenarios({ server, caFile, isQuick, runs, only }: Small): AsyncGenerator<Scenario> {
   const bytesOf = (count: number) => count * smallBytes
   const near = { count: isQuick ? 500 : 5_000, ...targetOf(server, 'explicit', caFile) }
   const nearFiles: SmallFiles = { ...near, remote: smallFiles(server, near.count), sessions }
   yield {
     name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes down, vsftpd, loopback`,
     bytesOf,
-    rows: await measureRows(smallRows(nearFiles, true), runs, { keepsFolders: true }),
+    rows: await measureRows(smallRows(nearFiles, true), { runs, only, keepsFolders: true }),
   }
   const far = { count: isQuick ? 50 : 500, ...targetOf(server, 'far', caFile) }
   const proxy = await startDelayProxy(far.port, roundTripMs, server.passivePorts)
@@ -93,7 +95,7 @@ async function* smallScenarios({ server, caFile, isQuick, runs }: Small): AsyncG
   yield {
     name: `FTP, ${far.count} files of ${smallBytes} bytes down, vsftpd, ${roundTripMs} ms round trip`,
     bytesOf,
-    rows: await measureRows(smallRows(farFiles, true), runs, { keepsFolders: true }),
+    rows: await measureRows(smallRows(farFiles, true), { runs, only, keepsFolders: true }),
   }
   proxy.stop()
 }

@@ -15,7 +15,7 @@ const headerBytes = 270
 const textBytes = 3_000
 
 /** Headers of 100,000 articles on loopback, and the texts of 1,000 at 50 ms; a tenth of both when quick. */
-export async function* nntpScenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+export async function* nntpScenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
   const missing = await installPackages(peers)
   if (missing !== undefined) console.error(missing)
   const inn = await startRealInn({ groups: [{ name: 'bench.headers' }, { name: 'bench.texts' }] })
@@ -33,13 +33,13 @@ export async function* nntpScenarios({ isQuick, runs }: BenchOptions): AsyncGene
     yield {
       name: `NNTP, headers of ${headers.count.toLocaleString('en-GB')} articles, INN, loopback`,
       bytesOf: count => count * headerBytes,
-      rows: await measureRows(overRows(headers), runs),
+      rows: await measureRows(overRows(headers), { runs, only }),
     }
     const proxy = await startDelayProxy(texts.port, roundTripMs)
     yield {
       name: `NNTP, ${texts.count} articles of ${textBytes} bytes, INN, ${roundTripMs} ms round trip`,
       bytesOf: count => count * textBytes,
-      rows: await measureRows(bodyRows({ ...texts, host: proxy.host }), runs),
+      rows: await measureRows(bodyRows({ ...texts, host: proxy.host }), { runs, only }),
     }
     proxy.stop()
   } finally {

@@ -17,7 +17,7 @@ const roundTripMs = 50
 const batch = 500
 
 /** 10,000 messages on loopback, and 1,000 at 50 ms; a tenth of both when quick. */
-export async function* pop3Scenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+export async function* pop3Scenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
   const missing = await installPackages(peers)
   if (missing !== undefined) console.error(missing)
   const dovecot = await startDovecot()
@@ -32,13 +32,13 @@ export async function* pop3Scenarios({ isQuick, runs }: BenchOptions): AsyncGene
     yield {
       name: `POP3, ${sizeText(near.count)}, loopback`,
       bytesOf: corpusBytes,
-      rows: await measureRows(pop3Rows({ ...near, host: '127.0.0.1', port: dovecot.pop3.port }), runs),
+      rows: await measureRows(pop3Rows({ ...near, host: '127.0.0.1', port: dovecot.pop3.port }), { runs, only }),
     }
     const proxy = await startDelayProxy(dovecot.pop3.port, roundTripMs)
     yield {
       name: `POP3, ${sizeText(far.count)}, ${roundTripMs} ms round trip`,
       bytesOf: corpusBytes,
-      rows: await measureRows(pop3Rows({ ...far, host: proxy.host, port: proxy.port }), runs),
+      rows: await measureRows(pop3Rows({ ...far, host: proxy.host, port: proxy.port }), { runs, only }),
     }
     proxy.stop()
   } finally {
@@ -46,16 +46,16 @@ export async function* pop3Scenarios({ isQuick, runs }: BenchOptions): AsyncGene
   }
 }
 
-function corpus(from: number, count: number): Buffer[] {
+export function corpus(from: number, count: number): Buffer[] {
   return Array.from({ length: count }, (_, index) => corpusMessage(from + index))
 }
 
-function corpusBytes(count: number): number {
+export function corpusBytes(count: number): number {
   let sizeBytes = 0
   for (let index = 0; index < count; index++) sizeBytes += corpusMessage(index).length
   return sizeBytes
 }
 
-function sizeText(count: number): string {
+export function sizeText(count: number): string {
   return `${count.toLocaleString('en-GB')} messages, ${Math.round(corpusBytes(count) / 1e6)} MB`
 }

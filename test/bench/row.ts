@@ -34,7 +34,7 @@ export interface Measured {
 }
 
 // A row that takes longer is not repeated: its spread is small beside its length, and people wait.
-const repeatBelowSeconds = 5
+const repeatBelowSeconds = 15
 const timeLimitMs = 15 * 60_000
 
 /** Runs it, in a new empty folder each time, which is handed over afterwards. What goes wrong is in the answer. */

@@ -1,5 +1,6 @@
 // Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
-// run.ts [pop3] [smtp] [ftp] [nntp] [window] [--quick] [--runs N]   Fails on nothing: a row that went wrong says so in the table.
+// run.ts [pop3] [imap] [smtp] [ftp] [nntp] [window] [--quick] [--runs N] [--only NAME]
+// Fails on nothing: a row that went wrong says so in the table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/needed-packages.ts'
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
+import { imapScenarios } from './imap.ts'
 import { measureNewsWindow, type NewsWindowFigures } from './news-window.ts'
 import { nntpScenarios } from './nntp.ts'
 import { type MillionFigures, measureMillion } from './nntp-million.ts'
@@ -19,9 +21,11 @@ export interface BenchOptions {
   /** A tenth of the messages, one run each: to see that it works. */
   readonly isQuick: boolean
   readonly runs: number
+  /** Only rows with this in their names, beside the limit. */
+  readonly only: string | undefined
 }
 
-const topics = { pop3: pop3Scenarios, smtp: smtpScenarios, ftp: ftpScenarios, nntp: nntpScenarios }
+const topics = { pop3: pop3Scenarios, imap: imapScenarios, smtp: smtpScenarios, ftp: ftpScenarios, nntp: nntpScenarios }
 type Topic = keyof typeof topics
 const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.url))
 
@@ -29,7 +33,8 @@ async function main(args: readonly string[]): Promise<void> {
   const named = args.filter((arg): arg is Topic => arg in topics)
   const chosen = named.length > 0 || args.includes('window') ? named : (Object.keys(topics) as Topic[])
   const isQuick = args.includes('--quick')
-  const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 3)
+  const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 5)
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
   const missing =
     (await whyNoMailServers()) ??
     (chosen.includes('ftp') ? await whyNoFtpServers() : undefined) ??
@@ -40,7 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const scenarios: Scenario[] = []
   for (const topic of chosen) {
-    for await (const scenario of topics[topic]({ isQuick, runs })) {
+    for await (const scenario of topics[topic]({ isQuick, runs, only })) {
       console.log(tableOf(scenario))
       scenarios.push(scenario)
     }

@@ -10,6 +10,8 @@ export interface SmtpTarget {
   readonly servers: MailServers
   readonly host: string
   readonly port: number
+  /** The same server without CHUNKING. */
+  readonly dataPort: number
   readonly count: number
 }
 
@@ -30,11 +32,15 @@ export function smtpRows(target: SmtpTarget): Row[] {
     },
   })
   const few = Math.min(count, maxProcesses)
+  const data = { ...target, port: target.dataPort }
   return [
-    row('raw limit: one connection, DATA, pipelined', ours('smtp-raw.ts', target, 'data')),
-    row('raw limit: one connection, BDAT, all sent ahead', ours('smtp-raw.ts', target, 'bdat')),
-    row('Kittiwake, one session, sendMany', ours('smtp-session.ts', target, 'batch')),
-    row('Kittiwake, one session, one send after the other', ours('smtp-session.ts', target, 'each')),
+    row('raw limit: one connection, DATA, pipelined', ours('smtp-raw.ts', target, 'data', '1')),
+    row('raw limit: one connection, BDAT, all sent ahead', ours('smtp-raw.ts', target, 'bdat', '1')),
+    row('raw limit: five connections, DATA, pipelined', ours('smtp-raw.ts', target, 'data', '5')),
+    row('Kittiwake, one session, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '1')),
+    row('Kittiwake, one session, sendMany, BDAT', ours('smtp-session.ts', target, 'batch', '1')),
+    row('Kittiwake, five sessions, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '5')),
+    row('Kittiwake, one session, one send after the other', ours('smtp-session.ts', target, 'each', '1')),
     row('nodemailer, pool of 1', ours('smtp-nodemailer.ts', target, '1')),
     row('nodemailer, pool of 5', ours('smtp-nodemailer.ts', target, '5')),
     row('Python smtplib, one session', smtplib(target)),
@@ -44,9 +50,9 @@ export function smtpRows(target: SmtpTarget): Row[] {
 
 type Start = (folder: string) => Program
 
-function ours(file: string, { host, port, count }: SmtpTarget, more: string): Start {
+function ours(file: string, { host, port, count }: SmtpTarget, ...more: readonly string[]): Start {
   const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
-  const target = [host, String(port), String(count), String(letterBytes), more]
+  const target = [host, String(port), String(count), String(letterBytes), ...more]
   return () => ({ command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target] })
 }
 

@@ -11,23 +11,24 @@ const peers = [{ name: 'msmtp', file: '/usr/bin/msmtp' }]
 const roundTripMs = 50
 
 /** 1,000 messages on loopback, and 200 at 50 ms; a tenth of both when quick. */
-export async function* smtpScenarios({ isQuick, runs }: BenchOptions): AsyncGenerator<Scenario> {
+export async function* smtpScenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
   const missing = await installPackages(peers)
   if (missing !== undefined) console.error(missing)
   const servers = await startMailServers()
   try {
-    const near = { servers, count: isQuick ? 100 : 1000, host: '127.0.0.1', port: servers.smtpOpen.port }
+    const ports = { port: servers.smtpOpen.port, dataPort: servers.smtpNoChunking.port }
+    const near = { servers, count: isQuick ? 100 : 1000, host: '127.0.0.1', ...ports }
     yield {
       name: `SMTP, ${near.count.toLocaleString('en-GB')} messages of 5 kB, loopback`,
       bytesOf: count => count * letterBytes,
-      rows: await measureRows(smtpRows(near), runs),
+      rows: await measureRows(smtpRows(near), { runs, only }),
     }
-    const proxy = await startDelayProxy(servers.smtpOpen.port, roundTripMs)
-    const far = { servers, count: isQuick ? 20 : 200, host: proxy.host, port: proxy.port }
+    const proxy = await startDelayProxy(ports.port, roundTripMs, [ports.dataPort])
+    const far = { servers, count: isQuick ? 20 : 200, host: proxy.host, ...ports }
     yield {
       name: `SMTP, ${far.count} messages of 5 kB, ${roundTripMs} ms round trip`,
       bytesOf: count => count * letterBytes,
-      rows: await measureRows(smtpRows(far), runs),
+      rows: await measureRows(smtpRows(far), { runs, only }),
     }
     proxy.stop()
   } finally {

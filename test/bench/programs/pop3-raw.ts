@@ -1,4 +1,5 @@
-// The limit: asks for all messages at once and throws them away, counting the lines that end one.
+// The limit: asks for all messages at once and throws them away, counting the lines that end one. The clock runs from
+// connecting until the last one.
 // pop3-raw.ts HOST PORT USER PASSWORD COUNT
 import { connect } from 'node:net'
 
@@ -8,6 +9,7 @@ const wanted = Number(count)
 const startMs = performance.now()
 const socket = connect({ host, port: Number(port), noDelay: true })
 let ended = 0
+let doneMs = 0
 let tail = Buffer.alloc(0)
 
 socket.once('data', () => {
@@ -17,7 +19,7 @@ socket.once('data', () => {
 })
 socket.on('end', () => {
   if (ended !== wanted) throw new Error(`${ended} of ${wanted} messages`)
-  console.log(`seconds ${(performance.now() - startMs) / 1000}`)
+  console.log(`seconds ${(doneMs - startMs) / 1000}`)
 })
 
 /** An end may lie across two chunks: the last four bytes are looked at again. */
@@ -25,5 +27,6 @@ function countEnds(chunk: Buffer): void {
   const seam = Buffer.concat([tail, chunk.subarray(0, 4)])
   if (seam.indexOf(end) >= 0) ended++
   for (let at = chunk.indexOf(end); at >= 0; at = chunk.indexOf(end, at + 3)) ended++
+  if (ended === wanted && doneMs === 0) doneMs = performance.now()
   tail = chunk.length >= 4 ? Buffer.from(chunk.subarray(-4)) : Buffer.concat([tail, chunk]).subarray(-4)
 }
