@@ -25,3 +25,12 @@ export const line = (max: number) =>
     .string()
     .max(max)
     .regex(/^\P{Cc}*$/u)
+
+/** Ten years. */
+const MAX_KEPT_DAYS = 3_650
+
+/** What is kept here of a folder on an IMAP server. */
+export const keepRule = z.union([
+  z.strictObject({ kind: z.enum(['all', 'headers']) }),
+  z.strictObject({ kind: z.literal('days'), days: z.number().int().min(1).max(MAX_KEPT_DAYS) }),
+])

@@ -8,10 +8,12 @@ import type { Failure } from '../shared/failure.ts'
 import type { Settings } from '../shared/model/settings.ts'
 import { clockFrom } from './clock.ts'
 import { failureOf } from './errors.ts'
+import type { ReadingSystem } from './mail/reading-system.ts'
 import { startPractice } from './practice/start-practice.ts'
 import { preparePracticeAccount, preparePracticeNews, preparePracticeSite } from './practice-account.ts'
+import { preparePracticeMail } from './practice-mail.ts'
 import { openServices, type Services } from './services.ts'
-import { mailPageUrl, type ShownId } from './shell/addresses.ts'
+import { mailPageUrl, mailPartUrl, mailPreviewUrl, type ShownId } from './shell/addresses.ts'
 import { type AppServices, appApi } from './shell/app-api.ts'
 import { type CommandLine, readCommandLine } from './shell/command-line.ts'
 import { systemDesktop } from './shell/desktop.ts'
@@ -21,11 +23,15 @@ import { systemKeychain } from './shell/keychain.ts'
 import { openLog } from './shell/log.ts'
 import { noticeTexts } from './shell/notice-texts.ts'
 import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
+import { Printer } from './shell/printer.ts'
 import { chooseProfile, dataFolder, deletePractice, practiceFolder, restart, restartInto } from './shell/profile.ts'
+import { readingTexts } from './shell/reading-texts.ts'
+import { SystemReceivedFiles } from './shell/received-files.ts'
 import { registerApi } from './shell/router.ts'
 import { takeScreenshots } from './shell/screenshots.ts'
 import { signInPages } from './shell/sign-in-pages.ts'
 import { quotingTexts } from './shell/texts.ts'
+import { SessionProxy } from './shell/web-proxy.ts'
 import { AppWindow } from './shell/window.ts'
 import { rebuildStore } from './store/rebuild-store.ts'
 
@@ -37,9 +43,12 @@ const log = openLog(join(app.getPath('userData'), 'kittiwake.log'))
 /** Pictures are all of one size. */
 const PICTURE_PLACE = { width: 1440, height: 900, isMaximized: false }
 const remoteAllowed = new Set<ShownId>()
-const isRemoteAllowed = (shown: ShownId): boolean => remoteAllowed.has(shown)
+const printer = new Printer()
+const isRemoteAllowed = (shown: ShownId): boolean =>
+  remoteAllowed.has(shown) || printer.pageOf(shown)?.showsRemote === true
 let appWindow: AppWindow | undefined
 const dialogs = new Dialogs(() => appWindow?.window)
+const received = new SystemReceivedFiles(dialogs, () => appWindow?.window)
 /** What must happen before this run may end; replaced when there is something. */
 let sayGoodbye = async (): Promise<void> => {}
 /** A second start that wants a saved job to run hands it over; replaced when there are services. */
@@ -47,6 +56,8 @@ let askForJob = (_name: string): void => {}
 /** What was asked for before the page could show it. */
 let unseen: CommandLine[] | undefined = []
 let deleteAfterEnd = false
+/** Another profile or the same one starts right after: nobody is asked whether to stay. */
+let isRestarting = false
 let isEnding = false
 let isEnded = false
 
@@ -76,6 +87,7 @@ async function start(): Promise<void> {
 
 function openAll(): Promise<Services> {
   const { clockMs } = commandLine
+  const webProxy = new SessionProxy(session.defaultSession)
   return openServices({
     ...(profile === 'practice' && clockMs !== undefined ? { clock: clockFrom(clockMs) } : {}),
     folder: dataFolder(),
@@ -84,6 +96,7 @@ function openAll(): Promise<Services> {
     diskThread: thread('disk-thread'),
     binaryThread: thread('binary-thread'),
     keychain: systemKeychain(),
+    useWebProxy: proxy => webProxy.use(proxy),
     texts: quotingTexts(app.getLocale()),
     saving: {
       about: `Kittiwake ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}`,
@@ -91,6 +104,7 @@ function openAll(): Promise<Services> {
       saveFile: (name, bytes) => dialogs.saveFile(name, bytes),
       saveFiles: files => dialogs.saveFiles(files),
     },
+    reading: readingSystem(app.getLocale()),
     chooseFiles: () => dialogs.chooseFiles(),
     browser: { open: url => shell.openExternal(url), pages: signInPages() },
     desktop: systemDesktop(dialogs, () => appWindow?.focus()),
@@ -107,12 +121,28 @@ function openAll(): Promise<Services> {
   })
 }
 
+function readingSystem(locale: string): ReadingSystem {
+  const { print, receipt } = readingTexts(locale)
+  return {
+    received,
+    printing: {
+      texts: print,
+      locale,
+      partUrl: id => mailPartUrl(`m${id}`),
+      print: page => printer.print(page),
+      pdf: page => printer.pdf(page),
+    },
+    receiptTexts: receipt,
+    previewUrl: (id, part) => mailPreviewUrl(`m${id}`, part),
+  }
+}
+
 async function startWith(services: Services): Promise<void> {
-  const { store, reader, settings, areas } = services
+  const { store, reader, settings, choices, areas } = services
   sayGoodbye = services.end
   askForJob = name => void services.runJob(name).catch(logError)
   registerApi({ ...areas, app: appApi(appServices({ endedBadly: store.endedBadly })) }, log)
-  serveMail({ store, reader, isRemoteAllowed })
+  serveMail({ store, reader, choices, printer, isRemoteAllowed })
   applySettings(settings.settings)
   if (profile === 'practice') await enterPractice(services)
   await services.start()
@@ -153,7 +183,10 @@ async function enterPractice({ store, secrets, areas, end }: Services): Promise<
   const { account, isNew } = await preparePracticeAccount({ store, secrets }, world)
   await preparePracticeSite({ store, secrets }, world)
   const { server, groupIds } = await preparePracticeNews({ store, secrets }, world)
-  if (isNew) await areas.mail.handlers.getMail({ accountId: account.id })
+  if (isNew) {
+    await preparePracticeMail(store, account, Date.now())
+    await areas.mail.handlers.getMail({ accountId: account.id })
+  }
   for (const groupId of groupIds) await areas.news.handlers.fetchHeaders({ groupId, choice: { kind: 'all' } })
   if (groupIds.length > 0) await areas.news.handlers.refreshGroups({ serverId: server.id, withDescriptions: true })
 }
@@ -172,21 +205,23 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
     dataFolder: app.getPath('userData'),
     endedBadly,
     runCommand: id => emit('command.run', { id }),
-    switchProfile: restartInto,
+    switchProfile: next => leaveFor(() => restartInto(next)),
     removePractice: () => {
       deleteAfterEnd = true
-      restartInto('normal')
+      leaveFor(() => restartInto('normal'))
     },
     rebuildStore: async () => {
       const report = await rebuildStore(dataFolder(), thread('store-thread'))
       log(`Rebuilt: ${JSON.stringify(report)}`)
     },
-    restart: () => restart(),
+    restart: () => leaveFor(restart),
     readyToOpen: () => {
       const waiting = unseen ?? []
       unseen = undefined
       for (const asked of waiting) showAsked(asked)
     },
+    holdEnd: () => appWindow?.holdEnd(),
+    stay: () => appWindow?.stay(),
     readyToEnd: () => appWindow?.readyToEnd(),
   }
 }
@@ -228,6 +263,11 @@ async function picture(folder: string, { settings }: Services): Promise<void> {
   app.quit()
 }
 
+function leaveFor(next: () => void): void {
+  isRestarting = true
+  next()
+}
+
 /** Quitting waits until the window has written what it holds and the store is closed; a second try changes nothing. */
 function quitWell(event: { preventDefault(): void }): void {
   if (isEnded) return
@@ -235,17 +275,24 @@ function quitWell(event: { preventDefault(): void }): void {
   if (isEnding) return
   isEnding = true
   void endAll()
-    .catch(logError)
-    .finally(() => {
-      isEnded = true
-      app.quit()
+    .catch(error => {
+      logError(error)
+      return true
+    })
+    .then(mayGo => {
+      isEnding = mayGo
+      isEnded = mayGo
+      if (mayGo) app.quit()
     })
 }
 
-async function endAll(): Promise<void> {
-  await appWindow?.close()
+/** False when the person wants to stay. */
+async function endAll(): Promise<boolean> {
+  if (appWindow && !(await appWindow.close({ mayStay: !isRestarting }))) return false
   await sayGoodbye()
+  await received.end()
   if (deleteAfterEnd) await deletePractice()
+  return true
 }
 
 function logError(error: unknown): void {

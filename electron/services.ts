@@ -3,6 +3,7 @@
 
 import type { Api, EventName, Events } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
+import type { WebProxy } from '../shared/model/network.ts'
 import { accountsApi } from './accounts/api.ts'
 import { networkApi } from './accounts/network/api.ts'
 import { Routes } from './accounts/network/routes.ts'
@@ -20,15 +21,23 @@ import { composeApi } from './compose/api.ts'
 import { OutboxClock } from './compose/outbox-clock.ts'
 import type { QuotingTexts } from './compose/quote.ts'
 import { Sender } from './compose/sender.ts'
+import { writeDraft } from './compose/write-draft.ts'
 import { writeOutgoing } from './compose/write-outgoing.ts'
 import type { Desktop } from './files/desktop.ts'
 import { type Files, type FilesTexts, openFiles } from './files/open-files.ts'
+import { putOnSite } from './files/put-on-site.ts'
 import { filesViewState } from './files/view-state-schema.ts'
 import { jobsApi } from './jobs/api.ts'
 import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
 import { CheckClock } from './mail/check-clock.ts'
+import { MailboxWatches } from './mail/imap/mailbox-watches.ts'
 import { ArrivalReader } from './mail/read-arrivals.ts'
+import { readingApi } from './mail/reading-api.ts'
+import { ReadingChoices } from './mail/reading-choices.ts'
+import { type ReadingSystem, readingWithoutWindow } from './mail/reading-system.ts'
+import { RemoteSenders } from './mail/remote-senders.ts'
+import { TidyUp } from './mail/tidy-up.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
 import { openNews } from './news/open-news.ts'
 import type { PostingTexts } from './news/posting/posting-services.ts'
@@ -47,6 +56,8 @@ export interface SystemFacilities {
   readonly keychain: Keychain
   readonly texts: QuotingTexts & PostingTexts
   readonly saving: Saving & ActivitySystem
+  /** For reading mail in a window. Absent: there is none. */
+  readonly reading?: ReadingSystem
   readonly desktop: Desktop
   readonly fileTexts: FilesTexts
   /** For signing in to mail providers. Absent: nobody can. */
@@ -55,6 +66,8 @@ export interface SystemFacilities {
   readonly signInTrust?: TokenRequestOptions
   /** Absent: the system's. */
   readonly clock?: Clock
+  /** Told through which proxy pages reach the web; undefined: as the system is set. Absent: there are no pages. */
+  readonly useWebProxy?: (proxy: WebProxy | undefined) => Promise<void>
   chooseFiles(): Promise<readonly string[]>
   emit<E extends EventName>(name: E, payload: Events[E]): void
   /** Where the sandboxed frame finds the HTML of a message or an article; allows its remote pictures when asked. */
@@ -68,6 +81,8 @@ export interface Services {
   readonly reader: MessageReader
   readonly secrets: Secrets
   readonly settings: SettingsKeeper
+  /** How single messages are read. */
+  readonly choices: ReadingChoices
   /** Gets mail by itself. */
   readonly checks: CheckClock
   readonly areas: { readonly [A in keyof Areas]: ApiArea<Areas[A]> }
@@ -89,6 +104,8 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
   const secrets = await Secrets.open(store, system.keychain)
   const routes = new Routes(store, secrets)
+  const appProxyChanged = async (): Promise<void> => system.useWebProxy?.(await routes.webProxy())
+  await appProxyChanged()
   const tokens = new AccessTokens(secrets, system.signInTrust, routes)
   const settings = await SettingsKeeper.open(store, changed => emit('settings.changed', changed))
   const levels = await TranscriptLevels.open({
@@ -101,11 +118,16 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   )
   const jobs = new Jobs(job => emit('job.changed', job))
   const notice = new ChangeNotice(accountIds => emit('mail.changed', { accountIds }))
-  const mailChanged = (accountIds: readonly Id[]): void => notice.changed(accountIds)
+  const mailChanged = (accountIds: readonly Id[]): void => {
+    notice.changed(accountIds)
+    watches?.changed(accountIds)
+  }
+  let watches: MailboxWatches | undefined
   let checks: CheckClock | undefined
   const accountsChanged = (): void => {
     emit('accounts.changed', {})
     void checks?.look()
+    void watches?.look()
   }
   const arrivals = new ArrivalReader(store, reader, mailChanged)
 
@@ -133,6 +155,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     texts: system.texts,
     draftsChanged,
     chooseFiles: () => system.chooseFiles(),
+    putOnSite: (put, job) => putOnSite(files.sessions, put, job),
   })
   const news = await openNews({
     ...shared,
@@ -147,30 +170,60 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     sendMail: async messageId => compose.handlers.sendAgain({ messageId }),
     draftsChanged,
   })
-  const mail = mailApi({
+  const choices = new ReadingChoices(store)
+  const senders = new RemoteSenders(store)
+  const readingSystem = system.reading ?? readingWithoutWindow(saving)
+  const reading = readingApi({
     ...shared,
     clock,
+    choices,
+    senders,
+    system: readingSystem,
+    web: { ...system.signInTrust, route: host => routes.to(undefined, host) },
+    saveFile: (name, bytes) => saving.saveFile(name, bytes),
+    sendMail: async messageId => compose.handlers.sendAgain({ messageId }),
+  })
+  const mail = mailApi({
+    ...shared,
+    writeDraft: (id, account) => writeDraft({ store, reader }, id, account),
+    clock,
     saving,
+    choices,
+    senders,
+    received: readingSystem.received,
     arrived,
     htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
   })
+  const lastJob = (accountId: Id) => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId)
   checks = new CheckClock({
     store,
     clock,
-    lastJob: accountId => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId),
+    lastJob,
     check: async accountId => mail.handlers.getMail({ accountId }),
   })
+  watches = new MailboxWatches({
+    ...shared,
+    clock,
+    lastJob,
+    check: async accountId => mail.handlers.getMail({ accountId }),
+  })
+  const tidyUp = new TidyUp({ store, clock })
   const areas: Services['areas'] = {
     accounts: accountsApi({
       ...shared,
       clock,
       browser: system.browser,
       trust: system.signInTrust,
-      secretsChanged: () => emit('secrets.changed', {}),
+      secretsChanged: () => {
+        emit('secrets.changed', {})
+        // Its password may be known now.
+        void appProxyChanged()
+      },
     }),
     mail,
+    reading,
     compose,
-    network: networkApi({ store, routes, chooseFiles: () => system.chooseFiles() }),
+    network: networkApi({ store, routes, appProxyChanged, chooseFiles: () => system.chooseFiles() }),
     jobs: jobsApi(jobs),
     activity: activityApi(recorder, levels, saving),
     settings: settingsApi(settings, filesViewState),
@@ -185,6 +238,8 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     news.rest()
     outbox.rest()
     checks?.rest()
+    tidyUp.rest()
+    await watches?.end()
     await jobs.cancelAll()
     await sender.end()
     await files.end()
@@ -200,6 +255,8 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     news.start()
     await outbox.start()
     await checks?.start()
+    await watches?.start()
+    tidyUp.start()
   }
-  return { store, reader, secrets, settings, checks, areas, start, runJob: files.runJob, end }
+  return { store, reader, secrets, settings, choices, checks, areas, start, runJob: files.runJob, end }
 }

@@ -21,12 +21,25 @@ export interface FailureText {
   readonly action: FailureAction | null
 }
 
-/** `doing`: the work that failed, because what is safe depends on it. */
-export function describeFailure(failure: Failure, t: Translate, doing?: Doing): FailureText {
+/** What was going on: what is safe depends on it. */
+export interface Circumstances {
+  readonly doing?: Doing | undefined
+  /** The server is used with a password, of which something can be said; true unless said. */
+  readonly hasPassword?: boolean | undefined
+}
+
+export function describeFailure(
+  failure: Failure,
+  t: Translate,
+  circumstances: Doing | Circumstances = {},
+): FailureText {
+  const { doing, hasPassword = true }: Circumstances =
+    typeof circumstances === 'string' ? { doing: circumstances } : circumstances
   const match = matchFailure(failure)
   const values = valuesOf(failure, t, match)
   const words = wordsOf(failure)
-  const safe = safeWords(match, t, safeWhile(failure, t, doing))
+  const fact = match.safe === 'passwordNotSent' && !hasPassword ? null : match.safe
+  const safe = safeWords(fact, t, safeWhile(failure, t, doing))
   return {
     title: t(`failure.case.${match.name}.title`, values),
     safe,
@@ -37,7 +50,7 @@ export function describeFailure(failure: Failure, t: Translate, doing?: Doing): 
 }
 
 /** Both facts, where they are two: that nothing was changed is said once. */
-function safeWords({ safe }: FailureMatch, t: Translate, whileDoing: string): string {
+function safeWords(safe: FailureMatch['safe'], t: Translate, whileDoing: string): string {
   if (!safe) return whileDoing
   const isSaidTwice = safe.startsWith('nothing') && whileDoing === t('failure.doing.looking')
   return [t(`failure.safe.${safe}`), isSaidTwice ? '' : whileDoing].filter(Boolean).join(' ')
@@ -70,6 +83,7 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'find-servers':
     case 'sign-in':
     case 'explain-account':
+    case 'talk-to-server':
       return t('failure.doing.findServers')
     case 'test-site':
     case 'plan-mirror':
@@ -82,6 +96,7 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'change-permissions':
       return t('failure.doing.changingFiles')
     case 'saved-job':
+    case 'put-on-site':
     case 'mirror':
     case 'restore-archive':
     case 'get-binary':

@@ -34,7 +34,11 @@ const METHOD_CODES: ReadonlySet<unknown> = new Set([504, 534, 538])
 export function refusalCase(failure: Refusal): FailureMatch {
   const ofOthers = nntpCase(failure) ?? ftpCase(failure)
   if (ofOthers) return ofOthers
-  if (isTokenRefused(failure)) return { name: 'tokenRefused', safe: 'nothingChanged', action: 'sign-in' }
+  // A mail server's no to an access token or a certificate: there is no password that could be wrong.
+  if (isSaid(failure, /\b(?:XOAUTH2|OAUTHBEARER)\b/))
+    return { name: 'tokenRefused', safe: 'nothingChanged', action: 'sign-in' }
+  if (isSaid(failure, /\bEXTERNAL\b/))
+    return { name: 'clientCertificateRefused', safe: 'nothingChanged', action: 'edit-account' }
   const known = byCode[String(failure.code)]
   if (known) return known
   if (failure.kind === 'login') {
@@ -47,9 +51,8 @@ export function refusalCase(failure: Refusal): FailureMatch {
   return byCommand(failure)
 }
 
-/** A mail server's no to an access token: there is no password that could be wrong. */
-function isTokenRefused({ kind, command, temporary }: Refusal): boolean {
-  return kind === 'login' && !temporary && /\b(?:XOAUTH2|OAUTHBEARER)\b/.test(command)
+function isSaid({ kind, command, temporary }: Refusal, method: RegExp): boolean {
+  return kind === 'login' && !temporary && method.test(command)
 }
 
 function recipientCase(refused: readonly RecipientResult[], all: readonly RecipientResult[]): FailureMatch {

@@ -128,7 +128,7 @@ const storageCases: Record<Of<'storage'>['reason'], FailureMatch> = {
   other: { name: 'storageOther', safe: null, action: 'show-folder' },
 }
 
-/** Fields of work with files that have sentences of their own. */
+/** Fields of work with files and messages that have sentences of their own. */
 const fieldCases: Readonly<Record<string, FailureMatch>> = {
   archive: { name: 'archiveUnusable', safe: null, action: null },
   pattern: { name: 'nothingMatches', safe: null, action: null },
@@ -136,6 +136,8 @@ const fieldCases: Readonly<Record<string, FailureMatch>> = {
   target: { name: 'targetUnusable', safe: null, action: null },
   changed: { name: 'changedSincePlan', safe: null, action: null },
   message: { name: 'goneOnServer', safe: null, action: null },
+  paper: { name: 'tooMuchToPrint', safe: null, action: null },
+  taken: { name: 'sameName', safe: null, action: null },
 }
 
 function inputCase(field: string | undefined): FailureMatch {

@@ -5,8 +5,10 @@ import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { Attachment, MessageView } from '../shared/model/message.ts'
 import type { ServerOwner } from '../shared/model/network.ts'
 import type { GroupFilter } from '../shared/model/newsgroup.ts'
+import type { OutboxItem } from '../shared/model/outbox.ts'
 import type { ReadingRule } from '../shared/model/reading-rule.ts'
 import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
 import { currentLayout } from './ui/use-layout.ts'
@@ -122,8 +124,28 @@ export type NewsDialogRequest =
     }
   | { readonly kind: 'news-certificate'; readonly id: Id; readonly failure: Failure }
 
+/** What the dialog about a message shows first. */
+export type FactsPage = 'journey' | 'headers' | 'parts'
+
+/** Where to: for the selected messages or one of them, or for a folder itself. */
+export type ChooseFolderRequest =
+  | { readonly kind: 'choose-folder'; readonly purpose: 'move' | 'copy'; readonly messageId?: Id | undefined }
+  | { readonly kind: 'choose-folder'; readonly purpose: 'move-folder'; readonly folderId: Id }
+
+/** What the dialogs about mail's folders, tags and conversations are opened with. */
+export type MailDialogRequest =
+  | ChooseFolderRequest
+  /** Without `messageId`: the selected rows. */
+  | { readonly kind: 'tag-messages'; readonly messageId?: Id | undefined }
+  /** Without `tagId`: a new one. */
+  | { readonly kind: 'edit-tag'; readonly tagId?: Id | undefined }
+  | { readonly kind: 'mail-folder'; readonly accountId: Id; readonly parentId?: Id | undefined }
+  | { readonly kind: 'mailbox-properties'; readonly mailboxId: Id }
+  | { readonly kind: 'why-grouped'; readonly messageId: Id }
+
 export type DialogRequest =
   | FilesDialogRequest
+  | MailDialogRequest
   | NewsDialogRequest
   | { readonly kind: 'compose'; readonly draftId: Id }
   | { readonly kind: 'add-account' }
@@ -139,13 +161,26 @@ export type DialogRequest =
   | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'source'; readonly messageId: Id }
+  /** Journey, headers and parts of a message. */
+  | { readonly kind: 'message-facts'; readonly messageId: Id; readonly page: FactsPage }
+  | { readonly kind: 'message-charset'; readonly view: MessageView }
+  | { readonly kind: 'print'; readonly view: MessageView }
+  /** One attachment looked at, of those that can be. */
+  | {
+      readonly kind: 'attachment'
+      readonly messageId: Id
+      readonly attachments: readonly Attachment[]
+      readonly part: number
+    }
   | (Question & { readonly kind: 'confirm'; readonly answer: (isConfirmed: boolean) => void })
   | { readonly kind: 'shortcuts' }
-  /** Proxy and certificates of an account, a site or a news server. */
+  /** Proxy, patience and certificates of an account, a site or a news server. */
   | { readonly kind: 'network'; readonly owner: ServerOwner; readonly name: string }
   | { readonly kind: 'certificate'; readonly failure: Failure; readonly accountId: Id }
   /** What became of a sent message: who got it, who did not, and what to do. */
   | { readonly kind: 'send-report'; readonly job: Job }
+  /** Before the app ends: messages that wait to go out. */
+  | { readonly kind: 'unsent'; readonly items: readonly OutboxItem[]; readonly answer: (mayEnd: boolean) => void }
 
 export type OpenDialog = DialogRequest & { readonly key: number }
 

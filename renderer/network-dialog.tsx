@@ -1,4 +1,5 @@
-// The way to one account's, site's or news server's machines: which proxy, which certificate of one's own, whose signatures.
+// The way to one account's, site's or news server's machines: which proxy, how much patience, which certificate of one's own,
+// whose signatures.
 
 import { useEffect, useState } from 'react'
 import type { Failure } from '../shared/failure.ts'
@@ -10,6 +11,7 @@ import { toast } from './navigation.ts'
 import { IssuersField, OwnCertificateField } from './own-certificates.tsx'
 import { ProxyFields } from './proxy-fields.tsx'
 import { type ProxyForm, proxyErrors, proxyForm, settingsOfProxy } from './proxy-form.ts'
+import { TimeoutField } from './timeout-field.tsx'
 import { TroubleBar } from './trouble-bar.tsx'
 import { Button } from './ui/button.tsx'
 import { Dialog } from './ui/dialog.tsx'
@@ -53,6 +55,7 @@ function NetworkForm({ owner, name, settings: first, app, onClose }: NetworkForm
   const [settings, setSettings] = useState(first)
   const [kind, setKind] = useState<ProxyChoice['kind']>(first.proxy.kind)
   const [form, setForm] = useState(() => proxyForm(first.proxy.kind === 'own' ? first.proxy.proxy : undefined))
+  const [seconds, setSeconds] = useState(first.timeoutSeconds)
   const [isChecked, setChecked] = useState(false)
   const [trouble, setTrouble] = useState<Failure | null>(null)
   const save = async () => {
@@ -60,6 +63,7 @@ function NetworkForm({ owner, name, settings: first, app, onClose }: NetworkForm
     if (kind === 'own' && proxyErrors(form).size > 0) return
     try {
       await saveProxy(owner, kind, form)
+      await api.network.changeTimeout({ owner, seconds })
       toast({ text: t('network.saved') })
       onClose()
     } catch (error) {
@@ -82,6 +86,7 @@ function NetworkForm({ owner, name, settings: first, app, onClose }: NetworkForm
         {kind === 'own' ? (
           <ProxyFields form={form} onChange={setForm} hasPassword={settings.hasPassword} isChecked={isChecked} />
         ) : null}
+        <TimeoutField seconds={seconds} onChange={setSeconds} />
         <OwnCertificateField owner={owner} settings={settings} onChange={setSettings} />
         <IssuersField owner={owner} settings={settings} onChange={setSettings} />
       </div>

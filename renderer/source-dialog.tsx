@@ -1,52 +1,29 @@
-// A raw message or article, page by page: nothing is interpreted, nothing is hidden.
-import { useEffect, useState } from 'react'
-import type { Failure } from '../shared/failure.ts'
-import { api, failureFrom } from './api.ts'
+// A raw message or article, page by page: nothing is interpreted, nothing is hidden. Words in it can be found.
+import { api } from './api.ts'
 import { formatNumber } from './format.ts'
 import { useText } from './i18n.ts'
 import { toast } from './navigation.ts'
+import { MarkedText, SourceFind } from './source-find.tsx'
 import { TroubleBar } from './trouble-bar.tsx'
 import { Button } from './ui/button.tsx'
 import { Dialog } from './ui/dialog.tsx'
 import { CopyIcon, SaveIcon } from './ui/icons.ts'
-import { visibleBody } from './ui/visible-text.ts'
+import { pageBytes, type ReadSource, type SourcePage, useSourcePages } from './use-source-pages.ts'
 import './source-dialog.css'
 
 interface SourceDialogProps {
   readonly title: string
   readonly label: string
   readonly saveLabel: string
-  /** Reads what begins at a byte; the same function as long as the source is the same. */
-  readonly read: (from: number) => Promise<{ readonly text: string; readonly sizeBytes: number }>
+  readonly read: ReadSource
   readonly onSave: () => void
   readonly onClose: () => void
 }
 
-// As much as one call gives.
-const pageBytes = 65_536
-
-interface SourcePage {
-  readonly from: number
-  readonly text: string
-  readonly sizeBytes: number
-}
-
 export function SourceDialog({ title, label, saveLabel, read, onSave, onClose }: SourceDialogProps) {
   const t = useText()
-  const [from, setFrom] = useState(0)
-  const [page, setPage] = useState<SourcePage | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  useEffect(() => {
-    let isWanted = true
-    read(from).then(
-      source => isWanted && setPage({ ...source, from }),
-      (error: unknown) => isWanted && setFailure(failureFrom(error)),
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [read, from])
-
+  const source = useSourcePages(read)
+  const { page, shown, failure, wanted, places, at } = source
   const copy = async () => {
     await api.app.copyText({ text: page?.text ?? '' })
     toast({ text: t('common.copied') })
@@ -60,7 +37,7 @@ export function SourceDialog({ title, label, saveLabel, read, onSave, onClose }:
       onClose={onClose}
       footer={
         <>
-          {page ? <Pager page={page} onMove={setFrom} /> : null}
+          {page ? <Pager page={page} onMove={source.setFrom} /> : null}
           <span className="grow" />
           <Button icon={CopyIcon} isDisabled={!page} onPress={() => void copy()}>
             {t('common.copy')}
@@ -72,8 +49,19 @@ export function SourceDialog({ title, label, saveLabel, read, onSave, onClose }:
       }
     >
       <TroubleBar failure={failure} />
+      <SourceFind
+        wanted={wanted}
+        onWant={source.want}
+        count={places.length}
+        at={at}
+        isSearching={source.isSearching}
+        hasMore={source.hasMore}
+        onMove={source.move}
+      />
       <section className="source-text" aria-label={label}>
-        <pre className="mono">{page ? visibleBody(page.text) : ''}</pre>
+        <pre className="mono">
+          <MarkedText text={shown} wanted={wanted} places={places} at={at} />
+        </pre>
       </section>
     </Dialog>
   )

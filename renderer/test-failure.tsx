@@ -14,6 +14,8 @@ import { TranscriptIcon } from './ui/icons.ts'
 interface Cures {
   readonly failure: Failure
   readonly doing: 'test-site' | 'test-news-server'
+  /** Absent: there is a password. */
+  readonly hasPassword?: boolean | undefined
   /** What was tried. */
   readonly security: Security
   readonly words: { readonly plain: string; readonly tls: string; readonly starttls: string }
@@ -30,9 +32,9 @@ interface TestFailureProps extends Cures {
 
 export function TestFailure({ onTrust, ...cures }: TestFailureProps) {
   const t = useText()
-  const { failure, doing } = cures
+  const { failure, doing, hasPassword } = cures
   const [shown, setShown] = useState<'certificate' | 'conversation' | null>(null)
-  const { title, safe, advice, words } = describeFailure(failure, t, doing)
+  const { title, safe, advice, words } = describeFailure(failure, t, { doing, hasPassword })
   const trust = (certificateSha256: string) => {
     setShown(null)
     onTrust(certificateSha256)

@@ -12,12 +12,14 @@ interface TroubleBarProps {
   /** What did not happen; in front of why. */
   readonly title?: string | undefined
   readonly doing?: JobKind | undefined
+  /** Absent: the server is used with a password, or none had a part in it. */
+  readonly hasPassword?: boolean | undefined
 }
 
-export function TroubleBar({ failure, title, doing }: TroubleBarProps) {
+export function TroubleBar({ failure, title, doing, hasPassword }: TroubleBarProps) {
   const t = useText()
   if (!failure || failure.kind === 'cancelled') return null
-  const text = describeFailure(failure, t, doing)
+  const text = describeFailure(failure, t, { doing, hasPassword })
   return (
     <Bar tone="err" role="alert" title={title ?? text.title}>
       {title ? <p className="failure-text">{text.title}.</p> : null}

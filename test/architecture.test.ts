@@ -19,6 +19,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/threads': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/wire': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/pop3': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
+  'electron/protocols/imap': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/smtp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/ftp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/nntp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
@@ -38,7 +39,10 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     ],
     packages: ['node:'],
   },
-  'electron/jobs': { own: ['electron/errors.ts', 'electron/api-area.ts', 'shared'], packages: ['zod'] },
+  'electron/jobs': {
+    own: ['electron/errors.ts', 'electron/api-area.ts', 'electron/clock.ts', 'shared'],
+    packages: ['zod'],
+  },
   'electron/activity': {
     own: ['electron/errors.ts', 'electron/api-area.ts', 'electron/change-notice.ts', 'shared'],
     packages: ['zod'],
@@ -74,6 +78,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     own: ['electron/accounts', 'electron/files', 'electron/news', 'electron/practice', 'electron/store', 'shared'],
     packages: [],
   },
+  'electron/practice-mail.ts': { own: ['electron/practice', 'electron/store', 'shared'], packages: [] },
   'electron/services.ts': { own: ['electron', 'shared'], packages: [] },
   'electron/shell': { own: ['electron', 'shared'], packages: ['node:', 'electron', 'zod', 'i18next'] },
   'electron/main.ts': { own: ['electron', 'shared'], packages: ['node:', 'electron'] },

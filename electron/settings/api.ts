@@ -56,12 +56,25 @@ const newsView = z.strictObject({
     .optional(),
 })
 
+// Places are remembered, not kept for ever: the oldest go.
+const maxPlaces = 500
+const placeName = line(60)
+
+const mailView = z.strictObject({
+  layout: z.enum(['right', 'below', 'off']),
+  form: z.enum(['cards', 'table']),
+  messageLists: z.array(placeName).max(maxPlaces),
+  closedPlaces: z.array(placeName).max(maxPlaces),
+  lastFolders: z.array(recordId).max(20),
+})
+
 const viewState = z.strictObject({
   view: line(40),
   source: messageSource.optional(),
   filter: messageFilter.optional(),
   order: messageOrder.optional(),
   messageId: recordId.optional(),
+  mail: mailView.optional(),
   panes: z.record(line(40), z.number().min(0).max(10_000)).refine(panes => Object.keys(panes).length <= 40),
   openDrafts: z.array(recordId).max(20),
   openPosts: z.array(recordId).max(20).optional(),

@@ -108,7 +108,8 @@ export class CallThread {
             void worker.terminate()
           },
           () => {
-            // The thread is ending; its exit is noticed elsewhere.
+            // The thread is not there yet, and is asked again; or it is ending, which is noticed elsewhere.
+            isAsking = false
           },
         )
       }

@@ -9,6 +9,7 @@ import { api, failureFrom } from '../api.ts'
 import { formatList, formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { showTranscript } from '../navigation.ts'
+import { ServerConsole } from '../server-console.tsx'
 import { TroubleBar } from '../trouble-bar.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +18,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { CheckIcon, MinusIcon, RefreshIcon, TranscriptIcon } from '../ui/icons.ts'
 import { Fact } from './fact.tsx'
-import { ServerConsole } from './server-console.tsx'
 import { useSession, useSite } from './sites-store.ts'
 import './server-sheet.css'
 
@@ -122,7 +122,12 @@ function FactsOf({ site, facts }: { readonly site: Site; readonly facts: ServerF
           </pre>
         )}
       </section>
-      <ServerConsole siteId={site.id} name={site.name} />
+      <ServerConsole
+        name={site.name}
+        say={async (line, isSafe) => (await api.sites.say({ id: site.id, line, isSafe })).lines}
+        hint={t('sites.console.hint')}
+        danger={t('sites.console.danger')}
+      />
     </div>
   )
 }

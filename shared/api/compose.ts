@@ -1,7 +1,7 @@
 // Calls about writing and sending.
 import type { Id } from '../model/account.ts'
 import type { Job } from '../model/job.ts'
-import type { Draft, DraftFields, DraftKind } from '../model/message.ts'
+import type { Draft, DraftFields, DraftKind, LinkPlace } from '../model/message.ts'
 import type { OutboxItem, ScheduledSend, SendWishes } from '../model/outbox.ts'
 
 export interface ComposeApi {
@@ -20,7 +20,16 @@ export interface ComposeApi {
   restoreDiscarded(q: { id: Id }): Draft
   /** Asks for files and copies them beside the draft. */
   attach(q: { id: Id }): Draft
+  /** A file that was dropped on the window: its bytes, at most 100 MB. */
+  attachDropped(q: { id: Id; name: string; bytes: Uint8Array<ArrayBuffer> }): Draft
   detach(q: { id: Id; attachmentId: Id }): Draft
+  /** Sites that an attachment can be put on. */
+  linkPlaces(q: Record<never, never>): LinkPlace[]
+  /**
+   * Puts an attachment into a new folder of a site, under a name nobody can guess: job `put-on-site`, its result the link. The
+   * draft stays as it is. `webFolder`: the address under which others open `folder`.
+   */
+  sendAsLink(q: { id: Id; attachmentId: Id; siteId: Id; folder: string; webFolder: string }): Job
   /** Text the address field completes to: people written to and heard from, best first, at most 8. */
   completeAddress(q: { text: string }): { name: string; address: string }[]
   /** The message size limit the outgoing server announced last, if it did. */

@@ -13,6 +13,7 @@ import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
 import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
+import type { ReadingApi } from './reading.ts'
 import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
 import type { SitesApi } from './sites.ts'
@@ -101,6 +102,10 @@ export interface AppApi {
   restart(q: Record<never, never>): void
   /** The page can show what the command line and links ask for; what came before is told now. */
   readyToOpen(q: Record<never, never>): void
+  /** While the app ends: a person is asked something, which takes longer than a page that hangs is waited for. */
+  holdEnd(q: Record<never, never>): void
+  /** The person does not want the app to end after all. */
+  stay(q: Record<never, never>): void
   /** The answer to the event `app.ending`: everything that was only in the window is on disk. */
   readyToEnd(q: Record<never, never>): void
   quit(q: Record<never, never>): void
@@ -109,6 +114,7 @@ export interface AppApi {
 export interface Api {
   accounts: AccountsApi
   mail: MailApi
+  reading: ReadingApi
   compose: ComposeApi
   sites: SitesApi
   files: FilesApi
@@ -162,8 +168,11 @@ export interface Events {
   'command.run': { id: string }
   /** The system asked for a new message to these people. */
   'mailto.opened': { url: string }
-  /** The window is about to go; it has a moment to write what it holds, then calls `app.readyToEnd`. */
-  'app.ending': Record<never, never>
+  /**
+   * The window is about to go; it has a moment to write what it holds, then calls `app.readyToEnd`. `mayStay`: it may ask the
+   * person first, and call `app.stay`.
+   */
+  'app.ending': { mayStay: boolean }
 }
 
 export type EventName = keyof Events

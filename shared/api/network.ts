@@ -23,6 +23,8 @@ export interface NetworkApi {
     password?: string | undefined
     keeping: PasswordKeeping
   }): NetworkSettings
+  /** Without `seconds`: as for all servers. */
+  changeTimeout(q: { owner: ServerOwner; seconds?: number | undefined }): NetworkSettings
   /** Asks for a PEM or PKCS #12 file, reads it once and keeps it with the secrets. */
   chooseClientCertificate(q: { owner: ServerOwner; keeping: PasswordKeeping }): ChosenCertificate
   /** After the answer `passphrase`: the same file again. */

@@ -67,6 +67,10 @@ export type MailAbilityKey =
   | 'eight-bit'
   | 'chunks'
   | 'delivery-notices'
+  | 'push'
+  | 'quick-changes'
+  | 'moves-at-once'
+  | 'special-folders'
 
 /** One thing a server can or cannot do. `key` names the sentence. */
 export interface MailAbility {
@@ -84,7 +88,7 @@ export interface MailLimit {
 
 /** What one server said about itself when it was last asked. */
 export interface MailServerFacts {
-  readonly protocol: 'pop3' | 'smtp'
+  readonly protocol: 'pop3' | 'imap' | 'smtp'
   readonly host: string
   readonly port: number
   readonly askedMs: number

@@ -10,9 +10,11 @@ export type JobKind =
   | 'get-message'
   | 'look-at-server'
   | 'send-mail'
+  | 'put-on-site'
   | 'test-account'
   | 'account-doctor'
   | 'explain-account'
+  | 'talk-to-server'
   | 'find-servers'
   | 'sign-in'
   | 'test-site'
@@ -69,7 +71,7 @@ export interface SiteStep extends Omit<TestStep, 'server' | 'name'> {
 }
 
 export interface FoundServer {
-  readonly protocol: 'pop3' | 'smtp'
+  readonly protocol: 'pop3' | 'imap' | 'smtp'
   readonly host: string
   readonly port: number
   readonly security: 'tls' | 'starttls'
@@ -97,6 +99,8 @@ export type JobResult =
   /** Partial while a person looks around; then how many messages were removed there. */
   | { readonly kind: 'server-messages'; readonly total: number; readonly sizeBytes: number }
   | { readonly kind: 'left-server'; readonly removed: number }
+  /** Partial while a person talks to a server: its first words. */
+  | { readonly kind: 'talking'; readonly greeting: string }
   | {
       readonly kind: 'sent'
       readonly messageId: Id
@@ -106,6 +110,8 @@ export type JobResult =
       /** When those who were told "later" are tried again. */
       readonly nextTryMs?: number | undefined
     }
+  /** The link to an attachment that went to a site. */
+  | { readonly kind: 'put-on-site'; readonly url: string }
   /** Kept in memory until an account is added or changed with it. */
   | { readonly kind: 'signed-in'; readonly grant: Id }
   | { readonly kind: 'tested'; readonly steps: readonly TestStep[] }

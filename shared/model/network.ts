@@ -14,6 +14,12 @@ export interface ProxySettings {
   readonly user: string
 }
 
+/** What whoever loads pictures from the web needs to go through the app's proxy. It stays in the main process. */
+export interface WebProxy extends ProxySettings {
+  /** Absent: none is needed, or it is not known now. */
+  readonly password?: string | undefined
+}
+
 /** Through the proxy of the whole app, straight in any case, or through one of its own. */
 export type ProxyChoice =
   | { readonly kind: 'app' }
@@ -39,6 +45,8 @@ export interface NetworkSettings {
   readonly hasPassword: boolean
   /** Shown to servers that ask who we are. */
   readonly clientCertificate?: CertificateFacts | undefined
+  /** How long a server may be silent before it is given up; absent: as for all. */
+  readonly timeoutSeconds?: number | undefined
   /** The only ones whose signature counts; absent: those of the system. */
   readonly issuers?: readonly CertificateFacts[] | undefined
 }

@@ -31,6 +31,7 @@ export interface ViewState {
   readonly filter?: MessageFilter | undefined
   readonly order?: MessageOrder | undefined
   readonly messageId?: Id | undefined
+  readonly mail?: MailViewState | undefined
   /** Pane sizes in CSS pixels, by the name of the splitter. */
   readonly panes: Readonly<Record<string, number>>
   /** Composers that were open. */
@@ -39,6 +40,27 @@ export interface ViewState {
   readonly openPosts?: readonly Id[] | undefined
   readonly files?: FilesViewState | undefined
   readonly news?: NewsViewState | undefined
+}
+
+/** The Mail view: how lists and messages are shown. */
+export interface MailViewState {
+  /** Where messages are read: beside the list, below it, or in its place. */
+  readonly layout: 'right' | 'below' | 'off'
+  readonly form: 'cards' | 'table'
+  /** Lists that show message by message; the others show conversations. Named as the tree names its places. */
+  readonly messageLists: readonly string[]
+  /** Places of the tree that are closed. */
+  readonly closedPlaces: readonly string[]
+  /** Where messages were moved or copied to, the last one first. */
+  readonly lastFolders: readonly Id[]
+}
+
+export const defaultMailViewState: MailViewState = {
+  layout: 'right',
+  form: 'cards',
+  messageLists: [],
+  closedPlaces: [],
+  lastFolders: [],
 }
 
 /** The Files view: its tabs, and what is shown around the panes. */

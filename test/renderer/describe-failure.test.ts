@@ -100,6 +100,7 @@ const different: Record<string, Failure> = {
   'browser sign-in ended': { ...login({ code: 'invalid_grant' }), command: 'sign-in' } as Failure,
   'browser sign-in not allowed': refused('sign-in', 'access_denied'),
   'client id unknown': refused('sign-in', 'invalid_client'),
+  'client certificate not taken': { ...login({ code: 535 }), command: 'AUTH EXTERNAL ***' } as Failure,
   'access token refused': { ...login({ code: 535 }), command: 'AUTH XOAUTH2 ***' } as Failure,
   'sign-in later': login({ code: 454, temporary: true }),
   'mailbox in use': login({ code: 'IN-USE' }),
@@ -186,6 +187,8 @@ const different: Record<string, Failure> = {
   'target unusable': { ...context, kind: 'input', field: 'target' },
   'changed since the plan': { ...context, kind: 'input', field: 'changed' },
   'message gone on the server': { ...context, kind: 'input', field: 'message' },
+  'too much to print': { ...context, kind: 'input', field: 'paper' },
+  'name given before': { ...context, kind: 'input', field: 'taken' },
   ...proxyFailures(),
   'client certificate wanted': handshake('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
   'client certificate expired': handshake('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'),
@@ -199,13 +202,13 @@ const different: Record<string, Failure> = {
 }
 
 /** `try later` is one case although two servers say it with two codes. */
-const sameTitle = new Set(['temporary trouble'])
+const sameTitle = new Set(['temporary trouble', 'client certificate not taken'])
 
 /** Cases that are about this computer; all others name the server. */
 const localKinds = new Set(['storage', 'cancelled', 'input', 'bug'])
 
 describe('describeFailure', () => {
-  test('gives every failure a title of its own', () => {
+  test('T8: gives every failure a title of its own', () => {
     const titles = Object.entries(different)
       .filter(([name]) => !sameTitle.has(name))
       .map(([, failure]) => describeFailure(failure, t).title)
@@ -256,6 +259,13 @@ describe('describeFailure', () => {
     expect(text.title).toBe(`This certificate belongs to other.example, not to ${HOST}`)
     expect(text.safe).toContain('Your password was not sent.')
     expect(text.action).toBe('certificate')
+  })
+
+  test('says nothing about a password where there is none', () => {
+    const failure = certificate('ERR_TLS_CERT_ALTNAME_INVALID')
+    const { safe } = describeFailure(failure, t, { doing: 'get-news', hasPassword: false })
+    expect(safe).toBe(catalogue.doing.getNews)
+    expect(describeFailure(failure, t, { doing: 'get-news' }).safe).toContain(catalogue.safe.passwordNotSent)
   })
 
   test('TLS-05: an expired certificate says when it ended', () => {

@@ -19,3 +19,8 @@ test('X20: what news settings call by a word of the trade is explained', () => {
     if (settings.includes(word)) expect(glossaryTerms).toContain(term)
   }
 })
+
+test('T6, T10: help says why mail goes through a server of yours, and what the two ways to get it are', () => {
+  expect(english.glossary['outgoing-server'].text).toMatch(/never goes to the servers of the people you write to/)
+  expect(english.glossary['pop3-imap'].text).toMatch(/POP3 is simple.*IMAP is richer/)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newerCommand, noHistory, olderCommand, withCommand } from '../../../renderer/files/command-history.ts'
+import { newerCommand, noHistory, olderCommand, withCommand } from '../../renderer/command-history.ts'
 
 test('goes back through what was typed and forward to an empty line', () => {
   const typed = ['FEAT', 'STAT'].reduce(withCommand, noHistory)

@@ -12,7 +12,7 @@ export const noHistory: CommandHistory = { commands: [], at: 0 }
 const maxCommands = 100
 
 /** Commands that carry a secret are not brought back. */
-const secret = /^(?:PASS|ACCT)\b/i
+const secret = /^(?:PASS|ACCT|APOP|AUTH)\b/i
 
 export function withCommand({ commands }: CommandHistory, command: string): CommandHistory {
   const isNew = commands.at(-1) !== command && !secret.test(command)

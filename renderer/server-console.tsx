@@ -1,20 +1,26 @@
 // A console for one server: commands as they are typed, answers as they come. Safe mode is on until a person turns it off.
 
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { Id } from '../../shared/model/account.ts'
-import { serverWords } from '../../shared/server-words.ts'
-import { api, failureFrom } from '../api.ts'
-import { describeFailure } from '../describe-failure.ts'
-import { useText } from '../i18n.ts'
-import { Bar } from '../ui/bar.tsx'
-import { Button } from '../ui/button.tsx'
-import { CheckboxField } from '../ui/checkbox-field.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { serverWords } from '../shared/server-words.ts'
+import { failureFrom } from './api.ts'
 import { type CommandHistory, newerCommand, noHistory, olderCommand, withCommand } from './command-history.ts'
+import { describeFailure } from './describe-failure.ts'
+import { useText } from './i18n.ts'
+import { Bar } from './ui/bar.tsx'
+import { Button } from './ui/button.tsx'
+import { CheckboxField } from './ui/checkbox-field.tsx'
+import { TextField } from './ui/text-field.tsx'
+import './server-console.css'
 
 interface ServerConsoleProps {
-  readonly siteId: Id
+  /** Whose console it is: a site, or a server by its host. */
   readonly name: string
+  /** Sends one line and resolves to the server's; an `input` failure means that it was not sent. */
+  readonly say: (line: string, isSafe: boolean) => Promise<readonly string[]>
+  /** Commands to begin with. */
+  readonly hint: string
+  /** What can happen without safe mode. */
+  readonly danger: string
 }
 
 interface Line {
@@ -29,43 +35,43 @@ const maxLines = 500
 const maxAnswerLines = 100
 const maxCommandLength = 500
 
-export function ServerConsole({ siteId, name }: ServerConsoleProps) {
+export function ServerConsole({ name, say, hint, danger }: ServerConsoleProps) {
   const t = useText()
-  const console = useConsole(siteId)
+  const titleId = useId()
+  const console = useConsole(say)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     event.preventDefault()
     console.recall(event.key === 'ArrowUp')
   }
   return (
-    <section className="console" aria-labelledby="console-title">
-      <h3 id="console-title">{t('sites.server.console')}</h3>
+    <section className="console" aria-labelledby={titleId}>
+      <h3 id={titleId}>{t('console.title')}</h3>
       <Log lines={console.lines} name={name} />
-      <div className="console-input" role="group" aria-label={t('sites.server.console')} onKeyDown={onKeyDown}>
+      <div className="console-input" role="group" aria-label={t('console.title')} onKeyDown={onKeyDown}>
         <TextField
-          label={t('sites.console.command')}
-          hint={t('sites.console.hint')}
+          label={t('console.command')}
+          hint={hint}
           value={console.text}
           maxLength={maxCommandLength}
           onChange={console.setText}
           onEnter={console.send}
         />
-        <Button isDisabled={console.isBusy || console.text.trim() === ''} onPress={console.send}>
-          {t('sites.console.send')}
-        </Button>
+        {/* Never disabled: a button that is loses the focus of whoever has just pressed it. */}
+        <Button onPress={console.send}>{t('console.send')}</Button>
       </div>
       <CheckboxField
-        label={t('sites.console.safe')}
-        hint={t('sites.console.safeHint')}
+        label={t('console.safe')}
+        hint={t('console.safeHint')}
         isSelected={console.isSafe}
         onChange={console.setSafe}
       />
-      {console.isSafe ? null : <Bar tone="warn">{t('sites.console.unsafe')}</Bar>}
+      {console.isSafe ? null : <Bar tone="warn">{danger}</Bar>}
     </section>
   )
 }
 
-function useConsole(siteId: Id) {
+function useConsole(say: ServerConsoleProps['say']) {
   const t = useText()
   const [text, setText] = useState('')
   const [isSafe, setSafe] = useState(true)
@@ -85,12 +91,12 @@ function useConsole(siteId: Id) {
     setBusy(true)
     add('said', [line])
     try {
-      const reply = await api.sites.say({ id: siteId, line, isSafe })
-      const shown = reply.lines.slice(0, maxAnswerLines).map(each => serverWords(each, maxCommandLength))
-      add('answer', reply.lines.length > maxAnswerLines ? [...shown, `… ${t('sites.console.more')}`] : shown)
+      const lines = await say(line, isSafe)
+      const shown = lines.slice(0, maxAnswerLines).map(each => serverWords(each, maxCommandLength))
+      add('answer', lines.length > maxAnswerLines ? [...shown, `… ${t('console.more')}`] : shown)
     } catch (error) {
       const failure = failureFrom(error)
-      add('refused', [failure.kind === 'input' ? t('sites.console.refused') : describeFailure(failure, t).title])
+      add('refused', [failure.kind === 'input' ? t('console.refused') : describeFailure(failure, t).title])
     }
     setBusy(false)
   }
@@ -99,7 +105,7 @@ function useConsole(siteId: Id) {
     setHistory(next)
     setText(command)
   }
-  return { text, setText, isSafe, setSafe, isBusy, lines, send: () => void send(), recall }
+  return { text, setText, isSafe, setSafe, lines, send: () => void send(), recall }
 }
 
 // A part that scrolls must be reachable by keys.
@@ -117,11 +123,11 @@ function Log({ lines, name }: { readonly lines: readonly Line[]; readonly name: 
       ref={log}
       className="console-log mono selectable"
       role="log"
-      aria-label={t('sites.console.label', { name })}
+      aria-label={t('console.label', { name })}
       dir="ltr"
       {...scroller}
     >
-      {lines.length === 0 ? <span className="t3">{t('sites.console.empty')}</span> : null}
+      {lines.length === 0 ? <span className="t3">{t('console.empty')}</span> : null}
       {lines.map(({ key, kind, text }) => (
         <div key={key} className={`console-${kind}`}>
           {text}
