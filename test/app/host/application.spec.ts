@@ -92,8 +92,8 @@ test('a member that the host lacks fails by name', async ({ app }) => {
   test.skip(app.runtime === 'electron', 'about the development host')
   const missing = app.evaluate(({ app: application }) => application.getAppMetrics())
   await expect(missing).rejects.toThrow('The development host has no app.getAppMetrics')
-  const event = app.evaluate(({ app: application }) => application.on('login', () => {}))
-  await expect(event).rejects.toThrow("has no event 'login' of app")
+  const event = app.evaluate(({ app: application }) => application.on('accessibility-support-changed', () => {}))
+  await expect(event).rejects.toThrow("has no event 'accessibility-support-changed' of app")
 })
 
 test('EL-05: a secret is not readable on disk and comes back', async ({ app, profile }) => {
