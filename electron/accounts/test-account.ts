@@ -10,6 +10,7 @@ import type { JobContext } from '../jobs/job.ts'
 import { ImapSession } from '../protocols/imap/session.ts'
 import { Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
+import type { Endpoint, OpenOptions } from '../protocols/wire/line-connection.ts'
 import { endpointOf, recorded } from './connect.ts'
 import { factsOfImap, factsOfPop3, factsOfSmtp } from './explain/server-facts.ts'
 import type { Route } from './network/routes.ts'
@@ -40,7 +41,7 @@ export async function testAccount(test: AccountTest, recorder: Recorder, job: Jo
   const steps = new Steps(test, result => job.show(result))
   await steps.run('incoming', job, async () => {
     const server = { test, steps, recorder, job }
-    return test.incoming.protocol === 'imap' ? testImap(server) : testPop3(server)
+    return test.incoming.protocol === 'imap' ? testIncoming(server, imap) : testIncoming(server, pop3)
   })
   if (test.outgoing) await testOutgoing({ test, outgoing: test.outgoing, steps, recorder, job })
   return steps.result
@@ -53,41 +54,44 @@ interface ServerTest {
   readonly job: JobContext
 }
 
-/** Answers with how many messages there are. */
-async function testPop3({ test, steps, recorder, job }: ServerTest): Promise<string> {
-  const { incoming } = test
-  const endpoint = endpointOf(incoming, await test.route(incoming.host))
-  const session = await recorded(recorder, { account: test, server: incoming, job }, transcript =>
-    Pop3Session.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
-  )
-  try {
-    steps.reach('login')
-    await session.login(await test.credentials('incoming'))
-    await test.learn?.(factsOfPop3(session, incoming, Date.now()))
-    steps.reach('list')
-    const { count } = await session.stat()
-    await session.quit()
-    return `${count}`
-  } finally {
-    session.close()
-  }
+type IncomingSession = Pop3Session | ImapSession
+
+/** What differs between the kinds of incoming server. */
+interface Incoming<S extends IncomingSession> {
+  open(endpoint: Endpoint, options: OpenOptions): Promise<S>
+  factsOf(session: S, server: IncomingSettings, askedMs: number): MailServerFacts
+  /** How many messages there are, with IMAP in the Inbox. */
+  count(session: S): Promise<number>
 }
 
-/** Answers with how many messages there are in the Inbox. */
-async function testImap({ test, steps, recorder, job }: ServerTest): Promise<string> {
+const pop3: Incoming<Pop3Session> = {
+  open: (endpoint, options) => Pop3Session.open(endpoint, options),
+  factsOf: factsOfPop3,
+  count: async session => (await session.stat()).count,
+}
+
+const imap: Incoming<ImapSession> = {
+  open: (endpoint, options) => ImapSession.open(endpoint, options),
+  factsOf: factsOfImap,
+  count: async session => (await session.select('INBOX', { isReadOnly: true })).exists,
+}
+
+/** Answers with how many messages there are. */
+async function testIncoming<S extends IncomingSession>(server: ServerTest, kind: Incoming<S>): Promise<string> {
+  const { test, steps, recorder, job } = server
   const { incoming } = test
   const endpoint = endpointOf(incoming, await test.route(incoming.host))
   const session = await recorded(recorder, { account: test, server: incoming, job }, transcript =>
-    ImapSession.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
+    kind.open(endpoint, { signal: job.signal, transcript, onPhase: steps.follow }),
   )
   try {
     steps.reach('login')
     await session.login(await test.credentials('incoming'))
-    await test.learn?.(factsOfImap(session, incoming, Date.now()))
+    await test.learn?.(kind.factsOf(session, incoming, Date.now()))
     steps.reach('list')
-    const { exists } = await session.select('INBOX', { isReadOnly: true })
+    const count = await kind.count(session)
     await session.quit()
-    return `${exists}`
+    return `${count}`
   } finally {
     session.close()
   }
