@@ -2,6 +2,7 @@
 // One request of each kind is under way at a time; answers for a list that is no longer shown are dropped.
 import type { Id } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
+import { ListRefresh } from '../list-refresh.ts'
 import { noSelection } from '../list-selection.ts'
 import { missingPages, pageLength, pageStart } from '../row-pages.ts'
 import { keepInView } from '../view-state.ts'
@@ -94,50 +95,30 @@ async function loadMissing(from: number, to: number): Promise<void> {
   setState(state => ({ rows: pages.reduce((cache, page) => putRows(cache, page.from, page.rows), state.rows) }))
 }
 
-let refreshing: Promise<void> | null = null
-let isStale = false
-let writesUnderWay = 0
-let writeCount = 0
+const refresh = new ListRefresh(async isUndisturbed => {
+  const seen = { generation, cursor: getState().selection.cursor }
+  const isCurrent = () => seen.generation === generation && isUndisturbed()
+  try {
+    const { list, cursor } = await readList()
+    if (!isCurrent()) return false
+    const isSameCursor = seen.cursor === getState().selection.cursor
+    setState(isSameCursor ? { ...list, ...cursor } : list)
+    return isSameCursor
+  } catch (error) {
+    if (!isCurrent()) return false
+    setState({ listFailure: failureFrom(error) })
+    return true
+  }
+})
 
 /** Runs a change the list has already shown. Refreshes wait for it, so that nothing flickers back. */
-export async function writing<T>(work: () => Promise<T>): Promise<T> {
-  writesUnderWay++
-  writeCount++
-  try {
-    return await work()
-  } finally {
-    writesUnderWay--
-    if (writesUnderWay === 0) void refreshList()
-  }
+export function writing<T>(work: () => Promise<T>): Promise<T> {
+  return refresh.during(work)
 }
 
-/** Gets what is on screen again. Calls during a refresh are answered by one more refresh. */
+/** Gets what is on screen again. */
 export function refreshList(): Promise<void> {
-  isStale = true
-  refreshing ??= refreshUntilFresh().finally(() => {
-    refreshing = null
-  })
-  return refreshing
-}
-
-async function refreshUntilFresh(): Promise<void> {
-  while (isStale && writesUnderWay === 0) {
-    isStale = false
-    const seen = { generation, writeCount, cursor: getState().selection.cursor }
-    const isCurrent = () => seen.generation === generation && seen.writeCount === writeCount
-    try {
-      const { list, cursor } = await readList()
-      if (!isCurrent()) isStale = true
-      else if (seen.cursor === getState().selection.cursor) setState({ ...list, ...cursor })
-      else {
-        setState(list)
-        isStale = true
-      }
-    } catch (error) {
-      if (isCurrent()) setState({ listFailure: failureFrom(error) })
-      else isStale = true
-    }
-  }
+  return refresh.now()
 }
 
 interface ListChange {
