@@ -6,6 +6,7 @@ import { type Connector, imapAccountOf, pop3AccountOf } from '../accounts/connec
 import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
+import type { MessageReader } from '../message/open-message-reader.ts'
 import { parseHabits } from '../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
@@ -18,6 +19,8 @@ export interface MailboxServices extends Connector {
   readonly store: Store
   readonly jobs: Jobs
   readonly clock: Clock
+  /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   accountsChanged(): void
   /** A draft as a message, for the copy of it on a server. */
   readonly writeDraft?: WriteDraft | undefined
@@ -44,14 +47,14 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
   const running = jobs.findActive('get-mail', accountId)
   if (running) return running
   return jobs.start({ kind: 'get-mail', title: name, accountId, queue: mailboxQueue(accountId) }, async job => {
-    const { arrived, accountsChanged, clock } = services
+    const { arrived, accountsChanged, clock, reader } = services
     const known = await accountOf(store, accountId)
     if (known.incoming.protocol === 'imap') return getImapMail(services, imapAccountOf(known), job)
     const account = pop3AccountOf(known)
     const session = await openPatiently(services, account, job)
     try {
       const got = await getMail({
-        ...{ account, session, store, removesHeldBack },
+        ...{ account, session, store, reader, removesHeldBack },
         now: () => clock.now(),
         report: progress => job.report(progress),
         arrived: () => arrived(accountId),

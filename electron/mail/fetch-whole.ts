@@ -41,7 +41,7 @@ interface Wanted {
 }
 
 async function fetch(services: MailboxServices, wanted: Wanted, job: JobContext): Promise<JobResult | undefined> {
-  const { store, clock, arrived } = services
+  const { store, reader, clock, arrived } = services
   const { accountId, uid, wholeBytes } = wanted
   const account = pop3AccountOf(await accountOf(store, accountId))
   const removeFromServer = account.incoming.copies.kind === 'remove'
@@ -50,7 +50,7 @@ async function fetch(services: MailboxServices, wanted: Wanted, job: JobContext)
     const message = (await session.listAll()).ids.find(each => each.uid === uid)
     if (!message) throw new InputError('The server does not have this message any more', 'message')
     const download = new Download({
-      ...{ accountId, store, removeFromServer, total: 1, totalBytes: wholeBytes },
+      ...{ accountId, store, reader, removeFromServer, total: 1, totalBytes: wholeBytes },
       now: () => clock.now(),
       report: progress => job.report(progress),
       arrived: () => arrived(accountId),

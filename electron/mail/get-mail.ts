@@ -3,6 +3,7 @@
 
 import type { KnownServer, Pop3Account } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
+import type { MessageReader } from '../message/open-message-reader.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { Download, type Refused } from './download.ts'
@@ -17,6 +18,8 @@ export interface GetMail {
   /** Logged in; `getMail` says goodbye to it. */
   readonly session: Pop3Session
   readonly store: IncomingStore
+  /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
   readonly now?: (() => number) | undefined
   /** A person agreed to what was held back the last time. */
@@ -30,6 +33,7 @@ export type IncomingStore = Pick<
   Store,
   | 'knownUids'
   | 'writeIncoming'
+  | 'takeWritten'
   | 'commitIncoming'
   | 'abandonIncoming'
   | 'forgetRemoved'
@@ -80,10 +84,11 @@ interface Listed {
 }
 
 async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes }: Listed) {
-  const { account, session, store, now = Date.now, report, arrived } = task
+  const { account, session, store, reader, now = Date.now, report, arrived } = task
   const download = new Download({
     accountId: account.id,
     store,
+    reader,
     removeFromServer: account.incoming.copies.kind === 'remove',
     // Where the ids tell nothing, what a message is must tell whether it is here.
     skipsSame: plan.idsChanged || listing.idsFrom === 'session' || account.known?.wasImap === true,

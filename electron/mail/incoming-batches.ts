@@ -1,9 +1,12 @@
-// Hands arriving messages to the store in batches: it writes one while the next arrives, and makes each durable as a whole.
+// Hands arriving messages to the store in batches, each made durable as a whole: one is written while the next arrives, and
+// read for the list on its way, so that its rows are finished when they are made.
 
 import type { Id } from '../../shared/model/account.ts'
 import { StorageError } from '../errors.ts'
-import type { IncomingEnd, Store } from '../store/store.ts'
+import type { MessageReader } from '../message/open-message-reader.ts'
+import type { IncomingEnd, RawLocation, Store } from '../store/store.ts'
 import { IncomingSlab, type Slab } from './incoming-slab.ts'
+import { WrittenReading } from './written-reading.ts'
 
 /** What becomes durable together, with one sync for all of it: so many messages, bytes, or time, whichever comes first. */
 const BATCH_MESSAGES = 1_024
@@ -13,11 +16,18 @@ const BATCH_MS = 500
 /** The first batch is this part of a full one, and each has twice the size of the one before: reading begins at once. */
 const FIRST_SHARE = 1 / 16
 
-export type BatchStore = Pick<Store, 'writeIncoming' | 'commitIncoming' | 'abandonIncoming'>
+/** Packs change when nothing is on its way into one: so much of them is committed before that is waited for. */
+const REST_BYTES = 256 * 1024 * 1024
+/** Longer, a batch doesn't wait for its messages to be read: they are stored now and listed later. */
+const MAX_READING_MS = 1_000
+
+export type BatchStore = Pick<Store, 'writeIncoming' | 'takeWritten' | 'commitIncoming' | 'abandonIncoming'>
 
 export interface BatchFacts<T> {
   readonly accountId: Id
   readonly store: BatchStore
+  /** Reads what arrives before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   /** What is whole here leaves the server in this session. */
   readonly removeFromServer: boolean
   /** What has the bytes of a message that is here is not stored twice. */
@@ -26,14 +36,27 @@ export interface BatchFacts<T> {
   durable(batch: readonly T[], facts: { readonly added: number; readonly sizeBytes: number }): void
 }
 
+interface Batch<T> {
+  readonly messages: readonly T[]
+  readonly sizeBytes: number
+  readonly readings: readonly WrittenReading[]
+  /** Resolves when all of it is in the pack. */
+  readonly written: Promise<unknown>
+}
+
 export class IncomingBatches<T> {
   private readonly facts: BatchFacts<T>
   private readonly slab = new IncomingSlab()
   private batch: T[] = []
   private batchBytes = 0
+  private readings: WrittenReading[] = []
   private batchSinceMs = performance.now()
   private share = FIRST_SHARE
-  private writing: Promise<void> = Promise.resolve()
+  private writing: Promise<unknown> = Promise.resolve()
+  private committing: Promise<void> = Promise.resolve()
+  private sinceRestBytes = 0
+  /** The message thread has other things to do: what follows is read afterwards. */
+  private isReaderLate = false
 
   constructor(facts: BatchFacts<T>) {
     this.facts = facts
@@ -58,6 +81,7 @@ export class IncomingBatches<T> {
   async finish(): Promise<void> {
     await this.commit()
     await this.writing
+    await this.committing
   }
 
   /** After an error: keeps what is complete, drops what is not. */
@@ -67,7 +91,10 @@ export class IncomingBatches<T> {
     try {
       if (isStoreGood) await this.commit()
       await this.writing
+      await this.committing
     } finally {
+      // What is on its way must not meet a store that has begun anew.
+      await Promise.allSettled([this.writing, this.committing])
       await store.abandonIncoming(accountId)
     }
   }
@@ -77,36 +104,64 @@ export class IncomingBatches<T> {
     const slab = this.slab.take()
     if (!slab) return
     await this.writing
-    this.begin(this.append(slab))
+    const written = this.append(slab)
+    this.writing = quietly(written)
+    const reader = this.isReaderLate ? undefined : this.facts.reader
+    const count = slab.cuts.filter(({ end }) => end).length
+    this.readings.push(new WrittenReading(reader, count, written))
   }
 
-  private async append({ bytes, cuts }: Slab): Promise<void> {
-    const { store, accountId } = this.facts
+  private async append({ bytes, cuts }: Slab): Promise<readonly RawLocation[]> {
+    const { store, accountId, reader } = this.facts
     this.slab.reuse(await store.writeIncoming(accountId, bytes, cuts))
+    return reader ? store.takeWritten(accountId) : []
   }
 
+  /** The batch is made durable while the next one arrives; the one before it is by then. */
   private async commit(): Promise<void> {
     await this.write()
     if (this.batch.length === 0) return
-    const batch = this.batch
-    const sizeBytes = this.batchBytes
+    const { batch: messages, batchBytes: sizeBytes, readings, writing: written } = this
     this.batch = []
     this.batchBytes = 0
+    this.readings = []
     this.batchSinceMs = performance.now()
     this.share = Math.min(1, this.share * 2)
-    await this.writing
-    this.begin(this.makeDurable(batch, sizeBytes))
+    await this.committing
+    this.committing = quietly(this.makeDurable({ messages, sizeBytes, readings, written }))
+    await this.rest(sizeBytes)
   }
 
-  private async makeDurable(batch: readonly T[], sizeBytes: number): Promise<void> {
+  private async makeDurable({ messages, sizeBytes, readings, written }: Batch<T>): Promise<void> {
     const { accountId, store, removeFromServer, skipsSame, durable } = this.facts
-    const added = await store.commitIncoming(accountId, removeFromServer, skipsSame)
-    durable(batch, { added: added.length, sizeBytes })
+    await written
+    const areRead = await isDoneWithin(MAX_READING_MS, Promise.all(readings.map(({ done }) => done)))
+    this.isReaderLate ||= !areRead
+    const summaries = readings.flatMap(reading => reading.summaries)
+    const added = await store.commitIncoming(accountId, removeFromServer, { skipsSame, summaries })
+    durable(messages, { added: added.length, sizeBytes })
   }
 
-  /** A write that fails is noticed by whoever awaits it next, and is never an unhandled rejection. */
-  private begin(writing: Promise<void>): void {
-    this.writing = writing
-    writing.catch(() => {})
+  private async rest(committedBytes: number): Promise<void> {
+    this.sinceRestBytes += committedBytes
+    if (this.sinceRestBytes < REST_BYTES) return
+    this.sinceRestBytes = 0
+    await this.committing
+  }
+}
+
+/** What fails is noticed by whoever awaits it next, and is never an unhandled rejection. */
+function quietly<P extends Promise<unknown>>(work: P): P {
+  work.catch(() => {})
+  return work
+}
+
+async function isDoneWithin(timeMs: number, work: Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => resolve(false), timeMs)
+  try {
+    return await Promise.race([promise, work.then(() => true)])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -4,7 +4,7 @@ import { rememberAddress } from './addresses.ts'
 import type { Database } from './database.ts'
 import { readingCode } from './message-row.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
-import type { MessageSummary } from './store.ts'
+import type { IncomingSummary, MessageSummary } from './store.ts'
 import { joinBySubject } from './threads/join-by-subject.ts'
 import { linkMessage } from './threads/link-message.ts'
 
@@ -38,12 +38,21 @@ function describeOne(db: Database, summary: MessageSummary): void {
     summary.id,
   )
   if (!known) return
-  const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
-  const sortDateMs = dateMs ?? known.received_ms
   const threadId = linkMessage(db, { ...summary, threadId: known.thread_id })
   db.run(
     `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
         to_list = ?, sort_date_ms = ?, has_attachments = ?, reading = ?, thread_id = ? WHERE id = ?`,
+    ...listColumns(summary, known.received_ms),
+    threadId,
+    summary.id,
+  )
+  relateMessage(db, summary, known.received_ms)
+}
+
+/** The columns from `from_name` to `reading`, in the order in which the statements above and of arrivals name them. */
+export function listColumns(summary: IncomingSummary, receivedMs: number): (string | number)[] {
+  const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
+  return [
     from.name,
     from.address,
     personKey(from),
@@ -51,14 +60,23 @@ function describeOne(db: Database, summary: MessageSummary): void {
     subjectKey(subject),
     snippet,
     peopleText(to),
-    sortDateMs,
+    dateMs ?? receivedMs,
     summary.hasAttachments ? 1 : 0,
     readingCode(summary.isReadable ? 'listed' : 'unreadable'),
-    threadId,
-    summary.id,
-  )
+  ]
+}
+
+/** The same of a message that nobody has read. */
+export function pendingColumns(receivedMs: number): (string | number)[] {
+  return ['', '', '', '', '', '', '[]', receivedMs, 0, readingCode('pending')]
+}
+
+/** Inside a transaction, when its row is there: what the message has to do with others, and what is kept beside its row. */
+export function relateMessage(db: Database, summary: MessageSummary, receivedMs: number): void {
+  const { from, to, subject, dateMs } = boundedSummary(summary)
   writeDetails(db, summary, [])
-  joinBySubject(db, { ...summary, from, to, subject, dateMs: sortDateMs, hasReferences: summary.references.length > 0 })
+  const hasReferences = summary.references.length > 0
+  joinBySubject(db, { id: summary.id, from, to, subject, dateMs: dateMs ?? receivedMs, hasReferences })
   if (summary.isReadable) rememberAddress(db, from, { kind: 'heard', atMs: Math.min(dateMs ?? 0, Date.now()) })
 }
 

@@ -2,7 +2,7 @@
 import type { Id } from '../../shared/model/account.ts'
 import { CallThread } from '../threads/call-thread.ts'
 import { SlabSequence } from './incoming/slab-sequence.ts'
-import type { IncomingCut, Store } from './store.ts'
+import type { CommitOptions, IncomingCut, Store } from './store.ts'
 import { storeFiles } from './store-files.ts'
 import { storeMethodNames } from './store-method-names.ts'
 
@@ -44,9 +44,9 @@ function incomingCalls(thread: CallThread): Pick<Store, 'writeIncoming' | 'commi
       const args = [accountId, bytes, cuts, sequence.next(accountId)]
       return (await thread.call('writeIncoming', args, { transfer: [buffer] })) as Uint8Array
     },
-    commitIncoming: async (accountId: Id, removeFromServer: boolean, skipsSame?: boolean) => {
+    commitIncoming: async (accountId: Id, removeFromServer: boolean, options?: CommitOptions) => {
       const count = sequence.countOf(accountId)
-      const stored = await thread.call('commitIncoming', [accountId, removeFromServer, count, skipsSame])
+      const stored = await thread.call('commitIncoming', [accountId, removeFromServer, count, options])
       return stored as Awaited<ReturnType<Store['commitIncoming']>>
     },
     abandonIncoming: async (accountId: Id) => {

@@ -48,6 +48,7 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   removeTag: true,
   knownUids: true,
   writeIncoming: true,
+  takeWritten: true,
   commitIncoming: true,
   abandonIncoming: true,
   forgetRemoved: true,

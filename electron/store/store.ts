@@ -65,6 +65,19 @@ export interface IncomingEnd {
   readonly flags?: readonly string[] | undefined
 }
 
+/** What the message thread found out before the message has an id. */
+export type IncomingSummary = Omit<MessageSummary, 'id'>
+
+export interface CommitOptions {
+  /** A message whose very bytes the account has is only remembered by its id. */
+  readonly skipsSame?: boolean | undefined
+  /**
+   * Of the messages that are complete, in the order in which they came: as many are committed, those without a summary as
+   * pending. Absent: all of them, all pending.
+   */
+  readonly summaries?: readonly (IncomingSummary | undefined)[] | undefined
+}
+
 export interface StoredIncoming {
   readonly id: Id
   readonly uid: string
@@ -200,13 +213,15 @@ export interface IncomingMethods {
    * back to be used again. After a failure everything but `abandonIncoming` is refused for the account.
    */
   writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): Uint8Array
+  /** Where the messages lie that became complete since it was asked the last time: to be read before they are committed. */
+  takeWritten(accountId: Id): RawLocation[]
   /**
    * Syncs the pack, then records the completed messages and their ids in one transaction with synchronous=FULL.
    * A message that is still arriving goes on. `removeFromServer`: the ids are recorded as still to be deleted on the
    * server in the same transaction, but for those of which only the header is here. A message whose header alone was here
-   * takes its place. `skipsSame`: a message whose very bytes the account has is only remembered by its id.
+   * takes its place, and is pending. Throws InputError when fewer are complete than `options` has summaries.
    */
-  commitIncoming(accountId: Id, removeFromServer: boolean, skipsSame?: boolean): StoredIncoming[]
+  commitIncoming(accountId: Id, removeFromServer: boolean, options?: CommitOptions): StoredIncoming[]
   /** Forgets bytes that were written and not committed (a message that broke off). */
   abandonIncoming(accountId: Id): void
   /** After QUIT was answered: these were deleted on the server, one message for each time an id is named. */

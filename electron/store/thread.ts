@@ -8,7 +8,7 @@ import { openProfile } from './open-profile.ts'
 import type { Profile } from './profile.ts'
 import { rebuildDatabase } from './rebuild/rebuild-database.ts'
 import { isDamage, storageErrorOf } from './storage-failure.ts'
-import type { IncomingCut, StoreMethods } from './store.ts'
+import type { CommitOptions, IncomingCut, StoreMethods } from './store.ts'
 import { storeFiles } from './store-files.ts'
 import { storeMethodNames } from './store-method-names.ts'
 import { storeMethods } from './store-methods.ts'
@@ -58,11 +58,11 @@ serveThread({
       sequence.next(accountId)
       return methods.writeIncoming(accountId, slab, cuts)
     }),
-  commitIncoming: (accountId: Id, removeFromServer: boolean, count: number, skipsSame?: boolean) =>
+  commitIncoming: (accountId: Id, removeFromServer: boolean, count: number, options?: CommitOptions) =>
     guarded(() => {
       const { methods } = open()
       sequence.check(accountId, count)
-      return methods.commitIncoming(accountId, removeFromServer, skipsSame)
+      return methods.commitIncoming(accountId, removeFromServer, options)
     }),
   abandonIncoming: (accountId: Id) =>
     guarded(() => {

@@ -1,6 +1,7 @@
 // Moves messages of one folder from an IMAP session into the store, in batches as for POP3.
 
 import type { Id } from '../../../shared/model/account.ts'
+import type { MessageReader } from '../../message/open-message-reader.ts'
 import type { ImapSession } from '../../protocols/imap/session.ts'
 import { formatImapUid } from '../../store/imap/arrivals.ts'
 import { type BatchStore, IncomingBatches } from '../incoming-batches.ts'
@@ -9,6 +10,8 @@ export interface FolderDownload {
   readonly accountId: Id
   readonly folderId: Id
   readonly store: BatchStore
+  /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   readonly session: Pick<ImapSession, 'fetch'>
   /** UTC milliseconds: for a message of which the server does not say when it came. */
   now(): number
@@ -29,10 +32,10 @@ const NO_FOLDER = 0
  * came; one that the server does not hand out is asked for again the next time.
  */
 export async function downloadFolder(task: FolderDownload, { whole, headers }: WantedMessages): Promise<number> {
-  const { accountId, store, session, arrived } = task
+  const { accountId, store, reader, session, arrived } = task
   let count = 0
   const batches = new IncomingBatches<number>({
-    ...{ accountId, store, removeFromServer: false },
+    ...{ accountId, store, reader, removeFromServer: false },
     durable: (batch, { added }) => {
       count += added
       arrived(batch.length)

@@ -14,13 +14,13 @@ export async function fetchFromFolder(
   place: ImapPlace,
   job: JobContext,
 ): Promise<JobResult> {
-  const { store, clock, arrived } = services
+  const { store, reader, clock, arrived } = services
   const { accountId } = place
   const session = await openImap(services, imapAccountOf(await accountOf(store, accountId)), job)
   try {
     const { uidValidity } = await session.select(place.path, { isReadOnly: true })
     if (uidValidity !== place.uidValidity) throw new InputError('The folder was made anew on the server', 'message')
-    const task = { accountId, folderId: place.folderId, store, session, now: () => clock.now() }
+    const task = { accountId, folderId: place.folderId, store, reader, session, now: () => clock.now() }
     const wanted = { whole: [place.uid], headers: [] }
     const fetched = await downloadFolder({ ...task, arrived: () => arrived(accountId) }, wanted)
     await session.quit()

@@ -12,11 +12,11 @@ export async function getImapMail(
   account: ImapAccount,
   job: JobContext,
 ): Promise<SyncedAccount> {
-  const { store, clock, arrived, accountsChanged } = services
+  const { store, reader, clock, arrived, accountsChanged } = services
   const session = await openImap(services, account, job)
   try {
     const got = await syncAccount({
-      ...{ account, session, store },
+      ...{ account, session, store, reader },
       now: () => clock.now(),
       writeDraft: services.writeDraft,
       report: progress => job.report(progress),

@@ -4,6 +4,7 @@
 import type { ImapAccount } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
 import { ReplyError } from '../../errors.ts'
+import type { MessageReader } from '../../message/open-message-reader.ts'
 import type { FolderStatus, ImapSession } from '../../protocols/imap/session.ts'
 import type { ImapFolder } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
@@ -17,6 +18,8 @@ export interface SyncAccount {
   /** Logged in. */
   readonly session: ImapSession
   readonly store: Store
+  /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   /** UTC milliseconds. */
   now(): number
   /** Absent: drafts stay on this computer alone. */

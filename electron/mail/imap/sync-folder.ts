@@ -3,6 +3,7 @@
 
 import type { ImapAccount, KeepRule } from '../../../shared/model/account.ts'
 import { ProtocolError } from '../../errors.ts'
+import type { MessageReader } from '../../message/open-message-reader.ts'
 import { formatDay } from '../../protocols/imap/message-facts.ts'
 import type { ImapSession, OpenFolder } from '../../protocols/imap/session.ts'
 import { type ImapFolder, type ImapMessages, imapMarks } from '../../store/imap/imap-store.ts'
@@ -20,6 +21,7 @@ export type SyncStore = Pick<
   | 'noteEmptyImapFolder'
   | 'resetImapFolder'
   | 'writeIncoming'
+  | 'takeWritten'
   | 'commitIncoming'
   | 'abandonIncoming'
 >
@@ -28,6 +30,8 @@ export interface FolderSync {
   readonly account: Pick<ImapAccount, 'id' | 'incoming'>
   readonly session: ImapSession
   readonly store: SyncStore
+  /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
+  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
   /** UTC milliseconds. */
   now(): number
   /** So many messages will come. */

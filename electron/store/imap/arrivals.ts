@@ -2,9 +2,10 @@
 // whose place nobody knew (a switch from POP3, new UIDs after a server was rebuilt, a copy that the server did not name).
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
-import type { IncomingPlace } from '../incoming/insert-incoming.ts'
+import { type IncomingPlace, insertIncoming } from '../incoming/insert-incoming.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
+import type { IncomingSummary } from '../store.ts'
 import { flagColumns } from './message-marks.ts'
 
 /** How a message from a folder is named while it arrives: never seen outside, but kept in the pack's record. */
@@ -25,9 +26,11 @@ export function parseImapUid(text: string): ImapUid | undefined {
   return folderId === undefined ? undefined : { folderId: Number(folderId), uid: Number(uid) }
 }
 
-export interface Arrival extends Omit<IncomingPlace, 'mailboxId'> {
+export interface Arrival extends Omit<IncomingPlace, 'mailboxId' | 'roleCode' | 'marks'> {
   /** As the server says. */
   readonly flags?: readonly string[] | undefined
+  /** Absent: it was not read yet. */
+  readonly summary?: IncomingSummary | undefined
 }
 
 /** Messages of an account that are on no server as far as anybody knows, by the SHA-256 of their bytes. */
@@ -104,21 +107,10 @@ function takeUnplaced(
 
 function insertArrival(db: Database, mailbox: { id: number; role: number }, arrival: Arrival): Id {
   const on = new Set((arrival.flags ?? []).map(flag => flag.toLowerCase()))
-  const marks = flagColumns.map(({ flag }) => (on.has(flag.toLowerCase()) ? 1 : 0))
-  return db.run(
-    `INSERT INTO messages (mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, sort_date_ms, whole_bytes,
-        is_read, is_flagged, is_answered, is_forwarded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    mailbox.id,
-    mailbox.role,
-    arrival.pack,
-    arrival.offset,
-    arrival.sizeBytes,
-    arrival.sha256,
-    arrival.receivedMs,
-    arrival.receivedMs,
-    arrival.wholeBytes ?? null,
-    ...marks,
-  ).id
+  const marks = flagColumns.map(({ flag }) => on.has(flag.toLowerCase()))
+  // Its place says where it is on the server.
+  const place = { ...arrival, mailboxId: mailbox.id, roleCode: mailbox.role, uid: '', marks }
+  return insertIncoming(db, place, arrival.summary)
 }
 
 function addTags(db: Database, id: Id, flags: readonly string[]): void {

@@ -11,7 +11,7 @@ import { IncomingSession } from './incoming-session.ts'
 const MAX_PENDING = 1000
 
 export function incomingMethods(profile: Profile): IncomingMethods {
-  const { db, packs } = profile
+  const { db, packs, files } = profile
   const sessions = new Map<Id, IncomingSession>()
   const sessionOf = (accountId: Id): IncomingSession => {
     const session = sessions.get(accountId) ?? new IncomingSession(db, packs, accountId)
@@ -24,8 +24,12 @@ export function incomingMethods(profile: Profile): IncomingMethods {
       sessionOf(accountId).write(slab, cuts)
       return slab
     },
-    commitIncoming: (accountId, removeFromServer, skipsSame = false) =>
-      sessionOf(accountId).commit(removeFromServer, skipsSame),
+    takeWritten: accountId =>
+      sessionOf(accountId)
+        .takeWritten()
+        .map(columns => locationOf(files, columns)),
+    commitIncoming: (accountId, removeFromServer, options = {}) =>
+      sessionOf(accountId).commit({ ...options, removeFromServer }),
     abandonIncoming: accountId => {
       sessions.get(accountId)?.abandon()
       sessions.delete(accountId)

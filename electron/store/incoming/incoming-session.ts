@@ -7,15 +7,22 @@ import { whileSyncing } from '../imap/syncing.ts'
 import { mailboxOf } from '../mailboxes.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
-import type { IncomingCut, StoredIncoming } from '../store.ts'
+import type { LocationColumns } from '../raw-location.ts'
+import type { CommitOptions, IncomingCut, IncomingSummary, StoredIncoming } from '../store.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
 import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-plan.ts'
-import { insertIncoming, replaceHeader } from './insert-incoming.ts'
+import { hasHeaderOnly, insertIncoming, replaceHeader } from './insert-incoming.ts'
 import { storedHashes } from './stored-hashes.ts'
 
-interface CommitRules {
+interface CommitRules extends CommitOptions {
   readonly removeFromServer: boolean
-  readonly skipsSame: boolean
+}
+
+/** What one commit records. */
+interface Due {
+  readonly pack: PackFile
+  readonly messages: readonly CompleteMessage[]
+  readonly rules: CommitRules
 }
 
 export class IncomingSession {
@@ -27,6 +34,8 @@ export class IncomingSession {
   private committedEnd = 0
   private complete: CompleteMessage[] = []
   private partial: PartialMessage | undefined
+  /** Of the complete ones, those that were told to whom reads them. */
+  private told = 0
   private failure: unknown
   private isDoubtful = false
   /** Read when it is asked for the first time. */
@@ -54,17 +63,31 @@ export class IncomingSession {
     }
   }
 
-  /** Makes the complete messages durable and visible. A message that is still arriving goes on. */
-  commit(removeFromServer: boolean, skipsSame: boolean): StoredIncoming[] {
+  /** Where the messages lie that became complete since the last time. */
+  takeWritten(): LocationColumns[] {
+    const { pack, complete, told } = this
+    this.told = complete.length
+    if (!pack) return []
+    return complete
+      .slice(told)
+      .map(({ offset, sizeBytes }) => ({ pack: pack.number, pack_offset: offset, size_bytes: sizeBytes }))
+  }
+
+  /** Makes complete messages durable and visible. What is still arriving goes on. */
+  commit(rules: CommitRules): StoredIncoming[] {
     this.refuseAfterFailure()
     const { pack, complete } = this
-    if (!pack || complete.length === 0) return []
+    const count = rules.summaries?.length ?? complete.length
+    if (count > complete.length) throw new InputError('There are more summaries than messages')
+    if (!pack || count === 0) return []
+    const messages = complete.slice(0, count)
     try {
       pack.sync()
-      const stored = this.record(pack, complete, { removeFromServer, skipsSame })
-      this.complete = []
-      this.committedEnd = endOf(complete)
-      if (!this.partial) this.release(pack)
+      const stored = this.record({ pack, messages, rules })
+      this.complete = complete.slice(count)
+      this.told = Math.max(0, this.told - count)
+      this.committedEnd = endOf(messages)
+      if (!this.partial && this.complete.length === 0) this.release(pack)
       return stored
     } catch (error) {
       // The rows may have reached the disk although their commit failed.
@@ -80,6 +103,7 @@ export class IncomingSession {
     this.pack = undefined
     this.partial = undefined
     this.complete = []
+    this.told = 0
     this.hashes = undefined
     this.unplaced = undefined
     if (!pack) return
@@ -100,35 +124,41 @@ export class IncomingSession {
     this.complete.push(...plan.complete)
   }
 
-  private record(pack: PackFile, complete: readonly CompleteMessage[], rules: CommitRules): StoredIncoming[] {
-    return this.db.transaction(() => {
-      const mailboxId = mailboxOf(this.db, this.accountId, 'inbox')
-      this.packs.record(pack.number, endOf(complete))
-      return complete.flatMap(message => {
+  private record({ pack, messages, rules }: Due): StoredIncoming[] {
+    const { db, accountId } = this
+    return db.transaction(() => {
+      const mailboxId = mailboxOf(db, accountId, 'inbox')
+      this.packs.record(pack.number, endOf(messages))
+      const mayReplace = hasHeaderOnly(db) || messages.some(({ wholeBytes }) => wholeBytes !== undefined)
+      return messages.flatMap((message, index) => {
         const { uid, receivedMs, wholeBytes } = message
-        const stored = this.recordFromFolder(message, pack.number)
+        const place = { ...message, mailboxId, pack: pack.number }
+        const summary = rules.summaries?.[index]
+        const stored = this.recordFromFolder(place, summary)
         if (stored) return stored
         const isToRemove = rules.removeFromServer && wholeBytes === undefined
-        const place = { ...message, mailboxId, pack: pack.number }
-        const replaced = replaceHeader(this.db, place)
+        const replaced = mayReplace ? replaceHeader(db, place) : undefined
         if (replaced !== undefined) {
-          noteReplaced(this.db, this.accountId, { uid, receivedMs, isToRemove })
+          noteReplaced(db, accountId, { uid, receivedMs, isToRemove })
           return [{ id: replaced, uid }]
         }
-        rememberUid(this.db, this.accountId, { uid, receivedMs, isToRemove })
+        rememberUid(db, accountId, { uid, receivedMs, isToRemove })
         if (rules.skipsSame && this.isHere(message)) return []
-        return [{ id: insertIncoming(this.db, place), uid }]
+        return [{ id: insertIncoming(db, place, summary), uid }]
       })
     })
   }
 
   /** Undefined: it comes from no folder of an IMAP server. */
-  private recordFromFolder(message: CompleteMessage, pack: number): StoredIncoming[] | undefined {
+  private recordFromFolder(
+    message: CompleteMessage & { readonly pack: number },
+    summary: IncomingSummary | undefined,
+  ): StoredIncoming[] | undefined {
     const { db } = this
     const from = parseImapUid(message.uid)
     if (!from) return undefined
     this.unplaced ??= unplacedMessages(db, this.accountId)
-    const arrival = { ...message, pack, unplaced: this.unplaced }
+    const arrival = { ...message, summary, unplaced: this.unplaced }
     const id = whileSyncing(db, () => placeArrival(db, from, arrival))
     return id === undefined ? [] : [{ id, uid: message.uid }]
   }

@@ -1,11 +1,18 @@
-// The rows of a message that has arrived, until the message thread reads it.
+// The row of a message that has arrived: finished when the message thread has read it by then, else pending.
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
+import { listColumns, pendingColumns, relateMessage } from '../describe-messages.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
+import type { IncomingSummary } from '../store.ts'
+import { linkMessage } from '../threads/link-message.ts'
 
 export interface IncomingPlace {
   readonly mailboxId: Id
+  /** The mailbox's; absent: an Inbox. */
+  readonly roleCode?: number | undefined
+  /** Read, flagged, answered, forwarded; absent: none of them. */
+  readonly marks?: readonly boolean[] | undefined
   readonly pack: number
   readonly offset: number
   readonly sizeBytes: number
@@ -17,23 +24,53 @@ export interface IncomingPlace {
   readonly wholeBytes?: number | undefined
 }
 
-/** Inside a transaction. */
-export function insertIncoming(db: Database, place: IncomingPlace): Id {
-  return db.run(
-    `INSERT INTO messages
-        (mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, sort_date_ms, uid, whole_bytes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+/** In the order of `flagColumns`, then of `listColumns`. */
+const INSERT_MESSAGE = `INSERT INTO messages
+    (id, thread_id, mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, uid, whole_bytes,
+      is_read, is_flagged, is_answered, is_forwarded, from_name, from_address, from_key, subject, subject_key, snippet,
+      to_list, sort_date_ms, has_attachments, reading)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+/**
+ * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
+ * every index and every kept list a second time.
+ */
+export function insertIncoming(db: Database, place: IncomingPlace, summary?: IncomingSummary): Id {
+  const id = nextMessageId(db)
+  const [isRead = false, isFlagged = false, isAnswered = false, isForwarded = false] = place.marks ?? []
+  db.run(
+    INSERT_MESSAGE,
+    id,
+    summary ? linkMessage(db, { ...summary, id, threadId: id }) : id,
     place.mailboxId,
-    roleCodes.inbox,
+    place.roleCode ?? roleCodes.inbox,
     place.pack,
     place.offset,
     place.sizeBytes,
     place.sha256,
     place.receivedMs,
-    place.receivedMs,
     place.uid || null,
     place.wholeBytes ?? null,
-  ).id
+    Number(isRead),
+    Number(isFlagged),
+    Number(isAnswered),
+    Number(isForwarded),
+    ...(summary ? listColumns(summary, place.receivedMs) : pendingColumns(place.receivedMs)),
+  )
+  if (summary) relateMessage(db, { ...summary, id }, place.receivedMs)
+  return id
+}
+
+/** The id that the next row gets; so the row can name its conversation when it is made. */
+function nextMessageId(db: Database): Id {
+  return db.count("SELECT seq AS n FROM sqlite_sequence WHERE name = 'messages'") + 1
+}
+
+/** The header of some message is here, and its rest may come. */
+export function hasHeaderOnly(db: Database): boolean {
+  return (
+    db.get('SELECT 1 FROM messages INDEXED BY messages_header_only WHERE whole_bytes IS NOT NULL LIMIT 1') !== undefined
+  )
 }
 
 /** Inside a transaction: what arrived takes the place of its header, in whatever mailbox that is. Undefined: there is none. */

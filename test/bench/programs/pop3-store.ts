@@ -32,7 +32,7 @@ const startMs = performance.now()
 const session = await Pop3Session.open(server)
 await session.login({ user, password, method: 'USER' })
 const got = getMail({
-  ...{ account: pop3AccountOf(account), session, store },
+  ...{ account: pop3AccountOf(account), session, store, reader: extent === 'listed' ? reader : undefined },
   report: ({ done }) => {
     stored = done
   },
