@@ -1,4 +1,4 @@
-// Fills the list rows behind the download: takes what is stored and not yet read, a batch at a time, while there is any.
+// Fills the list rows behind the download: takes what was stored before it could be read, a batch at a time, while there is any.
 
 import type { Id } from '../../shared/model/account.ts'
 import type { ReadSummary } from '../message/message-reader.ts'

@@ -20,17 +20,22 @@ export function imapRows(target: ImapTarget): Row[] {
     { name: 'raw limit: one FETCH, drained', count, program: ours('imap-raw.ts', target) },
     { name: 'Kittiwake, session alone, drained', count, program: ours('imap-session.ts', target) },
     { name: 'Kittiwake, first sync, durable', count, program: ours('imap-store.ts', target) },
+    {
+      name: 'Kittiwake, first sync, durable and read for the list',
+      count,
+      program: ours('imap-store.ts', target, 'listed'),
+    },
     { name: 'mbsync, maildir, fsync', count, program: maildir, check: checkMaildir(count) },
   ]
 }
 
 type Start = (folder: string) => Program
 
-function ours(file: string, { host, port, user, count }: ImapTarget): Start {
+function ours(file: string, { host, port, user, count }: ImapTarget, ...more: readonly string[]): Start {
   const program = fileURLToPath(new URL(`programs/${file}`, import.meta.url))
   const target = [host, String(port), user, passwordOf(user), String(count)]
   return folder => ({
-    command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target, folder],
+    command: [process.execPath, '--disable-warning=ExperimentalWarning', program, ...target, folder, ...more],
   })
 }
 

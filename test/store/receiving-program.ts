@@ -1,7 +1,9 @@
-// Receives mail into a profile until it is killed. A line `stored <uid> ...` means: these were committed.
+// Receives mail into a profile until it is killed, some of it read before it is committed, some batches committed in two
+// steps. A line `stored <uid> ...` means: these were committed.
 import { randomInt } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { openStore } from '../../electron/store/open-store.ts'
+import { summaryOf } from './sample-data.ts'
 import { uniqueMessage, uniqueUid } from './unique-message.ts'
 
 /** Far more than a test waits for; a forgotten program ends by itself. */
@@ -24,6 +26,14 @@ for (let batch = 0; batch < MAX_BATCHES; batch++) {
   }
   const isAbandoned = randomInt(5) === 0
   if (isAbandoned) await store.abandonIncoming(accountId)
-  const stored = await store.commitIncoming(accountId, randomInt(2) === 0)
+  const written = isAbandoned ? [] : uids
+  const cut = randomInt(written.length + 1)
+  await commit(written.slice(0, cut))
+  await commit(written.slice(cut))
+}
+
+async function commit(uids: readonly string[]): Promise<void> {
+  const summaries = uids.map(uid => (randomInt(3) === 0 ? undefined : summaryOf(0, { messageId: `<${uid}>` })))
+  const stored = await store.commitIncoming(accountId, randomInt(2) === 0, { summaries })
   writeSync(1, `stored ${stored.map(({ uid }) => uid).join(' ')}\n`)
 }

@@ -25,6 +25,16 @@ export interface SubjectFacts {
   readonly hasReferences: boolean
 }
 
+const SELECT_EARLIER = `SELECT id, thread_id, subject, sort_date_ms, from_address, to_list
+  FROM messages INDEXED BY messages_by_subject
+  WHERE shelf = ? AND subject_key = ? AND sort_date_ms <= ? AND sort_date_ms >= ? AND id <> ?
+  ORDER BY sort_date_ms DESC LIMIT ${MAX_CANDIDATES}`
+/** Asked for every message that arrives. */
+const SELECT_BARE = `SELECT id, thread_id, subject, sort_date_ms, from_address, to_list
+  FROM bare_answers JOIN messages ON messages.id = message_id
+  WHERE subject_hash = ? AND date_ms >= ? AND date_ms <= ? AND message_id <> ? AND thread_id = message_id
+  LIMIT ${MAX_CANDIDATES}`
+
 interface Candidate {
   readonly id: number
   readonly thread_id: number
@@ -65,16 +75,7 @@ export function answeredBy(db: Database, message: SubjectFacts, base: string): C
 }
 
 function earlierOn(db: Database, shelf: number, { id, subject, dateMs }: SubjectFacts): Candidate[] {
-  return db.all<Candidate>(
-    `SELECT id, thread_id, subject, sort_date_ms, from_address, to_list FROM messages INDEXED BY messages_by_subject
-      WHERE shelf = ? AND subject_key = ? AND sort_date_ms <= ? AND sort_date_ms >= ? AND id <> ?
-      ORDER BY sort_date_ms DESC LIMIT ${MAX_CANDIDATES}`,
-    shelf,
-    subjectKey(subject),
-    dateMs,
-    dateMs - MAX_APART_MS,
-    id,
-  )
+  return db.all<Candidate>(SELECT_EARLIER, shelf, subjectKey(subject), dateMs, dateMs - MAX_APART_MS, id)
 }
 
 /** What is written or not wanted begins no conversation. */
@@ -87,16 +88,7 @@ function shelvesOf(db: Database): number[] {
 
 /** Bare answers that came before what they answer, and belong to nothing else yet. */
 function bareAnswers(db: Database, message: SubjectFacts, hash: number): Candidate[] {
-  const found = db.all<Candidate>(
-    `SELECT id, thread_id, subject, sort_date_ms, from_address, to_list FROM bare_answers
-      JOIN messages ON messages.id = message_id
-      WHERE subject_hash = ? AND date_ms >= ? AND date_ms <= ? AND message_id <> ? AND thread_id = message_id
-      LIMIT ${MAX_CANDIDATES}`,
-    hash,
-    message.dateMs,
-    message.dateMs + MAX_APART_MS,
-    message.id,
-  )
+  const found = db.all<Candidate>(SELECT_BARE, hash, message.dateMs, message.dateMs + MAX_APART_MS, message.id)
   if (found.length === 0) return found
   const people = peopleOf(db, message)
   return found.filter(answer => sharesPeople(answer, people))

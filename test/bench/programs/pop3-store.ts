@@ -1,17 +1,14 @@
 // Kittiwake's Get Mail into a new profile: every message durable and recorded; with `listed` also read for its list row.
 // The clock runs from connecting until the last message is so far; with USER and PASS, like everybody in the table.
 // pop3-store.ts HOST PORT USER PASSWORD COUNT FOLDER [listed]
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { pop3AccountOf } from '../../../electron/accounts/connect.ts'
 import { type GotMail, getMail } from '../../../electron/mail/get-mail.ts'
 import { ArrivalReader } from '../../../electron/mail/read-arrivals.ts'
 import { openMessageReader } from '../../../electron/message/open-message-reader.ts'
 import { Pop3Session } from '../../../electron/protocols/pop3/session.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
-import { corpusMessage } from '../corpus.ts'
+import { readSomeBefore } from './read-some-before.ts'
 
-const READ_BEFORE = 200
 const [host = '', port = '', user = '', password = '', count = '0', folder = '', extent] = process.argv.slice(2)
 const store = await openStore({ folder })
 const server = { host, port: Number(port), security: 'none', user } as const
@@ -23,7 +20,7 @@ const account = await store.addAccount({
   incoming: { protocol: 'pop3', ...server, copies: { kind: 'keep' } },
 })
 const reader = openMessageReader()
-if (extent === 'listed') await readSomeBefore()
+if (extent === 'listed') await readSomeBefore(reader, folder)
 const { promise: isDone, resolve } = Promise.withResolvers<void>()
 const arrivals = new ArrivalReader(store, reader, () => void noticeListed())
 let stored = 0
@@ -37,8 +34,10 @@ const got = getMail({
     stored = done
   },
   arrived: () => {
-    if (extent === 'listed') arrivals.wake()
-    else if (stored === Number(count)) resolve()
+    if (extent !== 'listed') return void (stored === Number(count) && resolve())
+    // Nearly all of it is read on its way.
+    arrivals.wake()
+    void noticeListed()
   },
 })
 await Promise.race([isDone, got.then(refuseFewer).then(() => isDone)])
@@ -52,16 +51,6 @@ await store.close()
 /** Nobody waits for messages that do not come. */
 function refuseFewer({ fetched }: GotMail): void {
   if (fetched !== Number(count)) throw new Error(`${fetched} of ${count} messages`)
-}
-
-/** A program that runs has read mail before: its threads are there, and their code is compiled. */
-async function readSomeBefore(): Promise<void> {
-  for (let index = 0; index < READ_BEFORE; index++) {
-    const file = path.join(folder, `before-${index}`)
-    const message = corpusMessage(index)
-    writeFileSync(file, message)
-    await reader.summarise([{ id: 1, raw: { file, offset: 0, sizeBytes: message.length } }])
-  }
 }
 
 async function noticeListed(): Promise<void> {
