@@ -34,6 +34,7 @@ export type IncomingStore = Pick<
   | 'knownUids'
   | 'writeIncoming'
   | 'takeWritten'
+  | 'flushIncoming'
   | 'commitIncoming'
   | 'abandonIncoming'
   | 'forgetRemoved'

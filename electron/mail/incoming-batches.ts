@@ -21,7 +21,10 @@ const REST_BYTES = 256 * 1024 * 1024
 /** Longer, a batch doesn't wait for its messages to be read: they are stored now and listed later. */
 const MAX_READING_MS = 1_000
 
-export type BatchStore = Pick<Store, 'writeIncoming' | 'takeWritten' | 'commitIncoming' | 'abandonIncoming'>
+export type BatchStore = Pick<
+  Store,
+  'writeIncoming' | 'takeWritten' | 'flushIncoming' | 'commitIncoming' | 'abandonIncoming'
+>
 
 export interface BatchFacts<T> {
   readonly accountId: Id
@@ -135,8 +138,10 @@ export class IncomingBatches<T> {
   private async makeDurable({ messages, sizeBytes, readings, written }: Batch<T>): Promise<void> {
     const { accountId, store, removeFromServer, skipsSame, durable } = this.facts
     await written
+    const flushed = quietly(store.flushIncoming(accountId))
     const areRead = await isDoneWithin(MAX_READING_MS, Promise.all(readings.map(({ done }) => done)))
     this.isReaderLate ||= !areRead
+    await flushed
     const summaries = readings.flatMap(reading => reading.summaries)
     const added = await store.commitIncoming(accountId, removeFromServer, { skipsSame, summaries })
     durable(messages, { added: added.length, sizeBytes })

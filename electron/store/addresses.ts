@@ -10,12 +10,15 @@ const MAX_LENGTH = 320
 /** `written`: the user sent something there; such names are the user's own and are kept. */
 export type Contact = 'written' | 'heard'
 
-/** Inside a transaction. Remembers the person, or that there was contact again. */
-export function rememberAddress(db: Database, person: Address, contact: { kind: Contact; atMs: number }): void {
+/** Inside a transaction. Remembers the person, or that there was contact again, `times` at once. */
+export function rememberAddress(
+  db: Database,
+  person: Address,
+  { kind, atMs, times = 1 }: { kind: Contact; atMs: number; times?: number },
+): void {
   const { address } = person
   if (address === '' || address.length > MAX_LENGTH) return
   const name = person.name.slice(0, MAX_LENGTH)
-  const isWritten = contact.kind === 'written' ? 1 : 0
   db.run(
     `INSERT INTO addresses (address_key, name_key, address, name, written, heard, last_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (address_key) DO UPDATE SET
@@ -26,10 +29,30 @@ export function rememberAddress(db: Database, person: Address, contact: { kind: 
     nameKey(name),
     address,
     name,
-    isWritten,
-    1 - isWritten,
-    contact.atMs,
+    kind === 'written' ? times : 0,
+    kind === 'heard' ? times : 0,
+    atMs,
   )
+}
+
+/** People heard from in one transaction: who wrote often is written down once. */
+export class HeardPeople {
+  private readonly people = new Map<string, { person: Address; atMs: number; times: number }>()
+
+  add(person: Address, atMs: number): void {
+    const known = this.people.get(person.address)
+    const latestMs = Math.max(known?.atMs ?? atMs, atMs)
+    // The last name somebody had is the one to know.
+    const named = person.name === '' && known ? known.person : person
+    this.people.set(person.address, { person: named, atMs: latestMs, times: (known?.times ?? 0) + 1 })
+  }
+
+  /** Inside the transaction, when everything else is done. */
+  write(db: Database): void {
+    for (const { person, ...contact } of this.people.values())
+      rememberAddress(db, person, { ...contact, kind: 'heard' })
+    this.people.clear()
+  }
 }
 
 /** Best first: names and addresses that start with the text, then later words that do, then those that contain it. */

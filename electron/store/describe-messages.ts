@@ -1,6 +1,6 @@
 // What the message thread found out about messages goes into their rows. Other people's words are cut to a bound here.
 import type { Address } from '../../shared/model/message.ts'
-import { rememberAddress } from './addresses.ts'
+import { HeardPeople } from './addresses.ts'
 import type { Database } from './database.ts'
 import { readingCode } from './message-row.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
@@ -22,7 +22,9 @@ const MAX_REFERENCES = 200
 /** Fills the rows in one transaction. Rows that are gone, drafts and outgoing messages are left alone. */
 export function describeMessages(db: Database, summaries: readonly MessageSummary[]): void {
   db.transaction(() => {
-    for (const summary of summaries) describeOne(db, summary)
+    const heard = new HeardPeople()
+    for (const summary of summaries) describeOne(db, summary, heard)
+    heard.write(db)
   }, 'repeatable')
 }
 
@@ -31,7 +33,7 @@ interface KnownColumns {
   readonly received_ms: number
 }
 
-function describeOne(db: Database, summary: MessageSummary): void {
+function describeOne(db: Database, summary: MessageSummary, heard: HeardPeople): void {
   const known = db.get<KnownColumns>(
     `SELECT thread_id, received_ms FROM messages
       WHERE id = ? AND pack IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outgoing WHERE message_id = messages.id)`,
@@ -46,7 +48,7 @@ function describeOne(db: Database, summary: MessageSummary): void {
     threadId,
     summary.id,
   )
-  relateMessage(db, summary, known.received_ms)
+  relateMessage(db, summary, { receivedMs: known.received_ms, heard })
 }
 
 /** The columns from `from_name` to `reading`, in the order in which the statements above and of arrivals name them. */
@@ -72,12 +74,16 @@ export function pendingColumns(receivedMs: number): (string | number)[] {
 }
 
 /** Inside a transaction, when its row is there: what the message has to do with others, and what is kept beside its row. */
-export function relateMessage(db: Database, summary: MessageSummary, receivedMs: number): void {
+export function relateMessage(
+  db: Database,
+  summary: MessageSummary,
+  { receivedMs, heard }: { readonly receivedMs: number; readonly heard: HeardPeople },
+): void {
   const { from, to, subject, dateMs } = boundedSummary(summary)
   writeDetails(db, summary, [])
   const hasReferences = summary.references.length > 0
   joinBySubject(db, { id: summary.id, from, to, subject, dateMs: dateMs ?? receivedMs, hasReferences })
-  if (summary.isReadable) rememberAddress(db, from, { kind: 'heard', atMs: Math.min(dateMs ?? 0, Date.now()) })
+  if (summary.isReadable) heard.add(from, Math.min(dateMs ?? 0, Date.now()))
 }
 
 type ListFields = Pick<MessageSummary, 'from' | 'to' | 'subject' | 'snippet' | 'dateMs'>

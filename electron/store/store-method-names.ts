@@ -49,6 +49,7 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   knownUids: true,
   writeIncoming: true,
   takeWritten: true,
+  flushIncoming: true,
   commitIncoming: true,
   abandonIncoming: true,
   forgetRemoved: true,

@@ -215,6 +215,8 @@ export interface IncomingMethods {
   writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): Uint8Array
   /** Where the messages lie that became complete since it was asked the last time: to be read before they are committed. */
   takeWritten(accountId: Id): RawLocation[]
+  /** Syncs what was written so far while the store does other things: `commitIncoming` then has little to wait for. */
+  flushIncoming(accountId: Id): Promise<void>
   /**
    * Syncs the pack, then records the completed messages and their ids in one transaction with synchronous=FULL.
    * A message that is still arriving goes on. `removeFromServer`: the ids are recorded as still to be deleted on the

@@ -22,6 +22,7 @@ export type SyncStore = Pick<
   | 'resetImapFolder'
   | 'writeIncoming'
   | 'takeWritten'
+  | 'flushIncoming'
   | 'commitIncoming'
   | 'abandonIncoming'
 >

@@ -2,10 +2,9 @@
 // whose place nobody knew (a switch from POP3, new UIDs after a server was rebuilt, a copy that the server did not name).
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
-import { type IncomingPlace, insertIncoming } from '../incoming/insert-incoming.ts'
+import { type IncomingPlace, insertIncoming, type ReadBefore } from '../incoming/insert-incoming.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
-import type { IncomingSummary } from '../store.ts'
 import { flagColumns } from './message-marks.ts'
 
 /** How a message from a folder is named while it arrives: never seen outside, but kept in the pack's record. */
@@ -30,7 +29,7 @@ export interface Arrival extends Omit<IncomingPlace, 'mailboxId' | 'roleCode' | 
   /** As the server says. */
   readonly flags?: readonly string[] | undefined
   /** Absent: it was not read yet. */
-  readonly summary?: IncomingSummary | undefined
+  readonly read?: ReadBefore | undefined
 }
 
 /** Messages of an account that are on no server as far as anybody knows, by the SHA-256 of their bytes. */
@@ -110,7 +109,7 @@ function insertArrival(db: Database, mailbox: { id: number; role: number }, arri
   const marks = flagColumns.map(({ flag }) => on.has(flag.toLowerCase()))
   // Its place says where it is on the server.
   const place = { ...arrival, mailboxId: mailbox.id, roleCode: mailbox.role, uid: '', marks }
-  return insertIncoming(db, place, arrival.summary)
+  return insertIncoming(db, place, arrival.read)
 }
 
 function addTags(db: Database, id: Id, flags: readonly string[]): void {

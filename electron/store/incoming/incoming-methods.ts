@@ -28,6 +28,7 @@ export function incomingMethods(profile: Profile): IncomingMethods {
       sessionOf(accountId)
         .takeWritten()
         .map(columns => locationOf(files, columns)),
+    flushIncoming: accountId => sessionOf(accountId).flush(),
     commitIncoming: (accountId, removeFromServer, options = {}) =>
       sessionOf(accountId).commit({ ...options, removeFromServer }),
     abandonIncoming: accountId => {

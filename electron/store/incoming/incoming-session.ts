@@ -1,6 +1,7 @@
 // The messages of one account on their way into a pack: written as they arrive, committed in batches, or taken back.
 import type { Id } from '../../../shared/model/account.ts'
 import { InputError, StorageError } from '../../errors.ts'
+import { HeardPeople } from '../addresses.ts'
 import type { Database } from '../database.ts'
 import { parseImapUid, placeArrival, type Unplaced, unplacedMessages } from '../imap/arrivals.ts'
 import { whileSyncing } from '../imap/syncing.ts'
@@ -8,10 +9,10 @@ import { mailboxOf } from '../mailboxes.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
 import type { LocationColumns } from '../raw-location.ts'
-import type { CommitOptions, IncomingCut, IncomingSummary, StoredIncoming } from '../store.ts'
+import type { CommitOptions, IncomingCut, StoredIncoming } from '../store.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
 import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-plan.ts'
-import { hasHeaderOnly, insertIncoming, replaceHeader } from './insert-incoming.ts'
+import { hasHeaderOnly, type IncomingPlace, insertIncoming, type ReadBefore, replaceHeader } from './insert-incoming.ts'
 import { storedHashes } from './stored-hashes.ts'
 
 interface CommitRules extends CommitOptions {
@@ -23,6 +24,12 @@ interface Due {
   readonly pack: PackFile
   readonly messages: readonly CompleteMessage[]
   readonly rules: CommitRules
+}
+
+/** With what was found out about it by then. */
+interface Placed extends IncomingPlace, CompleteMessage {
+  readonly wholeBytes?: number | undefined
+  readonly read: ReadBefore | undefined
 }
 
 export class IncomingSession {
@@ -71,6 +78,18 @@ export class IncomingSession {
     return complete
       .slice(told)
       .map(({ offset, sizeBytes }) => ({ pack: pack.number, pack_offset: offset, size_bytes: sizeBytes }))
+  }
+
+  /** Brings to the disk what was written, while more arrives: the commit then has little left to wait for. */
+  async flush(): Promise<void> {
+    this.refuseAfterFailure()
+    try {
+      await this.pack?.flush()
+    } catch (error) {
+      // A system says so once: the next sync of these bytes would succeed without them.
+      this.failure ??= error
+      throw error
+    }
   }
 
   /** Makes complete messages durable and visible. What is still arriving goes on. */
@@ -127,40 +146,45 @@ export class IncomingSession {
   private record({ pack, messages, rules }: Due): StoredIncoming[] {
     const { db, accountId } = this
     return db.transaction(() => {
+      const heard = new HeardPeople()
       const mailboxId = mailboxOf(db, accountId, 'inbox')
       this.packs.record(pack.number, endOf(messages))
       const mayReplace = hasHeaderOnly(db) || messages.some(({ wholeBytes }) => wholeBytes !== undefined)
-      return messages.flatMap((message, index) => {
-        const { uid, receivedMs, wholeBytes } = message
-        const place = { ...message, mailboxId, pack: pack.number }
+      const isSync = messages.every(isFromFolder)
+      const recordOne = (message: CompleteMessage, index: number): StoredIncoming[] => {
         const summary = rules.summaries?.[index]
-        const stored = this.recordFromFolder(place, summary)
-        if (stored) return stored
-        const isToRemove = rules.removeFromServer && wholeBytes === undefined
-        const replaced = mayReplace ? replaceHeader(db, place) : undefined
-        if (replaced !== undefined) {
-          noteReplaced(db, accountId, { uid, receivedMs, isToRemove })
-          return [{ id: replaced, uid }]
-        }
-        rememberUid(db, accountId, { uid, receivedMs, isToRemove })
-        if (rules.skipsSame && this.isHere(message)) return []
-        return [{ id: insertIncoming(db, place, summary), uid }]
-      })
+        const read = summary && { summary, heard }
+        const place = { ...message, mailboxId, pack: pack.number, read }
+        if (!isFromFolder(message)) return this.recordOwn(place, { ...rules, mayReplace })
+        return isSync ? this.recordFromFolder(place) : whileSyncing(db, () => this.recordFromFolder(place))
+      }
+      const stored = isSync ? whileSyncing(db, () => messages.flatMap(recordOne)) : messages.flatMap(recordOne)
+      heard.write(db)
+      return stored
     })
   }
 
-  /** Undefined: it comes from no folder of an IMAP server. */
-  private recordFromFolder(
-    message: CompleteMessage & { readonly pack: number },
-    summary: IncomingSummary | undefined,
-  ): StoredIncoming[] | undefined {
+  private recordOwn(place: Placed, rules: CommitRules & { readonly mayReplace: boolean }): StoredIncoming[] {
+    const { db, accountId } = this
+    const { uid, receivedMs, wholeBytes } = place
+    const isToRemove = rules.removeFromServer && wholeBytes === undefined
+    const replaced = rules.mayReplace ? replaceHeader(db, place) : undefined
+    if (replaced !== undefined) {
+      noteReplaced(db, accountId, { uid, receivedMs, isToRemove })
+      return [{ id: replaced, uid }]
+    }
+    rememberUid(db, accountId, { uid, receivedMs, isToRemove })
+    if (rules.skipsSame && this.isHere(place)) return []
+    return [{ id: insertIncoming(db, place, place.read), uid }]
+  }
+
+  private recordFromFolder(place: Placed): StoredIncoming[] {
     const { db } = this
-    const from = parseImapUid(message.uid)
-    if (!from) return undefined
+    const from = parseImapUid(place.uid)
+    if (!from) return []
     this.unplaced ??= unplacedMessages(db, this.accountId)
-    const arrival = { ...message, summary, unplaced: this.unplaced }
-    const id = whileSyncing(db, () => placeArrival(db, from, arrival))
-    return id === undefined ? [] : [{ id, uid: message.uid }]
+    const id = placeArrival(db, from, { ...place, unplaced: this.unplaced })
+    return id === undefined ? [] : [{ id, uid: place.uid }]
   }
 
   /** Another message with these bytes is here, or came before in this session. */
@@ -192,6 +216,10 @@ export class IncomingSession {
       cause: this.failure,
     })
   }
+}
+
+function isFromFolder({ uid }: CompleteMessage): boolean {
+  return parseImapUid(uid) !== undefined
 }
 
 function endOf(complete: readonly CompleteMessage[]): number {

@@ -1,5 +1,6 @@
 // The row of a message that has arrived: finished when the message thread has read it by then, else pending.
 import type { Id } from '../../../shared/model/account.ts'
+import type { HeardPeople } from '../addresses.ts'
 import type { Database } from '../database.ts'
 import { listColumns, pendingColumns, relateMessage } from '../describe-messages.ts'
 import { readingCode } from '../message-row.ts'
@@ -24,6 +25,13 @@ export interface IncomingPlace {
   readonly wholeBytes?: number | undefined
 }
 
+/** What the message thread found out before the row was made. */
+export interface ReadBefore {
+  readonly summary: IncomingSummary
+  /** Whoever wrote it goes here. */
+  readonly heard: HeardPeople
+}
+
 /** In the order of `flagColumns`, then of `listColumns`. */
 const INSERT_MESSAGE = `INSERT INTO messages
     (id, thread_id, mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, uid, whole_bytes,
@@ -35,13 +43,13 @@ const INSERT_MESSAGE = `INSERT INTO messages
  * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
  * every index and every kept list a second time.
  */
-export function insertIncoming(db: Database, place: IncomingPlace, summary?: IncomingSummary): Id {
+export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBefore): Id {
   const id = nextMessageId(db)
   const [isRead = false, isFlagged = false, isAnswered = false, isForwarded = false] = place.marks ?? []
   db.run(
     INSERT_MESSAGE,
     id,
-    summary ? linkMessage(db, { ...summary, id, threadId: id }) : id,
+    read ? linkMessage(db, { ...read.summary, id, threadId: id }) : id,
     place.mailboxId,
     place.roleCode ?? roleCodes.inbox,
     place.pack,
@@ -55,9 +63,9 @@ export function insertIncoming(db: Database, place: IncomingPlace, summary?: Inc
     Number(isFlagged),
     Number(isAnswered),
     Number(isForwarded),
-    ...(summary ? listColumns(summary, place.receivedMs) : pendingColumns(place.receivedMs)),
+    ...(read ? listColumns(read.summary, place.receivedMs) : pendingColumns(place.receivedMs)),
   )
-  if (summary) relateMessage(db, { ...summary, id }, place.receivedMs)
+  if (read) relateMessage(db, { ...read.summary, id }, { receivedMs: place.receivedMs, heard: read.heard })
   return id
 }
 

@@ -1,11 +1,24 @@
 // One pack that may be appended to. Bytes are worth something only after `sync` and the commit of their rows.
 import { randomBytes } from 'node:crypto'
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync, writevSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+  writevSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { StorageError } from '../../errors.ts'
-import { guardStorage } from '../storage-failure.ts'
+import { guardStorage, storageErrorOf } from '../storage-failure.ts'
 import { syncFolder } from '../sync-path.ts'
 import { MARK_BYTES, PACK_START_BYTES, PACK_TITLE } from './pack-record.ts'
+
+const fdatasyncAsync = promisify(fdatasync)
 
 interface PackState {
   readonly number: number
@@ -83,6 +96,15 @@ export class PackFile {
   /** Everything written so far is on disk afterwards. */
   sync(): void {
     guardStorage(this.path, () => fdatasyncSync(this.descriptor))
+  }
+
+  /** The same while the thread goes on. Rejects with StorageError. */
+  async flush(): Promise<void> {
+    try {
+      await fdatasyncAsync(this.descriptor)
+    } catch (error) {
+      throw storageErrorOf(error, this.path)
+    }
   }
 
   /** Takes back bytes that no row refers to. */
