@@ -83,6 +83,19 @@ describe('messages that were read before they are committed', () => {
     expect(contentOf(before, 'imap_changes')).toEqual([])
   })
 
+  test('a POP3 server that names a message like one of a folder elsewhere puts nothing there', () => {
+    const { store, accountId, folderId } = openWithFolder()
+    const { id: other } = store.addAccount(newAccount('Jonas'))
+    const uid = formatImapUid({ folderId, uid: 1 })
+    writeMessages(store, other, [uid])
+    const [message] = store.commitIncoming(other, false, { summaries: [nameless] })
+    expect(store.readMessage(message?.id ?? 0)?.row).toMatchObject({ accountId: other, role: 'inbox' })
+    expect([...store.imapMessages(folderId).uids]).toEqual([])
+    writeMessages(store, accountId, [uid])
+    store.commitIncoming(accountId, false, { summaries: [nameless] })
+    expect([...store.imapMessages(folderId).uids]).toEqual([1])
+  })
+
   test('are no longer pending, and those that were not read in time are', () => {
     const { store, accountId } = open()
     writeMessages(store, accountId, ['a', 'b', 'c'])

@@ -150,12 +150,14 @@ export class IncomingSession {
       const mailboxId = mailboxOf(db, accountId, 'inbox')
       this.packs.record(pack.number, endOf(messages))
       const mayReplace = hasHeaderOnly(db) || messages.some(({ wholeBytes }) => wholeBytes !== undefined)
-      const isSync = messages.every(isFromFolder)
+      // Any server may name a message as if it came from a folder.
+      const isImap = isImapAccount(db, accountId)
+      const isSync = isImap && messages.every(isFromFolder)
       const recordOne = (message: CompleteMessage, index: number): StoredIncoming[] => {
         const summary = rules.summaries?.[index]
         const read = summary && { summary, heard }
         const place = { ...message, mailboxId, pack: pack.number, read }
-        if (!isFromFolder(message)) return this.recordOwn(place, { ...rules, mayReplace })
+        if (!isImap || !isFromFolder(message)) return this.recordOwn(place, { ...rules, mayReplace })
         return isSync ? this.recordFromFolder(place) : whileSyncing(db, () => this.recordFromFolder(place))
       }
       const stored = isSync ? whileSyncing(db, () => messages.flatMap(recordOne)) : messages.flatMap(recordOne)
@@ -216,6 +218,10 @@ export class IncomingSession {
       cause: this.failure,
     })
   }
+}
+
+function isImapAccount(db: Database, accountId: Id): boolean {
+  return db.get('SELECT 1 FROM imap_accounts WHERE account_id = ?', accountId) !== undefined
 }
 
 function isFromFolder({ uid }: CompleteMessage): boolean {

@@ -49,7 +49,7 @@ export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBe
   db.run(
     INSERT_MESSAGE,
     id,
-    read ? linkMessage(db, { ...read.summary, id, threadId: id }) : id,
+    read ? linkMessage(db, { ...read.summary, id }) : id,
     place.mailboxId,
     place.roleCode ?? roleCodes.inbox,
     place.pack,

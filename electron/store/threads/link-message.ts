@@ -7,8 +7,8 @@ import { threadKey } from './thread-key.ts'
 
 export interface LinkedMessage {
   readonly id: Id
-  /** What its row says now. */
-  readonly threadId: Id
+  /** What its row says now; absent: it has no row yet. */
+  readonly threadId?: Id | undefined
   /** With or without angle brackets; empty: it has none. */
   readonly messageId: string
   /** Oldest first. */
@@ -26,7 +26,7 @@ export function linkMessage(db: Database, message: LinkedMessage): Id {
   const keys = keysOf(message)
   const known = keys.map(key => knownThread(db, key))
   const found = [...new Set(known.filter(id => id !== undefined))].map(id => currentThread(db, id))
-  const own = currentThread(db, message.threadId)
+  const own = message.threadId === undefined ? message.id : currentThread(db, message.threadId)
   const thread = found.length === 0 ? own : joinFound(db, { ...message, threadId: own }, [...new Set(found)])
   for (const [index, key] of keys.entries()) {
     if (known[index] === undefined) db.run('INSERT INTO thread_ids (id_key, thread_id) VALUES (?, ?)', key, thread)
@@ -54,7 +54,10 @@ function knownThread(db: Database, key: number): Id | undefined {
   return db.get<{ thread_id: number }>('SELECT thread_id FROM thread_ids WHERE id_key = ?', key)?.thread_id
 }
 
-type Joining = Pick<LinkedMessage, 'id' | 'threadId'>
+interface Joining {
+  readonly id: Id
+  readonly threadId: Id
+}
 
 /** `found`: the nearest last. What a person split off is joined by its answers only, and joins nothing. */
 function joinFound(db: Database, { id, threadId }: Joining, found: readonly Id[]): Id {
