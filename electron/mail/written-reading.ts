@@ -28,9 +28,10 @@ export class WrittenReading {
     reader: Pick<MessageReader, 'summarise'>,
     written: Promise<readonly RawLocation[]>,
   ): Promise<void> {
-    const messages = (await written).map((raw, id) => ({ id, raw }))
-    const read = await reader.summarise(messages.filter(({ raw }) => raw.sizeBytes <= MAX_READ_AHEAD_BYTES))
-    for (const { id, report, ...summary } of read) {
+    const all = (await written).map((raw, id) => ({ id, raw }))
+    const messages = all.filter(({ raw }) => raw.sizeBytes <= MAX_READ_AHEAD_BYTES)
+    if (messages.length === 0) return
+    for (const { id, report, ...summary } of await reader.summarise(messages)) {
       // What tells about a message that was sent needs the id of its own row.
       if (!report && id < this.summaries.length) this.summaries[id] = summary
     }
