@@ -39,6 +39,10 @@ const INSERT_MESSAGE = `INSERT INTO messages
       to_list, sort_date_ms, has_attachments, reading)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
+/** The sequence alone would do, were it never damaged. */
+const NEWEST_ID = `SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0),
+    ifnull((SELECT max(id) FROM messages), 0)) AS n`
+
 /**
  * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
  * every index and every kept list a second time.
@@ -71,7 +75,7 @@ export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBe
 
 /** The id that the next row gets; so the row can name its conversation when it is made. */
 function nextMessageId(db: Database): Id {
-  return db.count("SELECT seq AS n FROM sqlite_sequence WHERE name = 'messages'") + 1
+  return db.count(NEWEST_ID) + 1
 }
 
 /** The header of some message is here, and its rest may come. */
