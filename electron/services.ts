@@ -3,6 +3,7 @@
 
 import type { Api, EventName, Events } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
+import { LOCAL_ACCOUNT_ID } from '../shared/model/message.ts'
 import type { WebProxy } from '../shared/model/network.ts'
 import { accountsApi } from './accounts/api.ts'
 import { networkApi } from './accounts/network/api.ts'
@@ -37,6 +38,7 @@ import { readingApi } from './mail/reading-api.ts'
 import { ReadingChoices } from './mail/reading-choices.ts'
 import { type ReadingSystem, readingWithoutWindow } from './mail/reading-system.ts'
 import { RemoteSenders } from './mail/remote-senders.ts'
+import { MailIndexer } from './mail/search/index-mail.ts'
 import { TidyUp } from './mail/tidy-up.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
 import { openNews } from './news/open-news.ts'
@@ -102,6 +104,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     ...(system.storeThread ? { threadEntry: system.storeThread } : {}),
   })
   const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
+  const clock = system.clock ?? systemClock
   const secrets = await Secrets.open(store, system.keychain)
   const routes = new Routes(store, secrets)
   const appProxyChanged = async (): Promise<void> => system.useWebProxy?.(await routes.webProxy())
@@ -117,10 +120,15 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     name => levels.of(name),
   )
   const jobs = new Jobs(job => emit('job.changed', job))
+  const indexer = new MailIndexer({
+    ...{ store, reader, clock },
+    indexed: () => notice.changed([LOCAL_ACCOUNT_ID]),
+  })
   const notice = new ChangeNotice(accountIds => emit('mail.changed', { accountIds }))
   const mailChanged = (accountIds: readonly Id[]): void => {
     notice.changed(accountIds)
     watches?.changed(accountIds)
+    indexer.wake()
   }
   let watches: MailboxWatches | undefined
   let checks: CheckClock | undefined
@@ -141,10 +149,12 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     mailChanged(accountIds)
     news.answered()
   }
-  const clock = system.clock ?? systemClock
   const sender = new Sender({ ...shared, clock, mailChanged: outgoingChanged })
   const outbox = new OutboxClock({ store, clock, sender })
-  const draftsChanged = (): void => emit('drafts.changed', {})
+  const draftsChanged = (): void => {
+    emit('drafts.changed', {})
+    indexer.wake()
+  }
   const files = openFiles({ ...system, ...shared })
   const compose = composeApi({
     ...shared,
@@ -233,6 +243,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
 
   await store.recoverOutbox()
   arrivals.wake()
+  indexer.wake()
   const end = async (): Promise<void> => {
     files.rest()
     news.rest()
@@ -245,6 +256,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     await files.end()
     await news.end()
     await arrivals.stop()
+    await indexer.stop()
     await reader.close()
     await store.end()
     await store.close()

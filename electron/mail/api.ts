@@ -16,6 +16,7 @@ import { messageOf } from './message-of.ts'
 import { readParts, readSourcePage } from './message-source.ts'
 import { openView, type ViewServices } from './open-view.ts'
 import type { ReceivedFiles } from './received-files.ts'
+import { searchHandlers, searchSchemas } from './search/search-handlers.ts'
 import { ServerVisits, type VisitServices } from './server-visits.ts'
 
 const byId = z.strictObject({ id: recordId })
@@ -25,6 +26,7 @@ const schemas: ApiArea<MailApi>['schemas'] = {
   ...listSchemas,
   ...actionSchemas,
   ...folderSchemas,
+  ...searchSchemas,
   openMessage: z.strictObject({ id: recordId, showRemote: z.boolean() }),
   source: z.strictObject({ id: recordId, from: position }),
   saveSource: byId,
@@ -60,6 +62,7 @@ export function mailApi(services: MailServices): ApiArea<MailApi> {
     ...listHandlers(store, changed),
     ...actionHandlers(store, changed),
     ...folderHandlers(store, changed),
+    ...searchHandlers(store),
     ...messageHandlers(services),
     ...serverHandlers(services),
   }

@@ -8,12 +8,14 @@ import { leafBytes } from './leaf-text.ts'
 import { oneClickUrl } from './list-facts.ts'
 import { messageFacts } from './message-facts.ts'
 import { messagePage, textPage } from './message-page.ts'
-import type { MessageMethods, OpenedMessage, RawRange, ReadArticle, ReadSummary } from './message-reader.ts'
+import type { MessageMethods, OpenedMessage, RawRange, ReadArticle, ReadSummary, ReadWords } from './message-reader.ts'
+import { headerWordsOnly, messageWords } from './message-words.ts'
 import { openMessage, openRaw } from './open-message.ts'
 import { parseMessage } from './parsed-message.ts'
 import { partPreview } from './part-preview.ts'
 import { printedMessage } from './printed-message.ts'
 import { MAX_READ_BYTES, withRanges } from './read-range.ts'
+import { readStructure } from './structure.ts'
 import { emptySummary, summarise, summariseHeader } from './summarise.ts'
 import { summariseArticle } from './summarise-article.ts'
 import { writeMessage } from './write-message.ts'
@@ -56,6 +58,22 @@ export const messageMethods: MessageMethods = {
 
   summariseHeader: ({ id, raw }) => withRanges(read => headerOnly(id, read(raw, HEADER_BYTES))),
 
+  readWords: messages =>
+    withRanges(read =>
+      messages.map(({ id, raw }): ReadWords => {
+        const bytes = read(raw)
+        const words = attempt(
+          () => messageWords(id, bytes),
+          () => headerWordsIn(id, bytes),
+        )
+        // Of a message too large to be read whole, what was read stands for all of it.
+        return { ...words, sizeBytes: raw.sizeBytes }
+      }),
+    ),
+
+  readHeaderWords: ({ id, raw }) =>
+    withRanges(read => ({ ...headerWordsIn(id, read(raw, HEADER_BYTES)), sizeBytes: raw.sizeBytes })),
+
   open: (raw, rememberedCharset, { charset, isPlain } = {}) =>
     withRanges((read): OpenedMessage => {
       const bytes = read(raw)
@@ -95,6 +113,13 @@ function readPart(raw: RawRange, part: number, read: (raw: RawRange) => Buffer) 
   const leaf = parseMessage(bytes).structure.leaves[part]
   if (!leaf) throw new InputError(`The message has no part ${part}`, 'part')
   return { bytes: new Uint8Array(leafBytes(bytes, leaf)), contentType: leaf.contentType, fileName: nameOf(leaf) }
+}
+
+function headerWordsIn(id: number, bytes: Buffer): ReadWords {
+  return attempt(
+    () => headerWordsOnly(id, readStructure(bytes.subarray(0, HEADER_BYTES)).fields),
+    () => headerWordsOnly(id, []),
+  )
 }
 
 function headerOnly(id: number, bytes: Buffer): ReadSummary {

@@ -87,6 +87,22 @@ export interface ReadArticle {
   readonly hasAttachments: boolean
 }
 
+/** The words of a message for the search index, folded and parted by spaces. */
+export interface ReadWords {
+  readonly id: number
+  /** Of the bytes that were read. */
+  readonly sizeBytes: number
+  readonly sender: string
+  readonly recipients: string
+  readonly copied: string
+  readonly subject: string
+  readonly body: string
+  /** As they are shown. */
+  readonly fileNames: readonly string[]
+  readonly hasLink: boolean
+  readonly hasImage: boolean
+}
+
 /** What a message to be sent, or an article to be posted, is made of. */
 export interface OutgoingMessage {
   readonly from: Address
@@ -124,6 +140,10 @@ export interface MessageMethods {
   summariseHeader(message: UnreadMessage): ReadSummary
   /** The row of the store for each article. Never fails for what one holds. */
   summariseArticles(articles: readonly UnreadMessage[]): ReadArticle[]
+  /** For the search index. Never fails for what one holds. */
+  readWords(messages: readonly UnreadMessage[]): ReadWords[]
+  /** From the first 64 kB, for a message that `readWords` failed on. */
+  readHeaderWords(message: UnreadMessage): ReadWords
   /** `rememberedCharset`: for what names none, chosen for the group it is in. `choice`: how a person wants this one read. */
   open(raw: RawRange, rememberedCharset?: string, choice?: ReadingChoice): OpenedMessage
   /** The raw text, nothing taken apart, for a message that `open` failed on. */

@@ -3,7 +3,14 @@
 import { CancelledError, KittiwakeError, TimeoutError } from '../errors.ts'
 import { CallThread, type Remote } from '../threads/call-thread.ts'
 import { emptyArticle } from './empty-article.ts'
-import type { MessageMethods, OpenedMessage, ReadArticle, ReadSummary, UnreadMessage } from './message-reader.ts'
+import type {
+  MessageMethods,
+  OpenedMessage,
+  ReadArticle,
+  ReadSummary,
+  ReadWords,
+  UnreadMessage,
+} from './message-reader.ts'
 
 /** The message threads as the services see them. */
 export interface MessageReader
@@ -13,6 +20,7 @@ export interface MessageReader
       | 'summarise'
       | 'summariseHeads'
       | 'summariseArticles'
+      | 'readWords'
       | 'open'
       | 'readHtml'
       | 'printed'
@@ -66,6 +74,10 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
         read,
         alone: article => articleKiller(lists, article, timeoutMs),
       })
+    },
+    readWords: messages => {
+      const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('readWords', [batch], budgetMs)
+      return inBatches<ReadWords>(messages, { timeoutMs, read, alone: each => wordsOfKiller(lists, each, timeoutMs) })
     },
     open: (raw, rememberedCharset = '', choice = {}) => openOrRaw(views, [raw, rememberedCharset, choice], timeoutMs),
     readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
@@ -122,6 +134,19 @@ async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: nu
     const nobody = { name: '', address: '' }
     const empty = { from: nobody, to: [], subject: '', snippet: '', messageId: '', references: [] }
     return { id: message.id, ...empty, hasAttachments: false, isReadable: false }
+  }
+}
+
+/** What its header tells, or nothing. */
+async function wordsOfKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadWords> {
+  try {
+    return await lane.call('readHeaderWords', [message], timeoutMs)
+  } catch (error) {
+    if (!isThreadFailure(error)) throw error
+    // A thread that cannot do nothing is broken itself: then no message is to blame.
+    await lane.call('readWords', [[]], timeoutMs)
+    const empty = { sender: '', recipients: '', copied: '', subject: '', body: '', fileNames: [] }
+    return { id: message.id, sizeBytes: message.raw.sizeBytes, ...empty, hasLink: false, hasImage: false }
   }
 }
 

@@ -21,7 +21,8 @@ const indexOf: Readonly<Record<MessageOrder['by'], string>> = {
   size: 'messages_by_size',
 }
 
-const filters: Readonly<Record<MessageFilter, string>> = {
+/** Of one row of `messages`. */
+export const filters: Readonly<Record<MessageFilter, string>> = {
   all: '',
   unread: ' AND is_read = 0',
   flagged: ' AND is_flagged = 1',

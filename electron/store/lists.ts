@@ -9,6 +9,8 @@ import type { ListMethods, ListScope } from './mail-store.ts'
 import { listMailboxes } from './mailboxes.ts'
 import { readRow } from './message-row.ts'
 import type { Profile } from './profile.ts'
+import type { MailSearches } from './search/mail-searches.ts'
+import { SearchLists } from './search/search-lists.ts'
 import { conversationListMethods } from './threads/conversation-list.ts'
 
 /** Everything that is listed together, for what is done to all of it. */
@@ -21,13 +23,14 @@ interface Term {
   readonly isDescending: boolean
 }
 
-export function listMethods({ db }: Profile): ListMethods {
+export function listMethods({ db }: Profile, searches: MailSearches): ListMethods {
+  const found = new SearchLists(db, searches)
   return {
     listMailboxes: () => listMailboxes(db),
-    listMessages: q => listMessages(db, q),
-    countSince: q => countSince(db, q),
-    positionOf: q => positionOf(db, q),
-    idsIn: q => idsIn(db, q),
+    listMessages: q => (q.source.kind === 'search' ? found.page(q, q.source.id) : listMessages(db, q)),
+    countSince: q => (q.source.kind === 'search' ? found.countSince(q, q.source.id) : countSince(db, q)),
+    positionOf: q => (q.source.kind === 'search' ? found.position(q, q.source.id) : positionOf(db, q)),
+    idsIn: q => (q.source.kind === 'search' ? found.ids(q, q.source.id) : idsIn(db, q)),
     ...conversationListMethods(db),
     completeAddress: text => completeAddress(db, text),
   }

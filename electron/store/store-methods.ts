@@ -15,6 +15,8 @@ import { newsMethods } from './news/news-methods.ts'
 import { outboxMethods } from './outbox.ts'
 import { compact } from './packs/compact.ts'
 import type { Profile } from './profile.ts'
+import { MailSearches } from './search/mail-searches.ts'
+import { searchMethods } from './search/search-methods.ts'
 import type { StoreMethods, WholeMethods } from './store.ts'
 import { tagMethods } from './tags.ts'
 import { conversationMethods } from './threads/conversation-methods.ts'
@@ -23,10 +25,12 @@ import { conversationMethods } from './threads/conversation-methods.ts'
 export function storeMethods(profile: Profile, hasDamage: () => boolean = () => false): StoreMethods {
   const accounts = accountMethods(profile)
   const incoming = incomingMethods(profile)
+  const searches = new MailSearches(profile.db)
   return {
     ...accounts,
     ...namedValueMethods(profile),
-    ...listMethods(profile),
+    ...listMethods(profile, searches),
+    ...searchMethods(profile, searches),
     ...messageMethods(profile),
     ...conversationMethods(profile.db),
     ...folderMethods(profile.db),

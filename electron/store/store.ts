@@ -20,6 +20,7 @@ import type { TransferMethods } from './files/transfers-store.ts'
 import type { ImapMethods } from './imap/imap-store.ts'
 import type { MailMethods } from './mail-store.ts'
 import type { NewsMethods } from './news/news-store.ts'
+import type { SearchMethods } from './search/search-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */
 export interface RawLocation {
@@ -316,6 +317,7 @@ export interface StoreMethods
     SavedJobMethods,
     TransferMethods,
     NewsMethods,
+    SearchMethods,
     WholeMethods {}
 
 /** The store of one profile. */

@@ -15,6 +15,7 @@ import type {
   Tag,
 } from '../model/message.ts'
 import type { ServerPage } from '../model/server-message.ts'
+import type { MailSearchApi } from './mail-search.ts'
 
 interface List {
   source: MessageSource
@@ -131,4 +132,5 @@ export interface MailApi
     FolderApi,
     TagApi,
     MessageApi,
+    MailSearchApi,
     MailServerApi {}

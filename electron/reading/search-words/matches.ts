@@ -6,12 +6,12 @@ import { type PlainCondition, plainConditionOf } from './plain-condition.ts'
 import type { SearchRecord } from './search-record.ts'
 import { wordsOf } from './words.ts'
 
-type TextColumn = 'from' | 'to' | 'cc' | 'subject' | 'body'
+type TextColumn = 'from' | 'to' | 'cc' | 'subject' | 'body' | 'files'
 type WordsTerm = Extract<SearchTerm, { kind: 'words' }>
 
 /** In which texts of a record a field looks. */
 export const COLUMNS_OF: Readonly<Record<SearchTextField, readonly TextColumn[]>> = {
-  any: ['from', 'to', 'cc', 'subject', 'body'],
+  any: ['from', 'to', 'cc', 'subject', 'body', 'files'],
   with: ['from', 'to', 'cc'],
   from: ['from'],
   to: ['to'],
@@ -24,7 +24,8 @@ export const COLUMNS_OF: Readonly<Record<SearchTextField, readonly TextColumn[]>
 export function matchesQuery(query: SearchQuery, record: SearchRecord, nowMs: number): boolean {
   const words = new Map<TextColumn, readonly string[]>()
   const wordsIn = (column: TextColumn): readonly string[] => {
-    const found = words.get(column) ?? wordsOf(record[column])
+    const text = column === 'files' ? record.fileNames.join(' ') : record[column]
+    const found = words.get(column) ?? wordsOf(text)
     words.set(column, found)
     return found
   }

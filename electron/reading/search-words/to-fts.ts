@@ -6,8 +6,18 @@ import { COLUMNS_OF } from './matches.ts'
 import { type PlainCondition, plainConditionOf } from './plain-condition.ts'
 import { wordsOf } from './words.ts'
 
-/** The columns the index must have, fed with `indexText`; the tokenizer is `unicode61 remove_diacritics 0`. */
-export const FTS_COLUMNS = { from: 'sender', to: 'recipients', cc: 'copied', subject: 'subject', body: 'body' } as const
+/**
+ * The columns the index must have, fed with `indexText`; the tokenizer is `unicode61 remove_diacritics 0`. That of mail has
+ * `files` beside them; none names it alone.
+ */
+export const FTS_COLUMNS = {
+  from: 'sender',
+  to: 'recipients',
+  cc: 'copied',
+  subject: 'subject',
+  body: 'body',
+  files: 'files',
+} as const
 
 export type SearchPlan =
   | { readonly kind: 'all' }

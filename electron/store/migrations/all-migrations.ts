@@ -11,6 +11,7 @@ import { migration0009 } from './0009-server-copies.ts'
 import { migration0010 } from './0010-news-sources.ts'
 import { migration0011 } from './0011-mailboxes.ts'
 import { migration0012 } from './0012-imap.ts'
+import { migration0013 } from './0013-search.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const allMigrations: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ]

@@ -21,6 +21,7 @@ const tables = [
   'message_tags',
   'thread_choices',
   'removed_mailboxes',
+  'saved_searches',
   'imap_folders',
   'imap_places',
   'imap_draft_copies',

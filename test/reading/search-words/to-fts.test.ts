@@ -14,7 +14,7 @@ import { anyTypedQuery } from './any-query.ts'
 
 const RUNS = process.env.KITTIWAKE_LONG === '1' ? 3_000 : 500
 const NOW = new Date(2026, 10, 21, 12).getTime()
-const columns = ['from', 'to', 'cc', 'subject', 'body'] as const
+const columns = ['from', 'to', 'cc', 'subject', 'body', 'files'] as const
 
 const db = new DatabaseSync(':memory:')
 db.exec(
@@ -57,9 +57,12 @@ const records: readonly SearchRecord[] = Array.from({ length: 400 }, (_, index) 
   }
 })
 const insert = db.prepare(
-  `INSERT INTO words (rowid, ${columns.map(column => FTS_COLUMNS[column]).join(', ')}) VALUES (?, ?, ?, ?, ?, ?)`,
+  `INSERT INTO words (rowid, ${columns.map(column => FTS_COLUMNS[column]).join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 )
-for (const [index, each] of records.entries()) insert.run(index, ...columns.map(column => indexText(each[column])))
+for (const [index, each] of records.entries()) {
+  const textOf = (column: (typeof columns)[number]) => (column === 'files' ? each.fileNames.join(' ') : each[column])
+  insert.run(index, ...columns.map(column => indexText(textOf(column))))
+}
 const search = db.prepare('SELECT rowid FROM words WHERE words MATCH ?')
 
 function run(plan: SearchPlan): Set<number> {

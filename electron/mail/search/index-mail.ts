@@ -1,0 +1,80 @@
+// Reads messages for the search index behind everything else: it begins when nothing changed for a moment, stops after the
+// batch at hand when something does, and goes on where it stopped, also after a restart.
+import type { Clock } from '../../clock.ts'
+import type { MessageReader } from '../../message/open-message-reader.ts'
+import type { Store } from '../../store/store.ts'
+
+export interface IndexServices {
+  readonly store: Pick<Store, 'unindexedMessages' | 'putWords'>
+  readonly reader: Pick<MessageReader, 'readWords'>
+  readonly clock: Clock
+  /** The index knows more than before. */
+  indexed(): void
+}
+
+/** A download reports several times in this time, and a person who works does something. */
+const QUIET_MS = 1_000
+/** A few hundredths of a second of work for the store, which answers others in between. */
+const BATCH_MESSAGES = 128
+
+export class MailIndexer {
+  private readonly services: IndexServices
+  private takeBack: (() => void) | undefined
+  private running: Promise<void> | undefined
+  private isDisturbed = false
+  private isStopped = false
+
+  constructor(services: IndexServices) {
+    this.services = services
+  }
+
+  /** Something changed: what is to be read for the index is read when it is quiet again. Returns at once. */
+  wake(): void {
+    this.isDisturbed = true
+    this.takeBack?.()
+    this.takeBack = undefined
+    if (!this.isStopped) this.takeBack = this.services.clock.after(QUIET_MS, () => this.begin())
+  }
+
+  /** Reads all there is now, disturbed or not. */
+  async finish(): Promise<void> {
+    await this.running
+    while (!this.isStopped && (await this.readBatch()));
+  }
+
+  /** Ends after the batch that is being read. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    this.takeBack?.()
+    await this.running
+  }
+
+  private begin(): void {
+    this.takeBack = undefined
+    this.isDisturbed = false
+    // What fails now, on a full disk or while packs move, is tried again with the next change.
+    this.running ??= this.run()
+      .catch(() => undefined)
+      .finally(() => {
+        this.running = undefined
+      })
+  }
+
+  private async run(): Promise<void> {
+    let hasRead = false
+    try {
+      while (!this.isStopped && !this.isDisturbed && (await this.readBatch())) hasRead = true
+    } finally {
+      if (hasRead && !this.isStopped) this.services.indexed()
+    }
+  }
+
+  /** False: there was nothing. */
+  private async readBatch(): Promise<boolean> {
+    const { store, reader } = this.services
+    const messages = await store.unindexedMessages(BATCH_MESSAGES)
+    if (messages.length === 0) return false
+    await store.putWords(await reader.readWords(messages))
+    return true
+  }
+}

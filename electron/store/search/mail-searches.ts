@@ -1,0 +1,66 @@
+// The searches that are open. Saved ones open by themselves when somebody lists them; the others have ids that no row has,
+// and end with the program.
+import type { Id } from '../../../shared/model/account.ts'
+import type { OpenedMailSearch } from '../../../shared/model/mail-search.ts'
+import { asTyped } from '../../reading/search-words/as-typed.ts'
+import { asksBody } from '../../reading/search-words/to-fts.ts'
+import { understandQuery } from '../../reading/search-words/understand-query.ts'
+import type { Database } from '../database.ts'
+import { FoundMessages, mailCoverage } from './found-messages.ts'
+import type { SearchMethods } from './search-store.ts'
+
+/** Ids from here on are those of searches that nobody saved. */
+const FIRST_OPENED = 2 ** 40
+/** A window shows one; the oldest is closed. */
+const MAX_OPEN = 16
+/** The first page of a list. */
+const FIRST_PAGE = 500
+
+export class MailSearches {
+  private readonly db: Database
+  private readonly opened = new Map<Id, FoundMessages>()
+  private lastId = FIRST_OPENED
+
+  constructor(db: Database) {
+    this.db = db
+  }
+
+  open({ text, scope, isTyping }: Parameters<SearchMethods['openSearch']>[0]): OpenedMailSearch {
+    const understood = understandQuery(text)
+    const query = isTyping ? asTyped(understood.query, text) : understood.query
+    const id = ++this.lastId
+    const found = new FoundMessages(this.db, { text, query, scope })
+    this.keep(id, found)
+    return {
+      id,
+      total: found.ids(FIRST_PAGE).length,
+      isComplete: found.isComplete,
+      isCut: found.isCut,
+      notes: understood.notes,
+      asksBody: asksBody(query),
+      coverage: mailCoverage(this.db),
+    }
+  }
+
+  /** Undefined: it is closed, or nobody saved it. */
+  find(id: Id): FoundMessages | undefined {
+    if (id > FIRST_OPENED) return this.opened.get(id)
+    const saved = this.db.get<{ query: string }>('SELECT query FROM saved_searches WHERE id = ?', id)
+    if (!saved) return undefined
+    const known = this.opened.get(id)
+    if (known?.text === saved.query) return known
+    const { query } = understandQuery(saved.query)
+    const found = new FoundMessages(this.db, { text: saved.query, query, scope: { kind: 'everything' } })
+    this.keep(id, found)
+    return found
+  }
+
+  private keep(id: Id, found: FoundMessages): void {
+    this.opened.delete(id)
+    this.opened.set(id, found)
+    for (const oldest of this.opened.keys()) {
+      if (this.opened.size <= MAX_OPEN) return
+      this.opened.delete(oldest)
+    }
+  }
+}

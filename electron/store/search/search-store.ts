@@ -1,0 +1,39 @@
+// Searching mail in the store: what goes into the index, and what comes out. The index follows the messages by triggers
+// (migrations/0013-search.ts); whoever reads messages for it asks what waits and puts their words in.
+import type { Id } from '../../../shared/model/account.ts'
+import type { MailCoverage, OpenedMailSearch, SavedSearch, SearchScope } from '../../../shared/model/mail-search.ts'
+import type { RawLocation } from '../store.ts'
+
+/** The words of one message, folded and parted by spaces (`indexText`). */
+export interface MessageWords {
+  readonly id: Id
+  /** Of the bytes that were read: when the message has others by now, it is read again. */
+  readonly sizeBytes: number
+  readonly sender: string
+  readonly recipients: string
+  readonly copied: string
+  readonly subject: string
+  readonly body: string
+  /** Of attachments, as they are shown. */
+  readonly fileNames: readonly string[]
+  readonly hasLink: boolean
+  readonly hasImage: boolean
+}
+
+export interface SearchMethods {
+  /** Messages to be read for the index, newest first; at most 500. Drafts need no reader and are indexed by this call. */
+  unindexedMessages(limit: number): { id: Id; raw: RawLocation }[]
+  /** Not synced one by one: it can be repeated after a crash. What is gone is left out. */
+  putWords(words: readonly MessageWords[]): void
+  /** `isTyping`: the last word may go on. */
+  openSearch(q: { text: string; scope: SearchScope; isTyping?: boolean | undefined }): OpenedMailSearch
+  /** Answers when all of it is found, beside other calls. */
+  finishSearch(id: Id): Promise<{ total: number; isCut: boolean }>
+  searchCoverage(): MailCoverage
+  /** By name. */
+  listSavedSearches(): SavedSearch[]
+  /** Throws InputError for a name that is empty or taken, as `changeSavedSearch` does. */
+  addSavedSearch(search: { name: string; text: string }): SavedSearch
+  changeSavedSearch(search: { id: Id; name: string; text: string }): void
+  removeSavedSearch(id: Id): void
+}

@@ -1,0 +1,68 @@
+// What waits for the index. Drafts are text already and go in at once.
+import type { Draft } from '../../../shared/model/message.ts'
+import { indexText } from '../../reading/search-words/words.ts'
+import type { Database } from '../database.ts'
+import { readDraft } from '../drafts.ts'
+import type { Profile } from '../profile.ts'
+import { type LocationColumns, locationOf } from '../raw-location.ts'
+import { putWords } from './put-words.ts'
+import type { MessageWords, SearchMethods } from './search-store.ts'
+
+/** The answer crosses threads. */
+const MAX_UNINDEXED = 500
+/** More drafts than anybody changed meanwhile. */
+const MAX_DRAFTS = 100
+const LINK = /\bhttps?:\/\//i
+
+interface UnindexedColumns extends LocationColumns {
+  readonly id: number
+}
+
+export function unindexedMessages(profile: Profile, limit: number): ReturnType<SearchMethods['unindexedMessages']> {
+  const { db, files } = profile
+  indexDrafts(db)
+  return db
+    .all<UnindexedColumns>(
+      `SELECT messages.id, pack, pack_offset, size_bytes FROM mail_unindexed CROSS JOIN messages ON messages.id = message_id
+        WHERE pack IS NOT NULL ORDER BY message_id DESC LIMIT ?`,
+      Math.min(limit, MAX_UNINDEXED),
+    )
+    .map(row => ({ id: row.id, raw: locationOf(files, row) }))
+}
+
+/** All of them before an answer is given: what has no bytes would never leave the queue otherwise. */
+export function indexDrafts(db: Database): void {
+  for (;;) {
+    const rows = db.all<DraftColumns>(
+      `SELECT messages.id, size_bytes, from_name, from_address FROM mail_unindexed CROSS JOIN messages ON messages.id = message_id
+        WHERE pack IS NULL LIMIT ${MAX_DRAFTS}`,
+    )
+    if (rows.length === 0) return
+    putWords(
+      db,
+      rows.map(row => wordsOfDraft(row, readDraft(db, row.id))),
+    )
+  }
+}
+
+interface DraftColumns {
+  readonly id: number
+  readonly size_bytes: number
+  readonly from_name: string
+  readonly from_address: string
+}
+
+function wordsOfDraft(row: DraftColumns, draft: Draft | undefined): MessageWords {
+  return {
+    id: row.id,
+    sizeBytes: row.size_bytes,
+    sender: indexText(`${row.from_name} ${row.from_address}`),
+    recipients: indexText((draft?.to ?? []).join(' ')),
+    copied: indexText([...(draft?.cc ?? []), ...(draft?.bcc ?? [])].join(' ')),
+    subject: indexText(draft?.subject ?? ''),
+    body: indexText(draft?.text ?? ''),
+    fileNames: (draft?.attachments ?? []).map(({ fileName }) => fileName),
+    hasLink: LINK.test(draft?.text ?? ''),
+    hasImage: (draft?.attachments ?? []).some(({ contentType }) => contentType.startsWith('image/')),
+  }
+}
