@@ -201,6 +201,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     choices,
     senders,
     received: readingSystem.received,
+    indexMail: () => indexer.finish(),
     arrived,
     htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
   })

@@ -142,6 +142,8 @@ export type MailDialogRequest =
   | { readonly kind: 'mail-folder'; readonly accountId: Id; readonly parentId?: Id | undefined }
   | { readonly kind: 'mailbox-properties'; readonly mailboxId: Id }
   | { readonly kind: 'why-grouped'; readonly messageId: Id }
+  /** Without `searchId`: a new one with this text. */
+  | { readonly kind: 'save-search'; readonly searchId?: Id | undefined; readonly text?: string | undefined }
 
 export type DialogRequest =
   | FilesDialogRequest

@@ -46,6 +46,8 @@ export interface MailServices extends VisitServices, ViewServices {
   readonly saving: Saving
   readonly received: ReceivedFiles
   mailChanged(accountIds: readonly Id[]): void
+  /** Reads all that waits for the search index. */
+  indexMail(): Promise<void>
 }
 
 export interface Saving {
@@ -62,7 +64,7 @@ export function mailApi(services: MailServices): ApiArea<MailApi> {
     ...listHandlers(store, changed),
     ...actionHandlers(store, changed),
     ...folderHandlers(store, changed),
-    ...searchHandlers(store),
+    ...searchHandlers(store, services.indexMail),
     ...messageHandlers(services),
     ...serverHandlers(services),
   }

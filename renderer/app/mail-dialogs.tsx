@@ -3,6 +3,7 @@ import { ChooseFolder } from '../mail/choose-folder.tsx'
 import { EditTag } from '../mail/edit-tag.tsx'
 import { MailboxProperties } from '../mail/mailbox-properties.tsx'
 import { NewMailFolder } from '../mail/new-mail-folder.tsx'
+import { SaveSearch } from '../mail/save-search.tsx'
 import { TagMessages } from '../mail/tag-messages.tsx'
 import { WhyGrouped } from '../mail/why-grouped.tsx'
 import type { MailDialogRequest, OpenDialog } from '../navigation.ts'
@@ -14,6 +15,7 @@ const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']
   'mail-folder',
   'mailbox-properties',
   'why-grouped',
+  'save-search',
 ])
 
 export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
@@ -39,5 +41,7 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
       return <MailboxProperties mailboxId={dialog.mailboxId} onClose={onClose} />
     case 'why-grouped':
       return <WhyGrouped messageId={dialog.messageId} onClose={onClose} />
+    case 'save-search':
+      return <SaveSearch searchId={dialog.searchId} text={dialog.text} onClose={onClose} />
   }
 }

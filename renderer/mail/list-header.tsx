@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { showList } from './list-loading.ts'
 import { mailCommand } from './mail-commands.ts'
 import { type MailState, shownRole, useMail } from './mail-store.ts'
+import { useSearch } from './search-store.ts'
 import { canListConversations, listsConversations } from './shape-actions.ts'
 import { sourceAccount, sourceName } from './source-name.ts'
 import { usualWay } from './table-head.tsx'
@@ -23,6 +24,8 @@ export function ListHeader() {
   const accounts = useMail(state => state.accounts)
   const mailboxes = useMail(state => state.mailboxes)
   const tags = useMail(state => state.tags)
+  // What a saved search is called follows from these.
+  useSearch(state => state.saved)
   const account = sourceAccount(source, { accounts, mailboxes })
   return (
     <header className="list-header">

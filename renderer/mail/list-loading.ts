@@ -11,6 +11,7 @@ import { type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
 import { listTop, type MailState, useMail } from './mail-store.ts'
 import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
+import { isPassing } from './search-store.ts'
 import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
@@ -42,7 +43,7 @@ export async function showList(change: Partial<ListQuery>): Promise<void> {
     newAbove: 0,
     isReaderInFront: false,
   })
-  keepInView({ ...listQuery(), messageId: undefined })
+  if (!isPassing(getState().source)) keepInView({ ...listQuery(), messageId: undefined })
   await refreshList()
 }
 

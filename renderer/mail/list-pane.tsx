@@ -4,7 +4,7 @@ import { formatAgo } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { RefreshIcon, TagIcon } from '../ui/icons.ts'
+import { RefreshIcon, SearchIcon, TagIcon } from '../ui/icons.ts'
 import { CheckBar } from './check-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { dismissJob, failedJob, getMail, jobToTell } from './get-mail-actions.ts'
@@ -14,13 +14,17 @@ import { mailCommand } from './mail-commands.ts'
 import { reloadList } from './mail-start.ts'
 import { shownAccounts, shownRole, useMail } from './mail-store.ts'
 import { MessageList } from './message-list.tsx'
+import { SearchBar } from './search-bar.tsx'
+import { useSearch } from './search-store.ts'
 import { SkeletonRow } from './skeleton-row.tsx'
 import { roleIcons } from './source-name.ts'
 
 export function ListPane() {
   const t = useText()
+  const isSearchOpen = useSearch(state => state.isOpen)
   return (
     <section className="pane list-pane" aria-label={t('mail.list.pane')} data-region="list">
+      {isSearchOpen ? <SearchBar /> : null}
       <ListHeader />
       <Troubles />
       <ListBody />
@@ -95,12 +99,13 @@ function NothingFits() {
 function EmptyMailbox() {
   const t = useText()
   const role = useMail(shownRole) ?? 'flagged'
-  const isTag = useMail(state => state.source.kind === 'tag')
+  const kind = useMail(state => state.source.kind)
   const { icon, label, shortcut, run } = mailCommand('get-mail')
+  if (kind === 'search') return <EmptyState icon={SearchIcon} title={t('mailSearch.none')} />
   return (
     <EmptyState
-      icon={isTag ? TagIcon : roleIcons[role]}
-      title={t(isTag ? 'mail.empty.tag' : `mail.empty.${role}`)}
+      icon={kind === 'tag' ? TagIcon : roleIcons[role]}
+      title={t(kind === 'tag' ? 'mail.empty.tag' : `mail.empty.${role}`)}
       action={
         role === 'inbox' ? (
           <Button icon={icon ?? RefreshIcon} shortcut={shortcut} onPress={run}>

@@ -6,6 +6,8 @@ import { refreshConversation } from './conversation-reading.ts'
 import { noteJob } from './get-mail-actions.ts'
 import { listQuery, refreshList, showList } from './list-loading.ts'
 import { newestFirst, shownRole, startOfDay, useMail } from './mail-store.ts'
+import { readSavedSearches, startSearch } from './search-actions.ts'
+import { isSearchGone } from './search-store.ts'
 import { selectMessage } from './select-actions.ts'
 
 const { getState, setState } = useMail
@@ -21,11 +23,12 @@ export async function startMail(): Promise<void> {
   onEvent('accounts.changed', () => void readPlaces())
   onEvent('job.changed', noteJob)
   setInterval(followCalendar, clockMs)
+  startSearch()
   const { source, filter, order, messageId, mail } = viewState()
   setState({ shape: { ...defaultMailViewState, ...mail } })
   try {
     for (const job of await api.jobs.list({})) noteJob(job)
-    await readPlaces()
+    await Promise.all([readPlaces(), readSavedSearches()])
     setState({ isReady: true })
     if (source) setState({ source })
     await showList({ filter: filter ?? 'all', order: order ?? newestFirst })
@@ -58,6 +61,7 @@ async function readPlaces(): Promise<void> {
 
 function isSourceGone(): boolean {
   const { source, tags } = getState()
+  if (source.kind === 'search') return isSearchGone(source)
   if (source.kind === 'tag') return !tags.some(({ id }) => id === source.id)
   return source.kind === 'mailbox' && shownRole(getState()) === null
 }

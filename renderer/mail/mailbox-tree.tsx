@@ -11,6 +11,7 @@ import { AccountsTree } from './accounts-tree.tsx'
 import { showList } from './list-loading.ts'
 import { useMail } from './mail-store.ts'
 import { placeItem } from './place-item.tsx'
+import { SavedSearchesTree } from './saved-searches-tree.tsx'
 import { TagsTree } from './tags-tree.tsx'
 import { allPlaces, sourceId } from './tree-items.ts'
 import { writeMessage } from './write-actions.ts'
@@ -40,6 +41,7 @@ export function MailboxTree() {
           />
         </div>
         <AccountsTree onChoose={choose} />
+        <SavedSearchesTree onChoose={choose} />
         <TagsTree onChoose={choose} />
       </div>
     </aside>

@@ -16,6 +16,7 @@ import {
 } from '../ui/icons.ts'
 import type { MailState } from './mail-store.ts'
 import { mailboxName } from './place-names.ts'
+import { useSearch } from './search-store.ts'
 
 export const roleIcons: Readonly<Record<MailboxRole | 'flagged', IconShape>> = {
   inbox: InboxIcon,
@@ -31,12 +32,15 @@ export const roleIcons: Readonly<Record<MailboxRole | 'flagged', IconShape>> = {
 
 type Places = Pick<MailState, 'mailboxes' | 'accounts' | 'tags'>
 
+const savedSearches = () => useSearch.getState().saved
+
 /** `Inbox`, `Sent`: the mailbox without its account. */
 export function sourceName(source: MessageSource, places: Places, t: Translate): string {
   if (source.kind === 'all') return t(`mail.role.${source.role}`)
+  if (source.kind === 'search') return savedSearches().find(({ id }) => id === source.id)?.name ?? t('mailSearch.title')
   if (source.kind === 'tag') return places.tags.find(({ id }) => id === source.id)?.name ?? ''
   const mailbox = places.mailboxes.find(({ id }) => id === source.id)
-  return mailbox && source.kind === 'mailbox' ? mailboxName(mailbox, t) : ''
+  return mailbox ? mailboxName(mailbox, t) : ''
 }
 
 /** The account of a single mailbox, when there are several to tell apart. */

@@ -8,6 +8,8 @@ export interface MailSearchApi {
   /** Answers when everything is found. A search that is gone has nothing. */
   finishSearch(q: { id: Id }): { total: number; isCut: boolean }
   searchCoverage(q: Record<never, never>): MailCoverage
+  /** Reads what waits for the index now; answers when nothing waits any more. */
+  indexMail(q: Record<never, never>): void
   /** The last searches, newest first. */
   recentSearches(q: Record<never, never>): string[]
   forgetSearches(q: Record<never, never>): void

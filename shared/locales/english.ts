@@ -11,6 +11,7 @@ import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
 import { glossary } from './en/glossary.ts'
 import { mail } from './en/mail.ts'
+import { mailSearch } from './en/mail-search.ts'
 import { network } from './en/network.ts'
 import { news } from './en/news.ts'
 import { newsGroups } from './en/news-groups.ts'
@@ -31,6 +32,7 @@ export const english = {
   common,
   app,
   mail,
+  mailSearch,
   welcome,
   compose,
   console,

@@ -23,6 +23,7 @@ export const searchSchemas: ApiArea<MailSearchApi>['schemas'] = {
   }),
   finishSearch: z.strictObject({ id: recordId }),
   searchCoverage: nothing,
+  indexMail: nothing,
   recentSearches: nothing,
   forgetSearches: nothing,
   savedSearches: nothing,
@@ -31,7 +32,8 @@ export const searchSchemas: ApiArea<MailSearchApi>['schemas'] = {
   removeSavedSearch: z.strictObject({ id: recordId }),
 }
 
-export function searchHandlers(store: Store): ApiArea<MailSearchApi>['handlers'] {
+/** `indexMail`: reads all that waits for the index. */
+export function searchHandlers(store: Store, indexMail: () => Promise<void>): ApiArea<MailSearchApi>['handlers'] {
   const recent = new RecentSearches(store)
   return {
     openSearch: async q => {
@@ -41,6 +43,7 @@ export function searchHandlers(store: Store): ApiArea<MailSearchApi>['handlers']
     },
     finishSearch: ({ id }) => store.finishSearch(id),
     searchCoverage: () => store.searchCoverage(),
+    indexMail,
     recentSearches: () => recent.list(),
     forgetSearches: () => recent.forget(),
     savedSearches: () => store.listSavedSearches(),

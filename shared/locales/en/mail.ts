@@ -25,6 +25,7 @@ export const mail = {
     reply: 'Reply',
     replyAll: 'Reply all',
     forward: 'Forward',
+    search: 'Search mail',
     archive: 'Archive',
     archiveThenNewer: 'Archive, then newer',
     archiveThenOlder: 'Archive, then older',

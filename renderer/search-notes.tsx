@@ -1,7 +1,8 @@
 // What of a search was not understood, and what was done with it instead.
 
-import type { SearchNote } from '../../../shared/model/search-query.ts'
-import { type Translate, useText } from '../../i18n.ts'
+import type { SearchNote } from '../shared/model/search-query.ts'
+import { type Translate, useText } from './i18n.ts'
+import './search-notes.css'
 
 /** More would push the results away. */
 const maxShown = 5
@@ -11,7 +12,7 @@ export function SearchNotes({ notes }: { readonly notes: readonly SearchNote[] }
   if (notes.length === 0) return null
   return (
     <div role="status">
-      <ul className="news-search-notes small">
+      <ul className="search-notes small">
         {notes.slice(0, maxShown).map(note => (
           <li key={`${note.kind} ${note.start}`} className="wrap-anywhere">
             {noteWords(note, t)}

@@ -1,0 +1,127 @@
+// What a person does with the search in mail. While somebody types only the latest text counts.
+import type { SavedSearch, SearchScope } from '../../shared/model/mail-search.ts'
+import type { MessageSource } from '../../shared/model/message.ts'
+import { api } from '../api.ts'
+import { tellFailure } from '../tell-failure.ts'
+import { refreshList, showList } from './list-loading.ts'
+import { newestFirst, useMail } from './mail-store.ts'
+import { enterSearchBox } from './search-port.ts'
+import { everywhere, useSearch } from './search-store.ts'
+
+const { getState, setState } = useSearch
+
+const inbox: MessageSource = { kind: 'all', role: 'inbox' }
+
+// Counts the searches begun; an answer to an earlier one is not wanted any more.
+let generation = 0
+let isReturning = false
+
+/** Whoever goes elsewhere has left the search. Call it once. */
+export function startSearch(): void {
+  useMail.subscribe(({ source }, before) => {
+    if (source === before.source || source.kind === 'search' || isReturning || !getState().isOpen) return
+    generation++
+    setState({ isOpen: false, text: '', opened: null, isSearching: false })
+  })
+}
+
+export function openSearchBox(): void {
+  const { source } = useMail.getState()
+  if (!getState().isOpen) setState({ isOpen: true, before: source.kind === 'search' ? getState().before : source })
+  enterSearchBox()
+}
+
+/** Back to what was shown before. */
+export async function closeSearch(): Promise<void> {
+  generation++
+  const { before } = getState()
+  setState({ isOpen: false, text: '', opened: null, isSearching: false })
+  if (useMail.getState().source.kind === 'search') await showList({ source: before ?? inbox, filter: 'all' })
+}
+
+/** `isTyping`: the last word may go on. An empty text shows what was there before. */
+export async function searchFor(text: string, isTyping: boolean): Promise<void> {
+  const mine = ++generation
+  setState({ text })
+  try {
+    if (text.trim() === '') await showBefore()
+    else await search({ text, isTyping, isWanted: () => mine === generation })
+  } catch (error) {
+    setState({ isSearching: false })
+    tellFailure(error)
+  }
+}
+
+interface Search {
+  readonly text: string
+  readonly isTyping: boolean
+  readonly isWanted: () => boolean
+}
+
+/** The newest are shown at once; the number follows when everything is found. */
+async function search({ text, isTyping, isWanted }: Search): Promise<void> {
+  const opened = await api.mail.openSearch({ text, scope: getState().scope, isTyping })
+  if (!isWanted()) return
+  setState({ opened, isSearching: !opened.isComplete })
+  await showList({ source: { kind: 'search', id: opened.id }, filter: 'all', order: newestFirst })
+  if (opened.isComplete) return
+  const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
+  if (!isWanted()) return
+  setState({ opened: { ...opened, total, isCut, isComplete: true }, isSearching: false })
+  await refreshList()
+}
+
+async function showBefore(): Promise<void> {
+  setState({ opened: null, isSearching: false })
+  if (useMail.getState().source.kind !== 'search') return
+  isReturning = true
+  try {
+    await showList({ source: getState().before ?? inbox, filter: 'all' })
+  } finally {
+    isReturning = false
+  }
+}
+
+export function searchIn(scope: SearchScope): void {
+  setState({ scope })
+  void searchFor(getState().text, false)
+}
+
+export function searchEverywhere(): void {
+  searchIn(everywhere)
+}
+
+/** Reads what waits for the index, then searches again. */
+export async function readTheRest(): Promise<void> {
+  try {
+    await api.mail.indexMail({})
+    if (getState().isOpen) await searchFor(getState().text, false)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+export async function readSavedSearches(): Promise<void> {
+  setState({ saved: await api.mail.savedSearches({}) })
+}
+
+/** A new one, or an old one changed. */
+export async function saveSearch(id: number | undefined, fields: Pick<SavedSearch, 'name' | 'text'>): Promise<void> {
+  if (id === undefined) await api.mail.addSavedSearch(fields)
+  else await api.mail.changeSavedSearch({ id, ...fields })
+  await readSavedSearches()
+  const { source } = useMail.getState()
+  if (source.kind === 'search' && source.id === id) await refreshList()
+}
+
+/** What it finds stays where it is. */
+export async function removeSavedSearch(id: number): Promise<void> {
+  try {
+    await api.mail.removeSavedSearch({ id })
+    await readSavedSearches()
+    const { source } = useMail.getState()
+    if (source.kind === 'search' && source.id === id) await showList({ source: inbox, filter: 'all' })
+  } catch (error) {
+    tellFailure(error)
+  }
+}

@@ -1,0 +1,48 @@
+// How much was found, how much of the mail was looked at, and the way to the rest.
+import { useState } from 'react'
+import { useText } from '../i18n.ts'
+import { Button } from '../ui/button.tsx'
+import { readTheRest, searchEverywhere } from './search-actions.ts'
+import { useSearch } from './search-store.ts'
+
+export function SearchCoverage() {
+  const t = useText()
+  const opened = useSearch(state => state.opened)
+  const isSearching = useSearch(state => state.isSearching)
+  const isEverywhere = useSearch(state => state.scope.kind === 'everything')
+  const [isReading, setReading] = useState(false)
+  if (!opened) return null
+  const { total, isCut, asksBody, coverage } = opened
+  const { messages, waiting, headersOnly } = coverage
+  const readRest = async () => {
+    setReading(true)
+    await readTheRest()
+    setReading(false)
+  }
+  return (
+    <div className="mail-search-results">
+      <p className="mail-search-coverage small t2" role="status">
+        <span>{t(isSearching ? 'mailSearch.foundSoFar' : 'mailSearch.found', { count: total })}</span>{' '}
+        {isCut ? <span>{t('mailSearch.isCut')} </span> : null}
+        <span>
+          {waiting > 0
+            ? t('mailSearch.coverage.part', { searched: Math.max(0, messages - waiting), messages })
+            : t('mailSearch.coverage.all', { count: messages })}
+        </span>{' '}
+        {asksBody && headersOnly > 0 ? (
+          <span>{t('mailSearch.coverage.headersOnly', { count: headersOnly })}</span>
+        ) : null}
+      </p>
+      {waiting > 0 ? (
+        <Button size="small" variant="link" isDisabled={isReading} onPress={() => void readRest()}>
+          {t(isReading ? 'mailSearch.coverage.reading' : 'mailSearch.coverage.rest')}
+        </Button>
+      ) : null}
+      {isEverywhere ? null : (
+        <Button size="small" variant="link" onPress={searchEverywhere}>
+          {t('mailSearch.searchAll')}
+        </Button>
+      )}
+    </div>
+  )
+}

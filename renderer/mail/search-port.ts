@@ -1,0 +1,14 @@
+// The search box of mail, for the key that leads to it while it is open already.
+
+let box: HTMLInputElement | null = null
+
+/** The box that is drawn; null when there is none any more. */
+export function offerSearchBox(element: HTMLInputElement | null): void {
+  box = element
+}
+
+/** Into the box; what stands there is replaced by typing. */
+export function enterSearchBox(): void {
+  box?.focus()
+  box?.select()
+}

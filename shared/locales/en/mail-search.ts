@@ -1,0 +1,37 @@
+// Words for searching mail.
+
+export const mailSearch = {
+  title: 'Search mail',
+  label: 'Search',
+  placeholder: 'Words, or from: subject: has: in: newer:',
+  close: 'Close search',
+  where: 'Where to search',
+  everywhere: 'All mail',
+  found_one: '{{count}} message found.',
+  found_other: '{{count}} messages found.',
+  foundSoFar: '{{count}} found so far…',
+  isCut: 'Only the newest are shown.',
+  none: 'No message fits this search.',
+  searchAll: 'Search all mail',
+  coverage: {
+    all_one: 'The one message here was searched.',
+    all_other: 'All {{count}} messages here were searched.',
+    part: '{{searched}} of {{messages}} messages here are searched so far.',
+    rest: 'Read the rest now',
+    reading: 'Reading…',
+    headersOnly_one: 'Of one more, only the header is here.',
+    headersOnly_other: 'Of {{count}} messages only the headers are here.',
+  },
+  saved: {
+    title: 'Saved searches',
+    save: 'Save this search…',
+    new: 'Save search',
+    edit: 'Edit search',
+    change: 'Edit search…',
+    name: 'Name',
+    query: 'What is searched for',
+    keep: 'Save',
+    remove: 'Delete search',
+    menu: 'Actions for {{name}}',
+  },
+} as const
