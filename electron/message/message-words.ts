@@ -51,7 +51,7 @@ export function headerWordsOnly(id: number, fields: readonly HeaderField[]): Rea
 
 function headerWords(fields: readonly HeaderField[]): Pick<ReadWords, 'sender' | 'recipients' | 'copied' | 'subject'> {
   return {
-    sender: peopleWords(fields, ['from', 'sender', 'reply-to']),
+    sender: peopleWords(fields, ['from', 'sender']),
     recipients: peopleWords(fields, ['to']),
     copied: peopleWords(fields, ['cc', 'bcc']),
     subject: indexText(textOf(fields, 'subject').slice(0, MAX_SUBJECT)),

@@ -1,7 +1,7 @@
 // What a person does with the search in mail. While somebody types only the latest text counts.
 import type { SavedSearch, SearchScope } from '../../shared/model/mail-search.ts'
 import type { MessageSource } from '../../shared/model/message.ts'
-import { api } from '../api.ts'
+import { api, failureFrom, onEvent } from '../api.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { refreshList, showList } from './list-loading.ts'
 import { newestFirst, useMail } from './mail-store.ts'
@@ -18,11 +18,24 @@ let isReturning = false
 
 /** Whoever goes elsewhere has left the search. Call it once. */
 export function startSearch(): void {
+  onEvent('mail.changed', () => void readCoverage())
   useMail.subscribe(({ source }, before) => {
     if (source === before.source || source.kind === 'search' || isReturning || !getState().isOpen) return
     generation++
     setState({ isOpen: false, text: '', opened: null, isSearching: false })
   })
+}
+
+/** While messages wait for the index; what cannot be read now is read with the next change. */
+async function readCoverage(): Promise<void> {
+  const { opened } = getState()
+  if (!opened || opened.coverage.waiting === 0) return
+  try {
+    const coverage = await api.mail.searchCoverage({})
+    setState(state => (state.opened?.id === opened.id ? { opened: { ...state.opened, coverage } } : {}))
+  } catch (error) {
+    useMail.setState({ listFailure: failureFrom(error) })
+  }
 }
 
 export function openSearchBox(): void {

@@ -2,17 +2,20 @@
 import { useState } from 'react'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
+import { useMail } from './mail-store.ts'
 import { readTheRest, searchEverywhere } from './search-actions.ts'
 import { useSearch } from './search-store.ts'
 
 export function SearchCoverage() {
   const t = useText()
   const opened = useSearch(state => state.opened)
+  const listed = useMail(state => (state.filter === 'all' ? state.total : null))
   const isSearching = useSearch(state => state.isSearching)
   const isEverywhere = useSearch(state => state.scope.kind === 'everything')
   const [isReading, setReading] = useState(false)
   if (!opened) return null
-  const { total, isCut, asksBody, coverage } = opened
+  const { isCut, asksBody, coverage } = opened
+  const total = listed ?? opened.total
   const { messages, waiting, headersOnly } = coverage
   const readRest = async () => {
     setReading(true)

@@ -1,5 +1,5 @@
 // Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
-// run.ts [pop3] [imap] [smtp] [ftp] [nntp] [window] [--quick] [--runs N] [--only NAME]
+// run.ts [pop3] [imap] [smtp] [ftp] [nntp] [search] [window] [--quick] [--runs N] [--only NAME]
 // Fails on nothing: a row that went wrong says so in the table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -14,6 +14,7 @@ import { nntpScenarios } from './nntp.ts'
 import { type MillionFigures, measureMillion } from './nntp-million.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
+import { searchScenarios } from './search.ts'
 import { smtpScenarios } from './smtp.ts'
 import { measureWindow, type WindowFigures } from './window.ts'
 
@@ -25,7 +26,14 @@ export interface BenchOptions {
   readonly only: string | undefined
 }
 
-const topics = { pop3: pop3Scenarios, imap: imapScenarios, smtp: smtpScenarios, ftp: ftpScenarios, nntp: nntpScenarios }
+const topics = {
+  pop3: pop3Scenarios,
+  imap: imapScenarios,
+  smtp: smtpScenarios,
+  ftp: ftpScenarios,
+  nntp: nntpScenarios,
+  search: searchScenarios,
+}
 type Topic = keyof typeof topics
 const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.url))
 

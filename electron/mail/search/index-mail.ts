@@ -22,6 +22,7 @@ export class MailIndexer {
   private takeBack: (() => void) | undefined
   private running: Promise<void> | undefined
   private isDisturbed = false
+  private isDue = false
   private isStopped = false
 
   constructor(services: IndexServices) {
@@ -52,16 +53,19 @@ export class MailIndexer {
   private begin(): void {
     this.takeBack = undefined
     this.isDisturbed = false
+    this.isDue = true
     // What fails now, on a full disk or while packs move, is tried again with the next change.
     this.running ??= this.run()
       .catch(() => undefined)
       .finally(() => {
         this.running = undefined
+        if (this.isDue && !this.isStopped) this.begin()
       })
   }
 
   private async run(): Promise<void> {
     let hasRead = false
+    this.isDue = false
     try {
       while (!this.isStopped && !this.isDisturbed && (await this.readBatch())) hasRead = true
     } finally {

@@ -20,6 +20,8 @@ const index = `
   ) WITHOUT ROWID;
   CREATE VIRTUAL TABLE mail_words USING fts5 (sender, recipients, copied, subject, body, files, content = '',
     contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0', prefix = '2');
+  -- A batch is written in one piece.
+  INSERT INTO mail_words (mail_words, rank) VALUES ('hashsize', 4194304);
   INSERT INTO mail_unindexed (message_id) SELECT id FROM messages WHERE reading <> 0;`
 
 const again = `
@@ -35,11 +37,14 @@ const triggers = `
     INSERT OR IGNORE INTO mail_unindexed (message_id) VALUES (new.id);
   END;
   CREATE TRIGGER mail_words_read AFTER UPDATE OF reading ON messages WHEN old.reading = 0 AND new.reading <> 0 BEGIN ${again} END;
-  -- The rest of a message came; or a draft was written on, which gives it another date.
+  -- The rest of a message came.
   CREATE TRIGGER mail_words_whole AFTER UPDATE OF whole_bytes ON messages
     WHEN old.whole_bytes IS NOT NULL AND new.whole_bytes IS NULL AND new.reading <> 0 BEGIN ${again} END;
   CREATE TRIGGER mail_words_dated AFTER UPDATE OF sort_date_ms ON messages
     WHEN old.sort_date_ms <> new.sort_date_ms AND old.reading <> 0 AND new.reading <> 0 BEGIN ${again} END;
+  CREATE TRIGGER mail_words_written AFTER UPDATE OF to_list, cc, bcc, subject, text ON drafts BEGIN
+    INSERT OR IGNORE INTO mail_unindexed (message_id) SELECT id FROM messages WHERE id = new.id;
+  END;
   CREATE TRIGGER mail_words_attached AFTER INSERT ON draft_attachments BEGIN
     INSERT OR IGNORE INTO mail_unindexed (message_id) SELECT id FROM messages WHERE id = new.draft_id;
   END;

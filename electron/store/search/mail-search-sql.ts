@@ -108,7 +108,7 @@ class ConditionMaker {
         return inMailboxes(this.places.named(condition.field, condition.pattern))
       case 'has':
         if (condition.thing === 'attachment') return ofRow('has_attachments = 1')
-        return this.ofIndex(condition.thing === 'link' ? 'has_link = 1' : 'has_image = 1')
+        return ofRow(condition.thing === 'link' ? 'has_link = 1' : 'has_image = 1')
       case 'is':
         return inState(condition.state)
       case 'time':
@@ -148,10 +148,6 @@ class ConditionMaker {
   private named(glob: string): Condition {
     const sql = `${this.id} IN (SELECT id FROM mail_files WHERE name GLOB ?)`
     return { sql, values: [glob.replaceAll('[', '[[]')], asksRow: false }
-  }
-
-  private ofIndex(sql: string): Condition {
-    return { sql: `${this.id} IN (SELECT id FROM mail_indexed WHERE ${sql})`, values: [], asksRow: false }
   }
 }
 

@@ -12,7 +12,7 @@ import type { SearchMethods } from './search-store.ts'
 /** Ids from here on are those of searches that nobody saved. */
 const FIRST_OPENED = 2 ** 40
 /** A window shows one; the oldest is closed. */
-const MAX_OPEN = 16
+const MAX_OPEN = 4
 /** The first page of a list. */
 const FIRST_PAGE = 500
 

@@ -1,0 +1,41 @@
+// Full-text search: mail read into the index by us and by the quickest of the others, in one run.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { installPackages } from '../servers/real/install.ts'
+import { measureRows } from './measure-rows.ts'
+import type { Scenario } from './result-table.ts'
+import type { BenchOptions } from './run.ts'
+import { searchedMessage } from './search-corpus.ts'
+import { searchRows, writeMaildir } from './search-rows.ts'
+
+const peers = [
+  { name: 'notmuch', file: '/usr/bin/notmuch' },
+  { name: 'maildir-utils', file: '/usr/bin/mu' },
+]
+
+/** 50,000 messages; a tenth of them when quick. */
+export async function* searchScenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
+  const missing = await installPackages(peers)
+  if (missing !== undefined) console.error(missing)
+  const count = isQuick ? 5_000 : 50_000
+  const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-search-'))
+  try {
+    console.error(`Writing ${count} messages …`)
+    const maildir = path.join(folder, 'Maildir')
+    writeMaildir(maildir, count)
+    yield {
+      name: `Search, ${count} messages read into an empty index`,
+      bytesOf,
+      rows: await measureRows(searchRows(count, maildir), { runs, only }),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function bytesOf(count: number): number {
+  let bytes = 0
+  for (let index = 0; index < count; index++) bytes += searchedMessage(index).length
+  return bytes
+}
