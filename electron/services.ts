@@ -244,7 +244,6 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
 
   await store.recoverOutbox()
   arrivals.wake()
-  indexer.wake()
   const end = async (): Promise<void> => {
     files.rest()
     news.rest()
@@ -270,6 +269,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     await checks?.start()
     await watches?.start()
     tidyUp.start()
+    indexer.start()
   }
   return { store, reader, secrets, settings, choices, checks, areas, start, runJob: files.runJob, end }
 }

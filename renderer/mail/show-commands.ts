@@ -26,7 +26,7 @@ export const showCommands: readonly Command<TextKey>[] = [
     icon: SearchIcon,
     shortcut: '/',
     moreShortcuts: ['Mod+F'],
-    menu: { group: 'edit', section: 1 },
+    menu: { group: 'edit', section: 2 },
     when: isHere,
     run: openSearchBox,
   },

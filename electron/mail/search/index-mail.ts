@@ -23,10 +23,17 @@ export class MailIndexer {
   private running: Promise<void> | undefined
   private isDisturbed = false
   private isDue = false
+  private isStarted = false
   private isStopped = false
 
   constructor(services: IndexServices) {
     this.services = services
+  }
+
+  /** From now on it works by itself. */
+  start(): void {
+    this.isStarted = true
+    this.wake()
   }
 
   /** Something changed: what is to be read for the index is read when it is quiet again. Returns at once. */
@@ -34,7 +41,7 @@ export class MailIndexer {
     this.isDisturbed = true
     this.takeBack?.()
     this.takeBack = undefined
-    if (!this.isStopped) this.takeBack = this.services.clock.after(QUIET_MS, () => this.begin())
+    if (this.isStarted && !this.isStopped) this.takeBack = this.services.clock.after(QUIET_MS, () => this.begin())
   }
 
   /** Reads all there is now, disturbed or not. */

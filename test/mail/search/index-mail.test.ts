@@ -54,7 +54,7 @@ test('reads everything when nothing changed for a second', async () => {
   const clock = new HandClock()
   const { promise: indexed, resolve } = Promise.withResolvers<void>()
   const indexer = new MailIndexer({ store, reader, clock, indexed: resolve })
-  indexer.wake()
+  indexer.start()
   clock.turn(SECOND_MS / 2)
   indexer.wake()
   clock.turn(SECOND_MS / 2)
@@ -86,7 +86,7 @@ test('stops after the batch at hand when something changes, and goes on later', 
       if (indexedTimes === 2) resolve()
     },
   })
-  indexer.wake()
+  indexer.start()
   clock.turn(SECOND_MS)
   await indexedOnce
   const part = (await store.searchCoverage()).waiting
