@@ -48,8 +48,20 @@ export function wordsOf(id: Id, sent: Sent): MessageWords {
 
 /** Stored, listed and indexed; the ids in the same order. */
 export function receiveAll(store: StoreMethods, accountId: Id, all: readonly Sent[]): Id[] {
-  const ids = all.map(sent => receive(store, accountId, sent))
+  const areAlike = all.every(({ sizeBytes, fileNames }) => sizeBytes === undefined && fileNames === undefined)
+  const ids = areAlike ? receiveAlike(store, accountId, all) : all.map(sent => receive(store, accountId, sent))
   store.putWords(all.map((sent, index) => wordsOf(ids[index] ?? 0, sent)))
+  return ids
+}
+
+/** In one commit: many are there quickly. */
+function receiveAlike(store: StoreMethods, accountId: Id, all: readonly Sent[]): Id[] {
+  const uids = all.map(({ uid }) => uid)
+  const ids = deliver(store, accountId, uids)
+  const rows = all.map(({ subject = '', dateMs }, index) =>
+    summaryOf(ids[index] ?? 0, { subject, ...(dateMs === undefined ? {} : { dateMs }) }),
+  )
+  store.describe(rows)
   return ids
 }
 
