@@ -38,6 +38,9 @@ import { readingApi } from './mail/reading-api.ts'
 import { ReadingChoices } from './mail/reading-choices.ts'
 import { type ReadingSystem, readingWithoutWindow } from './mail/reading-system.ts'
 import { RemoteSenders } from './mail/remote-senders.ts'
+import { mailRulesApi } from './mail/rules/api.ts'
+import { ArrivalRules } from './mail/rules/arrival-rules.ts'
+import { RuleRuns } from './mail/rules/rule-runs.ts'
 import { MailIndexer } from './mail/search/index-mail.ts'
 import { TidyUp } from './mail/tidy-up.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
@@ -87,6 +90,8 @@ export interface Services {
   readonly choices: ReadingChoices
   /** Gets mail by itself. */
   readonly checks: CheckClock
+  /** Lets rules look at what was read. */
+  readonly arrivalRules: ArrivalRules
   readonly areas: { readonly [A in keyof Areas]: ApiArea<Areas[A]> }
   /** What goes on by itself from now on, once every server of the profile is there. */
   start: Files['start']
@@ -137,7 +142,19 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     void checks?.look()
     void watches?.look()
   }
-  const arrivals = new ArrivalReader(store, reader, mailChanged)
+  const clock = system.clock ?? systemClock
+  const rulesChanged = (): void => emit('rules.changed', {})
+  const arrivalRules = new ArrivalRules({ store, reader, clock, rulesChanged, arrived: () => {} })
+  // Rules look at what was read before anybody is told about it.
+  const settled: Pick<Store, 'pendingMessages' | 'describe' | 'noteDeliveries'> = {
+    pendingMessages: limit => store.pendingMessages(limit),
+    noteDeliveries: reports => store.noteDeliveries(reports),
+    describe: async summaries => {
+      await store.describe(summaries)
+      await arrivalRules.settle()
+    },
+  }
+  const arrivals = new ArrivalReader(settled, reader, mailChanged)
 
   const shared = { store, reader, secrets, routes, tokens, recorder, jobs, mailChanged, accountsChanged }
   const arrived = (accountId: Id): void => {
@@ -219,6 +236,10 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     check: async accountId => mail.handlers.getMail({ accountId }),
   })
   const tidyUp = new TidyUp({ store, clock })
+  const everythingChanged = async (): Promise<void> =>
+    mailChanged([LOCAL_ACCOUNT_ID, ...(await store.listAccounts()).map(({ id }) => id)])
+  const ruleServices = { ...shared, clock, changed: everythingChanged }
+  const ruleRuns = new RuleRuns(ruleServices)
   const areas: Services['areas'] = {
     accounts: accountsApi({
       ...shared,
@@ -232,6 +253,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       },
     }),
     mail,
+    mailRules: mailRulesApi({ ...ruleServices, runs: ruleRuns, rulesChanged }),
     reading,
     compose,
     network: networkApi({ store, routes, appProxyChanged, chooseFiles: () => system.chooseFiles() }),
@@ -243,6 +265,9 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   }
 
   await store.recoverOutbox()
+  // What a crash left between reading and rules.
+  await arrivalRules.settle()
+  await ruleRuns.resume()
   arrivals.wake()
   const end = async (): Promise<void> => {
     files.rest()
@@ -250,6 +275,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     outbox.rest()
     checks?.rest()
     tidyUp.rest()
+    ruleRuns.rest()
     await watches?.end()
     await jobs.cancelAll()
     await sender.end()
@@ -271,5 +297,5 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     tidyUp.start()
     indexer.start()
   }
-  return { store, reader, secrets, settings, choices, checks, areas, start, runJob: files.runJob, end }
+  return { store, reader, secrets, settings, choices, checks, arrivalRules, areas, start, runJob: files.runJob, end }
 }

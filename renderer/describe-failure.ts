@@ -110,6 +110,8 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'get-news':
     case 'fetch-articles':
       return t('failure.doing.getNews')
+    case 'run-rules':
+      return t('failure.doing.runRules')
     case 'open-article':
       return t('failure.doing.openArticle')
     case 'post-article':

@@ -16,6 +16,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/clock.ts': { own: ['electron/errors.ts'], packages: [] },
   'electron/change-notice.ts': { own: ['shared'], packages: [] },
   'electron/list-query.ts': { own: ['electron/api-area.ts', 'shared'], packages: ['zod'] },
+  'electron/rule-schema.ts': { own: ['electron/api-area.ts', 'shared'], packages: ['zod'] },
   'electron/threads': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/wire': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/pop3': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
@@ -63,7 +64,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     ],
     packages: ['node:', 'zod'],
   },
-  'electron/mail': { own: service('mail'), packages: ['node:', 'zod'] },
+  'electron/mail': { own: [...service('mail'), 'electron/reading'], packages: ['node:', 'zod'] },
   'electron/compose': { own: service('compose'), packages: ['node:', 'zod'] },
   'electron/files': {
     own: [...service('files'), 'electron/change-notice.ts', 'electron/threads'],
@@ -115,6 +116,7 @@ function service(own: string): string[] {
     'errors.ts',
     'api-area.ts',
     'list-query.ts',
+    'rule-schema.ts',
     'clock.ts',
   ]
   return [...[...below, own].map(place => `electron/${place}`), 'shared']

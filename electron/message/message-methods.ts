@@ -15,6 +15,7 @@ import { parseMessage } from './parsed-message.ts'
 import { partPreview } from './part-preview.ts'
 import { printedMessage } from './printed-message.ts'
 import { MAX_READ_BYTES, withRanges } from './read-range.ts'
+import { ruleTexts } from './rule-texts.ts'
 import { readStructure } from './structure.ts'
 import { emptySummary, summarise, summariseHeader } from './summarise.ts'
 import { summariseArticle } from './summarise-article.ts'
@@ -52,6 +53,17 @@ export const messageMethods: MessageMethods = {
         return attempt(
           () => summariseArticle(id, parseMessage(bytes, rememberedCharset)),
           () => emptyArticle(id),
+        )
+      }),
+    ),
+
+  ruleTexts: (messages, wants) =>
+    withRanges(read =>
+      messages.flatMap(({ id, raw, rememberedCharset }) => {
+        const bytes = read(raw)
+        return attempt(
+          () => [ruleTexts(id, parseMessage(bytes, rememberedCharset), wants)],
+          () => [],
         )
       }),
     ),

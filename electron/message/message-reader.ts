@@ -131,11 +131,29 @@ export interface MessageHead {
   readonly bytes: Uint8Array
 }
 
+/** What rules ask for beyond the row of a message; names in small letters. */
+export interface RuleTextWants {
+  readonly headers: readonly string[]
+  readonly needsBody: boolean
+}
+
+/** Decoded, one line each but the body. */
+export interface RuleTexts {
+  readonly id: number
+  readonly to: string
+  readonly cc: string
+  /** A field that is not there is an empty text; several of one name stand one after the other. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body?: string | undefined
+}
+
 /** The methods of the message thread. Text answers are at most 256 kB. */
 export interface MessageMethods {
   summarise(messages: readonly UnreadMessage[]): ReadSummary[]
   /** What the heads tell; parts that are not there are missing. Never fails for what one holds. */
   summariseHeads(heads: readonly MessageHead[]): ReadSummary[]
+  /** What rules ask for. A message that cannot be read is missing in the answer. */
+  ruleTexts(messages: readonly UnreadMessage[], wants: RuleTextWants): RuleTexts[]
   /** From the first 64 kB, for a message that `summarise` failed on; `isReadable` is false. */
   summariseHeader(message: UnreadMessage): ReadSummary
   /** The row of the store for each article. Never fails for what one holds. */

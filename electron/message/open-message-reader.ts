@@ -9,6 +9,8 @@ import type {
   ReadArticle,
   ReadSummary,
   ReadWords,
+  RuleTexts,
+  RuleTextWants,
   UnreadMessage,
 } from './message-reader.ts'
 
@@ -21,6 +23,7 @@ export interface MessageReader
       | 'summariseHeads'
       | 'summariseArticles'
       | 'readWords'
+      | 'ruleTexts'
       | 'open'
       | 'readHtml'
       | 'printed'
@@ -79,6 +82,11 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
       const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('readWords', [batch], budgetMs)
       return inBatches<ReadWords>(messages, { timeoutMs, read, alone: each => wordsOfKiller(lists, each, timeoutMs) })
     },
+    ruleTexts: (messages, wants) => {
+      const read = (batch: readonly UnreadMessage[], budgetMs: number) =>
+        lists.call('ruleTexts', [batch, wants], budgetMs)
+      return inBatches(messages, { timeoutMs, read, alone: () => textsKiller(lists, wants, timeoutMs) })
+    },
     open: (raw, rememberedCharset = '', choice = {}) => openOrRaw(views, [raw, rememberedCharset, choice], timeoutMs),
     readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
     printed: (raw, options) => views.call('printed', [raw, options], timeoutMs),
@@ -98,7 +106,7 @@ interface Batches<T> {
   readonly timeoutMs: number
   read(batch: readonly UnreadMessage[], budgetMs: number): Promise<T[]>
   /** For a message that its thread did not survive. */
-  alone(message: UnreadMessage): Promise<T>
+  alone(message: UnreadMessage): Promise<T[]>
 }
 
 async function inBatches<T>(messages: readonly UnreadMessage[], batches: Batches<T>): Promise<T[]> {
@@ -116,7 +124,7 @@ async function readBatch<T>(batch: readonly UnreadMessage[], batches: Batches<T>
   } catch (error) {
     const [first, ...more] = batch
     if (!first || !isThreadFailure(error)) throw error
-    if (more.length === 0) return [await batches.alone(first)]
+    if (more.length === 0) return batches.alone(first)
     const middle = Math.ceil(batch.length / 2)
     const before = await readBatch(batch.slice(0, middle), batches)
     return [...before, ...(await readBatch(batch.slice(middle), batches))]
@@ -124,36 +132,42 @@ async function readBatch<T>(batch: readonly UnreadMessage[], batches: Batches<T>
 }
 
 /** It gets what its header tells. */
-async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadSummary> {
+async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadSummary[]> {
   try {
-    return await lane.call('summariseHeader', [message], timeoutMs)
+    return [await lane.call('summariseHeader', [message], timeoutMs)]
   } catch (error) {
     if (!isThreadFailure(error)) throw error
     // A thread that cannot do nothing is broken itself: then no message is to blame.
     await lane.call('summarise', [[]], timeoutMs)
     const nobody = { name: '', address: '' }
     const empty = { from: nobody, to: [], subject: '', snippet: '', messageId: '', references: [] }
-    return { id: message.id, ...empty, hasAttachments: false, isReadable: false }
+    return [{ id: message.id, ...empty, hasAttachments: false, isReadable: false }]
   }
 }
 
 /** What its header tells, or nothing. */
-async function wordsOfKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadWords> {
+async function wordsOfKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadWords[]> {
   try {
-    return await lane.call('readHeaderWords', [message], timeoutMs)
+    return [await lane.call('readHeaderWords', [message], timeoutMs)]
   } catch (error) {
     if (!isThreadFailure(error)) throw error
     // A thread that cannot do nothing is broken itself: then no message is to blame.
     await lane.call('readWords', [[]], timeoutMs)
     const empty = { sender: '', recipients: '', copied: '', subject: '', body: '', fileNames: [] }
-    return { id: message.id, sizeBytes: message.raw.sizeBytes, ...empty, hasLink: false, hasImage: false }
+    return [{ id: message.id, sizeBytes: message.raw.sizeBytes, ...empty, hasLink: false, hasImage: false }]
   }
 }
 
-async function articleKiller(lane: Lane, { id }: UnreadMessage, timeoutMs: number): Promise<ReadArticle> {
+async function articleKiller(lane: Lane, { id }: UnreadMessage, timeoutMs: number): Promise<ReadArticle[]> {
   // A thread that cannot do nothing is broken itself: then no article is to blame.
   await lane.call('summariseArticles', [[]], timeoutMs)
-  return emptyArticle(id)
+  return [emptyArticle(id)]
+}
+
+async function textsKiller(lane: Lane, wants: RuleTextWants, timeoutMs: number): Promise<RuleTexts[]> {
+  // A thread that cannot do nothing is broken itself: then no message is to blame.
+  await lane.call('ruleTexts', [[], wants], timeoutMs)
+  return []
 }
 
 async function openOrRaw(

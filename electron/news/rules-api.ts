@@ -3,12 +3,12 @@
 import { z } from 'zod'
 import type { RulesApi } from '../../shared/api/rules.ts'
 import { type ApiArea, nothing, recordId, recordIds } from '../api-area.ts'
+import { newRule, ruleEnd } from '../rule-schema.ts'
 import { articleChoice, articleName, numberedArticle } from './news-schemas.ts'
 import type { NewsServices } from './news-services.ts'
 import { exportScores, importScores } from './rules/exchange-scores.ts'
 import { quickRule } from './rules/quick-rule.ts'
 import { quickRules, sourceOf } from './rules/quick-rules.ts'
-import { newRule, ruleEnd } from './rules/rule-schema.ts'
 
 export interface RulesServices extends Pick<NewsServices, 'store' | 'reader' | 'desktop' | 'changed'> {
   rulesChanged(): void

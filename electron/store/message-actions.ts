@@ -56,7 +56,7 @@ function tagMessages(db: Database, ids: readonly Id[], { tagId, isOn }: { tagId:
   for (const id of ids) db.run(sql, id, tagId)
 }
 
-interface Place {
+export interface Place {
   readonly mailbox_id: number
   readonly account_id: number
   readonly role: number
@@ -73,8 +73,8 @@ const held: ReadonlySet<number> = new Set([roleCodes.drafts, roleCodes.outbox])
 const SELECT_PLACE = `SELECT mailbox_id, account_id, messages.role FROM messages
   JOIN mailboxes ON mailboxes.id = mailbox_id WHERE messages.id = ?`
 
-/** Answers with where it was, or with nothing when it stays. */
-function moveOne(db: Database, id: Id, targetFor: (place: Place) => Target | undefined): MovedMessage[] {
+/** Inside a transaction. Answers with where it was, or with nothing when it stays. */
+export function moveOne(db: Database, id: Id, targetFor: (place: Place) => Target | undefined): MovedMessage[] {
   const place = db.get<Place>(SELECT_PLACE, id)
   const target = place && !held.has(place.role) ? targetFor(place) : undefined
   if (!place || !target || target.id === place.mailbox_id) return []
@@ -82,7 +82,8 @@ function moveOne(db: Database, id: Id, targetFor: (place: Place) => Target | und
   return [{ id, mailboxId: place.mailbox_id }]
 }
 
-function readTarget(db: Database, mailboxId: Id): Target | undefined {
+/** Undefined: it is gone or takes no messages. */
+export function readTarget(db: Database, mailboxId: Id): Target | undefined {
   const target = db.get<{ id: number; role: number }>(
     'SELECT id, role FROM mailboxes WHERE id = ? AND can_hold_messages = 1',
     mailboxId,

@@ -26,6 +26,9 @@ interface RowColumns {
   readonly whole_bytes: number | null
   readonly state: OutboxState | null
   readonly tags: string | null
+  readonly is_ignored: number | null
+  readonly is_watched: number | null
+  readonly colour: number | null
 }
 
 /** Part of the file format: the position is the stored number. */
@@ -39,8 +42,10 @@ export function readingCode(state: ReadingState): number {
 const SELECT_ROW = `
   SELECT m.id, mailbox_id, account_id, m.role, thread_id, from_name, from_address, to_list, subject, snippet, sort_date_ms,
     size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state,
+    is_ignored, is_watched, colour,
     (SELECT json_group_array(tag_id ORDER BY tag_id) FROM message_tags WHERE message_id = m.id HAVING count(*) > 0) AS tags
-  FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON message_id = m.id
+  FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON outgoing.message_id = m.id
+    LEFT JOIN rule_marks ON rule_marks.message_id = m.id
   WHERE m.id = ?`
 
 /** One row; undefined when there is no such message or draft. */
@@ -71,5 +76,8 @@ function toMessageRow(row: RowColumns): MessageRow {
     reading: readingStates[row.reading] ?? 'unreadable',
     ...(row.whole_bytes === null ? {} : { wholeBytes: row.whole_bytes }),
     ...(row.state === null ? {} : { outbox: row.state }),
+    ...(row.is_ignored === 1 ? { isIgnored: true } : {}),
+    ...(row.is_watched === 1 ? { isWatched: true } : {}),
+    ...(row.colour === null ? {} : { colour: row.colour }),
   }
 }

@@ -15,6 +15,7 @@ import { newsMethods } from './news/news-methods.ts'
 import { outboxMethods } from './outbox.ts'
 import { compact } from './packs/compact.ts'
 import type { Profile } from './profile.ts'
+import { mailRuleMethods } from './rules/mail-rule-methods.ts'
 import { MailSearches } from './search/mail-searches.ts'
 import { searchMethods } from './search/search-methods.ts'
 import type { StoreMethods, WholeMethods } from './store.ts'
@@ -35,6 +36,7 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...conversationMethods(profile.db),
     ...folderMethods(profile.db),
     ...tagMethods(profile.db),
+    ...mailRuleMethods(profile),
     ...incoming,
     ...imapMethods(profile),
     ...draftMethods(profile),

@@ -20,6 +20,7 @@ import type { TransferMethods } from './files/transfers-store.ts'
 import type { ImapMethods } from './imap/imap-store.ts'
 import type { MailMethods } from './mail-store.ts'
 import type { NewsMethods } from './news/news-store.ts'
+import type { MailRuleMethods } from './rules/rules-store.ts'
 import type { SearchMethods } from './search/search-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */
@@ -309,6 +310,7 @@ export interface StoreMethods
   extends AccountMethods,
     NamedValueMethods,
     MailMethods,
+    MailRuleMethods,
     IncomingMethods,
     ImapMethods,
     DraftMethods,

@@ -29,7 +29,8 @@ function toTag({ id, name, colour, keyword }: Tag): Tag {
   return { id, name, colour, keyword }
 }
 
-function addTag(db: Database, { name, colour }: Pick<Tag, 'name' | 'colour'>): Tag {
+/** Inside a transaction. Throws InputError for a name that is empty or taken. */
+export function addTag(db: Database, { name, colour }: Pick<Tag, 'name' | 'colour'>): Tag {
   const free = freeName(db, name)
   const keyword = freeKeyword(db, free)
   const sql = 'INSERT INTO tags (name, name_key, colour, keyword) VALUES (?, ?, ?, ?)'

@@ -2,7 +2,7 @@
 
 import type { Job, JobProgress } from '../../shared/model/job.ts'
 import { describeFailure } from '../describe-failure.ts'
-import { formatDuration, formatSize, formatTime } from '../format.ts'
+import { formatDuration, formatNumber, formatSize, formatTime } from '../format.ts'
 import type { Translate } from '../i18n.ts'
 
 export function jobTitle({ kind, title }: Job, t: Translate): string {
@@ -53,6 +53,8 @@ function resultText(job: Job, t: Translate): string {
     if (refused > 0) return t('activity.job.partly', { time, count: refused })
     return t('activity.job.sent', { time, count: result.recipients.length })
   }
+  if (result?.kind === 'ran-rules')
+    return t('activity.job.ranRules', { time, count: result.looked, matched: formatNumber(result.matched) })
   return t('activity.job.ended', { time, duration })
 }
 

@@ -11,6 +11,7 @@ import type { AccountsApi } from './accounts.ts'
 import type { ComposeApi } from './compose.ts'
 import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
+import type { MailRulesApi } from './mail-rules.ts'
 import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
 import type { ReadingApi } from './reading.ts'
@@ -114,6 +115,7 @@ export interface AppApi {
 export interface Api {
   accounts: AccountsApi
   mail: MailApi
+  mailRules: MailRulesApi
   reading: ReadingApi
   compose: ComposeApi
   sites: SitesApi

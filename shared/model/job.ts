@@ -10,6 +10,7 @@ export type JobKind =
   | 'get-message'
   | 'look-at-server'
   | 'send-mail'
+  | 'run-rules'
   | 'put-on-site'
   | 'test-account'
   | 'account-doctor'
@@ -110,6 +111,8 @@ export type JobResult =
       /** When those who were told "later" are tried again. */
       readonly nextTryMs?: number | undefined
     }
+  /** `matched`: how many of the messages some rule matched. */
+  | { readonly kind: 'ran-rules'; readonly runId: Id; readonly looked: number; readonly matched: number }
   /** The link to an attachment that went to a site. */
   | { readonly kind: 'put-on-site'; readonly url: string }
   /** Kept in memory until an account is added or changed with it. */

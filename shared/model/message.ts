@@ -79,6 +79,12 @@ export interface MessageRow {
   /** Only the header is here; so large the message is on the server. */
   readonly wholeBytes?: number
   readonly outbox?: OutboxState
+  /** A rule ignores it: it stands grey and never notifies. */
+  readonly isIgnored?: boolean
+  /** A rule watches it. */
+  readonly isWatched?: boolean
+  /** Of a rule: index into the colours of the style sheet, 0 to 7. */
+  readonly colour?: number
 }
 
 export interface MessagePage {

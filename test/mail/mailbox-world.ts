@@ -125,6 +125,14 @@ export class MailboxWorld {
     return (await Promise.all(hashes)).sort()
   }
 
+  /** What was stored without a server is read, and looked at by the rules. */
+  async readArrivals(): Promise<void> {
+    const { store, reader, arrivalRules } = this.services
+    const pending = await store.pendingMessages(1_000)
+    await store.describe(await reader.summarise(pending))
+    await arrivalRules.settle()
+  }
+
   /** To the trash, and out of it. */
   async deleteForGood(ids: number[]): Promise<void> {
     await this.mail.moveToRole({ ids, role: 'trash' })

@@ -12,6 +12,7 @@ import { migration0010 } from './0010-news-sources.ts'
 import { migration0011 } from './0011-mailboxes.ts'
 import { migration0012 } from './0012-imap.ts'
 import { migration0013 } from './0013-search.ts'
+import { migration0014 } from './0014-rules.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   migration0011,
   migration0012,
   migration0013,
+  migration0014,
 ]

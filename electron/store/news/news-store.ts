@@ -311,7 +311,7 @@ export interface ArticleMethods {
 /** What a change does to articles in groups that are in memory is done when it answers; other groups follow when they are opened. */
 export interface RuleMethods {
   listRules(): ReadingRule[]
-  addRule(rule: NewReadingRule): Promise<{ rule: ReadingRule; hidden: number }>
+  addRule(rule: NewReadingRule, createdMs?: number): Promise<{ rule: ReadingRule; hidden: number }>
   /** All of them or, with an InputError, none; `hidden`: so many articles more than before. */
   addRules(rules: readonly NewReadingRule[]): Promise<{ ids: Id[]; hidden: number }>
   changeRule(id: Id, rule: NewReadingRule): Promise<ReadingRule>

@@ -24,7 +24,7 @@ const PAGES = 40
 export function ruleMethods(news: News): RuleMethods {
   return {
     listRules: () => readRules(news.db),
-    addRule: rule => addRule(news, rule),
+    addRule: (rule, createdMs) => addRule(news, rule, createdMs),
     addRules: rules => addRules(news, rules),
     changeRule: (id, rule) => changeRule(news, id, rule),
     removeRules: ids => setRemoved(news, ids, Date.now()),
@@ -35,8 +35,12 @@ export function ruleMethods(news: News): RuleMethods {
   }
 }
 
-async function addRule(news: News, rule: NewReadingRule): Promise<{ rule: ReadingRule; hidden: number }> {
-  const id = news.db.transaction(() => insertRule(news, rule))
+async function addRule(
+  news: News,
+  rule: NewReadingRule,
+  createdMs?: number,
+): Promise<{ rule: ReadingRule; hidden: number }> {
+  const id = news.db.transaction(() => insertRule(news, rule, createdMs))
   const before = hiddenIn(news)
   await applyRules(news)
   return { rule: requireRule(news, id), hidden: Math.max(0, hiddenIn(news) - before) }
@@ -50,11 +54,11 @@ async function addRules(news: News, rules: readonly NewReadingRule[]): Promise<{
 }
 
 /** Inside a transaction. */
-function insertRule({ db }: News, rule: NewReadingRule): Id {
+function insertRule({ db }: News, rule: NewReadingRule, createdMs = Date.now()): Id {
   if (db.count('SELECT count(*) AS n FROM reading_rules') >= MAX_RULES) throw new InputError('There are too many rules')
   const position = db.count('SELECT ifnull(max(position), 0) + 1 AS n FROM reading_rules')
   const sql = 'INSERT INTO reading_rules (position, facts, created_ms) VALUES (?, ?, ?)'
-  return db.run(sql, position, factsText(rule), Date.now()).id
+  return db.run(sql, position, factsText(rule), createdMs).id
 }
 
 async function changeRule(news: News, id: Id, rule: NewReadingRule): Promise<ReadingRule> {

@@ -49,6 +49,7 @@ const cleanse = `
   UPDATE news_articles SET newsgroups = '[]' WHERE NOT json_valid(newsgroups);
   UPDATE news_articles SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
   DELETE FROM reading_rules WHERE NOT json_valid(facts);
+  DELETE FROM rule_diary WHERE NOT json_valid(facts);
   DELETE FROM news_posts WHERE NOT json_valid(facts);
   UPDATE news_outgoing SET post = NULL WHERE NOT json_valid(post);
   -- Headers and lists of groups are asked for again; what was read of them is known.
@@ -68,6 +69,9 @@ const prune = `
   DELETE FROM message_details WHERE id NOT IN (SELECT id FROM messages);
   DELETE FROM message_tags WHERE message_id NOT IN (SELECT id FROM messages) OR tag_id NOT IN (SELECT id FROM tags);
   DELETE FROM thread_choices WHERE message_id NOT IN (SELECT id FROM messages);
+  -- What is here was here before: rules are for what arrives.
+  DELETE FROM rule_waiting;
+  DELETE FROM rule_marks WHERE message_id NOT IN (SELECT id FROM messages);
   UPDATE mailboxes SET parent_id = NULL WHERE parent_id NOT IN (SELECT id FROM mailboxes);
   DELETE FROM draft_attachments WHERE draft_id NOT IN (SELECT id FROM drafts);
   DELETE FROM outgoing WHERE message_id NOT IN (SELECT id FROM messages);

@@ -41,6 +41,8 @@ const tables = [
   'news_marks',
   'news_articles',
   'reading_rules',
+  'rule_diary',
+  'rule_marks',
   'news_posts',
   'news_outgoing',
   'news_answered',

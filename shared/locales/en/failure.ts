@@ -17,6 +17,7 @@ export const failure = {
     writingFiles: 'Complete files are in place, no half-written file has a final name.',
     testNews: 'Nothing was saved.',
     getNews: 'What had arrived is stored here; the rest is fetched the next time.',
+    runRules: 'What the rules did so far is in their diary; the rest is as it was.',
     openArticle: 'What was fetched before can be read without the server.',
     postArticle: 'The article is safe in the Outbox.',
     other: 'Mail on this computer is safe.',

@@ -1,15 +1,8 @@
 // What a rule may be as the window sends it. Texts that match nothing are allowed: a rule may be unfinished.
 
 import { z } from 'zod'
-import type {
-  NewReadingRule,
-  RuleAction,
-  RuleCondition,
-  RuleEnd,
-  RuleScope,
-} from '../../../shared/model/reading-rule.ts'
-import { line, recordId } from '../../api-area.ts'
-import { groupName, timeMs } from '../news-schemas.ts'
+import type { NewReadingRule, RuleAction, RuleCondition, RuleEnd, RuleScope } from '../shared/model/reading-rule.ts'
+import { line, recordId } from './api-area.ts'
 
 const MAX_TEXT = 2_000
 const MAX_NOTE = 5_000
@@ -17,6 +10,11 @@ const MAX_NOTE = 5_000
 const MAX_PARTS = 100
 const MAX_SCORE = 1_000_000
 const MAX_DAYS = 36_500
+
+/** A command of NNTP has no room for a longer name (RFC 3977 3.1). */
+const groupName = line(500).min(1)
+/** A time a person can mean. */
+const timeMs = z.number().min(-1e14).max(1e14)
 
 const scope: z.ZodType<RuleScope> = z.union([
   z.strictObject({ kind: z.enum(['everywhere', 'news', 'mail']) }),

@@ -1,0 +1,59 @@
+// Rules on what arrives: after it was read, before it is announced. What waits is written down with the message itself and taken
+// off in the transaction that did what the rules say, so a crash in between costs nothing and does nothing twice.
+
+import type { RuleEntry } from '../../../shared/model/mail-rule.ts'
+import type { Clock } from '../../clock.ts'
+import type { MessageReader } from '../../message/open-message-reader.ts'
+import { MailDecider } from '../../reading/rules/mail-decider.ts'
+import { ARRIVALS, type RuleMessage } from '../../store/rules/rules-store.ts'
+import type { Store } from '../../store/store.ts'
+import { decideBatch } from './decide-batch.ts'
+
+export interface ArrivalRulesServices {
+  readonly store: Pick<Store, 'listRules' | 'waitingForRules' | 'applyRules'>
+  readonly reader: Pick<MessageReader, 'ruleTexts'>
+  readonly clock: Pick<Clock, 'now'>
+  /** What arrived, and what rules did to some of it. */
+  arrived(messages: readonly RuleMessage[], entries: readonly RuleEntry[]): void
+  /** Tallies changed. */
+  rulesChanged(): void
+}
+
+/** One transaction: a fraction of a second. */
+const BATCH_MESSAGES = 256
+
+export class ArrivalRules {
+  private readonly services: ArrivalRulesServices
+  private last: Promise<void> = Promise.resolve()
+
+  constructor(services: ArrivalRulesServices) {
+    this.services = services
+  }
+
+  /** Lets the rules look at everything that was read and still waits for them; one after the other. */
+  settle(): Promise<void> {
+    const settled = this.last.then(() => this.run())
+    this.last = settled.catch(() => undefined)
+    return settled
+  }
+
+  private async run(): Promise<void> {
+    const { store } = this.services
+    for (;;) {
+      const messages = await store.waitingForRules(ARRIVALS, BATCH_MESSAGES)
+      if (messages.length === 0) return
+      await this.settleBatch(messages)
+    }
+  }
+
+  /** The rules are read for every batch: what they did to the one before is part of them. */
+  private async settleBatch(messages: readonly RuleMessage[]): Promise<void> {
+    const { store, reader, clock, arrived, rulesChanged } = this.services
+    const nowMs = clock.now()
+    const decider = new MailDecider(await store.listRules(), nowMs, 'arrival')
+    const { decisions, tallies } = await decideBatch(reader, messages, { decider, nowMs })
+    const entries = await store.applyRules({ runId: ARRIVALS, atMs: nowMs, decisions, tallies })
+    arrived(messages, entries)
+    if (tallies.length > 0) rulesChanged()
+  }
+}
