@@ -142,7 +142,6 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     void checks?.look()
     void watches?.look()
   }
-  const clock = system.clock ?? systemClock
   const rulesChanged = (): void => emit('rules.changed', {})
   const arrivalRules = new ArrivalRules({ store, reader, clock, rulesChanged, arrived: () => {} })
   // Rules look at what was read before anybody is told about it.

@@ -144,6 +144,10 @@ export type MailDialogRequest =
   | { readonly kind: 'why-grouped'; readonly messageId: Id }
   /** Without `searchId`: a new one with this text. */
   | { readonly kind: 'save-search'; readonly searchId?: Id | undefined; readonly text?: string | undefined }
+  /** What rules did to mail; with `messageId` to one message. */
+  | { readonly kind: 'rule-diary'; readonly messageId?: Id | undefined }
+  /** What rules would do in a mailbox. */
+  | { readonly kind: 'rule-trial'; readonly mailboxId: Id }
 
 export type DialogRequest =
   | FilesDialogRequest

@@ -110,11 +110,6 @@ export class Jobs {
     await Promise.all(this.ends.keys())
   }
 
-  /** Waits until nothing of what was started so far is left. */
-  async allEnded(): Promise<void> {
-    await Promise.all(this.ends.keys())
-  }
-
   /** Waits until no work of this account is left. */
   async idle(accountId: Id): Promise<void> {
     await Promise.all([...this.ends].filter(([, facts]) => facts.accountId === accountId).map(([end]) => end))

@@ -22,7 +22,7 @@ export function ruleTexts(id: number, message: ParsedMessage, wants: RuleTextWan
     id,
     to: peopleOf(fields, 'to'),
     cc: peopleOf(fields, 'cc'),
-    headers: wants.headers.map(name => [name, valueOf(fields, name)] as const),
+    headers: wants.headers.map(name => [name, fieldText(fields, name)] as const),
     ...(wants.needsBody ? { body: plainText(message).text.slice(0, MAX_BODY_LENGTH) } : {}),
   }
 }
@@ -34,7 +34,7 @@ function peopleOf(fields: readonly HeaderField[], name: string): string {
     .join(', ')
 }
 
-function valueOf(fields: readonly HeaderField[], name: string): string {
+function fieldText(fields: readonly HeaderField[], name: string): string {
   const values = allFields(fields, name).map(value => shownLine(decodeEncodedWords(value)))
   return values.join('\n').slice(0, MAX_FIELD_LENGTH)
 }

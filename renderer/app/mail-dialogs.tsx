@@ -3,6 +3,8 @@ import { ChooseFolder } from '../mail/choose-folder.tsx'
 import { EditTag } from '../mail/edit-tag.tsx'
 import { MailboxProperties } from '../mail/mailbox-properties.tsx'
 import { NewMailFolder } from '../mail/new-mail-folder.tsx'
+import { RuleDiary } from '../mail/rules/rule-diary.tsx'
+import { RuleTrial } from '../mail/rules/rule-trial.tsx'
 import { SaveSearch } from '../mail/save-search.tsx'
 import { TagMessages } from '../mail/tag-messages.tsx'
 import { WhyGrouped } from '../mail/why-grouped.tsx'
@@ -16,6 +18,8 @@ const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']
   'mailbox-properties',
   'why-grouped',
   'save-search',
+  'rule-diary',
+  'rule-trial',
 ])
 
 export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
@@ -43,5 +47,9 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
       return <WhyGrouped messageId={dialog.messageId} onClose={onClose} />
     case 'save-search':
       return <SaveSearch searchId={dialog.searchId} text={dialog.text} onClose={onClose} />
+    case 'rule-diary':
+      return <RuleDiary messageId={dialog.messageId} onClose={onClose} />
+    case 'rule-trial':
+      return <RuleTrial mailboxId={dialog.mailboxId} onClose={onClose} />
   }
 }

@@ -2,7 +2,7 @@
 import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
-import { DeleteIcon, EditIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
+import { DeleteIcon, EditIcon, FilterIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../ui/menu.tsx'
 import { emptyFolder, markAllRead, removeFolder } from './folder-actions.ts'
 import { mailboxName } from './place-names.ts'
@@ -20,7 +20,7 @@ export function FolderMenu({ mailbox, at, onClose, onRename }: FolderMenuProps) 
     readItems(mailbox, t),
     ownItems(mailbox, onRename, t),
     emptyItems(mailbox, t),
-    [propertiesItem(mailbox, t)],
+    [...ruleItems(mailbox, t), propertiesItem(mailbox, t)],
   ]
   return (
     <ContextMenu
@@ -40,6 +40,20 @@ function readItems({ id, unread }: Mailbox, t: Translate): MenuItem[] {
       icon: MarkReadIcon,
       isDisabled: unread === 0,
       run: () => void markAllRead(id),
+    },
+  ]
+}
+
+/** What is being written or sent is nothing for rules. */
+function ruleItems({ id, role, total, canHoldMessages }: Mailbox, t: Translate): MenuItem[] {
+  if (role === 'drafts' || role === 'outbox' || !canHoldMessages) return []
+  return [
+    {
+      id: 'try-rules',
+      label: t('mailRules.folder.try'),
+      icon: FilterIcon,
+      isDisabled: total === 0,
+      run: () => openDialog({ kind: 'rule-trial', mailboxId: id }),
     },
   ]
 }

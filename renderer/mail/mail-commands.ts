@@ -4,6 +4,7 @@ import type { Command } from '../ui/command.ts'
 import { changeCommands } from './change-commands.ts'
 import { placeCommands } from './place-commands.ts'
 import { readingCommands } from './reading-commands.ts'
+import { ruleCommands } from './rules/rule-commands.ts'
 import { moveCommands, showCommands } from './show-commands.ts'
 import { viewCommands } from './view-commands.ts'
 import { writeCommands } from './write-commands.ts'
@@ -12,6 +13,7 @@ export const mailCommands: readonly Command<TextKey>[] = [
   ...writeCommands,
   ...placeCommands,
   ...changeCommands,
+  ...ruleCommands,
   ...showCommands,
   ...readingCommands,
   ...moveCommands,

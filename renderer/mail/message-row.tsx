@@ -59,7 +59,12 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
         onPointerEnter={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
         role="row"
-        className={classNames('message-row', row.unread > 0 && 'message-row-unread', isFirst && 'message-row-first')}
+        className={classNames(
+          'message-row',
+          row.unread > 0 && 'message-row-unread',
+          isFirst && 'message-row-first',
+          row.newest.isIgnored && 'message-row-ignored',
+        )}
         aria-rowindex={index + (isTable ? 2 : 1)}
         aria-selected={isChosen}
         aria-label={spokenRow(row, { words, time, tags: tags.map(({ name }) => name) }, t)}

@@ -17,6 +17,7 @@ import { bringReaderToFront } from './open-actions.ts'
 const moreGroups = [
   ['send-again', 'edit-again'],
   ['copy', 'why-grouped', 'split-off', 'join', 'delete-for-good'],
+  ['make-rule', 'watch-thread', 'ignore-thread', 'ignore-thread-until-silent'],
   ['mark-read', 'mark-unread', 'show-remote'],
   ['plain-text', 'adapt-colours', 'message-charset'],
   ['message-facts', 'view-source'],

@@ -3,7 +3,16 @@ import type { Tag } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
-import { AttachmentIcon, FlagIcon, ForwardIcon, type IconShape, ReplyIcon, WarningIcon } from '../ui/icons.ts'
+import {
+  AttachmentIcon,
+  FlagIcon,
+  ForwardIcon,
+  HideIcon,
+  type IconShape,
+  ReplyIcon,
+  WarningIcon,
+  WatchIcon,
+} from '../ui/icons.ts'
 import type { ListRow } from './list-row.ts'
 import { TagChip } from './tag-chip.tsx'
 
@@ -24,6 +33,8 @@ export function RowTags({ tags }: { readonly tags: readonly Tag[] }) {
 export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags: readonly Tag[] }) {
   const t = useText()
   const { isAnswered, isForwarded, outbox } = row.newest
+  const { isIgnored, isWatched } = row.newest
+  const watch: IconShape | null = isIgnored ? HideIcon : isWatched ? WatchIcon : null
   const answer: IconShape | null = isAnswered ? ReplyIcon : isForwarded ? ForwardIcon : null
   return (
     <span className="row-states">
@@ -34,6 +45,7 @@ export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags:
           {t(`mail.state.outbox.${outbox}`)}
         </span>
       ) : null}
+      {watch ? <Icon shape={watch} size="s" /> : null}
       {answer ? <Icon shape={answer} size="s" flip /> : null}
       {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}
       {row.isFlagged ? <Icon shape={FlagIcon} size="s" filled className="row-flag" /> : null}

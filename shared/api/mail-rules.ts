@@ -22,8 +22,11 @@ export interface MailRulesApi {
   /** Takes back what entries say; what was changed again since stays as it is. Answers with how many were undone. */
   undo(q: { ids: Id[] }): { undone: number }
   undoRun(q: { runId: Id }): { undone: number }
-  /** A rule for the conversation of a message, in mail and news: watched or ignored until `ends`. */
-  muteThread(q: { messageId: Id; kind: 'watch-thread' | 'ignore-thread'; ends: RuleEnd }): ReadingRule
+  /** A rule for the conversation of a message, in mail and news: watched or ignored until `ends`. `runId`: what it did here. */
+  muteThread(q: { messageId: Id; kind: 'watch-thread' | 'ignore-thread'; ends: RuleEnd }): {
+    rule: ReadingRule
+    runId: Id
+  }
   /** Everything muted over mail and news, and how much it saved. */
   muted(q: Record<never, never>): MutedList
 }

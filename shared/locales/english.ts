@@ -11,6 +11,7 @@ import { failure } from './en/failure.ts'
 import { files } from './en/files.ts'
 import { glossary } from './en/glossary.ts'
 import { mail } from './en/mail.ts'
+import { mailRules } from './en/mail-rules.ts'
 import { mailSearch } from './en/mail-search.ts'
 import { network } from './en/network.ts'
 import { news } from './en/news.ts'
@@ -33,6 +34,7 @@ export const english = {
   app,
   mail,
   mailSearch,
+  mailRules,
   welcome,
   compose,
   console,

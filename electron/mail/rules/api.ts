@@ -54,7 +54,7 @@ export function mailRulesApi(services: MailRulesServices): ApiArea<MailRulesApi>
 function runHandlers(services: MailRulesServices): Pick<Handlers, 'tryOut' | 'run' | 'runIn' | 'muteThread' | 'muted'> {
   const { store, clock, runs } = services
   const begin = async (ids: readonly Id[], rules: RuleChoice) =>
-    runs.begin(ids, await chosenRules(store, rules, clock.now()))
+    (await runs.begin(ids, await chosenRules(store, rules, clock.now()))).job
   return {
     tryOut: async ({ mailboxId, rules }) => {
       const nowMs = clock.now()
@@ -79,6 +79,8 @@ function undoHandlers(services: MailRulesServices): Pick<Handlers, 'diary' | 'un
     },
     undoRun: async ({ runId }) => {
       let undone = 0
+      // What it has not come to is left alone.
+      await store.endRuleRun(runId, clock.now())
       try {
         for (let more = 1; more > 0; undone += more) more = await store.undoRuleRun(runId, clock.now())
       } finally {
@@ -93,7 +95,7 @@ function undoHandlers(services: MailRulesServices): Pick<Handlers, 'diary' | 'un
 async function muteThread(
   { store, clock, runs, rulesChanged }: MailRulesServices,
   { messageId, kind, ends }: Parameters<MailRulesApi['muteThread']>[0],
-): Promise<ReadingRule> {
+): Promise<{ rule: ReadingRule; runId: Id }> {
   const stored = await store.readMessage(messageId)
   if (!stored) throw new InputError('This message is no longer here')
   const first = (await store.readMessage(stored.row.threadId)) ?? stored
@@ -101,9 +103,9 @@ async function muteThread(
   const { rule } = await store.addRule(threadRule(kind, start, ends), clock.now())
   rulesChanged()
   const { messages } = await store.readConversation(messageId)
-  await runs.begin(
+  const { runId } = await runs.begin(
     messages.map(({ row }) => row.id),
     [rule],
   )
-  return rule
+  return { rule, runId }
 }

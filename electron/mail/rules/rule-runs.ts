@@ -33,11 +33,11 @@ export class RuleRuns {
     this.services = services
   }
 
-  async begin(ids: readonly Id[], rules: readonly ReadingRule[]): Promise<Job> {
+  async begin(ids: readonly Id[], rules: readonly ReadingRule[]): Promise<{ runId: Id; job: Job }> {
     const { store, clock } = this.services
     const startedMs = clock.now()
     const id = await store.beginRuleRun({ ids, rules, startedMs })
-    return this.start({ id, startedMs, rules, total: ids.length, left: ids.length })
+    return { runId: id, job: this.start({ id, startedMs, rules, total: ids.length, left: ids.length }) }
   }
 
   /** What the last start of the app did not finish. */

@@ -1,6 +1,5 @@
 // Real processes that run rules, killed for real: two hundred times with KITTIWAKE_LONG=1.
 import { randomInt } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../../electron/clock.ts'
 import { Jobs } from '../../../electron/jobs/job.ts'
@@ -21,12 +20,20 @@ async function finish(folder: string): Promise<void> {
   const store = await openStore({ folder })
   const reader = openMessageReader()
   const services = { store, reader, clock: systemClock }
-  const pending = await store.pendingMessages(1_000)
-  await store.describe(pending.map(({ id }) => summaryOf(id)))
+  for (;;) {
+    const pending = await store.pendingMessages(1_000)
+    if (pending.length === 0) break
+    await store.describe(pending.map(({ id }) => summaryOf(id)))
+  }
   await new ArrivalRules({ ...services, arrived: () => {}, rulesChanged: () => {} }).settle()
-  const jobs = new Jobs(() => {})
+  let left = (await store.unfinishedRuleRuns()).length
+  const { promise: allEnded, resolve } = Promise.withResolvers<void>()
+  const jobs = new Jobs(({ endedMs }) => {
+    if (endedMs !== undefined && --left === 0) resolve()
+  })
+  if (left === 0) resolve()
   await new RuleRuns({ ...services, jobs, changed: async () => {} }).resume()
-  await jobs.allEnded()
+  await allEnded
   await reader.close()
   await store.end()
   await store.close()
@@ -53,7 +60,7 @@ describe('a killed process', () => {
       })
       store.end()
       for (let round = 0; round < KILLS; round++) {
-        await runAndKill(programOf(folder, round), 1 + randomInt(MAX_LINES))
+        await runAndKill(commandOf('../mail/rules/running-program.ts', [folder, `${round}`]), 1 + randomInt(MAX_LINES))
       }
       await finish(folder)
       const { profile } = openHere(folder)
@@ -75,9 +82,4 @@ describe('a killed process', () => {
 
 function inboxOf(store: ReturnType<typeof openHere>['store']): number {
   return store.listMailboxes().find(({ role }) => role === 'inbox')?.id ?? 0
-}
-
-function programOf(folder: string, round: number): string[] {
-  const [node = '', flag = '', , ...args] = commandOf('running-program.ts', [folder, `${round}`])
-  return [node, flag, fileURLToPath(new URL('running-program.ts', import.meta.url)), ...args]
 }

@@ -137,7 +137,7 @@ describe('an ignored conversation', () => {
   test('B6 X16c: is read and grey, new answers too, until it was silent for 90 days', async () => {
     const [first] = await arrive([{ subject: 'Noise', id: '1@x' }])
     const silence = { kind: 'silence', days: 90 } as const
-    const rule = await mailRules().muteThread({ messageId: first ?? 0, kind: 'ignore-thread', ends: silence })
+    const { rule } = await mailRules().muteThread({ messageId: first ?? 0, kind: 'ignore-thread', ends: silence })
     await world.jobWhere(({ kind, state }) => kind === 'run-rules' && state === 'done')
     expect(await row(first)).toMatchObject({ isRead: true, isIgnored: true })
 

@@ -44,7 +44,7 @@ for (let turn = 0; turn < MAX_TURNS; turn++) {
   done()
   await arrivals.settle()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const job = await runs.begin(ids, await store.listRules())
+  const { job } = await runs.begin(ids, await store.listRules())
   ended.set(job.id, resolve)
   done()
   await promise
