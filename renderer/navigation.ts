@@ -5,11 +5,11 @@ import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
-import type { Attachment, MessageView } from '../shared/model/message.ts'
+import type { Attachment, MessageRow, MessageView } from '../shared/model/message.ts'
 import type { ServerOwner } from '../shared/model/network.ts'
 import type { GroupFilter } from '../shared/model/newsgroup.ts'
 import type { OutboxItem } from '../shared/model/outbox.ts'
-import type { ReadingRule } from '../shared/model/reading-rule.ts'
+import type { NewReadingRule, ReadingRule } from '../shared/model/reading-rule.ts'
 import type { FileChoice, Location, Place } from '../shared/model/remote-file.ts'
 import { currentLayout } from './ui/use-layout.ts'
 
@@ -146,8 +146,10 @@ export type MailDialogRequest =
   | { readonly kind: 'save-search'; readonly searchId?: Id | undefined; readonly text?: string | undefined }
   /** What rules did to mail; with `messageId` to one message. */
   | { readonly kind: 'rule-diary'; readonly messageId?: Id | undefined }
-  /** What rules would do in a mailbox. */
-  | { readonly kind: 'rule-trial'; readonly mailboxId: Id }
+  /** What rules would do in a mailbox; `rule`: that one, which is being written. */
+  | { readonly kind: 'rule-trial'; readonly mailboxId: Id; readonly rule?: NewReadingRule | undefined }
+  /** A new rule for mail, made from a message, or one that is changed. */
+  | { readonly kind: 'mail-rule'; readonly message?: MessageRow | undefined; readonly rule?: ReadingRule | undefined }
 
 export type DialogRequest =
   | FilesDialogRequest

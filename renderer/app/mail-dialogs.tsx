@@ -3,6 +3,7 @@ import { ChooseFolder } from '../mail/choose-folder.tsx'
 import { EditTag } from '../mail/edit-tag.tsx'
 import { MailboxProperties } from '../mail/mailbox-properties.tsx'
 import { NewMailFolder } from '../mail/new-mail-folder.tsx'
+import { RuleBuilder } from '../mail/rules/rule-builder.tsx'
 import { RuleDiary } from '../mail/rules/rule-diary.tsx'
 import { RuleTrial } from '../mail/rules/rule-trial.tsx'
 import { SaveSearch } from '../mail/save-search.tsx'
@@ -20,6 +21,7 @@ const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']
   'save-search',
   'rule-diary',
   'rule-trial',
+  'mail-rule',
 ])
 
 export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
@@ -50,6 +52,8 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
     case 'rule-diary':
       return <RuleDiary messageId={dialog.messageId} onClose={onClose} />
     case 'rule-trial':
-      return <RuleTrial mailboxId={dialog.mailboxId} onClose={onClose} />
+      return <RuleTrial mailboxId={dialog.mailboxId} rule={dialog.rule} onClose={onClose} />
+    case 'mail-rule':
+      return <RuleBuilder message={dialog.message} rule={dialog.rule} onClose={onClose} />
   }
 }

@@ -104,6 +104,8 @@ export function spokenRow(row: ListRow, { words, time, tags }: SpokenParts, t: T
     newest.isAnswered && t('mail.state.answered'),
     newest.isForwarded && t('mail.state.forwarded'),
     row.isFlagged && t('mail.state.flagged'),
+    newest.isIgnored && t('mailRules.state.ignored'),
+    newest.isWatched && t('mailRules.state.watched'),
     newest.outbox && t(`mail.state.outbox.${newest.outbox}`),
     newest.wholeBytes !== undefined && words.snippet,
     ...tags,

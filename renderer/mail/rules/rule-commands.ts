@@ -2,7 +2,7 @@
 import type { TextKey } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
 import type { Command } from '../../ui/command.ts'
-import { HideIcon, HistoryIcon, WatchIcon } from '../../ui/icons.ts'
+import { FilterIcon, HideIcon, HistoryIcon, WatchIcon } from '../../ui/icons.ts'
 import { isHere, isReceived, single, withSingle } from '../chosen-messages.ts'
 import { forGood, muteThread, untilSilent } from './mute-actions.ts'
 
@@ -33,6 +33,14 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     menu: { group: 'message', section: 5 },
     when: hasSingle,
     run: withSingle(id => void muteThread(id, 'ignore-thread', untilSilent)),
+  },
+  {
+    id: 'make-rule',
+    label: 'mailRules.command.make',
+    icon: FilterIcon,
+    menu: { group: 'message', section: 5 },
+    when: hasSingle,
+    run: () => openDialog({ kind: 'mail-rule', message: single() ?? undefined }),
   },
   {
     id: 'mail-rules',

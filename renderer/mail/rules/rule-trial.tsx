@@ -1,9 +1,10 @@
 // What rules would do to the newest messages of a folder; nothing is changed until a person says so.
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { RuleChoice } from '../../../shared/api/mail-rules.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { DryRun } from '../../../shared/model/mail-rule.ts'
+import type { NewReadingRule } from '../../../shared/model/reading-rule.ts'
 import { api, failureFrom } from '../../api.ts'
 import { formatNumber } from '../../format.ts'
 import { useText } from '../../i18n.ts'
@@ -18,19 +19,20 @@ import './rules.css'
 
 interface RuleTrialProps {
   readonly mailboxId: Id
+  /** One that is being written; absent: all that hold now. */
+  readonly rule?: NewReadingRule | undefined
   readonly onClose: () => void
 }
 
-const rules: RuleChoice = { kind: 'all' }
-
-export function RuleTrial({ mailboxId, onClose }: RuleTrialProps) {
+export function RuleTrial({ mailboxId, rule, onClose }: RuleTrialProps) {
   const t = useText()
   const mailbox = useMail(state => state.mailboxes.find(({ id }) => id === mailboxId))
+  const rules = useMemo((): RuleChoice => (rule ? { kind: 'written', rule } : { kind: 'all' }), [rule])
   const [trial, setTrial] = useState<DryRun | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
     api.mailRules.tryOut({ mailboxId, rules }).then(setTrial, error => setFailure(failureFrom(error)))
-  }, [mailboxId])
+  }, [mailboxId, rules])
   const run = async () => {
     try {
       await api.mailRules.runIn({ mailboxId, rules })

@@ -13,6 +13,11 @@ export function kindOf({ actions }: Pick<ReadingRule, 'actions'>): RuleKind {
   return has('raise', 'set') ? 'scored' : 'other'
 }
 
+/** It holds in mail alone: the dialog for it is another one. */
+export function isForMail({ scope }: Pick<ReadingRule, 'scope'>): boolean {
+  return scope.kind === 'mail' || scope.kind === 'account' || scope.kind === 'mailbox'
+}
+
 const dayMs = 86_400_000
 
 /** When a rule ends, as far as is known now: one that waits for silence ends later when something matches. */

@@ -10,7 +10,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ArrowDownIcon, ArrowUpIcon, DeleteIcon, EditIcon } from '../../ui/icons.ts'
 import { Pill } from '../../ui/pill.tsx'
-import { endOf, isOver, kindOf } from './rule-kinds.ts'
+import { endOf, isForMail, isOver, kindOf } from './rule-kinds.ts'
 import { removeRules } from './rule-notices.ts'
 import { ruleSentence } from './rule-words.ts'
 import { enableRule, moveRule } from './rules-store.ts'
@@ -63,7 +63,7 @@ export function RuleRow({ rule, nowMs, place }: RuleRowProps) {
           size="small"
           icon={EditIcon}
           label={t('rules.list.edit', { name })}
-          onPress={() => openDialog({ kind: 'score', rule })}
+          onPress={() => openDialog({ kind: isForMail(rule) ? 'mail-rule' : 'score', rule })}
         />
         <IconButton
           size="small"
