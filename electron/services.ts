@@ -33,6 +33,9 @@ import { Jobs } from './jobs/job.ts'
 import { mailApi, type Saving } from './mail/api.ts'
 import { CheckClock } from './mail/check-clock.ts'
 import { MailboxWatches } from './mail/imap/mailbox-watches.ts'
+import { noticesApi } from './mail/notices/api.ts'
+import { MailNotices } from './mail/notices/mail-notices.ts'
+import { NoticeKeeper } from './mail/notices/notice-keeper.ts'
 import { ArrivalReader } from './mail/read-arrivals.ts'
 import { readingApi } from './mail/reading-api.ts'
 import { ReadingChoices } from './mail/reading-choices.ts'
@@ -143,7 +146,15 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     void watches?.look()
   }
   const rulesChanged = (): void => emit('rules.changed', {})
-  const arrivalRules = new ArrivalRules({ store, reader, clock, rulesChanged, arrived: () => {} })
+  const noticeKeeper = await NoticeKeeper.open(store)
+  const notices = new MailNotices({
+    ...{ store, clock, keeper: noticeKeeper },
+    notify: (title, text) => system.desktop.notify(title, text),
+  })
+  const arrivalRules = new ArrivalRules({
+    ...{ store, reader, clock, rulesChanged },
+    arrived: (messages, entries) => notices.arrived(messages, entries),
+  })
   // Rules look at what was read before anybody is told about it.
   const settled: Pick<Store, 'pendingMessages' | 'describe' | 'noteDeliveries'> = {
     pendingMessages: limit => store.pendingMessages(limit),
@@ -252,6 +263,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       },
     }),
     mail,
+    notices: noticesApi(noticeKeeper),
     mailRules: mailRulesApi({ ...ruleServices, runs: ruleRuns, rulesChanged }),
     reading,
     compose,
@@ -274,6 +286,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     outbox.rest()
     checks?.rest()
     tidyUp.rest()
+    notices.rest()
     ruleRuns.rest()
     await watches?.end()
     await jobs.cancelAll()

@@ -14,6 +14,7 @@ import type { MailApi } from './mail.ts'
 import type { MailRulesApi } from './mail-rules.ts'
 import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
+import type { NoticesApi } from './notices.ts'
 import type { ReadingApi } from './reading.ts'
 import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
@@ -116,6 +117,7 @@ export interface Api {
   accounts: AccountsApi
   mail: MailApi
   mailRules: MailRulesApi
+  notices: NoticesApi
   reading: ReadingApi
   compose: ComposeApi
   sites: SitesApi

@@ -33,7 +33,6 @@ export const mailRules = {
     undone: 'Taken back',
     undoneRun_one: '{{count}} message is as it was',
     undoneRun_other: '{{count}} messages are as they were',
-    show: 'Show the message: {{subject}}',
     more: 'Show earlier entries',
   },
   byRules: 'by {{rules}}',
