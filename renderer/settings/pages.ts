@@ -3,6 +3,7 @@ import type { Density, ThemeSetting } from '../../shared/model/settings.ts'
 import type { TextKey } from '../i18n.ts'
 import {
   FilesIcon,
+  FilterIcon,
   type IconShape,
   InfoIcon,
   KeyboardIcon,
@@ -18,6 +19,7 @@ import {
 
 export type PageName =
   | 'appearance'
+  | 'notices'
   | 'keyboard'
   | 'language'
   | 'news'
@@ -41,6 +43,7 @@ export const pageGroups: readonly PageGroup[] = [
     label: 'settings.group.general',
     pages: [
       { name: 'appearance', icon: PaletteIcon },
+      { name: 'notices', icon: FilterIcon },
       { name: 'keyboard', icon: KeyboardIcon },
       { name: 'language', icon: LanguageIcon },
       { name: 'news', icon: NewsIcon },

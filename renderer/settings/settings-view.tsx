@@ -15,6 +15,7 @@ import { KeyboardPage } from './keyboard-page.tsx'
 import { LanguagePage } from './language-page.tsx'
 import { NetworkPage } from './network-page.tsx'
 import { NewsPage } from './news-page.tsx'
+import { NoticesPage } from './notices-page.tsx'
 import { PageChoice, PageList } from './page-list.tsx'
 import type { PageName } from './pages.ts'
 import { PasswordsPage } from './passwords-page.tsx'
@@ -31,6 +32,7 @@ export interface PageProps {
 
 const pages: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   appearance: AppearancePage,
+  notices: NoticesPage,
   keyboard: KeyboardPage,
   language: LanguagePage,
   news: NewsPage,

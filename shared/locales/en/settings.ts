@@ -8,6 +8,7 @@ export const settings = {
   group: { general: 'General', accounts: 'Accounts', computer: 'This computer' },
   page: {
     appearance: 'Appearance',
+    notices: 'Rules and notifications',
     keyboard: 'Keyboard',
     language: 'Language',
     news: 'News',
@@ -18,6 +19,27 @@ export const settings = {
     storage: 'Storage',
     practice: 'Practice',
     about: 'About',
+  },
+  notices: {
+    mail: 'Tell me of new mail',
+    mailHint:
+      'Watched conversations are told of, ignored ones never. A folder that a rule fills is told of as its account is.',
+    level: {
+      all: 'everything new',
+      watched: 'only what is watched',
+      none: 'nothing',
+      same: 'as for all mail',
+    },
+    quiet: 'Quiet hours',
+    hours: 'Nothing is told between these hours',
+    from: 'From',
+    to: 'To',
+    content: 'Show who wrote and about what',
+    rules: 'Rules',
+    rulesHint: 'One list for mail and news: what is watched, ignored, moved and scored, and what it saved you.',
+    newRule: 'New rule for mail…',
+    showRules: 'Rules…',
+    showDiary: 'What rules did…',
   },
   failed: {
     read: 'The settings cannot be shown completely',
