@@ -7,7 +7,7 @@ import type { DryRun } from '../../../shared/model/mail-rule.ts'
 import type { NewReadingRule } from '../../../shared/model/reading-rule.ts'
 import { api, failureFrom } from '../../api.ts'
 import { formatNumber } from '../../format.ts'
-import { useText } from '../../i18n.ts'
+import { type Translate, useText } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
 import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -61,7 +61,7 @@ export function RuleTrial({ mailboxId, rule, onClose }: RuleTrialProps) {
     >
       <TroubleBar failure={failure} />
       <p className="t2" role="status">
-        {trial ? foundWords(trial) : t('mailRules.trial.looking')}
+        {trial ? foundWords(trial, t) : t('mailRules.trial.looking')}
       </p>
       <ul className="rule-entries" aria-label={t('mailRules.trial.entries')}>
         {trial?.entries.map(entry => (
@@ -70,9 +70,9 @@ export function RuleTrial({ mailboxId, rule, onClose }: RuleTrialProps) {
       </ul>
     </Dialog>
   )
+}
 
-  function foundWords({ looked, entries }: DryRun): string {
-    if (entries.length === 0) return t('mailRules.trial.nothing')
-    return t('mailRules.trial.found', { count: entries.length, looked: formatNumber(looked) })
-  }
+function foundWords({ looked, entries }: DryRun, t: Translate): string {
+  if (entries.length === 0) return t('mailRules.trial.nothing')
+  return t('mailRules.trial.found', { count: entries.length, looked: formatNumber(looked) })
 }
