@@ -1,6 +1,7 @@
 // What a row says beside its subject: tags, and at most three signs in a fixed order: answered or forwarded, attachment, flag.
 import type { Tag } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
+import { AccountDot } from '../ui/account-dot.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import {
@@ -33,7 +34,7 @@ export function RowTags({ tags }: { readonly tags: readonly Tag[] }) {
 export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags: readonly Tag[] }) {
   const t = useText()
   const { isAnswered, isForwarded, outbox } = row.newest
-  const { isIgnored, isWatched } = row.newest
+  const { isIgnored, isWatched, colour } = row.newest
   const watch: IconShape | null = isIgnored ? HideIcon : isWatched ? WatchIcon : null
   const answer: IconShape | null = isAnswered ? ReplyIcon : isForwarded ? ForwardIcon : null
   return (
@@ -45,6 +46,7 @@ export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags:
           {t(`mail.state.outbox.${outbox}`)}
         </span>
       ) : null}
+      {colour === undefined ? null : <AccountDot colour={colour} />}
       {watch ? <Icon shape={watch} size="s" /> : null}
       {answer ? <Icon shape={answer} size="s" flip /> : null}
       {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}

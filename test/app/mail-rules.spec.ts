@@ -6,7 +6,9 @@ import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
 test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
-test('B16: a rule is made from a message, tried, run on the folder, and what it did is taken back', async ({ page }) => {
+test('B16: a rule is made from a message, tried, run on the folder, and what it did is taken back', async ({
+  page,
+}) => {
   await openRow(page, /Budget lines/)
   await page.getByRole('region', { name: 'Message', exact: true }).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Make a rule from this message…' }).click()
@@ -21,7 +23,9 @@ test('B16: a rule is made from a message, tried, run on the folder, and what it 
   await builder.getByRole('button', { name: 'Add rule' }).click()
   await expect(page.getByText('Rule added')).toBeVisible()
 
-  await folder(page, /^Inbox/).first().click({ button: 'right' })
+  await folder(page, /^Inbox/)
+    .first()
+    .click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Try rules here…' }).click()
   await trial.getByRole('button', { name: 'Run rules on the whole folder' }).click()
   await expect(rowNamed(page, /Budget lines.*[Ff]lagged/)).toBeVisible()

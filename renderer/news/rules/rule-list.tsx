@@ -13,6 +13,7 @@ import { AddIcon, FilterIcon } from '../../ui/icons.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { ImportReport } from './import-report.tsx'
+import { MutedLine } from './muted-line.tsx'
 import { findRules, isOver, type RuleKind, ruleKinds } from './rule-kinds.ts'
 import { removeRules } from './rule-notices.ts'
 import { RuleRow } from './rule-row.tsx'
@@ -66,6 +67,7 @@ export function RuleList({ onClose }: RuleListProps) {
             ))}
           </fieldset>
         </div>
+        {kind === 'hidden' ? <MutedLine rules={rules} /> : null}
         {rules ? <Rows rules={shown} isFiltered={rules.length > 0} nowMs={nowMs} /> : null}
       </div>
     </Dialog>

@@ -215,6 +215,8 @@ export const rules = {
     hitsUntil_other: 'Matched {{count}} articles, the newest of {{date}}',
     savedLines_one: '{{count}} line you did not have to read',
     savedLines_other: '{{count}} lines you did not have to read',
+    mutedSaved_one: 'In mail and news you were spared {{count}} message: {{lines}} lines, {{size}}',
+    mutedSaved_other: 'In mail and news you were spared {{count}} messages: {{lines}} lines, {{size}}',
     until: 'Until {{date}}',
     moveUp: 'Move up: {{name}}',
     moveDown: 'Move down: {{name}}',
