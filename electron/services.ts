@@ -36,6 +36,7 @@ import { MailboxWatches } from './mail/imap/mailbox-watches.ts'
 import { noticesApi } from './mail/notices/api.ts'
 import { MailNotices } from './mail/notices/mail-notices.ts'
 import { NoticeKeeper } from './mail/notices/notice-keeper.ts'
+import { mailArchiveApi } from './mail/import/archive-api.ts'
 import { ArrivalReader } from './mail/read-arrivals.ts'
 import { readingApi } from './mail/reading-api.ts'
 import { ReadingChoices } from './mail/reading-choices.ts'
@@ -232,6 +233,16 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     arrived,
     htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
   })
+  const importedMail = (): void => {
+    void store.listAccounts().then(accounts => mailChanged([LOCAL_ACCOUNT_ID, ...accounts.map(({ id }) => id)]))
+    arrivals.wake()
+  }
+  const mailArchive = mailArchiveApi({
+    ...shared,
+    importedMail,
+    chooseFiles: () => system.chooseFiles(),
+    chooseFolder: () => system.desktop.chooseFolder(),
+  })
   const lastJob = (accountId: Id) => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId)
   checks = new CheckClock({
     store,
@@ -265,6 +276,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     mail,
     notices: noticesApi(noticeKeeper),
     mailRules: mailRulesApi({ ...ruleServices, runs: ruleRuns, rulesChanged }),
+    mailArchive,
     reading,
     compose,
     network: networkApi({ store, routes, appProxyChanged, chooseFiles: () => system.chooseFiles() }),

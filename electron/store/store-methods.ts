@@ -7,6 +7,7 @@ import { siteMethods } from './files/sites.ts'
 import { transferMethods } from './files/transfers.ts'
 import { folderMethods } from './folders/folder-methods.ts'
 import { imapMethods } from './imap/imap-methods.ts'
+import { importMethods } from './imports/import-methods.ts'
 import { incomingMethods } from './incoming/incoming-methods.ts'
 import { listMethods } from './lists.ts'
 import { messageMethods } from './messages.ts'
@@ -39,6 +40,7 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...mailRuleMethods(profile),
     ...incoming,
     ...imapMethods(profile),
+    ...importMethods(profile),
     ...draftMethods(profile),
     ...outboxMethods(profile),
     ...siteMethods(profile),

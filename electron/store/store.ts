@@ -18,6 +18,7 @@ import type { SavedJobMethods } from './files/saved-jobs-store.ts'
 import type { SiteMethods } from './files/sites-store.ts'
 import type { TransferMethods } from './files/transfers-store.ts'
 import type { ImapMethods } from './imap/imap-store.ts'
+import type { ImportMethods } from './imports/import-store.ts'
 import type { MailMethods } from './mail-store.ts'
 import type { NewsMethods } from './news/news-store.ts'
 import type { MailRuleMethods } from './rules/rules-store.ts'
@@ -313,6 +314,7 @@ export interface StoreMethods
     MailRuleMethods,
     IncomingMethods,
     ImapMethods,
+    ImportMethods,
     DraftMethods,
     OutboxMethods,
     SiteMethods,

@@ -12,6 +12,7 @@ import type { ComposeApi } from './compose.ts'
 import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
 import type { MailRulesApi } from './mail-rules.ts'
+import type { MailArchiveApi } from './mail-archive.ts'
 import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
 import type { NoticesApi } from './notices.ts'
@@ -118,6 +119,7 @@ export interface Api {
   mail: MailApi
   mailRules: MailRulesApi
   notices: NoticesApi
+  mailArchive: MailArchiveApi
   reading: ReadingApi
   compose: ComposeApi
   sites: SitesApi

@@ -2,6 +2,7 @@
 import type { Failure, RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
 import type { DoctorReport, DoctorStep, ExplainedServer } from './doctor.ts'
+import type { MailArchiveJobKind, MailArchiveJobResult } from './mail-archive.ts'
 import type { NewsJobKind, NewsJobResult } from './news-job.ts'
 import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
@@ -29,6 +30,7 @@ export type JobKind =
   | 'plan-mirror'
   | 'mirror'
   | 'restore-archive'
+  | MailArchiveJobKind
   | NewsJobKind
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
@@ -126,6 +128,7 @@ export type JobResult =
   | { readonly kind: 'found-files'; readonly listing: Id; readonly count: number; readonly isComplete: boolean }
   | { readonly kind: 'planned'; readonly plan: Id; readonly counts: MirrorCounts }
   | { readonly kind: 'saved-job'; readonly run: SavedJobRun }
+  | MailArchiveJobResult
   | NewsJobResult
   | { readonly kind: 'found'; readonly incoming?: FoundServer | undefined; readonly outgoing?: FoundServer | undefined }
 

@@ -17,12 +17,12 @@ const MAX_LIST_BYTES = 64 * 1024
 
 /** Throws InputError when it is no such file, or ends before the message does. */
 export function parseEmlx(bytes: Buffer): Emlx {
-  const count = /^[ \t]*(\d{1,12})[ \t]*\r?\n/.exec(bytes.latin1Slice(0, MAX_COUNT_BYTES))
+  const count = /^[ \t]*(\d{1,12})[ \t]*\r?\n/.exec(bytes.toString('latin1', 0, MAX_COUNT_BYTES))
   if (!count) throw new InputError('This is no message of Apple Mail')
   const start = count[0].length
   const end = start + Number(count[1])
   if (end > bytes.length) throw new InputError('The file ends before its message does')
-  const list = bytes.latin1Slice(end, Math.min(bytes.length, end + MAX_LIST_BYTES))
+  const list = bytes.toString('latin1', end, Math.min(bytes.length, end + MAX_LIST_BYTES))
   const received = numberOf(list, 'date-received')
   return {
     raw: bytes.subarray(start, end),

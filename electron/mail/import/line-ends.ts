@@ -5,5 +5,5 @@ const LINE_FEED = 0x0a
 /** A message that has CRLF anywhere stays byte for byte as it is; one with nothing but LF gets CRLF. */
 export function withCrlf(raw: Buffer): Buffer {
   if (!raw.includes(LINE_FEED) || raw.includes('\r\n', 0, 'latin1')) return raw
-  return Buffer.from(raw.latin1Slice().replaceAll('\n', '\r\n'), 'latin1')
+  return Buffer.from(raw.toString('latin1').replaceAll('\n', '\r\n'), 'latin1')
 }

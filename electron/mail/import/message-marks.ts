@@ -56,7 +56,7 @@ function letterMarks(letters: string): MessageMarks {
 }
 
 function headerOf(raw: Buffer): string {
-  const head = raw.latin1Slice(0, Math.min(raw.length, MAX_HEADER_BYTES))
+  const head = raw.toString('latin1', 0, Math.min(raw.length, MAX_HEADER_BYTES))
   const end = /\r?\n\r?\n/.exec(head)?.index
   return end === undefined ? head : head.slice(0, end)
 }

@@ -12,7 +12,7 @@ export function parseMozillaPrefs(text: string): MozillaPrefs {
   for (const [, name = '', value = ''] of lines) {
     if (prefs.size >= MAX_PREFS) break
     const parsed = parseValue(value)
-    if (parsed !== undefined) prefs.set(unescape(name), parsed)
+    if (parsed !== undefined) prefs.set(unescapeText(name), parsed)
   }
   return prefs
 }
@@ -21,13 +21,13 @@ function parseValue(text: string): string | number | boolean | undefined {
   if (text === 'true' || text === 'false') return text === 'true'
   if (/^-?\d{1,15}$/.test(text)) return Number(text)
   const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text)?.[1]
-  return quoted === undefined ? undefined : unescape(quoted)
+  return quoted === undefined ? undefined : unescapeText(quoted)
 }
 
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /** JavaScript's escapes, as far as this file has them. */
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g, (_, unicode, hex, plain: string) => {
     const code: string | undefined = unicode ?? hex
     if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16))

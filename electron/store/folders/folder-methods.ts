@@ -38,7 +38,8 @@ interface Place {
   readonly parentId?: Id | undefined
 }
 
-function addMailbox(db: Database, { accountId, parentId, name }: Place & { name: string }): Mailbox {
+/** Inside a transaction. */
+export function addMailbox(db: Database, { accountId, parentId, name }: Place & { name: string }): Mailbox {
   if (accountId !== LOCAL_ACCOUNT_ID) readAccount(db, accountId)
   const place = { accountId, parentId }
   if (parentId !== undefined) requireParent(db, place)

@@ -13,6 +13,7 @@ import { migration0011 } from './0011-mailboxes.ts'
 import { migration0012 } from './0012-imap.ts'
 import { migration0013 } from './0013-search.ts'
 import { migration0014 } from './0014-rules.ts'
+import { migration0015 } from './0015-imports.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
 ]

@@ -1,0 +1,115 @@
+// Writes mailboxes out of this program with their tree of folders. All of it is made under another name and gets its own when
+// it is whole, so that what is stopped or broken off leaves nothing that looks like an export.
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Id } from '../../../shared/model/account.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import type { MailArchiveJobResult, MailExportFormat } from '../../../shared/model/mail-archive.ts'
+import { StorageError } from '../../errors.ts'
+import type { JobContext, Jobs } from '../../jobs/job.ts'
+import { fileStem } from '../../message/file-stem.ts'
+import { readRaw } from '../../store/raw-bytes.ts'
+import { storageErrorOf } from '../../store/storage-failure.ts'
+import type { Store } from '../../store/store.ts'
+import { exportPaths } from './export-names.ts'
+import { openFolderWriter } from './folder-writers.ts'
+
+type Exported = Extract<MailArchiveJobResult, { kind: 'exported-mail' }>
+
+export interface ExportServices {
+  readonly store: Store
+  readonly jobs: Jobs
+  chooseFolder(): Promise<string | undefined>
+}
+
+export interface ExportWish {
+  readonly title: string
+  readonly folders: readonly { readonly mailboxId: Id; readonly folder: readonly string[] }[]
+  readonly format: MailExportFormat
+}
+
+/** Names tried beside what exists. */
+const MAX_COPIES = 1000
+
+/** Job `export-mail`; undefined: no folder was chosen. */
+export async function exportMail(services: ExportServices, wish: ExportWish): Promise<Job | undefined> {
+  const place = await services.chooseFolder()
+  if (place === undefined) return undefined
+  return services.jobs.start({ kind: 'export-mail', title: wish.title }, job =>
+    writeAll(services.store, wish, { place, job }),
+  )
+}
+
+interface Writing {
+  /** The folder that the person chose. */
+  readonly place: string
+  readonly job: JobContext
+}
+
+/** Throws StorageError. */
+async function writeAll(store: Store, wish: ExportWish, { place, job }: Writing): Promise<Exported> {
+  const temporary = join(place, `.${randomUUID()}.kittiwake-part`)
+  try {
+    await mkdir(temporary)
+    const counts = await writeFolders(store, wish, { place: temporary, job })
+    return { kind: 'exported-mail', ...counts, place: await giveName(temporary, place, fileStem(wish.title, '_')) }
+  } catch (error) {
+    job.signal.throwIfAborted()
+    throw storageErrorOf(error, place)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+async function giveName(temporary: string, place: string, title: string): Promise<string> {
+  for (let copy = 1; copy <= MAX_COPIES; copy++) {
+    const path = join(place, copy === 1 ? title : `${title} (${copy})`)
+    if (await exists(path)) continue
+    await rename(temporary, path)
+    return path
+  }
+  throw new StorageError(`No free name beside ${title}`, { reason: 'other', file: join(place, title) })
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function writeFolders(store: Store, { folders, format }: ExportWish, { place, job }: Writing) {
+  const paths = exportPaths(folders.map(({ folder }) => folder))
+  const wanted = new Set(folders.map(({ mailboxId }) => mailboxId))
+  const mailboxes = (await store.listMailboxes()).filter(({ id }) => wanted.has(id))
+  const total = mailboxes.reduce((sum, mailbox) => sum + mailbox.total, 0)
+  const counts = { messages: 0, absent: 0, folders: folders.length }
+  for (const [index, { mailboxId }] of folders.entries()) {
+    const writer = await openFolderWriter(format, join(place, ...(paths[index] ?? [])))
+    try {
+      for await (const found of messagesOf(store, mailboxId, job)) {
+        if (found === undefined) counts.absent++
+        else {
+          await writer.add(found.message, found.raw)
+          counts.messages++
+        }
+        job.report({ done: counts.messages + counts.absent, total: Math.max(total, counts.messages + counts.absent) })
+      }
+    } finally {
+      await writer.close()
+    }
+  }
+  return counts
+}
+
+/** Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile. */
+async function* messagesOf(store: Store, mailboxId: Id, job: JobContext) {
+  const ids = await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'all' })
+  for (const id of ids.reverse()) {
+    job.signal.throwIfAborted()
+    const message = await store.readMessage(id)
+    if (!message || message.row.wholeBytes !== undefined) yield undefined
+    else yield { message, raw: await readRaw(message.raw) }
+  }
+}
