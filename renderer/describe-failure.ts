@@ -89,6 +89,8 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'plan-mirror':
     case 'count-files':
     case 'search-files':
+    case 'look-at-mail':
+    case 'find-same-mail':
       return t('failure.doing.looking')
     case 'site-doctor':
     case 'remove-files':
@@ -101,7 +103,10 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'restore-archive':
     case 'get-binary':
     case 'export-articles':
+    case 'export-mail':
       return t('failure.doing.writingFiles')
+    case 'import-mail':
+      return t('failure.doing.importMail')
     case 'test-news-server':
     case 'news-doctor':
       return t('failure.doing.testNews')

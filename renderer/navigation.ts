@@ -150,6 +150,9 @@ export type MailDialogRequest =
   | { readonly kind: 'rule-trial'; readonly mailboxId: Id; readonly rule?: NewReadingRule | undefined }
   /** A new rule for mail, made from a message, or one that is changed. */
   | { readonly kind: 'mail-rule'; readonly message?: MessageRow | undefined; readonly rule?: ReadingRule | undefined }
+  | { readonly kind: 'import-mail' }
+  /** Without `mailboxId`: everything, until a person chooses. */
+  | { readonly kind: 'export-mail'; readonly mailboxId?: Id | undefined }
 
 export type DialogRequest =
   | FilesDialogRequest

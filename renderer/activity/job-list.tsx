@@ -194,5 +194,9 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'post-article': SendIcon,
     'get-binary': FileArchiveIcon,
     'export-articles': FileArchiveIcon,
+    'look-at-mail': SearchIcon,
+    'import-mail': FileArchiveIcon,
+    'export-mail': FileArchiveIcon,
+    'find-same-mail': SearchIcon,
   }[job.kind]
 }

@@ -1,6 +1,8 @@
 // Draws the dialogs about mail's folders, tags and conversations.
 import { ChooseFolder } from '../mail/choose-folder.tsx'
 import { EditTag } from '../mail/edit-tag.tsx'
+import { ExportMail } from '../mail/export-mail.tsx'
+import { ImportMail } from '../mail/import-mail.tsx'
 import { MailboxProperties } from '../mail/mailbox-properties.tsx'
 import { NewMailFolder } from '../mail/new-mail-folder.tsx'
 import { RuleBuilder } from '../mail/rules/rule-builder.tsx'
@@ -22,6 +24,8 @@ const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']
   'rule-diary',
   'rule-trial',
   'mail-rule',
+  'import-mail',
+  'export-mail',
 ])
 
 export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
@@ -55,5 +59,9 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
       return <RuleTrial mailboxId={dialog.mailboxId} rule={dialog.rule} onClose={onClose} />
     case 'mail-rule':
       return <RuleBuilder message={dialog.message} rule={dialog.rule} onClose={onClose} />
+    case 'import-mail':
+      return <ImportMail onClose={onClose} />
+    case 'export-mail':
+      return <ExportMail mailboxId={dialog.mailboxId} onClose={onClose} />
   }
 }

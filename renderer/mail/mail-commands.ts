@@ -1,6 +1,7 @@
 // Everything a person can do in the mail view, once. Toolbar, keys, context menu and system menu point here.
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
+import { archiveCommands } from './archive-commands.ts'
 import { changeCommands } from './change-commands.ts'
 import { placeCommands } from './place-commands.ts'
 import { readingCommands } from './reading-commands.ts'
@@ -18,6 +19,7 @@ export const mailCommands: readonly Command<TextKey>[] = [
   ...readingCommands,
   ...moveCommands,
   ...viewCommands,
+  ...archiveCommands,
 ]
 
 /** One of them by its id; a wrong id is a mistake in the program. */

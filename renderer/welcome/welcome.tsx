@@ -3,7 +3,7 @@ import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog, showView } from '../navigation.ts'
 import { Icon } from '../ui/icon.tsx'
-import { ArrowRightIcon, FilesIcon, type IconShape, LockIcon, MailIcon, NewsIcon, PracticeIcon } from '../ui/icons.ts'
+import { ArrowRightIcon, FileArchiveIcon, FilesIcon, type IconShape, LockIcon, MailIcon, NewsIcon, PracticeIcon } from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
 import './welcome.css'
 
@@ -42,6 +42,13 @@ export function Welcome({ isPractice }: { readonly isPractice: boolean }) {
             showView('files')
             openDialog({ kind: 'quick-connect' })
           }}
+        />
+        <Card
+          icon={FileArchiveIcon}
+          title={t('welcome.import.title')}
+          text={t('welcome.import.text')}
+          action={t('welcome.import.action')}
+          onPress={() => openDialog({ kind: 'import-mail' })}
         />
         {isPractice ? null : (
           <Card

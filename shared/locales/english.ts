@@ -13,6 +13,7 @@ import { glossary } from './en/glossary.ts'
 import { mail } from './en/mail.ts'
 import { mailRules } from './en/mail-rules.ts'
 import { mailSearch } from './en/mail-search.ts'
+import { mailArchive } from './en/mail-archive.ts'
 import { network } from './en/network.ts'
 import { news } from './en/news.ts'
 import { newsGroups } from './en/news-groups.ts'
@@ -35,6 +36,7 @@ export const english = {
   mail,
   mailSearch,
   mailRules,
+  mailArchive,
   welcome,
   compose,
   console,

@@ -9,6 +9,7 @@ export const failure = {
   doing: {
     getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
     sendMail: 'The message is safe in the Outbox.',
+    importMail: 'What was imported is here, and the import can go on from there.',
     testAccount: 'Nothing was saved and no message was sent.',
     accountDoctor: 'No other message was touched.',
     findServers: 'Nothing was saved.',

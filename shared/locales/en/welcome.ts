@@ -18,6 +18,11 @@ export const welcome = {
     text: 'Folders of this computer and of FTP servers side by side. Transfers go on by themselves, even after a restart.',
     action: 'Connect to a server',
   },
+  import: {
+    title: 'Import',
+    text: 'Mail of Thunderbird and Apple Mail, mbox files, Maildir folders and .eml files. You see what was found before anything changes.',
+    action: 'Import mail from files',
+  },
   practice: {
     title: 'Practice',
     text: 'A small mail world inside Kittiwake: its own servers, some 60 messages and a few newsgroups. Nothing leaves this computer.',
