@@ -234,7 +234,11 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
   })
   const importedMail = (): void => {
-    void store.listAccounts().then(accounts => mailChanged([LOCAL_ACCOUNT_ID, ...accounts.map(({ id }) => id)]))
+    // Where the store is closing nobody looks any more.
+    store.listAccounts().then(
+      accounts => mailChanged([LOCAL_ACCOUNT_ID, ...accounts.map(({ id }) => id)]),
+      () => {},
+    )
     arrivals.wake()
   }
   const mailArchive = mailArchiveApi({
