@@ -3,7 +3,16 @@ import type { Account } from '../../shared/model/account.ts'
 import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
-import { ComputerIcon, DoctorIcon, EditIcon, NewFolderIcon, RefreshIcon, SearchIcon, ServerIcon } from '../ui/icons.ts'
+import {
+  ComputerIcon,
+  DoctorIcon,
+  EditIcon,
+  FileArchiveIcon,
+  NewFolderIcon,
+  RefreshIcon,
+  SearchIcon,
+  ServerIcon,
+} from '../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../ui/menu.tsx'
 import { getMail } from './get-mail-actions.ts'
 
@@ -57,7 +66,7 @@ export function AccountMenu({ account, at, onClose }: AccountMenuProps) {
   return (
     <ContextMenu
       label={t('mail.tree.menu', { name: account.name })}
-      items={[[folder, local], items]}
+      items={[[folder, local, importMail(t)], items]}
       at={at}
       onClose={onClose}
     />
@@ -74,8 +83,17 @@ function newLocalFolder(t: Translate): MenuItem {
   }
 }
 
+function importMail(t: Translate): MenuItem {
+  return {
+    id: 'import-mail',
+    label: t('mailArchive.command.import'),
+    icon: FileArchiveIcon,
+    run: () => openDialog({ kind: 'import-mail' }),
+  }
+}
+
 export function LocalMenu({ at, onClose }: Pick<AccountMenuProps, 'at' | 'onClose'>) {
   const t = useText()
   const label = t('mail.tree.menu', { name: t('mail.tree.local') })
-  return <ContextMenu label={label} items={[[newLocalFolder(t)]]} at={at} onClose={onClose} />
+  return <ContextMenu label={label} items={[[newLocalFolder(t), importMail(t)]]} at={at} onClose={onClose} />
 }

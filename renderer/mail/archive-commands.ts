@@ -4,16 +4,11 @@ import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { FileArchiveIcon } from '../ui/icons.ts'
 import { useMail } from './mail-store.ts'
-import { removeSame } from './same-messages.ts'
+import { mayHaveSame, removeSame } from './same-messages.ts'
 
 const shownMailbox = () => {
   const { source, mailboxes } = useMail.getState()
   return source.kind === 'mailbox' ? mailboxes.find(({ id }) => id === source.id) : undefined
-}
-
-const hasSame = () => {
-  const mailbox = shownMailbox()
-  return mailbox !== undefined && mailbox.total > 1 && !['trash', 'drafts', 'outbox'].includes(mailbox.role)
 }
 
 export const archiveCommands: readonly Command<TextKey>[] = [
@@ -36,7 +31,10 @@ export const archiveCommands: readonly Command<TextKey>[] = [
     id: 'remove-same-messages',
     label: 'mailArchive.command.findSame',
     menu: { group: 'message', section: 4 },
-    when: hasSame,
+    when: () => {
+      const mailbox = shownMailbox()
+      return mailbox !== undefined && mayHaveSame(mailbox)
+    },
     run: () => {
       const mailbox = shownMailbox()
       if (mailbox) void removeSame(mailbox.id)

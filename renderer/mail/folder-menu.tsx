@@ -3,9 +3,11 @@ import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import { DeleteIcon, EditIcon, FilterIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
+import { DeleteIcon, EditIcon, FileArchiveIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../ui/menu.tsx'
 import { emptyFolder, markAllRead, removeFolder } from './folder-actions.ts'
 import { mailboxName } from './place-names.ts'
+import { mayHaveSame, removeSame } from './same-messages.ts'
 
 interface FolderMenuProps {
   readonly mailbox: Mailbox
@@ -21,6 +23,8 @@ export function FolderMenu({ mailbox, at, onClose, onRename }: FolderMenuProps) 
     ownItems(mailbox, onRename, t),
     emptyItems(mailbox, t),
     [...ruleItems(mailbox, t), propertiesItem(mailbox, t)],
+    archiveItems(mailbox, t),
+    [propertiesItem(mailbox, t)],
   ]
   return (
     <ContextMenu
@@ -96,6 +100,24 @@ function emptyItems(mailbox: Mailbox, t: Translate): MenuItem[] {
       tone: 'danger',
       isDisabled: mailbox.total === 0,
       run: () => void emptyFolder(mailbox),
+    },
+  ]
+}
+
+function archiveItems(mailbox: Mailbox, t: Translate): MenuItem[] {
+  const { id } = mailbox
+  return [
+    {
+      id: 'export-mail',
+      label: t('mailArchive.command.export'),
+      icon: FileArchiveIcon,
+      run: () => openDialog({ kind: 'export-mail', mailboxId: id }),
+    },
+    {
+      id: 'remove-same-messages',
+      label: t('mailArchive.command.findSame'),
+      isDisabled: !mayHaveSame(mailbox),
+      run: () => void removeSame(id),
     },
   ]
 }

@@ -1,6 +1,6 @@
 // Messages that a mailbox has more than once: looked for, counted, and after a question moved to the Trash, with a way back.
 import type { Id } from '../../shared/model/account.ts'
-import type { MovedMessage } from '../../shared/model/message.ts'
+import type { Mailbox, MovedMessage } from '../../shared/model/message.ts'
 import { api, CallFailed } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce, ask, toast } from '../navigation.ts'
@@ -11,6 +11,11 @@ import { eachPart, moveInParts } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 import { placeName } from './place-names.ts'
 import { remember } from './undo-actions.ts'
+
+/** Where one message twice is one too many. */
+export function mayHaveSame({ role, total }: Mailbox): boolean {
+  return total > 1 && role !== 'trash' && role !== 'drafts' && role !== 'outbox'
+}
 
 export async function removeSame(mailboxId: Id): Promise<void> {
   try {
