@@ -32,7 +32,7 @@ export async function openStore({ folder, threadEntry }: OpenStoreOptions): Prom
 function storeOf(thread: CallThread, facts: Pick<Store, 'endedBadly' | 'attachmentsFolder'>): Store {
   const calls = storeMethodNames.map(name => [name, (...args: unknown[]) => thread.call(name, args)] as const)
   const remote = Object.fromEntries(calls) as unknown as Store
-  return { ...remote, ...incomingCalls(thread), ...headerCalls(thread), ...facts, close: () => thread.close() }
+  return { ...remote, ...incomingCalls(thread), ...slabCalls(thread), ...facts, close: () => thread.close() }
 }
 
 /** Slabs are transferred, and numbered so that a thread which was started anew notices what it missed. */
@@ -57,8 +57,13 @@ function incomingCalls(thread: CallThread): Pick<Store, 'writeIncoming' | 'commi
 }
 
 /** Slabs are transferred. */
-function headerCalls(thread: CallThread): Pick<Store, 'putHeaders'> {
+function slabCalls(thread: CallThread): Pick<Store, 'putHeaders' | 'putImported'> {
   return {
+    putImported: async batch => {
+      const { bytes, buffer } = ownedBytes(batch.slab)
+      const put = await thread.call('putImported', [{ ...batch, slab: bytes }], { transfer: [buffer] })
+      return put as Awaited<ReturnType<Store['putImported']>>
+    },
     putHeaders: async headers => {
       const { bytes, buffer } = ownedBytes(headers.slab)
       const put = await thread.call('putHeaders', [{ ...headers, slab: bytes }], { transfer: [buffer] })
