@@ -72,9 +72,10 @@ class MailSearch {
       this.found.isCut = true
       return
     }
-    const has = (name: string): boolean => children.some(child => child.name === name)
-    const isMaildir = has('cur') && (has('new') || has('tmp'))
-    const here = has('prefs.js') ? await this.inProfile(place) : place
+    // Programs that copy leave out folders that are empty: `new` and `tmp` may be missing.
+    const isMaildir = children.some(child => child.isDirectory() && child.name === 'cur')
+    const isProfile = children.some(child => child.isFile() && child.name === 'prefs.js')
+    const here = isProfile ? await this.inProfile(place) : place
     if (isMaildir) this.add({ kind: 'maildir', path: here.path, folder: here.folder })
     for (const kind of ['eml', 'emlx'] as const) {
       const isSome = children.some(child => child.isFile() && extname(child.name).toLowerCase() === `.${kind}`)

@@ -61,7 +61,7 @@ describe('a message of Apple Mail', () => {
     '<?xml version="1.0"?><plist><dict><key>date-received</key>\n<integer>1700000000</integer><key>flags</key><integer>8590195729</integer></dict></plist>'
 
   test('is what its first line counts, with the marks behind it', () => {
-    const { raw, marks, receivedMs } = parseEmlx(Buffer.from(`14        \na: b\n\nä text${list}`))
+    const { raw, marks, receivedMs } = parseEmlx(Buffer.from(`13        \na: b\n\nä text${list}`))
     expect(raw.toString()).toBe('a: b\n\nä text')
     expect(receivedMs).toBe(1_700_000_000_000)
     expect(marks).toMatchObject({ isRead: true, isFlagged: true, isDeleted: false })
