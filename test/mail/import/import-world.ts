@@ -21,6 +21,8 @@ export class ImportWorld {
   chosenFolder: string | undefined
   /** Sees every state of every job. */
   onJob: (job: Job) => void = () => {}
+  /** Hears that messages are in their folders. */
+  onImported: () => void = () => {}
   readonly handlers: ReturnType<typeof mailArchiveApi>['handlers']
   private readonly waiting = new Map<number, (job: Job) => void>()
   private readonly ended = new Map<number, Job>()
@@ -32,7 +34,7 @@ export class ImportWorld {
     this.handlers = mailArchiveApi({
       store,
       jobs: this.jobs,
-      importedMail: () => {},
+      importedMail: () => this.onImported(),
       chooseFiles: async () => this.chosenFiles,
       chooseFolder: async () => this.chosenFolder,
     }).handlers
