@@ -3,7 +3,16 @@ import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog, showView } from '../navigation.ts'
 import { Icon } from '../ui/icon.tsx'
-import { ArrowRightIcon, FileArchiveIcon, FilesIcon, type IconShape, LockIcon, MailIcon, NewsIcon, PracticeIcon } from '../ui/icons.ts'
+import {
+  ArrowRightIcon,
+  FileArchiveIcon,
+  FilesIcon,
+  type IconShape,
+  LockIcon,
+  MailIcon,
+  NewsIcon,
+  PracticeIcon,
+} from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
 import './welcome.css'
 
