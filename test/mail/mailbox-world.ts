@@ -28,6 +28,7 @@ export interface TestMailbox extends Partial<Pop3Settings> {
 export class MailboxWorld {
   readonly folder: string
   readonly clock = new HandClock(Date.UTC(2026, 10, 21, 12))
+  readonly desktop = testDesktop()
   private opened: Services | undefined
   private readonly states = new Map<number, Job>()
   private watchers: { readonly isMet: (job: Job) => boolean; readonly resolve: (job: Job) => void }[] = []
@@ -58,7 +59,7 @@ export class MailboxWorld {
       },
       saving: { copyText: () => {}, saveFile: async () => true, saveFiles: async () => 0 },
       chooseFiles: async () => [],
-      desktop: testDesktop(),
+      desktop: this.desktop,
       fileTexts: testTexts,
       clock: this.clock,
       htmlUrl: id => `mail://m${id}/page`,
