@@ -88,7 +88,8 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   for (const [index, { mailboxId }] of folders.entries()) {
     const writer = await openFolderWriter(format, join(place, ...(paths[index] ?? [])))
     try {
-      for await (const found of messagesOf(store, mailboxId, job)) {
+      const expected = mailboxes.find(({ id }) => id === mailboxId)?.total ?? 0
+      for await (const found of messagesOf(store, { mailboxId, expected }, job)) {
         if (found === undefined) counts.absent++
         else {
           await writer.add(found.message, found.raw)
@@ -103,8 +104,15 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   return counts
 }
 
-/** Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile. */
-async function* messagesOf(store: Store, mailboxId: Id, job: JobContext) {
+/**
+ * Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile, or it is beyond
+ * the newest 200,000, as many as the store names at once.
+ */
+async function* messagesOf(
+  store: Store,
+  { mailboxId, expected }: { readonly mailboxId: Id; readonly expected: number },
+  job: JobContext,
+) {
   const ids = await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'all' })
   for (const id of ids.reverse()) {
     job.signal.throwIfAborted()
@@ -112,4 +120,5 @@ async function* messagesOf(store: Store, mailboxId: Id, job: JobContext) {
     if (!message || message.row.wholeBytes !== undefined) yield undefined
     else yield { message, raw: await readRaw(message.raw) }
   }
+  for (let missing = ids.length; missing < expected; missing++) yield undefined
 }
