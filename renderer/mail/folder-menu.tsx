@@ -2,8 +2,16 @@
 import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { type Translate, useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
-import { DeleteIcon, EditIcon, FilterIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
-import { DeleteIcon, EditIcon, FileArchiveIcon, InfoIcon, MarkReadIcon, MoveIcon, NewFolderIcon } from '../ui/icons.ts'
+import {
+  DeleteIcon,
+  EditIcon,
+  FileArchiveIcon,
+  FilterIcon,
+  InfoIcon,
+  MarkReadIcon,
+  MoveIcon,
+  NewFolderIcon,
+} from '../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../ui/menu.tsx'
 import { emptyFolder, markAllRead, removeFolder } from './folder-actions.ts'
 import { mailboxName } from './place-names.ts'
@@ -22,7 +30,7 @@ export function FolderMenu({ mailbox, at, onClose, onRename }: FolderMenuProps) 
     readItems(mailbox, t),
     ownItems(mailbox, onRename, t),
     emptyItems(mailbox, t),
-    [...ruleItems(mailbox, t), propertiesItem(mailbox, t)],
+    ruleItems(mailbox, t),
     archiveItems(mailbox, t),
     [propertiesItem(mailbox, t)],
   ]
