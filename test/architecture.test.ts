@@ -81,6 +81,8 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   },
   'electron/practice-mail.ts': { own: ['electron/practice', 'electron/store', 'shared'], packages: [] },
   'electron/services.ts': { own: ['electron', 'shared'], packages: [] },
+  'electron/foundation.ts': { own: ['electron', 'shared'], packages: [] },
+  'electron/system-facilities.ts': { own: ['electron', 'shared'], packages: [] },
   'electron/shell': { own: ['electron', 'shared'], packages: ['node:', 'electron', 'zod', 'i18next'] },
   'electron/main.ts': { own: ['electron', 'shared'], packages: ['node:', 'electron'] },
   'electron/preload.ts': { own: [], packages: ['electron'] },

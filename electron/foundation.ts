@@ -1,0 +1,62 @@
+// What every service of a profile stands on: the store, the message thread, secrets, settings, jobs, and the record of
+// what was said with servers.
+
+import { Routes } from './accounts/network/routes.ts'
+import { AccessTokens } from './accounts/oauth/access-tokens.ts'
+import { Secrets } from './accounts/secrets.ts'
+import { Recorder } from './activity/recorder.ts'
+import { TranscriptLevels } from './activity/transcript-levels.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { Jobs } from './jobs/job.ts'
+import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
+import { SettingsKeeper } from './settings/settings.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+import type { SystemFacilities } from './system-facilities.ts'
+
+export interface Foundation {
+  readonly store: Store
+  readonly reader: MessageReader
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly routes: Routes
+  readonly tokens: AccessTokens
+  readonly settings: SettingsKeeper
+  readonly levels: TranscriptLevels
+  readonly recorder: Recorder
+  readonly jobs: Jobs
+  /** After everything that uses it has ended. */
+  close(): Promise<void>
+}
+
+/** Throws StorageError when the data cannot be opened; nothing on disk was changed then. */
+export async function openFoundation(system: SystemFacilities): Promise<Foundation> {
+  const { emit } = system
+  const store = await openStore({
+    folder: system.folder,
+    ...(system.storeThread ? { threadEntry: system.storeThread } : {}),
+  })
+  const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
+  const secrets = await Secrets.open(store, system.keychain)
+  const routes = new Routes(store, secrets)
+  const levels = await TranscriptLevels.open({
+    read: () => store.readSetting('transcript-levels'),
+    write: kept => store.writeSetting('transcript-levels', kept),
+  })
+  return {
+    ...{ store, reader, secrets, routes, levels },
+    clock: system.clock ?? systemClock,
+    tokens: new AccessTokens(secrets, system.signInTrust, routes),
+    settings: await SettingsKeeper.open(store, changed => emit('settings.changed', changed)),
+    recorder: new Recorder(
+      connectionId => emit('activity.changed', { connectionId }),
+      name => levels.of(name),
+    ),
+    jobs: new Jobs(job => emit('job.changed', job)),
+    close: async () => {
+      await reader.close()
+      await store.end()
+      await store.close()
+    },
+  }
+}
