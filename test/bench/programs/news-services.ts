@@ -43,15 +43,20 @@ export async function addServerWith(
     },
   })
   await ended(services, await handlers.refreshGroups({ serverId: server.id, withDescriptions: false }))
+  return groupNamed(services, group)
+}
+
+/** The id of a group that some server of the profile has. */
+export async function groupNamed({ areas }: Services, name: string): Promise<number> {
   const view = {
-    text: group,
+    text: name,
     shape: 'flat',
     filter: 'all',
     hideEmpty: false,
     order: 'name',
     open: [] as string[],
   } as const
-  const { rows } = await handlers.listGroups({ view, from: 0, count: 1 })
+  const { rows } = await areas.news.handlers.listGroups({ view, from: 0, count: 1 })
   const [row] = rows
   if (row?.kind !== 'group') throw new Error('The group is not on the list')
   return row.group.id
