@@ -31,7 +31,7 @@ export interface NewsWindowFigures {
 /** Prints what it measures, and answers with it. */
 export async function measureNewsWindow({ isQuick }: { readonly isQuick: boolean }): Promise<NewsWindowFigures> {
   const headers = isQuick ? 50_000 : 1_000_000
-  const server = await startGeneratedServer(GROUP, headers)
+  const server = await startGeneratedServer(GROUP, { articles: headers, groups: 0 })
   const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-news-'))
   try {
     return await measure({ headers, profile, port: server.port })

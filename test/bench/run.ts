@@ -9,9 +9,9 @@ import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/nee
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
 import { imapScenarios } from './imap.ts'
+import { measureGroupList, measureMillion, type NewsFigures } from './news-figures.ts'
 import { measureNewsWindow, type NewsWindowFigures } from './news-window.ts'
 import { nntpScenarios } from './nntp.ts'
-import { type MillionFigures, measureMillion } from './nntp-million.ts'
 import { pop3Scenarios } from './pop3.ts'
 import { figuresOf, type Scenario, tableOf } from './result-table.ts'
 import { searchScenarios } from './search.ts'
@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<void> {
       scenarios.push(scenario)
     }
   }
-  const groups = chosen.includes('nntp') ? [await measureMillion({ isQuick })] : []
+  const groups = chosen.includes('nntp') ? [await measureGroupList({ isQuick }), await measureMillion({ isQuick })] : []
   const windows = args.includes('window')
     ? [await measureWindow({ isQuick }), await measureFilesWindow({ isQuick }), await measureNewsWindow({ isQuick })]
     : []
@@ -66,7 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 interface OtherFigures {
-  readonly groups: readonly MillionFigures[]
+  readonly groups: readonly NewsFigures[]
   readonly windows: readonly (WindowFigures | FilesWindowFigures | NewsWindowFigures)[]
 }
 

@@ -1,4 +1,4 @@
-// Starts a news server with one generated group in a process of its own.
+// Starts a news server with one generated group, and empty ones beside it, in a process of its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -11,9 +11,14 @@ export interface GeneratedServer {
 
 const program = fileURLToPath(new URL('programs/nntp-generated.ts', import.meta.url))
 
-/** `count` articles, the same at every start. */
-export async function startGeneratedServer(group: string, count: number): Promise<GeneratedServer> {
-  const child = spawn(process.execPath, [program, group, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** The articles of the group and the empty groups are the same at every start. */
+export async function startGeneratedServer(
+  group: string,
+  { articles, groups }: { readonly articles: number; readonly groups: number },
+): Promise<GeneratedServer> {
+  const child = spawn(process.execPath, [program, group, String(articles), String(groups)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
   return { port: Number(line.slice('port '.length)), stop: () => child.stdin.end() }
 }

@@ -22,12 +22,12 @@ export async function openNewsServices(folder: string): Promise<Services> {
   })
 }
 
-/** Adds the server, reads its list, and answers with the group's id. */
-export async function addServerWith(
-  services: Services,
-  { host, port, group }: { readonly host: string; readonly port: number; readonly group: string },
+/** Answers with the server's id. */
+export async function addServer(
+  { areas }: Services,
+  { host, port }: { readonly host: string; readonly port: number },
 ): Promise<number> {
-  const { handlers } = services.areas.news
+  const { handlers } = areas.news
   const server = await handlers.addServer({
     server: {
       name: 'bench',
@@ -42,8 +42,7 @@ export async function addServerWith(
       signature: '',
     },
   })
-  await ended(services, await handlers.refreshGroups({ serverId: server.id, withDescriptions: false }))
-  return groupNamed(services, group)
+  return server.id
 }
 
 /** The id of a group that some server of the profile has. */

@@ -4,7 +4,7 @@
 import path from 'node:path'
 import { type ArticleView, defaultArticleView } from '../../../shared/model/article.ts'
 import type { HeaderChoice } from '../../../shared/model/newsgroup.ts'
-import { addServerWith, ended, groupNamed, openNewsServices } from './news-services.ts'
+import { addServer, ended, groupNamed, openNewsServices } from './news-services.ts'
 
 /** Rows of a large window. */
 const SHOWN_ROWS = 60
@@ -20,7 +20,9 @@ process.exit()
 
 async function fetchAndUse(): Promise<void> {
   say('the app alone', 0)
-  const groupId = await addServerWith(services, { host, port: Number(port), group })
+  const serverId = await addServer(services, { host, port: Number(port) })
+  await ended(services, await handlers.refreshGroups({ serverId, withDescriptions: false }))
+  const groupId = await groupNamed(services, group)
   await measure('fetched, stored and threaded', () => fetch(groupId, { kind: 'last', count: Number(count) - LATER }))
   const list = await measure('opened, first rows', () => show(groupId, {}))
   await measure('only unread', () => show(groupId, { filter: { kind: 'unread' } }))

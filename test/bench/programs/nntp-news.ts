@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { defaultArticleView } from '../../../shared/model/article.ts'
 import type { Job } from '../../../shared/model/job.ts'
-import { addServerWith, ended, openNewsServices } from './news-services.ts'
+import { addServer, ended, groupNamed, openNewsServices } from './news-services.ts'
 
 const ASK_AGAIN_MS = 5
 /** Rows of a large window. */
@@ -13,7 +13,9 @@ const SHOWN_ROWS = 60
 const [what, host = '', port = '', group = '', count = '0'] = process.argv.slice(2)
 const services = await openNewsServices(path.resolve('profile'))
 const { news, jobs } = services.areas
-const groupId = await addServerWith(services, { host, port: Number(port), group })
+const serverId = await addServer(services, { host, port: Number(port) })
+await ended(services, await services.areas.news.handlers.refreshGroups({ serverId, withDescriptions: false }))
+const groupId = await groupNamed(services, group)
 
 // What is fetched is chosen among headers.
 if (what === 'articles') await fetchHeaders()
