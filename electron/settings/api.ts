@@ -79,6 +79,7 @@ const viewState = z.strictObject({
   openDrafts: z.array(recordId).max(20),
   openPosts: z.array(recordId).max(20).optional(),
   news: newsView.optional(),
+  lastChosen: z.array(line(200)).max(50).optional(),
 })
 
 /** `filesView`: what the Files view remembers is known there. */

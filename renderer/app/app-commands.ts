@@ -24,16 +24,12 @@ import {
 import { currentLayout } from '../ui/use-layout.ts'
 import { useApp } from './app-store.ts'
 import { closeTopDialog } from './close-top-dialog.ts'
+import { isFree } from './is-free.ts'
 import { goToRegion } from './regions.ts'
 
 const minZoom = 0.9
 const maxZoom = 2
 const zoomStep = 0.1
-
-/** No dialog is in the way, and the data could be opened. */
-function isFree(): boolean {
-  return useNavigation.getState().dialogs.length === 0 && !useApp.getState().info.startFailure
-}
 
 const hasSidebar = (view: ViewName) => view === 'mail' || view === 'news' || view === 'files'
 

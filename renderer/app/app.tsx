@@ -10,6 +10,7 @@ import { useApp } from './app-store.ts'
 import { Dialogs } from './dialogs.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LiveRegions } from './live-regions.tsx'
+import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
@@ -26,6 +27,7 @@ export function App() {
         <ErrorBoundary>
           {startFailure ? <StartFailure failure={startFailure} /> : <Frame />}
           <Dialogs />
+          <Palette />
           <Notices />
           <LiveRegions />
         </ErrorBoundary>

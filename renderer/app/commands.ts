@@ -10,14 +10,20 @@ import { postCommands } from '../news/posting/post-commands.ts'
 import { settingsCommands } from '../settings/settings-commands.ts'
 import type { Command } from '../ui/command.ts'
 import { appCommands } from './app-commands.ts'
+import { paletteCommand } from './palette/palette-command.ts'
 
 export interface CommandGroup {
   readonly label: TextKey
   readonly commands: readonly Command<TextKey>[]
 }
 
+/** What belongs to the view that is shown is offered first. */
+const palette = paletteCommand(() =>
+  [...commandGroups.slice(1), ...commandGroups.slice(0, 1)].flatMap(group => group.commands),
+)
+
 export const commandGroups: readonly CommandGroup[] = [
-  { label: 'app.shortcuts.everywhere', commands: [...appCommands, ...accountsCommands] },
+  { label: 'app.shortcuts.everywhere', commands: [...appCommands, palette, ...accountsCommands] },
   // Before mail: in their views, a key of both means theirs.
   { label: 'app.view.files', commands: filesCommands },
   { label: 'app.view.news', commands: newsCommands },

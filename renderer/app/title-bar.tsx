@@ -8,7 +8,7 @@ import { useNews } from '../news/news-store.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { ChevronDownIcon, RefreshIcon, SidebarIcon } from '../ui/icons.ts'
+import { ChevronDownIcon, RefreshIcon, SearchIcon, SidebarIcon } from '../ui/icons.ts'
 import { Logo } from '../ui/logo.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useApp } from './app-store.ts'
@@ -33,10 +33,27 @@ export function TitleBar() {
         onPress={() => runCommand('toggle-sidebar')}
       />
       <span className="grow" />
+      <PaletteButton />
       {isPractice ? <PracticeMenu /> : null}
       <span className="grow" />
       {view === 'news' ? <NewsButton /> : hasAccount ? <CheckButton /> : null}
     </header>
+  )
+}
+
+/** Looks like the box that it opens. */
+function PaletteButton() {
+  const t = useText()
+  return (
+    <Button
+      size="small"
+      icon={SearchIcon}
+      className="title-bar-box"
+      shortcut="Mod+K"
+      onPress={() => runCommand('palette')}
+    >
+      {t('palette.box')}
+    </Button>
   )
 }
 

@@ -21,6 +21,7 @@ import { newsHelp } from './en/news-help.ts'
 import { newsPosting } from './en/news-posting.ts'
 import { newsSearch } from './en/news-search.ts'
 import { newsServers } from './en/news-servers.ts'
+import { palette } from './en/palette.ts'
 import { rules } from './en/rules.ts'
 import { savedJobs } from './en/saved-jobs.ts'
 import { settings } from './en/settings.ts'
@@ -37,6 +38,7 @@ export const english = {
   mailSearch,
   mailRules,
   mailArchive,
+  palette,
   welcome,
   compose,
   console,

@@ -40,6 +40,8 @@ export interface ViewState {
   readonly openPosts?: readonly Id[] | undefined
   readonly files?: FilesViewState | undefined
   readonly news?: NewsViewState | undefined
+  /** What was chosen in the palette, the last first. */
+  readonly lastChosen?: readonly string[] | undefined
 }
 
 /** The Mail view: how lists and messages are shown. */
