@@ -17,12 +17,13 @@ import type { Command } from '../../ui/command.ts'
 import { FilesIcon, MailIcon, NewsIcon, SearchIcon } from '../../ui/icons.ts'
 import type { PaletteEntry } from './palette-entry.ts'
 
-/** Those of the view that is shown first, and with an icon before those without: they are the ones people know. */
+/** With the name of their menu: `Archive` is a place to go to and a thing to do. */
 export function commandEntries(commands: readonly Command<TextKey>[], t: Translate): PaletteEntry[] {
-  return commands.map(({ id, label, icon, shortcut, run }) => ({
+  return commands.map(({ id, label, icon, shortcut, menu, run }) => ({
     id: `command/${id}`,
     group: 'commands',
     label: t(label),
+    note: menu && t(`app.menu.${menu.group}`),
     icon,
     shortcut,
     run,
