@@ -9,6 +9,7 @@ import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/nee
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
 import { imapScenarios } from './imap.ts'
+import { type MailWindowFigures, measureMailWindow } from './mail-window.ts'
 import { measureGroupList, measureMillion, type NewsFigures } from './news-figures.ts'
 import { measureNewsWindow, type NewsWindowFigures } from './news-window.ts'
 import { nntpScenarios } from './nntp.ts'
@@ -60,14 +61,19 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const groups = chosen.includes('nntp') ? [await measureGroupList({ isQuick }), await measureMillion({ isQuick })] : []
   const windows = args.includes('window')
-    ? [await measureWindow({ isQuick }), await measureFilesWindow({ isQuick }), await measureNewsWindow({ isQuick })]
+    ? [
+        await measureWindow({ isQuick }),
+        await measureMailWindow({ isQuick }),
+        await measureFilesWindow({ isQuick }),
+        await measureNewsWindow({ isQuick }),
+      ]
     : []
   console.log(`Written: ${writeResults(scenarios, { groups, windows })}`)
 }
 
 interface OtherFigures {
   readonly groups: readonly NewsFigures[]
-  readonly windows: readonly (WindowFigures | FilesWindowFigures | NewsWindowFigures)[]
+  readonly windows: readonly (WindowFigures | MailWindowFigures | FilesWindowFigures | NewsWindowFigures)[]
 }
 
 function writeResults(scenarios: readonly Scenario[], others: OtherFigures): string {

@@ -1,0 +1,161 @@
+// How the Mail view feels with a mailbox of 100,000: started, opened, scrolled, searched while typing, and left alone. Part of
+// `npm run bench -- window`.
+
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { projectRoot } from '../../build/project-root.ts'
+import { type AppHandle, launchApp } from '../app/launch-app.ts'
+import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+import { type IdleUse, idleUse } from './process-use.ts'
+import { wordOf } from './search-corpus.ts'
+
+const SCROLL_MS = 5_000
+/** From end to end within the time. */
+const FAST_PIXELS = 20_000
+/** What began with the start is over by then. */
+const SETTLE_MS = 20_000
+const IDLE_MS = 20_000
+const REPEATS = 10
+
+export interface MailWindowFigures {
+  readonly name: string
+  readonly messages: number
+  /** From the start of the program to rows on the screen. */
+  readonly startedMs: number
+  /** From the press to rows on the screen, the longest. */
+  readonly openedMs: number
+  readonly scrolling: Gaps
+  readonly scrollingFar: Gaps
+  /** By what is searched for: from the last key to its rows on the screen, the longest. */
+  readonly searchedMs: Readonly<Record<string, number>>
+  readonly idle: IdleUse
+}
+
+const questions: Readonly<Record<string, string>> = {
+  common: wordOf(0),
+  rare: 'xylophonist',
+  sender: 'from:person7',
+  phrase: 'subject:"harbour inspection"',
+  both: `${wordOf(2)} ${wordOf(900)}`,
+  prefix: wordOf(40).slice(0, 3),
+}
+
+/** Prints what it measures, and answers with it. */
+export async function measureMailWindow({ isQuick }: { readonly isQuick: boolean }): Promise<MailWindowFigures> {
+  const messages = isQuick ? 5_000 : 100_000
+  const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-mail-'))
+  try {
+    const program = fileURLToPath(new URL('programs/fill-mailbox.ts', import.meta.url))
+    const filled = spawnSync(process.execPath, [program, String(messages), path.join(profile, 'data')], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    if (filled.status !== 0) throw new Error('The mailbox could not be filled')
+    return await measure(messages, profile)
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function measure(messages: number, profile: string): Promise<MailWindowFigures> {
+  const begunMs = performance.now()
+  const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
+  try {
+    const page = await app.firstWindow()
+    await rows(page).first().waitFor()
+    const startedMs = performance.now() - begunMs
+    console.log(`${messages} messages: on the screen ${startedMs.toFixed(0)} ms after the start`)
+    const openedMs = await openLongest(page)
+    console.log(`Inbox opened: longest ${openedMs.toFixed(0)} ms from the press to its rows`)
+    const scrolling = await scroll(page, 40)
+    reportGaps('Scrolling row by row', scrolling)
+    const scrollingFar = await scroll(page, FAST_PIXELS)
+    reportGaps('Scrolling from end to end', scrollingFar)
+    const searchedMs = await searchAll(page)
+    const idle = await leaveAlone(app)
+    const name = `mail, ${messages} messages, ${app.runtime}`
+    return { ...{ name, messages, startedMs, openedMs, scrolling, scrollingFar }, searchedMs, idle }
+  } finally {
+    await app.close()
+  }
+}
+
+function rows(page: Page) {
+  return page.locator('[data-row-index]')
+}
+
+/** The page itself notes the time from an event to the frame in which rows stand below a heading that begins so. */
+async function timeInPage(
+  page: Page,
+  { event, heading }: { readonly event: string; readonly heading: string },
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(
+    ([event = '', heading = '']) => {
+      const isThere = (): boolean =>
+        document.querySelector('h1')?.textContent.startsWith(heading) === true &&
+        document.querySelector('[data-row-index]') !== null
+      const noted = new Promise<number>(resolve => {
+        const begin = (): void => {
+          const fromMs = performance.now()
+          const draw = (): void => {
+            if (isThere()) requestAnimationFrame(() => resolve(performance.now() - fromMs))
+            else requestAnimationFrame(draw)
+          }
+          requestAnimationFrame(draw)
+        }
+        addEventListener(event, begin, { capture: true, once: true })
+      })
+      Object.assign(window, { noted })
+    },
+    [event, heading],
+  )
+  await act()
+  return page.evaluate(() => (window as unknown as { noted: Promise<number> }).noted)
+}
+
+async function openLongest(page: Page): Promise<number> {
+  const place = (name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}`) }).first()
+  const times: number[] = []
+  for (let at = 0; at < REPEATS; at++) {
+    await place('Flagged').click()
+    await rows(page).first().waitFor({ state: 'detached' })
+    times.push(await timeInPage(page, { event: 'pointerdown', heading: 'Inbox' }, () => place('Inbox').click()))
+  }
+  return Math.max(...times)
+}
+
+async function scroll(page: Page, pixels: number): Promise<Gaps> {
+  await startScrolling(page, pixels)
+  await page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), SCROLL_MS)
+  return await stopScrolling(page)
+}
+
+/** Each text comes into the box as one key does; what stands there before is the Inbox. */
+async function searchAll(page: Page): Promise<Record<string, number>> {
+  await page.keyboard.press('/')
+  const box = page.getByRole('search').getByRole('textbox')
+  const longest: Record<string, number> = {}
+  for (const [name, text] of Object.entries(questions)) {
+    const times: number[] = []
+    for (let at = 0; at < REPEATS; at++) {
+      times.push(await timeInPage(page, { event: 'input', heading: 'Search' }, () => box.fill(text)))
+      await box.fill('')
+      await page.getByRole('heading', { level: 1, name: /Inbox/ }).waitFor()
+    }
+    longest[name] = Math.max(...times)
+    console.log(`Search, ${name}: longest ${longest[name].toFixed(0)} ms from the key to its rows`)
+  }
+  return longest
+}
+
+async function leaveAlone(app: AppHandle): Promise<IdleUse> {
+  await pause(SETTLE_MS)
+  const idle = await idleUse(app.pid, IDLE_MS)
+  console.log(`Left alone: ${idle.megabytes.toFixed(0)} MB, ${idle.cpuPercent.toFixed(2)} % of a processor`)
+  return idle
+}
