@@ -60,7 +60,9 @@ async function startOf(job: CopyJob, source: SourceFacts): Promise<Start> {
   const { begun } = transfer.progress
   const stats = begun && (await look(plan.partPath))
   const isOurs = stats?.isFile() === true && stats.nlink === 1 && begun?.path === plan.partPath
-  return { from: resumePoint({ begun, source, partBytes: isOurs ? stats.size : undefined, bootedMs }) }
+  const from = resumePoint({ begun, source, partBytes: isOurs ? stats.size : undefined, bootedMs })
+  // All of it came, and the server called it a failure or nothing at all: its word is asked for, with the last byte.
+  return { from: from > 0 && from === source.sizeBytes ? from - 1 : from }
 }
 
 /** The file that is there is copied under the temporary name: until the new one is complete it stays what it is. */
@@ -99,14 +101,13 @@ async function fetch(
     },
   })
   try {
-    const isComplete = from > 0 && from === source.sizeBytes && !tail
-    const transferred = isComplete ? undefined : await receive(session, job, { source, writer, from, tail })
+    const transferred = await receive(session, job, { source, writer, from, tail })
     const sizes = await sizesOf(session, job, { transferred, source, copied: writer.sizeBytes })
     const verified = checkSizes(writer.sizeBytes, sizes)
     const written = finish(session, job, {
       writer,
       verified,
-      modified: transferred?.facts?.modified ?? source.modified,
+      modified: transferred.facts?.modified ?? source.modified,
     })
     // A hash needs the session.
     if (job.verifyByHash && makesHashes(session)) await written
@@ -147,7 +148,7 @@ async function receive(
 }
 
 interface SizeFacts {
-  readonly transferred: Transferred | undefined
+  readonly transferred: Transferred
   readonly source: SourceFacts
   readonly copied: number
 }
@@ -155,7 +156,7 @@ interface SizeFacts {
 /** A listing may be old: when the sizes differ, the server is asked once more. */
 async function sizesOf(session: FtpSession, job: CopyJob, { transferred, source, copied }: SizeFacts) {
   if (job.type === 'text') return []
-  const known = transferred?.facts?.sizeBytes ?? source.sizeBytes
+  const known = transferred.facts?.sizeBytes ?? source.sizeBytes
   if (known === undefined || known === copied) return [known]
   return [await unlessRefused(session.size(job.transfer.from.path)), known]
 }

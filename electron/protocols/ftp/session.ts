@@ -4,7 +4,8 @@ import type { Readable, Writable } from 'node:stream'
 import type { SiteLearned } from '../../../shared/model/site.ts'
 import { InputError, KittiwakeError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-reply.ts'
-import { type Endpoint, LineConnection, type TlsFacts } from '../wire/line-connection.ts'
+import type { Endpoint, LineConnection, TlsFacts } from '../wire/line-connection.ts'
+import { openSession } from '../wire/open-session.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { Capabilities } from './capabilities.ts'
 import { Control, type Expected, isGoodbye, isUnknownCommand } from './control.ts'
@@ -66,15 +67,11 @@ export class FtpSession {
   static async open(endpoint: Endpoint, options: FtpOptions = {}): Promise<FtpSession> {
     checkOptions(endpoint, options)
     const { names = utf8Names } = options
-    const line = await LineConnection.open(endpoint, { ...options, codec: names })
-    const session = new FtpSession(line, options)
-    try {
+    return openSession(endpoint, { ...options, codec: names }, async line => {
+      const session = new FtpSession(line, options)
       await session.begin(options.virtualHost)
       return session
-    } catch (error) {
-      session.close()
-      throw error
-    }
+    })
   }
 
   private constructor(line: LineConnection, options: FtpOptions) {

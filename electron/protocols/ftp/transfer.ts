@@ -36,6 +36,8 @@ export interface TransferOutcome {
 
 /** How long a server may take to say that it has broken off, or why a data connection broke. */
 const SETTLE_MS = 5_000
+/** How long bytes may still come after the server has said that it failed: they were sent before, and are worth keeping. */
+const LAST_BYTES_MS = 1_000
 /** Replies that may still come after ABOR: closing, ABOR's own, one to a command sent ahead, and some repeat them. */
 const MAX_LEFTOVERS = 20
 /** Replies before the closing one that are kept: what they announce stands in the first ones. */
@@ -173,9 +175,12 @@ export class Transfers {
     // While data moves the server may be silent for hours; the data connection has a limit of its own.
     line.timeoutMs = Number.POSITIVE_INFINITY
     const closing = this.closing(conversation)
+    let lastBytes: NodeJS.Timeout | undefined
     closing.catch(error => {
       conversation.failure = error
-      data.cut(error)
+      if (conversation.opening.length > 0 && isComing(data, error))
+        lastBytes = setTimeout(() => data.cut(error), LAST_BYTES_MS)
+      else data.cut(error)
     })
     this.interruption?.onStop(reason => {
       interrupted.reject(reason)
@@ -189,6 +194,8 @@ export class Transfers {
     } catch (error) {
       line.timeoutMs = Math.min(timeoutMs, SETTLE_MS)
       throw await this.settle(conversation, error, closing)
+    } finally {
+      clearTimeout(lastBytes)
     }
   }
 
@@ -258,6 +265,11 @@ export class Transfers {
     }
     throw new Error('The server did not come to rest after ABOR')
   }
+}
+
+/** A refusal says only how it ended; what the server sent before may still be on its way. */
+function isComing({ direction, facts }: DataConnection, error: unknown): boolean {
+  return error instanceof ReplyError && direction === 'in' && facts !== undefined
 }
 
 /** True for what answers PASV (227), LPSV (228) or EPSV (229). */

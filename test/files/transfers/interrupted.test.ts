@@ -79,6 +79,8 @@ describe('an interrupted download', () => {
       await world.ended()
       expect(await world.rows('attention')).toMatchObject([{ state: 'failed', failure: { kind: 'refused' } }])
       expect(namesIn(world.target)).not.toContain('a.bin')
+      // What is there is not fetched again: only the server's word was missing.
+      expect(server.data.slice(1).filter(({ from }) => from !== MB - 1)).toEqual([])
       await world.end()
     }
   })

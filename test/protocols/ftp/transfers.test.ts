@@ -244,7 +244,7 @@ describe('broken connections', () => {
     await session.noop()
   })
 
-  it('FTP-07: a failure that the server reports on a stalled transfer ends it at once', async () => {
+  it('FTP-07: a failure that the server reports on a stalled transfer ends it, without waiting for more than the last bytes', async () => {
     const bare = await startBareServer({
       RETR: async ({ client }) => {
         await client.send('150 Here it comes')
