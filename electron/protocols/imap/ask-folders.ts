@@ -1,7 +1,14 @@
 // Asks for folders and what is in them: LIST and LSUB (RFC 3501 6.3.8, RFC 5258, RFC 6154), STATUS (6.3.10).
 import { stringPart } from './command.ts'
 import type { Dialogue, Untagged } from './dialogue.ts'
-import { type FolderStatus, type ListedFolder, readListed, readStatus } from './folder-list.ts'
+import {
+  type FolderFullness,
+  type FolderStatus,
+  type ListedFolder,
+  readFullness,
+  readListed,
+  readStatus,
+} from './folder-list.ts'
 
 /** No mailbox of a person has more folders; each is a row here. */
 const MAX_FOLDERS = 20_000
@@ -39,6 +46,20 @@ export async function askStatuses(
     }
     for (const tag of tags) await dialogue.end(tag, note)
   }
+  return found
+}
+
+/** How full one folder is (RFC 8438 for its size). ReplyError. */
+export async function askFullness(
+  dialogue: Dialogue,
+  path: string,
+  offered: ReadonlySet<string>,
+): Promise<FolderFullness> {
+  let found: FolderFullness = {}
+  const size = offered.has('STATUS=SIZE') || offered.has('IMAP4REV2') ? ' SIZE' : ''
+  await dialogue.command(['STATUS ', stringPart(path), ` (MESSAGES UNSEEN${size})`], response => {
+    if (response.kind === 'data' && response.name === 'STATUS') found = readFullness(response)
+  })
   return found
 }
 

@@ -30,6 +30,13 @@ export interface FolderStatus {
   readonly highestModseq?: number | undefined
 }
 
+/** Of a folder; a part that the server does not know is absent. */
+export interface FolderFullness {
+  readonly messages?: number | undefined
+  readonly unread?: number | undefined
+  readonly sizeBytes?: number | undefined
+}
+
 const USES: Readonly<Record<string, SpecialUse>> = {
   '\\ARCHIVE': 'archive',
   '\\DRAFTS': 'drafts',
@@ -75,6 +82,13 @@ export function readStatus({ content, from }: DataResponse): FolderStatus | unde
     uidValidity: facts.get('UIDVALIDITY'),
     highestModseq: facts.get('HIGHESTMODSEQ'),
   }
+}
+
+/** The same response, asked for how full the folder is. */
+export function readFullness({ content, from }: DataResponse): FolderFullness {
+  const [, items] = readValues(content, from) ?? []
+  const facts = pairsOf(Array.isArray(items) ? items : [])
+  return { messages: facts.get('MESSAGES'), unread: facts.get('UNSEEN'), sizeBytes: facts.get('SIZE') }
 }
 
 /** Two names of one folder: INBOX is the same in any case (RFC 3501 5.1). */

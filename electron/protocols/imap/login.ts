@@ -1,15 +1,15 @@
 // Logging in to an IMAP server: AUTHENTICATE (RFC 3501 6.2.2, RFC 4959) and LOGIN (6.2.3). The strongest way first. A password
 // is tried once: a way that is refused before anything secret was said makes room for the next; a weaker one only inside TLS.
-import { asError, InputError, LoginError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
+import { InputError, LoginError, ReplyError, TlsError } from '../../errors.ts'
 import {
   type Credentials,
   certificateMethods,
   revealsSecret,
-  type SaslExchange,
   type SaslMethod,
   startSasl,
   usableMethods,
 } from '../wire/sasl.ts'
+import { type SaslCarrier, type SaslReply, saslLogin } from '../wire/sasl-login.ts'
 import { secretPart, stringPart } from './command.ts'
 import type { Dialogue } from './dialogue.ts'
 import { loginRefusal, refusal } from './refusal.ts'
@@ -114,7 +114,7 @@ interface Login {
 
 async function attempt(dialogue: Dialogue, method: LoginMethod, login: Login): Promise<Attempt> {
   const { credentials } = login
-  if (method !== 'LOGIN') return saslLogin(dialogue, method, login)
+  if (method !== 'LOGIN') return attemptSasl(dialogue, method, login)
   if ('accessToken' in credentials) throw new InputError('LOGIN takes no access token', 'method')
   const { user, password } = credentials
   const answer = await dialogue.ask(['LOGIN ', stringPart(user), ' ', secretPart(password)])
@@ -126,20 +126,13 @@ function verdict(command: string, answer: StatusResponse): Attempt {
   return { error: answer.status === 'OK' ? undefined : loginRefusal(command, answer), isMethodRefused: false }
 }
 
-async function saslLogin(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
-  const { line } = dialogue
+async function attemptSasl(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTHENTICATE ${method}`
-  const { answer, isCancelled } = await converse(dialogue, exchange, setting)
-  if (answer.status !== 'OK' && !isCancelled && exchange.hasSaidSecret) return verdict(command, answer)
+  const carrier = saslCarrier(dialogue, command, setting)
+  const { end: answer, isCancelled } = await saslLogin(dialogue.line, exchange, carrier)
   // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
-  if (answer.status !== 'OK') return beforeSecret(command, answer, method)
-  if (isCancelled) throw line.fail(new ProtocolError(`The server accepted ${method} although it was cancelled`))
-  try {
-    exchange.accept()
-  } catch (error) {
-    throw line.fail(asError(error))
-  }
+  if (answer.status !== 'OK' && (isCancelled || !exchange.hasSaidSecret)) return beforeSecret(command, answer, method)
   return verdict(command, answer)
 }
 
@@ -151,34 +144,30 @@ function beforeSecret(command: string, answer: StatusResponse, method: SaslMetho
   return { error, isMethodRefused: !isTemporary }
 }
 
-interface Conversed {
-  readonly answer: StatusResponse
-  readonly isCancelled: boolean
-}
-
-/** Says the command and answers challenges; ends with the tagged response. */
-async function converse(dialogue: Dialogue, exchange: SaslExchange, setting: LoginSetting): Promise<Conversed> {
+function saslCarrier(dialogue: Dialogue, command: string, { capabilities }: LoginSetting): SaslCarrier<StatusResponse> {
   const { line } = dialogue
-  const initial = setting.capabilities.has('SASL-IR') ? exchange.initial(MAX_INITIAL_CHARACTERS) : undefined
-  if (initial !== undefined) line.hideSecret(initial)
-  const words = initial === undefined ? [] : [' ', { text: initial || '=', shown: SECRET }]
-  await dialogue.begin([`AUTHENTICATE ${exchange.method}`, ...words])
-  for (;;) {
+  const read = async (): Promise<SaslReply<StatusResponse>> => {
     const said = await dialogue.goAhead()
-    if (said.kind === 'status') return { answer: said, isCancelled: false }
-    const answer = await exchange.answer(said.text.trim()).catch(error => {
-      throw line.fail(asError(error))
-    })
-    if (answer === undefined) return { answer: await cancelled(dialogue), isCancelled: true }
-    line.hideSecret(answer)
-    await line.writeLine(answer, SECRET)
+    return said.kind === 'status' ? { end: said } : { challenge: said.text.trim() }
   }
-}
-
-async function cancelled(dialogue: Dialogue): Promise<StatusResponse> {
-  for (;;) {
-    await dialogue.line.writeLine('*')
-    const said = await dialogue.goAhead()
-    if (said.kind === 'status') return said
+  return {
+    maxInitialChars: capabilities.has('SASL-IR') ? MAX_INITIAL_CHARACTERS : undefined,
+    begin: async initial => {
+      const words = initial === undefined ? [] : [' ', { text: initial || '=', shown: SECRET }]
+      await dialogue.begin([command, ...words])
+      return read()
+    },
+    say: async answer => {
+      await line.writeLine(answer, SECRET)
+      return read()
+    },
+    cancel: async () => {
+      for (;;) {
+        await line.writeLine('*')
+        const said = await read()
+        if ('end' in said) return said.end
+      }
+    },
+    isAccepted: ({ status }) => status === 'OK',
   }
 }

@@ -1,13 +1,15 @@
 // IMAP4rev1 (RFC 3501) with what RFC 9051 has of it: IDLE (2177), UIDPLUS (4315), MOVE (6851), SPECIAL-USE (6154), CONDSTORE and
 // QRESYNC (7162), LITERAL+ (7888). One session, one caller. Messages are named by UID everywhere, never by number.
 import { InputError } from '../../errors.ts'
-import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
+import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
+import { openSession } from '../wire/open-session.ts'
 import { quoted } from '../wire/printable.ts'
-import { askStatuses, listFolders } from './ask-folders.ts'
+import { askFullness, askStatuses, listFolders } from './ask-folders.ts'
+import { askQuotas, type QuotaFacts } from './ask-quota.ts'
 import { type CommandPart, flagList, stringPart } from './command.ts'
 import { Dialogue, type Untagged } from './dialogue.ts'
 import { type FetchedMessage, fetchMessages } from './fetch-messages.ts'
-import type { FolderStatus, ListedFolder } from './folder-list.ts'
+import type { FolderFullness, FolderStatus, ListedFolder } from './folder-list.ts'
 import { capabilitiesOf, readServerGreeting, startTls } from './hello.ts'
 import { idle } from './idle.ts'
 import { type ImapCredentials, type LoginMethod, logIn } from './login.ts'
@@ -17,8 +19,9 @@ import { transferMessages } from './transfer-messages.ts'
 import { type CopiedUids, readFound } from './uid-answers.ts'
 import { uidSets } from './uid-set.ts'
 
+export type { QuotaFacts } from './ask-quota.ts'
 export type { FetchedMessage } from './fetch-messages.ts'
-export type { FolderStatus, ListedFolder, SpecialUse } from './folder-list.ts'
+export type { FolderFullness, FolderStatus, ListedFolder, SpecialUse } from './folder-list.ts'
 export type { ImapCredentials, LoginMethod } from './login.ts'
 export type { MessageFacts } from './message-facts.ts'
 export type { FolderChanges, KnownFolder, OpenFolder } from './open-folder.ts'
@@ -56,15 +59,11 @@ export class ImapSession {
    *   away; ProtocolError when it is no IMAP server; ConnectionError, TimeoutError, CancelledError, InputError.
    */
   static async open(endpoint: Endpoint, options: ImapOptions = {}): Promise<ImapSession> {
-    const line = await LineConnection.open(endpoint, { maxLineBytes: MAX_LINE_BYTES, ...options })
-    const session = new ImapSession(line, endpoint, options)
-    try {
+    return openSession(endpoint, { maxLineBytes: MAX_LINE_BYTES, ...options }, async line => {
+      const session = new ImapSession(line, endpoint, options)
       await session.begin()
       return session
-    } catch (error) {
-      session.close()
-      throw error
-    }
+    })
   }
 
   private constructor(line: LineConnection, endpoint: Endpoint, { maxMessageBytes }: ImapOptions) {
@@ -135,6 +134,16 @@ export class ImapSession {
   /** What STATUS says of these folders, many in one round trip; one that is refused is left out. */
   statuses(paths: readonly string[]): Promise<FolderStatus[]> {
     return this.alone(() => askStatuses(this.dialogue, paths, this.capabilities))
+  }
+
+  /** How full this folder is (STATUS); only where the server can STATUS=SIZE it says how large. ReplyError. */
+  async fullness(path: string): Promise<FolderFullness> {
+    return this.alone(() => askFullness(this.dialogue, path, this.capabilities))
+  }
+
+  /** The limits that hold for this folder (GETQUOTAROOT); empty where the server has none. ReplyError. */
+  async quotas(path: string): Promise<QuotaFacts[]> {
+    return this.can('QUOTA') ? this.alone(() => askQuotas(this.dialogue, path)) : []
   }
 
   /** Opens a folder (SELECT, EXAMINE). With `known` the server says what changed since, if it can. ReplyError: no such folder. */

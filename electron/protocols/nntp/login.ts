@@ -1,18 +1,17 @@
 // Signing in: AUTHINFO USER and PASS, AUTHINFO SASL (RFC 4643). Inside TLS the simple way first: it protects as well as
 // any other, and some servers announce SASL that never succeeds. In the clear only what keeps the password secret, unless
 // a person allowed more. A password is tried once each way, and a refused one never by several methods of SASL.
-import { asError, InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
+import { InputError, ReplyError, TlsError } from '../../errors.ts'
 import { type CodedReply, isRefusal, replyText } from '../wire/coded-reply.ts'
-import { quoted } from '../wire/printable.ts'
 import {
   type Credentials,
   type PasswordCredentials,
   revealsSecret,
-  type SaslExchange,
   type SaslMethod,
   startSasl,
   usableMethods,
 } from '../wire/sasl.ts'
+import { type SaslCarrier, type SaslReply, saslLogin } from '../wire/sasl-login.ts'
 import { type Capabilities, offers } from './capabilities.ts'
 import type { Dialogue } from './dialogue.ts'
 import { isFull, isUnknownCommand, loginRefusal } from './refusal.ts'
@@ -107,7 +106,7 @@ interface Login {
 }
 
 async function attempt(dialogue: Dialogue, way: Way, login: Login): Promise<Attempt> {
-  if (way !== 'USER') return saslLogin(dialogue, way, login)
+  if (way !== 'USER') return attemptSasl(dialogue, way, login)
   if ('password' in login.credentials) return userLogin(dialogue, login.credentials)
   throw nothingOffered(login.credentials)
 }
@@ -120,50 +119,31 @@ async function userLogin(dialogue: Dialogue, { user, password }: PasswordCredent
   return { way: 'USER', command: 'AUTHINFO PASS', reply }
 }
 
-async function saslLogin(dialogue: Dialogue, way: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+async function attemptSasl(dialogue: Dialogue, way: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
   const exchange = startSasl(way, credentials, setting)
   const command = `AUTHINFO SASL ${way}`
-  const initial = exchange.initial(MAX_COMMAND_CHARACTERS - `${command} `.length)
-  if (initial !== undefined) dialogue.line.hideSecret(initial)
-  const first =
-    initial === undefined
-      ? await dialogue.say(command)
-      : await dialogue.say(`${command} ${initial || '='}`, `${command} ***`)
-  const reply = await converse(dialogue, exchange, first)
-  if (DONE.includes(reply.code)) await proven(dialogue, exchange, reply)
-  return { way, command, reply, isUntried: !exchange.hasSaidSecret }
+  const { end } = await saslLogin(dialogue.line, exchange, saslCarrier(dialogue, command))
+  return { way, command, reply: end, isUntried: !exchange.hasSaidSecret }
 }
 
-/** With 283 the server's last words come together with its yes (RFC 4643 2.4.1). */
-async function proven(dialogue: Dialogue, exchange: SaslExchange, reply: CodedReply): Promise<void> {
-  try {
-    if (reply.code === DONE_WITH_DATA) await exchange.answer(replyText(reply).trim())
-    exchange.accept()
-  } catch (error) {
-    throw dialogue.line.fail(asError(error))
-  }
-}
-
-/** Answers challenges, of which a method knows few; the first reply that is none. */
-async function converse(dialogue: Dialogue, exchange: SaslExchange, first: CodedReply): Promise<CodedReply> {
-  let reply = first
-  while (reply.code === CHALLENGE) {
+/** An empty text is written `=`, challenges and answers alike (RFC 4643 2.4). */
+function saslCarrier(dialogue: Dialogue, command: string): SaslCarrier<CodedReply> {
+  const ask = async (text: string, shown: string): Promise<SaslReply<CodedReply>> => {
+    const reply = await dialogue.say(text, shown)
+    if (reply.code !== CHALLENGE) return { end: reply }
     const challenge = replyText(reply).trim()
-    const answer = await exchange.answer(challenge === '=' ? '' : challenge).catch(error => {
-      throw dialogue.line.fail(asError(error))
-    })
-    // An exchange that makes no sense is cancelled; the server must now refuse (RFC 4643 2.4.1).
-    if (answer === undefined) return cancelled(dialogue, exchange, challenge)
-    dialogue.line.hideSecret(answer)
-    reply = await dialogue.say(answer || '=', '***')
+    return { challenge: challenge === '=' ? '' : challenge }
   }
-  return reply
-}
-
-async function cancelled(dialogue: Dialogue, { method }: SaslExchange, challenge: string): Promise<CodedReply> {
-  const reply = await dialogue.say('*')
-  if (isRefusal(reply)) return reply
-  throw dialogue.line.fail(new ProtocolError(`The server's ${method} makes no sense`, quoted(challenge), 'rules'))
+  return {
+    maxInitialChars: MAX_COMMAND_CHARACTERS - `${command} `.length,
+    begin: initial =>
+      initial === undefined ? ask(command, command) : ask(`${command} ${initial || '='}`, `${command} ***`),
+    say: answer => ask(answer || '=', '***'),
+    cancel: () => dialogue.say('*'),
+    isAccepted: ({ code }) => DONE.includes(code),
+    // RFC 4643 2.4.1.
+    lastWordsIn: reply => (reply.code === DONE_WITH_DATA ? replyText(reply).trim() : undefined),
+  }
 }
 
 function lastRefusal(capabilities: Capabilities | undefined, last: Attempt, setting: LoginSetting): Error {

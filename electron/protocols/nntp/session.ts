@@ -2,7 +2,8 @@
 // COMPRESS (8054): one session, one caller. Knows neither accounts nor what is in an article; feeding servers is left out.
 import { KittiwakeError } from '../../errors.ts'
 import { replyText } from '../wire/coded-reply.ts'
-import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
+import type { Endpoint, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
+import { openSession } from '../wire/open-session.ts'
 import { Access, type AccessOptions } from './access.ts'
 import {
   type ArticleName,
@@ -82,16 +83,12 @@ export class NntpSession {
    *   ProtocolError when it is no news server; ConnectionError, TimeoutError, CancelledError, InputError.
    */
   static async open(endpoint: Endpoint, options: NntpOptions = {}): Promise<NntpSession> {
-    const line = await LineConnection.open(endpoint, options)
-    const dialogue = new Dialogue(line)
-    const access = new Access(dialogue, endpoint, options)
-    try {
+    return openSession(endpoint, options, async line => {
+      const dialogue = new Dialogue(line)
+      const access = new Access(dialogue, endpoint, options)
       await access.begin()
       return new NntpSession({ dialogue, access, options })
-    } catch (error) {
-      line.close()
-      throw error
-    }
+    })
   }
 
   private constructor({ dialogue, access, options }: SessionParts) {

@@ -2,7 +2,7 @@
 // The strongest way first. A password is tried once: a way that is refused before anything secret was said, or whose challenge
 // makes no sense, makes room for the next; a weaker one only inside TLS. RPOP (RFC 1081) trusts addresses and is left out.
 import { createHash } from 'node:crypto'
-import { asError, InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
+import { InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 import { quoted } from '../wire/printable.ts'
 import {
@@ -10,11 +10,11 @@ import {
   certificateMethods,
   type PasswordCredentials,
   revealsSecret,
-  type SaslExchange,
   type SaslMethod,
   startSasl,
   usableMethods,
 } from '../wire/sasl.ts'
+import { type SaslCarrier, type SaslReply, saslLogin } from '../wire/sasl-login.ts'
 import { type Capabilities, parseStatus, type Status } from './parse.ts'
 import { loginRefusal, refusal } from './refusal.ts'
 
@@ -132,7 +132,7 @@ interface Login {
 }
 
 async function attempt(line: LineConnection, method: LoginMethod, login: Login): Promise<Attempt> {
-  if (method !== 'USER' && method !== 'APOP') return saslLogin(line, method, login)
+  if (method !== 'USER' && method !== 'APOP') return attemptSasl(line, method, login)
   if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
   const { credentials, setting } = login
   return method === 'USER'
@@ -177,20 +177,16 @@ function verdict(command: string, status: Status): Attempt {
   return { refusal: status.isOk ? undefined : loginRefusal(command, status), isMethodRefused: false }
 }
 
-async function saslLogin(line: LineConnection, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+async function attemptSasl(
+  line: LineConnection,
+  method: SaslMethod,
+  { credentials, setting }: Login,
+): Promise<Attempt> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTH ${method}`
-  const { reply, isCancelled } = await converse(line, exchange, command)
-  const status = statusOf(line, reply, command)
-  if (!status.isOk && !isCancelled && exchange.hasSaidSecret) return verdict(command, status)
+  const { end: status, isCancelled } = await saslLogin(line, exchange, saslCarrier(line, command))
   // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
-  if (!status.isOk) return beforeSecret(command, status, method)
-  if (isCancelled) throw line.fail(new ProtocolError(`The server accepted ${method} although it was cancelled`))
-  try {
-    exchange.accept()
-  } catch (error) {
-    throw line.fail(asError(error))
-  }
+  if (!status.isOk && (isCancelled || !exchange.hasSaidSecret)) return beforeSecret(command, status, method)
   return verdict(command, status)
 }
 
@@ -202,26 +198,19 @@ function beforeSecret(command: string, status: Status, method: SaslMethod): Atte
   return { refusal: error, isMethodRefused: !error.temporary }
 }
 
-/** Says the command and answers challenges; ends with the first line that is none. */
-async function converse(
-  line: LineConnection,
-  exchange: SaslExchange,
-  command: string,
-): Promise<{ readonly reply: string; readonly isCancelled: boolean }> {
-  const initial = exchange.initial(MAX_AUTH_OCTETS - `${command} \r\n`.length)
-  if (initial !== undefined) line.hideSecret(initial)
-  let reply = await (initial === undefined
-    ? say(line, command)
-    : say(line, `${command} ${initial || '='}`, `${command} ${SECRET}`))
-  while (isChallenge(reply)) {
-    const answer = await exchange.answer(reply.slice(1).trim()).catch(error => {
-      throw line.fail(asError(error))
-    })
-    if (answer === undefined) return { reply: await say(line, '*'), isCancelled: true }
-    line.hideSecret(answer)
-    reply = await say(line, answer, SECRET)
+function saslCarrier(line: LineConnection, command: string): SaslCarrier<Status> {
+  const ask = async (text: string, shown: string): Promise<SaslReply<Status>> => {
+    const reply = await say(line, text, shown)
+    return isChallenge(reply) ? { challenge: reply.slice(1).trim() } : { end: statusOf(line, reply, command) }
   }
-  return { reply, isCancelled: false }
+  return {
+    maxInitialChars: MAX_AUTH_OCTETS - `${command} \r\n`.length,
+    begin: initial =>
+      initial === undefined ? ask(command, command) : ask(`${command} ${initial || '='}`, `${command} ${SECRET}`),
+    say: answer => ask(answer, SECRET),
+    cancel: async () => statusOf(line, await say(line, '*'), command),
+    isAccepted: ({ isOk }) => isOk,
+  }
 }
 
 function isChallenge(reply: string): boolean {

@@ -2,7 +2,8 @@
 // (RFC 1460): one session, one caller. Message numbers are valid in one session only; whoever wants to recognise a message uses
 // the ids of `listAll`. RPOP (RFC 1081) is left out on purpose: it takes the client's address for a password.
 import { InputError, type ReplyError } from '../../errors.ts'
-import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
+import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
+import { openSession } from '../wire/open-session.ts'
 import { pipeline } from '../wire/pipeline.ts'
 import { quoted } from '../wire/printable.ts'
 import { Dialogue } from './dialogue.ts'
@@ -82,15 +83,11 @@ export class Pop3Session {
    *   with a refusal; ProtocolError when it is no POP3 server; ConnectionError, TimeoutError, CancelledError, InputError.
    */
   static async open(endpoint: Endpoint, options: Pop3Options = {}): Promise<Pop3Session> {
-    const line = await LineConnection.open(endpoint, options)
-    const session = new Pop3Session(line, endpoint, options)
-    try {
+    return openSession(endpoint, options, async line => {
+      const session = new Pop3Session(line, endpoint, options)
       await session.begin()
       return session
-    } catch (error) {
-      session.close()
-      throw error
-    }
+    })
   }
 
   private constructor(line: LineConnection, endpoint: Endpoint, { maxMessageBytes }: Pop3Options) {
@@ -347,23 +344,19 @@ export class Pop3Session {
     }
   }
 
-  private async *many<T>(
-    commands: readonly string[],
-    read: (command: string) => Promise<T>,
-  ): AsyncGenerator<T, void, void> {
-    await this.occupy()
-    try {
-      yield* pipeline(this.line, {
-        commands,
-        window: this.capabilities.has('PIPELINING') ? WINDOW : 1,
-        read,
-        leave: skip => {
-          this.leftover = skip
-        },
-      })
-    } finally {
-      this.isBusy = false
-    }
+  private many<T>(commands: readonly string[], read: (command: string) => Promise<T>): AsyncGenerator<T, void, void> {
+    return pipeline(this.line, {
+      commands,
+      window: this.capabilities.has('PIPELINING') ? WINDOW : 1,
+      read,
+      leave: skip => {
+        this.leftover = skip
+      },
+      begin: () => this.occupy(),
+      end: () => {
+        this.isBusy = false
+      },
+    })
   }
 
   private async alone<T>(work: () => Promise<T>): Promise<T> {

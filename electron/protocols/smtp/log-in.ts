@@ -1,16 +1,16 @@
 // AUTH (RFC 4954): the offered login methods, best first, until one is accepted or the name and password are refused.
 // A password is tried once: only a method that went wrong makes room for the next, a wrong password never does.
-import { asError, InputError, LoginError, type ReplyError, TlsError } from '../../errors.ts'
+import { InputError, LoginError, type ReplyError, TlsError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, refusalFacts } from '../wire/coded-reply.ts'
 import {
   type Credentials,
   certificateMethods,
   revealsSecret,
-  type SaslExchange,
   type SaslMethod,
   startSasl,
   usableMethods,
 } from '../wire/sasl.ts'
+import { type SaslCarrier, type SaslReply, saslLogin } from '../wire/sasl-login.ts'
 import type { Dialogue } from './dialogue.ts'
 
 /** A password or an access token; with a `method` that one is used and no other. EXTERNAL takes neither. */
@@ -90,43 +90,32 @@ interface Login {
 }
 
 async function attempt(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
-  const { connection } = dialogue
   const exchange = startSasl(method, credentials, setting)
+  const { end, isCancelled } = await saslLogin(dialogue.connection, exchange, saslCarrier(dialogue, method))
+  return { method, reply: end, isCancelled, hasSaidSecret: exchange.hasSaidSecret }
+}
+
+function saslCarrier(dialogue: Dialogue, method: SaslMethod): SaslCarrier<CodedReply> {
+  const { connection } = dialogue
   const command = shownCommand(method)
-  const initial = exchange.initial(MAX_COMMAND_CHARS - `AUTH ${method} `.length)
-  if (initial !== undefined) connection.hideSecret(initial)
-  let reply =
-    initial === undefined
-      ? await dialogue.ask(`AUTH ${method}`, STEPS)
-      : await dialogue.ask(`AUTH ${method} ${initial || '='}`, STEPS, command)
-  while (reply.code === GO_ON) {
-    const answer = await exchange.answer(reply.lines.join('\n')).catch(error => {
-      throw connection.fail(asError(error))
-    })
-    if (answer === undefined) return ended(exchange, await cancel(dialogue), true)
-    connection.hideSecret(answer)
-    await connection.writeLine(answer, SECRET)
-    reply = await dialogue.answer(STEPS, command)
+  const read = (reply: CodedReply): SaslReply<CodedReply> =>
+    reply.code === GO_ON ? { challenge: reply.lines.join('\n') } : { end: reply }
+  return {
+    maxInitialChars: MAX_COMMAND_CHARS - `AUTH ${method} `.length,
+    begin: async initial =>
+      read(
+        initial === undefined
+          ? await dialogue.ask(`AUTH ${method}`, STEPS)
+          : await dialogue.ask(`AUTH ${method} ${initial || '='}`, STEPS, command),
+      ),
+    say: async answer => {
+      await connection.writeLine(answer, SECRET)
+      return read(await dialogue.answer(STEPS, command))
+    },
+    // Anything but a refusal ends the connection.
+    cancel: () => dialogue.ask('*', REFUSAL_ONLY),
+    isAccepted: reply => !isRefusal(reply),
   }
-  if (!isRefusal(reply)) acceptOrEnd(dialogue, exchange)
-  return ended(exchange, reply, false)
-}
-
-function ended({ method, hasSaidSecret }: SaslExchange, reply: CodedReply, isCancelled: boolean): Attempt {
-  return { method, reply, isCancelled, hasSaidSecret }
-}
-
-function acceptOrEnd({ connection }: Dialogue, exchange: SaslExchange): void {
-  try {
-    exchange.accept()
-  } catch (error) {
-    throw connection.fail(asError(error))
-  }
-}
-
-/** Ends an exchange that makes no sense; the server must now refuse. */
-async function cancel(dialogue: Dialogue): Promise<CodedReply> {
-  return dialogue.ask('*', REFUSAL_ONLY)
 }
 
 /** SCRAM is refused before the password mattered where the server keeps it in a form that does not fit; EXTERNAL has none. */

@@ -2,7 +2,8 @@
 // CHUNKING, SMTPUTF8 and DSN. Knows neither accounts nor how messages are made; ETRN, BINARYMIME and relaying are left out.
 import { InputError, KittiwakeError } from '../../errors.ts'
 import { type CodedReply, replyText } from '../wire/coded-reply.ts'
-import { type Endpoint, LineConnection, type OpenOptions, type TlsFacts } from '../wire/line-connection.ts'
+import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
+import { openSession } from '../wire/open-session.ts'
 import type { SaslMethod } from '../wire/sasl.ts'
 import { Dialogue } from './dialogue.ts'
 import type { SendRequest } from './envelope.ts'
@@ -64,15 +65,11 @@ export class SmtpSession {
   static async open(endpoint: Endpoint, options: SmtpOptions = {}): Promise<SmtpSession> {
     const { clientName = NEUTRAL_NAME, timeoutMs = FINAL_PATIENCE_MS } = options
     if (!CLIENT_NAME.test(clientName)) throw new InputError('This name cannot be used in EHLO', 'clientName')
-    const connection = await LineConnection.open(endpoint, options)
-    try {
+    return openSession(endpoint, options, async connection => {
       const dialogue = new Dialogue(connection, timeoutMs)
       const beginning = await begin(dialogue, clientName, endpoint.security)
       return new SmtpSession({ connection, dialogue, endpoint, options, beginning })
-    } catch (error) {
-      connection.close()
-      throw error
-    }
+    })
   }
 
   private constructor({ connection, dialogue, endpoint, options, beginning }: SessionParts) {

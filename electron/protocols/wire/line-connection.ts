@@ -172,9 +172,9 @@ export class LineConnection {
    */
   async readLine(): Promise<string> {
     // Where sending fails the server may still have said why, and if not, reading fails for the same reason.
-    await this.release().catch(() => undefined)
+    if (this.held) await this.release().catch(() => undefined)
     if (this.body) await this.skipBody(this.body)
-    const bytes = await this.readLineBytes()
+    const bytes = this.takeLine() ?? (await this.arrival(() => this.takeLine()))
     const hasCr = bytes[bytes.length - 2] === CR
     this.endsLinesWithLf = !hasCr
     const text = this.codec.decode(bytes.subarray(0, bytes.length - (hasCr ? 2 : 1)))
@@ -316,15 +316,22 @@ export class LineConnection {
     this.phase = 'request'
   }
 
-  private async readLineBytes(): Promise<Buffer> {
-    const { channel } = this
+  /** What `take` finds as soon as it finds something. */
+  private async arrival<T>(take: () => T | undefined): Promise<T> {
     for (;;) {
-      channel.refuseWhenOver()
-      const line = channel.queue.takeLine()
-      if ((line?.length ?? channel.queue.sizeBytes) > this.maxLineBytes) throw this.fail(this.overlong(line))
-      if (line) return line
-      await channel.waitForBytes()
+      await this.channel.waitForBytes()
+      const found = take()
+      if (found !== undefined) return found
     }
+  }
+
+  /** What has arrived is had without waiting: a promise for each line would cost more than the line. */
+  private takeLine(): Buffer | undefined {
+    const { queue } = this.channel
+    this.channel.refuseWhenOver()
+    const line = queue.takeLine()
+    if ((line?.length ?? queue.sizeBytes) > this.maxLineBytes) throw this.fail(this.overlong(line))
+    return line
   }
 
   private overlong(line: Buffer | undefined): ProtocolError {
@@ -336,21 +343,22 @@ export class LineConnection {
     let isOver = false
     while (!isOver) {
       if (this.body !== body) throw new Error('The body was dropped because something else was read before its end')
-      const piece = await this.nextPiece(body)
+      const piece = this.takePiece(body) ?? (await this.arrival(() => this.takePiece(body)))
       isOver = this.body !== body
       if (piece.length > 0) yield piece
     }
   }
 
   private async skipBody(body: OpenBody): Promise<void> {
-    while (this.body === body) await this.nextPiece(body)
+    while (this.body === body) if (!this.takePiece(body)) await this.arrival(() => this.takePiece(body))
   }
 
-  private async nextPiece(body: OpenBody): Promise<Uint8Array> {
+  /** Undefined: nothing has arrived. */
+  private takePiece(body: OpenBody): Uint8Array | undefined {
     const { channel } = this
     channel.refuseWhenOver()
-    let chunk = channel.queue.takeChunk()
-    for (; !chunk; chunk = channel.queue.takeChunk()) await channel.waitForBytes()
+    const chunk = channel.queue.takeChunk()
+    if (!chunk) return undefined
     const { content, rest } = body.decoder.decode(chunk)
     body.sizeBytes += content.length
     if (body.sizeBytes > body.maxBytes)

@@ -9,16 +9,21 @@ export interface Pipelined<T> {
   readonly read: (command: string) => Promise<T>
   /** Given, when the consumer stops early, what reads the answers still to come; to be run before the next command. */
   readonly leave: (skip: () => Promise<void>) => void
+  /** Before the first command; when it fails, neither `leave` nor `end` is called. */
+  readonly begin?: (() => Promise<void>) | undefined
+  /** After everything, however it ends. Here, because a generator around this one would cost as much for each answer again. */
+  readonly end?: (() => void) | undefined
 }
 
 /** Yields what `read` made of each answer, in order. */
 export async function* pipeline<T>(
   line: LineConnection,
-  { commands, window, read, leave }: Pipelined<T>,
+  { commands, window, read, leave, begin, end }: Pipelined<T>,
 ): AsyncGenerator<T, void, void> {
   let sent = 0
   let answered = 0
   const next = (): Promise<T> => read(commands[answered++] ?? '')
+  await begin?.()
   try {
     while (answered < commands.length) {
       // Refilled when half is answered, so that commands travel in groups, not one a packet.
@@ -35,5 +40,6 @@ export async function* pipeline<T>(
         while (answered < sent) await next()
       })
     }
+    end?.()
   }
 }

@@ -1,51 +1,16 @@
 // The replies that the tour of session-faults.test.ts does not hear: every way in, right and wrong, and what is said once.
-import { afterEach, describe, expect, it } from 'vitest'
 import { type LoginMethod, type Pop3Credentials, Pop3Session } from '../../../electron/protocols/pop3/session.ts'
-import type { Endpoint } from '../../../electron/protocols/wire/line-connection.ts'
-import type { Faults } from '../../servers/line-server.ts'
 import { type Pop3ServerOptions, startPop3Server } from '../../servers/pop3-server.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
+import { type Conversation, describeCutReplies } from '../describe-cut-replies.ts'
 
-/** No reply of these conversations is longer; a cut beyond the end is none. */
-const LONGEST_REPLY = 200
-
-const certificates = testCertificates()
-const open: { close(): unknown }[] = []
-
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close()
-})
-
-interface Conversation {
-  readonly name: string
-  readonly options: Pop3ServerOptions
-  readonly security?: Endpoint['security']
-  readonly talk: (session: Pop3Session) => Promise<unknown>
-  /** Is in what the client knows at the end. */
-  readonly hears: string
-}
-
-/** What the client knows at the end; an error is an answer too. */
-async function converse({ options, security = 'none', talk }: Conversation, faults: Faults = {}): Promise<unknown> {
-  const server = await startPop3Server({ ...options, faults, certificate: certificates.good })
-  const endpoint = { host: server.host, port: server.port, security, ca: certificates.ca }
-  try {
-    const session = await Pop3Session.open(endpoint)
-    open.push(session)
-    return [session.greeting, [...session.capabilities], await talk(session)]
-  } catch (error) {
-    return error instanceof Error ? [error.name, error.message] : error
-  } finally {
-    for (const each of open.splice(0)) each.close()
-    await server.close()
-  }
-}
+type Pop3Conversation = Conversation<Pop3Session, Pop3ServerOptions>
 
 const greeting = '+OK ready <1896.697170952@dbc.mtview.ca.us>'
 const passwords: readonly LoginMethod[] = ['USER', 'APOP', 'PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256']
 const tokens: readonly LoginMethod[] = ['XOAUTH2', 'OAUTHBEARER']
 
-function signIn(method: LoginMethod, credentials: Pop3Credentials, isRight: boolean): Conversation {
+function signIn(method: LoginMethod, credentials: Pop3Credentials, isRight: boolean): Pop3Conversation {
   const capabilities = ['USER', 'PIPELINING', `SASL ${[...passwords.slice(2), ...tokens].join(' ')}`]
   return {
     name: `${method}, ${isRight ? 'accepted' : 'refused'}`,
@@ -58,7 +23,7 @@ function signIn(method: LoginMethod, credentials: Pop3Credentials, isRight: bool
   }
 }
 
-const conversations: readonly Conversation[] = [
+const conversations: readonly Pop3Conversation[] = [
   ...passwords.flatMap(method => [
     signIn(method, { user: 'anna', password: 'secret' }, true),
     signIn(method, { user: 'anna', password: 'wrong' }, false),
@@ -102,11 +67,12 @@ const conversations: readonly Conversation[] = [
   },
 ]
 
-describe.each(conversations)('$name', conversation => {
-  it('NET-04: is the same when every reply is cut, wherever', async () => {
-    const expected = await converse(conversation)
-    expect(JSON.stringify(expected)).toContain(conversation.hears)
-    for (let splitAt = 1; splitAt <= LONGEST_REPLY; splitAt++)
-      expect(await converse(conversation, { splitAt }), `cut at ${splitAt}`).toEqual(expected)
-  })
-})
+const certificate = testCertificates().good
+
+describeCutReplies(
+  {
+    start: ({ options }, faults) => startPop3Server({ ...options, faults, certificate }),
+    open: endpoint => Pop3Session.open(endpoint),
+  },
+  conversations,
+)

@@ -1,53 +1,17 @@
 // The replies that questions.test.ts and interruption.test.ts do not hear: every way in, right and wrong, encryption, old
 // servers, refusals of every step, and the reply that ends a session.
-import { afterEach, describe, expect, it } from 'vitest'
 import type { SmtpCredentials } from '../../../electron/protocols/smtp/log-in.ts'
 import { SmtpSession } from '../../../electron/protocols/smtp/session.ts'
-import type { Endpoint } from '../../../electron/protocols/wire/line-connection.ts'
-import type { Faults } from '../../servers/line-server.ts'
 import { ALL_CAPABILITIES, type SmtpServerOptions, startSmtpServer } from '../../servers/smtp-server.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
+import { type Conversation, describeCutReplies } from '../describe-cut-replies.ts'
 
-/** No reply of these conversations is longer; a cut beyond the end is none. */
-const LONGEST_REPLY = 200
-
-const certificates = testCertificates()
-const open: { close(): unknown }[] = []
-
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close()
-})
-
-interface Conversation {
-  readonly name: string
-  readonly options: SmtpServerOptions
-  readonly security?: Endpoint['security']
-  readonly talk: (session: SmtpSession) => Promise<unknown>
-  /** Is in what the client knows at the end. */
-  readonly hears: string
-}
-
-/** What the client knows at the end; an error is an answer too. */
-async function converse({ options, security = 'none', talk }: Conversation, faults: Faults = {}): Promise<unknown> {
-  const certificate = security === 'none' ? {} : { certificate: certificates.good }
-  const server = await startSmtpServer({ ...options, ...certificate, faults })
-  const endpoint = { host: server.host, port: server.port, security, ca: certificates.ca }
-  try {
-    const session = await SmtpSession.open(endpoint)
-    open.push(session)
-    return [session.greeting, [...session.capabilities], await talk(session)]
-  } catch (error) {
-    return error instanceof Error ? [error.name, error.message] : error
-  } finally {
-    for (const each of open.splice(0)) each.close()
-    await server.close()
-  }
-}
+type SmtpConversation = Conversation<SmtpSession, SmtpServerOptions>
 
 const passwords = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256']
 const tokens = ['XOAUTH2', 'OAUTHBEARER']
 
-function signIn(method: string, credentials: SmtpCredentials, isRight: boolean): Conversation {
+function signIn(method: string, credentials: SmtpCredentials, isRight: boolean): SmtpConversation {
   return {
     name: `${method}, ${isRight ? 'accepted' : 'refused'}`,
     options: { capabilities: [`AUTH ${method}`] },
@@ -62,7 +26,7 @@ function signIn(method: string, credentials: SmtpCredentials, isRight: boolean):
 const letter = { from: 'anna@example.org', to: 'bob@example.org', message: Buffer.from('Subject: x\r\n\r\nx\r\n') }
 const send = (session: SmtpSession) => session.send(letter)
 
-const conversations: readonly Conversation[] = [
+const conversations: readonly SmtpConversation[] = [
   ...passwords.flatMap(method => [
     signIn(method, { user: 'anna', password: 'secret' }, true),
     signIn(method, { user: 'anna', password: 'wrong' }, false),
@@ -111,11 +75,13 @@ const conversations: readonly Conversation[] = [
   },
 ]
 
-describe.each(conversations)('$name', conversation => {
-  it('NET-04: is the same when every reply is cut, wherever', async () => {
-    const expected = await converse(conversation)
-    expect(JSON.stringify(expected)).toContain(conversation.hears)
-    for (let splitAt = 1; splitAt <= LONGEST_REPLY; splitAt++)
-      expect(await converse(conversation, { splitAt }), `cut at ${splitAt}`).toEqual(expected)
-  })
-})
+const certificate = testCertificates().good
+
+describeCutReplies(
+  {
+    start: ({ options, security }, faults) =>
+      startSmtpServer({ ...options, ...(security === undefined ? {} : { certificate }), faults }),
+    open: endpoint => SmtpSession.open(endpoint),
+  },
+  conversations,
+)
