@@ -10,6 +10,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { Jobs } from './jobs/job.ts'
 import { type MessageReader, openMessageReader } from './message/open-message-reader.ts'
 import { SettingsKeeper } from './settings/settings.ts'
+import { takeRestored } from './store/backup/take-restored.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import type { SystemFacilities } from './system-facilities.ts'
@@ -32,6 +33,7 @@ export interface Foundation {
 /** Throws StorageError when the data cannot be opened; nothing on disk was changed then. */
 export async function openFoundation(system: SystemFacilities): Promise<Foundation> {
   const { emit } = system
+  takeRestored(system.folder)
   const store = await openStore({
     folder: system.folder,
     ...(system.storeThread ? { threadEntry: system.storeThread } : {}),

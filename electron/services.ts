@@ -8,7 +8,10 @@ import { networkApi } from './accounts/network/api.ts'
 import type { Secrets } from './accounts/secrets.ts'
 import { activityApi } from './activity/api.ts'
 import type { ApiArea } from './api-area.ts'
+import { backupApi } from './backup/api.ts'
+import { recoverBackups } from './backup/recover-backups.ts'
 import { ChangeNotice } from './change-notice.ts'
+import { adoptDraft } from './compose/adopt-draft.ts'
 import { openCompose } from './compose/open-compose.ts'
 import { writeDraft } from './compose/write-draft.ts'
 import { writeOutgoing } from './compose/write-outgoing.ts'
@@ -17,7 +20,9 @@ import { putOnSite } from './files/put-on-site.ts'
 import { filesViewState } from './files/view-state-schema.ts'
 import { type Foundation, openFoundation } from './foundation.ts'
 import { jobsApi } from './jobs/api.ts'
+import { printMissing } from './mail/import/print-missing.ts'
 import { type Mail, openMail } from './mail/open-mail.ts'
+import { UnreadBadge } from './mail/unread-badge.ts'
 import type { MessageReader } from './message/open-message-reader.ts'
 import { openNews } from './news/open-news.ts'
 import { settingsApi } from './settings/api.ts'
@@ -48,7 +53,9 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const { store, reader, routes, jobs } = base
   const appProxyChanged = async (): Promise<void> => system.useWebProxy?.(await routes.webProxy())
   await appProxyChanged()
+  await recoverBackups(store, system.folder)
   const notice = new ChangeNotice(accountIds => emit('mail.changed', { accountIds }))
+  const badge = new UnreadBadge({ ...base, showUnread: count => desktop.showUnread(count) })
   const shared = {
     ...base,
     notify: (title: string, text: string) => desktop.notify(title, text),
@@ -58,6 +65,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       emit('accounts.changed', {})
       mail.accountsChanged()
     },
+    draftSaved: (): void => mail.draftSaved(),
     draftsChanged: (): void => {
       emit('drafts.changed', {})
       mail.draftsChanged()
@@ -67,9 +75,13 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     ...shared,
     saving,
     reading: system.reading,
-    mailChanged: accountIds => notice.changed(accountIds),
+    mailChanged: accountIds => {
+      notice.changed(accountIds)
+      badge.changed()
+    },
     rulesChanged: () => emit('rules.changed', {}),
     writeDraft: (id, account) => writeDraft({ store, reader }, id, account),
+    adoptDraft: (draft, account) => adoptDraft({ store, reader }, draft, account),
     htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
     chooseFolder: () => desktop.chooseFolder(),
     web: { ...system.signInTrust, route: host => routes.to(undefined, host) },
@@ -95,12 +107,13 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     writeMail: (written, account) => writeOutgoing(reader, written, { account, files: [] }),
   })
   const own = ownAreas({ ...shared, system, appProxyChanged })
+  const backup = backupArea(base, system, mail)
   return {
     ...base,
     choices: mail.choices,
     checks: mail.checks,
     arrivalRules: mail.arrivalRules,
-    areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area },
+    areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area, backup },
     runJob: files.runJob,
     start: async options => {
       await files.start(options)
@@ -108,12 +121,14 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       news.start()
       await compose.start()
       await mail.start()
+      badge.changed()
     },
     end: async () => {
       files.rest()
       news.rest()
       compose.rest()
       await mail.rest()
+      badge.rest()
       await jobs.cancelAll()
       await compose.end()
       await files.end()
@@ -122,6 +137,17 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       await base.close()
     },
   }
+}
+
+function backupArea(base: Foundation, system: SystemFacilities, mail: Mail): Services['areas']['backup'] {
+  const { folder, storeThread, keychain } = system
+  return backupApi({
+    ...{ ...base, folder, storeThread, keychain },
+    system: system.backup,
+    chooseFile: () => system.desktop.chooseFile(),
+    importedMail: () => mail.importedMail(),
+    printMissing: (mailboxId, signal) => printMissing(base.store, mailboxId, { signal }),
+  })
 }
 
 interface OwnServices extends Foundation {

@@ -7,6 +7,7 @@ import type { Browser } from './accounts/oauth/authorize.ts'
 import type { TokenRequestOptions } from './accounts/oauth/token-request.ts'
 import type { Keychain } from './accounts/secrets.ts'
 import type { ActivitySystem } from './activity/api.ts'
+import type { BackupSystem } from './backup/api.ts'
 import type { Clock } from './clock.ts'
 import type { QuotingTexts } from './compose/quote.ts'
 import type { Desktop } from './files/desktop.ts'
@@ -31,6 +32,8 @@ export interface SystemFacilities {
   readonly fileTexts: FilesTexts
   /** For signing in to mail providers. Absent: nobody can. */
   readonly browser?: Browser
+  /** For the whole profile in one file. Absent: nobody asks for it. */
+  readonly backup?: BackupSystem
   /** Of sign-in servers. Absent: the system's roots. */
   readonly signInTrust?: TokenRequestOptions
   /** Absent: the system's. */

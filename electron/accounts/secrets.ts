@@ -1,10 +1,11 @@
 // Passwords: sealed by the system's keychain where there is one; otherwise the person chooses between a master
 // password (scrypt, AES-256-GCM) and keeping nothing over a quit. Nothing is ever on disk in plain text.
 
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { PasswordKeeping, SecretsState } from '../../shared/api/accounts.ts'
 import { InputError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
+import { deriveKey, seal, unseal } from './seal.ts'
 
 /** The system's own protection, given by the shell. */
 export interface Keychain {
@@ -21,12 +22,9 @@ type Choice =
   | { readonly kind: 'session-only' }
   | { readonly kind: 'master'; readonly salt: string; readonly check: string }
 
-const SETTING = 'secrets'
+/** Under which the choice is kept. */
+export const SECRETS_SETTING = 'secrets'
 const CHECK_TEXT = 'kittiwake'
-/** scrypt cost: about 128 MB and a noticeable part of a second for every guess. */
-const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 }
-const IV_BYTES = 12
-const TAG_BYTES = 16
 /** The first byte of a sealed secret says by what. */
 const BY_KEYCHAIN = 1
 const BY_MASTER = 2
@@ -47,7 +45,7 @@ export class Secrets {
   }
 
   static async open(store: SecretsStore, keychain: Keychain): Promise<Secrets> {
-    return new Secrets(store, keychain, (await store.readSetting(SETTING)) as Choice | undefined)
+    return new Secrets(store, keychain, (await store.readSetting(SECRETS_SETTING)) as Choice | undefined)
   }
 
   get state(): SecretsState {
@@ -121,7 +119,7 @@ export class Secrets {
 
   private async choose(choice: Choice, key: Buffer | undefined): Promise<void> {
     if (this.keychain.isAvailable) throw new InputError('The system keychain is used on this computer')
-    await this.store.writeSetting(SETTING, choice)
+    await this.store.writeSetting(SECRETS_SETTING, choice)
     this.choice = choice
     this.key = key
   }
@@ -136,29 +134,5 @@ export class Secrets {
     const bytes = Buffer.from(sealed.subarray(1))
     if (sealed[0] === BY_KEYCHAIN && this.keychain.isAvailable) return this.keychain.unseal(bytes)
     return sealed[0] === BY_MASTER && this.key ? unseal(this.key, bytes) : undefined
-  }
-}
-
-function deriveKey(password: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, 32, SCRYPT, (error, key) => (error ? reject(error) : resolve(key)))
-  })
-}
-
-function seal(key: Buffer, text: string): Buffer {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed])
-}
-
-/** Undefined when the key is another one or the bytes were changed. */
-function unseal(key: Buffer, sealed: Buffer): string | undefined {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES))
-  decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
-  } catch {
-    return undefined
   }
 }

@@ -26,7 +26,7 @@ export function readAttachments(db: Database, draftId: Id): DraftAttachment[] {
 export function attachmentFiles({ db, files }: Profile, draftId: Id): (DraftAttachment & { file: string })[] {
   return readColumns(db, draftId).map(columns => ({
     ...toAttachment(columns),
-    file: join(files.attachments, columns.stored_name),
+    file: pathOf(files, columns.stored_name),
   }))
 }
 
@@ -68,7 +68,7 @@ export function removeAttachment({ db, files }: Profile, draftId: Id, attachment
 export function dropFiles(files: StoreFiles, storedNames: readonly string[]): void {
   for (const name of storedNames) {
     try {
-      removeFile(join(files.attachments, name))
+      removeFile(pathOf(files, name))
     } catch {
       // Nothing depends on it.
     }
@@ -82,6 +82,11 @@ export function dropStrayFiles({ db, files }: Profile, beforeMs: number): void {
     name => !named.has(name) && statSync(join(files.attachments, name)).mtimeMs < beforeMs,
   )
   dropFiles(files, stray)
+}
+
+/** Also a database that somebody else made never leads out of the folder. */
+function pathOf(files: StoreFiles, storedName: string): string {
+  return join(files.attachments, basename(storedName.replaceAll('\\', '/')))
 }
 
 function readColumns(db: Database, draftId: Id): AttachmentColumns[] {

@@ -1,12 +1,22 @@
 // The wizard: three steps to a mail account. Nothing is saved before the last button.
 
 import { useEffect, useState } from 'react'
+import type { FoundMailAccount } from '../../shared/model/mail-archive.ts'
 import { useText } from '../i18n.ts'
 import { ask } from '../navigation.ts'
 import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
 import { useSecrets } from '../secrets-store.ts'
 import { checkWho, emptyForm } from './account-form.ts'
-import { chooseFreeColour, createFormStore, type FormStore, findServers, isSignedIn, stopWork } from './form-store.ts'
+import {
+  chooseFreeColour,
+  createFormStore,
+  type FormStore,
+  findServers,
+  isSignedIn,
+  stopWork,
+  testServers,
+} from './form-store.ts'
+import { formOfFound } from './found-account.ts'
 import { KeepStep } from './keep-step.tsx'
 import { addAccount } from './save-account.ts'
 import { ServersStep } from './servers-step.tsx'
@@ -15,12 +25,14 @@ import { WizardFooter } from './wizard-footer.tsx'
 import { WizardFrame, type WizardStep } from './wizard-frame.tsx'
 
 interface AddAccountProps {
+  /** What another program's settings tell of it: the form begins with that. */
+  readonly found?: FoundMailAccount | undefined
   readonly onClose: () => void
 }
 
-export function AddAccount({ onClose }: AddAccountProps) {
+export function AddAccount({ found, onClose }: AddAccountProps) {
   const t = useText()
-  const [store] = useState(() => createFormStore(emptyForm()))
+  const [store] = useState(() => firstStore(found))
   const [step, setStep] = useState<WizardStep>('who')
   const [isChecked, setChecked] = useState(false)
   const secrets = useSecrets()
@@ -34,11 +46,12 @@ export function AddAccount({ onClose }: AddAccountProps) {
     setStep(to)
   }
   const leaveWho = () => {
-    const { form, finding } = store.getState()
+    const { form, finding, steps } = store.getState()
     setChecked(true)
     if (Object.keys(checkWho(form)).length > 0 || !isSignedIn(store.getState())) return
     go('servers')
     if (finding === 'idle' || lookedUp.get(store) !== form.address.trim()) void findServers(store)
+    else if (found && steps.length === 0) void testServers(store)
     lookedUp.set(store, form.address.trim())
   }
   const add = async () => {
@@ -79,6 +92,15 @@ export function AddAccount({ onClose }: AddAccountProps) {
 
 /** The address each form's servers were looked up for: going back and on again looks up only a changed one. */
 const lookedUp = new WeakMap<FormStore, string>()
+
+/** Servers that are known already are tried, not looked up, as long as the address stays. */
+function firstStore(found: FoundMailAccount | undefined): FormStore {
+  const store = createFormStore(found ? formOfFound(found) : emptyForm())
+  if (!found) return store
+  store.setState({ finding: 'found' })
+  lookedUp.set(store, found.address.trim())
+  return store
+}
 
 /** Asks before anything typed is lost. */
 async function leave(store: FormStore, t: ReturnType<typeof useText>): Promise<boolean> {

@@ -14,8 +14,8 @@ export function ImportEnd({ job }: { readonly job: Job }) {
   const { added, same, unusable } = result
   return (
     <Bar tone="ok" role="status" title={t('mailArchive.import.done', { count: added })}>
-      {same > 0 ? <p>{t('mailArchive.import.same', { count: same })}</p> : null}
-      {unusable > 0 ? <p>{t('mailArchive.import.unusable', { count: unusable })}</p> : null}
+      {same > 0 ? <div>{t('mailArchive.import.same', { count: same })}</div> : null}
+      {unusable > 0 ? <div>{t('mailArchive.import.unusable', { count: unusable })}</div> : null}
     </Bar>
   )
 }

@@ -1,10 +1,13 @@
 // What was found in the files, before anything happens: folders to choose from, where they go, accounts the settings describe.
 
+import type { Account } from '../../shared/model/account.ts'
 import type { FoundMail, FoundMailAccount, FoundMailSource } from '../../shared/model/mail-archive.ts'
 import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
 import { formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
 import { Bar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
@@ -25,7 +28,15 @@ export function ImportFound({ found, choice, onChange }: ImportFoundProps) {
   const t = useText()
   const name = visibleLine(found.title)
   const filled = found.sources.filter(({ messages }) => messages > 0)
-  if (filled.length === 0) return <p role="status">{t('mailArchive.import.nothing', { name })}</p>
+  const accounts = found.accounts.length > 0 ? <Accounts found={found.accounts} /> : null
+  if (filled.length === 0) {
+    return (
+      <>
+        <p role="status">{t('mailArchive.import.nothing', { name })}</p>
+        {accounts}
+      </>
+    )
+  }
   const count = filled.reduce((sum, { messages }) => sum + messages, 0)
   return (
     <>
@@ -44,7 +55,7 @@ export function ImportFound({ found, choice, onChange }: ImportFoundProps) {
         isSelected={choice.keepsSame}
         onChange={keepsSame => onChange({ ...choice, keepsSame })}
       />
-      {found.accounts.length > 0 ? <Accounts accounts={found.accounts} /> : null}
+      {accounts}
     </>
   )
 }
@@ -102,22 +113,46 @@ function Target({ choice, onChange }: Omit<ImportFoundProps, 'found'>) {
   )
 }
 
-function Accounts({ accounts }: { readonly accounts: readonly FoundMailAccount[] }) {
+function Accounts({ found }: { readonly found: readonly FoundMailAccount[] }) {
   const t = useText()
+  const accounts = useMail(state => state.accounts)
   return (
-    <section className="small t2">
-      <p>{t('mailArchive.import.accounts', { count: accounts.length })}</p>
+    <section className="import-accounts" aria-labelledby="import-accounts">
+      <h3 id="import-accounts" className="field-label">
+        {t('mailArchive.import.accounts', { count: found.length })}
+      </h3>
       <ul>
-        {accounts.map(({ name, address, incoming }) => (
-          <li key={`${name} ${address} ${incoming.host}`}>
-            {t('mailArchive.import.account', {
-              name: visibleLine(name),
-              address: visibleLine(address),
-              host: visibleLine(incoming.host),
-            })}
+        {found.map(account => (
+          <li key={`${account.name} ${account.address} ${account.incoming.host}`} className="row import-row">
+            <AccountFacts account={account} />
+            {accounts.some(known => isSame(known, account)) ? (
+              <span className="small t3">{t('mailArchive.import.accountHere')}</span>
+            ) : (
+              <Button size="small" onPress={() => openDialog({ kind: 'add-account', found: account })}>
+                {t('mailArchive.import.addAccount')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function AccountFacts({ account: { name, address, incoming } }: { readonly account: FoundMailAccount }) {
+  const t = useText()
+  const host = visibleLine(incoming.host)
+  return (
+    <span className="grow ellipsis">
+      {visibleLine(name)}{' '}
+      <span className="small t2">{t('mailArchive.import.account', { address: visibleLine(address), host })}</span>
+    </span>
+  )
+}
+
+function isSame({ address, incoming }: Account, found: FoundMailAccount): boolean {
+  return (
+    address.toLowerCase() === found.address.toLowerCase() &&
+    incoming.host.toLowerCase() === found.incoming.host.toLowerCase()
   )
 }

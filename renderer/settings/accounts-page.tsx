@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { AddIcon, WarningIcon } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
 import { FallbackServers } from './fallback-servers.tsx'
+import { ReadAfterRow } from './read-after-row.tsx'
 import { useSettings } from './settings-store.ts'
 import type { PageProps } from './settings-view.tsx'
 import { UndoSendRow } from './undo-send-row.tsx'
@@ -29,6 +30,7 @@ export function AccountsPage({ settings }: PageProps) {
           {t('settings.accounts.add')}
         </Button>
       </div>
+      <ReadAfterRow settings={settings} />
       <UndoSendRow settings={settings} />
       <FallbackServers accounts={accounts} />
     </>

@@ -1,10 +1,9 @@
 // What the system tells of new mail, and the rules that decide about it.
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { NoticeLevel, NoticeSettings } from '../../shared/model/notice-settings.ts'
-import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
+import { changeNotices, readNotices, useNoticeSettings, withLevel } from '../notice-settings.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { SettingRow, SwitchRow } from './setting-row.tsx'
@@ -17,16 +16,11 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour * 60)
 
 export function NoticesPage() {
   const t = useText()
-  const [settings, setSettings] = useState<NoticeSettings | null>(null)
-  useEffect(() => {
-    api.notices.read({}).then(setSettings, tellFailure)
-  }, [])
-  const change = (update: Partial<NoticeSettings>) => {
-    if (settings) api.notices.change({ settings: { ...settings, ...update } }).then(setSettings, tellFailure)
-  }
+  const settings = useNoticeSettings(state => state.settings)
+  useEffect(() => void readNotices(), [])
   return (
     <>
-      {settings ? <NoticeRows settings={settings} onChange={change} /> : null}
+      {settings ? <NoticeRows settings={settings} onChange={update => void changeNotices(update)} /> : null}
       <SettingRow title={t('settings.notices.rules')} hint={t('settings.notices.rulesHint')}>
         <Button onPress={() => openDialog({ kind: 'mail-rule' })}>{t('settings.notices.newRule')}</Button>
         <Button onPress={() => openDialog({ kind: 'rules' })}>{t('settings.notices.showRules')}</Button>
@@ -83,11 +77,6 @@ function NoticeRows({ settings, onChange }: NoticeRowsProps) {
       />
     </>
   )
-}
-
-function withLevel(known: NoticeSettings['accounts'], id: string, level: NoticeLevel | 'same') {
-  const { [id]: _, ...others } = known
-  return level === 'same' ? others : { ...others, [id]: level }
 }
 
 interface QuietHoursProps {

@@ -1,8 +1,8 @@
 // The commands of the settings: how the window looks, and taking a change back. Another command opens the view.
 import { type TextKey, t } from '../i18n.ts'
-import { announce, useNavigation } from '../navigation.ts'
+import { announce, openDialog, useNavigation } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { UndoIcon } from '../ui/icons.ts'
+import { FileArchiveIcon, UndoIcon } from '../ui/icons.ts'
 import { densities, themes } from './pages.ts'
 import { changeSettings, undoChange, useSettings } from './settings-store.ts'
 
@@ -26,6 +26,21 @@ export const settingsCommands: readonly Command<TextKey>[] = [
     shortcut: 'Mod+Z',
     when: canUndo,
     run: () => void undo(),
+  },
+  {
+    id: 'back-up-all',
+    label: 'settings.storage.backUp',
+    icon: FileArchiveIcon,
+    menu: { group: 'file', section: 5 },
+    when: () => true,
+    run: () => openDialog({ kind: 'back-up-all' }),
+  },
+  {
+    id: 'restore-all',
+    label: 'settings.storage.restore',
+    menu: { group: 'file', section: 5 },
+    when: () => true,
+    run: () => openDialog({ kind: 'restore-all' }),
   },
   ...themes.map(
     (theme): Command<TextKey> => ({

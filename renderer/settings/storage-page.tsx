@@ -1,9 +1,9 @@
 // Where the data is on this computer.
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
-import { toast } from '../navigation.ts'
+import { openDialog, toast } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
-import { CopyIcon, FolderIcon } from '../ui/icons.ts'
+import { CopyIcon, FileArchiveIcon, FolderIcon } from '../ui/icons.ts'
 import { SettingRow } from './setting-row.tsx'
 import { act } from './settings-store.ts'
 import type { PageProps } from './settings-view.tsx'
@@ -28,7 +28,14 @@ export function StoragePage({ info }: PageProps) {
           </Button>
         </div>
       </SettingRow>
-      <SettingRow title={t('settings.storage.backup')} hint={t('settings.storage.backupHint')} />
+      <SettingRow title={t('settings.storage.backup')} hint={t('settings.storage.backupHint')} isControlBelow>
+        <div className="settings-buttons">
+          <Button icon={FileArchiveIcon} onPress={() => openDialog({ kind: 'back-up-all' })}>
+            {t('settings.storage.backUp')}
+          </Button>
+          <Button onPress={() => openDialog({ kind: 'restore-all' })}>{t('settings.storage.restore')}</Button>
+        </div>
+      </SettingRow>
     </>
   )
 }

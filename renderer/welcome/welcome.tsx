@@ -2,6 +2,7 @@
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog, showView } from '../navigation.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import {
   ArrowRightIcon,
@@ -69,6 +70,11 @@ export function Welcome({ isPractice }: { readonly isPractice: boolean }) {
           />
         )}
       </div>
+      {isPractice ? null : (
+        <Button variant="link" onPress={() => openDialog({ kind: 'restore-all' })}>
+          {t('welcome.restore')}
+        </Button>
+      )}
       <p className="welcome-privacy small t3">
         <Icon shape={LockIcon} size="s" />
         {t('welcome.privacy')}

@@ -9,6 +9,8 @@ export interface TestDesktop extends Desktop {
   readonly notices: { readonly title: string; readonly text: string }[]
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[]
   isAwake: boolean
+  /** On the app's icon. */
+  unread: number
   /** The next answers of the dialogs; undefined: cancelled. */
   chosenFile: string | undefined
   chosenFolder: string | undefined
@@ -21,6 +23,7 @@ export function testDesktop(): TestDesktop {
     notices: [],
     saved: [],
     isAwake: false,
+    unread: 0,
     chosenFile: undefined,
     chosenFolder: undefined,
     places: async () => [{ kind: 'home', path: '/home/anna', name: 'anna' }],
@@ -38,6 +41,9 @@ export function testDesktop(): TestDesktop {
       return true
     },
     notify: (title, text) => void desktop.notices.push({ title, text }),
+    showUnread: count => {
+      desktop.unread = count
+    },
     preventSleep: isOn => {
       desktop.isAwake = isOn
     },

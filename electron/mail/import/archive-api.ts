@@ -8,6 +8,7 @@ import { type ApiArea, line, nothing, recordId } from '../../api-area.ts'
 import { InputError } from '../../errors.ts'
 import type { Jobs } from '../../jobs/job.ts'
 import type { StoredImport } from '../../store/imports/import-store.ts'
+import type { Store } from '../../store/store.ts'
 import { exportMail } from '../export/export-mail.ts'
 import { MAX_SOURCES } from './find-mail.ts'
 import { type ImportServices, importMail } from './import-mail.ts'
@@ -96,7 +97,13 @@ export function mailArchiveApi(services: ArchiveServices): ApiArea<MailArchiveAp
         services.importedMail()
         return run(id, found.title)
       },
-      unfinished: async () => (await store.listImports()).filter(({ id }) => !running.has(id)).map(toMailImport),
+      unfinished: async () => {
+        const found: MailImport[] = []
+        for (const each of await store.listImports()) {
+          if (!running.has(each.id) && (await isFromFiles(store, each.id))) found.push(toMailImport(each))
+        }
+        return found
+      },
       goOn: async ({ id }) => {
         refuseRunning(id)
         return run(id, (await store.readImport(id)).title)
@@ -114,6 +121,12 @@ export function mailArchiveApi(services: ArchiveServices): ApiArea<MailArchiveAp
 
 function isChosen(path: string | undefined): path is string {
   return path !== undefined
+}
+
+/** What comes from a backup belongs to its own job, and is not gone on with. */
+async function isFromFiles(store: Pick<Store, 'readImport'>, id: Id): Promise<boolean> {
+  const { sources } = await store.readImport(id)
+  return sources.every(({ facts }) => (facts as { kind?: unknown }).kind !== 'backup')
 }
 
 function toMailImport({ id, title, startedMs, added, same, unusable }: StoredImport): MailImport {

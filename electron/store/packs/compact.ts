@@ -22,7 +22,7 @@ const SLICE_BYTES = 4 << 20
 export async function compact(profile: Profile, isStopped: () => boolean): Promise<{ freedBytes: number }> {
   let freedBytes = 0
   for (const source of worthCopying(profile)) {
-    if (isStopped()) break
+    if (isStopped() || profile.packs.isHeld) break
     if (profile.packs.isTaken(source.number)) continue
     freedBytes += await compactPack(profile, source, isStopped)
   }

@@ -35,6 +35,10 @@ export class PackFile {
   readonly mark: Buffer
   private readonly descriptor: number
   private end: number
+  /** Everything before it is on disk, as far as this object has seen to it. */
+  private synced = 0
+  /** How often bytes were replaced or taken back. */
+  private patches = 0
 
   private constructor(state: PackState) {
     this.number = state.number
@@ -90,18 +94,28 @@ export class PackFile {
 
   /** Replaces bytes that no row refers to yet: the header of a message whose length was not known. */
   patch(bytes: Uint8Array, at: number): void {
+    this.patches++
+    this.synced = Math.min(this.synced, at)
     guardStorage(this.path, () => writeSync(this.descriptor, bytes, 0, bytes.byteLength, at))
   }
 
-  /** Everything written so far is on disk afterwards. */
-  sync(): void {
+  /**
+   * Everything written before `end` is on disk afterwards; without it, everything. What `flush` has brought there is not
+   * waited for again.
+   */
+  sync(end = this.end): void {
+    if (end <= this.synced) return
     guardStorage(this.path, () => fdatasyncSync(this.descriptor))
+    this.synced = this.end
   }
 
-  /** The same while the thread goes on. Rejects with StorageError. */
+  /** The same for everything written so far, while the thread goes on. Rejects with StorageError. */
   async flush(): Promise<void> {
+    const { end, patches } = this
     try {
       await fdatasyncAsync(this.descriptor)
+      // What was replaced meanwhile may not be there yet.
+      if (this.patches === patches) this.synced = Math.max(this.synced, end)
     } catch (error) {
       throw storageErrorOf(error, this.path)
     }
@@ -110,6 +124,8 @@ export class PackFile {
   /** Takes back bytes that no row refers to. */
   truncate(endBytes: number): void {
     this.end = endBytes
+    this.patches++
+    this.synced = Math.min(this.synced, endBytes)
     guardStorage(this.path, () => ftruncateSync(this.descriptor, endBytes))
   }
 

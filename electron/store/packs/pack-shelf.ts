@@ -21,6 +21,7 @@ export class PackShelf {
   private readonly files: StoreFiles
   private readonly limitBytes: number
   private readonly taken = new Set<number>()
+  private holds = 0
 
   constructor(db: Database, files: StoreFiles, limitBytes = PACK_LIMIT_BYTES) {
     this.db = db
@@ -63,6 +64,20 @@ export class PackShelf {
 
   isTaken(number: number): boolean {
     return this.taken.has(number)
+  }
+
+  /** While somebody reads packs from outside no pack may go. */
+  get isHeld(): boolean {
+    return this.holds > 0
+  }
+
+  hold(): void {
+    this.holds += 1
+  }
+
+  /** Once for each `hold`. */
+  release(): void {
+    this.holds = Math.max(0, this.holds - 1)
   }
 
   /** Records, inside the transaction that also holds the rows, how far the pack is valid. */

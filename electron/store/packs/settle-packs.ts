@@ -11,6 +11,7 @@ import { removesCopies } from '../incoming/removes-copies.ts'
 import { storedHashes } from '../incoming/stored-hashes.ts'
 import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
+import { letArrivalsWait, newestMessage } from '../rules/arrivals.ts'
 import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
@@ -90,6 +91,8 @@ function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): voi
  */
 function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void {
   const known = new KnownMessages(db)
+  const sinceId = newestMessage(db)
+  const accounts = new Set<Id>()
   for (const record of found) {
     const mailboxId = known.inboxOf(record.accountId)
     if (record.kind !== 'incoming' || !record.isIntact || mailboxId === undefined || known.has(record)) continue
@@ -102,7 +105,9 @@ function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void 
     }
     rememberUid(db, record.accountId, stored)
     insertIncoming(db, place)
+    accounts.add(record.accountId)
   }
+  for (const accountId of accounts) letArrivalsWait(db, accountId, sinceId)
 }
 
 /** Looks up what is stored already; the hashes of an account are read once, and only when its ids are known. */

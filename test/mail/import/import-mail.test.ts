@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import { openImportWorld } from './import-world.ts'
 
 const line = 'From a@b.test Mon Nov  9 11:20:00 2026\n'
@@ -80,6 +81,13 @@ describe('an import', () => {
     const [box] = await world.messages('a/Box')
     expect(box?.row).toMatchObject({ isRead: true, isAnswered: true, isFlagged: false })
     expect(box?.receivedMs).toBe(1_700_000_000_000)
+    expect(await world.handlers.unfinished({})).toEqual([])
+  })
+
+  test('what a backup brings is no import that a person goes on with', async () => {
+    const world = await openImportWorld()
+    const sources = [{ facts: { kind: 'backup' }, folder: ['Attic'] }]
+    await world.store.beginImport({ title: 'x', accountId: LOCAL_ACCOUNT_ID, keepsSame: false, sources })
     expect(await world.handlers.unfinished({})).toEqual([])
   })
 

@@ -3,13 +3,13 @@
 
 import { rm } from 'node:fs/promises'
 import type { ArchiveFormat } from '../../../../shared/model/saved-job.ts'
+import { archiveFormats } from '../../../archive/archive-formats.ts'
+import { archivePath } from '../../../archive/archive-path.ts'
+import type { ArchiveWriter, WrittenFile } from '../../../archive/archive-writer.ts'
+import { verifyArchive } from '../../../archive/verify-archive.ts'
 import { CancelledError } from '../../../errors.ts'
 import type { Walked } from '../../browse/walk.ts'
 import type { FolderAccess } from '../../folder-access.ts'
-import { archiveFormats } from './archive-formats.ts'
-import { archivePath } from './archive-path.ts'
-import type { ArchiveWriter, WrittenFile } from './archive-writer.ts'
-import { verifyArchive } from './verify-archive.ts'
 
 export interface ArchiveWork {
   readonly access: Pick<FolderAccess, 'read'>

@@ -4,10 +4,10 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Id } from '../../../../shared/model/account.ts'
 import type { ArchiveEntry, ArchiveFormat } from '../../../../shared/model/saved-job.ts'
+import { archiveFormats, formatOf } from '../../../archive/archive-formats.ts'
+import { entryNames } from '../../../archive/archive-path.ts'
 import { InputError } from '../../../errors.ts'
 import { storageErrorOf } from '../../../store/storage-failure.ts'
-import { archiveFormats, formatOf } from '../archive/archive-formats.ts'
-import { entryNames } from '../archive/archive-path.ts'
 
 /** One that is being looked at and some before it. */
 const MAX_ARCHIVES = 4

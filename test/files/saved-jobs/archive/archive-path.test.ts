@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { archivePath, entryNames } from '../../../../electron/archive/archive-path.ts'
 import { archiveName } from '../../../../electron/files/saved-jobs/archive/archive-name.ts'
-import { archivePath, entryNames } from '../../../../electron/files/saved-jobs/archive/archive-path.ts'
 
 describe('paths in an archive', () => {
   test.each([

@@ -9,7 +9,7 @@ import { type ArchiveWriter, type NewEntry, type NewFile, Tally, type WrittenFil
 
 /** Names that end so are packed already; packing them again only costs time. */
 const PACKED =
-  /\.(?:7z|aac|avif|br|bz2|docx|flac|gif|gz|heic|jar|jpe?g|m4a|mkv|mov|mp3|mp4|ogg|pdf|png|pptx|rar|tgz|webm|webp|woff2?|xlsx|xz|zip|zst)$/i
+  /\.(?:7z|aac|avif|br|bz2|docx|flac|gif|gz|heic|jar|jpe?g|m4a|mkv|mov|mp3|mp4|ogg|pack|pdf|png|pptx|rar|tgz|webm|webp|woff2?|xlsx|xz|zip|zst)$/i
 
 export class ZipWriter implements ArchiveWriter {
   private readonly zip = new ZipFile()

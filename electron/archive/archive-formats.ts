@@ -1,6 +1,6 @@
 // The formats there are: how each is written, read and known.
 
-import type { ArchiveFormat } from '../../../../shared/model/saved-job.ts'
+import type { ArchiveFormat } from '../../shared/model/saved-job.ts'
 import type { ReadArchive } from './archive-reader.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import { readTar } from './tar-reader.ts'

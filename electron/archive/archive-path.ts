@@ -1,6 +1,6 @@
 // Paths inside archives: how we write them, and what we believe of those that others wrote. Pure.
 
-import { shownName } from '../../../../shared/file-names.ts'
+import { shownName } from '../../shared/file-names.ts'
 
 /** Longer paths and deeper folders are no backup but an attack; systems refuse them anyway. */
 const MAX_PATH_LENGTH = 4_096

@@ -1,7 +1,7 @@
 // Holds a finished archive against what was read while it was written: every name, every size, every sum of the bytes.
 
 import { crc32 } from 'node:zlib'
-import { InputError } from '../../../errors.ts'
+import { InputError } from '../errors.ts'
 import type { ArchivedEntry, ReadArchive } from './archive-reader.ts'
 import type { WrittenFile } from './archive-writer.ts'
 

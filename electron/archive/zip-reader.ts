@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
-import { CancelledError } from '../../../errors.ts'
+import { CancelledError } from '../errors.ts'
 import { ArchiveBounds, type ArchivedEntry, readErrorOf } from './archive-reader.ts'
 
 /** Type bits of Unix rights, in the upper half of the external attributes. */

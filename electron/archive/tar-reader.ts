@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Entry, extract, type Headers } from 'tar-stream'
-import { CancelledError } from '../../../errors.ts'
+import { CancelledError } from '../errors.ts'
 import { ArchiveBounds, type ArchivedEntry, readErrorOf } from './archive-reader.ts'
 
 export async function* readTar(path: string, signal?: AbortSignal): AsyncGenerator<ArchivedEntry> {

@@ -2,7 +2,7 @@
 
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { storageErrorOf } from '../../../store/storage-failure.ts'
+import { storageErrorOf } from '../store/storage-failure.ts'
 
 type Stage = NodeJS.ReadableStream | NodeJS.ReadWriteStream
 

@@ -1,8 +1,8 @@
 // An archive that is being read, whatever its format: entries in the order they lie, each with its bytes. Everything in
 // it is somebody else's word; what is believed has a bound.
 
-import { InputError, KittiwakeError } from '../../../errors.ts'
-import { storageErrorOf } from '../../../store/storage-failure.ts'
+import { InputError, KittiwakeError } from '../errors.ts'
+import { storageErrorOf } from '../store/storage-failure.ts'
 
 /** Entries of one archive: more than any web space, few enough to be held in memory. */
 export const MAX_ENTRIES = 500_000
