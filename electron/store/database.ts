@@ -4,8 +4,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 /** Another program that looks into the file (a backup, a virus scanner) gets this long to finish. */
 const BUSY_TIMEOUT_MS = 5000
 
-/** About 16 MB of log between checkpoints: a download of many batches doesn't sync the database each time. */
-const CHECKPOINT_PAGES = 4000
+/** About 32 MB of log between checkpoints: a download of many batches doesn't sync the database each time. */
+const CHECKPOINT_PAGES = 8000
 
 /**
  * `synced`: on disk when the transaction returns. `repeatable`: safe from a crash of the app, but a power cut may take

@@ -1,11 +1,17 @@
 // Row ids that rise with the date: the index finds the newest first by reading backwards, and nothing is sorted.
+import { randomInt } from 'node:crypto'
 import type { Database } from './database.ts'
 
-/** Ids of one second; small, because the index writes the differences between them. */
-const PER_SECOND = 1_024
+/** Ids of one second: few, because the index writes the differences between them, a byte or two for each word. */
+const PER_SECOND = 4
 const LAST_SECOND = 4_294_967_295
-/** Where one second is full the next takes the rest: as many seconds as a hundred thousand messages of one date need. */
-const SPILL_SECONDS = 100
+/**
+ * Where one second is full its messages take places in the seconds after it, in no order, in a stretch some times as wide as
+ * they are many. At most three days: then a hundred thousand messages of one date find places.
+ */
+const SPILL_IDS = 1_048_576
+/** Of each width of the spill: one that is half full is passed after so many. */
+const TRIES = 2
 
 /** The lowest id of a message of this time. */
 export function firstIdAt(dateMs: number): number {
@@ -15,7 +21,7 @@ export function firstIdAt(dateMs: number): number {
 
 /** No message of before this time has this id or a higher one. */
 export function endIdAt(dateMs: number): number {
-  return firstIdAt(dateMs) + SPILL_SECONDS * PER_SECOND
+  return firstIdAt(dateMs) + PER_SECOND + SPILL_IDS
 }
 
 /** The second that an id says. UTC milliseconds. */
@@ -26,15 +32,17 @@ export function dateOfId(id: number): number {
 /** Hands out ids that no row of `mail_indexed` has. Inside one transaction. */
 export function freeIdAt(db: Database, dateMs: number): number {
   const first = firstIdAt(dateMs)
-  const end = first + SPILL_SECONDS * PER_SECOND
-  for (let from = first; from < end; from += PER_SECOND) {
-    const next = db.count(
-      'SELECT ifnull(max(id) + 1, ?1) AS n FROM mail_indexed WHERE id >= ?1 AND id < ?2',
-      from,
-      from + PER_SECOND,
-    )
-    if (next < from + PER_SECOND) return next
+  for (let id = first; id < first + PER_SECOND; id++) if (isFree(db, id)) return id
+  for (let width = 2 * PER_SECOND; width <= SPILL_IDS; width *= 2) {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const id = first + PER_SECOND + randomInt(width)
+      if (isFree(db, id)) return id
+    }
   }
   // Beyond all that: after the last one there is, wherever that is.
   return db.count('SELECT max(id) + 1 AS n FROM mail_indexed WHERE id >= ?', first)
+}
+
+function isFree(db: Database, id: number): boolean {
+  return db.count('SELECT count(*) AS n FROM mail_indexed WHERE id = ?', id) === 0
 }

@@ -127,22 +127,25 @@ function relist(db: Database, draft: Draft): void {
 }
 
 function addDraft(db: Database, draft: NewDraft): Draft {
-  return db.transaction(() => {
-    const id = addListRow(db, draft)
-    db.run(
-      `INSERT INTO drafts (id, account_id, kind, parent_id, in_reply_to, reference_ids,
+  return db.transaction(() => requireDraft(db, insertDraft(db, draft)))
+}
+
+/** Inside a transaction. */
+export function insertDraft(db: Database, draft: NewDraft): Id {
+  const id = addListRow(db, draft)
+  db.run(
+    `INSERT INTO drafts (id, account_id, kind, parent_id, in_reply_to, reference_ids,
         to_list, cc, bcc, subject, text, saved_ms) VALUES (?, ?, ?, ?, ?, ?, '', '', '', '', '', 0)`,
-      id,
-      draft.accountId,
-      draft.kind,
-      draft.parentId ?? null,
-      draft.inReplyTo,
-      JSON.stringify(draft.references),
-    )
-    joinConversation(db, id, draft.references)
-    writeFields(db, id, draft)
-    return requireDraft(db, id)
-  })
+    id,
+    draft.accountId,
+    draft.kind,
+    draft.parentId ?? null,
+    draft.inReplyTo,
+    JSON.stringify(draft.references),
+  )
+  joinConversation(db, id, draft.references)
+  writeFields(db, id, draft)
+  return id
 }
 
 /** With what it answers. Nobody knows a draft, so it has no Message-ID. */
@@ -156,19 +159,24 @@ function joinConversation(db: Database, id: Id, references: readonly string[]): 
 
 function saveDraft(db: Database, id: Id, fields: DraftFields): number {
   return db.transaction(() => {
+    const wasGone = db.run('DELETE FROM drafts_gone WHERE draft_id = ?', id).changes > 0
+    // It went on the server while somebody had it open here.
+    if (wasGone) bringBack(db, id)
     requireDraft(db, id)
     return writeFields(db, id, fields)
   })
 }
 
 function restoreDraft(db: Database, id: Id): Draft | undefined {
-  return db.transaction(() => {
-    const { changes } = db.run('UPDATE drafts SET discarded_ms = NULL WHERE id = ? AND discarded_ms IS NOT NULL', id)
-    const draft = changes > 0 ? readDraft(db, id) : undefined
-    if (!draft) return undefined
-    relist(db, draft)
-    return draft
-  })
+  return db.transaction(() => bringBack(db, id))
+}
+
+function bringBack(db: Database, id: Id): Draft | undefined {
+  const { changes } = db.run('UPDATE drafts SET discarded_ms = NULL WHERE id = ? AND discarded_ms IS NOT NULL', id)
+  const draft = changes > 0 ? readDraft(db, id) : undefined
+  if (!draft) return undefined
+  relist(db, draft)
+  return draft
 }
 
 /** The next id of messages and drafts together, or the one that a restored draft had. */

@@ -2,6 +2,7 @@
 // conversations are kept by triggers (migrations/0011-triggers.ts), so that none is ever counted together.
 
 import type { Id, KeepRule } from '../../shared/model/account.ts'
+import type { FolderFacts, RetentionRule, RetentionScope, RetentionTrial } from '../../shared/model/mail-folders.ts'
 import type {
   Address,
   Conversation,
@@ -51,6 +52,20 @@ export interface ListMethods {
 }
 
 /** Single messages. Drafts share the ids of messages, so no id means both a draft and a message. */
+/** What stands for a stored message from now on. */
+export interface NewVersion {
+  readonly id: Id
+  readonly raw: Uint8Array
+  readonly hasAttachments: boolean
+}
+
+export interface ReplacedMessage {
+  /** Of the new message. */
+  readonly id: Id
+  /** Where the old one was. */
+  readonly moved: readonly MovedMessage[]
+}
+
 export interface MessageMethods {
   /** Undefined for drafts too: they have no raw bytes. */
   readMessage(id: Id): StoredMessage | undefined
@@ -66,6 +81,8 @@ export interface MessageMethods {
   moveToRole(ids: readonly Id[], role: 'trash' | 'archive' | 'junk' | 'inbox'): MovedMessage[]
   /** Back to where they were; what is or would be in Drafts or Outbox, or in a mailbox that is gone, stays where it is. */
   moveBack(moved: readonly MovedMessage[]): void
+  /** The old message goes to the Trash, the new one has its marks, its tags and its place in the conversation. */
+  replaceMessage(version: NewVersion): ReplacedMessage
   /** Second rows over the same bytes, with the same marks; answers with their ids. InputError as of `move`. */
   copyMessages(ids: readonly Id[], mailboxId: Id): Id[]
   /**
@@ -84,20 +101,62 @@ export interface ConversationMethods {
   whyGrouped(messageId: Id): GroupedWith[]
 }
 
+/** How far the removing of a mailbox is. */
+export interface RemovalStep {
+  /** The name under which `goOnRemoving` and `restoreMailbox` know it. */
+  readonly undo: number
+  /** Messages that are still in it; 0: it is gone. */
+  readonly left: number
+}
+
 /** A person's own mailboxes. All throw InputError when the mailbox is gone, or for a name that is empty or taken. */
 export interface FolderMethods {
   addMailbox(mailbox: { accountId: Id; parentId?: Id | undefined; name: string }): Mailbox
   renameMailbox(id: Id, name: string): void
   /** Throws InputError when it would come to lie in itself or in another account. */
   moveMailbox(id: Id, parentId: Id | undefined): void
-  /** With all below it; the messages go to the Trash. Answers with the name under which `restoreMailbox` knows it. */
-  removeMailbox(id: Id): number
-  /** Everything as it was; messages that are no longer in the Trash stay where they are. */
-  restoreMailbox(undo: number): void
+  /** With all below it; the messages go to the Trash, some of them now and the others by `goOnRemoving`. */
+  removeMailbox(id: Id): RemovalStep
+  /** Some more. Answers with how many are left; at 0 the mailboxes are gone. */
+  goOnRemoving(undo: number): number
+  /**
+   * Some of it as it was; messages that are no longer in the Trash stay where they are. Answers with how many are left: the next
+   * call goes on.
+   */
+  restoreMailbox(undo: number): number
   /** Deletes some messages of a Trash or Junk for good, and answers with how many are left. */
   emptyMailbox(id: Id): number
   setKeep(id: Id, keep: KeepRule): void
   setSubscribed(id: Id, isSubscribed: boolean): void
+}
+
+/** As the store knows them; paths as the server writes them. */
+export interface StoredFolderFacts extends Omit<FolderFacts, 'onServer'> {
+  readonly folder?: { readonly path: string; readonly delimiter: string; readonly waiting: number } | undefined
+}
+
+/** All throw InputError when the mailbox is gone. */
+export interface FolderFactMethods {
+  folderFacts(mailboxId: Id): StoredFolderFacts
+  repairFolder(mailboxId: Id): void
+}
+
+/** At most 200,000 of each; what is left is in the next answer. */
+export interface LeavingMessages {
+  readonly toTrash: readonly Id[]
+  /** In Trash and Junk already. */
+  readonly forGood: readonly Id[]
+}
+
+/** How long messages stay. The rules throw InputError when the mailbox or account is gone. */
+export interface RetentionMethods {
+  readRetention(of: RetentionScope): RetentionRule | undefined
+  writeRetention(of: RetentionScope, rule: RetentionRule | undefined): void
+  /** All that have a rule. */
+  retainedScopes(): RetentionScope[]
+  tryRetention(of: RetentionScope, rule: RetentionRule, nowMs: number): RetentionTrial
+  /** By the rule that is kept there; none: nothing leaves. */
+  leavingMessages(of: RetentionScope, nowMs: number): LeavingMessages
 }
 
 export interface TagMethods {
@@ -111,4 +170,11 @@ export interface TagMethods {
   removeTag(id: Id): void
 }
 
-export interface MailMethods extends ListMethods, MessageMethods, ConversationMethods, FolderMethods, TagMethods {}
+export interface MailMethods
+  extends ListMethods,
+    MessageMethods,
+    ConversationMethods,
+    FolderMethods,
+    FolderFactMethods,
+    RetentionMethods,
+    TagMethods {}

@@ -9,7 +9,7 @@ import type { MessageMethods } from './mail-store.ts'
 import { findMailbox } from './mailboxes.ts'
 import { roleCodes } from './roles.ts'
 
-export function messageActions(db: Database): Omit<MessageMethods, 'readMessage'> {
+export function messageActions(db: Database): Omit<MessageMethods, 'readMessage' | 'replaceMessage'> {
   return {
     mark: (ids, change) => db.transaction(() => mark(db, ids, change)),
     tagMessages: (ids, tagId, isOn) => db.transaction(() => tagMessages(db, ids, { tagId, isOn })),
@@ -25,7 +25,8 @@ export function messageActions(db: Database): Omit<MessageMethods, 'readMessage'
       }),
     moveBack: moved =>
       db.transaction(() => {
-        for (const { id, mailboxId } of moved) moveOne(db, id, () => readTarget(db, mailboxId))
+        for (const { id, mailboxId } of moved)
+          moveOne(db, id, () => readTarget(db, mailboxId) ?? bedOf(db, id, mailboxId))
       }),
     copyMessages: (ids, mailboxId) =>
       db.transaction(() => {
@@ -69,6 +70,8 @@ export interface Target {
 
 /** What is being written or sent is moved by nothing but writing and sending. */
 const held: ReadonlySet<number> = new Set([roleCodes.drafts, roleCodes.outbox])
+/** Nor is anything put off without a time. */
+const closed: ReadonlySet<number> = new Set([...held, roleCodes.snoozed])
 
 const SELECT_PLACE = `SELECT mailbox_id, account_id, messages.role FROM messages
   JOIN mailboxes ON mailboxes.id = mailbox_id WHERE messages.id = ?`
@@ -79,6 +82,7 @@ export function moveOne(db: Database, id: Id, targetFor: (place: Place) => Targe
   const target = place && !held.has(place.role) ? targetFor(place) : undefined
   if (!place || !target || target.id === place.mailbox_id) return []
   db.run('UPDATE messages SET mailbox_id = ?, role = ? WHERE id = ?', target.id, target.role, id)
+  placeByDate(db, id)
   return [{ id, mailboxId: place.mailbox_id }]
 }
 
@@ -88,7 +92,26 @@ export function readTarget(db: Database, mailboxId: Id): Target | undefined {
     'SELECT id, role FROM mailboxes WHERE id = ? AND can_hold_messages = 1',
     mailboxId,
   )
-  return target && !held.has(target.role) ? target : undefined
+  return target && !closed.has(target.role) ? target : undefined
+}
+
+/** Snoozed, of a message that still has a time to come back. */
+function bedOf(db: Database, id: Id, mailboxId: Id): Target | undefined {
+  return db.get<{ id: number; role: number }>(
+    `SELECT id, role FROM mailboxes WHERE id = ? AND role = ${roleCodes.snoozed}
+      AND EXISTS (SELECT 1 FROM snoozes WHERE message_id = ? AND woke_ms IS NULL)`,
+    mailboxId,
+    id,
+  )
+}
+
+/** What came back stands at the time of its return where it came back to, and at its own date everywhere else. */
+function placeByDate(db: Database, id: Id): void {
+  db.run(
+    `UPDATE messages SET sort_date_ms = iif(mailbox_id = home_id, woke_ms, date_ms) FROM snoozes
+      WHERE messages.id = ?1 AND message_id = ?1 AND woke_ms IS NOT NULL AND sort_date_ms IN (woke_ms, date_ms)`,
+    id,
+  )
 }
 
 function requireTarget(db: Database, mailboxId: Id): Target {

@@ -2,7 +2,7 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Address, MessageRow, OutboxState, ReadingState } from '../../shared/model/message.ts'
 import type { Database } from './database.ts'
-import { roleOf } from './roles.ts'
+import { roleCodes, roleOf } from './roles.ts'
 
 interface RowColumns {
   readonly id: number
@@ -29,6 +29,10 @@ interface RowColumns {
   readonly is_ignored: number | null
   readonly is_watched: number | null
   readonly colour: number | null
+  readonly until_ms: number | null
+  readonly date_ms: number | null
+  readonly woke_ms: number | null
+  readonly was_answered: number | null
 }
 
 /** Part of the file format: the position is the stored number. */
@@ -42,10 +46,10 @@ export function readingCode(state: ReadingState): number {
 const SELECT_ROW = `
   SELECT m.id, mailbox_id, account_id, m.role, thread_id, from_name, from_address, to_list, subject, snippet, sort_date_ms,
     size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state,
-    is_ignored, is_watched, colour,
+    is_ignored, is_watched, colour, until_ms, date_ms, woke_ms, was_answered,
     (SELECT json_group_array(tag_id ORDER BY tag_id) FROM message_tags WHERE message_id = m.id HAVING count(*) > 0) AS tags
   FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON outgoing.message_id = m.id
-    LEFT JOIN rule_marks ON rule_marks.message_id = m.id
+    LEFT JOIN rule_marks ON rule_marks.message_id = m.id LEFT JOIN snoozes ON snoozes.message_id = m.id
   WHERE m.id = ?`
 
 /** One row; undefined when there is no such message or draft. */
@@ -65,7 +69,7 @@ function toMessageRow(row: RowColumns): MessageRow {
     to: JSON.parse(row.to_list) as Address[],
     subject: row.subject,
     snippet: row.snippet,
-    dateMs: row.sort_date_ms,
+    dateMs: isBack(row) ? (row.date_ms ?? row.sort_date_ms) : row.sort_date_ms,
     sizeBytes: row.size_bytes,
     isRead: row.is_read === 1,
     isFlagged: row.is_flagged === 1,
@@ -79,5 +83,18 @@ function toMessageRow(row: RowColumns): MessageRow {
     ...(row.is_ignored === 1 ? { isIgnored: true } : {}),
     ...(row.is_watched === 1 ? { isWatched: true } : {}),
     ...(row.colour === null ? {} : { colour: row.colour }),
+    ...snoozeOf(row),
   }
+}
+
+/** It stands at the time of its return. */
+function isBack({ woke_ms, sort_date_ms }: RowColumns): boolean {
+  return woke_ms === sort_date_ms
+}
+
+function snoozeOf(row: RowColumns): Pick<MessageRow, 'snooze'> {
+  const { role, until_ms: untilMs } = row
+  const state = role === roleCodes.snoozed ? 'asleep' : isBack(row) ? 'back' : undefined
+  if (untilMs === null || !state) return {}
+  return { snooze: { state, untilMs, ...(row.was_answered === 1 ? { wasAnswered: true } : {}) } }
 }

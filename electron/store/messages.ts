@@ -8,10 +8,15 @@ import { readRow } from './message-row.ts'
 import { readRecipients } from './outgoing-recipients.ts'
 import type { Profile } from './profile.ts'
 import { type LocationColumns, locationOf } from './raw-location.ts'
+import { replaceMessage } from './replace-message.ts'
 import type { StoredMessage } from './store.ts'
 
 export function messageMethods(profile: Profile): MessageMethods {
-  return { readMessage: id => readMessage(profile, id), ...messageActions(profile.db) }
+  return {
+    readMessage: id => readMessage(profile, id),
+    replaceMessage: version => replaceMessage(profile, version),
+    ...messageActions(profile.db),
+  }
 }
 
 interface MessageColumns extends LocationColumns {

@@ -11,6 +11,7 @@ export const roleCodes: Readonly<Record<MailboxRole, number>> = {
   archive: 5,
   junk: 6,
   folder: 7,
+  snoozed: 8,
 }
 
 const rolesByCode = Object.keys(roleCodes) as readonly MailboxRole[]
@@ -26,4 +27,4 @@ export function roleOf(code: number): MailboxRole {
 export const accountRoles: readonly MailboxRole[] = rolesByCode.filter(role => role !== 'folder')
 
 /** The mailboxes of this computer. */
-export const localRoles: readonly MailboxRole[] = ['trash', 'archive']
+export const localRoles: readonly MailboxRole[] = ['trash', 'archive', 'snoozed']

@@ -1,11 +1,15 @@
 // All methods of the store put together for one opened profile.
 import type { Id } from '../../shared/model/account.ts'
 import { accountMethods } from './accounts.ts'
+import { backupMethods } from './backup/backup-methods.ts'
+import type { BackupMethods } from './backup/backup-store.ts'
 import { draftMethods } from './drafts.ts'
 import { savedJobMethods } from './files/saved-jobs.ts'
 import { siteMethods } from './files/sites.ts'
 import { transferMethods } from './files/transfers.ts'
+import { folderFactMethods } from './folders/folder-facts.ts'
 import { folderMethods } from './folders/folder-methods.ts'
+import { retentionMethods } from './folders/retention.ts'
 import { imapMethods } from './imap/imap-methods.ts'
 import { importMethods } from './imports/import-methods.ts'
 import { incomingMethods } from './incoming/incoming-methods.ts'
@@ -19,6 +23,7 @@ import type { Profile } from './profile.ts'
 import { mailRuleMethods } from './rules/mail-rule-methods.ts'
 import { MailSearches } from './search/mail-searches.ts'
 import { searchMethods } from './search/search-methods.ts'
+import { snoozeMethods } from './snooze/snooze-methods.ts'
 import type { StoreMethods, WholeMethods } from './store.ts'
 import { tagMethods } from './tags.ts'
 import { conversationMethods } from './threads/conversation-methods.ts'
@@ -36,8 +41,11 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...messageMethods(profile),
     ...conversationMethods(profile.db),
     ...folderMethods(profile.db),
+    ...folderFactMethods(profile.db),
+    ...retentionMethods(profile.db),
     ...tagMethods(profile.db),
     ...mailRuleMethods(profile),
+    ...snoozeMethods(profile.db),
     ...incoming,
     ...imapMethods(profile),
     ...importMethods(profile),
@@ -55,10 +63,11 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
   }
 }
 
-function wholeMethods(profile: Profile, hasDamage: () => boolean): WholeMethods {
+function wholeMethods(profile: Profile, hasDamage: () => boolean): WholeMethods & BackupMethods {
   let running: Promise<{ freedBytes: number }> | undefined
   let isStopped = false
   return {
+    ...backupMethods(profile, () => running),
     compact: () => {
       running ??= compact(profile, () => isStopped).finally(() => {
         running = undefined

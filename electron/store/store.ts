@@ -14,6 +14,7 @@ import type {
   OutgoingWait,
 } from '../../shared/model/message.ts'
 import type { Remote } from '../threads/call-thread.ts'
+import type { BackupMethods } from './backup/backup-store.ts'
 import type { SavedJobMethods } from './files/saved-jobs-store.ts'
 import type { SiteMethods } from './files/sites-store.ts'
 import type { TransferMethods } from './files/transfers-store.ts'
@@ -23,6 +24,7 @@ import type { MailMethods } from './mail-store.ts'
 import type { NewsMethods } from './news/news-store.ts'
 import type { MailRuleMethods } from './rules/rules-store.ts'
 import type { SearchMethods } from './search/search-store.ts'
+import type { SnoozeMethods } from './snooze/snooze-store.ts'
 
 /** Where the raw bytes of a message lie: read only, valid until the message is deleted and compaction ran. */
 export interface RawLocation {
@@ -71,6 +73,14 @@ export interface IncomingEnd {
 /** What the message thread found out before the message has an id. */
 export type IncomingSummary = Omit<MessageSummary, 'id'>
 
+/** Where messages lie, all in one file: numbers cross threads for next to nothing. */
+export interface WrittenPlaces {
+  /** Empty where there are none. */
+  readonly file: string
+  readonly offsets: readonly number[]
+  readonly sizes: readonly number[]
+}
+
 export interface CommitOptions {
   /** A message whose very bytes the account has is only remembered by its id. */
   readonly skipsSame?: boolean | undefined
@@ -79,6 +89,8 @@ export interface CommitOptions {
    * pending. Absent: all of them, all pending.
    */
   readonly summaries?: readonly (IncomingSummary | undefined)[] | undefined
+  /** In place of `summaries` the same as JSON, an array in each text, null for undefined: nobody on the way unpacks it. */
+  readonly summaryTexts?: readonly string[] | undefined
 }
 
 export interface StoredIncoming {
@@ -217,7 +229,7 @@ export interface IncomingMethods {
    */
   writeIncoming(accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[]): Uint8Array
   /** Where the messages lie that became complete since it was asked the last time: to be read before they are committed. */
-  takeWritten(accountId: Id): RawLocation[]
+  takeWritten(accountId: Id): WrittenPlaces
   /** Syncs what was written so far while the store does other things: `commitIncoming` then has little to wait for. */
   flushIncoming(accountId: Id): Promise<void>
   /**
@@ -312,6 +324,7 @@ export interface StoreMethods
     NamedValueMethods,
     MailMethods,
     MailRuleMethods,
+    SnoozeMethods,
     IncomingMethods,
     ImapMethods,
     ImportMethods,
@@ -322,6 +335,7 @@ export interface StoreMethods
     TransferMethods,
     NewsMethods,
     SearchMethods,
+    BackupMethods,
     WholeMethods {}
 
 /** The store of one profile. */

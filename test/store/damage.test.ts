@@ -198,7 +198,7 @@ describe('a damaged database', () => {
       openHere(other.folder)
         .store.listMailboxes()
         .map(({ accountId }) => accountId),
-    ).toEqual([0, 0])
+    ).toEqual([0, 0, 0])
   })
 
   test('rebuilding is refused while the profile is open', async () => {

@@ -35,8 +35,8 @@ describe('a disk', () => {
         sendingAgain: 'done',
         outbox: 1,
         messages: [
-          ...['trash 0', 'archive 0'],
-          ...['inbox 2', 'drafts 1', 'outbox 1', 'sent 0', 'trash 0', 'archive 0', 'junk 0'],
+          ...['trash 0', 'archive 0', 'snoozed 0'],
+          ...['inbox 2', 'drafts 1', 'outbox 1', 'sent 0', 'trash 0', 'archive 0', 'junk 0', 'snoozed 0'],
         ],
         savedText: 'saved',
         readOnly: 'storage read-only',

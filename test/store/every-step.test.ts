@@ -169,7 +169,7 @@ describe('a kill at every step', () => {
       const { store } = openHere(image.folder)
       if (store.listAccounts().length === 0) store.addAccount(newAccount())
       expect(store.listAccounts()).toHaveLength(1)
-      expect(store.listMailboxes()).toHaveLength(9)
+      expect(store.listMailboxes()).toHaveLength(11)
     }
   })
 })

@@ -40,6 +40,7 @@ describe('mailboxes and conversations', () => {
       expect(store.listMailboxes().map(({ id, accountId, role, total }) => [id, accountId, role, total])).toEqual([
         [28, 0, 'trash', 0],
         [29, 0, 'archive', 0],
+        [30, 0, 'snoozed', 0],
         [21, 3, 'inbox', 2],
         [22, 3, 'drafts', 0],
         [23, 3, 'outbox', 0],
@@ -47,6 +48,7 @@ describe('mailboxes and conversations', () => {
         [25, 3, 'trash', 0],
         [26, 3, 'archive', 0],
         [27, 3, 'junk', 0],
+        [31, 3, 'snoozed', 0],
       ])
       expect(groupsOf(profile.db)).toEqual([[5, 6], [9]])
       expect(keptAndExpected(profile.db).kept).toEqual(keptAndExpected(profile.db).expected)
@@ -62,7 +64,7 @@ describe('mailboxes and conversations', () => {
         [9, 9, []],
         [5, 5, []],
       ])
-      expect(store.addMailbox({ accountId: 3, name: 'Boats' }).id).toBe(30)
+      expect(store.addMailbox({ accountId: 3, name: 'Boats' }).id).toBe(32)
     })
   }
 })

@@ -43,7 +43,7 @@ for (let turn = 0; turn < MAX_ROUNDS; turn++) {
   await store.splitThread(part(ids).slice(0, 1))
   await store.joinThreads(part(ids).slice(0, 2))
   done()
-  const undo = await store.removeMailbox(mailboxId)
+  const { undo } = await store.removeMailbox(mailboxId)
   if (randomInt(2) === 0) await store.restoreMailbox(undo)
   else await store.moveBack(moved)
   done()

@@ -33,7 +33,9 @@ for (let batch = 0; batch < MAX_BATCHES; batch++) {
 }
 
 async function commit(uids: readonly string[]): Promise<void> {
-  const summaries = uids.map(uid => (randomInt(3) === 0 ? undefined : summaryOf(0, { messageId: `<${uid}>` })))
-  const stored = await store.commitIncoming(accountId, randomInt(2) === 0, { summaries })
+  const summaries = uids.map(uid => (randomInt(3) === 0 ? null : summaryOf(0, { messageId: `<${uid}>` })))
+  const stored = await store.commitIncoming(accountId, randomInt(2) === 0, {
+    summaryTexts: [JSON.stringify(summaries)],
+  })
   writeSync(1, `stored ${stored.map(({ uid }) => uid).join(' ')}\n`)
 }

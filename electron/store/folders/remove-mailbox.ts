@@ -1,12 +1,17 @@
-// A folder goes with all below it, and its messages go to the Trash. What it takes to bring everything back is kept for
-// some days, so that undo works after a crash too.
+// A folder goes with all below it, and its messages go to the Trash, some at a time: others get their turn in between, and what is
+// stopped stays as far as it came. What it takes to bring everything back is kept for some days, so that undo works after a
+// crash too.
 import type { Id } from '../../../shared/model/account.ts'
 import type { MovedMessage } from '../../../shared/model/message.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
 import { shelfOf } from '../list-scope.ts'
+import type { RemovalStep } from '../mail-store.ts'
 import { mailboxOf, readMailbox } from '../mailboxes.ts'
 import { roleCodes } from '../roles.ts'
+
+/** One transaction each: a fifth of a second at most. */
+const MOVED_AT_ONCE = 2_000
 
 interface FolderColumns {
   readonly id: number
@@ -17,22 +22,40 @@ interface FolderColumns {
   readonly can_have_children: number
   readonly is_subscribed: number
   readonly settings: string
+  readonly total: number
 }
 
 interface Removed {
   /** Parents first. */
   readonly folders: readonly FolderColumns[]
-  readonly moved: readonly MovedMessage[]
+  /** As earlier versions kept it. */
+  readonly moved?: readonly MovedMessage[]
 }
 
-/** Inside a transaction. Answers with the name by which `restoreMailbox` knows it. */
-export function removeMailbox(db: Database, id: Id): number {
-  const folders = withAllBelow(db, id)
-  const trash = mailboxOf(db, readMailbox(db, id).accountId, 'trash')
-  const moved = folders.flatMap(folder => moveAll(db, folder.id, trash))
+/** Inside a transaction: the first step. `undo` is the name by which the other calls know it. */
+export function removeMailbox(db: Database, id: Id): RemovalStep {
+  const facts: Removed = { folders: withAllBelow(db, id) }
+  const undo = db.run(
+    'INSERT INTO removed_mailboxes (removed_ms, facts) VALUES (?, ?)',
+    Date.now(),
+    JSON.stringify(facts),
+  ).id
+  return { undo, left: goOnRemoving(db, undo) }
+}
+
+/** Inside a transaction: the next step. Answers with how many messages are left; at 0 the folders are gone. */
+export function goOnRemoving(db: Database, undo: number): number {
+  const [root] = requireRemoved(db, undo).folders
+  const folders = root ? withAllBelow(db, root.id) : []
+  if (!root || folders.length === 0) return 0
+  const trash = mailboxOf(db, root.account_id, 'trash')
+  let room = MOVED_AT_ONCE
+  for (const folder of folders) room -= moveSome(db, folder.id, { undo, trash, count: room })
+  const left = folders.reduce((sum, { id }) => sum + readMailbox(db, id).total, 0)
+  if (left > 0) return left
+  db.run('UPDATE removed_mailboxes SET facts = ? WHERE id = ?', JSON.stringify({ folders }), undo)
   for (const folder of [...folders].reverse()) db.run('DELETE FROM mailboxes WHERE id = ?', folder.id)
-  const facts: Removed = { folders, moved }
-  return db.run('INSERT INTO removed_mailboxes (removed_ms, facts) VALUES (?, ?)', Date.now(), JSON.stringify(facts)).id
+  return 0
 }
 
 /** Deeper than any server's folders: a loop that came from one ends. */
@@ -44,45 +67,78 @@ function withAllBelow(db: Database, id: Id): FolderColumns[] {
     `WITH RECURSIVE below (id, depth) AS (
         VALUES (?, 0) UNION SELECT mailboxes.id, depth + 1 FROM mailboxes JOIN below ON parent_id = below.id
           WHERE depth < ${MAX_DEPTH})
-      SELECT mailboxes.id, account_id, parent_id, name, can_hold_messages, can_have_children, is_subscribed, settings
+      SELECT mailboxes.id, account_id, parent_id, name, can_hold_messages, can_have_children, is_subscribed, settings, total
         FROM below JOIN mailboxes ON mailboxes.id = below.id GROUP BY mailboxes.id ORDER BY min(depth)`,
     id,
   )
 }
 
-function moveAll(db: Database, mailboxId: Id, trash: Id): MovedMessage[] {
+interface Step {
+  readonly undo: number
+  readonly trash: Id
+  readonly count: number
+}
+
+function moveSome(db: Database, mailboxId: Id, { undo, trash, count }: Step): number {
+  if (count <= 0) return 0
   const ids = db.all<{ id: number }>(
-    'SELECT id FROM messages INDEXED BY messages_by_date WHERE shelf = ? AND mailbox_id = ?',
+    'SELECT id FROM messages INDEXED BY messages_by_date WHERE shelf = ? AND mailbox_id = ? LIMIT ?',
     shelfOf({ id: mailboxId, role: roleCodes.folder }),
     mailboxId,
+    count,
   )
   for (const { id } of ids) {
+    db.run('INSERT OR REPLACE INTO removed_messages VALUES (?, ?, ?)', undo, id, mailboxId)
     db.run('UPDATE messages SET mailbox_id = ?, role = ? WHERE id = ?', trash, roleCodes.trash, id)
   }
-  return ids.map(({ id }) => ({ id, mailboxId }))
+  return ids.length
 }
 
-/** Inside a transaction. Throws InputError when it was restored before or too long ago. */
-export function restoreMailbox(db: Database, undo: number): void {
-  const row = db.get<{ facts: string }>('SELECT facts FROM removed_mailboxes WHERE id = ?', undo)
-  if (!row) throw new InputError('This mailbox can no longer be brought back')
-  const { folders, moved } = JSON.parse(row.facts) as Removed
+/**
+ * Inside a transaction: brings the folders back and some of the messages. Answers with how many messages are left; at 0 all is as
+ * it was. Throws InputError when it was restored before or too long ago.
+ */
+export function restoreMailbox(db: Database, undo: number): number {
+  const { folders, moved = [] } = requireRemoved(db, undo)
   for (const { account_id } of folders.slice(0, 1)) mailboxOf(db, account_id, 'trash')
   for (const folder of folders) insertFolder(db, folder)
-  for (const { id, mailboxId } of moved) {
-    db.run(
-      `UPDATE messages SET mailbox_id = ?, role = ${roleCodes.folder} WHERE id = ? AND role = ${roleCodes.trash}`,
-      mailboxId,
-      id,
-    )
-  }
-  db.run('DELETE FROM removed_mailboxes WHERE id = ?', undo)
+  for (const { id, mailboxId } of moved)
+    db.run('INSERT OR IGNORE INTO removed_messages VALUES (?, ?, ?)', undo, id, mailboxId)
+  if (moved.length > 0) db.run('UPDATE removed_mailboxes SET facts = ? WHERE id = ?', JSON.stringify({ folders }), undo)
+  bringBack(db, undo)
+  const left = db.count('SELECT count(*) AS n FROM removed_messages WHERE removal_id = ?', undo)
+  if (left === 0) db.run('DELETE FROM removed_mailboxes WHERE id = ?', undo)
+  return left
 }
 
-/** Under its old id. It comes to the top when what it lay in is gone. */
+function bringBack(db: Database, undo: number): void {
+  const moved = db.all<{ message_id: number; mailbox_id: number }>(
+    'SELECT message_id, mailbox_id FROM removed_messages WHERE removal_id = ? LIMIT ?',
+    undo,
+    MOVED_AT_ONCE,
+  )
+  for (const { message_id, mailbox_id } of moved) {
+    db.run(
+      `UPDATE messages SET mailbox_id = ?1, role = ${roleCodes.folder} WHERE id = ?2 AND role = ${roleCodes.trash}
+        AND EXISTS (SELECT 1 FROM mailboxes WHERE id = ?1 AND role = ${roleCodes.folder})`,
+      mailbox_id,
+      message_id,
+    )
+    db.run('DELETE FROM removed_messages WHERE removal_id = ? AND message_id = ?', undo, message_id)
+  }
+}
+
+function requireRemoved(db: Database, undo: number): Removed {
+  const row = db.get<{ facts: string }>('SELECT facts FROM removed_mailboxes WHERE id = ?', undo)
+  if (!row) throw new InputError('This mailbox can no longer be brought back')
+  return JSON.parse(row.facts) as Removed
+}
+
+/** Under its old id, unless it is still there. It comes to the top when what it lay in is gone. */
 function insertFolder(db: Database, folder: FolderColumns): void {
   db.run(
-    `INSERT INTO mailboxes (id, account_id, role, parent_id, name, can_hold_messages, can_have_children, is_subscribed, settings)
+    `INSERT OR IGNORE INTO mailboxes (id, account_id, role, parent_id, name, can_hold_messages, can_have_children, is_subscribed,
+        settings)
       VALUES (?, ?, ${roleCodes.folder}, (SELECT id FROM mailboxes WHERE id = ?), ?, ?, ?, ?, ?)`,
     folder.id,
     folder.account_id,

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts'
 import { type IncomingPlace, insertIncoming, type ReadBefore } from '../incoming/insert-incoming.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
+import { homeMailbox } from '../snooze/home.ts'
 import { flagColumns } from './message-marks.ts'
 
 /** How a message from a folder is named while it arrives: never seen outside, but kept in the pack's record. */
@@ -145,7 +146,11 @@ function settleAdopted(db: Database, id: Id, { flags, ...mailbox }: Adopted): vo
     id,
   )
   db.run('UPDATE messages SET uid = NULL WHERE id = ? AND uid IS NOT NULL', id)
-  noteChange(db, { accountId: mailbox.account_id, id, kind: 'move', name: '' }, `mailbox_id <> ${Number(mailbox.id)}`)
+  noteChange(
+    db,
+    { accountId: mailbox.account_id, id, kind: 'move', name: '' },
+    `${homeMailbox} <> ${Number(mailbox.id)}`,
+  )
 }
 
 function noteChange(

@@ -6,6 +6,7 @@ import { mailboxOf } from '../mailboxes.ts'
 import type { Profile } from '../profile.ts'
 import { type LocationColumns, locationOf } from '../raw-location.ts'
 import { roleOf } from '../roles.ts'
+import { homeMailbox } from '../snooze/home.ts'
 import type { ImapAppend, ImapChange, NewImapPlace } from './imap-store.ts'
 import { flagColumns, flagsOf } from './message-marks.ts'
 import { syncing } from './syncing.ts'
@@ -215,8 +216,8 @@ interface MovedColumns extends LocationColumns {
 function moveFacts({ db, files }: Profile, accountId: Id, messageId: Id): ChangeFacts | undefined {
   const place = placeOf(db, messageId)
   const row = db.get<MovedColumns>(
-    `SELECT mailbox_id, account_id, messages.role, whole_bytes, pack, pack_offset, size_bytes FROM messages
-      JOIN mailboxes ON mailboxes.id = mailbox_id WHERE messages.id = ? AND pack IS NOT NULL`,
+    `SELECT mailboxes.id AS mailbox_id, account_id, mailboxes.role, whole_bytes, pack, pack_offset, size_bytes FROM messages
+      JOIN mailboxes ON mailboxes.id = ${homeMailbox} WHERE messages.id = ? AND pack IS NOT NULL`,
     messageId,
   )
   if (!place || !row || place.accountId !== accountId || place.mailboxId === row.mailbox_id) return undefined
@@ -241,8 +242,8 @@ interface AppendColumns extends LocationColumns {
 
 function appendFacts({ db, files }: Profile, accountId: Id, messageId: Id): ChangeFacts | undefined {
   const row = db.get<AppendColumns>(
-    `SELECT mailbox_id, messages.role, pack, pack_offset, size_bytes, received_ms, whole_bytes
-      FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
+    `SELECT mailboxes.id AS mailbox_id, mailboxes.role, pack, pack_offset, size_bytes, received_ms, whole_bytes
+      FROM messages JOIN mailboxes ON mailboxes.id = ${homeMailbox}
       WHERE messages.id = ? AND account_id = ? AND pack IS NOT NULL`,
     messageId,
     accountId,

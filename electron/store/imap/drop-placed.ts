@@ -1,6 +1,7 @@
 // A message that is no longer in the folder where the server had it.
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
+import { homeMailbox } from '../snooze/home.ts'
 
 /**
  * Inside a transaction, while syncing. It goes here too, unless a person put it elsewhere before the server knew and all of it is
@@ -10,7 +11,7 @@ export function dropPlaced(db: Database, folderId: Id, messageId: Id): number {
   db.run('DELETE FROM imap_places WHERE message_id = ?', messageId)
   const { changes } = db.run(
     `DELETE FROM messages WHERE id = ? AND (whole_bytes IS NOT NULL
-      OR mailbox_id IS (SELECT mailbox_id FROM imap_folders WHERE id = ?))`,
+      OR ${homeMailbox} IS (SELECT mailbox_id FROM imap_folders WHERE id = ?))`,
     messageId,
     folderId,
   )

@@ -131,6 +131,7 @@ function dropFolder(db: Database, folderId: Id): void {
   const row = db.get<{ mailbox_id: number | null }>('SELECT mailbox_id FROM imap_folders WHERE id = ?', folderId)
   const placed = db.all<{ id: number }>('SELECT message_id AS id FROM imap_places WHERE folder_id = ?', folderId)
   for (const { id } of placed) dropPlaced(db, folderId, id)
+  db.run('DELETE FROM imap_followers WHERE folder_id = ?', folderId)
   db.run('DELETE FROM imap_folders WHERE id = ?', folderId)
   const mailboxId = row?.mailbox_id
   if (mailboxId === null || mailboxId === undefined) return
@@ -150,6 +151,7 @@ interface KnownColumns {
 
 function putFolder(db: Database, accountId: Id, folder: NewImapFolder): void {
   const { path, delimiter } = folder
+  const foundRole = folder.role === 'folder' ? null : roleCodes[folder.role]
   const known = db.get<KnownColumns>(
     `SELECT id, mailbox_id, EXISTS (SELECT 1 FROM imap_changes WHERE kind = 'remove' AND subject_id = imap_folders.id) AS is_removed
       FROM imap_folders WHERE account_id = ? AND path = ?`,
@@ -160,13 +162,14 @@ function putFolder(db: Database, accountId: Id, folder: NewImapFolder): void {
   if (known?.is_removed === 1) return
   const mailboxId = known?.mailbox_id ?? newMailbox(db, accountId, folder)
   db.run(
-    `INSERT INTO imap_folders (account_id, path, delimiter, mailbox_id) VALUES (?, ?, ?, ?)
+    `INSERT INTO imap_folders (account_id, path, delimiter, mailbox_id, found_role) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (account_id, path) DO UPDATE SET delimiter = excluded.delimiter, mailbox_id = excluded.mailbox_id,
-        was_missing = 0`,
+        found_role = excluded.found_role, was_missing = 0`,
     accountId,
     path,
     delimiter,
     mailboxId,
+    foundRole,
   )
   describeMailbox(db, accountId, mailboxId, folder)
 }

@@ -3,12 +3,21 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
 import type { Profile } from '../profile.ts'
 import { beginImapChanges, endImapChanges, giveUpImapChanges, imapChanges } from './changes.ts'
-import { addDraftCopy, imapDrafts, removeDraftCopies } from './draft-copies.ts'
+import {
+  addDraftCopy,
+  adoptDraft,
+  beginDraftCopy,
+  draftCopies,
+  dropDraftCopies,
+  imapDrafts,
+  removeDraftCopies,
+} from './draft-copies.ts'
 import { dropPlaced } from './drop-placed.ts'
 import { addImapFolder, imapFolders, putImapFolders, removeImapFolder, renameImapFolder } from './folders.ts'
 import type { ImapMethods, ImapPlace } from './imap-store.ts'
 import { imapMessages } from './message-marks.ts'
 import { putImapFlags } from './put-flags.ts'
+import { followFolders, putSpecialFolder, specialFolders } from './special-folders.ts'
 import { syncing } from './syncing.ts'
 
 export function imapMethods(profile: Profile): ImapMethods {
@@ -19,6 +28,9 @@ export function imapMethods(profile: Profile): ImapMethods {
     addImapFolder: (accountId, mailboxId, place) => addImapFolder(db, accountId, { mailboxId, ...place }),
     renameImapFolder: (folderId, path) => renameImapFolder(db, folderId, path),
     removeImapFolder: folderId => removeImapFolder(db, folderId),
+    specialFolders: accountId => specialFolders(db, accountId),
+    putSpecialFolder: choice => putSpecialFolder(db, choice),
+    followFolders: accountId => followFolders(db, accountId),
     imapMessages: folderId => imapMessages(db, folderId),
     putImapFlags: (folderId, facts) => putImapFlags(db, folderId, facts),
     removeImapMessages: (folderId, uids) => removeMessages(db, folderId, uids),
@@ -40,6 +52,10 @@ export function imapMethods(profile: Profile): ImapMethods {
     imapPlaceOf: messageId => placeOf(db, messageId),
     isOtherImapPlace: (messageId, place) => isOtherPlace(db, messageId, place),
     imapDrafts: accountId => imapDrafts(db, accountId),
+    draftCopies: folderId => draftCopies(db, folderId),
+    beginDraftCopy: copy => beginDraftCopy(db, copy),
+    adoptDraft: draft => adoptDraft(db, draft),
+    dropDraftCopies: (folderId, uids) => dropDraftCopies(db, folderId, uids),
     addDraftCopy: copy => addDraftCopy(db, copy),
     removeDraftCopies: (folderId, uids) => removeDraftCopies(db, folderId, uids),
   }

@@ -1,7 +1,8 @@
 // What the store knows about folders on IMAP servers, as the services see it. Migration 0012 has the tables.
 import type { Id, KeepRule } from '../../../shared/model/account.ts'
+import type { SpecialRole } from '../../../shared/model/mail-folders.ts'
 import type { MailboxRole } from '../../../shared/model/message.ts'
-import type { RawLocation } from '../store.ts'
+import type { NewDraft, NewDraftAttachment, RawLocation } from '../store.ts'
 
 /** A folder on a server, and the mailbox here that shows it. */
 export interface ImapFolder {
@@ -27,6 +28,25 @@ export interface ImapMailbox {
   readonly canHoldMessages: boolean
   /** Absent: the account's. */
   readonly keep?: KeepRule | undefined
+}
+
+/** A folder that takes messages, and what it is for. */
+export interface SpecialFolder {
+  readonly id: Id
+  readonly path: string
+  readonly delimiter: string
+  /** Now. */
+  readonly role: MailboxRole
+  /** As the server says, or its name. */
+  readonly foundRole?: MailboxRole | undefined
+}
+
+export interface SpecialFolderChoice {
+  readonly accountId: Id
+  readonly role: SpecialRole
+  readonly folderId: Id
+  /** What the folder that had the role is called, for people. */
+  readonly displacedName: string
 }
 
 /** A folder as the server lists it. */
@@ -141,14 +161,30 @@ export interface ImapDrafts {
   /** Not there in this version. */
   readonly upload: readonly { readonly draftId: Id; readonly savedMs: number }[]
   /** Copies that nobody needs any more. */
-  readonly remove: readonly { readonly folderId: Id; readonly uid: number }[]
+  readonly remove: readonly { readonly folderId: Id; readonly uid: number; readonly isForeign: boolean }[]
 }
 
-export interface NewDraftCopy {
+/** `uid` below 0: it is on its way. */
+export interface DraftCopy {
+  readonly uid: number
   readonly draftId: Id
   readonly savedMs: number
+  /** Its Message-ID with angle brackets. Empty: it has none, or nobody knows. */
+  readonly headerId: string
+}
+
+export interface NewDraftCopy extends DraftCopy {
+  readonly folderId: Id
+}
+
+/** A draft that another program wrote, and where it is. */
+export interface AdoptedDraft {
+  readonly draft: NewDraft
+  /** Their files are in the attachments folder. */
+  readonly attachments: readonly NewDraftAttachment[]
   readonly folderId: Id
   readonly uid: number
+  readonly headerId: string
 }
 
 export interface ImapMethods {
@@ -165,6 +201,11 @@ export interface ImapMethods {
   renameImapFolder(folderId: Id, path: string): void
   /** The folder is gone on the server. */
   removeImapFolder(folderId: Id): void
+  specialFolders(accountId: Id): SpecialFolder[]
+  /** The messages follow by `followFolders`. Throws InputError when the folder is gone. */
+  putSpecialFolder(choice: SpecialFolderChoice): void
+  /** A step of what `putSpecialFolder` began. Answers with how many messages were looked at; 0: all are where they belong. */
+  followFolders(accountId: Id): number
   imapMessages(folderId: Id): ImapMessages
   /** What the server says of messages; what was changed here and is still to be done there stays. Answers with how many changed. */
   putImapFlags(folderId: Id, facts: readonly ImapFlags[]): number
@@ -189,6 +230,13 @@ export interface ImapMethods {
   /** This place is known, and what is there is not this message: its bytes are others. */
   isOtherImapPlace(messageId: Id, place: Pick<ImapPlace, 'folderId' | 'uid'>): boolean
   imapDrafts(accountId: Id): ImapDrafts
+  /** What is known of the copies in a folder. */
+  draftCopies(folderId: Id): DraftCopy[]
+  /** It will be put there now. */
+  beginDraftCopy(copy: Omit<NewDraftCopy, 'uid'>): void
   addDraftCopy(copy: NewDraftCopy): void
+  adoptDraft(draft: AdoptedDraft): Id
+  /** Another program took them away. Answers with how many drafts went here. */
+  dropDraftCopies(folderId: Id, uids: readonly number[]): number
   removeDraftCopies(folderId: Id, uids: readonly number[]): void
 }

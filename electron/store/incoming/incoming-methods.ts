@@ -11,7 +11,7 @@ import { IncomingSession } from './incoming-session.ts'
 const MAX_PENDING = 1000
 
 export function incomingMethods(profile: Profile): IncomingMethods {
-  const { db, packs, files } = profile
+  const { db, packs } = profile
   const sessions = new Map<Id, IncomingSession>()
   const sessionOf = (accountId: Id): IncomingSession => {
     const session = sessions.get(accountId) ?? new IncomingSession(db, packs, accountId)
@@ -24,10 +24,7 @@ export function incomingMethods(profile: Profile): IncomingMethods {
       sessionOf(accountId).write(slab, cuts)
       return slab
     },
-    takeWritten: accountId =>
-      sessionOf(accountId)
-        .takeWritten()
-        .map(columns => locationOf(files, columns)),
+    takeWritten: accountId => sessionOf(accountId).takeWritten(),
     flushIncoming: accountId => sessionOf(accountId).flush(),
     commitIncoming: (accountId, removeFromServer, options = {}) =>
       sessionOf(accountId).commit({ ...options, removeFromServer }),

@@ -8,11 +8,13 @@ import { whileSyncing } from '../imap/syncing.ts'
 import { mailboxOf } from '../mailboxes.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
-import type { LocationColumns } from '../raw-location.ts'
-import type { CommitOptions, IncomingCut, StoredIncoming } from '../store.ts'
+import { letArrivalsWait, newestMessage } from '../rules/arrivals.ts'
+import type { CommitOptions, IncomingCut, IncomingSummary, StoredIncoming, WrittenPlaces } from '../store.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
 import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-plan.ts'
 import { hasHeaderOnly, type IncomingPlace, insertIncoming, type ReadBefore, replaceHeader } from './insert-incoming.ts'
+import { NewMessageIds } from './new-message-ids.ts'
+import { OrphanedHeaders } from './orphaned-headers.ts'
 import { storedHashes } from './stored-hashes.ts'
 
 interface CommitRules extends CommitOptions {
@@ -49,6 +51,8 @@ export class IncomingSession {
   private hashes: Set<string> | undefined
   /** Likewise. */
   private unplaced: Unplaced | undefined
+  /** Likewise. */
+  private orphans: OrphanedHeaders | undefined
 
   constructor(db: Database, packs: PackShelf, accountId: Id) {
     this.db = db
@@ -71,13 +75,15 @@ export class IncomingSession {
   }
 
   /** Where the messages lie that became complete since the last time. */
-  takeWritten(): LocationColumns[] {
+  takeWritten(): WrittenPlaces {
     const { pack, complete, told } = this
     this.told = complete.length
-    if (!pack) return []
-    return complete
-      .slice(told)
-      .map(({ offset, sizeBytes }) => ({ pack: pack.number, pack_offset: offset, size_bytes: sizeBytes }))
+    const written = complete.slice(told)
+    return {
+      file: pack && written.length > 0 ? pack.path : '',
+      offsets: written.map(({ offset }) => offset),
+      sizes: written.map(({ sizeBytes }) => sizeBytes),
+    }
   }
 
   /** Brings to the disk what was written, while more arrives: the commit then has little left to wait for. */
@@ -96,13 +102,14 @@ export class IncomingSession {
   commit(rules: CommitRules): StoredIncoming[] {
     this.refuseAfterFailure()
     const { pack, complete } = this
-    const count = rules.summaries?.length ?? complete.length
+    const summaries = rules.summaryTexts?.flatMap(summariesIn) ?? rules.summaries
+    const count = summaries?.length ?? complete.length
     if (count > complete.length) throw new InputError('There are more summaries than messages')
     if (!pack || count === 0) return []
     const messages = complete.slice(0, count)
     try {
-      pack.sync()
-      const stored = this.record({ pack, messages, rules })
+      pack.sync(endOf(messages))
+      const stored = this.record({ pack, messages, rules: { ...rules, summaries } })
       this.complete = complete.slice(count)
       this.told = Math.max(0, this.told - count)
       this.committedEnd = endOf(messages)
@@ -125,6 +132,7 @@ export class IncomingSession {
     this.told = 0
     this.hashes = undefined
     this.unplaced = undefined
+    this.orphans = undefined
     if (!pack) return
     if (this.isDoubtful) this.packs.setAside(pack)
     else this.packs.giveBackAt(pack, this.committedEnd)
@@ -147,7 +155,9 @@ export class IncomingSession {
     const { db, accountId } = this
     return db.transaction(() => {
       const heard = new HeardPeople()
+      const ids = new NewMessageIds(db)
       const mailboxId = mailboxOf(db, accountId, 'inbox')
+      const sinceId = newestMessage(db)
       this.packs.record(pack.number, endOf(messages))
       const mayReplace = hasHeaderOnly(db) || messages.some(({ wholeBytes }) => wholeBytes !== undefined)
       // Any server may name a message as if it came from a folder.
@@ -156,12 +166,13 @@ export class IncomingSession {
       const recordOne = (message: CompleteMessage, index: number): StoredIncoming[] => {
         const summary = rules.summaries?.[index]
         const read = summary && { summary, heard }
-        const place = { ...message, mailboxId, pack: pack.number, read }
+        const place = { ...message, ids, mailboxId, pack: pack.number, read }
         if (!isImap || !isFromFolder(message)) return this.recordOwn(place, { ...rules, mayReplace })
         return isSync ? this.recordFromFolder(place) : whileSyncing(db, () => this.recordFromFolder(place))
       }
       const stored = isSync ? whileSyncing(db, () => messages.flatMap(recordOne)) : messages.flatMap(recordOne)
       heard.write(db)
+      letArrivalsWait(db, accountId, sinceId)
       return stored
     })
   }
@@ -170,6 +181,7 @@ export class IncomingSession {
     const { db, accountId } = this
     const { uid, receivedMs, wholeBytes } = place
     const isToRemove = rules.removeFromServer && wholeBytes === undefined
+    if (rules.mayReplace && rules.skipsSame) this.adoptOrphan(place)
     const replaced = rules.mayReplace ? replaceHeader(db, place) : undefined
     if (replaced !== undefined) {
       noteReplaced(db, accountId, { uid, receivedMs, isToRemove })
@@ -178,6 +190,11 @@ export class IncomingSession {
     rememberUid(db, accountId, { uid, receivedMs, isToRemove })
     if (rules.skipsSame && this.isHere(place)) return []
     return [{ id: insertIncoming(db, place, place.read), uid }]
+  }
+
+  private adoptOrphan(place: Placed): void {
+    this.orphans ??= new OrphanedHeaders(this.db, this.accountId)
+    this.orphans.adopt(place.read?.summary.messageId ?? '', place)
   }
 
   private recordFromFolder(place: Placed): StoredIncoming[] {
@@ -218,6 +235,12 @@ export class IncomingSession {
       cause: this.failure,
     })
   }
+}
+
+/** Of our own message thread. */
+function summariesIn(text: string): (IncomingSummary | undefined)[] {
+  const all = JSON.parse(text) as (IncomingSummary | null)[]
+  return all.map(summary => summary ?? undefined)
 }
 
 function isImapAccount(db: Database, accountId: Id): boolean {

@@ -7,8 +7,11 @@ import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
 import type { IncomingSummary } from '../store.ts'
 import { linkMessage } from '../threads/link-message.ts'
+import { NewMessageIds } from './new-message-ids.ts'
 
 export interface IncomingPlace {
+  /** Of this transaction; absent: the next id is looked up. */
+  readonly ids?: NewMessageIds | undefined
   readonly mailboxId: Id
   /** The mailbox's; absent: an Inbox. */
   readonly roleCode?: number | undefined
@@ -39,16 +42,12 @@ const INSERT_MESSAGE = `INSERT INTO messages
       to_list, sort_date_ms, has_attachments, reading)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** The sequence alone would do, were it never damaged. */
-const NEWEST_ID = `SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0),
-    ifnull((SELECT max(id) FROM messages), 0)) AS n`
-
 /**
  * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
  * every index and every kept list a second time.
  */
 export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBefore): Id {
-  const id = nextMessageId(db)
+  const id = (place.ids ?? new NewMessageIds(db)).next()
   const [isRead = false, isFlagged = false, isAnswered = false, isForwarded = false] = place.marks ?? []
   db.run(
     INSERT_MESSAGE,
@@ -71,11 +70,6 @@ export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBe
   )
   if (read) relateMessage(db, { ...read.summary, id }, { receivedMs: place.receivedMs, heard: read.heard })
   return id
-}
-
-/** The id that the next row gets; so the row can name its conversation when it is made. */
-function nextMessageId(db: Database): Id {
-  return db.count(NEWEST_ID) + 1
 }
 
 /** The header of some message is here, and its rest may come. */

@@ -18,10 +18,15 @@ const index = `
     name TEXT NOT NULL,
     PRIMARY KEY (id, position)
   ) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE mail_words USING fts5 (sender, recipients, copied, subject, body, files, content = '',
-    contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0', prefix = '2');
+  -- The index writes two bytes more for each word of each message in every column but the first.
+  CREATE VIRTUAL TABLE mail_words USING fts5 (body, sender, recipients, copied, subject, files, content = '',
+    contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+  -- How words begin, for the one that is being typed (beginnings.ts): a sixth of what the index of words would take for it.
+  CREATE VIRTUAL TABLE mail_beginnings USING fts5 (beginnings, content = '', contentless_delete = 1, detail = none,
+    tokenize = 'unicode61 remove_diacritics 0');
   -- A batch is written in one piece.
-  INSERT INTO mail_words (mail_words, rank) VALUES ('hashsize', 4194304);
+  INSERT INTO mail_words (mail_words, rank) VALUES ('hashsize', 16777216);
+  INSERT INTO mail_beginnings (mail_beginnings, rank) VALUES ('hashsize', 4194304);
   INSERT INTO mail_unindexed (message_id) SELECT id FROM messages WHERE reading <> 0;`
 
 const again = `
@@ -31,6 +36,7 @@ const again = `
 const triggers = `
   CREATE TRIGGER mail_indexed_gone AFTER DELETE ON mail_indexed BEGIN
     DELETE FROM mail_words WHERE rowid = old.id;
+    DELETE FROM mail_beginnings WHERE rowid = old.id;
     DELETE FROM mail_files WHERE id = old.id;
   END;
   CREATE TRIGGER mail_words_wanted AFTER INSERT ON messages WHEN new.reading <> 0 BEGIN

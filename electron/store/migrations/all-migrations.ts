@@ -14,6 +14,8 @@ import { migration0012 } from './0012-imap.ts'
 import { migration0013 } from './0013-search.ts'
 import { migration0014 } from './0014-rules.ts'
 import { migration0015 } from './0015-imports.ts'
+import { migration0016 } from './0016-snooze.ts'
+import { migration0017 } from './0017-folders.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -32,4 +34,6 @@ export const allMigrations: readonly Migration[] = [
   migration0013,
   migration0014,
   migration0015,
+  migration0016,
+  migration0017,
 ]

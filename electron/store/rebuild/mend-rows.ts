@@ -72,6 +72,10 @@ const prune = `
   -- What is here was here before: rules are for what arrives.
   DELETE FROM rule_waiting;
   DELETE FROM rule_marks WHERE message_id NOT IN (SELECT id FROM messages);
+  DELETE FROM snoozes WHERE message_id NOT IN (SELECT id FROM messages);
+  -- What sleeps and nobody knows until when comes back.
+  INSERT OR IGNORE INTO snoozes (message_id, home_id, until_ms, date_ms)
+    SELECT id, 0, 0, sort_date_ms FROM messages WHERE role = ${roleCodes.snoozed};
   UPDATE mailboxes SET parent_id = NULL WHERE parent_id NOT IN (SELECT id FROM mailboxes);
   DELETE FROM draft_attachments WHERE draft_id NOT IN (SELECT id FROM drafts);
   DELETE FROM outgoing WHERE message_id NOT IN (SELECT id FROM messages);

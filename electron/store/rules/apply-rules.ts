@@ -4,8 +4,9 @@
 import type { RuleEntry, RuleStep } from '../../../shared/model/mail-rule.ts'
 import type { Database } from '../database.ts'
 import { addTalliesTo } from '../news/live-rules.ts'
+import { wakeAnswered } from '../snooze/wake.ts'
 import { doStep, untouched } from './do-step.ts'
-import type { MailRuleMethods, RuleDecision } from './rules-store.ts'
+import { ARRIVALS, type MailRuleMethods, type RuleDecision } from './rules-store.ts'
 
 /** Some months of much mail; the oldest entries go first. */
 export const MAX_DIARY_ENTRIES = 50_000
@@ -19,6 +20,12 @@ export function applyRules(db: Database, run: Parameters<MailRuleMethods['applyR
     const entries = left.flatMap(decision => doDecision(db, decision))
     for (const entry of entries) writeEntry(db, { runId, atMs }, entry)
     addTalliesTo(db, new Map(tallies))
+    if (runId === ARRIVALS)
+      wakeAnswered(
+        db,
+        left.filter(isNoticed).map(({ messageId }) => messageId),
+        atMs,
+      )
     return entries
   })
 }
@@ -34,6 +41,11 @@ export function tryRules(db: Database, decisions: readonly RuleDecision[]): Rule
     if (!(error instanceof TakenBack)) throw error
   }
   return entries
+}
+
+/** What a rule ignores wakes nothing. */
+function isNoticed({ steps }: RuleDecision): boolean {
+  return !steps.some(({ kind }) => kind === 'ignore')
 }
 
 /** Ends the transaction of a dry run. */
@@ -69,7 +81,8 @@ function doDecision(db: Database, { messageId, rules, steps }: RuleDecision): Ru
 function writeEntry(db: Database, at: { runId: number; atMs: number }, entry: RuleEntry): void {
   const { messageId, ...facts } = entry
   const { id } = db.run(
-    'INSERT INTO rule_diary (run_id, message_id, at_ms, facts) VALUES (?, ?, ?, ?)',
+    `INSERT INTO rule_diary (run_id, message_id, at_ms, facts, sha256)
+      SELECT ?1, id, ?3, ?4, iif(?1 = ${ARRIVALS}, sha256, NULL) FROM messages WHERE id = ?2`,
     at.runId,
     messageId,
     at.atMs,

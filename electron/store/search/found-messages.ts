@@ -1,34 +1,70 @@
 // What one search finds: ids of the index, newest first, as far as somebody asked. Found anew after every change of the
 // database, so that nothing is listed that is gone.
+import type { Id } from '../../../shared/model/account.ts'
 import type { MailCoverage, SearchScope } from '../../../shared/model/mail-search.ts'
-import type { SearchQuery } from '../../../shared/model/search-query.ts'
+import type { SearchPlaceField, SearchQuery } from '../../../shared/model/search-query.ts'
+import { begunWord } from '../../reading/search-words/begun-word.ts'
+import { factsOfQuery } from '../../reading/search-words/facts-of-query.ts'
 import { planSearch } from '../../reading/search-words/to-fts.ts'
 import type { Database } from '../database.ts'
 import { Turns } from '../news/turns.ts'
+import { addedIds } from './added-ids.ts'
 import { mailSearchSql, type SearchSql } from './mail-search-sql.ts'
-import { mailboxesNamed } from './named-places.ts'
+import { mailboxesNamed, type RoleNames } from './named-places.ts'
+import { rankedIds } from './ranked-ids.ts'
 
 /** As many as a list can be acted upon. */
 const MAX_FOUND = 200_000
-/** The first page of a list, and some milliseconds of work for the others. */
-const FIRST = 500
+/** Further back nobody looks for what fits best. */
+const MAX_RANKED = 1_000
+/** The first page of a list and a little, and some milliseconds of work for the others. */
+export const FIRST_FOUND = 128
 const PIECE = 2_000
 
-export class FoundMessages {
+interface Search {
   readonly text: string
+  readonly query: SearchQuery
+  readonly scope: SearchScope
+  readonly isBestFirst: boolean
+  readonly roleNames: RoleNames
+}
+
+export class FoundMessages {
   private readonly db: Database
-  private readonly query: SearchQuery
-  private readonly scope: SearchScope
+  private readonly search: Search
   private sql: SearchSql | undefined
   private readonly found: number[] = []
   private changes = -1
   private isAll = false
+  /** Messages that servers found; and their ids in the index, newest first, with how many of them are in `found`. */
+  private readonly added = new Set<Id>()
+  private addedIds: readonly number[] = []
+  private addedDone = 0
+  /** The last id that the index gave. */
+  private last = Number.MAX_SAFE_INTEGER
+  private ranked: { readonly changes: number; readonly ids: readonly number[] } | undefined
 
-  constructor(db: Database, search: { text: string; query: SearchQuery; scope: SearchScope }) {
+  constructor(db: Database, search: Search) {
     this.db = db
-    this.text = search.text
-    this.query = search.query
-    this.scope = search.scope
+    this.search = search
+  }
+
+  get text(): string {
+    return this.search.text
+  }
+
+  get isBestFirst(): boolean {
+    return this.search.isBestFirst
+  }
+
+  get scope(): SearchScope {
+    return this.search.scope
+  }
+
+  /** What a server found belongs to it, as far as it fits what is asked beside words. */
+  add(messageIds: readonly Id[]): void {
+    for (const id of messageIds) this.added.add(id)
+    this.changes = -1
   }
 
   /** Everything asked for so far is found. */
@@ -48,10 +84,21 @@ export class FoundMessages {
     return this.found
   }
 
+  /** The same as `ids`, but the newest of them by how well they fit. */
+  bestFirst(): readonly number[] {
+    const all = this.ids(MAX_RANKED)
+    const { query } = this.search
+    if (this.ranked?.changes !== this.changes) {
+      const ids = rankedIds(this.db, planSearch(query, Date.now()), all.slice(0, MAX_RANKED))
+      this.ranked = { changes: this.changes, ids }
+    }
+    return [...this.ranked.ids, ...all.slice(this.ranked.ids.length)]
+  }
+
   /** Finds the rest, with others' turns between. */
   async finish(): Promise<void> {
     const turns = new Turns()
-    this.ids(FIRST)
+    this.ids(FIRST_FOUND)
     while (!this.isAll) {
       if (turns.isOver) await turns.pass()
       this.refresh()
@@ -70,27 +117,47 @@ export class FoundMessages {
     const before = this.isAll ? MAX_FOUND : this.found.length
     this.changes = stamp
     this.found.length = 0
+    this.last = Number.MAX_SAFE_INTEGER
+    this.addedDone = 0
     this.isAll = false
-    this.sql = mailSearchSql(planSearch(this.query, Date.now()), {
-      named: (field, pattern) => mailboxesNamed(this.db, field, pattern),
-      within: within(this.db, this.scope),
-    })
+    const { query, scope } = this.search
+    const begun = begunWord(query)
+    const places = {
+      named: (field: SearchPlaceField, pattern: string) =>
+        mailboxesNamed(this.db, { field, pattern }, this.search.roleNames),
+      within: within(this.db, scope),
+    }
+    this.sql = mailSearchSql(planSearch(begun?.rest ?? query, Date.now()), places, begun?.expression)
+    const facts = mailSearchSql(planSearch(factsOfQuery(query), Date.now()), places)
+    this.addedIds = addedIds(this.db, this.added, facts)
     while (!this.isAll && this.found.length < before) this.findMore()
   }
 
   private findMore(): void {
     if (!this.sql) return
     const { from, id, where, values } = this.sql
-    const last = this.found.at(-1) ?? Number.MAX_SAFE_INTEGER
-    const wanted = Math.min(this.found.length === 0 ? FIRST : PIECE, MAX_FOUND - this.found.length)
+    const wanted = Math.min(this.found.length === 0 ? FIRST_FOUND : PIECE, MAX_FOUND - this.found.length)
     const rows = this.db.all<{ id: number }>(
       `SELECT ${id} AS id FROM ${from} WHERE ${where} AND ${id} < ? ORDER BY ${id} DESC LIMIT ?`,
       ...values,
-      last,
+      this.last,
       wanted,
     )
-    for (const row of rows) this.found.push(row.id)
+    for (const row of rows) {
+      this.takeAdded(row.id)
+      this.found.push(row.id)
+    }
+    this.last = rows.at(-1)?.id ?? this.last
+    if (rows.length < wanted) this.takeAdded(-1)
     this.isAll = rows.length < wanted || this.found.length >= MAX_FOUND
+  }
+
+  /** Those newer than the next that the index gives; that one itself is there already. */
+  private takeAdded(next: number): void {
+    for (let id = this.addedIds[this.addedDone]; id !== undefined && id >= next; id = this.addedIds[this.addedDone]) {
+      if (id > next) this.found.push(id)
+      this.addedDone++
+    }
   }
 }
 

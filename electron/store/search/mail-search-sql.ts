@@ -35,10 +35,14 @@ interface Condition {
 const anything: Condition = { sql: 'true', values: [], asksRow: false }
 const nothing: Condition = { sql: 'false', values: [], asksRow: false }
 
-/** The statement over the index that finds what is meant. */
-export function mailSearchSql(plan: SearchPlan, places: Places): SearchSql {
-  const { expression, rest } = split(plan)
-  const id = expression === undefined ? 'mail_indexed.id' : 'mail_words.rowid'
+/**
+ * The statement over the index that finds what is meant. `begun`: how a word begins that must be there too, for the index of
+ * beginnings; then the plan has no words.
+ */
+export function mailSearchSql(plan: SearchPlan, places: Places, begun?: string): SearchSql {
+  const { expression, rest } = begun === undefined ? split(plan) : { expression: begun, rest: [plan] }
+  const words = begun === undefined ? 'mail_words' : 'mail_beginnings'
+  const id = expression === undefined ? 'mail_indexed.id' : `${words}.rowid`
   const maker = new ConditionMaker(id, places)
   const conditions = [...rest.map(part => maker.make(part)), ...maker.within()]
   const where = conditions.map(({ sql }) => ` AND (${sql})`).join('')
@@ -50,8 +54,13 @@ export function mailSearchSql(plan: SearchPlan, places: Places): SearchSql {
   }
   // The order of the tables is the plan: words first.
   const row = ' CROSS JOIN messages ON messages.id = message_id'
-  const from = asksRow ? `mail_words CROSS JOIN mail_indexed ON mail_indexed.id = mail_words.rowid${row}` : 'mail_words'
-  return { from, id, where: `mail_words MATCH ?${where}`, values: [expression, ...values] }
+  const from = asksRow ? `${words} CROSS JOIN mail_indexed ON mail_indexed.id = ${words}.rowid${row}` : words
+  return { from, id, where: `${words} MATCH ?${where}`, values: [expression, ...values] }
+}
+
+/** The words that everything found has; undefined: it need not have any. */
+export function wordsExpressionOf(plan: SearchPlan): string | undefined {
+  return split(plan).expression
 }
 
 /** The words that everything found has, and what is asked beside them. */

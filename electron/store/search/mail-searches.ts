@@ -1,44 +1,50 @@
 // The searches that are open. Saved ones open by themselves when somebody lists them; the others have ids that no row has,
 // and end with the program.
 import type { Id } from '../../../shared/model/account.ts'
-import type { OpenedMailSearch } from '../../../shared/model/mail-search.ts'
+import type { MailCoverage, OpenedMailSearch } from '../../../shared/model/mail-search.ts'
+import type { SearchQuery } from '../../../shared/model/search-query.ts'
 import { asTyped } from '../../reading/search-words/as-typed.ts'
+import { operatorsIn, wordsToMark } from '../../reading/search-words/shown-query.ts'
 import { asksBody } from '../../reading/search-words/to-fts.ts'
 import { understandQuery } from '../../reading/search-words/understand-query.ts'
 import type { Database } from '../database.ts'
-import { FoundMessages, mailCoverage } from './found-messages.ts'
+import { FIRST_FOUND, FoundMessages, mailCoverage } from './found-messages.ts'
+import type { RoleNames } from './named-places.ts'
 import type { SearchMethods } from './search-store.ts'
 
 /** Ids from here on are those of searches that nobody saved. */
 const FIRST_OPENED = 2 ** 40
 /** A window shows one; the oldest is closed. */
 const MAX_OPEN = 4
-/** The first page of a list. */
-const FIRST_PAGE = 500
 
 export class MailSearches {
   private readonly db: Database
   private readonly opened = new Map<Id, FoundMessages>()
   private lastId = FIRST_OPENED
+  private roleNames: RoleNames = {}
+  /** Nothing changes between two letters that are typed. */
+  private covered: { readonly stamp: number; readonly coverage: MailCoverage } | undefined
 
   constructor(db: Database) {
     this.db = db
   }
 
-  open({ text, scope, isTyping }: Parameters<SearchMethods['openSearch']>[0]): OpenedMailSearch {
+  open({ text, scope, isTyping, isBestFirst = false }: Parameters<SearchMethods['openSearch']>[0]): OpenedMailSearch {
     const understood = understandQuery(text)
     const query = isTyping ? asTyped(understood.query, text) : understood.query
     const id = ++this.lastId
-    const found = new FoundMessages(this.db, { text, query, scope })
+    const found = new FoundMessages(this.db, { text, query, scope, isBestFirst, roleNames: this.roleNames })
     this.keep(id, found)
     return {
       id,
-      total: found.ids(FIRST_PAGE).length,
+      total: found.ids(FIRST_FOUND).length,
       isComplete: found.isComplete,
       isCut: found.isCut,
       notes: understood.notes,
+      operators: operatorsIn(text),
+      words: wordsToMark(query),
       asksBody: asksBody(query),
-      coverage: mailCoverage(this.db),
+      coverage: this.coverage(found.stamp),
     }
   }
 
@@ -50,9 +56,25 @@ export class MailSearches {
     const known = this.opened.get(id)
     if (known?.text === saved.query) return known
     const { query } = understandQuery(saved.query)
-    const found = new FoundMessages(this.db, { text: saved.query, query, scope: { kind: 'everything' } })
+    const found = this.everywhere(saved.query, query)
     this.keep(id, found)
     return found
+  }
+
+  /** From now on. */
+  nameRoles(names: RoleNames): void {
+    this.roleNames = names
+    this.opened.clear()
+  }
+
+  private everywhere(text: string, query: SearchQuery): FoundMessages {
+    const { db, roleNames } = this
+    return new FoundMessages(db, { text, query, scope: { kind: 'everything' }, isBestFirst: false, roleNames })
+  }
+
+  private coverage(stamp: number): MailCoverage {
+    if (this.covered?.stamp !== stamp) this.covered = { stamp, coverage: mailCoverage(this.db) }
+    return this.covered.coverage
   }
 
   private keep(id: Id, found: FoundMessages): void {

@@ -1,5 +1,6 @@
 // The mailboxes that a search means by name: `in:archive`, `in:lists/boats`, `account:work`.
 import type { Id } from '../../../shared/model/account.ts'
+import type { MailboxRole } from '../../../shared/model/message.ts'
 import type { SearchPlaceField } from '../../../shared/model/search-query.ts'
 import { matchesName } from '../../reading/search-words/matches-name.ts'
 import type { Database } from '../database.ts'
@@ -8,6 +9,9 @@ import { listMailboxes } from '../mailboxes.ts'
 /** Folders lie in each other no deeper; a ring of parents ends. */
 const MAX_DEPTH = 50
 
+/** What the window calls mailboxes with a role. */
+export type RoleNames = Readonly<Partial<Record<MailboxRole, string>>>
+
 interface AccountColumns {
   readonly id: number
   readonly name: string
@@ -15,13 +19,21 @@ interface AccountColumns {
 }
 
 /** All mailboxes of which a name fits; none for places that mail has not. */
-export function mailboxesNamed(db: Database, field: SearchPlaceField, pattern: string): Id[] {
-  const names = namesOfPlaces(db, field)
+export function mailboxesNamed(
+  db: Database,
+  { field, pattern }: { field: SearchPlaceField; pattern: string },
+  roleNames: RoleNames,
+): Id[] {
+  const names = namesOfPlaces(db, field, roleNames)
   return [...names].filter(([, own]) => own.some(name => matchesName(pattern, name))).map(([id]) => id)
 }
 
-/** By mailbox: its role, its name and its path; or the name and the address of its account. */
-export function namesOfPlaces(db: Database, field: SearchPlaceField): ReadonlyMap<Id, readonly string[]> {
+/** By mailbox: its role, what people call that, its name and its path; or the name and the address of its account. */
+export function namesOfPlaces(
+  db: Database,
+  field: SearchPlaceField,
+  roleNames: RoleNames,
+): ReadonlyMap<Id, readonly string[]> {
   const mailboxes = listMailboxes(db)
   if (field === 'in') {
     const byId = new Map(mailboxes.map(mailbox => [mailbox.id, mailbox]))
@@ -34,7 +46,7 @@ export function namesOfPlaces(db: Database, field: SearchPlaceField): ReadonlyMa
     }
     return new Map(
       mailboxes.map(({ id, role, name }) => {
-        const names = [role === 'folder' ? '' : role, name, pathOf(id, 0)]
+        const names = [role === 'folder' ? '' : role, roleNames[role] ?? '', name, pathOf(id, 0)]
         return [id, names.filter(each => each !== '')]
       }),
     )

@@ -48,15 +48,16 @@ function putOne(db: Database, { id, words }: Placed): void {
   const { sender, recipients, copied, subject, body } = words
   const names = words.fileNames.slice(0, MAX_FILES).map(name => name.slice(0, MAX_FILE_NAME))
   db.run(
-    `INSERT INTO mail_words (rowid, sender, recipients, copied, subject, body, files) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    'INSERT INTO mail_words (rowid, body, sender, recipients, copied, subject, files) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
+    body,
     sender,
     recipients,
     copied,
     subject,
-    body,
     indexText(names.join(' ')),
   )
+  db.run('INSERT INTO mail_beginnings (rowid, beginnings) VALUES (?, ?)', id, words.beginnings)
   for (const [position, name] of names.entries()) {
     db.run('INSERT INTO mail_files (id, position, name) VALUES (?, ?, ?)', id, position, foldText(name).trim())
   }

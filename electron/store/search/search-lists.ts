@@ -60,6 +60,8 @@ export class SearchLists {
     const found = this.searches.find(searchId)
     if (!found) return times.map(() => 0)
     // Of what was found so far; the ids tell.
+    // What fits best is in no order of dates.
+    if (found.isBestFirst) return times.map(() => 0)
     if (filter === 'all') return times.map(time => countFrom(found.ids(0), firstIdAt(time)))
     const rows = this.all(found, filter, { by: 'date', descending: true })
     return times.map(time => {
@@ -72,6 +74,11 @@ export class SearchLists {
     const found = this.searches.find(searchId)
     if (!found) return -1
     if (!isPlain(filter, order)) return this.all(found, filter, order).findIndex(row => row.id === id)
+    if (found.isBestFirst) {
+      const best = found.bestFirst()
+      const position = best.findIndex(each => this.messageId(each) === id)
+      if (position >= 0 || found.isComplete) return position
+    }
     const indexId = this.db.count('SELECT id AS n FROM mail_indexed WHERE message_id = ?', id)
     const ids = indexId < (found.ids(0).at(-1) ?? 0) ? found.ids(Number.MAX_SAFE_INTEGER) : found.ids(0)
     const position = countFrom(ids, indexId) - 1
@@ -90,10 +97,12 @@ export class SearchLists {
   /** Only what the page needs is looked for. */
   private newest(found: FoundMessages, from: number, count: number): { total: number; ids: Id[] } {
     const all = found.ids(from + count)
-    const ids = all
-      .slice(from, from + count)
-      .map(id => this.db.count('SELECT message_id AS n FROM mail_indexed WHERE id = ?', id))
-    return { total: all.length, ids }
+    const listed = found.isBestFirst ? found.bestFirst() : all
+    return { total: all.length, ids: listed.slice(from, from + count).map(id => this.messageId(id)) }
+  }
+
+  private messageId(id: number): Id {
+    return this.db.count('SELECT message_id AS n FROM mail_indexed WHERE id = ?', id)
   }
 
   private ordered(

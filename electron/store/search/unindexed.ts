@@ -1,5 +1,6 @@
 // What waits for the index. Drafts are text already and go in at once.
 import type { Draft } from '../../../shared/model/message.ts'
+import { beginningsOf } from '../../reading/search-words/beginnings.ts'
 import { indexText } from '../../reading/search-words/words.ts'
 import type { Database } from '../database.ts'
 import { readDraft } from '../drafts.ts'
@@ -18,13 +19,18 @@ interface UnindexedColumns extends LocationColumns {
   readonly id: number
 }
 
-export function unindexedMessages(profile: Profile, limit: number): ReturnType<SearchMethods['unindexedMessages']> {
+export function unindexedMessages(
+  profile: Profile,
+  limit: number,
+  below = Number.MAX_SAFE_INTEGER,
+): ReturnType<SearchMethods['unindexedMessages']> {
   const { db, files } = profile
   indexDrafts(db)
   return db
     .all<UnindexedColumns>(
       `SELECT messages.id, pack, pack_offset, size_bytes FROM mail_unindexed CROSS JOIN messages ON messages.id = message_id
-        WHERE pack IS NOT NULL ORDER BY message_id DESC LIMIT ?`,
+        WHERE pack IS NOT NULL AND message_id < ? ORDER BY message_id DESC LIMIT ?`,
+      below,
       Math.min(limit, MAX_UNINDEXED),
     )
     .map(row => ({ id: row.id, raw: locationOf(files, row) }))
@@ -53,15 +59,20 @@ interface DraftColumns {
 }
 
 function wordsOfDraft(row: DraftColumns, draft: Draft | undefined): MessageWords {
-  return {
-    id: row.id,
-    sizeBytes: row.size_bytes,
+  const fileNames = (draft?.attachments ?? []).map(({ fileName }) => fileName)
+  const texts = {
     sender: indexText(`${row.from_name} ${row.from_address}`),
     recipients: indexText((draft?.to ?? []).join(' ')),
     copied: indexText([...(draft?.cc ?? []), ...(draft?.bcc ?? [])].join(' ')),
     subject: indexText(draft?.subject ?? ''),
     body: indexText(draft?.text ?? ''),
-    fileNames: (draft?.attachments ?? []).map(({ fileName }) => fileName),
+  }
+  return {
+    id: row.id,
+    sizeBytes: row.size_bytes,
+    ...texts,
+    beginnings: beginningsOf({ ...texts, files: indexText(fileNames.join(' ')) }),
+    fileNames,
     hasLink: LINK.test(draft?.text ?? ''),
     hasImage: (draft?.attachments ?? []).some(({ contentType }) => contentType.startsWith('image/')),
   }

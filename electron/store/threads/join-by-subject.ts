@@ -4,7 +4,6 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
 import type { Database } from '../database.ts'
-import { shelfOf } from '../list-scope.ts'
 import { roleCodes } from '../roles.ts'
 import { subjectKey } from '../sort-keys.ts'
 import { isOwnThread } from './link-message.ts'
@@ -29,6 +28,11 @@ const SELECT_EARLIER = `SELECT id, thread_id, subject, sort_date_ms, from_addres
   FROM messages INDEXED BY messages_by_subject
   WHERE shelf = ? AND subject_key = ? AND sort_date_ms <= ? AND sort_date_ms >= ? AND id <> ?
   ORDER BY sort_date_ms DESC LIMIT ${MAX_CANDIDATES}`
+const SELECT_SHELVES = `SELECT shelf FROM (
+    SELECT DISTINCT CASE role WHEN ${roleCodes.folder} THEN id + 1000 ELSE role END AS shelf FROM mailboxes
+      WHERE role NOT IN (${roleCodes.drafts}, ${roleCodes.junk}) AND total > 0) shelves
+  WHERE EXISTS (SELECT 1 FROM messages INDEXED BY messages_by_subject
+    WHERE messages.shelf = shelves.shelf AND subject_key = ?1 AND sort_date_ms <= ?2 AND sort_date_ms >= ?3 AND messages.id <> ?4)`
 /** Asked for every message that arrives. */
 const SELECT_BARE = `SELECT id, thread_id, subject, sort_date_ms, from_address, to_list
   FROM bare_answers JOIN messages ON messages.id = message_id
@@ -68,7 +72,7 @@ function threadsBySubject(db: Database, message: SubjectFacts): Id[] {
 /** The message that a bare answer belongs to. */
 export function answeredBy(db: Database, message: SubjectFacts, base: string): Candidate | undefined {
   const people = peopleOf(db, message)
-  return shelvesOf(db)
+  return shelvesWith(db, message)
     .flatMap(shelf => earlierOn(db, shelf, message))
     .sort((a, b) => b.sort_date_ms - a.sort_date_ms || b.id - a.id)
     .find(found => isSameSubject(found, base) && sharesPeople(found, people))
@@ -78,12 +82,13 @@ function earlierOn(db: Database, shelf: number, { id, subject, dateMs }: Subject
   return db.all<Candidate>(SELECT_EARLIER, shelf, subjectKey(subject), dateMs, dateMs - MAX_APART_MS, id)
 }
 
-/** What is written or not wanted begins no conversation. */
-function shelvesOf(db: Database): number[] {
-  const mailboxes = db.all<{ id: number; role: number }>(
-    `SELECT id, role FROM mailboxes WHERE role NOT IN (${roleCodes.drafts}, ${roleCodes.junk})`,
-  )
-  return [...new Set(mailboxes.map(shelfOf))]
+/**
+ * The shelves on which there is anything of that subject and time: one statement, because there may be thousands of folders. What is
+ * written or not wanted begins no conversation.
+ */
+function shelvesWith(db: Database, { id, subject, dateMs }: SubjectFacts): number[] {
+  const values = [subjectKey(subject), dateMs, dateMs - MAX_APART_MS, id]
+  return db.all<{ shelf: number }>(SELECT_SHELVES, ...values).map(({ shelf }) => shelf)
 }
 
 /** Bare answers that came before what they answer, and belong to nothing else yet. */

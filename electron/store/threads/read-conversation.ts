@@ -17,11 +17,13 @@ export function readConversation(db: Database, messageId: Id): Conversation {
   // One that was not read yet is alone.
   const place = ids.indexOf(messageId)
   const shown = place < 0 ? [messageId] : around(ids, place)
-  const rows = shown.map(id => readRow(db, id)).filter(found => found !== undefined)
+  const found = shown.map(id => readRow(db, id)).filter(each => each !== undefined)
+  // What came back later stands in lists at that time, here at its own.
+  const rows = found.toSorted((a, b) => a.dateMs - b.dateMs || a.id - b.id)
   const { depths } = treeOf(rows.flatMap(({ id }) => readMember(db, id) ?? []))
   return {
     threadId: row.threadId,
-    messages: rows.map((found, index) => ({ row: found, depth: depths[index] ?? 0 })),
+    messages: rows.map((each, index) => ({ row: each, depth: depths[index] ?? 0 })),
     isCut: place >= 0 && shown.length < ids.length,
   }
 }

@@ -3,8 +3,8 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
-import { roleCodes } from '../roles.ts'
 import { subjectKey } from '../sort-keys.ts'
+import { fillConversations } from './fill-conversations.ts'
 import { joinBySubject } from './join-by-subject.ts'
 import { linkMessage } from './link-message.ts'
 import { mergeThreads } from './merge-threads.ts'
@@ -24,7 +24,7 @@ export function rebuildThreads(db: Database): void {
   for (const message of readAll(db)) linkStored(db, message)
   joinChosen(db)
   db.exec(triggers.join(';'))
-  for (const scope of ['mailbox_id', '-1 - role']) fillConversations(db, scope)
+  fillConversations(db)
   db.run("INSERT OR REPLACE INTO derived (name, is_built) VALUES ('threads', 1)")
 }
 
@@ -120,17 +120,4 @@ function linkStored(db: Database, row: StoredColumns): void {
 
 function threadOf(db: Database, id: Id): Id {
   return db.count('SELECT thread_id AS n FROM messages WHERE id = ?', id)
-}
-
-/** `scope`: of each row. The newest is the one of the greatest time, among equals of the greatest id. */
-function fillConversations(db: Database, scope: string): void {
-  db.exec(`INSERT INTO conversations (scope, thread_id, latest_ms, latest_id, total, unread, flagged, attachments)
-    SELECT scope, thread_id, sort_date_ms, id, total, unread, flagged, attachments FROM (
-      SELECT ${scope} AS scope, thread_id, sort_date_ms, id,
-          count(*) OVER whole AS total, sum(is_read = 0) OVER whole AS unread, sum(is_flagged) OVER whole AS flagged,
-          sum(has_attachments) OVER whole AS attachments,
-          row_number() OVER (PARTITION BY ${scope}, thread_id ORDER BY sort_date_ms DESC, id DESC) AS place
-        FROM messages WHERE reading <> 0${scope === 'mailbox_id' ? '' : ` AND role <> ${roleCodes.folder}`}
-        WINDOW whole AS (PARTITION BY ${scope}, thread_id))
-    WHERE place = 1`)
 }

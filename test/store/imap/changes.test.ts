@@ -63,6 +63,19 @@ describe('changes for a server', () => {
     expect([...marks]).toEqual([imapMarks.read | imapMarks.flagged])
   })
 
+  test('row 27: another message in place of one is put there before the old one is moved', () => {
+    const { store, accountId, inbox } = open()
+    const [one = 0] = receive(store, accountId, { folderId: inbox.id, uids: [2] })
+    const raw = new Uint8Array(Buffer.from('Subject: shorter\r\n\r\nText\r\n'))
+    const { id } = store.replaceMessage({ id: one, raw, hasAttachments: false })
+    const changes = store.imapChanges(accountId, 100)
+    expect(changes).toMatchObject([
+      { kind: 'append', messageId: id, role: 'inbox', raw: { sizeBytes: raw.length } },
+      { kind: 'move', messageId: one, role: 'trash', uid: 2 },
+    ])
+    expect(changes[0]).not.toHaveProperty('copyOf')
+  })
+
   test('a mark that was set and taken back is told once, as it is in the end', () => {
     const { store, accountId, inbox } = open()
     const [, two = 0] = receive(store, accountId, { folderId: inbox.id, uids: [1, 2] })

@@ -127,7 +127,7 @@ test('a folder that is brought back before the server knew is the folder that it
   const { id: accountId, lists } = addAccount(store, 'anna')
   const id = receive(store, { accountId, folderId: lists.id, uid: 1 })
   const mailboxId = lists.mailbox?.id ?? 0
-  const undo = store.removeMailbox(mailboxId)
+  const { undo } = store.removeMailbox(mailboxId)
   expect(waiting(store, accountId).map(({ kind }) => kind)).toEqual(['move', 'remove'])
   store.restoreMailbox(undo)
   expect(waiting(store, accountId).map(({ kind }) => kind)).toEqual(['rename'])
@@ -138,7 +138,7 @@ test('a folder that is brought back before the server knew is the folder that it
 test('a folder that is brought back while the server removes it is made again', () => {
   const { store } = openHere()
   const { id: accountId, lists } = addAccount(store, 'anna')
-  const undo = store.removeMailbox(lists.mailbox?.id ?? 0)
+  const { undo } = store.removeMailbox(lists.mailbox?.id ?? 0)
   store.beginImapChanges(waiting(store, accountId).map(({ id }) => id))
   store.restoreMailbox(undo)
   expect(waiting(store, accountId).map(({ kind }) => kind)).toEqual(['remove', 'make'])

@@ -17,6 +17,7 @@ export function openRuleWorld(count = 3): RuleWorld {
   const opened = openHere()
   const { store } = opened
   const { id: accountId } = store.addAccount(newAccount())
+  store.setChecked(accountId, 1)
   const inboxId = store.listMailboxes().find(mailbox => mailbox.role === 'inbox')?.id ?? 0
   const { id: folderId } = store.addMailbox({ accountId, name: 'Boats' })
   const uids = Array.from({ length: count }, (_, index) => `uid-${index}`)

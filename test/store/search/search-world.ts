@@ -1,4 +1,5 @@
 // Messages with words, put into the index as the services do it.
+import { beginningsOf } from '../../../electron/reading/search-words/beginnings.ts'
 import { indexText } from '../../../electron/reading/search-words/words.ts'
 import type { MessageWords } from '../../../electron/store/search/search-store.ts'
 import type { StoreMethods } from '../../../electron/store/store.ts'
@@ -32,14 +33,18 @@ export function receive(store: StoreMethods, accountId: Id, sent: Sent): Id {
 
 export function wordsOf(id: Id, sent: Sent): MessageWords {
   const { from = '', to = '', cc = '', subject = '', body = '' } = sent
-  return {
-    id,
-    sizeBytes: sent.sizeBytes ?? 300,
+  const texts = {
     sender: indexText(from),
     recipients: indexText(to),
     copied: indexText(cc),
     subject: indexText(subject),
     body: indexText(body),
+  }
+  return {
+    id,
+    sizeBytes: sent.sizeBytes ?? 300,
+    ...texts,
+    beginnings: beginningsOf({ ...texts, files: indexText((sent.fileNames ?? []).join(' ')) }),
     fileNames: sent.fileNames ?? [],
     hasLink: sent.hasLink ?? false,
     hasImage: sent.hasImage ?? false,

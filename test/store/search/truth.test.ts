@@ -122,7 +122,7 @@ test('X15: any search finds exactly what it means, newest first', () => {
         fc.oneof(
           term,
           term.map(each => `-${each}`),
-          fc.constantFrom('tide', 'OR', 'from:ebbe', 'tab*', '(', ')'),
+          fc.constantFrom('tide', 'OR', 'from:ebbe', 'tab*', 'ti*', 'from:eb*', 'with:so*', 'body:ti*', '(', ')'),
         ),
         {
           maxLength: 6,

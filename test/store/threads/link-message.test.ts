@@ -144,6 +144,17 @@ describe('a conversation by the subject', () => {
     expect(grouped(openHere(), [ask, { ...answer, from: stranger }])).toHaveLength(2)
   })
 
+  test('finds what was filed in any of many folders', () => {
+    const opened = openHere()
+    const { store } = opened
+    const [question = 0] = receive(opened, [ask])
+    const accountId = store.listAccounts()[0]?.id ?? 0
+    const folders = Array.from({ length: 30 }, (_, index) => store.addMailbox({ accountId, name: `Folder ${index}` }))
+    store.move([question], folders[17]?.id ?? 0)
+    const [reply = 0] = receive(opened, [answer])
+    expect(store.readConversation(reply).messages.map(({ row }) => row.id)).toEqual([question, reply])
+  })
+
   test('is not asked where references say something else', () => {
     expect(grouped(openHere(), [ask, { ...answer, references: [id('other')] }])).toHaveLength(2)
   })

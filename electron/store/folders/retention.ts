@@ -1,0 +1,147 @@
+// How long mailboxes keep their messages: the rules, and what leaves by them. Nothing here moves or deletes.
+import type { Id } from '../../../shared/model/account.ts'
+import type { RetentionRule, RetentionScope, RetentionTrial } from '../../../shared/model/mail-folders.ts'
+import { readAccount } from '../accounts.ts'
+import type { Database } from '../database.ts'
+import { shelfOf } from '../list-scope.ts'
+import type { LeavingMessages, RetentionMethods } from '../mail-store.ts'
+import { readMailbox } from '../mailboxes.ts'
+import { roleCodes } from '../roles.ts'
+
+const DAY_MS = 86_400_000
+/** What one answer names; the next one has the rest. */
+const MAX_IDS = 200_000
+
+export function retentionMethods(db: Database): RetentionMethods {
+  return {
+    readRetention: of => readRule(db, of),
+    writeRetention: (of, rule) => writeRule(db, of, rule),
+    retainedScopes: () => retainedScopes(db),
+    tryRetention: (of, rule, nowMs) => tryRule(db, of, { rule, nowMs }),
+    leavingMessages: (of, nowMs) => leavingMessages(db, of, nowMs),
+  }
+}
+
+function readRule(db: Database, { kind, id }: RetentionScope): RetentionRule | undefined {
+  const sql =
+    kind === 'mailbox'
+      ? "SELECT settings -> '$.retention' AS facts FROM mailboxes WHERE id = ?"
+      : 'SELECT facts FROM retention_rules WHERE account_id = ?'
+  const facts = db.get<{ facts: string | null }>(sql, id)?.facts
+  return typeof facts === 'string' ? (JSON.parse(facts) as RetentionRule) : undefined
+}
+
+function writeRule(db: Database, { kind, id }: RetentionScope, rule: RetentionRule | undefined): void {
+  const facts = rule && JSON.stringify(rule)
+  if (kind === 'account') {
+    readAccount(db, id)
+    if (facts === undefined) db.run('DELETE FROM retention_rules WHERE account_id = ?', id)
+    else db.run('INSERT OR REPLACE INTO retention_rules (account_id, facts) VALUES (?, ?)', id, facts)
+    return
+  }
+  readMailbox(db, id)
+  if (facts === undefined)
+    db.run("UPDATE mailboxes SET settings = json_remove(settings, '$.retention') WHERE id = ?", id)
+  else db.run("UPDATE mailboxes SET settings = json_set(settings, '$.retention', json(?)) WHERE id = ?", facts, id)
+}
+
+function retainedScopes(db: Database): RetentionScope[] {
+  const rows = db.all<{ kind: RetentionScope['kind']; id: number }>(
+    `SELECT 'mailbox' AS kind, id FROM mailboxes WHERE settings -> '$.retention' IS NOT NULL
+      UNION ALL SELECT 'account', account_id FROM retention_rules ORDER BY kind, id`,
+  )
+  return rows.map(({ kind, id }) => ({ kind, id }))
+}
+
+interface Kept {
+  readonly id: number
+  readonly role: number
+}
+
+/** What is written or not sent yet is no rule's business, and what is archived is meant to stay. */
+function mailboxesOf(db: Database, { kind, id }: RetentionScope): Kept[] {
+  const { drafts, outbox, snoozed, archive } = roleCodes
+  const spared = [drafts, outbox, snoozed, ...(kind === 'account' ? [archive] : [])].join(', ')
+  const scope = kind === 'mailbox' ? 'id = ?' : "account_id = ? AND settings -> '$.retention' IS NULL"
+  return db.all<Kept>(`SELECT id, role FROM mailboxes WHERE ${scope} AND role NOT IN (${spared}) ORDER BY id`, id)
+}
+
+interface Judging {
+  readonly rule: RetentionRule
+  readonly nowMs: number
+}
+
+/** Of one mailbox: every message, whether a limit is past and whether a mark spares it. */
+function judged(mailbox: Kept, { rule, nowMs }: Judging): { sql: string; values: readonly number[] } {
+  const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
+  // What an old date came with only now has only now begun to stay.
+  const cameMs = isBin ? 'max(received_ms, ifnull(since_ms, received_ms))' : 'received_ms'
+  const limits = [
+    ...(rule.days === undefined ? [] : [`${cameMs} < ${Math.trunc(nowMs - rule.days * DAY_MS)}`]),
+    ...(rule.messages === undefined ? [] : [`place > ${Math.trunc(rule.messages)}`]),
+    ...(rule.bytes === undefined ? [] : [`room > ${Math.trunc(rule.bytes)}`]),
+  ]
+  const marks = [
+    ...(rule.takesUnread ? [] : ['is_read = 0']),
+    ...(rule.takesFlagged ? [] : ['is_flagged = 1']),
+    ...(rule.takesTagged ? [] : ['EXISTS (SELECT 1 FROM message_tags WHERE message_id = ranked.id)']),
+  ]
+  const sql = `SELECT id, bytes, (${limits.join(' OR ') || '0'}) AS is_past, (${marks.join(' OR ') || '0'}) AS is_spared
+    FROM (SELECT id, received_ms, is_read, is_flagged, ifnull(whole_bytes, size_bytes) AS bytes,
+        row_number() OVER newest AS place, sum(ifnull(whole_bytes, size_bytes)) OVER newest AS room
+      FROM messages INDEXED BY messages_by_date WHERE shelf = ? AND mailbox_id = ?
+      WINDOW newest AS (ORDER BY sort_date_ms DESC, id DESC ROWS UNBOUNDED PRECEDING)) ranked
+    ${isBin ? 'LEFT JOIN binned ON binned.message_id = ranked.id' : ''}`
+  return { sql, values: [shelfOf(mailbox), mailbox.id] }
+}
+
+function tryRule(db: Database, of: RetentionScope, judging: Judging): RetentionTrial {
+  const trials = mailboxesOf(db, of).map(mailbox => tryOne(db, mailbox, judging))
+  const sum = (key: keyof RetentionTrial): number => trials.reduce((all, trial) => all + trial[key], 0)
+  return {
+    total: sum('total'),
+    totalBytes: sum('totalBytes'),
+    leaving: sum('leaving'),
+    leavingBytes: sum('leavingBytes'),
+    forGood: sum('forGood'),
+    spared: sum('spared'),
+  }
+}
+
+function tryOne(db: Database, mailbox: Kept, judging: Judging): RetentionTrial {
+  const { sql, values } = judged(mailbox, judging)
+  const row = db.get<Record<keyof Omit<RetentionTrial, 'forGood'>, number | null>>(
+    `SELECT count(*) AS total, sum(bytes) AS totalBytes, sum(is_past AND NOT is_spared) AS leaving,
+        sum(iif(is_past AND NOT is_spared, bytes, 0)) AS leavingBytes, sum(is_past AND is_spared) AS spared
+      FROM (${sql})`,
+    ...values,
+  )
+  const leaving = row?.leaving ?? 0
+  const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
+  return {
+    total: row?.total ?? 0,
+    totalBytes: row?.totalBytes ?? 0,
+    leaving,
+    leavingBytes: row?.leavingBytes ?? 0,
+    forGood: isBin ? leaving : 0,
+    spared: row?.spared ?? 0,
+  }
+}
+
+/** By the rule that is kept; oldest ids first. */
+function leavingMessages(db: Database, of: RetentionScope, nowMs: number): LeavingMessages {
+  const rule = readRule(db, of)
+  const toTrash: Id[] = []
+  const forGood: Id[] = []
+  if (!rule) return { toTrash, forGood }
+  for (const mailbox of mailboxesOf(db, of)) {
+    const { sql, values } = judged(mailbox, { rule, nowMs })
+    const rows = db.all<{ id: number }>(
+      `SELECT id FROM (${sql}) WHERE is_past AND NOT is_spared ORDER BY id LIMIT ${MAX_IDS}`,
+      ...values,
+    )
+    const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
+    for (const { id } of rows) (isBin ? forGood : toTrash).push(id)
+  }
+  return { toTrash: toTrash.slice(0, MAX_IDS), forGood: forGood.slice(0, MAX_IDS) }
+}
