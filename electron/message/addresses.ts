@@ -18,6 +18,8 @@ interface Piece {
 
 /** An encoded word may hold commas and such although it must not (RFC 2047 5): it is taken as one piece. */
 const ENCODED_WORD = /=\?[^\s?]{1,80}\?[bq]\?[^\s?]*\?=/iy
+/** What most From and To fields are: a name of plain words and an address, nothing to be taken apart. */
+const ORDINARY_MAILBOX = /^([A-Za-z0-9]+(?: [A-Za-z0-9]+)*) <([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>$/
 const ORDINARY = /[^\s"(),:;<>=]+/y
 
 /**
@@ -25,6 +27,8 @@ const ORDINARY = /[^\s"(),:;<>=]+/y
  * an empty address: no guess is presented as truth. Never throws.
  */
 export function parseAddressList(value: string): Address[] {
+  const [, name, address] = ORDINARY_MAILBOX.exec(value) ?? []
+  if (name !== undefined && address !== undefined) return [{ name, address }]
   return new AddressListReader(value).read()
 }
 

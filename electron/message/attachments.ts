@@ -1,6 +1,7 @@
 // The attachments of a message as a list: safe names, sizes, warnings. Pictures that the HTML shows in its text are not
 // listed; those it does not show are.
 import type { Attachment } from '../../shared/model/message.ts'
+import { isMessagePart } from './attached-message.ts'
 import { isHtml, type MessageBody } from './body.ts'
 import { decodeBody, decodedSizeBytes } from './decode-body.ts'
 import { fileNameFor, safeFileName } from './file-name.ts'
@@ -40,6 +41,7 @@ export function attachmentOf(bytes: Buffer, leaf: Leaf): Attachment {
     isRisky: isRiskyFile(fileName, leaf.contentType, start),
     canOpen: isOpenableFile(fileName, leaf.contentType, start),
     canPreview: canPreview(leaf),
+    isMessage: isMessagePart(leaf),
   }
 }
 

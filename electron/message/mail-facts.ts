@@ -3,6 +3,7 @@
 import type { Address } from '../../shared/model/message.ts'
 import type { MailFacts } from '../../shared/model/reading.ts'
 import { isHtml } from './body.ts'
+import { invitationOf } from './calendar/invitation.ts'
 import { firstField, type HeaderField } from './headers.ts'
 import { listFactsOf } from './list-facts.ts'
 import { addressesOf } from './message-fields.ts'
@@ -24,8 +25,9 @@ const TAG = /^prvs=[^=@]{1,40}=/i
 /** For a message that could not be read. */
 export const noMailFacts: MailFacts = { receiptTo: [], hasRichText: false, charset: '' }
 
-export function mailFactsOf({ structure, body }: ParsedMessage): MailFacts {
+export function mailFactsOf({ bytes, structure, body }: ParsedMessage): MailFacts {
   const { fields } = structure
+  const invitation = invitationOf({ bytes, structure })
   const list = listFactsOf(fields)
   const sentBy = otherThan(envelopeAddress(fields, SENT_BY), addressesOf(fields, 'from'))
   const people = [...addressesOf(fields, 'to'), ...addressesOf(fields, 'cc')]
@@ -41,6 +43,7 @@ export function mailFactsOf({ structure, body }: ParsedMessage): MailFacts {
     ...(deliveredTo === '' ? {} : { deliveredTo }),
     hasRichText: body.rich.some(isHtml),
     charset: text ? shownLine(charsetOf(text)) : '',
+    ...(invitation ? { invitation } : {}),
   }
 }
 

@@ -28,6 +28,9 @@ const ZONE_HOURS: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** As RFC 5322 3.3 has it, and nearly everybody writes it. */
+const ORDINARY =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) ([+-]\d{4})$/
 /** Hours, minutes and, where they are said, seconds. */
 const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?/
 
@@ -42,6 +45,16 @@ interface DateParts {
 
 /** UTC milliseconds, or undefined when there is no believable date. Never throws. */
 export function parseMessageDate(value: string): number | undefined {
+  const [, day, name = '', year, clock = '', offset = ''] = ORDINARY.exec(value) ?? []
+  const month = MONTHS.indexOf(name.toLowerCase())
+  if (month < 0) return parseUnusualDate(value)
+  const parts: DateParts = { year: Number(year), month, day: Number(day) }
+  readTime(clock, parts)
+  readZone(offset, parts)
+  return timeOf(parts)
+}
+
+function parseUnusualDate(value: string): number | undefined {
   const text = value.slice(0, MAX_LENGTH).replace(/\([^()]*\)/g, ' ')
   const iso = /^\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?/i.exec(text)
   if (iso) {

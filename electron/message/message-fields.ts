@@ -43,6 +43,7 @@ export function referencesOf(fields: readonly HeaderField[]): string[] {
 
 /** All that is between angle brackets; without any, words that hold an @. Each id once. */
 function messageIds(value: string): string[] {
+  if (value === '') return []
   const bracketed = value.match(/<[^<>]*>/g)?.map(id => `<${oneLine(id.slice(1, -1)).replace(/\s/g, '')}>`)
   const bare = bracketed ?? value.split(/[\s,;]+/).flatMap(word => (word.includes('@') ? [`<${oneLine(word)}>`] : []))
   return [...new Set(bare)].filter(id => id.length > 2 && id.length <= MAX_ID_LENGTH)

@@ -3,6 +3,7 @@
 
 import { InputError } from '../errors.ts'
 import { nameOf } from './attachments.ts'
+import { writeAnswer } from './calendar/write-answer.ts'
 import { emptyArticle } from './empty-article.ts'
 import { leafBytes } from './leaf-text.ts'
 import { oneClickUrl } from './list-facts.ts'
@@ -19,6 +20,8 @@ import { ruleTexts } from './rule-texts.ts'
 import { readStructure } from './structure.ts'
 import { emptySummary, summarise, summariseHeader } from './summarise.ts'
 import { summariseArticle } from './summarise-article.ts'
+import { summariseWritten } from './summarise-written.ts'
+import { withoutAttachments } from './without-attachments.ts'
 import { writeMessage } from './write-message.ts'
 import { writeReceipt } from './write-receipt.ts'
 
@@ -32,6 +35,17 @@ export const messageMethods: MessageMethods = {
         const bytes = read(raw)
         return attempt(
           () => summarise(id, bytes, rememberedCharset),
+          () => headerOnly(id, bytes),
+        )
+      }),
+    ),
+
+  summariseWritten: written =>
+    withRanges(read =>
+      summariseWritten(written, (id, raw) => {
+        const bytes = read(raw)
+        return attempt(
+          () => summarise(id, bytes),
           () => headerOnly(id, bytes),
         )
       }),
@@ -118,6 +132,18 @@ export const messageMethods: MessageMethods = {
   write: writeMessage,
 
   writeReceipt,
+
+  withoutAttachments: (raw, removed) =>
+    withRanges(read => new Uint8Array(withoutAttachments(parseMessage(wholeOf(read, raw)), removed))),
+
+  // A copy: what was read is gone when the range is left.
+  writeAnswer: (raw, facts) => writeAnswer(parseMessage(withRanges(read => Buffer.from(read(raw)))), facts),
+}
+
+/** Throws InputError for one of which only the first part can be read: the rest would be lost. */
+function wholeOf(read: (raw: RawRange) => Buffer, raw: RawRange): Buffer {
+  if (raw.sizeBytes > MAX_READ_BYTES) throw new InputError('This message is too large to be written anew')
+  return read(raw)
 }
 
 function readPart(raw: RawRange, part: number, read: (raw: RawRange) => Buffer) {

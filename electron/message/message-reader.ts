@@ -2,10 +2,13 @@
 import type { Address, Attachment, MessageWarning } from '../../shared/model/message.ts'
 import type { MailFacts, MessageChoice, MessageFacts } from '../../shared/model/reading.ts'
 import type { TextBlock } from '../../shared/model/text-block.ts'
+import type { AnswerFacts } from './calendar/write-answer.ts'
 import type { DeliveryReport } from './delivery-report/parse-delivery-report.ts'
 import type { PageOptions } from './message-page.ts'
 import type { NewsFields } from './news-fields.ts'
 import type { PrintOptions } from './printed-message.ts'
+import type { WrittenRanges } from './summarise-written.ts'
+import type { RemovedPart } from './without-attachments.ts'
 import type { Receipt } from './write-receipt.ts'
 
 /** Where raw bytes lie: a file and a range of it. */
@@ -13,6 +16,8 @@ export interface RawRange {
   readonly file: string
   readonly offset: number
   readonly sizeBytes: number
+  /** The parts on the way to a message that is attached to the one in the range, from outside in. */
+  readonly within?: readonly number[] | undefined
 }
 
 /** A message that has no list row yet. */
@@ -97,6 +102,8 @@ export interface ReadWords {
   readonly copied: string
   readonly subject: string
   readonly body: string
+  /** How its words begin. */
+  readonly beginnings: string
   /** As they are shown. */
   readonly fileNames: readonly string[]
   readonly hasLink: boolean
@@ -109,6 +116,8 @@ export interface OutgoingMessage {
   /** Empty for an article. */
   readonly to: readonly Address[]
   readonly cc: readonly Address[]
+  /** Only for the copy of a draft, which is sent to nobody. */
+  readonly draftBcc?: readonly Address[] | undefined
   readonly subject: string
   readonly text: string
   readonly inReplyTo: string
@@ -150,6 +159,8 @@ export interface RuleTexts {
 /** The methods of the message thread. Text answers are at most 256 kB. */
 export interface MessageMethods {
   summarise(messages: readonly UnreadMessage[]): ReadSummary[]
+  /** The same without ids, as JSON; null where that has to wait (`summarise-written.ts`). */
+  summariseWritten(written: WrittenRanges): string
   /** What the heads tell; parts that are not there are missing. Never fails for what one holds. */
   summariseHeads(heads: readonly MessageHead[]): ReadSummary[]
   /** What rules ask for. A message that cannot be read is missing in the answer. */
@@ -185,4 +196,8 @@ export interface MessageMethods {
   write(message: OutgoingMessage): Promise<Uint8Array>
   /** RFC 8098 bytes that say that a message was shown. */
   writeReceipt(receipt: Receipt): Promise<Uint8Array>
+  /** The message without some of its attachments. Throws InputError when they cannot be taken out. */
+  withoutAttachments(raw: RawRange, removed: readonly RemovedPart[]): Uint8Array
+  /** RFC 6047 bytes that answer the invitation in a message. Throws InputError when there is none. */
+  writeAnswer(raw: RawRange, facts: AnswerFacts): Promise<Uint8Array>
 }

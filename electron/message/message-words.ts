@@ -1,5 +1,6 @@
 // The words of one message for the search index: everybody in its header, its subject, its text, the names of what is
 // attached and the text of attached texts. Folded and parted here, so that the store only writes.
+import { beginningsOf } from '../reading/search-words/beginnings.ts'
 import { indexText } from '../reading/search-words/words.ts'
 import { attachedLeaves, nameOf } from './attachments.ts'
 import { isHtml } from './body.ts'
@@ -33,12 +34,16 @@ export function messageWords(id: number, bytes: Buffer): ReadWords {
   const text = textOfLeaves(bytes, body.plain)
   const files = attached.filter(({ contentType }) => ATTACHED_TEXT.test(contentType))
   const attachedText = files.map(leaf => textOfLeaf(bytes, leaf, MAX_ATTACHED_BYTES)).join('\n')
+  const header = headerWords(fields)
+  const words = indexText(`${text}\n${attachedText}`.slice(0, MAX_TEXT_LENGTH))
+  const fileNames = attached.slice(0, MAX_FILES).map(nameOf)
   return {
     id,
     sizeBytes: bytes.length,
-    ...headerWords(fields),
-    body: indexText(`${text}\n${attachedText}`.slice(0, MAX_TEXT_LENGTH)),
-    fileNames: attached.slice(0, MAX_FILES).map(nameOf),
+    ...header,
+    body: words,
+    beginnings: beginningsOf({ ...header, body: words, files: indexText(fileNames.join(' ')) }),
+    fileNames,
     hasLink: LINK.test(text) || body.rich.some(leaf => isHtml(leaf) && linksOut(bytes, leaf)),
     hasImage: leaves.some(({ contentType }) => PICTURE.test(contentType)),
   }
@@ -46,7 +51,9 @@ export function messageWords(id: number, bytes: Buffer): ReadWords {
 
 /** For a message that its reader failed on: the header alone. */
 export function headerWordsOnly(id: number, fields: readonly HeaderField[]): ReadWords {
-  return { id, sizeBytes: 0, ...headerWords(fields), body: '', fileNames: [], hasLink: false, hasImage: false }
+  const header = headerWords(fields)
+  const beginnings = beginningsOf({ ...header, body: '', files: '' })
+  return { id, sizeBytes: 0, ...header, body: '', beginnings, fileNames: [], hasLink: false, hasImage: false }
 }
 
 function headerWords(fields: readonly HeaderField[]): Pick<ReadWords, 'sender' | 'recipients' | 'copied' | 'subject'> {

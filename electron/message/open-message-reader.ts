@@ -13,6 +13,7 @@ import type {
   RuleTextWants,
   UnreadMessage,
 } from './message-reader.ts'
+import { someOf, type WrittenRanges } from './summarise-written.ts'
 
 /** The message threads as the services see them. */
 export interface MessageReader
@@ -33,8 +34,12 @@ export interface MessageReader
       | 'readPart'
       | 'write'
       | 'writeReceipt'
+      | 'writeAnswer'
+      | 'withoutAttachments'
     >
   > {
+  /** As the thread answers, in several texts. */
+  summariseWritten(written: WrittenRanges): Promise<readonly string[]>
   /** Ends the threads; calls still running are rejected. May be called twice. */
   close(): Promise<void>
 }
@@ -53,6 +58,8 @@ const WRITE_TIMEOUT_MS = 120_000
 const TIMEOUT_PER_MESSAGE_MS = 50
 /** Messages per call: a fraction of a second, and few halvings to the one that fails. */
 const BATCH_MESSAGES = 64
+/** Of these nobody waits for a single one. */
+const WRITTEN_MESSAGES = 256
 /** Objects and strings of the parser; raw bytes are not counted. A message that needs more is hostile. */
 const MEMORY_MB = 256
 /** The engine's own limit, far above: reaching it would end the whole app, not the thread. */
@@ -68,6 +75,7 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
       const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('summarise', [batch], budgetMs)
       return inBatches(messages, { timeoutMs, read, alone: message => summariseKiller(lists, message, timeoutMs) })
     },
+    summariseWritten: written => textsOfWritten(lists, written, timeoutMs),
     summariseHeads: heads => views.call('summariseHeads', [heads], timeoutMs),
     summariseArticles: articles => {
       const read = (batch: readonly UnreadMessage[], budgetMs: number) =>
@@ -96,6 +104,8 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
     readPart: (raw, part) => views.call('readPart', [raw, part], timeoutMs),
     write: message => views.call('write', [message], WRITE_TIMEOUT_MS),
     writeReceipt: receipt => views.call('writeReceipt', [receipt], timeoutMs),
+    withoutAttachments: (raw, removed) => views.call('withoutAttachments', [raw, removed], WRITE_TIMEOUT_MS),
+    writeAnswer: (raw, facts) => views.call('writeAnswer', [raw, facts], timeoutMs),
     close: async () => {
       await Promise.all([lists.close(), views.close()])
     },
@@ -131,6 +141,16 @@ async function readBatch<T>(batch: readonly UnreadMessage[], batches: Batches<T>
   }
 }
 
+/** A batch that its thread does not survive is left to be read afterwards, where the message that ends it is found. */
+async function textsOfWritten(lane: Lane, written: WrittenRanges, timeoutMs: number): Promise<string[]> {
+  const texts: string[] = []
+  for (let at = 0; at < written.offsets.length; at += WRITTEN_MESSAGES) {
+    const batch = someOf(written, at, WRITTEN_MESSAGES)
+    texts.push(await lane.call('summariseWritten', [batch], timeoutMs + batch.offsets.length * TIMEOUT_PER_MESSAGE_MS))
+  }
+  return texts
+}
+
 /** It gets what its header tells. */
 async function summariseKiller(lane: Lane, message: UnreadMessage, timeoutMs: number): Promise<ReadSummary[]> {
   try {
@@ -153,7 +173,7 @@ async function wordsOfKiller(lane: Lane, message: UnreadMessage, timeoutMs: numb
     if (!isThreadFailure(error)) throw error
     // A thread that cannot do nothing is broken itself: then no message is to blame.
     await lane.call('readWords', [[]], timeoutMs)
-    const empty = { sender: '', recipients: '', copied: '', subject: '', body: '', fileNames: [] }
+    const empty = { sender: '', recipients: '', copied: '', subject: '', body: '', beginnings: '', fileNames: [] }
     return [{ id: message.id, sizeBytes: message.raw.sizeBytes, ...empty, hasLink: false, hasImage: false }]
   }
 }

@@ -2,6 +2,7 @@
 // store can drop old files at any time.
 import { closeSync, openSync, readSync } from 'node:fs'
 import { StorageError } from '../errors.ts'
+import { attachedBytes } from './attached-message.ts'
 import type { RawRange } from './message-reader.ts'
 
 /** No honest message is larger: servers refuse above 25 to 150 MB. Of larger ones the first part is read. */
@@ -9,11 +10,14 @@ export const MAX_READ_BYTES = 128 * 1024 * 1024
 /** Memory that is kept for the next message; nearly all are smaller. */
 const KEPT_BYTES = 1024 * 1024
 
-/** Calls `use` with a function that reads ranges; the bytes are valid until the next read. Throws StorageError. */
+/**
+ * Calls `use` with a function that reads ranges; the bytes are valid until the next read. Throws StorageError, and InputError
+ * where no message is attached.
+ */
 export function withRanges<T>(use: (read: (raw: RawRange, maxBytes?: number) => Buffer) => T): T {
   const files = new OpenFile()
   try {
-    return use((raw, maxBytes = MAX_READ_BYTES) => files.read(raw, maxBytes))
+    return use((raw, maxBytes = MAX_READ_BYTES) => attachedBytes(files.read(raw, maxBytes), raw.within ?? []))
   } finally {
     files.close()
   }

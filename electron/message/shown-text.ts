@@ -7,17 +7,21 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
 const CONTROLS_BUT_LINES = /[^\P{Cc}\n\t]+/gu
 /** Embeddings, overrides and isolates: with them `exe.gpj` reads `jpg.exe` (UAX 9). Plain left-right marks may stay. */
 const DIRECTION_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]+/gu
+/** Nearly every header is printable ASCII, in which there is nothing to find. */
+const BEYOND_PRINTABLE = /[^ -~]/
 /** A hostile text could be all marks; nothing longer is shown in one line anyway. */
 const MAX_LINE_LENGTH = 2_000
 
 /** One line: controls become one space, so nothing can look like a second line or a second header. */
 export function oneLine(text: string): string {
-  return text.replace(CONTROLS, ' ').trim()
+  return (BEYOND_PRINTABLE.test(text) ? text.replace(CONTROLS, ' ') : text).trim()
 }
 
 /** One line for the screen: as `oneLine`, without direction overrides, at most 2,000 characters. */
 export function shownLine(text: string): string {
-  return oneLine(text.slice(0, MAX_LINE_LENGTH).toWellFormed()).replace(DIRECTION_OVERRIDES, '')
+  const start = text.slice(0, MAX_LINE_LENGTH)
+  if (!BEYOND_PRINTABLE.test(start)) return start.trim()
+  return oneLine(start.toWellFormed()).replace(DIRECTION_OVERRIDES, '')
 }
 
 /** A body for the screen: line ends become line feeds, other controls and direction overrides go. */

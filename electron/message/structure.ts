@@ -15,6 +15,8 @@ import { findUuencoded, type Uuencoded } from './uuencode.ts'
 
 export interface Leaf extends Range {
   readonly kind: 'leaf'
+  /** Where its header begins; where its content does when it has no header of its own. */
+  readonly headerStart: number
   /** Position among the leaves, in the order of the bytes. */
   readonly index: number
   /** Lower case, such as `text/plain`. */
@@ -59,7 +61,11 @@ const MAX_DEPTH = 30
 /** Digests reach the hundreds. */
 const MAX_PARTS = 1_000
 
-interface Task extends Range {
+interface PartRange extends Range {
+  readonly headerStart: number
+}
+
+interface Task extends PartRange {
   readonly parent: Branch | undefined
   readonly depth: number
   readonly defaultType: string
@@ -94,6 +100,7 @@ class StructureReader {
     const body = { start: bodyStart, end: this.bytes.length }
     const root = this.readPart(fields, {
       ...body,
+      headerStart: 0,
       parent: undefined,
       depth: 0,
       defaultType: 'text/plain',
@@ -142,7 +149,7 @@ class StructureReader {
     this.outside.push(...split.outside)
     const tasks = split.parts.map((part, index) => {
       const isRest = split.isLimited && index === split.parts.length - 1
-      return { ...part, parent: branch, depth: task.depth + 1, defaultType, isRest }
+      return { ...part, headerStart: part.start, parent: branch, depth: task.depth + 1, defaultType, isRest }
     })
     this.tasks.push(...tasks.reverse())
     return branch
@@ -153,16 +160,17 @@ class StructureReader {
     const children: Part[] = []
     let start = leaf.start
     for (const file of uuencoded) {
-      if (file.start > start) children.push(this.keep({ ...leaf, start, end: file.start }))
-      children.push(this.keep({ ...leaf, ...fileLeaf, declaredName: file.fileName, start: file.start, end: file.end }))
+      if (file.start > start) children.push(this.keep({ ...leaf, headerStart: start, start, end: file.start }))
+      const range = { headerStart: file.start, start: file.start, end: file.end }
+      children.push(this.keep({ ...leaf, ...fileLeaf, declaredName: file.fileName, ...range }))
       start = file.end
     }
-    if (leaf.end > start) children.push(this.keep({ ...leaf, start, end: leaf.end }))
+    if (leaf.end > start) children.push(this.keep({ ...leaf, headerStart: start, start, end: leaf.end }))
     this.parts += children.length
     return { kind: 'branch', subtype: 'mixed', children }
   }
 
-  private addLeaf(fields: readonly HeaderField[], range: Range, contentType: string): Leaf {
+  private addLeaf(fields: readonly HeaderField[], range: PartRange, contentType: string): Leaf {
     return this.keep(this.leafOf(fields, range, contentType))
   }
 
@@ -172,7 +180,7 @@ class StructureReader {
     return leaf
   }
 
-  private leafOf(fields: readonly HeaderField[], range: Range, contentType: string): LeafDraft {
+  private leafOf(fields: readonly HeaderField[], range: PartRange, contentType: string): LeafDraft {
     const { remembered, forced } = this.charsets
     return { ...describeLeaf(fields, range, contentType), rememberedCharset: remembered, forcedCharset: forced }
   }
@@ -202,13 +210,14 @@ const fileLeaf = {
 
 function describeLeaf(
   fields: readonly HeaderField[],
-  range: Range,
+  range: PartRange,
   contentType: string,
 ): Omit<LeafDraft, 'rememberedCharset' | 'forcedCharset'> {
   const type = parseFieldWithParameters(firstField(fields, 'content-type'))
   const disposition = parseFieldWithParameters(firstField(fields, 'content-disposition'))
   return {
     kind: 'leaf',
+    headerStart: range.headerStart,
     start: range.start,
     end: Math.max(range.start, range.end),
     contentType,

@@ -1,5 +1,5 @@
 // A message to be sent as RFC 5322 bytes: CR LF only, lines within 998 bytes, header text encoded (RFC 2047, RFC 2231),
-// the date in UTC. Says nothing about this computer or program, and never holds Bcc.
+// the date in UTC. Says nothing about this computer or program, and holds Bcc only as the copy of a draft.
 import { readFileSync, statSync } from 'node:fs'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Address } from '../../shared/model/message.ts'
@@ -26,7 +26,7 @@ const CARRIAGE_RETURN = 0x0d
  * when an attached file cannot be read.
  */
 export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array> {
-  const { from, to, cc, subject, text, dateMs } = message
+  const { from, to, cc, draftBcc, subject, text, dateMs } = message
   const date = new Date(dateMs)
   if (Number.isNaN(date.getTime())) throw new InputError('The date of the message is impossible', 'date')
   const body = bodyText(text)
@@ -35,6 +35,7 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
     from: headerAddress(from, 'from'),
     to: to.map(person => headerAddress(person, 'to')),
     cc: cc.map(person => headerAddress(person, 'cc')),
+    ...(draftBcc ? { bcc: draftBcc.map(person => headerAddress(person, 'bcc')) } : {}),
     subject: oneLine(subject).toWellFormed(),
     messageId: headerId(message.messageId),
     inReplyTo: message.inReplyTo === '' ? undefined : headerId(message.inReplyTo),
@@ -47,7 +48,9 @@ export async function writeMessage(message: OutgoingMessage): Promise<Uint8Array
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const built = await composer.compile().build()
+  const node = composer.compile()
+  node.keepBcc = draftBcc !== undefined
+  const built = await node.build()
   const bytes = raw ? withBody(built, raw) : built
   assertSendable(bytes)
   return bytes

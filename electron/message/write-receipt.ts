@@ -1,7 +1,9 @@
 // A receipt that says that a message was shown (RFC 8098): multipart/report with words for people and lines for programs.
 // It says what a person said by hand, once; nothing here decides that one is sent.
 import type { Address } from '../../shared/model/message.ts'
-import { isWritableId, writeMessage } from './write-message.ts'
+import type { OutgoingMessage } from './message-reader.ts'
+import { base64Lines, writeWithOwnBody } from './own-body.ts'
+import { isWritableId } from './write-message.ts'
 
 export interface Receipt {
   readonly from: Address
@@ -16,13 +18,12 @@ export interface Receipt {
 }
 
 const BOUNDARY = '=_receipt'
-const LINE_LENGTH = 76
 
 /** RFC 5322 bytes, CR LF only. Throws InputError when an address cannot stand in a header. */
 export async function writeReceipt(receipt: Receipt): Promise<Uint8Array> {
   const { from, to, subject, messageId, dateMs } = receipt
   const originalMessageId = isWritableId(receipt.originalMessageId) ? receipt.originalMessageId : ''
-  const built = await writeMessage({
+  const message: OutgoingMessage = {
     from,
     to,
     cc: [],
@@ -35,16 +36,12 @@ export async function writeReceipt(receipt: Receipt): Promise<Uint8Array> {
     attachments: [],
     // RFC 3834 5: no program answers it.
     headers: [{ name: 'Auto-Submitted', value: 'auto-replied' }],
-  })
-  const written = Buffer.from(built).toString('utf8')
-  const header = written
-    .slice(0, written.indexOf('\r\n\r\n') + 2)
-    .replace(/^Content-[^\r]*\r\n(?:[ \t][^\r]*\r\n)*/gim, '')
-  return Buffer.from(header + bodyOf({ ...receipt, originalMessageId }))
+  }
+  return writeWithOwnBody(message, bodyOf({ ...receipt, originalMessageId }))
 }
 
-function bodyOf({ from, text, originalMessageId }: Receipt): string {
-  const lines = [
+function bodyOf({ from, text, originalMessageId }: Receipt): string[] {
+  return [
     `Content-Type: multipart/report; report-type=disposition-notification;`,
     ` boundary="${BOUNDARY}"`,
     '',
@@ -64,10 +61,4 @@ function bodyOf({ from, text, originalMessageId }: Receipt): string {
     `--${BOUNDARY}--`,
     '',
   ]
-  return lines.join('\r\n')
-}
-
-function base64Lines(text: string): string[] {
-  const encoded = Buffer.from(text.toWellFormed().replace(/\r?\n/g, '\r\n')).toString('base64')
-  return encoded.match(new RegExp(`.{1,${LINE_LENGTH}}`, 'g')) ?? []
 }

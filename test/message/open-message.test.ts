@@ -110,6 +110,7 @@ describe('an opened message', () => {
         isRisky: false,
         canOpen: true,
         canPreview: false,
+        isMessage: false,
       },
       {
         part: 2,
@@ -119,6 +120,7 @@ describe('an opened message', () => {
         isRisky: false,
         canOpen: true,
         canPreview: true,
+        isMessage: false,
       },
     ])
   })

@@ -2,7 +2,7 @@
 
 /** At most `maxLines` lines of the text, and no empty ones at its end. */
 export function articleLines(text: string, maxLines: number): string[] {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n', maxLines)
+  const lines = (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).split('\n', maxLines)
   while (lines.at(-1)?.trim() === '') lines.pop()
   return lines
 }

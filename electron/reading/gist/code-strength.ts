@@ -79,9 +79,14 @@ const FIELD = /^(?:[A-Z][a-z]*-)*[A-Z][A-Za-z]*: /
 /** A remark may be a sentence and ends no code. */
 const REMARK = /^(?:\/\/|\/\*|\*\/|# |#$|;; |-- |% |REM\b|"""|''')/
 
+const BEGINS_WITH_WORDS = /^[a-z]+(?: \p{L}{2,}){4}/u
+
 /** How sure this line alone is; 0 says nothing. */
 export function codeStrength(line: string): Strength {
-  const head = line.slice(0, MAX_LOOKED_AT).replace(WEB_ADDRESS, 'x').trim()
+  const start = line.slice(0, MAX_LOOKED_AT)
+  // Nearly every line of mail: prose whatever follows, and nothing that begins a remark.
+  if (BEGINS_WITH_WORDS.test(start)) return 'prose'
+  const head = start.replace(WEB_ADDRESS, 'x').trim()
   if (head === '') return 0
   // The cheaper question first.
   if (!isSentence(head) && UNMISTAKABLE.some(sign => sign.test(head))) return SURE
@@ -96,5 +101,5 @@ export function codeStrength(line: string): Strength {
 
 /** Words can begin as a statement does: `for the last ten years I have tried to find (and read) it:`. */
 function isSentence(head: string): boolean {
-  return /^[a-z]+(?: \p{L}{2,}){4}/u.test(head) || (/[.!?]$/.test(head) && looksLikeProse(head))
+  return BEGINS_WITH_WORDS.test(head) || (/[.!?]$/.test(head) && looksLikeProse(head))
 }

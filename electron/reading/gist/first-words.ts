@@ -9,6 +9,8 @@ import { codeStrength } from './code-strength.ts'
  * comments are known by; a dash or a stroke only between letters or digits.
  */
 const PLAIN = /^["'“„«]?\p{L}(?:[\p{L}\p{M}\p{N} ,.;!?'"’“”„«»]|(?<=[\p{L}\p{N}])[-/](?=[\p{L}\p{N}]))*$/u
+/** Such a line as most are, of ASCII: a quicker question. */
+const PLAIN_ASCII = /^["']?[A-Za-z][A-Za-z0-9 ,.;!?'"]*$/
 /** A line of uuencode has no small letters. */
 const SMALL_LETTER = /\p{Ll}/u
 /** Three quotes begin a text inside a program; three dots may stand where an attribution ends. */
@@ -41,7 +43,10 @@ export function takeFirstWords({ lines, goesOn }: Beginning, take: (line: string
 function isPlain(line: string): boolean {
   if (line.trim() === '') return true
   const looksPlain =
-    line.length <= MAX_PLAIN_LENGTH && PLAIN.test(line) && SMALL_LETTER.test(line) && !NOT_PLAIN.test(line)
+    line.length <= MAX_PLAIN_LENGTH &&
+    (PLAIN_ASCII.test(line) || PLAIN.test(line)) &&
+    SMALL_LETTER.test(line) &&
+    !NOT_PLAIN.test(line)
   if (!looksPlain || mayEndAttribution(line.trim())) return false
   const strength = codeStrength(line)
   return typeof strength === 'string' || strength === 0

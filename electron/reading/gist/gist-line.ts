@@ -13,6 +13,8 @@ const MAX_LINE_LENGTH = 2_000
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\ufeff]|\u034f/g
 /** Underlines, rules and boxes. */
 const DECORATION = /[-=_*#~+|]{4,}/g
+/** What keeps a line from being shown as it is. */
+const UNCLEAN = /[^ -~]| {2}|^ | $|[-=_*#~+|]{4}/
 
 /** At most 200 characters of own words; else of code; else of what is quoted. Whitespace is one space. */
 export function gistLine(text: string): string {
@@ -52,12 +54,7 @@ class OneLine {
 
   /** True when no more is needed. */
   add(text: string): boolean {
-    const clean = text
-      .slice(0, MAX_LINE_LENGTH)
-      .replace(INVISIBLE, '')
-      .replace(DECORATION, ' ')
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim()
+    const clean = cleanLine(text.slice(0, MAX_LINE_LENGTH))
     if (clean !== '') this.line += this.line === '' ? clean : ` ${clean}`
     return this.line.length > MAX_LENGTH
   }
@@ -65,4 +62,13 @@ class OneLine {
   toString(): string {
     return this.line.slice(0, MAX_LENGTH).toWellFormed().trimEnd()
   }
+}
+
+function cleanLine(text: string): string {
+  if (!UNCLEAN.test(text)) return text
+  return text
+    .replace(INVISIBLE, '')
+    .replace(DECORATION, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 }

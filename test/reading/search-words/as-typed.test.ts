@@ -6,6 +6,10 @@ import { understandQuery } from '../../../electron/reading/search-words/understa
 test.each([
   ['tid', 'tid*'],
   ['tide gau', 'tide gau*'],
+  ['tide ga', 'tide'],
+  ['tide from:g', 'tide'],
+  ['is:unread ga', 'is:unread ga*'],
+  ['is:unread g', 'is:unread'],
   ['tide OR gau', 'tide OR gau*'],
   ['subject:gau', 'subject:gau*'],
   ['gau ', 'gau'],
