@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { recordId } from './api-area.ts'
 
-const role = z.enum(['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'folder'])
+const role = z.enum(['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'folder', 'snoozed'])
 export const messageSource = z.union([
   z.strictObject({ kind: z.literal('mailbox'), id: recordId }),
   z.strictObject({ kind: z.literal('all'), role: z.union([role, z.literal('flagged')]) }),

@@ -84,6 +84,8 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
 
 export interface ComposeServices extends SendServices, LinkServices {
   readonly texts: QuotingTexts
+  /** A draft is on disk in another version. */
+  draftSaved(): void
   /** Asks for files; empty when the person cancelled. */
   chooseFiles(): Promise<readonly string[]>
 }
@@ -109,11 +111,15 @@ type Handlers = ApiArea<ComposeApi>['handlers']
 type DraftCalls = 'start' | 'open' | 'save' | 'discard' | 'restoreDiscarded' | 'attach' | 'attachDropped' | 'detach'
 
 function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
-  const { store, chooseFiles, draftsChanged } = services
+  const { store, chooseFiles, draftSaved, draftsChanged } = services
   return {
     start: q => startDraft(services, q),
     open: ({ id }) => draftOf(store, id),
-    save: async ({ id, fields }) => ({ savedMs: await store.saveDraft(id, fields) }),
+    save: async ({ id, fields }) => {
+      const savedMs = await store.saveDraft(id, fields)
+      draftSaved()
+      return { savedMs }
+    },
     discard: async ({ id }) => {
       await store.removeDraft(id)
       draftsChanged()

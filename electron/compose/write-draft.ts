@@ -27,6 +27,7 @@ export async function writeDraft(
     from: { name: displayName, address },
     to: readable(draft.to),
     cc: readable(draft.cc),
+    draftBcc: readable(draft.bcc),
     subject: draft.subject,
     text: draft.text,
     inReplyTo: draft.inReplyTo,

@@ -3,7 +3,6 @@
 
 import { z } from 'zod'
 import type { MessageActionApi } from '../../shared/api/mail.ts'
-import type { Id } from '../../shared/model/account.ts'
 import { type ApiArea, recordId } from '../api-area.ts'
 import type { Store } from '../store/store.ts'
 import { inParts, messageIds, movedMessages } from './message-ids.ts'
@@ -16,7 +15,6 @@ export const actionSchemas: ApiArea<MessageActionApi>['schemas'] = {
   copy: z.strictObject({ ids: messageIds, mailboxId: recordId }),
   moveBack: z.strictObject({ moved: movedMessages }),
   deleteForGood: z.strictObject({ ids: messageIds }),
-  markAllRead: z.strictObject({ mailboxId: recordId }),
 }
 
 /** `changed`: something may look different in every account. */
@@ -44,10 +42,5 @@ export function actionHandlers(store: Store, changed: () => Promise<void>): ApiA
     copy: async ({ ids, mailboxId }) => ({ ids: await inEach(ids, part => store.copyMessages(part, mailboxId)) }),
     moveBack: ({ moved }) => forEach(moved, part => store.moveBack(part)),
     deleteForGood: ({ ids }) => forEach(ids, part => store.deleteMessages(part)),
-    markAllRead: async ({ mailboxId }) => {
-      const ids: Id[] = await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
-      await forEach(ids, part => store.mark(part, { isRead: true }))
-      return { ids }
-    },
   }
 }

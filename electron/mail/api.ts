@@ -13,6 +13,7 @@ import { fetchWhole } from './fetch-whole.ts'
 import { folderHandlers, folderSchemas } from './folder-handlers.ts'
 import { listHandlers, listSchemas } from './list-handlers.ts'
 import { messageOf } from './message-of.ts'
+import { messageAt, messagePlace, partNumber } from './message-place.ts'
 import { readParts, readSourcePage } from './message-source.ts'
 import { openView, type ViewServices } from './open-view.ts'
 import type { ReceivedFiles } from './received-files.ts'
@@ -30,8 +31,8 @@ const schemas: ApiArea<MailApi>['schemas'] = {
   openMessage: z.strictObject({ id: recordId, showRemote: z.boolean() }),
   source: z.strictObject({ id: recordId, from: position }),
   saveSource: byId,
-  saveAttachment: z.strictObject({ id: recordId, part: z.number().int().min(0).max(100_000) }),
-  saveAllAttachments: byId,
+  saveAttachment: z.strictObject({ ...messagePlace, part: partNumber }),
+  saveAllAttachments: z.strictObject(messagePlace),
   getMail: z.strictObject({ accountId: recordId, removesHeldBack: z.boolean().optional() }),
   getMessage: byId,
   lookAtServer: z.strictObject({ accountId: recordId }),
@@ -64,7 +65,7 @@ export function mailApi(services: MailServices): ApiArea<MailApi> {
     ...listHandlers(store, changed),
     ...actionHandlers(store, changed),
     ...folderHandlers(store, changed),
-    ...searchHandlers(store, services.indexMail),
+    ...searchHandlers(services, changed),
     ...messageHandlers(services),
     ...serverHandlers(services),
   }
@@ -82,13 +83,13 @@ function messageHandlers(services: MailServices): Pick<Handlers, keyof MessageAp
       const { row, raw } = await messageOf(store, id)
       return saving.saveFile(`${fileStem(row.subject, 'message')}.eml`, await readRaw(raw))
     },
-    saveAttachment: async ({ id, part }) => {
-      const { raw } = await messageOf(store, id)
+    saveAttachment: async ({ part, ...place }) => {
+      const { raw } = await messageAt(store, place)
       const { fileName, bytes } = await reader.readPart(raw, part)
       return received.save(fileName, bytes)
     },
-    saveAllAttachments: async ({ id }) => {
-      const { raw } = await messageOf(store, id)
+    saveAllAttachments: async place => {
+      const { raw } = await messageAt(store, place)
       const { attachments } = await reader.open(raw)
       return received.saveAll(readParts(reader, raw, attachments))
     },

@@ -6,24 +6,27 @@ import { type Connector, imapAccountOf, pop3AccountOf } from '../accounts/connec
 import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
 import { parseHabits } from '../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { getMail } from './get-mail.ts'
 import { getImapMail } from './imap/get-imap-mail.ts'
 import type { WriteDraft } from './imap/replay-drafts.ts'
+import type { AdoptDraft } from './imap/sync-drafts.ts'
 import { openPatiently } from './open-patiently.ts'
+import type { WrittenReader } from './written-reading.ts'
 
 export interface MailboxServices extends Connector {
   readonly store: Store
   readonly jobs: Jobs
   readonly clock: Clock
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   accountsChanged(): void
   /** A draft as a message, for the copy of it on a server. */
   readonly writeDraft?: WriteDraft | undefined
+  /** A draft that another program wrote becomes one here. */
+  readonly adoptDraft?: AdoptDraft | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void
 }

@@ -2,15 +2,15 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
 import type { ListedId, Retrieved } from '../protocols/pop3/session.ts'
 import { type BatchStore, IncomingBatches } from './incoming-batches.ts'
+import type { WrittenReader } from './written-reading.ts'
 
 export interface DownloadFacts {
   readonly accountId: Id
   readonly store: BatchStore
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   /** What is whole here leaves the server in this session. */
   readonly removeFromServer: boolean
   /** The ids tell nothing: what has the bytes of a message that is here is not stored twice. */

@@ -19,7 +19,7 @@ export async function fetchWhole(services: MailboxServices, messageId: Id): Prom
   const { wholeBytes } = row
   if (wholeBytes === undefined) throw new InputError('This message is whole')
   const place = await store.imapPlaceOf(messageId)
-  if (uid === undefined && !place) throw new InputError('The account that could fetch the rest is gone', 'message')
+  if (uid === undefined && !place) throw await restIsElsewhere(services, row.accountId)
   // It may have been moved out of the account that has the rest.
   const accountId = place?.accountId ?? row.accountId
   const facts = {
@@ -32,6 +32,14 @@ export async function fetchWhole(services: MailboxServices, messageId: Id): Prom
   return jobs.start(facts, job =>
     place ? fetchFromFolder(services, place, job) : fetch(services, { accountId, uid: uid ?? '', wholeBytes }, job),
   )
+}
+
+/** By POP3 only the Inbox can be reached: what was a header of an IMAP folder stays one. */
+async function restIsElsewhere({ store }: MailboxServices, accountId: Id): Promise<InputError> {
+  const isPop3 = (await store.listAccounts()).some(
+    ({ id, incoming }) => id === accountId && incoming.protocol === 'pop3',
+  )
+  return new InputError('The account that could fetch the rest is gone', isPop3 ? 'rest' : 'message')
 }
 
 interface Wanted {

@@ -25,6 +25,7 @@ export const folderSchemas: ApiArea<OwnApi>['schemas'] = {
   renameMailbox: z.strictObject({ id: recordId, name: mailboxName }),
   moveMailbox: z.strictObject({ id: recordId, parentId: recordId.optional() }),
   removeMailbox: z.strictObject({ id: recordId }),
+  goOnRemoving: z.strictObject({ undo: recordId }),
   restoreMailbox: z.strictObject({ undo: recordId }),
   emptyMailbox: z.strictObject({ id: recordId }),
   setKeep: z.strictObject({ id: recordId, keep }),
@@ -46,9 +47,10 @@ export function folderHandlers(store: Store, changed: () => Promise<void>): ApiA
     addMailbox: q => thenTell(store.addMailbox(q)),
     renameMailbox: ({ id, name }) => thenTell(store.renameMailbox(id, name)),
     moveMailbox: ({ id, parentId }) => thenTell(store.moveMailbox(id, parentId)),
-    removeMailbox: async ({ id }) => ({ undo: await thenTell(store.removeMailbox(id)) }),
-    restoreMailbox: ({ undo }) => thenTell(store.restoreMailbox(undo)),
-    emptyMailbox: ({ id }) => thenTell(emptyMailbox(store, id)),
+    removeMailbox: ({ id }) => thenTell(store.removeMailbox(id)),
+    goOnRemoving: async ({ undo }) => ({ left: await thenTell(store.goOnRemoving(undo)) }),
+    restoreMailbox: async ({ undo }) => ({ left: await thenTell(store.restoreMailbox(undo)) }),
+    emptyMailbox: async ({ id }) => ({ left: await thenTell(store.emptyMailbox(id)) }),
     setKeep: ({ id, keep }) => thenTell(store.setKeep(id, keep)),
     setSubscribed: ({ id, isSubscribed }) => thenTell(store.setSubscribed(id, isSubscribed)),
     tags: () => store.listTags(),
@@ -56,9 +58,4 @@ export function folderHandlers(store: Store, changed: () => Promise<void>): ApiA
     changeTag: q => thenTell(store.changeTag(q)),
     removeTag: ({ id }) => thenTell(store.removeTag(id)),
   }
-}
-
-/** Part by part, so that other calls are answered meanwhile. What comes in during it goes too. */
-async function emptyMailbox(store: Store, id: number): Promise<void> {
-  while ((await store.emptyMailbox(id)) > 0);
 }

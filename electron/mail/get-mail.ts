@@ -3,12 +3,12 @@
 
 import type { KnownServer, Pop3Account } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { Download, type Refused } from './download.ts'
 import { type DownloadPlan, planDownload, type SizeRule } from './plan-download.ts'
 import { planRemoval } from './plan-removal.ts'
+import type { WrittenReader } from './written-reading.ts'
 
 /** Ids remembered for an account whose messages stay on the server; beyond it those that are gone there are forgotten. */
 const MAX_KNOWN_UIDS = 100_000
@@ -19,7 +19,7 @@ export interface GetMail {
   readonly session: Pop3Session
   readonly store: IncomingStore
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
   readonly now?: (() => number) | undefined
   /** A person agreed to what was held back the last time. */

@@ -3,18 +3,19 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import { StorageError } from '../errors.ts'
-import type { MessageReader } from '../message/open-message-reader.ts'
-import type { IncomingEnd, RawLocation, Store } from '../store/store.ts'
+import type { IncomingEnd, Store, WrittenPlaces } from '../store/store.ts'
 import { IncomingSlab, type Slab } from './incoming-slab.ts'
-import { WrittenReading } from './written-reading.ts'
+import { type WrittenReader, WrittenReading } from './written-reading.ts'
 
 /** What becomes durable together, with one sync for all of it: so many messages, bytes, or time, whichever comes first. */
-const BATCH_MESSAGES = 1_024
-const BATCH_BYTES = 16 * 1024 * 1024
+const BATCH_MESSAGES = 2_048
+const BATCH_BYTES = 32 * 1024 * 1024
 /** On a slow line, what has arrived is soon there to be read. */
 const BATCH_MS = 500
 /** The first batch is this part of a full one, and each has twice the size of the one before: reading begins at once. */
-const FIRST_SHARE = 1 / 16
+const FIRST_SHARE = 1 / 32
+/** Slabs on their way to the store: it has other things to do now and then, and the line should not wait for that. */
+const MAX_SLABS_AHEAD = 3
 
 /** Packs change when nothing is on its way into one: so much of them is committed before that is waited for. */
 const REST_BYTES = 256 * 1024 * 1024
@@ -30,7 +31,7 @@ export interface BatchFacts<T> {
   readonly accountId: Id
   readonly store: BatchStore
   /** Reads what arrives before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   /** What is whole here leaves the server in this session. */
   readonly removeFromServer: boolean
   /** What has the bytes of a message that is here is not stored twice. */
@@ -55,7 +56,8 @@ export class IncomingBatches<T> {
   private readings: WrittenReading[] = []
   private batchSinceMs = performance.now()
   private share = FIRST_SHARE
-  private writing: Promise<unknown> = Promise.resolve()
+  /** The last one is the last slab that was handed over. */
+  private readonly writing: Promise<unknown>[] = []
   private committing: Promise<void> = Promise.resolve()
   private sinceRestBytes = 0
   /** The message thread has other things to do: what follows is read afterwards. */
@@ -83,7 +85,7 @@ export class IncomingBatches<T> {
   /** Resolves when everything that is complete is on disk. */
   async finish(): Promise<void> {
     await this.commit()
-    await this.writing
+    await this.allWritten()
     await this.committing
   }
 
@@ -93,38 +95,46 @@ export class IncomingBatches<T> {
     const isStoreGood = !(error instanceof StorageError)
     try {
       if (isStoreGood) await this.commit()
-      await this.writing
+      await this.allWritten()
       await this.committing
     } finally {
       // What is on its way must not meet a store that has begun anew.
-      await Promise.allSettled([this.writing, this.committing])
+      await Promise.allSettled([...this.writing, this.committing])
       await store.abandonIncoming(accountId)
     }
   }
 
-  /** Hands a slab over as soon as the one before it is written: never more than two are in memory. */
+  private async allWritten(): Promise<void> {
+    await Promise.all(this.writing)
+  }
+
+  /** Hands a slab over when few others are on their way: so few are in memory. */
   private async write(): Promise<void> {
     const slab = this.slab.take()
     if (!slab) return
-    await this.writing
+    if (this.writing.length >= MAX_SLABS_AHEAD) await this.writing.shift()
     const written = this.append(slab)
-    this.writing = quietly(written)
+    this.writing.push(quietly(written))
     const reader = this.isReaderLate ? undefined : this.facts.reader
     const count = slab.cuts.filter(({ end }) => end).length
     this.readings.push(new WrittenReading(reader, count, written))
   }
 
-  private async append({ bytes, cuts }: Slab): Promise<readonly RawLocation[]> {
+  private async append({ bytes, cuts }: Slab): Promise<WrittenPlaces | undefined> {
     const { store, accountId, reader } = this.facts
-    this.slab.reuse(await store.writeIncoming(accountId, bytes, cuts))
-    return reader ? store.takeWritten(accountId) : []
+    const writing = store.writeIncoming(accountId, bytes, cuts)
+    // Asked before the next slab is handed over: what is told is of this one.
+    const places = reader && quietly(store.takeWritten(accountId))
+    this.slab.reuse(await writing)
+    return places
   }
 
   /** The batch is made durable while the next one arrives; the one before it is by then. */
   private async commit(): Promise<void> {
     await this.write()
     if (this.batch.length === 0) return
-    const { batch: messages, batchBytes: sizeBytes, readings, writing: written } = this
+    const { batch: messages, batchBytes: sizeBytes, readings } = this
+    const written = quietly(this.allWritten())
     this.batch = []
     this.batchBytes = 0
     this.readings = []
@@ -142,8 +152,8 @@ export class IncomingBatches<T> {
     const areRead = await isDoneWithin(MAX_READING_MS, Promise.all(readings.map(({ done }) => done)))
     this.isReaderLate ||= !areRead
     await flushed
-    const summaries = readings.flatMap(reading => reading.summaries)
-    const added = await store.commitIncoming(accountId, removeFromServer, { skipsSame, summaries })
+    const summaryTexts = readings.flatMap(({ texts }) => texts)
+    const added = await store.commitIncoming(accountId, removeFromServer, { skipsSame, summaryTexts })
     durable(messages, { added: added.length, sizeBytes })
   }
 

@@ -15,7 +15,7 @@ export class IncomingSlab {
   private readonly roomBytes: number
   private bytes: Uint8Array | undefined
   /** Written, and ours again. */
-  private spare: Uint8Array | undefined
+  private readonly spare: Uint8Array[] = []
   private cuts: IncomingCut[] = []
   private sizeBytes = 0
   private cutBytes = 0
@@ -26,8 +26,7 @@ export class IncomingSlab {
 
   /** More bytes of the message that is arriving; answers with those for which there is no room. */
   add(chunk: Uint8Array): Uint8Array {
-    this.bytes ??= this.spare ?? new Uint8Array(this.roomBytes)
-    if (this.bytes === this.spare) this.spare = undefined
+    this.bytes ??= this.spare.pop() ?? new Uint8Array(this.roomBytes)
     const fitting = chunk.subarray(0, this.roomBytes - this.sizeBytes)
     this.bytes.set(fitting, this.sizeBytes)
     this.sizeBytes += fitting.length
@@ -58,7 +57,7 @@ export class IncomingSlab {
 
   /** Memory of a slab that is needed no more. */
   reuse(memory: Uint8Array): void {
-    if (memory.length === this.roomBytes) this.spare = memory
+    if (memory.length === this.roomBytes) this.spare.push(memory)
   }
 
   private takeBytes(): Uint8Array {

@@ -10,6 +10,13 @@ export const messageIds = z.array(recordId).max(MAX_IDS)
 
 export const movedMessages = z.array(z.strictObject({ id: recordId, mailboxId: recordId })).max(MAX_IDS)
 
+/** UTC milliseconds that a person can choose. */
+export const chosenTime = z.number().int().min(0).max(1e14)
+
+export const snoozedMessages = z
+  .array(z.strictObject({ id: recordId, mailboxId: recordId, untilMs: chosenTime.optional() }))
+  .max(MAX_IDS)
+
 /** One transaction each: a fifth of a second at most, after which other calls get their turn. */
 const AT_ONCE = 2_000
 

@@ -1,6 +1,7 @@
 // What "view source" shows and what is saved: raw pages, and the decoded attachments one after the other.
 
 import type { Attachment } from '../../shared/model/message.ts'
+import type { RawRange } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import { readRawRange } from '../store/raw-bytes.ts'
 import type { RawLocation } from '../store/store.ts'
@@ -17,7 +18,7 @@ export async function readSourcePage(raw: RawLocation, from: number): Promise<{ 
 
 export async function* readParts(
   reader: MessageReader,
-  raw: RawLocation,
+  raw: RawRange,
   attachments: readonly Attachment[],
 ): AsyncGenerator<{ fileName: string; bytes: Uint8Array }> {
   for (const { part, fileName } of attachments) yield { fileName, bytes: (await reader.readPart(raw, part)).bytes }

@@ -22,7 +22,12 @@ export interface Arrivals {
   readonly keeper: NoticeKeeper
   readonly rules: ArrivalRules
   readonly notices: MailNotices
-  readonly reader: ArrivalReader
+  /** Messages of the account are here: some were read on their way, the others are read now. */
+  arrived(accountId: Id): void
+  /** What was stored is read. */
+  wake(): void
+  /** After what is in hand. */
+  stop(): Promise<void>
 }
 
 /** Throws StorageError. */
@@ -45,5 +50,18 @@ export async function openArrivals(system: ArrivalsSystem): Promise<Arrivals> {
     },
   }
   const reader = new ArrivalReader(settled, system.reader, accountIds => system.changed(accountIds))
-  return { keeper, rules, notices, reader }
+  return {
+    ...{ keeper, rules, notices },
+    arrived: accountId => {
+      // Where the store is closing nobody looks any more; what waits for rules waits for the next start.
+      const settled = rules.settle().catch(() => {})
+      void settled.then(() => system.changed([accountId]))
+      reader.wake()
+    },
+    wake: () => reader.wake(),
+    stop: async () => {
+      await reader.stop()
+      await rules.stop()
+    },
+  }
 }

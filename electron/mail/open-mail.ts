@@ -6,6 +6,8 @@ import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
 import type { ApiArea } from '../api-area.ts'
 import { type MailServices, mailApi } from './api.ts'
 import { CheckClock } from './check-clock.ts'
+import { mailFoldersApi } from './folders/api.ts'
+import { RetentionRuns } from './folders/retention-runs.ts'
 import { MailboxWatches } from './imap/mailbox-watches.ts'
 import { type ArchiveServices, mailArchiveApi } from './import/archive-api.ts'
 import { noticesApi } from './notices/api.ts'
@@ -18,9 +20,11 @@ import { mailRulesApi } from './rules/api.ts'
 import type { ArrivalRules } from './rules/arrival-rules.ts'
 import { RuleRuns } from './rules/rule-runs.ts'
 import { MailIndexer } from './search/index-mail.ts'
+import { snoozeApi } from './snooze/api.ts'
+import { SnoozeClock } from './snooze/snooze-clock.ts'
 import { TidyUp } from './tidy-up.ts'
 
-type MailAreas = 'mail' | 'reading' | 'mailArchive' | 'mailRules' | 'notices'
+type MailAreas = 'mail' | 'mailFolders' | 'reading' | 'mailArchive' | 'mailRules' | 'notices' | 'snooze'
 
 export interface MailSystem
   extends Omit<MailServices, 'reader' | 'choices' | 'senders' | 'received' | 'indexMail' | 'arrived' | 'mailChanged'>,
@@ -41,8 +45,12 @@ export interface Mail {
   readonly checks: CheckClock
   /** Lets rules look at what was read. */
   readonly arrivalRules: ArrivalRules
+  /** Messages came from files, into any mailbox. */
+  importedMail(): void
   /** Something in these accounts looks different. */
   changed(accountIds: readonly Id[]): void
+  /** What is written changed, and its list did not. */
+  draftSaved(): void
   draftsChanged(): void
   accountsChanged(): void
   /** What goes on by itself from now on. */
@@ -70,7 +78,18 @@ export async function openMail(system: MailSystem): Promise<Mail> {
   const arrivals = await openArrivals({ ...system, changed })
   const runs = new RuleRuns({ ...system, changed: everythingChanged })
   const choices = new ReadingChoices(store)
-  const services = { ...system, mailChanged: changed, everythingChanged, choices, arrivals, runs, indexer }
+  const sleepers = new SnoozeClock({
+    ...{ store, clock, changed: everythingChanged },
+    cameBack: rows => arrivals.notices.cameBack(rows),
+  })
+  const retention = new RetentionRuns({ store, jobs, clock, everythingChanged })
+  const own = { choices, arrivals, runs, indexer, sleepers, retention }
+  const importedMail = (): void => {
+    // Where the store is closing nobody looks any more.
+    everythingChanged().catch(() => {})
+    arrivals.wake()
+  }
+  const services = { ...system, ...own, mailChanged: changed, everythingChanged, importedMail }
   const areas = areasOf(services)
   const watching = {
     ...system,
@@ -80,14 +99,18 @@ export async function openMail(system: MailSystem): Promise<Mail> {
   const checks = new CheckClock(watching)
   const watches = new MailboxWatches(watching)
   const tidyUp = new TidyUp({ store, clock })
-  // What a crash left between reading and rules.
-  await arrivals.rules.settle()
   await runs.resume()
-  arrivals.reader.wake()
+  // What a crash left between reading and rules; the start does not wait for it. Where the store is closing nobody looks.
+  arrivals.rules.settle().catch(() => {})
+  arrivals.wake()
   return {
-    ...{ areas, choices, checks, changed },
+    ...{ areas, choices, checks, changed, importedMail },
     arrivalRules: arrivals.rules,
-    draftsChanged: () => indexer.wake(),
+    draftSaved: () => watches.draftsChanged(),
+    draftsChanged: () => {
+      indexer.wake()
+      watches.draftsChanged()
+    },
     accountsChanged: () => {
       void checks.look()
       void watches.look()
@@ -96,17 +119,21 @@ export async function openMail(system: MailSystem): Promise<Mail> {
       await checks.start()
       await watches.start()
       tidyUp.start()
+      retention.start()
+      await sleepers.start()
       indexer.start()
     },
     rest: async () => {
       checks.rest()
       tidyUp.rest()
+      retention.rest()
+      sleepers.rest()
       arrivals.notices.rest()
       runs.rest()
       await watches.end()
     },
     end: async () => {
-      await arrivals.reader.stop()
+      await arrivals.stop()
       await indexer.stop()
     },
   }
@@ -117,11 +144,14 @@ interface AreaServices extends MailSystem {
   readonly arrivals: Arrivals
   readonly runs: RuleRuns
   readonly indexer: MailIndexer
+  readonly sleepers: SnoozeClock
+  readonly retention: RetentionRuns
   everythingChanged(): Promise<void>
+  importedMail(): void
 }
 
 function areasOf(services: AreaServices): Mail['areas'] {
-  const { store, saving, arrivals, everythingChanged, mailChanged } = services
+  const { store, saving, arrivals, everythingChanged } = services
   const system = services.reading ?? readingWithoutWindow(saving)
   const shared = { ...services, senders: new RemoteSenders(store) }
   return {
@@ -129,21 +159,19 @@ function areasOf(services: AreaServices): Mail['areas'] {
       ...shared,
       received: system.received,
       indexMail: () => services.indexer.finish(),
-      arrived: accountId => {
-        mailChanged([accountId])
-        arrivals.reader.wake()
-      },
+      arrived: accountId => arrivals.arrived(accountId),
     }),
+    mailFolders: mailFoldersApi({ ...services, arrived: accountId => arrivals.arrived(accountId) }),
     notices: noticesApi(arrivals.keeper),
-    mailRules: mailRulesApi({ ...services, changed: everythingChanged }),
-    mailArchive: mailArchiveApi({
-      ...services,
-      importedMail: () => {
-        // Where the store is closing nobody looks any more.
-        everythingChanged().catch(() => {})
-        arrivals.reader.wake()
+    snooze: snoozeApi({
+      store,
+      changed: async () => {
+        await everythingChanged()
+        await services.sleepers.look()
       },
     }),
+    mailRules: mailRulesApi({ ...services, changed: everythingChanged }),
+    mailArchive: mailArchiveApi(services),
     reading: readingApi({ ...shared, system, saveFile: (name, bytes) => saving.saveFile(name, bytes) }),
   }
 }

@@ -1,5 +1,7 @@
 // Leaves a list by one POST (RFC 8058), after a person agreed. It goes through the app's proxy, over a checked certificate,
-// without cookies and without following the server anywhere else (RFC 8058 3.1 allows neither).
+// without cookies and without following the server anywhere else (RFC 8058 3.1 allows neither). RFC 8058 4 wants a valid DKIM signature over
+// the fields; none is checked here, and what a server claims to have checked can be forged by the sender, so the person is asked each time, with
+// the host named.
 
 import { postForm } from '../accounts/network/https-post.ts'
 import type { TokenRequestOptions } from '../accounts/oauth/token-request.ts'

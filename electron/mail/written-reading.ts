@@ -2,38 +2,26 @@
 // committed. What is not read by then is stored all the same, and read afterwards (read-arrivals.ts).
 
 import type { MessageReader } from '../message/open-message-reader.ts'
-import type { IncomingSummary, RawLocation } from '../store/store.ts'
+import type { WrittenPlaces } from '../store/store.ts'
 
-/** A larger message is read afterwards: the others of its batch don't wait for it. */
-const MAX_READ_AHEAD_BYTES = 4 * 1024 * 1024
+/** Reads what lies in a pack. */
+export type WrittenReader = Pick<MessageReader, 'summariseWritten'>
 
 export class WrittenReading {
-  /** One for each message of the slab, in order; undefined as long as it was not read. */
-  readonly summaries: (IncomingSummary | undefined)[]
+  /** JSON for the commit: an array in each, together one element for each message of the slab, in order; null: not read. */
+  texts: readonly string[]
   /** Resolves when there will be no more. Never rejects. */
   readonly done: Promise<void>
 
   /** `written` resolves when the `count` messages can be read where they lie. */
-  constructor(
-    reader: Pick<MessageReader, 'summarise'> | undefined,
-    count: number,
-    written: Promise<readonly RawLocation[]>,
-  ) {
-    this.summaries = new Array<undefined>(count).fill(undefined)
+  constructor(reader: WrittenReader | undefined, count: number, written: Promise<WrittenPlaces | undefined>) {
+    this.texts = [JSON.stringify(new Array<null>(count).fill(null))]
     // Who writes notices that writing failed. What the reader fails on is read afterwards, where it is looked at closer.
-    this.done = (reader ? this.read(reader, written) : Promise.resolve()).catch(() => {})
+    this.done = (reader && count > 0 ? this.read(reader, count, written) : Promise.resolve()).catch(() => {})
   }
 
-  private async read(
-    reader: Pick<MessageReader, 'summarise'>,
-    written: Promise<readonly RawLocation[]>,
-  ): Promise<void> {
-    const all = (await written).map((raw, id) => ({ id, raw }))
-    const messages = all.filter(({ raw }) => raw.sizeBytes <= MAX_READ_AHEAD_BYTES)
-    if (messages.length === 0) return
-    for (const { id, report, ...summary } of await reader.summarise(messages)) {
-      // What tells about a message that was sent needs the id of its own row.
-      if (!report && id < this.summaries.length) this.summaries[id] = summary
-    }
+  private async read(reader: WrittenReader, count: number, written: Promise<WrittenPlaces | undefined>): Promise<void> {
+    const places = await written
+    if (places?.offsets.length === count) this.texts = await reader.summariseWritten(places)
   }
 }

@@ -31,6 +31,7 @@ export class MailboxWorld {
   readonly desktop = testDesktop()
   private opened: Services | undefined
   private readonly states = new Map<number, Job>()
+  private readonly changeWatchers: (() => void)[] = []
   private watchers: { readonly isMet: (job: Job) => boolean; readonly resolve: (job: Job) => void }[] = []
 
   constructor(folder: string) {
@@ -65,6 +66,7 @@ export class MailboxWorld {
       htmlUrl: id => `mail://m${id}/page`,
       emit: <E extends EventName>(name: E, payload: Events[E]) => {
         if (name === 'job.changed') this.note(payload as Job)
+        if (name === 'mail.changed') for (const resolve of this.changeWatchers.splice(0)) resolve()
       },
     })
   }
@@ -109,6 +111,11 @@ export class MailboxWorld {
     const known = [...this.states.values()].find(isMet)
     if (known) return Promise.resolve(known)
     return new Promise(resolve => this.watchers.push({ isMet, resolve }))
+  }
+
+  /** Resolves when the window is told that mail changed. */
+  mailChanged(): Promise<void> {
+    return new Promise(resolve => this.changeWatchers.push(resolve))
   }
 
   async rows(role: MailboxRole = 'inbox'): Promise<readonly MessageRow[]> {

@@ -24,6 +24,38 @@ const RICH = [
   '<p style="color:#333">Tides</p><img src="https://x.example/a.png">',
 ]
 
+const HOLDING = [
+  'From: Marit <marit@havnelab.example>',
+  'Subject: holding',
+  'Message-ID: <holding@havnelab.example>',
+  'Content-Type: multipart/mixed; boundary=x',
+  '',
+  '--x',
+  '',
+  'outer',
+  '--x',
+  'Content-Type: message/rfc822',
+  '',
+  'From: Ola <ola@fjord.example>',
+  'Subject: held',
+  '',
+  'inner',
+  '--x',
+  'Content-Type: text/calendar; method=REQUEST',
+  'Content-Disposition: attachment; filename=event.ics',
+  '',
+  'BEGIN:VCALENDAR',
+  'METHOD:REQUEST',
+  'BEGIN:VEVENT',
+  'UID:1@havnelab.example',
+  'SUMMARY:Tides',
+  'DTSTART:20261204T120000Z',
+  'ORGANIZER:mailto:marit@havnelab.example',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '--x--',
+]
+
 let world: MailboxWorld
 let server: Pop3Server
 
@@ -33,6 +65,7 @@ beforeEach(async () => {
     messages: [
       { uid: '1', bytes: message('From: a@b.example', 'Content-Type: text/plain; charset=iso-8859-1', '', KOI8) },
       { uid: '2', bytes: message(...RICH) },
+      { uid: '3', bytes: message(...HOLDING) },
     ],
   })
 })
@@ -41,13 +74,25 @@ afterEach(async () => {
   await server.close()
 })
 
-async function ids(): Promise<{ readonly accountId: number; readonly koi8: number; readonly rich: number }> {
+interface Ids {
+  readonly accountId: number
+  readonly koi8: number
+  readonly rich: number
+  readonly holding: number
+}
+
+async function ids(): Promise<Ids> {
   const { id } = await world.addAccount({ host: server.host, port: server.port })
   await world.check(id)
   const rows = await world.rows()
   const known = await Promise.all(rows.map(async row => ({ row, view: await open(row.id) })))
-  const rich = known.find(({ view }) => view.messageId === '<rich@tides.example>')?.row.id ?? 0
-  return { accountId: id, rich, koi8: rows.find(row => row.id !== rich)?.id ?? 0 }
+  const idOf = (messageId: string) => known.find(({ view }) => view.messageId === messageId)?.row.id ?? 0
+  return {
+    accountId: id,
+    rich: idOf('<rich@tides.example>'),
+    holding: idOf('<holding@havnelab.example>'),
+    koi8: idOf(''),
+  }
 }
 
 const open = (id: number) => Promise.resolve(world.mail.openMessage({ id, showRemote: false }))
@@ -172,6 +217,7 @@ describe('receipts', () => {
       ...{ store, reader, choices, clock: systemClock, senders: new RemoteSenders(store), web: {} },
       system: readingWithoutWindow({ saveFile: async () => false, saveFiles: async () => 0 }),
       saveFile: async () => false,
+      importedMail: () => {},
       sendMail: () => Promise.reject(new InputError('This message is being sent')),
     }).handlers
     await expect(Promise.resolve(answerReceipt({ id: rich, isSent: true }))).rejects.toMatchObject({ kind: 'input' })
@@ -187,6 +233,56 @@ describe('receipts', () => {
       field: 'outgoing',
     })
     expect((await open(rich)).reading.choice).toEqual({})
+  })
+})
+
+describe('what a message holds', () => {
+  test('row 27: a message inside it opens by its place, and nothing else does', async () => {
+    const { holding } = await ids()
+    const inner = await reading().openAttached({ id: holding, within: [1], showRemote: false })
+    expect(inner).toMatchObject({ row: { subject: 'held' }, from: [{ address: 'ola@fjord.example' }] })
+    expect(inner.body).toMatchObject({ kind: 'text', text: 'inner' })
+    const refused = Promise.resolve(reading().openAttached({ id: holding, within: [0], showRemote: false }))
+    await expect(refused).rejects.toMatchObject({ kind: 'input' })
+  })
+
+  test('row 27: what is taken out is named, the rest stays, and all of it comes back from the Trash', async () => {
+    const { holding } = await ids()
+    const before = await world.hashes()
+    const { id, moved } = await reading().removeAttachments({ id: holding, parts: [2] })
+    const view = await open(id)
+    expect(view.attachments.map(({ contentType }) => contentType)).toEqual(['message/rfc822'])
+    expect(view.body).toMatchObject({ text: expect.stringContaining('event.ics (text/calendar') })
+    expect((await world.rows('trash')).map(row => row.id)).toEqual([holding])
+    expect(await world.rows()).toHaveLength(3)
+    await world.mail.moveBack({ moved })
+    await world.mail.moveToRole({ ids: [id], role: 'trash' })
+    await world.mail.deleteForGood({ ids: [id] })
+    expect(await world.hashes()).toEqual(before)
+  })
+
+  test('row 27: nothing changes when what is to be taken out is not there', async () => {
+    const { holding } = await ids()
+    await expect(Promise.resolve(reading().removeAttachments({ id: holding, parts: [0] }))).rejects.toMatchObject({
+      kind: 'input',
+    })
+    expect(await world.rows('trash')).toEqual([])
+  })
+
+  test('row 28: an invitation is answered once however often it is pressed, and otherwise later', async () => {
+    const { accountId, holding } = await ids()
+    const answer = (said: 'accepted' | 'declined') =>
+      Promise.resolve(reading().answerInvitation({ id: holding, answer: said }))
+    await expect(answer('accepted')).rejects.toMatchObject({ kind: 'input', field: 'outgoing' })
+    const smtp = await startSmtpServer()
+    await giveOutgoing(accountId, smtp)
+    await Promise.all([1, 2, 3].map(() => answer('accepted')))
+    await world.jobWhere(job => job.kind === 'send-mail' && job.endedMs !== undefined)
+    await answer('accepted')
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([[expect.stringMatching(/^<marit@havnelab\.example>/)]])
+    await answer('declined')
+    expect((await open(holding)).reading.choice).toEqual({ invitation: 'declined' })
+    await smtp.close()
   })
 })
 

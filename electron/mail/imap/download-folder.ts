@@ -1,17 +1,17 @@
 // Moves messages of one folder from an IMAP session into the store, in batches as for POP3.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { MessageReader } from '../../message/open-message-reader.ts'
 import type { ImapSession } from '../../protocols/imap/session.ts'
 import { formatImapUid } from '../../store/imap/arrivals.ts'
 import { type BatchStore, IncomingBatches } from '../incoming-batches.ts'
+import type { WrittenReader } from '../written-reading.ts'
 
 export interface FolderDownload {
   readonly accountId: Id
   readonly folderId: Id
   readonly store: BatchStore
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   readonly session: Pick<ImapSession, 'fetch'>
   /** UTC milliseconds: for a message of which the server does not say when it came. */
   now(): number

@@ -19,6 +19,7 @@ export async function getImapMail(
       ...{ account, session, store, reader },
       now: () => clock.now(),
       writeDraft: services.writeDraft,
+      adoptDraft: services.adoptDraft,
       report: progress => job.report(progress),
       arrived: () => arrived(account.id),
     })

@@ -5,8 +5,8 @@ import type { ImapAccount } from '../../../shared/model/account.ts'
 import { type Connector, openImap } from '../../accounts/connect.ts'
 import { type Clock, pause } from '../../clock.ts'
 import { InputError, LoginError, TlsError } from '../../errors.ts'
-import type { JobContext } from '../../jobs/job.ts'
 import type { ImapSession } from '../../protocols/imap/session.ts'
+import { quietContext } from './quiet-context.ts'
 
 export interface WatchServices extends Connector {
   readonly clock: Clock
@@ -77,12 +77,6 @@ async function hasNews({ clock }: WatchServices, session: ImapSession, signal: A
   } finally {
     takeBack()
   }
-}
-
-/** A conversation that no job began. */
-function quietContext(signal: AbortSignal, ends: (() => void)[]): JobContext {
-  const nothing = (): void => {}
-  return { id: 0, signal, context: {}, report: nothing, show: nothing, within: nothing, onEnd: end => ends.push(end) }
 }
 
 function needsPerson(error: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts'
 import { type WatchServices, watchMailbox } from './mailbox-watch.ts'
 
 export interface WatchesServices extends WatchServices {
-  readonly store: Pick<Store, 'listAccounts' | 'newestImapChange'>
+  readonly store: Pick<Store, 'listAccounts' | 'newestImapChange' | 'imapDrafts'>
   /** The last Get Mail of this account in this run of the app. */
   lastJob(accountId: Id): Job | undefined
 }
@@ -21,6 +21,8 @@ interface Watch {
 
 /** A person who reads through a list marks one message after the other. */
 export const SOON_MS = 2_000
+/** So long after the last change of any draft, the copies on servers follow. */
+export const DRAFTS_MS = 30_000
 /** After a check that failed nobody wants to hear the same at every click; the next check tells the server. */
 const QUIET_MS = 5 * 60_000
 
@@ -30,6 +32,7 @@ export class MailboxWatches {
   /** The newest change that was tried, by account: what a server refuses is not tried again and again. */
   private readonly tried = new Map<Id, number>()
   private readonly waiting = new Map<Id, () => void>()
+  private takeBackDrafts: (() => void) | undefined
   private isRunning = false
 
   constructor(services: WatchesServices) {
@@ -69,23 +72,47 @@ export class MailboxWatches {
     }
   }
 
+  /** Something was written or discarded: whoever goes on writing is not disturbed. */
+  draftsChanged(): void {
+    if (!this.isRunning) return
+    this.takeBackDrafts?.()
+    this.takeBackDrafts = this.services.clock.after(DRAFTS_MS, () => {
+      this.takeBackDrafts = undefined
+      void this.tellDrafts().catch(() => {})
+    })
+  }
+
   /** Ends all watches and waits for them. */
   async end(): Promise<void> {
     this.isRunning = false
     for (const takeBack of this.waiting.values()) takeBack()
     this.waiting.clear()
+    this.takeBackDrafts?.()
+    this.takeBackDrafts = undefined
     const ended = [...this.watches.values()].map(watch => watch.ended)
     for (const [id, watch] of this.watches) this.drop(id, watch)
     await Promise.all(ended)
   }
 
   private async tell(accountId: Id): Promise<void> {
-    const last = this.services.lastJob(accountId)
-    if (last?.state === 'failed' && Date.now() - (last.endedMs ?? 0) < QUIET_MS) return
+    if (this.hasJustFailed(accountId)) return
     const newest = await this.services.store.newestImapChange(accountId)
     if (!this.isRunning || newest <= (this.tried.get(accountId) ?? 0)) return
     this.tried.set(accountId, newest)
     await this.services.check(accountId)
+  }
+
+  private async tellDrafts(): Promise<void> {
+    for (const { id, incoming } of await this.services.store.listAccounts()) {
+      if (!this.isRunning || incoming.protocol !== 'imap' || this.hasJustFailed(id)) continue
+      const { upload, remove } = await this.services.store.imapDrafts(id)
+      if (upload.length + remove.length > 0) await this.services.check(id)
+    }
+  }
+
+  private hasJustFailed(accountId: Id): boolean {
+    const last = this.services.lastJob(accountId)
+    return last?.state === 'failed' && Date.now() - (last.endedMs ?? 0) < QUIET_MS
   }
 
   private begin(account: Account): void {

@@ -21,7 +21,8 @@ export type WriteDraft = (draftId: Id, account: Account) => Promise<WrittenDraft
 
 export interface DraftReplay extends Replay {
   readonly account: Account & Replay['account']
-  readonly store: Replay['store'] & Pick<Store, 'imapDrafts' | 'addDraftCopy' | 'removeDraftCopies'>
+  readonly store: Replay['store'] &
+    Pick<Store, 'imapDrafts' | 'beginDraftCopy' | 'addDraftCopy' | 'removeDraftCopies' | 'listMailboxes'>
   now(): number
   writeDraft: WriteDraft
 }
@@ -48,11 +49,13 @@ async function putDraft(replay: DraftReplay, folders: ServerFolders, draft: Uplo
   const written = folder && (await writeDraft(draft.draftId, account))
   if (!folder || !written) return
   await folders.open(folder.id)
+  const copy = { draftId: draft.draftId, savedMs: draft.savedMs, folderId: folder.id, headerId: written.headerId }
+  await store.beginDraftCopy(copy)
   // A try that broke off may have put it there.
   const there = await find(session, written.headerId)
   const appended = there === undefined ? await session.append(folder.path, written.bytes, flagsAt(now())) : undefined
   const uid = there ?? appended?.uid ?? (await find(session, written.headerId))
-  if (uid !== undefined) await store.addDraftCopy({ ...draft, folderId: folder.id, uid })
+  if (uid !== undefined) await store.addDraftCopy({ ...copy, uid })
 }
 
 function flagsAt(receivedMs: number) {
@@ -63,11 +66,21 @@ async function find(session: ImapSession, headerId: string): Promise<number | un
   return (await session.search(['HEADER MESSAGE-ID ', stringPart(headerId)])).at(-1)
 }
 
+/** What another program wrote goes to the Trash there: it may hold more than the draft here, such as rich text. */
 async function removeOld({ session, store, account }: DraftReplay, folders: ServerFolders): Promise<void> {
   const { remove } = await store.imapDrafts(account.id)
+  const mailboxes = await store.listMailboxes()
+  const trashId = mailboxes.find(({ role, accountId }) => role === 'trash' && accountId === account.id)?.id
   for (const folderId of new Set(remove.map(each => each.folderId))) {
-    const uids = remove.filter(each => each.folderId === folderId).map(({ uid }) => uid)
-    await folders.open(folderId)
+    const here = remove.filter(each => each.folderId === folderId)
+    const foreign = here.filter(({ isForeign }) => isForeign).map(({ uid }) => uid)
+    const trash = trashId === undefined || foreign.length === 0 ? undefined : await folders.ensure(trashId, 'trash')
+    const { path, uidValidity } = folders.folder(folderId)
+    const opened = await session.select(path)
+    // UIDs mean something else now: which are ours is found out when the folder is read.
+    if (uidValidity !== 0 && uidValidity !== opened.uidValidity) continue
+    if (trash) await session.copy(foreign, trash.path)
+    const uids = here.map(({ uid }) => uid)
     await session.flag(uids, { add: ['\\Deleted'] })
     await session.expunge(uids)
     await store.removeDraftCopies(folderId, uids)

@@ -4,13 +4,14 @@
 import type { ImapAccount } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
 import { ReplyError } from '../../errors.ts'
-import type { MessageReader } from '../../message/open-message-reader.ts'
 import type { FolderStatus, ImapSession } from '../../protocols/imap/session.ts'
 import type { ImapFolder } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
+import type { WrittenReader } from '../written-reading.ts'
 import { withRoles } from './folder-roles.ts'
 import { replayChanges } from './replay-changes.ts'
 import { replayDrafts, type WriteDraft } from './replay-drafts.ts'
+import { type AdoptDraft, syncDrafts } from './sync-drafts.ts'
 import { syncFolder } from './sync-folder.ts'
 
 export interface SyncAccount {
@@ -19,11 +20,13 @@ export interface SyncAccount {
   readonly session: ImapSession
   readonly store: Store
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   /** UTC milliseconds. */
   now(): number
   /** Absent: drafts stay on this computer alone. */
   writeDraft?: WriteDraft | undefined
+  /** Absent: drafts that others wrote stay on the server alone. */
+  adoptDraft?: AdoptDraft | undefined
   report(progress: JobProgress): void
   /** Some messages are durable and can be listed, or rows changed. */
   arrived(): void
@@ -38,7 +41,10 @@ export async function syncAccount(task: SyncAccount): Promise<SyncedAccount> {
   const replayed = await replayChanges(task)
   const listed = await session.folders()
   await store.putImapFolders(account.id, withRoles(listed))
+  // What was chosen by hand and then broken off.
+  while ((await store.followFolders(account.id)) > 0);
   if (task.writeDraft) await replayDrafts({ ...task, writeDraft: task.writeDraft })
+  if (task.adoptDraft) await readDrafts(task, task.adoptDraft)
   const folders = (await store.imapFolders(account.id)).filter(isRead)
   const changed = await changedFolders(session, folders)
   arrived()
@@ -72,7 +78,16 @@ export async function syncAccount(task: SyncAccount): Promise<SyncedAccount> {
   return { kind: 'got-mail', fetched, removed: 0, refused, notes: [] }
 }
 
-/** Drafts are only written there, by this program: those that are here are the person's. */
+/** A folder that cannot be opened keeps nobody from the others. */
+async function readDrafts(task: SyncAccount, adoptDraft: AdoptDraft): Promise<void> {
+  try {
+    await syncDrafts({ ...task, adoptDraft })
+  } catch (error) {
+    if (!(error instanceof ReplyError)) throw error
+  }
+}
+
+/** Drafts are read as drafts, not as messages. */
 function isRead({ mailbox }: ImapFolder): boolean {
   if (!mailbox?.canHoldMessages || mailbox.role === 'drafts') return false
   return mailbox.isSubscribed || mailbox.role !== 'folder'

@@ -3,11 +3,11 @@
 
 import type { ImapAccount, KeepRule } from '../../../shared/model/account.ts'
 import { ProtocolError } from '../../errors.ts'
-import type { MessageReader } from '../../message/open-message-reader.ts'
 import { formatDay } from '../../protocols/imap/message-facts.ts'
 import type { ImapSession, OpenFolder } from '../../protocols/imap/session.ts'
 import { type ImapFolder, type ImapMessages, imapMarks } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
+import type { WrittenReader } from '../written-reading.ts'
 import { compareFolder, compareSome, type FolderDifference } from './compare-folder.ts'
 import { downloadFolder, type WantedMessages } from './download-folder.ts'
 
@@ -32,7 +32,7 @@ export interface FolderSync {
   readonly session: ImapSession
   readonly store: SyncStore
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
-  readonly reader?: Pick<MessageReader, 'summarise'> | undefined
+  readonly reader?: WrittenReader | undefined
   /** UTC milliseconds. */
   now(): number
   /** So many messages will come. */

@@ -32,7 +32,8 @@ export function chooseTold(
   })
 }
 
-function levelOf({ mail, accounts, mailboxes }: NoticeSettings, accountId: Id, mailboxId: Id): NoticeLevel {
+/** `none`: of nothing there. */
+export function levelOf({ mail, accounts, mailboxes }: NoticeSettings, accountId: Id, mailboxId: Id): NoticeLevel {
   return mailboxes[mailboxId] ?? accounts[accountId] ?? mail
 }
 

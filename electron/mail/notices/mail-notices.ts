@@ -3,11 +3,14 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { RuleEntry } from '../../../shared/model/mail-rule.ts'
+import type { MessageRow } from '../../../shared/model/message.ts'
 import type { Clock } from '../../clock.ts'
 import type { RuleMessage } from '../../store/rules/rules-store.ts'
 import type { Store } from '../../store/store.ts'
-import { chooseTold, isQuiet, type Told } from './choose-notices.ts'
+import { chooseTold, isQuiet, levelOf, type Told } from './choose-notices.ts'
 import type { NoticeKeeper } from './notice-keeper.ts'
+
+export type TellableRow = Pick<MessageRow, 'accountId' | 'mailboxId' | 'from' | 'subject'>
 
 export interface MailNoticesServices {
   readonly store: Pick<Store, 'listAccounts'>
@@ -33,16 +36,16 @@ export class MailNotices {
   }
 
   arrived(messages: readonly RuleMessage[], entries: readonly RuleEntry[]): void {
-    const { clock, keeper } = this.services
-    const nowMs = clock.now()
-    if (isQuiet(keeper.settings, { nowMs, minute: minuteOf(nowMs) })) return
-    const told = chooseTold(messages, entries, keeper.settings)
-    for (const each of told) {
-      const known = this.gathered.get(each.accountId)
-      if (known) known.push(each)
-      else this.gathered.set(each.accountId, [each])
-    }
-    if (told.length > 0) this.waitToTell(nowMs)
+    this.gather(chooseTold(messages, entries, this.services.keeper.settings))
+  }
+
+  /** What a person put off is told of, unless nothing is told there. */
+  cameBack(rows: readonly TellableRow[]): void {
+    const { settings } = this.services.keeper
+    const asked = rows.filter(({ accountId, mailboxId }) => levelOf(settings, accountId, mailboxId) !== 'none')
+    this.gather(
+      asked.map(({ accountId, from, subject }) => ({ accountId, person: from.name || from.address, subject })),
+    )
   }
 
   /** The app ends: nothing more is told. */
@@ -50,6 +53,18 @@ export class MailNotices {
     this.takeBack?.()
     this.takeBack = undefined
     this.gathered.clear()
+  }
+
+  private gather(told: readonly Told[]): void {
+    const { clock, keeper } = this.services
+    const nowMs = clock.now()
+    if (isQuiet(keeper.settings, { nowMs, minute: minuteOf(nowMs) })) return
+    for (const each of told) {
+      const known = this.gathered.get(each.accountId)
+      if (known) known.push(each)
+      else this.gathered.set(each.accountId, [each])
+    }
+    if (told.length > 0) this.waitToTell(nowMs)
   }
 
   private waitToTell(nowMs: number): void {

@@ -9,6 +9,7 @@ import { InputError } from '../../errors.ts'
 import { newRule, ruleEnd } from '../../rule-schema.ts'
 import { messageIds } from '../message-ids.ts'
 import { chosenRules } from './chosen-rules.ts'
+import { countMatches } from './count-matches.ts'
 import { threadRule } from './mute-thread.ts'
 import { mutedList } from './muted-list.ts'
 import type { RuleRunServices, RuleRuns } from './rule-runs.ts'
@@ -27,6 +28,7 @@ const choice: z.ZodType<RuleChoice> = z.union([
 
 const schemas: ApiArea<MailRulesApi>['schemas'] = {
   tryOut: z.strictObject({ mailboxId: recordId, rules: choice }),
+  countMatches: z.strictObject({ rule: newRule }),
   run: z.strictObject({ ids: messageIds, rules: choice }),
   runIn: z.strictObject({ mailboxId: recordId, rules: choice }),
   diary: z.strictObject({
@@ -51,7 +53,9 @@ export function mailRulesApi(services: MailRulesServices): ApiArea<MailRulesApi>
   return { schemas, handlers: { ...runHandlers(services), ...undoHandlers(services) } }
 }
 
-function runHandlers(services: MailRulesServices): Pick<Handlers, 'tryOut' | 'run' | 'runIn' | 'muteThread' | 'muted'> {
+type RunCalls = 'tryOut' | 'countMatches' | 'run' | 'runIn' | 'muteThread' | 'muted'
+
+function runHandlers(services: MailRulesServices): Pick<Handlers, RunCalls> {
   const { store, clock, runs } = services
   const begin = async (ids: readonly Id[], rules: RuleChoice) =>
     (await runs.begin(ids, await chosenRules(store, rules, clock.now()))).job
@@ -60,6 +64,7 @@ function runHandlers(services: MailRulesServices): Pick<Handlers, 'tryOut' | 'ru
       const nowMs = clock.now()
       return tryRulesOn(services, mailboxId, { rules: await chosenRules(store, rules, nowMs), nowMs })
     },
+    countMatches: ({ rule }) => countMatches(services, rule, clock.now()),
     run: ({ ids, rules }) => begin(ids, rules),
     runIn: async ({ mailboxId, rules }) =>
       begin(await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'all' }), rules),

@@ -25,6 +25,7 @@ const BATCH_MESSAGES = 256
 export class ArrivalRules {
   private readonly services: ArrivalRulesServices
   private last: Promise<void> = Promise.resolve()
+  private isStopped = false
 
   constructor(services: ArrivalRulesServices) {
     this.services = services
@@ -37,9 +38,15 @@ export class ArrivalRules {
     return settled
   }
 
+  /** Ends after the batch in hand; the rest waits for the next start. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    await this.last
+  }
+
   private async run(): Promise<void> {
     const { store } = this.services
-    for (;;) {
+    while (!this.isStopped) {
       const messages = await store.waitingForRules(ARRIVALS, BATCH_MESSAGES)
       if (messages.length === 0) return
       await this.settleBatch(messages)

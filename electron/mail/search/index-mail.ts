@@ -14,8 +14,8 @@ export interface IndexServices {
 
 /** A download reports several times in this time, and a person who works does something. */
 const QUIET_MS = 1_000
-/** A few hundredths of a second of work for the store, which answers others in between. */
-const BATCH_MESSAGES = 128
+/** Some hundredths of a second of work for the store, which answers others in between. */
+const BATCH_MESSAGES = 256
 
 export class MailIndexer {
   private readonly services: IndexServices
@@ -47,7 +47,7 @@ export class MailIndexer {
   /** Reads all there is now, disturbed or not. */
   async finish(): Promise<void> {
     await this.running
-    while (!this.isStopped && (await this.readBatch()));
+    while (!this.isStopped && (await this.readAll(() => true)));
   }
 
   /** Ends after the batch that is being read. */
@@ -74,18 +74,31 @@ export class MailIndexer {
     let hasRead = false
     this.isDue = false
     try {
-      while (!this.isStopped && !this.isDisturbed && (await this.readBatch())) hasRead = true
+      while (!this.isDisturbed && (await this.readAll(() => !this.isDisturbed))) hasRead = true
     } finally {
       if (hasRead && !this.isStopped) this.services.indexed()
     }
   }
 
-  /** False: there was nothing. */
-  private async readBatch(): Promise<boolean> {
+  /** Once through what waits, newest first: one batch is read while the one before goes into the index. False: there was nothing. */
+  private async readAll(goesOn: () => boolean): Promise<boolean> {
     const { store, reader } = this.services
-    const messages = await store.unindexedMessages(BATCH_MESSAGES)
-    if (messages.length === 0) return false
-    await store.putWords(await reader.readWords(messages))
-    return true
+    let below: number | undefined
+    let putting = Promise.resolve()
+    try {
+      while (!this.isStopped && goesOn()) {
+        const messages = await store.unindexedMessages(BATCH_MESSAGES, below)
+        if (messages.length === 0) break
+        below = messages.at(-1)?.id
+        const words = await reader.readWords(messages)
+        await putting
+        putting = store.putWords(words)
+        // Asked about when the next batch has been read.
+        putting.catch(() => undefined)
+      }
+    } finally {
+      await putting
+    }
+    return below !== undefined
   }
 }

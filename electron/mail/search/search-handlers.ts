@@ -3,11 +3,12 @@
 import { z } from 'zod'
 import type { MailSearchApi } from '../../../shared/api/mail-search.ts'
 import { type ApiArea, line, nothing, recordId } from '../../api-area.ts'
-import type { Store } from '../../store/store.ts'
+import { type ServerSearchServices, searchServer } from '../imap/search-server.ts'
 import { RecentSearches } from './recent-searches.ts'
 
 /** Longer than a search is understood: then a note says so. */
 const text = z.string().max(8_000)
+const roles = ['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'folder', 'snoozed'] as const
 const saved = { name: line(80), text: z.string().max(4_000) }
 
 export const searchSchemas: ApiArea<MailSearchApi>['schemas'] = {
@@ -20,10 +21,15 @@ export const searchSchemas: ApiArea<MailSearchApi>['schemas'] = {
       z.strictObject({ kind: z.literal('mailbox'), id: recordId }),
     ]),
     isTyping: z.boolean().optional(),
+    isBestFirst: z.boolean().optional(),
   }),
   finishSearch: z.strictObject({ id: recordId }),
+  searchServer: z.strictObject({ id: recordId, accountId: recordId }),
+  searchFacets: z.strictObject({ id: recordId }),
+  nameRoles: z.strictObject({ names: z.partialRecord(z.enum(roles), line(80)) }),
   searchCoverage: nothing,
   indexMail: nothing,
+  indexAnew: nothing,
   recentSearches: nothing,
   forgetSearches: nothing,
   savedSearches: nothing,
@@ -32,8 +38,17 @@ export const searchSchemas: ApiArea<MailSearchApi>['schemas'] = {
   removeSavedSearch: z.strictObject({ id: recordId }),
 }
 
-/** `indexMail`: reads all that waits for the index. */
-export function searchHandlers(store: Store, indexMail: () => Promise<void>): ApiArea<MailSearchApi>['handlers'] {
+export interface SearchServices extends ServerSearchServices {
+  /** Reads all that waits for the index. */
+  indexMail(): Promise<void>
+}
+
+/** `changed`: what is shown is another, and the indexer is woken. */
+export function searchHandlers(
+  services: SearchServices,
+  changed: () => Promise<void>,
+): ApiArea<MailSearchApi>['handlers'] {
+  const { store } = services
   const recent = new RecentSearches(store)
   return {
     openSearch: async q => {
@@ -42,8 +57,15 @@ export function searchHandlers(store: Store, indexMail: () => Promise<void>): Ap
       return opened
     },
     finishSearch: ({ id }) => store.finishSearch(id),
+    searchServer: q => searchServer(services, q),
+    searchFacets: ({ id }) => store.searchFacets(id),
+    nameRoles: ({ names }) => store.nameRoles(names),
     searchCoverage: () => store.searchCoverage(),
-    indexMail,
+    indexMail: () => services.indexMail(),
+    indexAnew: async () => {
+      await store.forgetWords()
+      await changed()
+    },
     recentSearches: () => recent.list(),
     forgetSearches: () => recent.forget(),
     savedSearches: () => store.listSavedSearches(),

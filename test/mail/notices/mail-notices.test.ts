@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MailNotices } from '../../../electron/mail/notices/mail-notices.ts'
 import { NoticeKeeper } from '../../../electron/mail/notices/notice-keeper.ts'
 import type { RuleMessage } from '../../../electron/store/rules/rules-store.ts'
+import type { MessageRow } from '../../../shared/model/message.ts'
 import { defaultNoticeSettings } from '../../../shared/model/notice-settings.ts'
 import { HandClock } from '../../hand-clock.ts'
 
@@ -11,6 +12,10 @@ function message(id: number): RuleMessage {
     ...{ messageId: '', references: [], dateMs: 0, sizeBytes: 10, isWhole: true },
     raw: { file: '', offset: 0, sizeBytes: 10 },
   }
+}
+
+function rowIn(mailboxId: number): Pick<MessageRow, 'accountId' | 'mailboxId' | 'from' | 'subject'> {
+  return { accountId: 2, mailboxId, from: { name: 'Ebba', address: '' }, subject: `In ${mailboxId}` }
 }
 
 async function openNotices(more: Partial<typeof defaultNoticeSettings> = {}) {
@@ -55,6 +60,12 @@ describe('notices about mail', () => {
     expect(clock.size).toBe(1)
     notices.rest()
     expect(clock.size).toBe(0)
+  })
+
+  test('tell of what a person put off, unless nothing is told there', async () => {
+    const { notices, afterTurning } = await openNotices({ mail: 'watched', mailboxes: { 5: 'none' } })
+    notices.cameBack([rowIn(5), rowIn(3)])
+    expect(await afterTurning(2_000)).toEqual([['Ebba', 'In 3']])
   })
 
   test('say nobody and nothing where content is hidden', async () => {

@@ -51,6 +51,7 @@ describe('a killed process', () => {
     async () => {
       const { store, folder } = openHere()
       const { id: accountId } = store.addAccount(newAccount())
+      store.setChecked(accountId, 1)
       const { id: boats } = store.addMailbox({ accountId, name: 'Boats' })
       const { id: copies } = store.addMailbox({ accountId, name: 'Copies' })
       await store.addRule({

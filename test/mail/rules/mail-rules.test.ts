@@ -12,6 +12,7 @@ let accountId: Id
 beforeEach(async () => {
   world = await openMailboxWorld()
   accountId = (await world.addAccount({ host: '127.0.0.1', port: 1 })).id
+  await world.services.store.setChecked(accountId, world.clock.now())
 })
 afterEach(() => world.close())
 
@@ -119,6 +120,19 @@ describe('by hand', () => {
 
     expect(await mailRules().undoRun({ runId })).toEqual({ undone: 200 })
     expect((await world.mail.mailboxes({})).find(({ id }) => id === folder)?.total).toBe(0)
+    expect((await world.rows()).filter(({ isFlagged }) => isFlagged)).toEqual([])
+  })
+
+  test('while a rule is written it is said how many of the newest messages it is true of', async () => {
+    await arrive([
+      { subject: 'Boat', id: '1@x', body: 'The mast' },
+      { subject: 'Letter', id: '2@x', body: 'The sail' },
+    ])
+    const count = async (...rule: Parameters<typeof newRule>) => mailRules().countMatches({ rule: newRule(...rule) })
+    expect(await count([text('subject', 'contains', 'boat')], { kind: 'flag' })).toEqual({ matching: 1, of: 2 })
+    expect(await count([text('body', 'contains', 'the')], { kind: 'flag' })).toEqual({ matching: 2, of: 2 })
+    const elsewhere = { ...newRule([], { kind: 'flag' }), scope: { kind: 'mailbox', mailboxId: await newFolder('A') } }
+    expect(await mailRules().countMatches({ rule: elsewhere as NewReadingRule })).toEqual({ matching: 0, of: 0 })
     expect((await world.rows()).filter(({ isFlagged }) => isFlagged)).toEqual([])
   })
 

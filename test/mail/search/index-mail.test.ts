@@ -47,7 +47,10 @@ async function receive(): Promise<void> {
   await store.describe(await reader.summarise(await store.pendingMessages(TOTAL)))
 }
 
-const found = async (text: string) => (await store.openSearch({ text, scope: { kind: 'everything' } })).total
+async function found(text: string): Promise<number> {
+  const { id } = await store.openSearch({ text, scope: { kind: 'everything' } })
+  return (await store.finishSearch(id)).total
+}
 
 test('reads everything when nothing changed for a second', async () => {
   await receive()
