@@ -8,10 +8,12 @@ import type { Place } from '../model/remote-file.ts'
 import type { Settings, SettingsChange, ViewState } from '../model/settings.ts'
 import type { QueueSummary, Transfer } from '../model/transfer.ts'
 import type { AccountsApi } from './accounts.ts'
+import type { BackupApi } from './backup.ts'
 import type { ComposeApi } from './compose.ts'
 import type { FilesApi } from './files.ts'
 import type { MailApi } from './mail.ts'
 import type { MailArchiveApi } from './mail-archive.ts'
+import type { MailFoldersApi } from './mail-folders.ts'
 import type { MailRulesApi } from './mail-rules.ts'
 import type { NetworkApi } from './network.ts'
 import type { NewsApi, NewsChange } from './news.ts'
@@ -20,6 +22,7 @@ import type { ReadingApi } from './reading.ts'
 import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
 import type { SitesApi } from './sites.ts'
+import type { SnoozeApi } from './snooze.ts'
 import type { TransfersApi } from './transfers.ts'
 
 export interface JobsApi {
@@ -117,9 +120,12 @@ export interface AppApi {
 export interface Api {
   accounts: AccountsApi
   mail: MailApi
+  mailFolders: MailFoldersApi
   mailRules: MailRulesApi
   notices: NoticesApi
+  snooze: SnoozeApi
   mailArchive: MailArchiveApi
+  backup: BackupApi
   reading: ReadingApi
   compose: ComposeApi
   sites: SitesApi

@@ -13,6 +13,8 @@ export type RuleChoice =
 export interface MailRulesApi {
   /** What they would do to the newest messages of the mailbox, at most 1,000. Nothing is changed. */
   tryOut(q: { mailboxId: Id; rules: RuleChoice }): DryRun
+  /** Of how many of the newest messages where it holds (in all Inboxes, at most 1,000; 200 where it reads texts) it is true. */
+  countMatches(q: { rule: NewReadingRule }): { matching: number; of: number }
   /** Job `run-rules`. Broken off, even by a crash, it goes on at the next start. At most 200,000 messages. */
   run(q: { ids: Id[]; rules: RuleChoice }): Job
   /** The same for everything in the mailbox. */

@@ -9,6 +9,7 @@ import type {
   MessageFilter,
   MessageOrder,
   MessagePage,
+  MessagePlace,
   MessageSource,
   MessageView,
   MovedMessage,
@@ -69,8 +70,6 @@ export interface MessageActionApi {
   moveBack(q: { moved: MovedMessage[] }): void
   /** For good. Only messages that are in the Trash, in Junk, in the Outbox or in Drafts. */
   deleteForGood(q: { ids: Id[] }): void
-  /** Answers with those that were unread. */
-  markAllRead(q: { mailboxId: Id }): { ids: Id[] }
 }
 
 /** A person's own mailboxes. Names are unique within a parent. */
@@ -79,11 +78,16 @@ export interface FolderApi {
   renameMailbox(q: { id: Id; name: string }): void
   /** Below another one of the same account; without `parentId` to the top. */
   moveMailbox(q: { id: Id; parentId?: Id | undefined }): void
-  /** With all below it; the messages go to the Trash of the account. Undone by `restoreMailbox`, for some days. */
-  removeMailbox(q: { id: Id }): { undo: number }
-  restoreMailbox(q: { undo: number }): void
-  /** Only Trash and Junk. For good. */
-  emptyMailbox(q: { id: Id }): void
+  /**
+   * With all below it; the messages go to the Trash of the account, some of them now. `left`: so many wait for `goOnRemoving`; at 0
+   * it is gone. Undone by `restoreMailbox`, for some days.
+   */
+  removeMailbox(q: { id: Id }): { undo: number; left: number }
+  goOnRemoving(q: { undo: number }): { left: number }
+  /** `left`: so many messages wait for the next call. */
+  restoreMailbox(q: { undo: number }): { left: number }
+  /** Only Trash and Junk. For good. `left`: so many messages wait for the next call. */
+  emptyMailbox(q: { id: Id }): { left: number }
   setKeep(q: { id: Id; keep: KeepRule }): void
   setSubscribed(q: { id: Id; isSubscribed: boolean }): void
 }
@@ -103,8 +107,8 @@ export interface MessageApi {
   source(q: { id: Id; from: number }): { text: string; sizeBytes: number }
   /** Asks for a place and writes the raw bytes there. False when the person cancelled. */
   saveSource(q: { id: Id }): boolean
-  saveAttachment(q: { id: Id; part: number }): boolean
-  saveAllAttachments(q: { id: Id }): number
+  saveAttachment(q: MessagePlace & { part: number }): boolean
+  saveAllAttachments(q: MessagePlace): number
 }
 
 /** What asks the servers. */

@@ -1,8 +1,10 @@
 // One running piece of work, as the interface sees it.
 import type { Failure, RecipientResult } from '../failure.ts'
 import type { Id } from './account.ts'
+import type { BackupJobKind, BackupJobResult } from './backup.ts'
 import type { DoctorReport, DoctorStep, ExplainedServer } from './doctor.ts'
 import type { MailArchiveJobKind, MailArchiveJobResult } from './mail-archive.ts'
+import type { MailFolderJobKind, MailFolderJobResult } from './mail-folders.ts'
 import type { NewsJobKind, NewsJobResult } from './news-job.ts'
 import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
@@ -30,7 +32,9 @@ export type JobKind =
   | 'plan-mirror'
   | 'mirror'
   | 'restore-archive'
+  | BackupJobKind
   | MailArchiveJobKind
+  | MailFolderJobKind
   | NewsJobKind
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
@@ -128,7 +132,9 @@ export type JobResult =
   | { readonly kind: 'found-files'; readonly listing: Id; readonly count: number; readonly isComplete: boolean }
   | { readonly kind: 'planned'; readonly plan: Id; readonly counts: MirrorCounts }
   | { readonly kind: 'saved-job'; readonly run: SavedJobRun }
+  | BackupJobResult
   | MailArchiveJobResult
+  | MailFolderJobResult
   | NewsJobResult
   | { readonly kind: 'found'; readonly incoming?: FoundServer | undefined; readonly outgoing?: FoundServer | undefined }
 

@@ -1,5 +1,6 @@
 // Searching mail: where, what was found, and how much of the mail was looked at.
 import type { Id } from './account.ts'
+import type { Address } from './message.ts'
 import type { SearchNote } from './search-query.ts'
 
 export type SearchScope =
@@ -27,9 +28,52 @@ export interface OpenedMailSearch {
   /** There are more than one search shows. */
   readonly isCut: boolean
   readonly notes: readonly SearchNote[]
+  /** Each can be taken out of the text by itself. */
+  readonly operators: readonly SearchOperator[]
+  /** To be marked where they stand. */
+  readonly words: readonly SearchedWord[]
   /** Words are looked for in texts: what is not indexed may be missing. */
   readonly asksBody: boolean
   readonly coverage: MailCoverage
+}
+
+/** An operator with its value, as a person typed it: `start` and `end` are places in the text. */
+export interface SearchOperator {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** In small letters without accents. */
+export interface SearchedWord {
+  readonly text: string
+  /** It may go on. */
+  readonly isPrefix: boolean
+}
+
+/** What the messages found have in common, most of them first. */
+export interface SearchFacets {
+  /** So many of the newest were counted. */
+  readonly counted: number
+  /** There are more than were counted. */
+  readonly isCut: boolean
+  /** From the first to the last with a message; local calendar. `month` from 1. */
+  readonly months: readonly { readonly year: number; readonly month: number; readonly count: number }[]
+  readonly mailboxes: readonly { readonly id: Id; readonly count: number }[]
+  readonly people: readonly { readonly person: Address; readonly count: number }[]
+  readonly attachments: number
+  readonly images: number
+  readonly links: number
+}
+
+/** What the server of an account found. */
+export interface ServerSearch {
+  /** Of messages that are here; they are in the search now, as far as they fit. */
+  readonly found: number
+  /** Not here yet. */
+  readonly missing: number
+  /** Folders that could not be searched. */
+  readonly refused: number
 }
 
 /** A search kept under a name: a mailbox that fills itself. */

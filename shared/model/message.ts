@@ -10,7 +10,7 @@ export interface Address {
 }
 
 /** An account has one mailbox of each role but `folder`, of which there are as many as a person wants. */
-export type MailboxRole = 'inbox' | 'drafts' | 'outbox' | 'sent' | 'trash' | 'archive' | 'junk' | 'folder'
+export type MailboxRole = 'inbox' | 'drafts' | 'outbox' | 'sent' | 'trash' | 'archive' | 'junk' | 'folder' | 'snoozed'
 
 /** The mailboxes of this computer that belong to no account: its Trash, its Archive and folders. */
 export const LOCAL_ACCOUNT_ID = 0
@@ -85,6 +85,20 @@ export interface MessageRow {
   readonly isWatched?: boolean
   /** Of a rule: index into the colours of the style sheet, 0 to 7. */
   readonly colour?: number
+  readonly snooze?: Snooze
+}
+
+/** A message that was put off. `asleep`: it is in Snoozed until then. `back`: it stands where it was, at the time of its return. */
+export interface Snooze {
+  readonly state: 'asleep' | 'back'
+  readonly untilMs: number
+  /** It came back before its time, because somebody answered. */
+  readonly wasAnswered?: boolean
+}
+
+/** How a message was before it was put off or brought back: where, and in Snoozed until when. */
+export interface SnoozedMessage extends MovedMessage {
+  readonly untilMs?: number | undefined
 }
 
 export interface MessagePage {
@@ -144,6 +158,16 @@ export interface MovedMessage {
   readonly mailboxId: Id
 }
 
+/** A stored message, or one that is attached to it. */
+export interface MessagePlace {
+  readonly id: Id
+  /** The parts on the way to an attached message, from outside in; at most `MAX_WITHIN`. Absent: the stored one itself. */
+  readonly within?: readonly number[] | undefined
+}
+
+/** Messages in messages in messages; honest mail that is forwarded again and again stays below. */
+export const MAX_WITHIN = 8
+
 export interface Attachment {
   /** Position among the leaves of the MIME tree; names the part in later calls. */
   readonly part: number
@@ -157,6 +181,8 @@ export interface Attachment {
   readonly canOpen: boolean
   /** Can be shown inside the window: a picture or a text. */
   readonly canPreview: boolean
+  /** A message of its own, which opens like the one it is attached to. */
+  readonly isMessage: boolean
 }
 
 export type MessageBody =

@@ -1,5 +1,6 @@
 // One message looked at closely: how it travelled, its header, its parts, the list it comes from, and what a person chose
 // for reading it. Times are UTC milliseconds, sizes are bytes.
+import type { Invitation, InvitationAnswer } from './invitation.ts'
 import type { Address } from './message.ts'
 
 /** What a person chose for one message; absent: as it comes. */
@@ -12,6 +13,8 @@ export interface MessageChoice {
   readonly adaptsColours?: boolean | undefined
   /** The request for a receipt was answered. */
   readonly receipt?: 'sent' | 'refused' | undefined
+  /** What the person answered to the invitation in it, the last time. */
+  readonly invitation?: InvitationAnswer | undefined
   /** When the person asked to be taken off the list. */
   readonly unsubscribedMs?: number | undefined
 }
@@ -43,6 +46,7 @@ export interface MailFacts {
   readonly hasRichText: boolean
   /** As the text declares it; empty when it names none. */
   readonly charset: string
+  readonly invitation?: Invitation | undefined
 }
 
 /** How a message is read, in its view. */

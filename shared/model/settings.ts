@@ -19,6 +19,8 @@ export interface Settings {
   readonly singleKeys: boolean
   /** How long a message can be taken back after Send; 0: not at all. */
   readonly undoSendSeconds: number
+  /** A message shown this long is read; below zero: only by hand. */
+  readonly readAfterMs: number
 }
 
 /** What a person changed; the rest stays. */
@@ -129,6 +131,7 @@ export const defaultSettings: Settings = {
   zoom: 1,
   singleKeys: true,
   undoSendSeconds: 10,
+  readAfterMs: 1_000,
 }
 
 export const defaultViewState: ViewState = { view: 'mail', panes: {}, openDrafts: [] }

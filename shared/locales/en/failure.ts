@@ -10,6 +10,7 @@ export const failure = {
     getMail: 'Messages that had arrived completely are stored here; the others are still on the server.',
     sendMail: 'The message is safe in the Outbox.',
     importMail: 'What was imported is here, and the import can go on from there.',
+    restoring: 'What is here was not touched; messages that came before are here. It can be done again.',
     testAccount: 'Nothing was saved and no message was sent.',
     accountDoctor: 'No other message was touched.',
     findServers: 'Nothing was saved.',
@@ -18,6 +19,8 @@ export const failure = {
     writingFiles: 'Complete files are in place, no half-written file has a final name.',
     testNews: 'Nothing was saved.',
     getNews: 'What had arrived is stored here; the rest is fetched the next time.',
+    tidyFolders: 'What was moved so far is where it went; the rest is as it was.',
+    askFolder: 'Nothing was changed.',
     runRules: 'What the rules did so far is in their diary; the rest is as it was.',
     openArticle: 'What was fetched before can be read without the server.',
     postArticle: 'The article is safe in the Outbox.',
@@ -384,6 +387,18 @@ export const failure = {
       title: 'This archive cannot be used',
       advice: 'It may be incomplete, damaged, or no ZIP or tar.gz at all. Make it or fetch it again.',
     },
+    noBackup: {
+      title: 'This is no backup that Kittiwake made',
+      advice: 'Choose the file that “Back up everything” wrote. One that was cut short on its way looks like this too.',
+    },
+    otherPassphrase: {
+      title: 'This is not the passphrase of this backup',
+      advice: 'Type it again, or restore without the passwords.',
+    },
+    profileNotEmpty: {
+      title: 'There is something here already',
+      advice: 'Everything is restored only where nothing is yet. The messages can be restored beside what is here.',
+    },
     nothingMatches: {
       title: 'No file matches any more',
       advice: 'The name on the server may have changed. Look for it there, then change the job.',
@@ -395,6 +410,10 @@ export const failure = {
     targetUnusable: {
       title: 'The target folder cannot be used',
       advice: 'It has to exist, and may not lie inside the source.',
+    },
+    restElsewhere: {
+      title: 'Only the header of this message is here',
+      advice: 'The rest is in a folder that only IMAP reaches. Read the account by IMAP again to fetch it.',
     },
     goneOnServer: {
       title: 'The message is no longer on the server',

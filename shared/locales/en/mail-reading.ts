@@ -48,6 +48,13 @@ export const reading = {
     inline: 'shown inside the text',
     attached: 'attached',
   },
+  addressed: {
+    only: 'Only to you',
+    among: 'To you and others',
+    copied: 'You in copy',
+    list: 'By a list',
+    unnamed: 'You are not named',
+  },
   envelope: {
     sentBy: 'Really sent by {{address}}',
     deliveredTo: 'Really sent to {{address}}',
@@ -89,6 +96,7 @@ export const reading = {
     askOther: 'Unsubscribe?',
     oneClick:
       'Kittiwake sends one request to {{host}}, which learns that this address is read. Junk senders use this to find out; unsubscribe only from what you know.',
+    unproven: 'Nothing proves that {{host}} belongs to {{sender}}.',
     keep: 'Stay',
     did: '{{host}} took the request. It can take some days until nothing more comes.',
   },
@@ -114,6 +122,7 @@ export const reading = {
   attachment: {
     open: 'Open {{name}}',
     preview: 'Look at {{name}}',
+    read: 'Read {{name}}',
     ask: 'Open {{name}} in another program?',
     askText: 'The program gets a copy that cannot be changed. Open only what you expected from this sender.',
     openNow: 'Open',
@@ -124,6 +133,22 @@ export const reading = {
     position: '{{at}} of {{count}}',
     save: 'Save as…',
     openElsewhere: 'Open in another program…',
+  },
+  remove: {
+    command: 'Remove…',
+    title: 'Remove attachments',
+    text: 'What you choose is taken out of this message and named in its text; where the mail lies on an IMAP server, there too. A signature of the sender no longer fits it. The message as it was goes to the Trash and can be brought back until the Trash is emptied.',
+    frees: 'Frees {{size}} when the Trash is emptied.',
+    save: 'Save first…',
+    do: 'Remove',
+    did_one: 'Removed {{count}} attachment',
+    did_other: 'Removed {{count}} attachments',
+  },
+  attached: {
+    title: 'Attached message',
+    loading: 'Reading the attached message',
+    belief: 'Whoever attached this message could have changed it.',
+    save: 'Save as .eml…',
   },
   find: {
     label: 'Find in the source',

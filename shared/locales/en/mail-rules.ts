@@ -64,6 +64,8 @@ export const mailRules = {
     folder: 'Folder',
     noFolder: 'Choose a folder',
     try: 'Try it here…',
+    matches_one: '{{count}} of the newest {{of}} messages matches.',
+    matches_other: '{{count}} of the newest {{of}} messages match.',
   },
   action: {
     move: 'move it to',

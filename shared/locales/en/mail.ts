@@ -15,6 +15,7 @@ import {
   tag,
   what,
 } from './mail-folders.ts'
+import { invitation } from './mail-invitation.ts'
 import { reading } from './mail-reading.ts'
 import { server } from './mail-server.ts'
 
@@ -87,6 +88,7 @@ export const mail = {
     archive: 'Archive',
     junk: 'Junk',
     folder: 'Folder',
+    snoozed: 'Snoozed',
     flagged: 'Flagged',
   },
   tree: {
@@ -166,6 +168,7 @@ export const mail = {
     archive: 'Nothing archived yet. Press E on a conversation to archive it.',
     junk: 'No junk.',
     folder: 'This folder is empty.',
+    snoozed: 'Nothing is snoozed. Press B on a message to have it come back later.',
     tag: 'No message carries this tag.',
     flagged: 'No flagged messages. Press S on a message to flag it.',
     checked: 'Checked {{time}}',
@@ -311,6 +314,7 @@ export const mail = {
   },
   server,
   reading,
+  invitation,
   source: {
     title: 'Source',
     saveEml: 'Save as .eml…',

@@ -128,6 +128,14 @@ export const settings = {
     ftpLinksHint: 'Links in other programs lead to Quick connect. Your system may ask you to confirm.',
     ftpNotTaken: 'The system did not change which program opens ftp links',
   },
+  readAfter: {
+    label: 'Mark as read',
+    hint: 'A message counts as read when it has been on the screen this long.',
+    atOnce: 'At once',
+    seconds_one: 'After {{count}} second',
+    seconds_other: 'After {{count}} seconds',
+    never: 'Only by hand',
+  },
   undoSend: {
     label: 'Undo send',
     hint: 'After Send a message waits so long in the Outbox, and can be taken back.',
@@ -205,7 +213,9 @@ export const settings = {
     copy: 'Copy the path',
     copied: 'Path copied',
     backup: 'Backup',
-    backupHint: 'Quit Kittiwake, then copy the whole folder to another disk.',
+    backupHint: 'Everything in one file, made while you work and compared after writing. Keep it on another disk.',
+    backUp: 'Back up everything…',
+    restore: 'Restore from a backup…',
   },
   practice: {
     text: 'A small mail world inside Kittiwake: its own servers and some 60 messages. Nothing leaves this computer, and your own mail stays apart from it.',

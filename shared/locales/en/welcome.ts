@@ -5,7 +5,7 @@ export const welcome = {
   lead: 'Your mail, news and files in one quiet place. Mail stays on this computer, and you decide what is on the servers.',
   mail: {
     title: 'Mail',
-    text: 'Type your address and Kittiwake looks up the server settings. For mailboxes with POP3.',
+    text: 'Type your address and Kittiwake looks up the server settings. For mailboxes with IMAP or POP3.',
     action: 'Add a mail account',
   },
   news: {
@@ -28,5 +28,6 @@ export const welcome = {
     text: 'A small mail world inside Kittiwake: its own servers, some 60 messages and a few newsgroups. Nothing leaves this computer.',
     action: 'Try it with practice servers',
   },
+  restore: 'Restore a backup…',
   privacy: 'Kittiwake talks to your own servers and nobody else. No sign-up, no tracking.',
 } as const
