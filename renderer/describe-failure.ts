@@ -104,7 +104,10 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'get-binary':
     case 'export-articles':
     case 'export-mail':
+    case 'back-up':
       return t('failure.doing.writingFiles')
+    case 'restore-backup':
+      return t('failure.doing.restoring')
     case 'import-mail':
       return t('failure.doing.importMail')
     case 'test-news-server':
@@ -115,6 +118,11 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'get-news':
     case 'fetch-articles':
       return t('failure.doing.getNews')
+    case 'use-folder':
+    case 'apply-retention':
+      return t('failure.doing.tidyFolders')
+    case 'ask-folder':
+      return t('failure.doing.askFolder')
     case 'run-rules':
       return t('failure.doing.runRules')
     case 'open-article':

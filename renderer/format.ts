@@ -212,6 +212,16 @@ export function formatShortDateTime(atMs: number): string {
   }).format(atMs)
 }
 
+/** `20 Nov 2026, 12:31` by the clocks of a zone; null when nobody here knows the zone. */
+export function formatInZone(atMs: number, timeZone: string): string | null {
+  try {
+    const format = dates(`zone ${timeZone}`, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+    return format.format(atMs)
+  } catch {
+    return null
+  }
+}
+
 /** `a, b and c` */
 export function formatList(items: readonly string[]): string {
   return cached('list', () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items)

@@ -131,11 +131,15 @@ const storageCases: Record<Of<'storage'>['reason'], FailureMatch> = {
 /** Fields of work with files and messages that have sentences of their own. */
 const fieldCases: Readonly<Record<string, FailureMatch>> = {
   archive: { name: 'archiveUnusable', safe: null, action: null },
+  backup: { name: 'noBackup', safe: 'nothingWasChanged', action: null },
+  passphrase: { name: 'otherPassphrase', safe: 'nothingWasChanged', action: null },
+  notEmpty: { name: 'profileNotEmpty', safe: 'nothingWasChanged', action: null },
   pattern: { name: 'nothingMatches', safe: null, action: null },
   source: { name: 'sourceEmpty', safe: null, action: null },
   target: { name: 'targetUnusable', safe: null, action: null },
   changed: { name: 'changedSincePlan', safe: null, action: null },
   message: { name: 'goneOnServer', safe: null, action: null },
+  rest: { name: 'restElsewhere', safe: null, action: 'edit-account' },
   paper: { name: 'tooMuchToPrint', safe: null, action: null },
   taken: { name: 'sameName', safe: null, action: null },
 }

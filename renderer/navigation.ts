@@ -5,7 +5,9 @@ import type { Failure } from '../shared/failure.ts'
 import type { Id } from '../shared/model/account.ts'
 import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
-import type { Attachment, MessageRow, MessageView } from '../shared/model/message.ts'
+import type { FoundMailAccount } from '../shared/model/mail-archive.ts'
+import type { RetentionScope } from '../shared/model/mail-folders.ts'
+import type { Attachment, MessagePlace, MessageRow, MessageView } from '../shared/model/message.ts'
 import type { ServerOwner } from '../shared/model/network.ts'
 import type { GroupFilter } from '../shared/model/newsgroup.ts'
 import type { OutboxItem } from '../shared/model/outbox.ts'
@@ -137,10 +139,16 @@ export type MailDialogRequest =
   | ChooseFolderRequest
   /** Without `messageId`: the selected rows. */
   | { readonly kind: 'tag-messages'; readonly messageId?: Id | undefined }
+  /** One message of the open conversation; absent: the selected rows. */
+  | { readonly kind: 'snooze'; readonly messageId?: Id | undefined }
   /** Without `tagId`: a new one. */
   | { readonly kind: 'edit-tag'; readonly tagId?: Id | undefined }
   | { readonly kind: 'mail-folder'; readonly accountId: Id; readonly parentId?: Id | undefined }
   | { readonly kind: 'mailbox-properties'; readonly mailboxId: Id }
+  /** Which folders of an account's server are for what. */
+  | { readonly kind: 'special-folders'; readonly accountId: Id }
+  /** How long a mailbox or an account keeps messages. */
+  | { readonly kind: 'retention'; readonly of: RetentionScope }
   | { readonly kind: 'why-grouped'; readonly messageId: Id }
   /** Without `searchId`: a new one with this text. */
   | { readonly kind: 'save-search'; readonly searchId?: Id | undefined; readonly text?: string | undefined }
@@ -153,13 +161,21 @@ export type MailDialogRequest =
   | { readonly kind: 'import-mail' }
   /** Without `mailboxId`: everything, until a person chooses. */
   | { readonly kind: 'export-mail'; readonly mailboxId?: Id | undefined }
+  | {
+      readonly kind: 'remove-attachments'
+      readonly row: MessageRow
+      readonly attachments: readonly Attachment[]
+    }
+  /** A message that is attached to another one. */
+  | { readonly kind: 'attached-message'; readonly place: MessagePlace }
 
 export type DialogRequest =
   | FilesDialogRequest
   | MailDialogRequest
   | NewsDialogRequest
   | { readonly kind: 'compose'; readonly draftId: Id }
-  | { readonly kind: 'add-account' }
+  /** `found`: what another program's settings tell of it. */
+  | { readonly kind: 'add-account'; readonly found?: FoundMailAccount | undefined }
   | { readonly kind: 'edit-account'; readonly id: Id }
   /** A message to oneself and back. */
   | { readonly kind: 'account-doctor'; readonly id: Id }
@@ -179,12 +195,15 @@ export type DialogRequest =
   /** One attachment looked at, of those that can be. */
   | {
       readonly kind: 'attachment'
-      readonly messageId: Id
+      readonly place: MessagePlace
       readonly attachments: readonly Attachment[]
       readonly part: number
     }
   | (Question & { readonly kind: 'confirm'; readonly answer: (isConfirmed: boolean) => void })
   | { readonly kind: 'shortcuts' }
+  /** The whole profile into one file, and back. */
+  | { readonly kind: 'back-up-all' }
+  | { readonly kind: 'restore-all' }
   /** Proxy, patience and certificates of an account, a site or a news server. */
   | { readonly kind: 'network'; readonly owner: ServerOwner; readonly name: string }
   | { readonly kind: 'certificate'; readonly failure: Failure; readonly accountId: Id }
@@ -272,6 +291,9 @@ function identityOf(request: DialogRequest): string {
   if (request.kind === 'compose') return `compose ${request.draftId}`
   if (request.kind === 'post') return `post ${request.postId}`
   if (request.kind === 'send-report') return `send-report ${request.job.id}`
+  if (request.kind === 'attached-message') {
+    return `attached-message ${request.place.id} ${request.place.within?.join(' ')}`
+  }
   if (request.kind === 'conflict') return `conflict ${request.transferId}`
   if (request.kind === 'send-files') return `send-files ${request.paths.join('\n')}`
   if (request.kind === 'news-password' || request.kind === 'news-certificate') return `${request.kind} ${request.id}`

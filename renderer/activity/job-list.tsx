@@ -198,5 +198,10 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'import-mail': FileArchiveIcon,
     'export-mail': FileArchiveIcon,
     'find-same-mail': SearchIcon,
+    'use-folder': FolderIcon,
+    'ask-folder': ServerIcon,
+    'apply-retention': DeleteIcon,
+    'back-up': FileArchiveIcon,
+    'restore-backup': FileArchiveIcon,
   }[job.kind]
 }

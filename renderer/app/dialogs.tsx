@@ -19,6 +19,8 @@ import { PrintDialog } from '../mail/print-dialog.tsx'
 import { ServerMessages } from '../mail/server-messages.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { NetworkDialog } from '../network-dialog.tsx'
+import { BackUpAll } from '../settings/back-up-all.tsx'
+import { RestoreAll } from '../settings/restore-all.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilesDialog } from './files-dialogs.tsx'
@@ -56,7 +58,7 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
     case 'compose':
       return <Composer draftId={dialog.draftId} onClose={onClose} />
     case 'add-account':
-      return <AddAccount onClose={onClose} />
+      return <AddAccount found={dialog.found} onClose={onClose} />
     case 'edit-account':
       return <EditAccount accountId={dialog.id} onClose={onClose} />
     case 'account-doctor':
@@ -87,15 +89,14 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <PrintDialog view={dialog.view} onClose={onClose} />
     case 'attachment':
       return (
-        <AttachmentPreview
-          messageId={dialog.messageId}
-          attachments={dialog.attachments}
-          part={dialog.part}
-          onClose={onClose}
-        />
+        <AttachmentPreview place={dialog.place} attachments={dialog.attachments} part={dialog.part} onClose={onClose} />
       )
     case 'server-messages':
       return <ServerMessages accountId={dialog.accountId} onClose={onClose} />
+    case 'back-up-all':
+      return <BackUpAll onClose={onClose} />
+    case 'restore-all':
+      return <RestoreAll onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
     case 'confirm':

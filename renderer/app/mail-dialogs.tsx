@@ -1,14 +1,19 @@
 // Draws the dialogs about mail's folders, tags and conversations.
+import { AttachedMessage } from '../mail/attached-message.tsx'
 import { ChooseFolder } from '../mail/choose-folder.tsx'
 import { EditTag } from '../mail/edit-tag.tsx'
 import { ExportMail } from '../mail/export-mail.tsx'
 import { ImportMail } from '../mail/import-mail.tsx'
 import { MailboxProperties } from '../mail/mailbox-properties.tsx'
 import { NewMailFolder } from '../mail/new-mail-folder.tsx'
+import { RemoveAttachments } from '../mail/remove-attachments.tsx'
+import { Retention } from '../mail/retention.tsx'
 import { RuleBuilder } from '../mail/rules/rule-builder.tsx'
 import { RuleDiary } from '../mail/rules/rule-diary.tsx'
 import { RuleTrial } from '../mail/rules/rule-trial.tsx'
 import { SaveSearch } from '../mail/save-search.tsx'
+import { SnoozeDialog } from '../mail/snooze/snooze-dialog.tsx'
+import { SpecialFolders } from '../mail/special-folders.tsx'
 import { TagMessages } from '../mail/tag-messages.tsx'
 import { WhyGrouped } from '../mail/why-grouped.tsx'
 import type { MailDialogRequest, OpenDialog } from '../navigation.ts'
@@ -16,9 +21,12 @@ import type { MailDialogRequest, OpenDialog } from '../navigation.ts'
 const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']>([
   'choose-folder',
   'tag-messages',
+  'snooze',
   'edit-tag',
   'mail-folder',
   'mailbox-properties',
+  'special-folders',
+  'retention',
   'why-grouped',
   'save-search',
   'rule-diary',
@@ -26,6 +34,8 @@ const kinds: ReadonlySet<OpenDialog['kind']> = new Set<MailDialogRequest['kind']
   'mail-rule',
   'import-mail',
   'export-mail',
+  'attached-message',
+  'remove-attachments',
 ])
 
 export function isMailDialog(dialog: OpenDialog): dialog is MailDialogRequest & { readonly key: number } {
@@ -43,12 +53,18 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
       return <ChooseFolder request={dialog} onClose={onClose} />
     case 'tag-messages':
       return <TagMessages messageId={dialog.messageId} onClose={onClose} />
+    case 'snooze':
+      return <SnoozeDialog messageId={dialog.messageId} onClose={onClose} />
     case 'edit-tag':
       return <EditTag tagId={dialog.tagId} onClose={onClose} />
     case 'mail-folder':
       return <NewMailFolder accountId={dialog.accountId} parentId={dialog.parentId} onClose={onClose} />
     case 'mailbox-properties':
       return <MailboxProperties mailboxId={dialog.mailboxId} onClose={onClose} />
+    case 'special-folders':
+      return <SpecialFolders accountId={dialog.accountId} onClose={onClose} />
+    case 'retention':
+      return <Retention of={dialog.of} onClose={onClose} />
     case 'why-grouped':
       return <WhyGrouped messageId={dialog.messageId} onClose={onClose} />
     case 'save-search':
@@ -63,5 +79,9 @@ export function MailDialog({ dialog, onClose }: MailDialogProps) {
       return <ImportMail onClose={onClose} />
     case 'export-mail':
       return <ExportMail mailboxId={dialog.mailboxId} onClose={onClose} />
+    case 'attached-message':
+      return <AttachedMessage place={dialog.place} onClose={onClose} />
+    case 'remove-attachments':
+      return <RemoveAttachments row={dialog.row} attachments={dialog.attachments} onClose={onClose} />
   }
 }

@@ -12,6 +12,7 @@ import { ChevronDownIcon, RefreshIcon, SearchIcon, SidebarIcon } from '../ui/ico
 import { Logo } from '../ui/logo.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useApp } from './app-store.ts'
+import { BellMenu } from './bell-menu.tsx'
 import { commands, runCommand } from './commands.ts'
 import './title-bar.css'
 
@@ -36,6 +37,7 @@ export function TitleBar() {
       <PaletteButton />
       {isPractice ? <PracticeMenu /> : null}
       <span className="grow" />
+      {hasAccount ? <BellMenu /> : null}
       {view === 'news' ? <NewsButton /> : hasAccount ? <CheckButton /> : null}
     </header>
   )

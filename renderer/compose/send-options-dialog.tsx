@@ -3,12 +3,13 @@
 import { useState } from 'react'
 import { formatSize, formatTime, formatWeekday } from '../format.ts'
 import { useText } from '../i18n.ts'
+import { parseLocalTime } from '../local-time.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { RadioGroupField } from '../ui/radio-group-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { choicesAt, parseLocalTime, type SendTimeChoice, timeOf } from './send-times.ts'
+import { choicesAt, type SendTimeChoice, timeOf } from './send-times.ts'
 import './compose.css'
 
 /** What a person chose; no time: at once. */

@@ -21,9 +21,3 @@ export function choicesAt(nowMs: number): SendTimeChoice[] {
   const choices: readonly SendTimeChoice[] = ['now', 'today', 'tomorrow', 'monday', 'choose']
   return choices.filter(choice => choice === 'now' || choice === 'choose' || timeOf(choice, nowMs) !== undefined)
 }
-
-/** What a field for date and time holds, such as `2026-11-23T08:00`, as UTC milliseconds; undefined: not in the future. */
-export function parseLocalTime(typed: string, nowMs: number): number | undefined {
-  const atMs = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d/.test(typed) ? new Date(typed).getTime() : Number.NaN
-  return atMs > nowMs ? atMs : undefined
-}

@@ -1,11 +1,11 @@
 // Files: side bar, tabs over two panes, transfers below. In narrower windows the side bar lies over, then the panes
 // take turns.
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useText } from '../i18n.ts'
-import { closeSidebarOver, useNavigation } from '../navigation.ts'
+import { useNavigation } from '../navigation.ts'
+import { SideView } from '../side-view.tsx'
 import { Split } from '../ui/split.tsx'
-import { useLayout } from '../ui/use-layout.ts'
-import { keepPane, viewState } from '../view-state.ts'
+import { usePaneSize } from '../use-pane-size.ts'
 import { ComparisonBar } from './comparison-bar.tsx'
 import { DropLabel } from './drop-label.tsx'
 import { FilesSidebar } from './files-sidebar.tsx'
@@ -15,37 +15,19 @@ import { focusPaneWhenLost } from './pane-focus.ts'
 import { PanePair } from './pane-pair.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { TabStrip } from './tab-strip.tsx'
-import '../ui/sidebar.css'
 import './files.css'
 
-const sidebarSize = { initial: 236, min: 180, max: 360 }
+const sidebarWidth = 236
 const queueSize = { initial: 262, min: 130, max: 560 }
 
 export function FilesView() {
   const t = useText()
-  const layout = useLayout()
-  const isSidebarShown = useNavigation(state => state.isSidebarShown)
-  const [size, setSize] = usePaneSize('files-sidebar', sidebarSize.initial)
   useEffect(beginFiles, [])
   useFocusBack()
-  if (layout === 'wide' && isSidebarShown) {
-    return (
-      <Split
-        {...sidebarSize}
-        className="side-view"
-        label={t('files.resize.sidebar')}
-        size={size}
-        onResize={setSize}
-        start={<FilesSidebar />}
-        end={<FilesMain />}
-      />
-    )
-  }
   return (
-    <div className="side-view side-view-narrow">
-      {layout === 'wide' ? null : <SidebarOver />}
+    <SideView name="files-sidebar" initial={sidebarWidth} label={t('files.resize.sidebar')} sidebar={<FilesSidebar />}>
       <FilesMain />
-    </div>
+    </SideView>
   )
 }
 
@@ -61,35 +43,6 @@ function useFocusBack(): void {
     })
     return () => cancelAnimationFrame(frame)
   }, [isCovered])
-}
-
-function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
-  const [size, setSize] = useState(viewState().panes[name] ?? initial)
-  const change = (wanted: number) => {
-    setSize(wanted)
-    keepPane(name, wanted)
-  }
-  return [size, change]
-}
-
-function SidebarOver() {
-  const t = useText()
-  const isOver = useNavigation(state => state.isSidebarOver)
-  if (!isOver) return null
-  return (
-    <>
-      <button
-        type="button"
-        className="sidebar-scrim"
-        aria-label={t('common.close')}
-        tabIndex={-1}
-        onClick={closeSidebarOver}
-      />
-      <div className="sidebar-over">
-        <FilesSidebar />
-      </div>
-    </>
-  )
 }
 
 function FilesMain() {

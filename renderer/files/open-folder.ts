@@ -7,7 +7,7 @@ import { compareAgain, endComparison } from './compare-actions.ts'
 import { changePane, listStart, type Pane, paneOf, tabOfPane } from './files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
-import { keepSelection, restoreSelection, selectName } from './kept-selection.ts'
+import { type KeptSelection, keepSelection, restoreSelection, selectName } from './kept-selection.ts'
 import { nextSlot, readListing, releaseListing } from './listings.ts'
 import { parentPath, pathName } from './place-path.ts'
 import { forgetVisible, reloadRows } from './row-loading.ts'
@@ -56,13 +56,30 @@ function isSameFolder(pane: Pane, place: Place, path: string): boolean {
   return pane.folder?.path === path && JSON.stringify(pane.place) === JSON.stringify(place)
 }
 
+interface Wanted {
+  readonly select: string | undefined
+  readonly kept: KeptSelection
+}
+
+// What will be selected once the rows are here: a reading that overtakes another takes it over.
+const wantedOf = new Map<number, Wanted>()
+
+function wantedIn(before: Pane, select: string | undefined): Wanted {
+  const overtaken = before.selection === listStart.selection ? wantedOf.get(before.id) : undefined
+  return { select: select ?? overtaken?.select, kept: overtaken?.kept ?? keepSelection(before) }
+}
+
 async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): Promise<void> {
   const before = paneOf(id)
   if (!before) return releaseListing(folder.listing)
   const isReload = before.folder !== null && isSameFolder(before, folder.place, folder.path)
   // Not earlier: a person may have chosen something else while the folder was read.
-  const kept = keepSelection(before)
-  if (!isReload) forgetVisible(id)
+  const wanted = wantedIn(before, arrival.select)
+  if (isReload) wantedOf.set(id, wanted)
+  else {
+    wantedOf.delete(id)
+    forgetVisible(id)
+  }
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
@@ -79,8 +96,7 @@ async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): 
   keepTabs()
   await reloadRows(id)
   if (isReload) {
-    const isSelected = arrival.select !== undefined && (await selectName(id, arrival.select))
-    if (!isSelected) await restoreSelection(id, kept)
+    await selectWanted(id, wanted)
     return await compareAgain(id)
   }
   endComparison(id)
@@ -89,6 +105,12 @@ async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): 
   if (!arrival.isFollowing && before.folder) {
     await followOtherSide(id, { from: before.folder.path, to: folder.path, open: openFolder })
   }
+}
+
+async function selectWanted(id: number, wanted: Wanted): Promise<void> {
+  const isSelected = wanted.select !== undefined && (await selectName(id, wanted.select))
+  if (!isSelected) await restoreSelection(id, wanted.kept)
+  if (wantedOf.get(id) === wanted) wantedOf.delete(id)
 }
 
 const resetView = { filter: '', isFilterShown: false, onlyMarked: false, scrollTop: 0 }
@@ -161,5 +183,6 @@ export function leavePane(id: number): void {
   stopReading(id)
   const listing = paneOf(id)?.folder?.listing
   if (listing !== undefined) releaseListing(listing)
+  wantedOf.delete(id)
   forgetVisible(id)
 }

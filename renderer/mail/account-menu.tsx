@@ -8,6 +8,7 @@ import {
   DoctorIcon,
   EditIcon,
   FileArchiveIcon,
+  FolderIcon,
   NewFolderIcon,
   RefreshIcon,
   SearchIcon,
@@ -44,6 +45,21 @@ export function AccountMenu({ account, at, onClose }: AccountMenuProps) {
           },
         ]
       : []),
+    ...(account.incoming.protocol === 'imap'
+      ? [
+          {
+            id: 'special-folders',
+            label: t('mailFolders.command.special'),
+            icon: FolderIcon,
+            run: () => openDialog({ kind: 'special-folders', accountId: account.id }),
+          },
+        ]
+      : []),
+    {
+      id: 'retention',
+      label: t('mailFolders.command.retention'),
+      run: () => openDialog({ kind: 'retention', of: { kind: 'account', id: account.id } }),
+    },
     {
       id: 'edit-account',
       label: t('mail.tree.editAccount'),

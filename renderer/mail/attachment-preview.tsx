@@ -1,8 +1,7 @@
 // One attachment shown inside the window: a picture or a text, in a frame without scripts or network.
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
-import type { Id } from '../../shared/model/account.ts'
-import type { Attachment } from '../../shared/model/message.ts'
+import type { Attachment, MessagePlace } from '../../shared/model/message.ts'
 import { api, failureFrom } from '../api.ts'
 import { formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
@@ -17,13 +16,13 @@ import { saveAttachment } from './save-actions.ts'
 import './attachment-preview.css'
 
 interface AttachmentPreviewProps {
-  readonly messageId: Id
+  readonly place: MessagePlace
   readonly attachments: readonly Attachment[]
   readonly part: number
   readonly onClose: () => void
 }
 
-export function AttachmentPreview({ messageId, attachments, part, onClose }: AttachmentPreviewProps) {
+export function AttachmentPreview({ place, attachments, part, onClose }: AttachmentPreviewProps) {
   const t = useText()
   const shown = attachments.filter(({ canPreview }) => canPreview)
   const [at, setAt] = useState(() =>
@@ -48,41 +47,41 @@ export function AttachmentPreview({ messageId, attachments, part, onClose }: Att
           {shown.length > 1 ? <Pager at={at} count={shown.length} onMove={setAt} /> : null}
           <span className="grow" />
           {attachment.canOpen ? (
-            <Button icon={ExternalLinkIcon} onPress={() => void openAttachment(messageId, attachment)}>
+            <Button icon={ExternalLinkIcon} onPress={() => void openAttachment(place, attachment)}>
               {t('mail.reading.attachment.openElsewhere')}
             </Button>
           ) : null}
-          <Button icon={SaveIcon} onPress={() => void saveAttachment(messageId, attachment)}>
+          <Button icon={SaveIcon} onPress={() => void saveAttachment(place, attachment)}>
             {t('mail.reading.attachment.save')}
           </Button>
         </>
       }
     >
-      <Contents key={attachment.part} messageId={messageId} part={attachment.part} name={name} />
+      <Contents key={attachment.part} place={place} part={attachment.part} name={name} />
     </Dialog>
   )
 }
 
 interface ContentsProps {
-  readonly messageId: Id
+  readonly place: MessagePlace
   readonly part: number
   readonly name: string
 }
 
-function Contents({ messageId, part, name }: ContentsProps) {
+function Contents({ place, part, name }: ContentsProps) {
   const t = useText()
   const [url, setUrl] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
     let isWanted = true
-    api.reading.previewUrl({ id: messageId, part }).then(
+    api.reading.previewUrl({ ...place, part }).then(
       answer => isWanted && setUrl(answer.url),
       (error: unknown) => isWanted && setFailure(failureFrom(error)),
     )
     return () => {
       isWanted = false
     }
-  }, [messageId, part])
+  }, [place, part])
   if (failure) return <TroubleBar failure={failure} />
   if (url === null) return null
   return (

@@ -1,6 +1,5 @@
 // The attachments of a message: name with its real ending, size; looked at, opened, saved, dragged out of the window.
-import type { Id } from '../../shared/model/account.ts'
-import type { Attachment } from '../../shared/model/message.ts'
+import { type Attachment, MAX_WITHIN, type MessagePlace } from '../../shared/model/message.ts'
 import { formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
@@ -9,17 +8,19 @@ import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { AttachmentIcon, ExternalLinkIcon, SaveIcon, WarningIcon } from '../ui/icons.ts'
 import { visibleLine } from '../ui/visible-text.ts'
-import { dragAttachment, openAttachment } from './attachment-actions.ts'
+import { dragAttachment, openAttached, openAttachment } from './attachment-actions.ts'
 import { fileIcon } from './file-icon.ts'
 import { splitFileName } from './file-name.ts'
 import { saveAllAttachments, saveAttachment } from './save-actions.ts'
 
 interface AttachmentsProps {
-  readonly id: Id
+  readonly place: MessagePlace
   readonly attachments: readonly Attachment[]
+  /** Absent: they stay where they are. */
+  readonly onRemove?: (() => void) | undefined
 }
 
-export function Attachments({ id, attachments }: AttachmentsProps) {
+export function Attachments({ place, attachments, onRemove }: AttachmentsProps) {
   const t = useText()
   const size = formatSize(attachments.reduce((sum, each) => sum + each.sizeBytes, 0))
   return (
@@ -29,15 +30,20 @@ export function Attachments({ id, attachments }: AttachmentsProps) {
         <h2>{t('mail.reader.attachments', { count: attachments.length, size })}</h2>
         <span className="grow" />
         {attachments.length > 1 ? (
-          <Button variant="link" size="small" onPress={() => void saveAllAttachments(id, attachments)}>
+          <Button variant="link" size="small" onPress={() => void saveAllAttachments(place, attachments)}>
             {t('mail.reader.saveAll')}
+          </Button>
+        ) : null}
+        {onRemove ? (
+          <Button variant="link" size="small" onPress={onRemove}>
+            {t('mail.reading.remove.command')}
           </Button>
         ) : null}
       </div>
       <ul className="attachments-grid">
         {attachments.map(each => (
           <li key={each.part}>
-            <AttachmentCard id={id} attachment={each} all={attachments} />
+            <AttachmentCard place={place} attachment={each} all={attachments} />
           </li>
         ))}
       </ul>
@@ -46,18 +52,30 @@ export function Attachments({ id, attachments }: AttachmentsProps) {
 }
 
 interface AttachmentCardProps {
-  readonly id: Id
+  readonly place: MessagePlace
   readonly attachment: Attachment
   readonly all: readonly Attachment[]
 }
 
-function AttachmentCard({ id, attachment, all }: AttachmentCardProps) {
+function AttachmentCard({ place, attachment, all }: AttachmentCardProps) {
   const t = useText()
-  const { canPreview, canOpen, part } = attachment
+  const { canOpen } = attachment
   const name = visibleLine(attachment.fileName)
-  const look = () => openDialog({ kind: 'attachment', messageId: id, attachments: all, part })
-  const save = () => void saveAttachment(id, attachment)
-  const open = () => void openAttachment(id, attachment)
+  const save = () => void saveAttachment(place, attachment)
+  const open = () => void openAttachment(place, attachment)
+  const use = useOf(attachment, place)
+  const labels = {
+    read: t('mail.reading.attachment.read', { name }),
+    look: t('mail.reading.attachment.preview', { name }),
+    open: t('mail.reading.attachment.open', { name }),
+    save: t('mail.reader.save', { name }),
+  }
+  const uses = {
+    read: () => openAttached(place, attachment),
+    look: () => openDialog({ kind: 'attachment', place, attachments: all, part: attachment.part }),
+    open,
+    save,
+  }
   return (
     <div className="attachment">
       <button
@@ -65,17 +83,11 @@ function AttachmentCard({ id, attachment, all }: AttachmentCardProps) {
         draggable={!attachment.isRisky}
         onDragStart={event => {
           event.preventDefault()
-          void dragAttachment(id, attachment)
+          void dragAttachment(place, attachment)
         }}
         className="attachment-main"
-        aria-label={
-          canPreview
-            ? t('mail.reading.attachment.preview', { name })
-            : canOpen
-              ? t('mail.reading.attachment.open', { name })
-              : t('mail.reader.save', { name })
-        }
-        onClick={canPreview ? look : canOpen ? open : save}
+        aria-label={labels[use]}
+        onClick={uses[use]}
       >
         <AttachmentWords attachment={attachment} name={name} />
       </button>
@@ -90,6 +102,13 @@ function AttachmentCard({ id, attachment, all }: AttachmentCardProps) {
       <IconButton size="small" icon={SaveIcon} label={t('mail.reader.save', { name })} onPress={save} />
     </div>
   )
+}
+
+/** What pressing it does. */
+function useOf({ isMessage, canPreview, canOpen }: Attachment, { within = [] }: MessagePlace) {
+  if (isMessage && within.length < MAX_WITHIN) return 'read'
+  if (canPreview) return 'look'
+  return canOpen ? 'open' : 'save'
 }
 
 function AttachmentWords({ attachment, name }: { readonly attachment: Attachment; readonly name: string }) {

@@ -1,4 +1,4 @@
-// What is shown is read. Under the filter Unread that waits until the person goes on, or it would vanish while being read.
+// What is shown is read, after a moment. Under the filter Unread that waits until the person goes on, or it would vanish while being read.
 import type { Id } from '../../shared/model/account.ts'
 import { api } from '../api.ts'
 import { refreshList, writing } from './list-loading.ts'
@@ -9,9 +9,24 @@ import { patchRows } from './row-cache.ts'
 const { getState, setState } = useMail
 
 let shownUnread = new Set<Id>()
+/** On the screen, but not yet long enough. */
+const waiting = new Map<Id, ReturnType<typeof setTimeout>>()
 
-/** The text of this message is on the screen. */
+/** The text of this message is on the screen: it is read when it has been there as long as a person wants. */
 export async function noteShown(id: Id): Promise<void> {
+  const { readAfterMs } = getState()
+  if (readAfterMs < 0 || waiting.has(id)) return
+  if (readAfterMs === 0) return noteRead(id)
+  waiting.set(
+    id,
+    setTimeout(() => {
+      waiting.delete(id)
+      if (getState().conversation?.unfolded.has(id)) void noteRead(id)
+    }, readAfterMs),
+  )
+}
+
+async function noteRead(id: Id): Promise<void> {
   if (getState().filter === 'unread') {
     shownUnread.add(id)
     return
@@ -44,8 +59,9 @@ function withRead(state: MailState, id: Id): Partial<MailState> {
   }
 }
 
-/** The person goes on: what was shown is read now. */
+/** The person goes on: what was shown long enough is read now. */
 export function markShown(): void {
+  forgetWaiting([...waiting.keys()])
   const ids = [...shownUnread]
   if (ids.length === 0) return
   shownUnread = new Set()
@@ -59,5 +75,13 @@ export function isShownUnread(id: Id): boolean {
 
 /** The person said otherwise about these. */
 export function forgetShown(ids: readonly Id[]): void {
+  forgetWaiting(ids)
   for (const id of ids) shownUnread.delete(id)
+}
+
+function forgetWaiting(ids: readonly Id[]): void {
+  for (const id of ids) {
+    clearTimeout(waiting.get(id))
+    waiting.delete(id)
+  }
 }

@@ -9,6 +9,7 @@ import { visibleLine } from '../ui/visible-text.ts'
 import { messagesWords, tellUndoable } from './change-words.ts'
 import { eachPart } from './in-parts.ts'
 import { writing } from './list-loading.ts'
+import { inSteps } from './long-work.ts'
 import { useMail } from './mail-store.ts'
 import { placeName } from './place-names.ts'
 import { remember } from './undo-actions.ts'
@@ -54,18 +55,21 @@ export async function moveFolder({ id, name, parentId: before }: Mailbox, parent
   })
 }
 
-/** With all below it; what is in it goes to the trash. */
+/** With all below it; what is in it goes to the trash, part by part. Stopped in between, the folder stays with the rest. */
 export async function removeFolder({ id, name }: Mailbox): Promise<void> {
   const remove = async () => {
-    const { undo } = await writing(() => api.mail.removeMailbox({ id }))
+    const { undo, left } = await writing(() => api.mail.removeMailbox({ id }))
+    if (left > 0) await inSteps(left, async () => left - (await api.mail.goOnRemoving({ undo })).left)
     await readMailboxes()
     return undo
   }
   await tried(async () => {
     let undo = await remove()
-    const label = t('mail.did.folderRemoved', { name: visibleLine(name) })
+    const isGone = !getState().mailboxes.some(mailbox => mailbox.id === id)
+    const label = t(isGone ? 'mail.did.folderRemoved' : 'mailFolders.long.partlyRemoved', { name: visibleLine(name) })
     const restore = async () => {
-      await writing(() => api.mail.restoreMailbox({ undo }))
+      const { left } = await writing(() => api.mail.restoreMailbox({ undo }))
+      if (left > 0) await inSteps(left, async () => left - (await api.mail.restoreMailbox({ undo })).left)
       await readMailboxes()
     }
     const again = async () => {
@@ -77,12 +81,17 @@ export async function removeFolder({ id, name }: Mailbox): Promise<void> {
 
 export async function markAllRead(mailboxId: Id): Promise<void> {
   await tried(async () => {
-    let { ids } = await writing(() => api.mail.markAllRead({ mailboxId }))
+    const mark = async () => {
+      const ids = await api.mail.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
+      await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: true })))
+      return ids
+    }
+    let ids = await mark()
     if (ids.length === 0) return
     const label = t('mail.did.read', { what: messagesWords(ids.length) })
     const undo = () => writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: false })))
     const redo = async () => {
-      ids = (await writing(() => api.mail.markAllRead({ mailboxId }))).ids
+      ids = await mark()
     }
     remember({ label, toastKey: tellUndoable(label), undo, redo })
   })
@@ -100,8 +109,9 @@ export async function emptyFolder({ id, total }: Mailbox): Promise<void> {
   })
   if (!isConfirmed) return
   await tried(async () => {
-    await writing(() => api.mail.emptyMailbox({ id }))
-    toast({ text: t('mail.did.emptied', { name }) })
+    const { left } = await writing(() => api.mail.emptyMailbox({ id }))
+    const isEmpty = left === 0 || (await inSteps(left, async () => left - (await api.mail.emptyMailbox({ id })).left))
+    if (isEmpty) toast({ text: t('mail.did.emptied', { name }) })
   })
 }
 

@@ -1,6 +1,6 @@
 // The folders a person can choose from: those used last come first, the rest in the order of the tree; typing narrows. Pure.
 import type { Account, Id } from '../../shared/model/account.ts'
-import type { Mailbox } from '../../shared/model/message.ts'
+import type { Mailbox, MailboxRole } from '../../shared/model/message.ts'
 import type { Translate } from '../i18n.ts'
 import { mailboxName, ownerName, parentNames } from './place-names.ts'
 import { accountPlaces, flatPlaces } from './tree-items.ts'
@@ -19,13 +19,21 @@ export interface FolderPlaces {
   readonly lastFolders: readonly Id[]
 }
 
+/** Messages get there by being written, sent or put off. */
+export const closedRoles: ReadonlySet<MailboxRole | 'flagged'> = new Set(['drafts', 'outbox', 'snoozed'])
+
+/** Rules about how long messages stay hold for it. */
+export function mayLeave(role: MailboxRole): boolean {
+  return !closedRoles.has(role)
+}
+
 /** Those that messages can be put into. */
 export function messageFolders(places: FolderPlaces, t: Translate): FolderChoice[] {
   const { accounts, mailboxes, lastFolders } = places
   const inTree = accountPlaces(accounts, mailboxes)
     .flatMap(group => flatPlaces(group.places))
     .flatMap(place => place.mailbox ?? [])
-    .filter(({ canHoldMessages, role }) => canHoldMessages && role !== 'drafts' && role !== 'outbox')
+    .filter(({ canHoldMessages, role }) => canHoldMessages && !closedRoles.has(role))
   const last = lastFolders.flatMap(id => inTree.find(mailbox => mailbox.id === id) ?? [])
   const others = inTree.filter(mailbox => !last.includes(mailbox))
   return [...last, ...others].map(mailbox => choiceOf(mailbox, places, t))

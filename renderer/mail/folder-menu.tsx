@@ -14,6 +14,7 @@ import {
 } from '../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../ui/menu.tsx'
 import { emptyFolder, markAllRead, removeFolder } from './folder-actions.ts'
+import { closedRoles, mayLeave } from './folder-choices.ts'
 import { mailboxName } from './place-names.ts'
 import { mayHaveSame, removeSame } from './same-messages.ts'
 
@@ -32,7 +33,7 @@ export function FolderMenu({ mailbox, at, onClose, onRename }: FolderMenuProps) 
     emptyItems(mailbox, t),
     ruleItems(mailbox, t),
     archiveItems(mailbox, t),
-    [propertiesItem(mailbox, t)],
+    [...retentionItems(mailbox, t), propertiesItem(mailbox, t)],
   ]
   return (
     <ContextMenu
@@ -56,9 +57,9 @@ function readItems({ id, unread }: Mailbox, t: Translate): MenuItem[] {
   ]
 }
 
-/** What is being written or sent is nothing for rules. */
+/** What is being written, sent or put off is nothing for rules. */
 function ruleItems({ id, role, total, canHoldMessages }: Mailbox, t: Translate): MenuItem[] {
-  if (role === 'drafts' || role === 'outbox' || !canHoldMessages) return []
+  if (closedRoles.has(role) || !canHoldMessages) return []
   return [
     {
       id: 'try-rules',
@@ -127,6 +128,14 @@ function archiveItems(mailbox: Mailbox, t: Translate): MenuItem[] {
       isDisabled: !mayHaveSame(mailbox),
       run: () => void removeSame(id),
     },
+  ]
+}
+
+function retentionItems({ id, role, canHoldMessages }: Mailbox, t: Translate): MenuItem[] {
+  if (!(mayLeave(role) && canHoldMessages)) return []
+  const of = { kind: 'mailbox', id } as const
+  return [
+    { id: 'retention', label: t('mailFolders.command.retention'), run: () => openDialog({ kind: 'retention', of }) },
   ]
 }
 

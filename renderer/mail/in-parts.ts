@@ -1,6 +1,7 @@
 // Long lists of ids go to the store part by part, so that stopping in between loses little and other calls are answered.
 import type { Id } from '../../shared/model/account.ts'
 import type { MovedMessage } from '../../shared/model/message.ts'
+import { inSteps } from './long-work.ts'
 
 // What the store does in one transaction: a call that fails has changed nothing.
 export const idsPerCall = 2_000
@@ -12,18 +13,30 @@ export function inParts<T>(all: readonly T[]): T[][] {
   return parts
 }
 
+/** More than one part shows how far it is and can be stopped: then the rest is left as it was. */
 export async function eachPart<T>(all: readonly T[], work: (part: T[]) => Promise<unknown>): Promise<void> {
-  for (const part of inParts(all)) await work(part)
+  const parts = inParts(all)
+  const [only] = parts
+  if (!only) return
+  if (parts.length === 1) {
+    await work(only)
+    return
+  }
+  await inSteps(all.length, async done => {
+    const part = all.slice(done, done + idsPerCall)
+    await work(part)
+    return done + part.length
+  })
 }
 
-interface MovedParts {
+interface MovedParts<M> {
   readonly ids: readonly Id[]
-  readonly move: (part: Id[]) => Promise<{ readonly moved: readonly MovedMessage[] }>
+  readonly move: (part: Id[]) => Promise<{ readonly moved: readonly M[] }>
   /** Where each was; holds what was moved also when a later part fails. */
-  readonly moved: MovedMessage[]
+  readonly moved: M[]
 }
 
-export function moveInParts({ ids, move, moved }: MovedParts): Promise<void> {
+export function moveInParts<M extends MovedMessage>({ ids, move, moved }: MovedParts<M>): Promise<void> {
   return eachPart(ids, async part => {
     moved.push(...(await move(part)).moved)
   })

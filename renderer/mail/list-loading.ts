@@ -11,7 +11,7 @@ import { type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
 import { listTop, type MailState, useMail } from './mail-store.ts'
 import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
-import { isPassing } from './search-store.ts'
+import { isPassing, isRanked } from './search-store.ts'
 import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
@@ -160,7 +160,7 @@ function pagesAround({ from, to }: VisiblePart, shift: number): number[] {
 
 async function readHeadings(total: number): Promise<Heading[]> {
   const { source, filter, order } = listQuery()
-  if (order.by !== 'date' || total === 0) return []
+  if (order.by !== 'date' || total === 0 || isRanked(source)) return []
   const groups = dateGroups(Date.now())
   const times = groups.slice(0, -1).map(group => group.startMs)
   const counts = listsConversations(getState())

@@ -10,6 +10,7 @@ import { FailureBar } from './failure-bar.tsx'
 import { dismissJob, failedJob, getMail, jobToTell } from './get-mail-actions.ts'
 import { ListHeader } from './list-header.tsx'
 import { showList } from './list-loading.ts'
+import { LongWorkBar } from './long-work-bar.tsx'
 import { mailCommand } from './mail-commands.ts'
 import { reloadList } from './mail-start.ts'
 import { shownAccounts, shownRole, useMail } from './mail-store.ts'
@@ -39,6 +40,7 @@ function Troubles() {
   return (
     <>
       {listFailure ? <FailureBar failure={listFailure} onRetry={() => void reloadList()} /> : null}
+      <LongWorkBar />
       {told ? <CheckBar job={told} /> : null}
       {job?.failure && job.accountId !== undefined ? (
         <FailureBar

@@ -6,15 +6,19 @@ import { changeCommands } from './change-commands.ts'
 import { placeCommands } from './place-commands.ts'
 import { readingCommands } from './reading-commands.ts'
 import { ruleCommands } from './rules/rule-commands.ts'
+import { searchCommands } from './search-commands.ts'
 import { moveCommands, showCommands } from './show-commands.ts'
+import { snoozeCommands } from './snooze/snooze-commands.ts'
 import { viewCommands } from './view-commands.ts'
 import { writeCommands } from './write-commands.ts'
 
 export const mailCommands: readonly Command<TextKey>[] = [
   ...writeCommands,
   ...placeCommands,
+  ...snoozeCommands,
   ...changeCommands,
   ...ruleCommands,
+  ...searchCommands,
   ...showCommands,
   ...readingCommands,
   ...moveCommands,

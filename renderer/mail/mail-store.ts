@@ -64,6 +64,8 @@ export interface MailState {
   readonly source: MessageSource
   readonly filter: MessageFilter
   readonly order: MessageOrder
+  /** What is shown this long is read; below zero: only by hand. */
+  readonly readAfterMs: number
   /** How lists and messages are shown, kept over restarts. */
   readonly shape: MailViewState
   /** Null until the list has answered for the first time. */
@@ -115,6 +117,8 @@ export const useMail = create<MailState>(() => ({
   source: { kind: 'all', role: 'inbox' },
   filter: 'all',
   order: newestFirst,
+  // Until the settings are read.
+  readAfterMs: 0,
   shape: defaultMailViewState,
   total: null,
   rows: emptyCache,

@@ -1,75 +1,28 @@
 // Mail: sidebar, list and message in three panes, the message beside the list or below it. In narrower windows the sidebar
 // lies over, then list and message take turns; so they do where a person wants it.
-import { useState } from 'react'
 import { useText } from '../i18n.ts'
-import { closeSidebarOver, useNavigation } from '../navigation.ts'
+import { SideView } from '../side-view.tsx'
 import { Split } from '../ui/split.tsx'
 import { useLayout } from '../ui/use-layout.ts'
-import { keepPane, viewState } from '../view-state.ts'
+import { usePaneSize } from '../use-pane-size.ts'
 import { ListPane } from './list-pane.tsx'
 import { useMail } from './mail-store.ts'
 import { MailboxTree } from './mailbox-tree.tsx'
 import { MessagePane } from './message-pane.tsx'
-import '../ui/sidebar.css'
 import './mail-view.css'
 
-const sidebarSize = { initial: 236, min: 180, max: 360 }
+const sidebarWidth = 236
 const listSize = { initial: 380, min: 280, max: 640 }
 const listHeight = { initial: 320, min: 150, max: 900 }
 const narrowListSize = { initial: 330, min: 260, max: 480 }
 
-function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
-  const [size, setSize] = useState(viewState().panes[name] ?? initial)
-  const change = (wanted: number) => {
-    setSize(wanted)
-    keepPane(name, wanted)
-  }
-  return [size, change]
-}
-
 export function MailView() {
   const t = useText()
   const layout = useLayout()
-  const isSidebarShown = useNavigation(state => state.isSidebarShown)
-  const [size, setSize] = usePaneSize('mail-sidebar', sidebarSize.initial)
-  if (layout === 'wide' && isSidebarShown) {
-    return (
-      <Split
-        {...sidebarSize}
-        className="side-view"
-        label={t('mail.list.resizeSidebar')}
-        size={size}
-        onResize={setSize}
-        start={<MailboxTree />}
-        end={<Panes />}
-      />
-    )
-  }
   return (
-    <div className="side-view side-view-narrow">
-      {layout === 'wide' ? null : <SidebarOver />}
+    <SideView name="mail-sidebar" initial={sidebarWidth} label={t('mail.list.resizeSidebar')} sidebar={<MailboxTree />}>
       {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
-    </div>
-  )
-}
-
-function SidebarOver() {
-  const t = useText()
-  const isOver = useNavigation(state => state.isSidebarOver)
-  if (!isOver) return null
-  return (
-    <>
-      <button
-        type="button"
-        className="sidebar-scrim"
-        aria-label={t('common.close')}
-        tabIndex={-1}
-        onClick={closeSidebarOver}
-      />
-      <div className="sidebar-over">
-        <MailboxTree />
-      </div>
-    </>
+    </SideView>
   )
 }
 

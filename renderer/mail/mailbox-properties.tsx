@@ -1,15 +1,20 @@
 // What is known of a mailbox, and what a person chooses for it: how it is listed; of an IMAP folder what is kept here.
-import type { Id, KeepRule } from '../../shared/model/account.ts'
+import type { Account, Id, KeepRule } from '../../shared/model/account.ts'
 import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { formatNumber } from '../format.ts'
 import { type Translate, useText } from '../i18n.ts'
+import { openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { readMailboxes } from './folder-actions.ts'
+import { closedRoles, mayLeave } from './folder-choices.ts'
+import { OnServerFacts, StoredFacts } from './folder-facts.tsx'
+import { FolderNotices } from './folder-notices.tsx'
+import { getMail } from './get-mail-actions.ts'
 import { useMail } from './mail-store.ts'
 import { mailboxName, ownerName, parentNames } from './place-names.ts'
 import './mailbox-properties.css'
@@ -22,6 +27,7 @@ interface MailboxPropertiesProps {
 export function MailboxProperties({ mailboxId, onClose }: MailboxPropertiesProps) {
   const t = useText()
   const mailbox = useMail(state => state.mailboxes.find(({ id }) => id === mailboxId))
+  const isOnServer = useMail(state => isOfImap(state.accounts, mailbox))
   if (!mailbox) return null
   return (
     <Dialog
@@ -36,6 +42,9 @@ export function MailboxProperties({ mailboxId, onClose }: MailboxPropertiesProps
       }
     >
       <Facts mailbox={mailbox} />
+      {isOnServer ? <OnServerFacts mailboxId={mailbox.id} /> : null}
+      {closedRoles.has(mailbox.role) ? null : <FolderNotices mailbox={mailbox} />}
+      <Choices mailbox={mailbox} isOnServer={isOnServer} />
       {mailbox.accountId === LOCAL_ACCOUNT_ID || mailbox.keep === undefined ? null : <OnServer mailbox={mailbox} />}
     </Dialog>
   )
@@ -56,7 +65,40 @@ function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
       <dd>{formatNumber(mailbox.total)}</dd>
       <dt className="t3">{t('mail.properties.unread')}</dt>
       <dd>{formatNumber(mailbox.unread)}</dd>
+      <StoredFacts mailbox={mailbox} />
     </dl>
+  )
+}
+
+/** The Outbox is on no server. */
+function isOfImap(accounts: readonly Account[], mailbox: Mailbox | undefined): boolean {
+  const account = accounts.find(({ id }) => id === mailbox?.accountId)
+  return account?.incoming.protocol === 'imap' && mailbox?.role !== 'outbox'
+}
+
+interface ChoicesProps {
+  readonly mailbox: Mailbox
+  readonly isOnServer: boolean
+}
+
+function Choices({ mailbox: { id, role, accountId }, isOnServer }: ChoicesProps) {
+  const t = useText()
+  const repair = () =>
+    api.mailFolders.repairFolder({ mailboxId: id }).then(() => {
+      toast({ text: t(isOnServer ? 'mailFolders.facts.repaired' : 'mailFolders.facts.repairedHere') })
+      if (isOnServer) void getMail([accountId])
+    }, tellFailure)
+  return (
+    <div className="folder-choices">
+      {mayLeave(role) ? (
+        <Button size="small" onPress={() => openDialog({ kind: 'retention', of: { kind: 'mailbox', id } })}>
+          {t('mailFolders.command.retention')}
+        </Button>
+      ) : null}
+      <Button size="small" onPress={() => void repair()}>
+        {t('mailFolders.facts.repair')}
+      </Button>
+    </div>
   )
 }
 

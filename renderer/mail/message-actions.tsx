@@ -12,6 +12,7 @@ import {
   MoreIcon,
   MoveIcon,
   ReplyIcon,
+  SnoozeIcon,
   TagIcon,
 } from '../ui/icons.ts'
 import { Menu, type MenuItem, type MenuItems } from '../ui/menu.tsx'
@@ -108,6 +109,13 @@ function placeItems({ id, role }: MessageRow, t: Translate): MenuItem[] {
       icon: ArchiveIcon,
       isDisabled: role === 'archive',
       run: move('archive'),
+    },
+    {
+      id: 'snooze',
+      label: t(role === 'snoozed' ? 'snooze.command.again' : 'snooze.command.snooze'),
+      icon: SnoozeIcon,
+      isDisabled: isGone || role === 'junk',
+      run: () => openDialog({ kind: 'snooze', messageId: id }),
     },
     {
       id: 'move',

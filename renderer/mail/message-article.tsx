@@ -2,14 +2,17 @@
 import type { ReactNode } from 'react'
 import type { MessageRow, MessageView } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
+import { openDialog } from '../navigation.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
 import { Attachments } from './attachments.tsx'
 import { FormBar } from './form-bar.tsx'
+import { InvitationCard } from './invitation-card.tsx'
 import { MessageBodyView } from './message-body.tsx'
 import { MessageHeader } from './message-header.tsx'
 import { MessageNotices } from './message-notices.tsx'
 import { RecipientResults } from './recipient-results.tsx'
+import { canLoseAttachments } from './remove-actions.ts'
 import { facing, rowWords } from './row-words.ts'
 import { sendAgain } from './write-actions.ts'
 
@@ -21,7 +24,8 @@ interface MessageArticleProps {
 
 export function MessageArticle({ view, actions }: MessageArticleProps) {
   const t = useText()
-  const { row } = view
+  const { row, attachments } = view
+  const remove = () => openDialog({ kind: 'remove-attachments', row, attachments })
   const sender = view.from[0] ?? row.from
   return (
     <article
@@ -35,9 +39,16 @@ export function MessageArticle({ view, actions }: MessageArticleProps) {
         {view.recipients && view.recipients.length > 0 ? (
           <RecipientResults recipients={view.recipients} onRetry={retryOf(view)} />
         ) : null}
+        {view.reading.invitation ? <InvitationCard view={view} invitation={view.reading.invitation} /> : null}
         <FormBar view={view} />
         <MessageBodyView view={view} />
-        {view.attachments.length > 0 ? <Attachments id={row.id} attachments={view.attachments} /> : null}
+        {attachments.length > 0 ? (
+          <Attachments
+            place={{ id: row.id }}
+            attachments={attachments}
+            onRemove={canLoseAttachments(row) ? remove : undefined}
+          />
+        ) : null}
       </div>
     </article>
   )

@@ -6,17 +6,22 @@ import { type TextKey, type Translate, useText } from '../i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../ui/icons.ts'
+import { Pill } from '../ui/pill.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
+import { addressedTo } from './addressed-to.ts'
 import { startOfDay, useMail } from './mail-store.ts'
+import { isOwn, ownAddresses } from './own-addresses.ts'
 import { nameOf } from './row-words.ts'
 
 interface MessageHeaderProps {
   readonly view: MessageView
   /** Beside the time. */
   readonly actions?: ReactNode
+  /** To another message: it need not have been for the person. */
+  readonly isAttached?: boolean | undefined
 }
 
-export function MessageHeader({ view, actions }: MessageHeaderProps) {
+export function MessageHeader({ view, actions, isAttached = false }: MessageHeaderProps) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   const sender = view.from[0] ?? view.row.from
@@ -33,6 +38,7 @@ export function MessageHeader({ view, actions }: MessageHeaderProps) {
           </div>
           <div className="message-recipients small t2">
             <Recipients view={view} />
+            {isAttached ? null : <AddressedToPill view={view} />}
             <IconButton
               size="small"
               icon={isOpen ? ChevronUpIcon : ChevronDownIcon}
@@ -80,16 +86,20 @@ const shownRecipients = 8
 /** `to you, Jonas Eide, sensors@…` */
 function Recipients({ view }: { readonly view: MessageView }) {
   const t = useText()
-  const accounts = useMail(state => state.accounts)
-  const own = new Set(accounts.map(account => account.address.toLowerCase()))
+  const own = useMail(state => ownAddresses(state.accounts))
   const people = [...view.to, ...view.cc, ...view.bcc]
-  const names = people
-    .slice(0, shownRecipients)
-    .map(each => (own.has(each.address.toLowerCase()) ? t('mail.reader.you') : nameOf(each)))
+  const names = people.slice(0, shownRecipients).map(each => (isOwn(each, own) ? t('mail.reader.you') : nameOf(each)))
   const rest = people.length - names.length
   if (people.length === 0) return <span>{t('mail.reader.noRecipients')}</span>
   const shown = rest > 0 ? [...names, t('mail.several.more', { count: rest })] : names
   return <bdi className="ellipsis">{t('mail.reader.to', { names: shown.join(', ') })}</bdi>
+}
+
+function AddressedToPill({ view }: { readonly view: MessageView }) {
+  const t = useText()
+  const own = useMail(state => ownAddresses(state.accounts))
+  const how = addressedTo(view, own)
+  return how === null ? null : <Pill tone="neutral">{t(`mail.reading.addressed.${how}`)}</Pill>
 }
 
 function Details({ view }: { readonly view: MessageView }) {

@@ -7,7 +7,7 @@ const groups: readonly (readonly string[])[] = [
   ['continue-writing', 'send-again', 'edit-again'],
   ['reply', 'reply-all', 'forward'],
   ['mark-read', 'mark-unread', 'flag', 'tag'],
-  ['archive', 'junk', 'not-junk', 'move', 'copy', 'delete', 'join'],
+  ['archive', 'snooze', 'end-snooze', 'junk', 'not-junk', 'move', 'copy', 'delete', 'join'],
 ]
 
 export function messageMenu(t: Translate, ids: readonly (readonly string[])[] = groups): MenuItems {

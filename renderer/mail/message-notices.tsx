@@ -10,6 +10,7 @@ import { ListBar } from './list-bar.tsx'
 import { OutboxBar } from './outbox-bar.tsx'
 import { asksForReceipt, ReceiptBar } from './receipt-bar.tsx'
 import { RemoteBar } from './remote-bar.tsx'
+import { SnoozeBar } from './snooze/snooze-bar.tsx'
 
 const shownNotices = 2
 
@@ -40,6 +41,7 @@ function noticesOf(view: MessageView, t: Translate): ReactNode[] {
   const isToSend = view.row.role === 'outbox' || (view.row.role === 'sent' && view.row.outbox !== undefined)
   if (view.row.wholeBytes !== undefined) notices.unshift(<HeaderOnlyBar key="header-only" row={view.row} />)
   if (isToSend) notices.unshift(<OutboxBar key="outbox" row={view.row} waiting={view.waiting} />)
+  if (view.row.snooze) notices.unshift(<SnoozeBar key="snooze" row={view.row} snooze={view.row.snooze} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)
   if (asksForReceipt(view)) notices.push(<ReceiptBar key="receipt" view={view} />)
   if (view.reading.list) notices.push(<ListBar key="list" view={view} />)

@@ -7,6 +7,7 @@ import { ConversationView } from './conversation-view.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { type OpenedConversation, useMail } from './mail-store.ts'
 import { MessageToolbar } from './message-toolbar.tsx'
+import { SearchMatchBar } from './search-match-bar.tsx'
 import { SeveralMessages } from './several-messages.tsx'
 import '../style/reading.css'
 import './message-pane.css'
@@ -24,6 +25,7 @@ export function MessagePane() {
       data-reader={stateOf(isMany, opened)}
     >
       {isMany || conversation ? <MessageToolbar /> : null}
+      {isMany ? null : <SearchMatchBar />}
       {isMany ? <SeveralMessages /> : conversation ? <Opened conversation={conversation} /> : <NothingOpen />}
     </section>
   )

@@ -3,12 +3,13 @@
 import { type CSSProperties, memo, useState } from 'react'
 import type { MailboxRole, Tag } from '../../shared/model/message.ts'
 import { formatDateTime, formatNumber } from '../format.ts'
-import { useText } from '../i18n.ts'
+import { type Translate, useText } from '../i18n.ts'
 import { isSelected, selectionSize } from '../list-selection.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ArchiveIcon, CheckIcon, DeleteIcon, FlagIcon } from '../ui/icons.ts'
+import { rowAddressedTo } from './addressed-to.ts'
 import type { ListRow } from './list-row.ts'
 import { shownRole, useMail } from './mail-store.ts'
 import { ownAddresses } from './own-addresses.ts'
@@ -122,9 +123,11 @@ interface RowTextProps {
 }
 
 function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
+  const t = useText()
+  const own = useMail(state => ownAddresses(state.accounts))
   return (
     <>
-      <div className="row-line" title={isPointed ? formatDateTime(row.newest.dateMs) : undefined}>
+      <div className="row-line" title={isPointed ? hintOf(row, own, t) : undefined}>
         <bdi className="row-people ellipsis">{words.people}</bdi>
         {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
         {isPointed ? <RowActions isFlagged={row.isFlagged} /> : null}
@@ -146,7 +149,14 @@ function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
   )
 }
 
-const archivable: ReadonlySet<MailboxRole | null> = new Set(['inbox', 'sent', 'junk', 'folder'])
+/** When it was written, and whether to the person: most mail is, so the row itself says nothing. */
+function hintOf({ newest }: ListRow, own: ReadonlySet<string>, t: Translate): string {
+  const how = rowAddressedTo(newest, own)
+  const time = formatDateTime(newest.dateMs)
+  return how === null ? time : `${time} · ${t(`mail.reading.addressed.${how}`)}`
+}
+
+const archivable: ReadonlySet<MailboxRole | null> = new Set(['inbox', 'sent', 'junk', 'folder', 'snoozed'])
 
 /** Copies of commands that have keys and menus: for the pointer only. */
 function RowActions({ isFlagged }: { readonly isFlagged: boolean }) {

@@ -60,6 +60,7 @@ export function MessageToolbar() {
           <CommandIcon id="delete" />
           <CommandIcon id={mailCommand('not-junk').when() ? 'not-junk' : 'junk'} />
           <ToolbarLine />
+          <CommandIcon id={mailCommand('end-snooze').when() ? 'end-snooze' : 'snooze'} />
           <CommandIcon id="move" />
           <CommandIcon id="tag" />
           <CommandIcon id={mailCommand('mark-read').when() ? 'mark-read' : 'mark-unread'} />

@@ -20,24 +20,32 @@ const { getState } = useMail
 
 export type MoveRole = 'trash' | 'archive' | 'junk' | 'inbox'
 
-interface Target {
+export interface MoveTarget<M extends MovedMessage = MovedMessage> {
   /** `Archived 3 conversations`. */
   readonly label: (what: string) => string
-  readonly move: (ids: Id[]) => Promise<{ readonly moved: readonly MovedMessage[] }>
+  readonly move: (ids: Id[]) => Promise<{ readonly moved: readonly M[] }>
+  /** As `move` answered. */
+  readonly moveBack: (moved: M[]) => Promise<void>
+  /** It remains in the list. */
+  readonly stays?: boolean | undefined
 }
 
-function toRole(role: MoveRole): Target {
+const moveBack = (moved: MovedMessage[]) => api.mail.moveBack({ moved })
+
+function toRole(role: MoveRole): MoveTarget {
   return {
     label: what => t(`mail.did.${role}`, { what }),
     move: ids => api.mail.moveToRole({ ids, role }),
+    moveBack,
   }
 }
 
-function toMailbox(mailboxId: Id): Target {
+function toMailbox(mailboxId: Id): MoveTarget {
   const name = placeName(mailboxId)
   return {
     label: what => t('mail.did.moved', { what, name }),
     move: ids => api.mail.move({ ids, mailboxId }),
+    moveBack,
   }
 }
 
@@ -48,7 +56,7 @@ export function moveRowsToRole(rows: ChosenRows, role: MoveRole, onward: Onward 
 
 export function moveRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void> {
   rememberFolder(mailboxId)
-  return moveRows(rows, toMailbox(mailboxId), 'older')
+  return moveRows(rows, toMailbox(mailboxId))
 }
 
 /** Single messages of the open conversation. */
@@ -61,48 +69,58 @@ export function moveMessagesTo(ids: readonly Id[], mailboxId: Id): Promise<void>
   return moveMessages(ids, toMailbox(mailboxId))
 }
 
-async function moveRows(rows: ChosenRows, target: Target, onward: Onward): Promise<void> {
+export async function moveRows<M extends MovedMessage>(
+  rows: ChosenRows,
+  target: MoveTarget<M>,
+  onward: Onward = 'older',
+): Promise<void> {
   if (rows.length === 0) return
   const label = target.label(whatOf(rows))
   const [first] = rows === 'everything' ? [] : rows
   try {
     const ids = await messagesOf(rows)
     const place = sourceId(getState().source)
-    const work = (moved: MovedMessage[]) => {
+    const work = (moved: M[]) => {
       const move = () => moveInParts({ ids, move: target.move, moved })
       // Done again, another list may be shown.
       const isTheirs = isListOfPlace(getState()) && sourceId(getState().source) === place
-      return isTheirs ? takeOut(rows, move, onward) : writing(move)
+      return isTheirs && !target.stays ? takeOut(rows, move, onward) : writing(move)
     }
-    await movedBy({ label, work, showAgain: async () => void (first !== undefined && (await selectRow(first))) })
+    const showAgain = async () => void (first !== undefined && (await selectRow(first)))
+    await movedBy({ label, work, moveBack: target.moveBack, showAgain })
   } catch (error) {
     await failed(error)
   }
 }
 
-async function moveMessages(ids: readonly Id[], target: Target): Promise<void> {
+export async function moveMessages<M extends MovedMessage>(ids: readonly Id[], target: MoveTarget<M>): Promise<void> {
   const label = target.label(messagesWords(ids.length))
   const [first] = ids
   try {
-    const work = (moved: MovedMessage[]) => takeMessagesOut(ids, () => moveInParts({ ids, move: target.move, moved }))
-    await movedBy({ label, work, showAgain: async () => void (first !== undefined && (await selectMessage(first))) })
+    const work = (moved: M[]) => {
+      const move = () => moveInParts({ ids, move: target.move, moved })
+      return target.stays ? writing(move) : takeMessagesOut(ids, move)
+    }
+    const showAgain = async () => void (first !== undefined && (await selectMessage(first)))
+    await movedBy({ label, work, moveBack: target.moveBack, showAgain })
   } catch (error) {
     await failed(error)
   }
 }
 
-interface Moving {
+interface Moving<M> {
   readonly label: string
   /** Puts into the list where each was. */
-  readonly work: (moved: MovedMessage[]) => Promise<void>
+  readonly work: (moved: M[]) => Promise<void>
+  readonly moveBack: (moved: M[]) => Promise<void>
   readonly showAgain: () => Promise<void>
 }
 
 /** What was moved before a failure can be taken back, too. Where nothing moved there is nothing to take back. */
-async function movedBy({ label, work, showAgain }: Moving): Promise<void> {
-  let moved: MovedMessage[] = []
+async function movedBy<M>({ label, work, moveBack: putBack, showAgain }: Moving<M>): Promise<void> {
+  let moved: M[] = []
   const undo = async () => {
-    await eachPart(moved, part => api.mail.moveBack({ moved: part }))
+    await eachPart(moved, putBack)
     await refreshList()
     await showAgain()
   }

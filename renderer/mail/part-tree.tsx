@@ -105,5 +105,5 @@ async function savePart(
   { fileName, contentType, isRisky }: PartFacts,
   part: number | undefined,
 ): Promise<void> {
-  if (part !== undefined) await saveAttachment(id, { part, fileName: fileName || contentType, isRisky })
+  if (part !== undefined) await saveAttachment({ id }, { part, fileName: fileName || contentType, isRisky })
 }

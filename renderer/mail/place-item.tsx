@@ -4,6 +4,7 @@ import type { Mailbox } from '../../shared/model/message.ts'
 import { formatNumber } from '../format.ts'
 import type { Translate } from '../i18n.ts'
 import type { TreeItem } from '../ui/tree.tsx'
+import { closedRoles } from './folder-choices.ts'
 import { mailboxName } from './place-names.ts'
 import { roleIcons } from './source-name.ts'
 import type { Place } from './tree-items.ts'
@@ -26,7 +27,7 @@ export function placeItem(place: Place, options: PlaceItemOptions): TreeItem {
     note: count > 0 ? t(isUnreadCount ? 'mail.tree.unread' : 'mail.tree.count', { count }) : undefined,
     end: count > 0 ? <TreeCount count={count} /> : null,
     editor: mailbox && editorOf?.(mailbox),
-    canTake: mailbox?.canHoldMessages && role !== 'drafts' && role !== 'outbox',
+    canTake: mailbox?.canHoldMessages && !closedRoles.has(role),
     ...(children.length > 0 ? { children: children.map(child => placeItem(child, options)) } : {}),
   }
 }

@@ -1,4 +1,5 @@
 // How one message is read: its charset, its form, its colours, its pictures; leaving its list; answering for a receipt.
+import type { InvitationAnswer } from '../../shared/model/invitation.ts'
 import type { MessageView } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
@@ -6,6 +7,7 @@ import { ask, openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import { readMessage } from './conversation-reading.ts'
+import { nameOf } from './row-words.ts'
 import { writeTo } from './write-actions.ts'
 
 type Choice = Omit<Parameters<typeof api.reading.choose>[0], 'id'>
@@ -64,7 +66,7 @@ export async function unsubscribe(view: MessageView): Promise<void> {
   const name = visibleLine(list.name)
   const isAgreed = await ask({
     title: name === '' ? t('mail.reading.list.askOther') : t('mail.reading.list.ask', { name }),
-    text: t('mail.reading.list.oneClick', { host: visibleLine(way.host) }),
+    text: unsubscribeWords(view, visibleLine(way.host)),
     confirm: t('mail.reading.list.unsubscribe'),
     keep: t('mail.reading.list.keep'),
   })
@@ -78,11 +80,30 @@ export async function unsubscribe(view: MessageView): Promise<void> {
   }
 }
 
+/** Whom the sender claims to be nobody has checked, so the host is named, and that it may be anybody's. */
+function unsubscribeWords({ from, row }: MessageView, host: string): string {
+  const sender = visibleLine((from[0] ?? row.from).address)
+  const asked = t('mail.reading.list.oneClick', { host })
+  return sender === '' ? asked : `${asked} ${t('mail.reading.list.unproven', { host, sender })}`
+}
+
 export async function answerReceipt(view: MessageView, isSent: boolean): Promise<void> {
   try {
     await api.reading.answerReceipt({ id: view.row.id, isSent })
     if (isSent) toast({ text: t('mail.reading.receipt.sent') })
     await readMessage(view.row.id, false)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+export async function answerInvitation(view: MessageView, answer: InvitationAnswer): Promise<void> {
+  const { organizer } = view.reading.invitation ?? {}
+  if (!organizer) return
+  try {
+    await api.reading.answerInvitation({ id: view.row.id, answer })
+    toast({ text: t('mail.invitation.sent', { organizer: nameOf(organizer) }) })
+    await readMessage(view.row.id, view.body.kind === 'html' && view.body.isShowingRemote)
   } catch (error) {
     tellFailure(error)
   }

@@ -15,6 +15,7 @@ import {
   WatchIcon,
 } from '../ui/icons.ts'
 import type { ListRow } from './list-row.ts'
+import { SnoozePill } from './snooze/snooze-pill.tsx'
 import { TagChip } from './tag-chip.tsx'
 
 const shownTags = 2
@@ -34,7 +35,7 @@ export function RowTags({ tags }: { readonly tags: readonly Tag[] }) {
 export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags: readonly Tag[] }) {
   const t = useText()
   const { isAnswered, isForwarded, outbox } = row.newest
-  const { isIgnored, isWatched, colour } = row.newest
+  const { isIgnored, isWatched, colour, snooze } = row.newest
   const watch: IconShape | null = isIgnored ? HideIcon : isWatched ? WatchIcon : null
   const answer: IconShape | null = isAnswered ? ReplyIcon : isForwarded ? ForwardIcon : null
   return (
@@ -46,6 +47,7 @@ export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags:
           {t(`mail.state.outbox.${outbox}`)}
         </span>
       ) : null}
+      {snooze ? <SnoozePill snooze={snooze} /> : null}
       {colour === undefined ? null : <AccountDot colour={colour} />}
       {watch ? <Icon shape={watch} size="s" /> : null}
       {answer ? <Icon shape={answer} size="s" flip /> : null}

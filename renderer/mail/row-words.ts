@@ -1,10 +1,11 @@
 // What a row of the list says, to the eye and to the ear. Pure but for the locale.
-import type { Address, MessageRow } from '../../shared/model/message.ts'
+import type { Address, MessageRow, Snooze } from '../../shared/model/message.ts'
 import { formatSize } from '../format.ts'
 import type { Translate } from '../i18n.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import type { ListRow } from './list-row.ts'
 import { isOwn } from './own-addresses.ts'
+import { timeWords } from './snooze/snooze-times.ts'
 
 export interface RowWords {
   /** The sender, or the recipients of what one wrote oneself. */
@@ -89,6 +90,10 @@ export function facingRow({ newest, people, count }: ListRow, own: ReadonlySet<s
   return people.findLast(person => !isOwn(person, own)) ?? facing(newest)
 }
 
+function snoozeWords({ state, untilMs }: Snooze, t: Translate): string {
+  return state === 'back' ? t('snooze.state.back') : t('snooze.state.asleep', { time: timeWords(untilMs, Date.now()) })
+}
+
 export interface SpokenParts {
   readonly words: RowWords
   readonly time: string
@@ -106,6 +111,7 @@ export function spokenRow(row: ListRow, { words, time, tags }: SpokenParts, t: T
     row.isFlagged && t('mail.state.flagged'),
     newest.isIgnored && t('mailRules.state.ignored'),
     newest.isWatched && t('mailRules.state.watched'),
+    newest.snooze && snoozeWords(newest.snooze, t),
     newest.outbox && t(`mail.state.outbox.${newest.outbox}`),
     newest.wholeBytes !== undefined && words.snippet,
     ...tags,

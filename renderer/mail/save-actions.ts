@@ -1,6 +1,6 @@
 // Writing messages and attachments to files; the place is asked for by the system's own dialog.
 import type { Id } from '../../shared/model/account.ts'
-import type { Attachment } from '../../shared/model/message.ts'
+import type { Attachment, MessagePlace } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { ask, toast } from '../navigation.ts'
@@ -16,23 +16,23 @@ export async function saveSource(id: Id): Promise<void> {
 
 /** Programs and scripts are saved only after a warning. */
 export async function saveAttachment(
-  id: Id,
+  place: MessagePlace,
   attachment: Pick<Attachment, 'part' | 'fileName' | 'isRisky'>,
 ): Promise<void> {
   const { part, fileName, isRisky } = attachment
   if (isRisky && !(await askRisky(fileName))) return
   try {
-    if (await api.mail.saveAttachment({ id, part })) toast({ text: t('mail.reader.saved', { name: fileName }) })
+    if (await api.mail.saveAttachment({ ...place, part })) toast({ text: t('mail.reader.saved', { name: fileName }) })
   } catch (error) {
     tellFailure(error)
   }
 }
 
-export async function saveAllAttachments(id: Id, attachments: readonly Attachment[]): Promise<void> {
+export async function saveAllAttachments(place: MessagePlace, attachments: readonly Attachment[]): Promise<void> {
   const risky = attachments.find(each => each.isRisky)
   if (risky && !(await askRisky(risky.fileName))) return
   try {
-    const count = await api.mail.saveAllAttachments({ id })
+    const count = await api.mail.saveAllAttachments({ ...place })
     if (count > 0) toast({ text: t('mail.reader.savedAll', { count }) })
   } catch (error) {
     tellFailure(error)

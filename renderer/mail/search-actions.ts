@@ -1,12 +1,17 @@
 // What a person does with the search in mail. While somebody types only the latest text counts.
-import type { SavedSearch, SearchScope } from '../../shared/model/mail-search.ts'
-import type { MessageSource } from '../../shared/model/message.ts'
+import type { Id } from '../../shared/model/account.ts'
+import type { SavedSearch, SearchOperator, SearchScope } from '../../shared/model/mail-search.ts'
+import type { MailboxRole, MessageSource } from '../../shared/model/message.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
+import { describeFailure } from '../describe-failure.ts'
+import { t } from '../i18n.ts'
+import { announce } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { refreshList, showList } from './list-loading.ts'
 import { newestFirst, useMail } from './mail-store.ts'
+import { startMarks } from './search-matches.ts'
 import { enterSearchBox } from './search-port.ts'
-import { everywhere, useSearch } from './search-store.ts'
+import { everywhere, type ServerState, useSearch } from './search-store.ts'
 
 const { getState, setState } = useSearch
 
@@ -19,11 +24,33 @@ let isReturning = false
 /** Whoever goes elsewhere has left the search. Call it once. */
 export function startSearch(): void {
   onEvent('mail.changed', () => void readCoverage())
+  startMarks()
+  void nameRoles()
   useMail.subscribe(({ source }, before) => {
     if (source === before.source || source.kind === 'search' || isReturning || !getState().isOpen) return
     generation++
-    setState({ isOpen: false, text: '', opened: null, isSearching: false })
+    setState(closed)
   })
+}
+
+const closed = {
+  isOpen: false,
+  text: '',
+  opened: null,
+  isSearching: false,
+  isNarrowing: false,
+  facets: null,
+  servers: new Map(),
+}
+const roles: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'snoozed']
+
+/** So that `in:` takes the names that are shown. */
+async function nameRoles(): Promise<void> {
+  try {
+    await api.mail.nameRoles({ names: Object.fromEntries(roles.map(role => [role, t(`mail.role.${role}`)])) })
+  } catch (error) {
+    tellFailure(error)
+  }
 }
 
 /** While messages wait for the index; what cannot be read now is read with the next change. */
@@ -42,13 +69,31 @@ export function openSearchBox(): void {
   const { source } = useMail.getState()
   if (!getState().isOpen) setState({ isOpen: true, before: source.kind === 'search' ? getState().before : source })
   enterSearchBox()
+  void readRecent()
+}
+
+async function readRecent(): Promise<void> {
+  try {
+    setState({ recent: await api.mail.recentSearches({}) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+export async function forgetSearches(): Promise<void> {
+  try {
+    await api.mail.forgetSearches({})
+    setState({ recent: [] })
+  } catch (error) {
+    tellFailure(error)
+  }
 }
 
 /** Back to what was shown before. */
 export async function closeSearch(): Promise<void> {
   generation++
   const { before } = getState()
-  setState({ isOpen: false, text: '', opened: null, isSearching: false })
+  setState(closed)
   if (useMail.getState().source.kind === 'search') await showList({ source: before ?? inbox, filter: 'all' })
 }
 
@@ -73,9 +118,11 @@ interface Search {
 
 /** The newest are shown at once; the number follows when everything is found. */
 async function search({ text, isTyping, isWanted }: Search): Promise<void> {
-  const opened = await api.mail.openSearch({ text, scope: getState().scope, isTyping })
+  const { scope, isBestFirst } = getState()
+  const opened = await api.mail.openSearch({ text, scope, isTyping, isBestFirst })
   if (!isWanted()) return
-  setState({ opened, isSearching: !opened.isComplete })
+  setState({ opened, isSearching: !opened.isComplete, servers: new Map() })
+  if (!isTyping) void readRecent()
   await showList({ source: { kind: 'search', id: opened.id }, filter: 'all', order: newestFirst })
   if (opened.isComplete) return
   const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
@@ -85,7 +132,7 @@ async function search({ text, isTyping, isWanted }: Search): Promise<void> {
 }
 
 async function showBefore(): Promise<void> {
-  setState({ opened: null, isSearching: false })
+  setState({ opened: null, isSearching: false, isNarrowing: false, facets: null })
   if (useMail.getState().source.kind !== 'search') return
   isReturning = true
   try {
@@ -98,6 +145,72 @@ async function showBefore(): Promise<void> {
 export function searchIn(scope: SearchScope): void {
   setState({ scope })
   void searchFor(getState().text, false)
+}
+
+export function searchInOrder(isBestFirst: boolean): void {
+  setState({ isBestFirst })
+  void searchFor(getState().text, false)
+}
+
+/** Narrower by one operator. */
+export function addOperator(operator: string): void {
+  void searchFor(`${getState().text.trim()} ${operator}`.trim(), false)
+}
+
+/** Wider by one operator. */
+export function takeOut({ start, end }: SearchOperator): void {
+  const { text } = getState()
+  void searchFor(`${text.slice(0, start)} ${text.slice(end)}`.replace(/\s+/g, ' ').trim(), false)
+  enterSearchBox(text.length)
+}
+
+/** Shows or hides what the messages found have in common. */
+export function toggleNarrowing(): void {
+  setState(({ isNarrowing }) => ({ isNarrowing: !isNarrowing }))
+}
+
+export async function readFacets(id: Id): Promise<void> {
+  try {
+    const facets = await api.mail.searchFacets({ id })
+    if (getState().opened?.id === id) setState({ facets })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** Of all messages, behind everything else. */
+export async function indexAnew(): Promise<void> {
+  try {
+    await api.mail.indexAnew({})
+    announce(t('mailSearch.indexingAnew'))
+    if (getState().isOpen && getState().text !== '') await searchFor(getState().text, false)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** Local results are there already; what a server finds comes into the same list. */
+export async function searchServers(accountIds: readonly Id[]): Promise<void> {
+  await Promise.all(accountIds.filter(id => !getState().servers.has(id)).map(askServer))
+}
+
+async function askServer(accountId: Id): Promise<void> {
+  const { opened } = getState()
+  if (!opened) return
+  const tell = (state: ServerState) => {
+    if (getState().opened?.id !== opened.id) return
+    setState(({ servers }) => ({ servers: new Map(servers).set(accountId, state) }))
+  }
+  tell({ kind: 'asked' })
+  try {
+    tell({ kind: 'found', result: await api.mail.searchServer({ id: opened.id, accountId }) })
+    const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
+    if (getState().opened?.id !== opened.id) return
+    setState({ opened: { ...opened, total, isCut, isComplete: true } })
+    await refreshList()
+  } catch (error) {
+    tell({ kind: 'failed', words: describeFailure(failureFrom(error), t).title })
+  }
 }
 
 export function searchEverywhere(): void {

@@ -7,9 +7,13 @@ import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { BookmarkIcon, CloseIcon, SearchIcon } from '../ui/icons.ts'
 import { closeSearch, searchFor } from './search-actions.ts'
+import { SearchChips } from './search-chips.tsx'
 import { SearchCoverage } from './search-coverage.tsx'
+import { SearchFacets } from './search-facets.tsx'
+import { SearchHints } from './search-hints.tsx'
 import { enterSearchBox, offerSearchBox } from './search-port.ts'
 import { SearchScopeField } from './search-scope-field.tsx'
+import { SearchServers } from './search-servers.tsx'
 import { useSearch } from './search-store.ts'
 import { moveCursor } from './select-actions.ts'
 import './search-bar.css'
@@ -21,6 +25,7 @@ export function SearchBar() {
   const t = useText()
   const text = useSearch(state => state.text)
   const opened = useSearch(state => state.opened)
+  const isNarrowing = useSearch(state => state.isNarrowing)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     offerSearchBox(input.current)
@@ -60,8 +65,12 @@ export function SearchBar() {
         />
         <IconButton icon={CloseIcon} label={t('mailSearch.close')} onPress={() => void closeSearch()} />
       </form>
+      {text === '' ? <SearchHints /> : null}
+      <SearchChips />
       {opened ? <SearchNotes notes={opened.notes} /> : null}
       {opened ? <SearchCoverage /> : null}
+      {opened ? <SearchServers /> : null}
+      {opened && isNarrowing ? <SearchFacets /> : null}
     </section>
   )
 }

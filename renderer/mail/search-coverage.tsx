@@ -2,9 +2,36 @@
 import { useState } from 'react'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
+import { FilterIcon } from '../ui/icons.ts'
+import { SelectField } from '../ui/select-field.tsx'
 import { useMail } from './mail-store.ts'
-import { readTheRest, searchEverywhere } from './search-actions.ts'
+import { readTheRest, searchEverywhere, searchInOrder, toggleNarrowing } from './search-actions.ts'
 import { useSearch } from './search-store.ts'
+
+function ResultTools() {
+  const t = useText()
+  const isBestFirst = useSearch(state => state.isBestFirst)
+  const isNarrowing = useSearch(state => state.isNarrowing)
+  const orders = [
+    { id: 'newest', label: t('mailSearch.newest') },
+    { id: 'best', label: t('mailSearch.best') },
+  ] as const
+  return (
+    <>
+      <SelectField
+        className="search-order"
+        label={t('mailSearch.order')}
+        isLabelHidden
+        options={orders}
+        value={isBestFirst ? 'best' : 'newest'}
+        onChange={order => searchInOrder(order === 'best')}
+      />
+      <Button size="small" icon={FilterIcon} isExpanded={isNarrowing} onPress={toggleNarrowing}>
+        {t('mailSearch.narrow')}
+      </Button>
+    </>
+  )
+}
 
 export function SearchCoverage() {
   const t = useText()
@@ -41,6 +68,7 @@ export function SearchCoverage() {
           {t(isReading ? 'mailSearch.coverage.reading' : 'mailSearch.coverage.rest')}
         </Button>
       ) : null}
+      {total > 1 ? <ResultTools /> : null}
       {isEverywhere ? null : (
         <Button size="small" variant="link" onPress={searchEverywhere}>
           {t('mailSearch.searchAll')}

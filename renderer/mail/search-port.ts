@@ -7,8 +7,9 @@ export function offerSearchBox(element: HTMLInputElement | null): void {
   box = element
 }
 
-/** Into the box; what stands there is replaced by typing. */
-export function enterSearchBox(): void {
+/** Into the box; what stands there is replaced by typing. With `at` behind so many letters instead. */
+export function enterSearchBox(at?: number): void {
   box?.focus()
-  box?.select()
+  if (at === undefined) box?.select()
+  else box?.setSelectionRange(at, at)
 }

@@ -30,9 +30,19 @@ export function SeveralMessages() {
       title={t('mail.several.title', { what })}
       lines={<FirstRows rows={rows.slice(0, shownRows)} more={count - Math.min(shownRows, rows.length)} />}
       facts={<SelectionFacts rows={rows} count={count} />}
-      commands={['archive', 'delete', 'move', 'tag', 'mark-read', 'mark-unread', 'flag', 'junk', 'join'].map(
-        mailCommand,
-      )}
+      commands={[
+        'archive',
+        'snooze',
+        'end-snooze',
+        'delete',
+        'move',
+        'tag',
+        'mark-read',
+        'mark-unread',
+        'flag',
+        'junk',
+        'join',
+      ].map(mailCommand)}
     >
       {count < (state.total ?? 0) ? (
         <Button variant="link" size="small" onPress={selectAll}>

@@ -3,7 +3,7 @@ import type { MailboxRole } from '../../shared/model/message.ts'
 import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
+import { SaveIcon, SourceIcon } from '../ui/icons.ts'
 import { hasMessage, hasSource, isHere, single, withSingle } from './chosen-messages.ts'
 import { moveInConversation, readMessage } from './conversation-reading.ts'
 import { showList } from './list-loading.ts'
@@ -11,7 +11,6 @@ import { useMail } from './mail-store.ts'
 import { bringReaderToFront } from './open-actions.ts'
 import { scrollReader } from './reader-port.ts'
 import { saveSource } from './save-actions.ts'
-import { openSearchBox } from './search-actions.ts'
 import { clearSelection, moveCursor, selectAll, selectNextUnread, toggleCursor } from './select-actions.ts'
 import { continueDraft } from './write-actions.ts'
 
@@ -20,16 +19,6 @@ const { getState } = useMail
 const goTo = (role: MailboxRole | 'flagged') => () => void showList({ source: { kind: 'all', role }, filter: 'all' })
 
 export const showCommands: readonly Command<TextKey>[] = [
-  {
-    id: 'mail-search',
-    label: 'mail.command.search',
-    icon: SearchIcon,
-    shortcut: '/',
-    moreShortcuts: ['Mod+F'],
-    menu: { group: 'edit', section: 2 },
-    when: isHere,
-    run: openSearchBox,
-  },
   {
     id: 'show-remote',
     label: 'mail.command.showRemote',

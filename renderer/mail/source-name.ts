@@ -13,6 +13,7 @@ import {
   JunkIcon,
   OutboxIcon,
   SendIcon,
+  SnoozeIcon,
 } from '../ui/icons.ts'
 import type { MailState } from './mail-store.ts'
 import { mailboxName } from './place-names.ts'
@@ -28,6 +29,7 @@ export const roleIcons: Readonly<Record<MailboxRole | 'flagged', IconShape>> = {
   junk: JunkIcon,
   trash: DeleteIcon,
   folder: FilesIcon,
+  snoozed: SnoozeIcon,
 }
 
 type Places = Pick<MailState, 'mailboxes' | 'accounts' | 'tags'>

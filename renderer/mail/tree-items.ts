@@ -24,8 +24,18 @@ export interface AccountPlaces {
 }
 
 /** In this order; then a person's own, by name. */
-const roleOrder: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'archive', 'junk', 'trash', 'folder']
-const allRoles: readonly (MailboxRole | 'flagged')[] = ['inbox', 'flagged', 'drafts', 'outbox', 'sent']
+const roleOrder: readonly MailboxRole[] = [
+  'inbox',
+  'snoozed',
+  'drafts',
+  'outbox',
+  'sent',
+  'archive',
+  'junk',
+  'trash',
+  'folder',
+]
+const allRoles: readonly (MailboxRole | 'flagged')[] = ['inbox', 'flagged', 'snoozed', 'drafts', 'outbox', 'sent']
 
 export function sourceId(source: MessageSource): string {
   return source.kind === 'all' ? `all/${source.role}` : `${source.kind}/${source.id}`
@@ -35,23 +45,30 @@ export function accountId(id: Id): string {
   return `account/${id}`
 }
 
-/** Drafts and outboxes count what waits there, most others what is unread; what one sent or threw away needs no number. */
+/** Drafts, outboxes and Snoozed count what waits there, most others what is unread; what one sent or threw away needs no number. */
 function countOf(role: MailboxRole, { total, unread }: Pick<Mailbox, 'total' | 'unread'>): number {
-  if (role === 'drafts' || role === 'outbox') return total
+  if (role === 'drafts' || role === 'outbox' || role === 'snoozed') return total
   return role === 'sent' || role === 'trash' || role === 'archive' ? 0 : unread
 }
 
-const isWaiting = (role: MailboxRole | 'flagged') => role === 'drafts' || role === 'outbox' || role === 'flagged'
+const waitingRoles: ReadonlySet<MailboxRole | 'flagged'> = new Set(['drafts', 'outbox', 'snoozed', 'flagged'])
+const isWaiting = (role: MailboxRole | 'flagged') => waitingRoles.has(role)
+
+/** Snoozed is there while something sleeps. */
+const isShown = ({ role, total }: Pick<Mailbox, 'role' | 'total'>) => role !== 'snoozed' || total > 0
 
 export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number): Place[] {
-  return allRoles.map(role => {
-    const source: MessageSource = { kind: 'all', role }
-    const count =
-      role === 'flagged'
-        ? flaggedTotal
-        : mailboxes.filter(mailbox => mailbox.role === role).reduce((sum, mailbox) => sum + countOf(role, mailbox), 0)
-    return { id: sourceId(source), role, source, count, isUnreadCount: !isWaiting(role), children: [] }
-  })
+  const isAsleep = mailboxes.some(({ role, total }) => role === 'snoozed' && total > 0)
+  return allRoles
+    .filter(role => role !== 'snoozed' || isAsleep)
+    .map(role => {
+      const source: MessageSource = { kind: 'all', role }
+      const count =
+        role === 'flagged'
+          ? flaggedTotal
+          : mailboxes.filter(mailbox => mailbox.role === role).reduce((sum, mailbox) => sum + countOf(role, mailbox), 0)
+      return { id: sourceId(source), role, source, count, isUnreadCount: !isWaiting(role), children: [] }
+    })
 }
 
 export function accountPlaces(accounts: readonly Account[], mailboxes: readonly Mailbox[]): AccountPlaces[] {
@@ -68,7 +85,7 @@ export function accountPlaces(accounts: readonly Account[], mailboxes: readonly 
 function placesOf(own: readonly Mailbox[]): Pick<AccountPlaces, 'unread' | 'places'> {
   const known = new Set(own.map(({ id }) => id))
   const children = new Map<Id | undefined, Mailbox[]>()
-  for (const mailbox of own) {
+  for (const mailbox of own.filter(isShown)) {
     const parentId = mailbox.parentId !== undefined && known.has(mailbox.parentId) ? mailbox.parentId : undefined
     const siblings = children.get(parentId)
     if (siblings) siblings.push(mailbox)

@@ -1,77 +1,29 @@
 // News: side bar, list and article. In narrower windows the side bar lies over, then list and article take turns.
-import { useState } from 'react'
 import { useText } from '../i18n.ts'
-import { closeSidebarOver, useNavigation } from '../navigation.ts'
+import { SideView } from '../side-view.tsx'
 import { Split } from '../ui/split.tsx'
 import { useLayout } from '../ui/use-layout.ts'
-import { keepPane, viewState } from '../view-state.ts'
+import { usePaneSize } from '../use-pane-size.ts'
 import { ArticlePane } from './article-pane.tsx'
 import { isAskingHeaders } from './header-actions.ts'
 import { ListPane } from './list-pane.tsx'
 import { NewsSidebar } from './news-sidebar.tsx'
 import { useNews } from './news-store.ts'
 import { ThreadReadingPane } from './thread-reading-pane.tsx'
-import '../ui/sidebar.css'
 import './news-view.css'
 
-const sidebarSize = { initial: 248, min: 180, max: 360 }
+const sidebarWidth = 248
 const heightOfList = { initial: 390, min: 150, max: 900 }
 const widthOfList = { initial: 520, min: 320, max: 900 }
 
-function usePaneSize(name: string, initial: number): [number, (size: number) => void] {
-  const [size, setSize] = useState(viewState().panes[name] ?? initial)
-  const change = (wanted: number) => {
-    setSize(wanted)
-    keepPane(name, wanted)
-  }
-  return [size, change]
-}
-
 export function NewsView() {
   const t = useText()
-  const layout = useLayout()
   const isReady = useNews(state => state.isReady)
-  const isSidebarShown = useNavigation(state => state.isSidebarShown)
-  const [size, setSize] = usePaneSize('news-sidebar', sidebarSize.initial)
   if (!isReady) return null
-  if (layout === 'wide' && isSidebarShown) {
-    return (
-      <Split
-        {...sidebarSize}
-        className="side-view"
-        label={t('news.resize.sidebar')}
-        size={size}
-        onResize={setSize}
-        start={<NewsSidebar />}
-        end={<Middle />}
-      />
-    )
-  }
   return (
-    <div className="side-view side-view-narrow">
-      {layout === 'wide' ? null : <SidebarOver />}
+    <SideView name="news-sidebar" initial={sidebarWidth} label={t('news.resize.sidebar')} sidebar={<NewsSidebar />}>
       <Middle />
-    </div>
-  )
-}
-
-function SidebarOver() {
-  const t = useText()
-  const isOver = useNavigation(state => state.isSidebarOver)
-  if (!isOver) return null
-  return (
-    <>
-      <button
-        type="button"
-        className="sidebar-scrim"
-        aria-label={t('common.close')}
-        tabIndex={-1}
-        onClick={closeSidebarOver}
-      />
-      <div className="sidebar-over">
-        <NewsSidebar />
-      </div>
-    </>
+    </SideView>
   )
 }
 

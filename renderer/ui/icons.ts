@@ -1,6 +1,7 @@
 // The only place that knows the icon library. One icon, one meaning.
 export {
   Activity as ActivityIcon,
+  AlarmClock as SnoozeIcon,
   Archive as ArchiveIcon,
   ArrowDown as ArrowDownIcon,
   ArrowDownToLine as FollowIcon,
@@ -9,8 +10,11 @@ export {
   ArrowRight as ArrowRightIcon,
   ArrowUp as ArrowUpIcon,
   ArrowUpDown as SortIcon,
+  Bell as BellIcon,
+  BellOff as BellOffIcon,
   Bookmark as BookmarkIcon,
   BookOpenText as ThreadPageIcon,
+  CalendarDays as CalendarIcon,
   Check as CheckIcon,
   CheckCheck as MarkReadIcon,
   ChevronDown as ChevronDownIcon,

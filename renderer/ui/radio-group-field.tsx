@@ -19,6 +19,8 @@ export interface RadioGroupFieldProps<T extends string> {
   readonly error?: string | undefined
   readonly isLabelHidden?: boolean | undefined
   readonly isDisabled?: boolean | undefined
+  /** What is chosen has the focus. */
+  readonly autoFocus?: boolean | undefined
 }
 
 export function RadioGroupField<T extends string>(props: RadioGroupFieldProps<T>) {
@@ -33,7 +35,13 @@ export function RadioGroupField<T extends string>(props: RadioGroupFieldProps<T>
     >
       <Label className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{props.label}</Label>
       {props.options.map(option => (
-        <Radio key={option.id} value={option.id} className="check-field" isDisabled={option.isDisabled ?? false}>
+        <Radio
+          key={option.id}
+          value={option.id}
+          className="check-field"
+          isDisabled={option.isDisabled ?? false}
+          autoFocus={props.autoFocus === true && option.id === props.value}
+        >
           <span className="radio" />
           <span className="check-words">
             <span>{option.label}</span>

@@ -20,7 +20,8 @@ const maxActions = 10
 export function ActionFields({ actions, onChange }: ActionFieldsProps) {
   const t = useText()
   return (
-    <fieldset className="rule-lines" aria-label={t('mailRules.builder.actions')}>
+    <fieldset className="rule-lines">
+      <legend className="field-label">{t('mailRules.builder.actions')}</legend>
       {actions.map(action => (
         <div key={action.key} className="rule-line">
           <ActionLine
@@ -71,6 +72,8 @@ function ActionLine({ action, onChange }: ActionLineProps) {
         <TextField
           className="grow"
           label={t(kind === 'label' ? 'mailRules.builder.label' : 'rules.dialog.colour')}
+          isLabelHidden
+          placeholder={t(kind === 'label' ? 'mailRules.builder.label' : 'rules.dialog.colour')}
           value={value}
           onChange={put}
           maxLength={80}

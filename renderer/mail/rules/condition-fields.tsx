@@ -32,7 +32,8 @@ export function ConditionFields({ form: { conditions, needsAll }, message, onCha
   const replace = (key: number, changed: ConditionForm) =>
     onChange({ conditions: conditions.map(each => (each.key === key ? changed : each)) })
   return (
-    <fieldset className="rule-lines" aria-label={t('rules.dialog.conditions')}>
+    <fieldset className="rule-lines">
+      <legend className="field-label">{t('rules.dialog.conditions')}</legend>
       {conditions.length > 1 ? (
         <SelectField
           label={t('rules.dialog.join')}
@@ -93,6 +94,7 @@ function ConditionLine({ condition, message, onChange }: ConditionLineProps) {
       {field === 'header' ? (
         <TextField
           label={t('rules.dialog.header')}
+          isLabelHidden
           placeholder={t('rules.dialog.header')}
           value={condition.header}
           onChange={header => onChange({ ...condition, header })}
@@ -103,6 +105,8 @@ function ConditionLine({ condition, message, onChange }: ConditionLineProps) {
       <TextField
         className="grow"
         label={t('rules.dialog.value')}
+        isLabelHidden
+        placeholder={t('rules.dialog.value')}
         value={condition.value}
         onChange={value => onChange({ ...condition, value })}
         maxLength={1_000}

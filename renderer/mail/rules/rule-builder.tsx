@@ -14,7 +14,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ActionFields } from './action-fields.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { type MailRuleForm, newRuleForm, ruleFormOf, ruleOfForm } from './rule-form.ts'
+import { MatchCount } from './match-count.tsx'
+import { type MailRuleForm, newAction, newRuleForm, ruleFormOf, ruleOfForm } from './rule-form.ts'
 import { ScopeField } from './scope-field.tsx'
 import './rules.css'
 
@@ -33,6 +34,8 @@ export function RuleBuilder({ message, rule: changed, onClose }: RuleBuilderProp
   const [isTried, setTried] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const rule = ruleOfForm(form, nameFor)
+  // What it does is no part of what it is true of.
+  const counted = ruleOfForm({ ...form, actions: [newAction('flag')] }, nameFor)
   const change = (update: Partial<MailRuleForm>) => setForm(now => ({ ...now, ...update }))
   const save = async () => {
     setTried(true)
@@ -75,6 +78,7 @@ export function RuleBuilder({ message, rule: changed, onClose }: RuleBuilderProp
         <TroubleBar failure={failure} title={t('rules.dialog.failed')} />
         <ScopeField scope={form.scope} onChange={scope => change({ scope })} />
         <ConditionFields form={form} message={message} onChange={change} />
+        <MatchCount rule={typeof counted === 'string' ? null : counted} />
         <ActionFields actions={form.actions} onChange={actions => change({ actions })} />
         <TextField
           label={t('mailRules.builder.name')}

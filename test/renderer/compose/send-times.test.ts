@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choicesAt, parseLocalTime, timeOf } from '../../../renderer/compose/send-times.ts'
+import { choicesAt, timeOf } from '../../../renderer/compose/send-times.ts'
 
 /** A Saturday. */
 const noon = new Date(2026, 10, 21, 12).getTime()
@@ -18,11 +18,5 @@ describe('times to send at', () => {
   test('in the evening there is no later today', () => {
     expect(choicesAt(noon)).toEqual(['now', 'today', 'tomorrow', 'monday', 'choose'])
     expect(choicesAt(new Date(2026, 10, 21, 19).getTime())).toEqual(['now', 'tomorrow', 'monday', 'choose'])
-  })
-
-  test('a typed time counts only when it is complete and in the future', () => {
-    expect(parseLocalTime('2026-11-21T12:30', noon)).toBe(noon + 30 * 60_000)
-    for (const typed of ['', '2026-11-21', '2026-11-21T11:59', 'soon'])
-      expect(parseLocalTime(typed, noon)).toBeUndefined()
   })
 })

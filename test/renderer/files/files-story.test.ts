@@ -33,6 +33,17 @@ const selectedNames = (of: Pane) =>
   [...of.rows.values()].filter(row => of.selection.entries.has(row.entry)).map(({ name }) => name)
 const shownNames = (of: Pane) => [...of.rows.values()].map(({ name }) => name)
 
+/** The folder that a pane is reading has been read; its rows may still be on their way. */
+function isShown(id: number): Promise<void> {
+  return new Promise(resolve => {
+    const stop = useFiles.subscribe(({ panes }) => {
+      if (panes[id]?.loading !== null) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /** Two local panes, at /home and at /pub. */
 async function open(): Promise<void> {
   bridge = new FolderBridge({ ...folders })
@@ -101,6 +112,20 @@ describe('the panes', () => {
     bridge.folders['/home'] = ['new.csv', 'raw/', 'a.csv', 'b.csv']
     await openFolder(id, { path: '/home', isFresh: true })
     expect(selectedNames(pane('left'))).toEqual(['a.csv', 'b.csv'])
+    expect(pane('left').cursorIndex).toBe(3)
+  })
+
+  it('select what they were about to select, though the folder is read once more before its rows are here', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    const letGo = bridge.holdRows()
+    const first = openFolder(id, { path: '/home', isFresh: true, select: 'c.csv' })
+    await isShown(id)
+    const second = openFolder(id, { path: '/home' })
+    await isShown(id)
+    letGo()
+    await Promise.all([first, second])
+    expect(selectedNames(pane('left'))).toEqual(['c.csv'])
     expect(pane('left').cursorIndex).toBe(3)
   })
 

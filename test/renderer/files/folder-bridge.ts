@@ -13,15 +13,17 @@ export class FolderBridge {
   readonly folders: Record<string, readonly string[]>
   private readonly listings = new Map<number, Listing>()
   private lastListing = 0
+  private rowsMayCome: Promise<void> | undefined
 
   constructor(folders: Record<string, readonly string[]>) {
     this.folders = folders
     const { bridge } = this
     bridge.answer('files.openFolder', q => this.open(q as { pane: number; place: Place; path: string }))
     bridge.answer('files.closePane', ({ pane }) => this.close(Number(pane)))
-    bridge.answer('files.rows', q =>
-      this.page(q as unknown as { listing: number; view: FileView; from: number; count: number }),
-    )
+    bridge.answer('files.rows', async q => {
+      await this.rowsMayCome
+      return this.page(q as unknown as { listing: number; view: FileView; from: number; count: number })
+    })
     bridge.answer('files.row', ({ listing, entry }) => this.rows(listing).find(row => row.entry === entry))
     bridge.answer('files.positionOf', ({ listing, name }) => this.rows(listing).findIndex(row => row.name === name))
     bridge.answer('files.entriesBetween', ({ listing, from, to }) =>
@@ -35,6 +37,13 @@ export class FolderBridge {
   /** The numbers of the listings that were not let go. */
   get openSlots(): number[] {
     return [...this.listings.values()].map(({ slot }) => slot)
+  }
+
+  /** Rows are slow from now on: they come when the function that is returned is called. */
+  holdRows(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.rowsMayCome = promise
+    return resolve
   }
 
   private rows(listing: unknown): readonly FileRow[] {

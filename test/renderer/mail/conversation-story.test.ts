@@ -67,6 +67,31 @@ describe('a list of conversations', () => {
     expect(bridge.rows.every(({ isRead }) => isRead)).toBe(true)
   })
 
+  it('marks what is shown after a while, and not what the person left before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      useMail.setState({ readAfterMs: 2_000 })
+      await selectAt(2, 'one')
+      await vi.advanceTimersByTimeAsync(1_900)
+      expect(bridge.rows.filter(({ isRead }) => !isRead).map(({ id }) => id)).toEqual([3, 4])
+      await selectAt(0, 'one')
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(bridge.rows.filter(({ isRead }) => !isRead).map(({ id }) => id)).toEqual([3, 4])
+      await selectAt(2, 'one')
+      await vi.advanceTimersByTimeAsync(2_500)
+      expect(bridge.rows.every(({ isRead }) => isRead)).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('marks nothing by itself where a person marks by hand', async () => {
+    useMail.setState({ readAfterMs: -1 })
+    await selectAt(2, 'one')
+    await mailUntil(({ conversation }) => conversation?.texts.size === 2)
+    expect(bridge.calls).not.toContain('mail.mark')
+  })
+
   it('shows the text of a conversation that a change of the mailbox had read already', async () => {
     await selectAt(2, 'one')
     await mailUntil(({ conversation }) => conversation?.texts.size === 2)

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foldText } from '../../../electron/reading/fold-text.ts'
+import { foldWord } from '../../../renderer/mail/fold-word.ts'
+import { placesIn } from '../../../renderer/mail/search-marks.ts'
+
+const marked = (text: string, ...words: string[]): string[] =>
+  placesIn(
+    text,
+    words.map(word => ({ text: word.replace('*', ''), isPrefix: word.endsWith('*') })),
+  ).map(([start, end]) => text.slice(start, end))
+
+test.each([
+  ['The tide and Tides.', ['tide'], ['tide']],
+  ['The tide and Tides.', ['tid*'], ['tide', 'Tides']],
+  ['Kvaløya, KVALØYA', ['kvaloya'], ['Kvaløya', 'KVALØYA']],
+  ['A\u030angstro\u0308m', ['angstrom'], ['A\u030angstro\u0308m']],
+  ['東京都の', ['東', '京'], ['東', '京']],
+  ['nothing', ['tide'], []],
+])('in %s %s is marked', (text, words, places) => {
+  expect(marked(text, ...words)).toEqual(places)
+})
+
+test('a word is folded as the index folds it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), text => {
+      expect(foldWord(text)).toBe(foldText(text))
+    }),
+  )
+})
