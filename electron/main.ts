@@ -13,7 +13,7 @@ import { startPractice } from './practice/start-practice.ts'
 import { preparePracticeAccount, preparePracticeNews, preparePracticeSite } from './practice-account.ts'
 import { preparePracticeMail } from './practice-mail.ts'
 import { openServices, type Services } from './services.ts'
-import { mailPageUrl, mailPartUrl, mailPreviewUrl, type ShownId } from './shell/addresses.ts'
+import { mailPageUrl, mailPartUrl, mailPreviewUrl, type ShownId, shownMessageId } from './shell/addresses.ts'
 import { type AppServices, appApi } from './shell/app-api.ts'
 import { type CommandLine, readCommandLine } from './shell/command-line.ts'
 import { systemDesktop } from './shell/desktop.ts'
@@ -57,7 +57,7 @@ let askForJob = (_name: string): void => {}
 let unseen: CommandLine[] | undefined = []
 let deleteAfterEnd = false
 /** Another profile or the same one starts right after: nobody is asked whether to stay. */
-let isRestarting = false
+let nextRun: (() => void) | undefined
 let isEnding = false
 let isEnded = false
 
@@ -106,6 +106,7 @@ function openAll(): Promise<Services> {
     },
     reading: readingSystem(app.getLocale()),
     chooseFiles: () => dialogs.chooseFiles(),
+    backup: { chooseNewFile: name => dialogs.chooseNewFile(name), restart: () => leaveFor(restart) },
     browser: { open: url => shell.openExternal(url), pages: signInPages() },
     desktop: systemDesktop(dialogs, () => appWindow?.focus()),
     fileTexts: noticeTexts(app.getLocale()),
@@ -113,16 +114,18 @@ function openAll(): Promise<Services> {
       if (name === 'settings.changed') applySettings(payload as Settings)
       emit(name, payload)
     },
-    htmlUrl: (of, id, showRemote) => {
-      const shown: ShownId = of === 'article' ? `n${id}` : `m${id}`
-      if (showRemote) remoteAllowed.add(shown)
-      return mailPageUrl(shown, showRemote)
-    },
+    htmlUrl: (of, id, showRemote) => shownUrl(of === 'article' ? `n${id}` : `m${id}`, showRemote),
   })
 }
 
+/** Where its page is; remote pictures are allowed for it from now on when a person asked for them. */
+function shownUrl(shown: ShownId, showRemote: boolean): string {
+  if (showRemote) remoteAllowed.add(shown)
+  return mailPageUrl(shown, showRemote)
+}
+
 function readingSystem(locale: string): ReadingSystem {
-  const { print, receipt } = readingTexts(locale)
+  const { print, receipt, answer, removed } = readingTexts(locale)
   return {
     received,
     printing: {
@@ -133,7 +136,10 @@ function readingSystem(locale: string): ReadingSystem {
       pdf: page => printer.pdf(page),
     },
     receiptTexts: receipt,
-    previewUrl: (id, part) => mailPreviewUrl(`m${id}`, part),
+    answerTexts: answer,
+    removedText: removed,
+    previewUrl: (place, part) => mailPreviewUrl(shownMessageId(place), part),
+    attachedUrl: (place, showRemote) => shownUrl(shownMessageId(place), showRemote),
   }
 }
 
@@ -263,9 +269,10 @@ async function picture(folder: string, { settings }: Services): Promise<void> {
   app.quit()
 }
 
+/** `next` runs when all has ended: a start that was asked for while a person decided to stay must not follow a later end. */
 function leaveFor(next: () => void): void {
-  isRestarting = true
-  next()
+  nextRun = next
+  app.quit()
 }
 
 /** Quitting waits until the window has written what it holds and the store is closed; a second try changes nothing. */
@@ -282,13 +289,24 @@ function quitWell(event: { preventDefault(): void }): void {
     .then(mayGo => {
       isEnding = mayGo
       isEnded = mayGo
-      if (mayGo) app.quit()
+      if (!mayGo) {
+        stayed()
+        return
+      }
+      nextRun?.()
+      app.quit()
     })
+}
+
+/** What was to come after the end is not wanted any more. */
+function stayed(): void {
+  nextRun = undefined
+  deleteAfterEnd = false
 }
 
 /** False when the person wants to stay. */
 async function endAll(): Promise<boolean> {
-  if (appWindow && !(await appWindow.close({ mayStay: !isRestarting }))) return false
+  if (appWindow && !(await appWindow.close({ mayStay: nextRun === undefined }))) return false
   await sayGoodbye()
   await received.end()
   if (deleteAfterEnd) await deletePractice()

@@ -25,6 +25,8 @@ const EVENTS = [
 
 class App extends HostEmitter {
   readonly isPackaged = false
+  /** Kept in memory: there is no icon that could carry it. */
+  badgeCount = 0
   /** Electron has it on macOS only. */
   readonly dock: Electron.Dock | undefined = undefined
   readonly commandLine = strict('commandLine', {
@@ -98,6 +100,11 @@ class App extends HostEmitter {
   enableSandbox(): void {}
   setAppUserModelId(_id: string): void {}
   focus(_options?: Electron.FocusOptions): void {}
+
+  setBadgeCount(count = 0): boolean {
+    this.badgeCount = count
+    return true
+  }
 
   /** Kept in memory only: the host changes nothing on the system. */
   setAsDefaultProtocolClient(protocol: string): boolean {

@@ -188,6 +188,7 @@ class HostWindow extends HostEmitter {
   setProgressBar(_progress: number, _options?: Electron.ProgressBarOptions): void {}
   setTitleBarOverlay(_options: Electron.TitleBarOverlayOptions): void {}
   setBackgroundColor(_color: string): void {}
+  setOverlayIcon(_overlay: Electron.NativeImage | null, _description: string): void {}
   flashFrame(_isFlashing: boolean): void {}
 
   private change(run: () => Promise<void>): void {

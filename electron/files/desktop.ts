@@ -19,6 +19,8 @@ export interface Desktop {
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean>
   /** Tells the person outside the window. */
   notify(title: string, text: string): void
+  /** Unread mail, on the app's icon; 0: none. */
+  showUnread(count: number): void
   /** Keeps the computer awake while it is on. */
   preventSleep(isOn: boolean): void
 }

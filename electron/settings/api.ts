@@ -14,6 +14,7 @@ const settings = z.strictObject({
   zoom: z.number().min(0.9).max(2),
   singleKeys: z.boolean(),
   undoSendSeconds: z.number().int().min(0).max(60),
+  readAfterMs: z.number().int().min(-1).max(10_000),
 })
 
 const columns = z

@@ -1,5 +1,7 @@
 // The addresses of our own pages. Pure: what may be shown, what may be opened elsewhere, and nothing else.
 
+import type { MessagePlace } from '../../shared/model/message.ts'
+
 /** The app's own page and its files. */
 export const APP_ORIGIN = 'app://kittiwake'
 export const APP_PAGE = `${APP_ORIGIN}/index.html`
@@ -9,8 +11,22 @@ export function isAppPage(url: string): boolean {
   return url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)
 }
 
-/** What is shown: `m` and the number of a message, `n` and that of an article, `p` and that of a page for paper. */
-export type ShownId = `m${number}` | `n${number}` | `p${number}`
+/**
+ * What is shown: `m` and the number of a message, `n` and that of an article, `p` and that of a page for paper. The parts on the way
+ * to a message that is attached to a message follow, each after a hyphen.
+ */
+export type ShownId = `m${number}` | `m${number}-${string}` | `n${number}` | `p${number}`
+
+/** The id of a message, or of one that is attached to it. */
+export function shownMessageId({ id, within = [] }: MessagePlace): ShownId {
+  return within.length === 0 ? `m${id}` : `m${id}-${within.join('-')}`
+}
+
+/** The way back from `shownMessageId`; articles and pages have no way within. */
+export function placeOfShown(shown: ShownId): MessagePlace {
+  const [id = 0, ...within] = shown.slice(1).split('-').map(Number)
+  return { id, within }
+}
 
 /** Each message has an origin of its own, so that one message cannot show a part of another. */
 export function mailOrigin(shown: ShownId): string {
@@ -24,11 +40,18 @@ export type MailAddress =
 
 /** Undefined for anything but the exact forms that `mailPageUrl` and `mailPartUrl` make. */
 export function readMailAddress(url: string): MailAddress | undefined {
-  const match = /^mail:\/\/([mnp])(\d{1,15})\/(?:page(\?remote)?|(part|preview)\/(\d{1,6}))$/.exec(url)
+  const match =
+    /^mail:\/\/(?:([np])(\d{1,15})|m(\d{1,15})((?:-\d{1,6}){0,8}))\/(page(\?remote)?|(part|preview)\/(\d{1,6}))$/.exec(
+      url,
+    )
   if (!match) return undefined
-  const shown: ShownId = `${match[1] as 'm' | 'n' | 'p'}${Number(match[2])}`
-  if (match[5] !== undefined) return { kind: match[4] === 'part' ? 'part' : 'preview', shown, part: Number(match[5]) }
-  return { kind: 'page', shown, showRemote: match[3] !== undefined }
+  const [, other, otherId, id, within = '', , remote, kind, part] = match
+  const shown: ShownId =
+    other === undefined
+      ? shownMessageId({ id: Number(id), within: within.split('-').slice(1).map(Number) })
+      : `${other as 'n' | 'p'}${Number(otherId)}`
+  if (part !== undefined) return { kind: kind === 'part' ? 'part' : 'preview', shown, part: Number(part) }
+  return { kind: 'page', shown, showRemote: remote !== undefined }
 }
 
 export function mailPageUrl(shown: ShownId, showRemote: boolean): string {

@@ -9,6 +9,7 @@ import { InputError, StorageError } from '../errors.ts'
 import type { Desktop } from '../files/desktop.ts'
 import { isRiskyFile } from '../message/risky-file.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
+import { showUnreadBadge } from './badge.ts'
 import type { Dialogs } from './dialogs.ts'
 import { openTextEditor } from './text-editor.ts'
 
@@ -36,6 +37,7 @@ export function systemDesktop(dialogs: Dialogs, notificationClicked: () => void)
       notification.on('click', notificationClicked)
       notification.show()
     },
+    showUnread: showUnreadBadge,
     preventSleep: isOn => {
       if (isOn) blocker ??= powerSaveBlocker.start('prevent-app-suspension')
       else if (blocker !== undefined) {

@@ -40,14 +40,20 @@ export class Dialogs {
     return this.chooseOne(['openDirectory', 'createDirectory'])
   }
 
-  /** Asks for a place and writes the bytes there; the system's dialog asks before a file is replaced. */
-  async saveFile(suggestedName: string, bytes: Uint8Array, written: Written = nothingMore): Promise<boolean> {
+  /** Asks for a place for a file; the system's dialog asks before one is replaced. Undefined: the person cancelled. */
+  async chooseNewFile(suggestedName: string): Promise<string | undefined> {
     const options = { defaultPath: suggestedName, properties: ['showOverwriteConfirmation' as const] }
     const window = this.window()
     const { canceled, filePath } = await (window
       ? dialog.showSaveDialog(window, options)
       : dialog.showSaveDialog(options))
-    if (canceled || !filePath) return false
+    return canceled || !filePath ? undefined : filePath
+  }
+
+  /** Asks for a place and writes the bytes there; the system's dialog asks before a file is replaced. */
+  async saveFile(suggestedName: string, bytes: Uint8Array, written: Written = nothingMore): Promise<boolean> {
+    const filePath = await this.chooseNewFile(suggestedName)
+    if (filePath === undefined) return false
     await writeWhole(filePath, bytes)
     await written(filePath)
     return true

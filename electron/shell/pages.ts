@@ -6,9 +6,10 @@ import { extname } from 'node:path'
 import { protocol } from 'electron'
 import type { MessageChoice } from '../../shared/model/reading.ts'
 import type { ReadingChoices } from '../mail/reading-choices.ts'
+import type { RawRange } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
-import type { RawLocation, Store } from '../store/store.ts'
-import { mailOrigin, mailPartUrl, readMailAddress, type ShownId } from './addresses.ts'
+import type { Store } from '../store/store.ts'
+import { mailOrigin, mailPartUrl, placeOfShown, readMailAddress, type ShownId } from './addresses.ts'
 import { appFile } from './app-file.ts'
 import type { Printer } from './printer.ts'
 
@@ -102,18 +103,19 @@ function htmlResponse(html: string, policy: string): Response {
 }
 
 interface ShownMessage {
-  readonly raw: RawLocation
+  readonly raw: RawRange
   readonly choice: MessageChoice
 }
 
 async function shownMessage({ store, choices }: MailPages, shown: ShownId): Promise<ShownMessage | undefined> {
-  const id = Number(shown.slice(1))
+  const { id, within = [] } = placeOfShown(shown)
   if (shown.startsWith('n')) {
     const article = await store.findArticle({ kind: 'stored', articleId: id })
     return article && { raw: article.raw, choice: {} }
   }
   const stored = await store.readMessage(id)
-  return stored && { raw: stored.raw, choice: await choices.of(stored.sha256) }
+  if (!stored || within.length === 0) return stored && { raw: stored.raw, choice: await choices.of(stored.sha256) }
+  return { raw: { ...stored.raw, within }, choice: {} }
 }
 
 async function previewResponse(

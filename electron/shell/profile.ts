@@ -18,23 +18,21 @@ export function dataFolder(): string {
   return join(app.getPath('userData'), 'data')
 }
 
-/** Ends this run and starts the other profile, in its usual place. */
+/** The other profile starts, in its usual place, when this run has ended. */
 export function restartInto(profile: AppInfo['profile']): void {
   const args = process.argv
     .slice(1)
     .filter((arg, index, all) => !isProfileOption(arg) && all[index - 1] !== '--profile')
   app.relaunch({ args: profile === 'practice' ? [...args, '--practice'] : args })
-  app.quit()
 }
 
 function isProfileOption(arg: string): boolean {
   return arg === '--practice' || arg === '--profile' || arg.startsWith('--profile=')
 }
 
-/** Ends this run and starts it again, on the same data. */
+/** The same data is opened again when this run has ended. */
 export function restart(): void {
   app.relaunch({ args: process.argv.slice(1) })
-  app.quit()
 }
 
 /** Where the practice servers keep their mailboxes. */
