@@ -40,6 +40,11 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     ],
     packages: ['node:'],
   },
+  'electron/archive': {
+    own: ['electron/errors.ts', 'electron/store/storage-failure.ts', 'shared'],
+    packages: ['node:', 'yazl', 'yauzl', 'tar-stream'],
+  },
+  'electron/backup': { own: [...service('backup'), 'electron/archive'], packages: ['node:', 'zod'] },
   'electron/jobs': {
     own: ['electron/errors.ts', 'electron/api-area.ts', 'electron/clock.ts', 'shared'],
     packages: ['zod'],
@@ -67,8 +72,8 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/mail': { own: [...service('mail'), 'electron/reading'], packages: ['node:', 'zod'] },
   'electron/compose': { own: service('compose'), packages: ['node:', 'zod'] },
   'electron/files': {
-    own: [...service('files'), 'electron/change-notice.ts', 'electron/threads'],
-    packages: ['node:', 'zod', 'iconv-lite', '@xmldom/xmldom', 'yazl', 'yauzl', 'tar-stream'],
+    own: [...service('files'), 'electron/archive', 'electron/change-notice.ts', 'electron/threads'],
+    packages: ['node:', 'zod', 'iconv-lite', '@xmldom/xmldom'],
   },
   'electron/news': {
     own: [...service('news'), 'electron/change-notice.ts', 'electron/reading', 'electron/threads'],

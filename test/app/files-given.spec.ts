@@ -45,6 +45,8 @@ test.describe('in the practice profile', () => {
     await files.open()
     await files.openPracticePair()
     await files.right.row('reference-station.csv').click()
+    // The command is about the side that has the keyboard.
+    await expect(files.right.row('reference-station.csv')).toBeFocused()
     await runCommand(app, 'files.backup')
     const from = page.getByRole('group', { name: 'What to back up' })
     const to = page.getByRole('group', { name: 'Where the archive goes' })

@@ -13,7 +13,7 @@ test('B16: a rule is made from a message, tried, run on the folder, and what it 
   await page.getByRole('region', { name: 'Message', exact: true }).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Make a rule from this message…' }).click()
   const builder = page.getByRole('dialog', { name: 'New rule' })
-  await builder.getByRole('button', { name: /^What is done/ }).click()
+  await builder.getByRole('group', { name: 'What is done' }).getByRole('button').first().click()
   await page.getByRole('option', { name: 'flag it' }).click()
   await builder.getByRole('button', { name: 'Try it here…' }).click()
   const trial = page.getByRole('dialog', { name: /^What rules would do/ })
@@ -21,7 +21,7 @@ test('B16: a rule is made from a message, tried, run on the folder, and what it 
   await expect(trial.getByRole('status')).toContainText('Nothing was changed')
   await trial.getByRole('button', { name: 'Close' }).last().click()
   await builder.getByRole('button', { name: 'Add rule' }).click()
-  await expect(page.getByText('Rule added')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Rule added')
 
   await folder(page, /^Inbox/)
     .first()

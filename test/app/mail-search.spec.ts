@@ -51,3 +51,59 @@ test('row 16: a search is saved, listed in the sidebar and removed', async ({ pa
   await page.keyboard.press('Delete')
   await expect(entry).toHaveCount(0)
 })
+
+test('the operators of a search are taken out one by one, and what was searched is offered again', async ({ page }) => {
+  const box = page.getByRole('search').getByRole('textbox', { name: 'Search' })
+  await page.keyboard.type('is:unread in:Inbox ')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Take in:Inbox out of the search' }).click()
+  await expect(box).toHaveValue('is:unread')
+  await expect(page.getByRole('button', { name: /^Take / })).toHaveCount(1)
+  await box.fill('')
+  const recent = page.getByRole('region', { name: 'Recent searches' })
+  await recent.getByRole('button', { name: 'is:unread in:Inbox' }).click()
+  await expect(box).toHaveValue('is:unread in:Inbox')
+})
+
+test('narrows down by what the messages found have in common', async ({ page }) => {
+  const box = page.getByRole('search').getByRole('textbox', { name: 'Search' })
+  await page.keyboard.type('is:unread')
+  const narrow = page.getByRole('button', { name: 'Narrow down' })
+  await narrow.click()
+  await expect(narrow).toHaveAttribute('aria-expanded', 'true')
+  const who = page.getByRole('region', { name: 'Who' })
+  await who.getByRole('button').first().click()
+  await expect(box).toHaveValue(/^is:unread from:".+@.+"$/)
+  await expect(page.getByRole('button', { name: 'Take is:unread out of the search' })).toBeVisible()
+})
+
+test('marks what was searched for in the message, and F3 goes through it', async ({ page }) => {
+  await page.keyboard.type('tide gauge')
+  const read = page.getByRole('button', { name: 'Read the rest now' })
+  await read
+    .or(page.getByText(/messages here were searched/))
+    .first()
+    .click()
+  await expect(page.getByText(/messages here were searched/)).toBeVisible()
+  await rowNamed(page, /Tide gauge drift/)
+    .first()
+    .click()
+  await expect(page.getByText(/\d+ matches in this message/)).toBeVisible()
+  await page.keyboard.press('F3')
+  await expect(page.getByText(/^Match 1 of \d+ in this message$/).first()).toBeVisible()
+  await page.keyboard.press('Shift+F3')
+  const [, count] =
+    /of (\d+)/.exec(
+      (await page
+        .getByText(/^Match \d+ of/)
+        .first()
+        .textContent()) ?? '',
+    ) ?? []
+  await expect(page.getByText(`Match ${count} of ${count} in this message`).first()).toBeVisible()
+  expect(await page.evaluate(() => [...CSS.highlights.keys()].toSorted())).toEqual([
+    'search-word',
+    'search-word-current',
+  ])
+  await page.getByRole('button', { name: 'Close search' }).click()
+  await expect(page.locator('.search-match-bar')).toHaveCount(0)
+})

@@ -8,35 +8,33 @@ import { readRaw } from '../../electron/store/raw-bytes.ts'
 import { type Letter, letters } from '../fixtures/letters.ts'
 import { readWithPoplib } from '../servers/python-clients.ts'
 import { passwordOf } from '../servers/real/dovecot.ts'
-import { type MailServers, startMailServers } from '../servers/real/mail-servers.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
+import { addRealAccount, startTrustedServers, type TrustedServers } from './real-account.ts'
 
 test.describe('mail on real servers', () => {
-  let servers: MailServers
-  let caFile: string
+  let trusted: TrustedServers
 
   test.skip(process.platform !== 'linux', 'Dovecot and Postfix run on Linux')
 
   test.beforeAll(async () => {
-    servers = await startMailServers()
-    caFile = path.join(path.dirname(servers.maildir('alice')), 'ca.pem')
-    await writeFile(caFile, servers.ca)
+    trusted = await startTrustedServers()
   })
-  test.afterAll(() => servers.stop())
+  test.afterAll(() => trusted.servers.stop())
 
   test('an account over STARTTLS, 200 messages, ten kinds opened, one answered with a file', async ({
     launch,
     profile,
   }) => {
+    const { servers, env } = trusted
     const sent = letters(200)
     servers.addMessages(
       'alice',
       sent.map(({ bytes }) => bytes),
     )
-    const app = await launch({ env: { NODE_EXTRA_CA_CERTS: caFile } })
+    const app = await launch({ env })
     const page = await app.firstWindow()
 
-    await addAccount(page, servers)
+    await addRealAccount(page, servers, 'POP3')
     await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '200')
     for (const letter of sent.filter(({ kind }) => kind !== undefined)) await openAndCheck(page, letter)
 
@@ -54,33 +52,6 @@ test.describe('mail on real servers', () => {
     expect(messages[0]?.subarray(-stored.length).equals(stored)).toBe(true)
   })
 })
-
-async function addAccount(page: Page, { pop3, smtp }: MailServers): Promise<void> {
-  await page.getByRole('button', { name: /Add a mail account/ }).click()
-  const wizard = page.getByRole('dialog', { name: 'Add a mail account' })
-  await wizard.getByLabel('Your name').fill('Alice Aune')
-  await wizard.getByLabel('Mail address').fill('alice@example.test')
-  await wizard.getByRole('textbox', { name: 'Password' }).fill(passwordOf('alice'))
-  await wizard.getByRole('button', { name: 'Continue' }).click()
-  await wizard.getByRole('heading', { name: 'We did not find your servers' }).waitFor()
-  for (const [name, server] of [
-    ['Incoming server (POP3)', pop3],
-    ['Outgoing server (SMTP)', smtp],
-  ] as const) {
-    const fields = wizard.getByRole('group', { name: name.startsWith('In') ? 'Incoming: POP3' : 'Outgoing: SMTP' })
-    await fields.getByLabel(name).fill('localhost')
-    await fields.getByLabel('Port').fill(String(server.port))
-    await fields.getByLabel('User name').fill('alice')
-    await fields.getByRole('button', { name: /Encryption/ }).click()
-    await page.getByRole('option', { name: 'STARTTLS, required' }).click()
-  }
-  await wizard.getByRole('button', { name: 'Test connection' }).click()
-  await expect(wizard.getByRole('heading', { name: 'Your settings work' })).toBeVisible()
-  await wizard.getByRole('button', { name: 'Continue' }).click()
-  await wizard.getByText('Only until Kittiwake quits').click()
-  await wizard.getByRole('button', { name: 'Add account' }).click()
-  await expect(wizard).toBeHidden()
-}
 
 async function openAndCheck(page: Page, { subject, words }: Letter): Promise<void> {
   await page.getByRole('row', { name: new RegExp(literal(subject)) }).click()

@@ -42,6 +42,23 @@ test('“Don’t quit” leaves the app as it was, “Keep in Outbox” ends it 
   await smtp.close()
 })
 
+test('a person who stays, stays: a restart asked for meanwhile is forgotten, and the next end asks again', async ({
+  app,
+  page,
+}) => {
+  const smtp = await startSmtpServer()
+  await put(page, smtp)
+  await quit(app)
+  await expect(question(page)).toBeVisible()
+  await call(page, ['app', 'restart'], {})
+  await page.getByRole('button', { name: 'Don’t quit' }).click()
+  await expect(question(page)).toBeHidden()
+  await quit(app)
+  await page.getByRole('button', { name: 'Keep in Outbox and quit' }).click()
+  expect(await app.exited).toBe(0)
+  await smtp.close()
+})
+
 test('“Send now” sends it once and quits; what a server refuses stays and is said', async ({ app, page }) => {
   const smtp = await startSmtpServer({ finalReplies: ['451 4.3.0 later'] })
   await put(page, smtp)

@@ -8,6 +8,7 @@ import type { Scenario } from './result-table.ts'
 import type { BenchOptions } from './run.ts'
 import { searchedMessage } from './search-corpus.ts'
 import { searchRows, writeMaildir } from './search-rows.ts'
+import { measureSearchWindow } from './search-window.ts'
 
 const peers = [
   { name: 'notmuch', file: '/usr/bin/notmuch' },
@@ -21,6 +22,7 @@ export async function* searchScenarios({ isQuick, runs, only }: BenchOptions): A
   const count = isQuick ? 5_000 : 50_000
   const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-search-'))
   try {
+    if (only === undefined || 'window'.includes(only)) await measureSearchWindow(count)
     console.error(`Writing ${count} messages …`)
     const maildir = path.join(folder, 'Maildir')
     writeMaildir(maildir, count)

@@ -6,7 +6,9 @@ import {
   mailPartUrl,
   mailPreviewUrl,
   outsideLink,
+  placeOfShown,
   readMailAddress,
+  shownMessageId,
 } from '../../electron/shell/addresses.ts'
 import { appFile } from '../../electron/shell/app-file.ts'
 
@@ -16,6 +18,10 @@ describe('addresses of our own pages', () => {
     expect(readMailAddress(mailPageUrl('n12', true))).toEqual({ kind: 'page', shown: 'n12', showRemote: true })
     expect(readMailAddress(`${mailPartUrl('m7')}3`)).toEqual({ kind: 'part', shown: 'm7', part: 3 })
     expect(readMailAddress(mailPreviewUrl('m7', 3))).toEqual({ kind: 'preview', shown: 'm7', part: 3 })
+    const attached = shownMessageId({ id: 7, within: [1, 12] })
+    expect(readMailAddress(mailPreviewUrl(attached, 3))).toEqual({ kind: 'preview', shown: 'm7-1-12', part: 3 })
+    expect(readMailAddress(mailPageUrl(attached, true))).toEqual({ kind: 'page', shown: 'm7-1-12', showRemote: true })
+    expect(placeOfShown(attached)).toEqual({ id: 7, within: [1, 12] })
     expect(readMailAddress(mailPageUrl('p1', false))).toEqual({ kind: 'page', shown: 'p1', showRemote: false })
   })
 

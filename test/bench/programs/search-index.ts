@@ -1,15 +1,17 @@
 // Kittiwake reads mail that is in its store for the search index, and is asked six kinds of question then.
 // search-index.ts COUNT FOLDER
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { systemClock } from '../../../electron/clock.ts'
 import { MailIndexer } from '../../../electron/mail/search/index-mail.ts'
 import { openMessageReader } from '../../../electron/message/open-message-reader.ts'
+import { openProfile } from '../../../electron/store/open-profile.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
-import { searchedMessage, wordOf } from '../search-corpus.ts'
+import { storeMethods } from '../../../electron/store/store-methods.ts'
+import { searchedMessage } from '../search-corpus.ts'
+import { askEverything } from '../search-questions.ts'
 
 const BATCH = 500
-const REPEATS = 50
 const [countText = '0', folder = ''] = process.argv.slice(2)
 const count = Number(countText)
 const store = await openStore({ folder })
@@ -37,49 +39,32 @@ const listedMs = await timed(async () => {
     await store.describe(await reader.summarise(pending))
   }
 })
-const beforeBytes = databaseBytes()
 const indexer = new MailIndexer({ store, reader, clock: systemClock, indexed: () => {} })
 const indexedMs = await timed(() => indexer.finish())
 console.log(`seconds ${indexedMs / 1_000}`)
-console.log(`${count} messages, ${(bytes / 1e6).toFixed(0)} MB: listed ${(count / listedMs) * 1_000} a second`)
 console.log(
-  `indexed ${(count / indexedMs) * 1_000} a second, index ${((databaseBytes() - beforeBytes) / 1e6).toFixed(0)} MB`,
+  `${count} messages, ${(bytes / 1e6).toFixed(0)} MB: listed ${((count / listedMs) * 1_000).toFixed(0)} a second`,
 )
+console.log(`indexed ${((count / indexedMs) * 1_000).toFixed(0)} a second`)
 
-const questions = {
-  common: wordOf(0),
-  rare: 'xylophonist',
-  sender: 'from:person7',
-  phrase: 'subject:"harbour inspection"',
-  both: `${wordOf(2)} ${wordOf(900)}`,
-  prefix: wordOf(40).slice(0, 3),
-}
-for (const [name, text] of Object.entries(questions)) {
-  const times: number[] = []
-  let total = 0
-  for (let at = 0; at < REPEATS; at++) {
-    times.push(
-      await timed(async () => {
-        const opened = await store.openSearch({ text, scope: { kind: 'everything' }, isTyping: name === 'prefix' })
-        const source = { kind: 'search', id: opened.id } as const
-        const order = { by: 'date', descending: true } as const
-        total = (await store.listMessages({ source, filter: 'all', order, from: 0, count: 50 })).total
-      }),
-    )
-  }
-  times.sort((a, b) => a - b)
-  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2)
-  console.log(`${name.padEnd(8)} first page of ${total}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`)
-}
+for (const line of await askEverything(store)) console.log(`through the thread: ${line}`)
 await reader.close()
 await store.end()
 await store.close()
 
-function databaseBytes(): number {
-  const sizes = ['kittiwake.db', 'kittiwake.db-wal'].map(name =>
-    statSync(path.join(folder, name), { throwIfNoEntry: false }),
-  )
-  return sizes.reduce((sum, stat) => sum + (stat?.size ?? 0), 0)
+const profile = openProfile(folder, {})
+for (const line of await askEverything(storeMethods(profile))) console.log(`in the store: ${line}`)
+const sql =
+  'SELECT (SELECT sum(length(block)) FROM mail_words_data) + (SELECT sum(length(block)) FROM mail_beginnings_data) AS n'
+const indexBytes = profile.db.count(sql)
+profile.close({ hasDamage: false })
+const packs = readdirSync(path.join(folder, 'packs')).map(name => path.join('packs', name))
+console.log(`index ${(indexBytes / 1e6).toFixed(0)} MB, ${(indexBytes / bytes).toFixed(2)} of the mail`)
+console.log(`packs, database and index ${(bytesOf('kittiwake.db', ...packs) / bytes).toFixed(2)} of the mail`)
+
+function bytesOf(...names: readonly string[]): number {
+  const sizes = names.map(name => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

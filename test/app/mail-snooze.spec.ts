@@ -1,0 +1,65 @@
+// Messages that come back later, through the window: put off with the keyboard, brought back, taken back, and back by themselves.
+
+import type { Page } from '@playwright/test'
+import { call } from './call.ts'
+import { expect, test } from './fixture.ts'
+import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+
+test.use({ appArgs: ['--practice'] })
+test.beforeEach(({ page }) => practiceMail(page))
+
+const message = (page: Page) => page.getByRole('region', { name: 'Message', exact: true })
+const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
+
+test('row 15: a conversation is snoozed with one key, waits in Snoozed, and is brought back', async ({ page }) => {
+  await openRow(page, /Budget lines/)
+  await page.keyboard.press('b')
+  const dialog = page.getByRole('dialog', { name: 'Snooze' })
+  await expect(dialog.getByRole('radio', { name: /^Tomorrow/ })).toBeChecked()
+  await dialog.getByRole('radio', { name: /^Next week/ }).check({ force: true })
+  await dialog.getByRole('button', { name: /^Snooze until Mon/ }).click()
+  await expect(notices(page)).toContainText('Snoozed 1 conversation until Mon')
+  await expect(rowNamed(page, /Budget lines/)).toHaveCount(0)
+
+  await folder(page, /^Snoozed/)
+    .first()
+    .click()
+  await openRow(page, /Budget lines.*Snoozed until Mon/)
+  await expect(message(page).getByText(/^Snoozed until .* or until somebody answers/)).toBeVisible()
+  await page.keyboard.press('Shift+B')
+  await expect(page.getByText('Nothing is snoozed.', { exact: false })).toBeVisible()
+  await folder(page, /^Inbox/)
+    .first()
+    .click()
+  await expect(rowNamed(page, /Budget lines/)).toBeVisible()
+})
+
+test('row 15: undo brings it back as it was', async ({ page }) => {
+  await openRow(page, /Budget lines/)
+  await page.keyboard.press('b')
+  await page.keyboard.press('Enter')
+  await expect(notices(page)).toContainText('Snoozed 1 conversation until')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rowNamed(page, /Budget lines/)).toBeVisible()
+  await expect(folder(page, /^Snoozed/)).toHaveCount(0)
+})
+
+test('row 15: at its time it is back at the top, unread, and says why', async ({ page }) => {
+  const source = { kind: 'all', role: 'inbox' } as const
+  const order = { by: 'date', descending: true } as const
+  const { rows } = await call(page, ['mail', 'listMessages'], { source, filter: 'all', order, from: 0, count: 100 })
+  const ids = rows.filter(({ subject }) => subject.includes('Budget lines')).map(({ id }) => id)
+  await call(page, ['snooze', 'begin'], { ids, untilMs: Date.now() })
+  await expect(page.getByRole('row').first()).toHaveAccessibleName(/Unread.*Budget lines.*Back from Snoozed/)
+  await openRow(page, /Budget lines/)
+  await expect(message(page).getByText(/^You snoozed this until/)).toBeVisible()
+})
+
+test('U21: the icon of the app carries what is unread in inboxes', async ({ page, app }) => {
+  const unreadThere = () => app.evaluate(electron => electron.app.badgeCount)
+  await expect.poll(unreadThere).toBeGreaterThan(0)
+  const before = await unreadThere()
+  await expect(page.getByRole('link', { name: `Mail ${before} unread` })).toBeVisible()
+  await openRow(page, /Budget lines/)
+  await expect.poll(unreadThere).toBe(before - 1)
+})

@@ -1,0 +1,51 @@
+// Six kinds of question to the search index, each until its spread is known.
+import type { StoreMethods } from '../../electron/store/store.ts'
+import { wordOf } from './search-corpus.ts'
+
+const REPEATS = 50
+
+/** What is asked, in the words of the messages of `search-corpus.ts`. The last is asked letter by letter. */
+export const questions = {
+  common: wordOf(0),
+  rare: 'xylophonist',
+  sender: 'from:person7',
+  phrase: 'subject:"harbour inspection"',
+  both: `${wordOf(2)} ${wordOf(900)}`,
+  prefix: wordOf(40).slice(0, 3),
+} as const
+
+type Answer<Name extends 'openSearch' | 'listMessages' | 'finishSearch'> = ReturnType<StoreMethods[Name]>
+
+interface Asked {
+  openSearch(q: Parameters<StoreMethods['openSearch']>[0]): Answer<'openSearch'> | Promise<Answer<'openSearch'>>
+  listMessages(q: Parameters<StoreMethods['listMessages']>[0]): Answer<'listMessages'> | Promise<Answer<'listMessages'>>
+  finishSearch(id: number): Answer<'finishSearch'>
+}
+
+/** A line for each: the first 50 rows as the list shows them, then the number of all. */
+export async function askEverything(store: Asked): Promise<string[]> {
+  const lines: string[] = []
+  for (const [name, text] of Object.entries(questions)) {
+    const pageMs: number[] = []
+    const totalMs: number[] = []
+    let total = 0
+    for (let at = 0; at < REPEATS; at++) {
+      const startMs = performance.now()
+      const { id } = await store.openSearch({ text, scope: { kind: 'everything' }, isTyping: name === 'prefix' })
+      const source = { kind: 'search', id } as const
+      await store.listMessages({ source, filter: 'all', order: { by: 'date', descending: true }, from: 0, count: 50 })
+      const shownMs = performance.now()
+      total = (await store.finishSearch(id)).total
+      pageMs.push(shownMs - startMs)
+      totalMs.push(performance.now() - shownMs)
+    }
+    const page = `first 50: p50 ${share(pageMs, 0.5)} ms, p95 ${share(pageMs, 0.95)} ms`
+    lines.push(`${name.padEnd(8)} ${page}; all ${total}: p50 ${share(totalMs, 0.5)} ms`)
+  }
+  return lines
+}
+
+function share(times: readonly number[], part: number): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  return (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2)
+}

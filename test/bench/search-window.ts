@@ -1,0 +1,74 @@
+// From a key press in the search box to the results on the screen: six kinds of search in a window over a full index.
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { build } from '../../build/build.ts'
+import { projectRoot } from '../../build/project-root.ts'
+import { launchApp } from '../app/launch-app.ts'
+import { questions } from './search-questions.ts'
+
+const REPEATS = 15
+
+/** Prints a line for each kind of search, over `count` messages. */
+export async function measureSearchWindow(count: number): Promise<void> {
+  const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-search-window-'))
+  const data = path.join(profile, 'data')
+  try {
+    await mkdir(data)
+    const program = fileURLToPath(new URL('programs/search-index.ts', import.meta.url))
+    const command = ['--disable-warning=ExperimentalWarning', program, String(count), data]
+    const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
+    if (status !== 0) throw new Error(`The index was not made: ${status}`)
+    await build()
+    const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
+    try {
+      const page = await app.firstWindow()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByRole('row').first().waitFor()
+      await page.keyboard.press('/')
+      for (const [name, text] of Object.entries(questions)) await measure(page, name, text)
+    } finally {
+      await app.close()
+    }
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function measure(page: Page, name: string, text: string): Promise<void> {
+  const box = page.getByRole('search').getByRole('textbox')
+  const times: number[] = []
+  for (let at = 0; at < REPEATS; at++) {
+    await box.fill(text.slice(0, -1))
+    await page.getByText(/messages? found\./).waitFor()
+    const painted = page.evaluate(rowsPainted)
+    await box.press(text.slice(-1))
+    times.push(await painted)
+  }
+  times.sort((a, b) => a - b)
+  const share = (part: number): string => (times[Math.floor(times.length * part)] ?? 0).toFixed(0)
+  console.log(`window, ${name.padEnd(8)} key press to painted rows: p50 ${share(0.5)} ms, p95 ${share(0.95)} ms`)
+}
+
+/** Runs in the page: milliseconds from the next key press to the frame in which new rows are drawn. */
+function rowsPainted(): Promise<number> {
+  return new Promise(resolve => {
+    let pressed = 0
+    const watch = new MutationObserver(changes => {
+      const isRow = (node: Node): boolean =>
+        node instanceof Element && (node.matches('[role="row"]') || node.querySelector('[role="row"]') !== null)
+      if (pressed === 0 || !changes.some(({ addedNodes }) => [...addedNodes].some(isRow))) return
+      watch.disconnect()
+      // The next frame has them; the one after it begins when that one is on the screen.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - pressed)))
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    const press = (event: KeyboardEvent): void => {
+      pressed = event.timeStamp
+    }
+    document.addEventListener('keydown', press, { capture: true, once: true })
+  })
+}
