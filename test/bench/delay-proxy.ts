@@ -22,6 +22,11 @@ function forward(from: Socket, to: Socket, { delayMs, notBeforeMs }: Way): void 
   let timer: NodeJS.Timeout | undefined
   const release = () => {
     timer = undefined
+    // On a busy machine what is due overtakes the connecting, which is due at the same time.
+    if (to.pending && !to.connecting && !to.destroyed) {
+      timer = setTimeout(release, 1)
+      return
+    }
     const nowMs = performance.now()
     to.cork()
     for (let next = held[0]; next !== undefined && next.dueMs <= nowMs; next = held[0]) {

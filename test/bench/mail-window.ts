@@ -1,5 +1,5 @@
-// How the Mail view feels with a mailbox of 100,000: started, opened, scrolled, searched while typing, and left alone. Part of
-// `npm run bench -- window`.
+// How the Mail view feels with a mailbox of 100,000: started, opened, scrolled and left alone. Part of
+// `npm run bench -- window`; searching while typing is in search-window.ts.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,7 +12,6 @@ import { projectRoot } from '../../build/project-root.ts'
 import { type AppHandle, launchApp } from '../app/launch-app.ts'
 import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
 import { type IdleUse, idleUse } from './process-use.ts'
-import { wordOf } from './search-corpus.ts'
 
 const SCROLL_MS = 5_000
 /** From end to end within the time. */
@@ -31,18 +30,7 @@ export interface MailWindowFigures {
   readonly openedMs: number
   readonly scrolling: Gaps
   readonly scrollingFar: Gaps
-  /** By what is searched for: from the last key to its rows on the screen, the longest. */
-  readonly searchedMs: Readonly<Record<string, number>>
   readonly idle: IdleUse
-}
-
-const questions: Readonly<Record<string, string>> = {
-  common: wordOf(0),
-  rare: 'xylophonist',
-  sender: 'from:person7',
-  phrase: 'subject:"harbour inspection"',
-  both: `${wordOf(2)} ${wordOf(900)}`,
-  prefix: wordOf(40).slice(0, 3),
 }
 
 /** Prints what it measures, and answers with it. */
@@ -75,10 +63,9 @@ async function measure(messages: number, profile: string): Promise<MailWindowFig
     reportGaps('Scrolling row by row', scrolling)
     const scrollingFar = await scroll(page, FAST_PIXELS)
     reportGaps('Scrolling from end to end', scrollingFar)
-    const searchedMs = await searchAll(page)
     const idle = await leaveAlone(app)
     const name = `mail, ${messages} messages, ${app.runtime}`
-    return { ...{ name, messages, startedMs, openedMs, scrolling, scrollingFar }, searchedMs, idle }
+    return { name, messages, startedMs, openedMs, scrolling, scrollingFar, idle }
   } finally {
     await app.close()
   }
@@ -133,24 +120,6 @@ async function scroll(page: Page, pixels: number): Promise<Gaps> {
   await startScrolling(page, pixels)
   await page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), SCROLL_MS)
   return await stopScrolling(page)
-}
-
-/** Each text comes into the box as one key does; what stands there before is the Inbox. */
-async function searchAll(page: Page): Promise<Record<string, number>> {
-  await page.keyboard.press('/')
-  const box = page.getByRole('search').getByRole('textbox')
-  const longest: Record<string, number> = {}
-  for (const [name, text] of Object.entries(questions)) {
-    const times: number[] = []
-    for (let at = 0; at < REPEATS; at++) {
-      times.push(await timeInPage(page, { event: 'input', heading: 'Search' }, () => box.fill(text)))
-      await box.fill('')
-      await page.getByRole('heading', { level: 1, name: /Inbox/ }).waitFor()
-    }
-    longest[name] = Math.max(...times)
-    console.log(`Search, ${name}: longest ${longest[name].toFixed(0)} ms from the key to its rows`)
-  }
-  return longest
 }
 
 async function leaveAlone(app: AppHandle): Promise<IdleUse> {

@@ -1,6 +1,5 @@
-// Puts generated mail into a store: received, listed, looked at by rules and read for the search index. fill-mailbox.ts COUNT FOLDER
+// Puts generated mail into a store: received, listed and read for the search index. fill-mailbox.ts COUNT FOLDER
 import { systemClock } from '../../../electron/clock.ts'
-import { ArrivalRules } from '../../../electron/mail/rules/arrival-rules.ts'
 import { MailIndexer } from '../../../electron/mail/search/index-mail.ts'
 import { openMessageReader } from '../../../electron/message/open-message-reader.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
@@ -25,7 +24,6 @@ for (let from = 0; from < count; from += BATCH) {
   await store.commitIncoming(id, false)
   await store.describe(await reader.summarise(await store.pendingMessages(BATCH)))
 }
-await new ArrivalRules({ store, reader, clock: systemClock, arrived: () => {}, rulesChanged: () => {} }).settle()
 await new MailIndexer({ store, reader, clock: systemClock, indexed: () => {} }).finish()
 await reader.close()
 await store.end()
