@@ -19,9 +19,10 @@ const MAX_QUOTAS = 20
 export async function askQuotas(dialogue: Dialogue, path: string): Promise<QuotaFacts[]> {
   const quotas: QuotaFacts[] = []
   await dialogue.command(['GETQUOTAROOT ', stringPart(path)], response => {
-    if (response.kind === 'data' && response.name === 'QUOTA') quotas.push(...readQuota(response))
+    if (response.kind !== 'data' || response.name !== 'QUOTA') return
+    for (const quota of readQuota(response)) if (quotas.length < MAX_QUOTAS) quotas.push(quota)
   })
-  return quotas.slice(0, MAX_QUOTAS)
+  return quotas
 }
 
 /** One QUOTA response; what makes no sense in it, or is about something else, is left out. */

@@ -35,6 +35,8 @@ const CLEAR_ORDER: readonly LoginMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CR
 const SECRET = '***'
 /** A command line of this length passes everywhere. */
 const MAX_INITIAL_CHARACTERS = 6_000
+/** One is enough; a server that has asked twice in one go hears of it at its second question. */
+const MAX_CANCELS = 5
 const LINE_BREAK = /[\r\n\0]/
 
 /** How one way ended; without an error it led in. */
@@ -162,11 +164,14 @@ function saslCarrier(dialogue: Dialogue, command: string, { capabilities }: Logi
       return read()
     },
     cancel: async () => {
-      for (;;) {
+      let words = ''
+      for (let count = 0; count < MAX_CANCELS; count++) {
         await line.writeLine('*')
         const said = await read()
         if ('end' in said) return said.end
+        words = said.challenge
       }
+      throw dialogue.nonsense(words)
     },
     isAccepted: ({ status }) => status === 'OK',
   }

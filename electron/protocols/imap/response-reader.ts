@@ -77,8 +77,10 @@ export class ResponseReader {
 
   /** The bytes that a body response announced. */
   async *body(): AsyncGenerator<Uint8Array, void, void> {
-    if (this.openBody) yield* this.openBody
-    this.openBody = undefined
+    const body = this.openBody
+    if (!body) return
+    // Not `yield*`, which would end the body with whoever leaves early; what is left of it has to be dropped.
+    for (let next = await body.next(); !next.done; next = await body.next()) yield next.value
   }
 
   private async dropBody(): Promise<void> {

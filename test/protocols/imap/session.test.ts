@@ -65,6 +65,22 @@ describe('an IMAP session', () => {
     })
   })
 
+  test('a server that asks on and on although the login was cancelled is left', async () => {
+    const heard: string[] = []
+    const session = await open({
+      capabilities: ['IMAP4rev1', 'AUTH=CRAM-MD5'],
+      answers: {
+        AUTHENTICATE: async ({ client }) => {
+          do await client.send('+ no base64!')
+          while (heard.push((await client.readLine()) ?? '') < 1_000 && heard.at(-1) !== '')
+          return undefined
+        },
+      },
+    })
+    await expect(session.login({ user: 'anna', password: 'secret' })).rejects.toMatchObject({ kind: 'protocol' })
+    expect(heard.length).toBeLessThan(10)
+  })
+
   test('no password is in a transcript, whichever way it was said', async () => {
     const lines: string[] = []
     const transcript = { write: (line: string) => lines.push(line) }
@@ -118,6 +134,21 @@ describe('an IMAP session', () => {
       { uid: 3, text: String(letter(3)) },
     ])
     expect(session.hasNews).toBe(true)
+  })
+
+  test('a body that is left before its end is dropped, and the next message is another one', async () => {
+    const long = Buffer.concat([letter(1), Buffer.from('* 2 EXPUNGE\r\n'.repeat(40_000))])
+    const session = await visit({ folders: [{ path: 'INBOX', messages: [long, letter(2)] }] })
+    await session.select('INBOX')
+    const begun: string[] = []
+    for await (const { body } of session.fetch([1, 2], 'whole')) {
+      for await (const chunk of body) {
+        begun.push(Buffer.from(chunk).toString().slice(0, letter(1).length))
+        break
+      }
+    }
+    expect(begun).toEqual([String(letter(1)), String(letter(2))])
+    expect(await bodies(session, [2])).toEqual([{ uid: 2, text: String(letter(2)) }])
   })
 
   test('the UID may come after the bytes', async () => {
