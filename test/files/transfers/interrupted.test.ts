@@ -85,6 +85,19 @@ describe('an interrupted download', () => {
     }
   })
 
+  test('FTP-07: what came whole under a bad reply is done after one byte and a good one', async () => {
+    const bytes = noise(MB)
+    const server = await ftpServer({ files: { '/a.bin': bytes }, dataFaults: [{ endReply: '426 Closed' }] })
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    await world.download(site, ['a.bin'])
+    await letTryAgain(world)
+    await world.rested()
+    expect(server.data.map(({ from }) => from)).toEqual([0, MB - 1])
+    expect(contentOf(world.target, 'a.bin')?.equals(bytes)).toBe(true)
+    expect(namesIn(world.target)).toEqual(['a.bin'])
+  })
+
   test('FTP-08: waits for the data as well when the good reply comes first', async () => {
     const bytes = noise(MB)
     const server = await ftpServer({ files: { '/a.bin': bytes }, dataFaults: [{ isReplyFirst: true }] })

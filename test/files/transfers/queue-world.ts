@@ -87,7 +87,7 @@ export async function queueWorld({
   const notified: string[] = []
   const sleep: boolean[] = []
   const events: QueueWorld['events'] = []
-  const listeners = new Set<() => void>()
+  let nextEvent = Promise.withResolvers<void>()
   const queue = new TransferQueue({
     store,
     sessions,
@@ -101,7 +101,8 @@ export async function queueWorld({
     scratchFolder: join(folder, 'data/transfers'),
     emit: <E extends EventName>(name: E, payload: Events[E]) => {
       events.push({ name, payload })
-      for (const listener of listeners) listener()
+      nextEvent.resolve()
+      nextEvent = Promise.withResolvers()
     },
     foldersChanged: () => undefined,
   })
@@ -118,21 +119,14 @@ export async function queueWorld({
   }
   onTestFinished(end)
   const until: QueueWorld['until'] = async (isSo, how) => {
-    if (how === 'often') {
-      while (!(await isSo())) await new Promise(resolve => setImmediate(resolve))
-      return
+    for (;;) {
+      const { promise } = nextEvent
+      // The last event comes before the queue has looked whether there is more to do, and tells nobody how that ended.
+      const isLooking = !queue.isIdle && queue.lists.running.length === 0
+      if (await isSo()) return
+      if (isLooking || how === 'often') await new Promise(resolve => setImmediate(resolve))
+      else await promise
     }
-    await new Promise<void>((resolve, reject) => {
-      const look = (): void => {
-        Promise.resolve(isSo()).then(answer => {
-          if (!answer) return
-          listeners.delete(look)
-          resolve()
-        }, reject)
-      }
-      listeners.add(look)
-      look()
-    })
   }
   const rows = async (tab: TransferTab): Promise<Transfer[]> => {
     const closed = await queue.lists.list({ tab, open: [], from: 0, count: 500 })

@@ -1,5 +1,5 @@
 // The configuration of a real vsftpd 3.0.3: a process for each manner. It asks PAM about the user.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { unpacked, unpackedFolder } from '../unpack.ts'
 import { type FtpCommands, type FtpServerFacts, hashOf } from './server-facts.ts'
@@ -75,7 +75,14 @@ function commonLines({ folder, certificates, homes }: FtpServerFacts): string[] 
 
 function writePamService({ user, password }: FtpServerFacts): void {
   const passwords = path.join(unpackedFolder, 'vsftpd-passwords')
-  writeFileSync(passwords, `${user}:${hashOf(password)}\n`)
+  writeShared(passwords, `${user}:${hashOf(password)}\n`)
   const lines = [`auth required pam_pwdfile.so nodelay pwdfile=${passwords}`, 'account required pam_permit.so', '']
-  writeFileSync(path.join('/etc/pam.d', pamService), lines.join('\n'))
+  writeShared(path.join('/etc/pam.d', pamService), lines.join('\n'))
+}
+
+/** Servers of other test files read it meanwhile: it is whole at every moment. */
+function writeShared(file: string, text: string): void {
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, text)
+  renameSync(part, file)
 }
