@@ -1,5 +1,5 @@
 // Reads a backup: what it says it holds must be what it holds, neither more nor less nor twice, byte for byte.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { ArchivedEntry } from '../archive/archive-reader.ts'
 import { readZip } from '../archive/zip-reader.ts'
 import { InputError, StorageError } from '../errors.ts'
@@ -9,9 +9,13 @@ import {
   DATABASE_PATH,
   MANIFEST_PATH,
   MAX_MANIFEST_BYTES,
+  MAX_SECRETS_BYTES,
   parseManifest,
   SECRETS_PATH,
 } from './manifest.ts'
+
+/** Longer than any path of a backup, also of a later program: names are held in memory until all are known. */
+const MAX_PATH_LENGTH = 255
 
 /**
  * Throws InputError `backup` for what is no backup or was never finished, `archive` for a damaged one; StorageError, also
@@ -21,7 +25,8 @@ export async function readManifest(path: string, databaseVersion: number): Promi
   const sizes = new Map<string, number>()
   let bytes: Uint8Array | undefined
   for await (const entry of guarded(readZip(path))) {
-    if (entry.kind !== 'file' || sizes.has(entry.path)) throw new InputError(`${entry.path} is out of place`, 'backup')
+    const isInPlace = entry.kind === 'file' && !sizes.has(entry.path) && entry.path.length <= MAX_PATH_LENGTH
+    if (!isInPlace) throw new InputError(`${entry.path.slice(0, MAX_PATH_LENGTH)} is out of place`, 'backup')
     sizes.set(entry.path, entry.sizeBytes)
     if (entry.path === MANIFEST_PATH) bytes = await bytesOf(entry, MAX_MANIFEST_BYTES)
   }
@@ -59,11 +64,24 @@ function refuseOthers({ entries, secrets }: BackupManifest, sizes: ReadonlyMap<s
 }
 
 /** Throws InputError `archive` when there are more. */
-export async function bytesOf(entry: ArchivedEntry, maxBytes: number): Promise<Uint8Array> {
+async function bytesOf(entry: ArchivedEntry, maxBytes: number): Promise<Uint8Array> {
   if (entry.sizeBytes > maxBytes) throw new InputError(`${entry.path} is too long`, 'archive')
   const chunks: Uint8Array[] = []
   for await (const chunk of entry.bytes()) chunks.push(chunk)
   return Buffer.concat(chunks)
+}
+
+/** Undefined: there are none. Throws InputError `archive`, StorageError, CancelledError. */
+export async function readSealed({ path, manifest, signal }: Omit<Reading, 'report' | 'take'>) {
+  const said = manifest.entries.find(entry => entry.path === SECRETS_PATH)
+  if (!said) return undefined
+  for await (const entry of readZip(path, signal)) {
+    if (entry.path !== SECRETS_PATH) continue
+    const sealed = await bytesOf(entry, MAX_SECRETS_BYTES)
+    if (hash('sha256', sealed) !== said.sha256) throw new InputError('The secrets are damaged in the backup', 'archive')
+    return sealed
+  }
+  throw new InputError('The secrets are missing in the backup', 'archive')
 }
 
 export interface Reading {
@@ -72,7 +90,7 @@ export interface Reading {
   readonly signal: AbortSignal
   /** Bytes so far. */
   report(doneBytes: number): void
-  /** Gets all bytes of an entry, or leaves those of an entry that it does not want. */
+  /** Reads all bytes of an entry. */
   take(entry: BackupEntry, chunks: AsyncIterable<Uint8Array>): Promise<void>
 }
 
@@ -84,6 +102,8 @@ export async function readEntries({ path, manifest, signal, report, take }: Read
     const entry = entries.get(archived.path)
     if (!entry) continue
     entries.delete(archived.path)
+    // The file may be another one than the manifest was read from.
+    if (archived.sizeBytes !== entry.sizeBytes) throw new InputError(`${entry.path} has another size`, 'archive')
     const sum = createHash('sha256')
     const passing = async function* (): AsyncGenerator<Uint8Array> {
       for await (const chunk of archived.bytes()) {

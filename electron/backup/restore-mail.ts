@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Id } from '../../shared/model/account.ts'
 import type { BackupJobResult } from '../../shared/model/backup.ts'
-import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
+import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { messagePrint } from '../message/message-print.ts'
@@ -93,10 +93,11 @@ class Putting {
       keepsSame: false,
       sources: folders.map(({ folder }) => ({ facts: { kind: 'backup' }, folder })),
     })
+    const mailboxes = new Map((await this.old.listMailboxes()).map(mailbox => [mailbox.id, mailbox]))
     try {
       for (const { position, mailboxId } of (await store.readImport(importId)).sources) {
         await this.services.printMissing(mailboxId, this.restoring.job.signal)
-        await this.putMailbox(folders[position]?.mailboxId, { importId, position })
+        await this.putMailbox(mailboxes.get(folders[position]?.mailboxId ?? 0), { importId, position })
       }
     } finally {
       await store.forgetImport(importId)
@@ -106,8 +107,7 @@ class Putting {
   }
 
   /** Oldest first. What is only a header here, or beyond as many as the store names at once, is left out and counted. */
-  private async putMailbox(mailboxId: Id | undefined, place: Place): Promise<void> {
-    const mailbox = (await this.old.listMailboxes()).find(({ id }) => id === mailboxId)
+  private async putMailbox(mailbox: Mailbox | undefined, place: Place): Promise<void> {
     if (!mailbox) throw new InputError('This mailbox is not in the backup', 'archive')
     const ids = await this.old.idsIn({ source: { kind: 'mailbox', id: mailbox.id }, filter: 'all' })
     this.absent += Math.max(0, mailbox.total - ids.length)

@@ -1,5 +1,6 @@
 // All of a backup where nothing is yet: unpacked beside the profile, opened once as the app opens it (which looks through
 // its database and brings it to today's format), given its passwords, and then kept for the next start.
+import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import type { BackupJobResult } from '../../shared/model/backup.ts'
 import { type Keychain, Secrets } from '../accounts/secrets.ts'
@@ -9,7 +10,8 @@ import { restoredFolder } from '../store/backup/take-restored.ts'
 import { openStore } from '../store/open-store.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
-import { type BackupManifest, MAX_SECRETS_BYTES } from './manifest.ts'
+import type { BackupManifest } from './manifest.ts'
+import { readSealed } from './read-backup.ts'
 import { openSecrets } from './sealed-secrets.ts'
 import { unpackBackup } from './unpack-backup.ts'
 
@@ -33,15 +35,16 @@ type Restored = Extract<BackupJobResult, { kind: 'restored-profile' }>
 export async function restoreProfile(services: RestoreServices, restoring: Restoring): Promise<Restored> {
   const { store, folder } = services
   const unpacked = restoringFolder(folder)
-  await refuseFull(store)
+  await refuseFull(store, folder)
   await rm(unpacked, { recursive: true, force: true })
   try {
-    const sealed = await unpackBackup({ ...restoring, folder: unpacked })
-    await openOnce(services, { ...restoring, unpacked, sealed })
+    // A wrong passphrase is told before all the rest is unpacked.
+    const secrets = await unsealed(restoring)
+    await unpackBackup({ ...restoring, folder: unpacked })
+    await openOnce(services, { ...restoring, unpacked, secrets })
     restoring.job.signal.throwIfAborted()
     // Something may have been added since.
-    await refuseFull(store)
-    await rm(restoredFolder(folder), { recursive: true, force: true })
+    await refuseFull(store, folder)
     await rename(unpacked, restoredFolder(folder))
     return { kind: 'restored-profile' }
   } catch (error) {
@@ -57,30 +60,39 @@ export function restoringFolder(folder: string): string {
   return `${folder}.restoring`
 }
 
-async function refuseFull(store: Store): Promise<void> {
-  if (!(await store.isEmpty())) throw new InputError('Something is here already', 'notEmpty')
+/** What was restored already and waits for the next start is not taken away: a kill would leave a part of it. */
+async function refuseFull(store: Store, folder: string): Promise<void> {
+  const isEmpty = (await store.isEmpty()) && !existsSync(restoredFolder(folder))
+  if (!isEmpty) throw new InputError('Something is here already', 'notEmpty')
 }
 
 interface Opening extends Restoring {
   readonly unpacked: string
-  readonly sealed: Uint8Array | undefined
+  readonly secrets: ReadonlyMap<string, string>
 }
 
 async function openOnce({ keychain, storeThread }: RestoreServices, opening: Opening): Promise<void> {
-  const secrets = await unsealed(opening)
-  const store = await openStore({ folder: opening.unpacked, ...(storeThread ? { threadEntry: storeThread } : {}) })
+  const { unpacked, secrets, passphrase } = opening
+  const store = await openStore({ folder: unpacked, ...(storeThread ? { threadEntry: storeThread } : {}) })
   try {
-    await keepSecrets(store, { keychain, secrets, passphrase: opening.passphrase })
+    await keepSecrets(store, { keychain, secrets, passphrase })
+    await holdOutbox(store)
     await store.end()
   } finally {
     await store.close()
   }
 }
 
-async function unsealed({ manifest, sealed, passphrase }: Opening): Promise<ReadonlyMap<string, string>> {
-  if (!manifest.secrets || !sealed || passphrase === undefined) return new Map()
-  if (sealed.length > MAX_SECRETS_BYTES) throw new InputError('The secrets of the backup are too long', 'archive')
-  return openSecrets({ sealed, salt: manifest.secrets.salt }, passphrase)
+async function unsealed({ path, manifest, passphrase, job }: Restoring): Promise<ReadonlyMap<string, string>> {
+  if (!manifest.secrets || passphrase === undefined) return new Map()
+  const sealed = await readSealed({ path, manifest, signal: job.signal })
+  return sealed ? openSecrets({ sealed, salt: manifest.secrets.salt }, passphrase) : new Map()
+}
+
+/** What waited when the backup was made may have gone out since: a person is asked, nothing goes twice by itself. */
+async function holdOutbox(store: Store): Promise<void> {
+  for (const { messageId, state } of await store.listOutbox())
+    if (state === 'waiting' || state === 'sending') await store.setOutboxState(messageId, 'unsure')
 }
 
 interface Keeping {

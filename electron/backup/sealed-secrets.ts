@@ -30,12 +30,22 @@ export async function sealSecrets(
   return { sealed: seal(await deriveKey(passphrase, salt), JSON.stringify(found)), salt: salt.toString('base64') }
 }
 
-/** By name. Throws InputError `passphrase` when it is another one, or the bytes were changed. */
+/** By name. Throws InputError `passphrase` when it is another one, or the bytes were changed; `archive` when they are no secrets. */
 export async function openSecrets(
   { sealed, salt }: SealedSecrets,
   passphrase: string,
 ): Promise<ReadonlyMap<string, string>> {
   const text = unseal(await deriveKey(passphrase, Buffer.from(salt, 'base64')), Buffer.from(sealed))
   if (text === undefined) throw new InputError('This is not the passphrase of the backup', 'passphrase')
-  return new Map(Object.entries(schema.parse(JSON.parse(text))))
+  const parsed = schema.safeParse(parseJson(text))
+  if (!parsed.success) throw new InputError('The secrets of the backup are not understood', 'archive')
+  return new Map(Object.entries(parsed.data))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -19,26 +19,24 @@ interface Unpacking {
   readonly job: JobContext
 }
 
-/** Answers with the sealed secrets. Throws StorageError, InputError `archive`, CancelledError. */
-export async function unpackBackup({ path, manifest, folder, job }: Unpacking): Promise<Uint8Array | undefined> {
+/** Sealed secrets are checked and stay where they are. Throws StorageError, InputError `archive`, CancelledError. */
+export async function unpackBackup({ path, manifest, folder, job }: Unpacking): Promise<void> {
   const totalBytes = sizeOf(manifest)
   const total = manifest.entries.length
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 })
   await requireRoom(dirname(folder), totalBytes)
   for (const place of ['packs', 'attachments']) await mkdir(join(folder, place), { recursive: true, mode: 0o700 })
-  let sealed: Uint8Array | undefined
   let done = 0
   await readEntries({
     ...{ path, manifest, signal: job.signal },
     report: doneBytes => job.report({ done, total, doneBytes, totalBytes }),
     take: async (entry, chunks) => {
-      if (entry.path === SECRETS_PATH) sealed = Buffer.concat(await Array.fromAsync(chunks))
+      if (entry.path === SECRETS_PATH) for await (const _chunk of chunks);
       else await writeFile(join(folder, ...entry.path.split('/')), chunks)
       done += 1
     },
   })
   for (const place of ['packs', 'attachments', '.']) syncFolder(join(folder, place))
-  return sealed
 }
 
 async function writeFile(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {

@@ -26,6 +26,7 @@ import {
   sizeOf,
 } from './manifest.ts'
 import { readEntries, readManifest } from './read-backup.ts'
+import { noteUnfinished } from './recover-backups.ts'
 import { requireRoom } from './room.ts'
 import { type SealedSecrets, sealSecrets } from './sealed-secrets.ts'
 
@@ -56,6 +57,7 @@ export async function writeBackup(services: BackupServices, wish: BackupWish, jo
   try {
     const sources = await gather(services, sealed, job)
     await requireRoom(dirname(wish.target), sizeOfAll(sources.files))
+    await noteUnfinished(workFolder, part)
     const manifest = await write(part, sources, job)
     await check(part, manifest, job)
     await rename(part, wish.target)
@@ -213,11 +215,11 @@ async function writeFiles(
 /** As if it were restored, but for writing. */
 async function check(part: string, written: BackupManifest, job: JobContext): Promise<void> {
   job.show({ kind: 'backing-up', step: 'checking' })
-  const manifest = await readManifest(part, written.databaseVersion)
+  await readManifest(part, written.databaseVersion)
   const totalBytes = sizeOf(written)
   let done = 0
   await readEntries({
-    ...{ path: part, manifest, signal: job.signal },
+    ...{ path: part, manifest: written, signal: job.signal },
     report: doneBytes => job.report({ done, total: written.entries.length, doneBytes, totalBytes }),
     take: async (_, chunks) => {
       for await (const _chunk of chunks);

@@ -49,7 +49,13 @@ export function BackUpAll({ onClose }: { readonly onClose: () => void }) {
         ) : (
           <>
             <p className="t2">{t('backup.make.lead')}</p>
-            <SecretsFields secrets={secrets} choice={choice} onChange={setChoice} isChecked={isChecked} />
+            <SecretsFields
+              secrets={secrets}
+              choice={choice}
+              onChange={setChoice}
+              onEnter={begin}
+              isChecked={isChecked}
+            />
           </>
         )}
       </div>
@@ -67,10 +73,11 @@ interface SecretsFieldsProps {
   readonly secrets: SecretsState | null
   readonly choice: SecretsChoice
   readonly onChange: (choice: SecretsChoice) => void
+  readonly onEnter: () => void
   readonly isChecked: boolean
 }
 
-function SecretsFields({ secrets, choice, onChange, isChecked }: SecretsFieldsProps) {
+function SecretsFields({ secrets, choice, onChange, onEnter, isChecked }: SecretsFieldsProps) {
   const t = useText()
   const canKeep = secrets === 'keychain' || secrets === 'master'
   if (!canKeep) {
@@ -101,6 +108,7 @@ function SecretsFields({ secrets, choice, onChange, isChecked }: SecretsFieldsPr
             autoComplete="new-password"
             value={choice.again}
             onChange={again => onChange({ ...choice, again })}
+            onEnter={onEnter}
             error={problem === 'differs' ? t('backup.make.differs') : undefined}
           />
           <p className="small t3">{t('backup.make.forgotten')}</p>

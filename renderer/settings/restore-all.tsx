@@ -67,7 +67,10 @@ export function RestoreAll({ onClose }: { readonly onClose: () => void }) {
         <TroubleBar failure={run.failure} title={t('backup.restore.failed')} doing="restore-backup" />
         {run.job ? <Progress job={run.job} /> : null}
         {!run.job && !opened ? <p className="t2">{t('backup.restore.lead')}</p> : null}
-        {!run.job && opened ? <RestoreChoice opened={opened} wish={wish} onChange={setWish} /> : null}
+        {!run.job && opened ? (
+          <RestoreChoice opened={opened} wish={wish} onChange={setWish} onBegin={() => void begin()} />
+        ) : null}
+        {!run.job && opened && !canBegin ? <p role="status">{t('backup.restore.noMessages')}</p> : null}
       </div>
     </Dialog>
   )

@@ -16,9 +16,10 @@ interface RestoreChoiceProps {
   readonly opened: OpenedBackup
   readonly wish: RestoreWish
   readonly onChange: (wish: RestoreWish) => void
+  readonly onBegin: () => void
 }
 
-export function RestoreChoice({ opened, wish, onChange }: RestoreChoiceProps) {
+export function RestoreChoice({ opened, wish, onChange, onBegin }: RestoreChoiceProps) {
   const t = useText()
   const { canRestoreAll, hasSecrets } = opened
   const options: RadioOption<RestoreWish['what']>[] = [
@@ -46,6 +47,7 @@ export function RestoreChoice({ opened, wish, onChange }: RestoreChoiceProps) {
           hint={t('backup.restore.passphraseHint')}
           value={wish.passphrase}
           onChange={passphrase => onChange({ ...wish, passphrase })}
+          onEnter={onBegin}
         />
       ) : null}
       {wish.what === 'all' ? <p className="small t3">{t('backup.restore.trust')}</p> : null}

@@ -1,5 +1,5 @@
 // A job that a dialog starts and shows, with what kept it from starting or made it fail.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api, failureFrom } from '../api.ts'
@@ -10,7 +10,7 @@ export interface JobRun {
   readonly job: Job | null
   readonly isRunning: boolean
   readonly failure: Failure | null
-  /** Undefined: the person chose nothing, and nothing starts. */
+  /** Undefined: the person chose nothing, and nothing starts. A second call does nothing until the first is over. */
   start(begin: () => Promise<Job | undefined>): Promise<void>
   stop(): void
   /** As before the start. */
@@ -20,12 +20,15 @@ export interface JobRun {
 export function useJobRun(): JobRun {
   const [job, setJob] = useState<Job | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const isBusy = useRef(false)
   const isRunning = job?.state === 'waiting' || job?.state === 'running'
   return {
     job: job?.state === 'failed' ? null : job,
     isRunning,
     failure,
     start: async begin => {
+      if (isBusy.current) return
+      isBusy.current = true
       setFailure(null)
       try {
         const begun = await begin()
@@ -34,6 +37,8 @@ export function useJobRun(): JobRun {
         setFailure(ended.failure ?? null)
       } catch (error) {
         setFailure(failureFrom(error))
+      } finally {
+        isBusy.current = false
       }
     },
     stop: () => {

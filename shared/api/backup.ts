@@ -13,7 +13,7 @@ export interface BackupApi {
   open(q: Record<never, never>): OpenedBackup | undefined
   /**
    * Everything, where nothing is yet: job `restore-backup`. The app starts anew at its end. Without the passphrase the
-   * passwords are left out.
+   * passwords are left out. What waited in the Outbox is `unsure` then: it may have gone out since the backup was made.
    */
   restoreAll(q: { id: Id; passphrase?: string | undefined }): Job
   /**

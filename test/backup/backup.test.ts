@@ -3,8 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readZip } from '../../electron/archive/zip-reader.ts'
+import { noteUnfinished } from '../../electron/backup/recover-backups.ts'
+import { openProfile } from '../../electron/store/open-profile.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
+import { newDraft, newOutgoing } from '../store/sample-data.ts'
 import {
   ATTACHED,
   type BackupWorld,
@@ -165,6 +168,8 @@ describe('EL-05: passwords', () => {
     const { id } = await other.look(file)
     const job = await other.end(await other.handlers.restoreAll({ id, passphrase: 'white wagtail' }))
     expect(job).toMatchObject({ state: 'failed', failure: { kind: 'input', field: 'passphrase' } })
+    // Nothing was unpacked for it.
+    expect(job.progress).toBeUndefined()
     expect(readdirSync(dirname(other.folder))).toEqual(['data'])
     expect(other.restarts).toBe(0)
     const restored = await restoredFrom(file)
@@ -223,6 +228,72 @@ describe('restoring', () => {
     expect(readdirSync(dirname(world.folder))).toEqual(['data'])
     expect(existsSync(join(world.folder, 'backup'))).toBe(false)
     expect((await again.store.listImports()).map(({ id }) => id)).toEqual([other])
+  })
+
+  test('DATA-01: what a killed backup had written so far is gone after the next start, and nothing else', async () => {
+    const world = await openBackupWorld()
+    const place = backupFolder()
+    const [part, other] = [join(place, '.half.part'), join(place, 'Kittiwake.zip')]
+    for (const file of [part, other]) writeFileSync(file, 'x')
+    mkdirSync(join(world.folder, 'backup'))
+    await noteUnfinished(join(world.folder, 'backup'), part)
+    await world.store.end()
+    await world.store.close()
+    await openBackupWorld(world.folder)
+    expect(readdirSync(place)).toEqual(['Kittiwake.zip'])
+  })
+
+  test('DATA-01: an import whose notes are damaged does not keep the app from starting', async () => {
+    const world = await openBackupWorld()
+    const wanted = { title: 'x', accountId: LOCAL_ACCOUNT_ID, keepsSame: false }
+    await world.store.beginImport({ ...wanted, sources: [{ facts: { kind: 'mbox' }, folder: ['a'] }] })
+    await world.store.end()
+    await world.store.close()
+    const profile = openProfile(world.folder)
+    profile.db.run("UPDATE import_sources SET facts = '{'")
+    profile.close({ hasDamage: false })
+    expect(await (await openBackupWorld(world.folder)).store.isEmpty()).toBe(true)
+  })
+
+  test('DATA-01: while it writes, a backup has noted where', async () => {
+    const world = await openBackupWorld()
+    await fill(world)
+    const file = join(backupFolder(), 'Kittiwake.zip')
+    let noted = ''
+    world.onJob = job => {
+      if (stepOf(job) === 'writing') noted ||= readFileSync(join(world.folder, 'backup', 'unfinished'), 'utf8')
+    }
+    await world.backUp(file)
+    expect(dirname(noted)).toBe(dirname(file))
+    expect(noted).toMatch(/\.part$/)
+  })
+
+  test('SMTP-08: what waited in the Outbox when it was made may have gone out since, and does not go again by itself', async () => {
+    const world = await openBackupWorld()
+    const accountId = await fill(world)
+    const draft = await world.store.addDraft(newDraft(accountId))
+    const { messageId } = await world.store.addOutgoing(newOutgoing(accountId, draft.id))
+    await world.store.waitInOutbox(messageId, { dueMs: 1_700_000_000_000 })
+    const file = join(backupFolder(), 'Kittiwake.zip')
+    await world.backUp(file)
+    expect(await world.store.readOutbox(messageId)).toMatchObject({ state: 'waiting', dueMs: 1_700_000_000_000 })
+    const restored = await (await restoredFrom(file)).store.readOutbox(messageId)
+    expect(restored?.state).toBe('unsure')
+    expect(restored?.dueMs).toBeUndefined()
+  })
+
+  test('DATA-01: asked for twice, the first is kept whole for the next start', async () => {
+    const world = await openBackupWorld()
+    await fill(world)
+    const file = join(backupFolder(), 'Kittiwake.zip')
+    await world.backUp(file)
+    const other = await openBackupWorld()
+    const { id } = await other.look(file)
+    const [first, second] = [await other.handlers.restoreAll({ id }), await other.handlers.restoreAll({ id })]
+    expect(await other.end(first)).toMatchObject({ state: 'done' })
+    expect(await other.end(second)).toMatchObject({ state: 'failed', failure: { kind: 'input', field: 'notEmpty' } })
+    expect(other.restarts).toBe(1)
+    expect(readdirSync(dirname(other.folder))).toEqual(['data', 'data.restored'])
   })
 
   test('a profile that holds something is never replaced', async () => {

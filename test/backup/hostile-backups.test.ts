@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { deriveKey, seal } from '../../electron/accounts/seal.ts'
 import { readZip } from '../../electron/archive/zip-reader.ts'
 import { ZipWriter } from '../../electron/archive/zip-writer.ts'
 import type { BackupManifest } from '../../electron/backup/manifest.ts'
@@ -50,6 +51,19 @@ async function withManifest(change: (manifest: BackupManifest) => unknown): Prom
   return writeAll(entries)
 }
 
+/** A good one with these bytes as its secrets. */
+async function withSecrets(sealed: Buffer): Promise<string> {
+  const entries = await readAll(await goodBackup())
+  const manifest = manifestOf(entries)
+  entries.delete('manifest.json')
+  entries.set('secrets.sealed', sealed)
+  const sha256 = createHash('sha256').update(sealed).digest('hex')
+  const entry = { path: 'secrets.sealed', sizeBytes: sealed.length, sha256 }
+  const secrets = { salt: Buffer.from('salt').toString('base64') }
+  const changed = { ...manifest, secrets, entries: [...manifest.entries, entry] }
+  return writeAll([...entries, ['manifest.json', Buffer.from(JSON.stringify(changed))]])
+}
+
 async function refusalOf(file: string) {
   const world = await openBackupWorld()
   const failure = await world.look(file).then(() => undefined, failureOf)
@@ -75,6 +89,11 @@ describe('looking at a file', () => {
     const file = await goodBackup()
     truncateSync(file, readFileSync(file).length - 40)
     expect(await refusalOf(file)).toMatchObject(foreign)
+  })
+
+  test('with a name longer than any of ours, which costs memory', async () => {
+    const entries = await readAll(await goodBackup())
+    expect(await refusalOf(await writeAll([['x'.repeat(60_000), Buffer.from('x')], ...entries]))).toMatchObject(foreign)
   })
 
   test('that is gone', async () => {
@@ -145,10 +164,13 @@ describe('looking at a file', () => {
 })
 
 describe('restoring', () => {
-  async function restoredAll(file: string): Promise<{ job: Job; places: string[]; restarts: number }> {
+  async function restoredAll(
+    file: string,
+    passphrase?: string,
+  ): Promise<{ job: Job; places: string[]; restarts: number }> {
     const world = await openBackupWorld()
     const { id } = await world.look(file)
-    const job = await world.end(await world.handlers.restoreAll({ id }))
+    const job = await world.end(await world.handlers.restoreAll({ id, passphrase }))
     return { job, places: readdirSync(dirname(world.folder)), restarts: world.restarts }
   }
 
@@ -188,6 +210,38 @@ describe('restoring', () => {
     const { job, places } = await restoredAll(await writeAll(entries))
     expect(job).toMatchObject({ state: 'failed', failure: { kind: 'storage', reason: 'newer' } })
     expect(places).toEqual(['data'])
+  })
+
+  test('DATA-04: secrets that unpack to more than secrets can have are refused before anything is unpacked', async () => {
+    const { job, places } = await restoredAll(await withSecrets(Buffer.alloc(17 * 1024 * 1024)), 'grey wagtail')
+    expect(job).toMatchObject({ state: 'failed', failure: broken })
+    expect(job.progress).toBeUndefined()
+    expect(places).toEqual(['data'])
+  })
+
+  test.each(['no JSON', '[]', '{"account/1/incoming":5}'])(
+    'DATA-04: secrets that open with the passphrase and are %j are refused',
+    async text => {
+      const file = await withSecrets(seal(await deriveKey('grey wagtail', Buffer.from('salt')), text))
+      const { job, places } = await restoredAll(file, 'grey wagtail')
+      expect(job).toMatchObject({ state: 'failed', failure: broken })
+      expect(places).toEqual(['data'])
+    },
+  )
+
+  test('an entry that grew since the backup was looked at is refused before it is written', async () => {
+    const file = await goodBackup()
+    const world = await openBackupWorld()
+    const { id } = await world.look(file)
+    const entries = await readAll(file)
+    entries.set('packs/000001.pack', Buffer.alloc(1024 * 1024))
+    writeFileSync(file, readFileSync(await writeAll(entries)))
+    const job = await world.end(await world.handlers.restoreAll({ id }))
+    expect(job).toMatchObject({
+      state: 'failed',
+      failure: { ...broken, message: expect.stringMatching(/another size/) },
+    })
+    expect(readdirSync(dirname(world.folder))).toEqual(['data'])
   })
 
   test('a backup that changed since it was looked at is refused', async () => {

@@ -16,7 +16,7 @@ const ASCTIME =
 /** Undefined: a line of a message that merely begins so. Thunderbird writes `From - ` and sometimes nothing behind it. */
 export function parseEnvelopeLine(line: string): EnvelopeLine | undefined {
   if (!line.startsWith('From ')) return undefined
-  if (/^From[ ]+-?[ \t\r]*$/.test(line)) return {}
+  if (/^From[ \t\r]+(?:-[ \t\r]*)?$/.test(line)) return {}
   const found = ASCTIME.exec(line)
   if (!found) return undefined
   const [, month = '', day, hours, minutes, seconds = '0', zoneBefore, year, zoneAfter] = found

@@ -29,7 +29,9 @@ export function marksOf(raw: Buffer): MessageMarks | undefined {
   const header = headerOf(raw)
   const status = /^X-Mozilla-Status:[ \t]*([0-9a-f]{1,8})[ \t]*\r?$/im.exec(header)?.[1]
   if (status !== undefined) return mozillaMarks(Number.parseInt(status, 16))
-  const letters = [...header.matchAll(/^(?:X-)?Status:[ \t]*([A-Z]{0,16})[ \t]*\r?$/gim)].map(match => match[1] ?? '')
+  // Blanks have one place where they can match: with two, a line of blanks costs the square of its length.
+  const lines = header.matchAll(/^(?:X-)?Status:[ \t]*(?:([A-Z]{1,16})[ \t]*)?\r?$/gim)
+  const letters = [...lines].map(match => match[1] ?? '')
   return letters.length === 0 ? undefined : letterMarks(letters.join('').toUpperCase())
 }
 

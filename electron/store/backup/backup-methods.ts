@@ -9,7 +9,8 @@ export function backupMethods({ db, packs }: Profile, compaction: () => Promise<
   return {
     holdPacks: async () => {
       packs.hold()
-      await compaction()
+      // One that fails has let go of the packs too, and says so to whoever asked for it.
+      await compaction()?.catch(() => {})
     },
     releasePacks: () => packs.release(),
     isEmpty: () => TABLES.every(table => db.get(`SELECT 1 FROM ${table} LIMIT 1`) === undefined),

@@ -29,6 +29,14 @@ describe('marks in the header of a message', () => {
     expect(marksOf(Buffer.from('Status: O\n\n'))).toEqual(noMarks)
   })
 
+  test('of hostile mail cost no more than those of other mail', () => {
+    const blanks = ' '.repeat(250_000)
+    expect(marksOf(Buffer.from(`Status:${blanks}!\nX-Status:\t\nStatus: R \t\n\n`))).toEqual({
+      ...noMarks,
+      isRead: true,
+    })
+  })
+
   test('are not looked for in the text', () => {
     expect(marksOf(Buffer.from('Subject: a\n\nStatus: RO\n'))).toBeUndefined()
   })
