@@ -159,9 +159,8 @@ function joinConversation(db: Database, id: Id, references: readonly string[]): 
 
 function saveDraft(db: Database, id: Id, fields: DraftFields): number {
   return db.transaction(() => {
-    const wasGone = db.run('DELETE FROM drafts_gone WHERE draft_id = ?', id).changes > 0
     // It went on the server while somebody had it open here.
-    if (wasGone) bringBack(db, id)
+    if (db.get('SELECT 1 FROM drafts_gone WHERE draft_id = ?', id)) bringBack(db, id)
     requireDraft(db, id)
     return writeFields(db, id, fields)
   })
@@ -173,6 +172,8 @@ function restoreDraft(db: Database, id: Id): Draft | undefined {
 
 function bringBack(db: Database, id: Id): Draft | undefined {
   const { changes } = db.run('UPDATE drafts SET discarded_ms = NULL WHERE id = ? AND discarded_ms IS NOT NULL', id)
+  // What is discarded by hand after this stays so.
+  db.run('DELETE FROM drafts_gone WHERE draft_id = ?', id)
   const draft = changes > 0 ? readDraft(db, id) : undefined
   if (!draft) return undefined
   relist(db, draft)

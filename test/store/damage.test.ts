@@ -167,6 +167,19 @@ describe('a damaged database', () => {
     expect(store.knownUids(accountId)).toHaveLength(uids.length - 1)
   })
 
+  test('a message of the Trash that is lost keeps nothing else from being rebuilt', () => {
+    const { store, folder } = openHere()
+    const ids = deliver(store, store.addAccount(newAccount()).id, ['a', 'b', 'c'])
+    store.moveToRole(ids.slice(1), 'trash')
+    const raw = store.readMessage(ids[2] ?? 0)?.raw
+    store.end()
+    truncateSync(raw?.file ?? '', raw?.offset)
+    rebuildDatabase(folder)
+    const rebuilt = openHere(folder).store
+    expect(rowsOf(rebuilt, 'trash').map(({ id }) => id)).toEqual([ids[1]])
+    expect(rowsOf(rebuilt, 'inbox').map(({ id }) => id)).toEqual([ids[0]])
+  })
+
   test('a damaged header or start of a pack costs no other message', async () => {
     const { folder, database } = filledProfile()
     rmSync(database)

@@ -7,7 +7,7 @@ import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
 import { shelfOf } from '../list-scope.ts'
 import type { RemovalStep } from '../mail-store.ts'
-import { mailboxOf, readMailbox } from '../mailboxes.ts'
+import { findMailbox, mailboxOf, readMailbox } from '../mailboxes.ts'
 import { roleCodes } from '../roles.ts'
 
 /** One transaction each: a fifth of a second at most. */
@@ -51,11 +51,16 @@ export function goOnRemoving(db: Database, undo: number): number {
   const trash = mailboxOf(db, root.account_id, 'trash')
   let room = MOVED_AT_ONCE
   for (const folder of folders) room -= moveSome(db, folder.id, { undo, trash, count: room })
-  const left = folders.reduce((sum, { id }) => sum + readMailbox(db, id).total, 0)
-  if (left > 0) return left
+  // Counters tell how many are left. Whether any is they don't decide: a damaged one would be asked for ever.
+  if (room === 0) return Math.max(1, totalOf(db, folders))
+  for (const { id } of folders) moveHome(db, id, root.account_id)
   db.run('UPDATE removed_mailboxes SET facts = ? WHERE id = ?', JSON.stringify({ folders }), undo)
   for (const folder of [...folders].reverse()) db.run('DELETE FROM mailboxes WHERE id = ?', folder.id)
   return 0
+}
+
+function totalOf(db: Database, folders: readonly FolderColumns[]): number {
+  return folders.reduce((sum, { id }) => sum + readMailbox(db, id).total, 0)
 }
 
 /** Deeper than any server's folders: a loop that came from one ends. */
@@ -92,6 +97,24 @@ function moveSome(db: Database, mailboxId: Id, { undo, trash, count }: Step): nu
     db.run('UPDATE messages SET mailbox_id = ?, role = ? WHERE id = ?', trash, roleCodes.trash, id)
   }
   return ids.length
+}
+
+/**
+ * What sleeps and would come back to a folder that goes comes back to the Inbox, also on the server: with the folder it would be
+ * deleted there.
+ */
+function moveHome(db: Database, mailboxId: Id, accountId: Id): void {
+  const inboxId = findMailbox(db, accountId, 'inbox')
+  if (inboxId === undefined) return
+  db.run(
+    `INSERT OR REPLACE INTO imap_changes (account_id, kind, subject_id) SELECT account_id, 'move', snoozes.message_id
+      FROM snoozes CROSS JOIN imap_places ON imap_places.message_id = snoozes.message_id
+        CROSS JOIN imap_folders ON imap_folders.id = folder_id
+      WHERE home_id = ? AND woke_ms IS NULL AND account_id = ?`,
+    mailboxId,
+    accountId,
+  )
+  db.run('UPDATE snoozes SET home_id = ? WHERE home_id = ? AND woke_ms IS NULL', inboxId, mailboxId)
 }
 
 /**

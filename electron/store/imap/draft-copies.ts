@@ -34,10 +34,13 @@ export function imapDrafts(db: Database, accountId: Id): ImapDrafts {
 
 /** Those of a folder, with what is on its way. */
 export function draftCopies(db: Database, folderId: Id): DraftCopy[] {
-  return db.all<DraftCopy & object>(
-    'SELECT uid, draft_id AS draftId, saved_ms AS savedMs, header_id AS headerId FROM imap_draft_copies WHERE folder_id = ?',
-    folderId,
-  )
+  return db
+    .all<Omit<DraftCopy, 'isForeign'> & { is_foreign: number }>(
+      `SELECT uid, draft_id AS draftId, saved_ms AS savedMs, header_id AS headerId, is_foreign
+        FROM imap_draft_copies WHERE folder_id = ?`,
+      folderId,
+    )
+    .map(({ is_foreign, ...copy }) => ({ ...copy, isForeign: is_foreign === 1 }))
 }
 
 /** It will be put there now. */
@@ -63,14 +66,16 @@ export function addDraftCopy(db: Database, copy: NewDraftCopy): void {
   })
 }
 
-function putCopy(db: Database, { draftId, savedMs, folderId, uid, headerId }: NewDraftCopy): void {
+function putCopy(db: Database, { draftId, savedMs, folderId, uid, headerId, isForeign }: NewDraftCopy): void {
   db.run(
-    'INSERT OR REPLACE INTO imap_draft_copies (folder_id, uid, draft_id, saved_ms, header_id) VALUES (?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO imap_draft_copies (folder_id, uid, draft_id, saved_ms, header_id, is_foreign)
+      VALUES (?, ?, ?, ?, ?, ?)`,
     folderId,
     uid,
     draftId,
     savedMs,
     headerId,
+    isForeign ? 1 : 0,
   )
 }
 
@@ -80,8 +85,7 @@ export function adoptDraft(db: Database, { draft, attachments, folderId, uid, he
     const id = insertDraft(db, draft)
     for (const attachment of attachments) addAttachment(db, id, attachment)
     const savedMs = db.count('SELECT saved_ms AS n FROM drafts WHERE id = ?', id)
-    putCopy(db, { draftId: id, savedMs, folderId, uid, headerId })
-    db.run('UPDATE imap_draft_copies SET is_foreign = 1 WHERE folder_id = ? AND uid = ?', folderId, uid)
+    putCopy(db, { draftId: id, savedMs, folderId, uid, headerId, isForeign: true })
     return id
   })
 }

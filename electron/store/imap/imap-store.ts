@@ -171,6 +171,8 @@ export interface DraftCopy {
   readonly savedMs: number
   /** Its Message-ID with angle brackets. Empty: it has none, or nobody knows. */
   readonly headerId: string
+  /** Another program wrote it. Absent: this one did. */
+  readonly isForeign?: boolean | undefined
 }
 
 export interface NewDraftCopy extends DraftCopy {

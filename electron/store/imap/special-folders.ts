@@ -125,6 +125,12 @@ function takeUnplaced(db: Database, { from, to, role }: { from: Id; to: Id; role
     role,
     from,
   )
+  db.run(
+    `UPDATE snoozes SET home_id = ? WHERE home_id = ?
+      AND NOT EXISTS (SELECT 1 FROM imap_places WHERE imap_places.message_id = snoozes.message_id)`,
+    to,
+    from,
+  )
 }
 
 interface Follower {
@@ -165,8 +171,11 @@ function followStep(db: Database, follower: Follower): number {
   for (const { id } of placed) {
     // Drafts are read from the server as drafts.
     if (role === roleCodes.drafts) db.run('DELETE FROM messages WHERE id = ? AND mailbox_id = ?', id, from_id)
-    else
+    else {
       db.run('UPDATE messages SET mailbox_id = ?, role = ? WHERE id = ? AND mailbox_id = ?', to_id, role, id, from_id)
+      // What sleeps comes back to where its folder is shown.
+      db.run('UPDATE snoozes SET home_id = ? WHERE message_id = ? AND home_id = ?', to_id, id, from_id)
+    }
   }
   db.run('UPDATE imap_followers SET last_uid = ? WHERE folder_id = ? AND from_id = ?', last.uid, folder_id, from_id)
   return placed.length

@@ -26,6 +26,7 @@ const cleanse = `
   DELETE FROM settings WHERE NOT json_valid(value);
   UPDATE mailboxes SET settings = '{}' WHERE NOT json_valid(settings);
   DELETE FROM removed_mailboxes WHERE NOT json_valid(facts);
+  DELETE FROM retention_rules WHERE NOT json_valid(facts);
   UPDATE messages SET to_list = '[]' WHERE NOT json_valid(to_list);
   UPDATE message_details SET reference_ids = '[]' WHERE NOT json_valid(reference_ids);
   UPDATE message_details SET bcc = '[]' WHERE NOT json_valid(bcc);
@@ -73,6 +74,8 @@ const prune = `
   DELETE FROM rule_waiting;
   DELETE FROM rule_marks WHERE message_id NOT IN (SELECT id FROM messages);
   DELETE FROM snoozes WHERE message_id NOT IN (SELECT id FROM messages);
+  DELETE FROM binned WHERE message_id NOT IN (SELECT id FROM messages);
+  DELETE FROM removed_messages WHERE removal_id NOT IN (SELECT id FROM removed_mailboxes);
   -- What sleeps and nobody knows until when comes back.
   INSERT OR IGNORE INTO snoozes (message_id, home_id, until_ms, date_ms)
     SELECT id, 0, 0, sort_date_ms FROM messages WHERE role = ${roleCodes.snoozed};

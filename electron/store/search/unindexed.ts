@@ -6,6 +6,7 @@ import type { Database } from '../database.ts'
 import { readDraft } from '../drafts.ts'
 import type { Profile } from '../profile.ts'
 import { type LocationColumns, locationOf } from '../raw-location.ts'
+import { roleCodes } from '../roles.ts'
 import { putWords } from './put-words.ts'
 import type { MessageWords, SearchMethods } from './search-store.ts'
 
@@ -36,12 +37,15 @@ export function unindexedMessages(
     .map(row => ({ id: row.id, raw: locationOf(files, row) }))
 }
 
-/** All of them before an answer is given: what has no bytes would never leave the queue otherwise. */
+/**
+ * Looked for among the drafts: this is asked for every batch, and everything else that waits may be a hundred thousand messages.
+ * All of them before an answer is given: what has no bytes would never leave the queue otherwise.
+ */
 export function indexDrafts(db: Database): void {
   for (;;) {
     const rows = db.all<DraftColumns>(
-      `SELECT messages.id, size_bytes, from_name, from_address FROM mail_unindexed CROSS JOIN messages ON messages.id = message_id
-        WHERE pack IS NULL LIMIT ${MAX_DRAFTS}`,
+      `SELECT messages.id, size_bytes, from_name, from_address FROM messages INDEXED BY messages_by_date
+        CROSS JOIN mail_unindexed ON message_id = messages.id WHERE shelf = ${roleCodes.drafts} AND pack IS NULL LIMIT ${MAX_DRAFTS}`,
     )
     if (rows.length === 0) return
     putWords(

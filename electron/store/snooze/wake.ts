@@ -14,7 +14,8 @@ interface SleepingColumns {
   readonly thread_id: number
 }
 
-const SLEEPING = `SELECT message_id AS id, thread_id FROM snoozes JOIN messages ON messages.id = message_id
+/** What sleeps is little beside all messages: the order of the tables is the plan. */
+const SLEEPING = `SELECT message_id AS id, thread_id FROM snoozes CROSS JOIN messages ON messages.id = message_id
   WHERE woke_ms IS NULL AND messages.role = ${roleCodes.snoozed}`
 const OLDEST_FIRST = 'ORDER BY date_ms, message_id LIMIT'
 
@@ -25,7 +26,7 @@ export function wakeDue(db: Database, nowMs: number): Id[] {
     // What was put somewhere else meanwhile does not come back.
     db.run(
       `DELETE FROM snoozes WHERE woke_ms IS NULL AND until_ms <= ?
-        AND message_id IN (SELECT id FROM messages WHERE role <> ${roleCodes.snoozed})`,
+        AND (SELECT role FROM messages WHERE id = message_id) <> ${roleCodes.snoozed}`,
       nowMs,
     )
     return due.map(({ id }) => id)

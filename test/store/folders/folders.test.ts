@@ -91,6 +91,39 @@ describe('folders', () => {
     expect(() => again.restoreMailbox(undo)).toThrow('no longer')
   })
 
+  test('DATA-06: a large one goes in steps and comes back in steps, with a new start after each', () => {
+    const many = Array.from({ length: 2_300 }, (_, index) => `many-${index}`)
+    let opened: OpenedStore = world()
+    const { id: accountId } = opened.store.listAccounts()[0] ?? { id: 0 }
+    const boats = opened.store.addMailbox({ accountId, name: 'Boats' })
+    const tides = opened.store.addMailbox({ accountId, parentId: boats.id, name: 'Tides' })
+    const ids = deliver(opened.store, accountId, many, 100)
+    opened.store.move(ids.slice(0, 1_900), boats.id)
+    opened.store.move(ids.slice(1_900), tides.id)
+    const before = opened.store.listMailboxes()
+    const { undo, left } = opened.store.removeMailbox(boats.id)
+    expect(left).toBe(300)
+    opened = reopen(opened)
+    expect(opened.store.goOnRemoving(undo)).toBe(0)
+    expect(opened.store.listMailboxes().filter(({ role }) => role === 'folder')).toEqual([])
+    expect(opened.store.goOnRemoving(undo)).toBe(0)
+    opened = reopen(opened)
+    expect(opened.store.restoreMailbox(undo)).toBe(300)
+    opened = reopen(opened)
+    expect(opened.store.restoreMailbox(undo)).toBe(0)
+    expect(opened.store.listMailboxes()).toEqual(before)
+  })
+
+  test('one whose counters are damaged goes too, and nothing is asked for ever', () => {
+    const { store, profile, accountId, ids } = world()
+    const boats = store.addMailbox({ accountId, name: 'Boats' })
+    store.move(ids, boats.id)
+    profile.db.run('UPDATE mailboxes SET total = total + 5 WHERE id = ?', boats.id)
+    expect(store.removeMailbox(boats.id).left).toBe(0)
+    expect(store.listMailboxes().some(({ id }) => id === boats.id)).toBe(false)
+    expect(rowsOf(store, 'trash')).toHaveLength(ids.length)
+  })
+
   test('what was taken out of the Trash meanwhile stays where it is', () => {
     const { store, accountId, ids } = world()
     const boats = store.addMailbox({ accountId, name: 'Boats' })

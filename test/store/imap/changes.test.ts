@@ -6,6 +6,7 @@ import { imapMarks } from '../../../electron/store/imap/imap-store.ts'
 import { rebuildDatabase } from '../../../electron/store/rebuild/rebuild-database.ts'
 import type { StoreMethods } from '../../../electron/store/store.ts'
 import type { NewAccount } from '../../../shared/model/account.ts'
+import { newDraft } from '../sample-data.ts'
 import { openHere } from '../store-world.ts'
 
 type Opened = ReturnType<typeof openHere>['store']
@@ -179,6 +180,22 @@ describe('changes for a server', () => {
     expect([...rebuilt.imapMessages(inbox.id).uids]).toEqual([1, 2, 3])
     expect(kinds(rebuilt, accountId)).toEqual(['\\Flagged true'])
     expect(rebuilt.imapFolders(accountId).map(({ path }) => path)).toEqual(['INBOX', 'Archive', 'Lists'])
+  })
+
+  test('a draft that went there comes back with what is written on, but not once a person discarded it', () => {
+    const { store, accountId, inbox } = open()
+    const draft = store.addDraft(newDraft(accountId))
+    const copy = { draftId: draft.id, savedMs: draft.savedMs, folderId: inbox.id, headerId: '<a@b>' }
+    store.addDraftCopy({ ...copy, uid: 1 })
+    expect(store.dropDraftCopies(inbox.id, [1])).toBe(1)
+    expect(store.readDraft(draft.id)).toBeUndefined()
+    const { savedMs } = store.restoreDraft(draft.id) ?? draft
+    expect(store.saveDraft(draft.id, newDraft(accountId))).toBeGreaterThanOrEqual(savedMs)
+    store.addDraftCopy({ ...copy, savedMs: Date.now() + 1, uid: 2 })
+    store.dropDraftCopies(inbox.id, [2])
+    store.restoreDraft(draft.id)
+    store.removeDraft(draft.id)
+    expect(() => store.saveDraft(draft.id, newDraft(accountId))).toThrow('no draft')
   })
 
   test('the name of a message from a folder is no id of a POP3 server', () => {

@@ -80,3 +80,26 @@ test('a folder with new numbers knows it again and leaves it asleep', () => {
   expect(row()).toMatchObject({ role: 'snoozed' })
   expect(waiting()).toEqual([])
 })
+
+test('what sleeps is not deleted there with its folder: it comes back to the Inbox', () => {
+  const { store, id, waiting, inboxId, folderId, row } = openFolder()
+  const lists = row()?.mailboxId ?? 0
+  store.snooze([id], NOW)
+  store.removeMailbox(lists)
+  expect(waiting()).toMatchObject([
+    { kind: 'move', messageId: id, mailboxId: inboxId, folderId, uid: 7 },
+    { kind: 'remove', folderId },
+  ])
+  store.wakeDue(NOW)
+  expect(row()).toMatchObject({ mailboxId: inboxId, snooze: { state: 'back' } })
+})
+
+test('what sleeps comes back to where its folder is shown by then', () => {
+  const { store, accountId, id, waiting, folderId, row } = openFolder()
+  store.snooze([id], NOW)
+  store.putSpecialFolder({ accountId, role: 'archive', folderId, displacedName: '' })
+  while (store.followFolders(accountId) > 0);
+  store.wakeDue(NOW)
+  expect(row()).toMatchObject({ role: 'archive', snooze: { state: 'back' } })
+  expect(waiting().map(({ kind }) => kind)).toEqual(['flag'])
+})

@@ -206,3 +206,14 @@ describe('a conversation that is put off', () => {
     })
   })
 })
+
+test('a copy of what came back has the date of its original', () => {
+  const { store, ids } = openWorld(1)
+  const [id = 0] = ids
+  const dateMs = rowOf(store, id)?.dateMs
+  store.snooze(ids, NOW)
+  store.wakeDue(NOW)
+  const [copy] = store.copyMessages(ids, mailboxOf(store, 'archive'))
+  expect(rowOf(store, copy)).toMatchObject({ dateMs })
+  expect(rowOf(store, copy)).not.toHaveProperty('snooze')
+})
