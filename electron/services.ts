@@ -21,7 +21,7 @@ import { filesViewState } from './files/view-state-schema.ts'
 import { type Foundation, openFoundation } from './foundation.ts'
 import { jobsApi } from './jobs/api.ts'
 import { printMissing } from './mail/import/print-missing.ts'
-import { type Mail, openMail } from './mail/open-mail.ts'
+import { type Mail, type MailSystem, openMail } from './mail/open-mail.ts'
 import { UnreadBadge } from './mail/unread-badge.ts'
 import type { MessageReader } from './message/open-message-reader.ts'
 import { openNews } from './news/open-news.ts'
@@ -48,9 +48,9 @@ export interface Services extends Pick<Mail, 'choices' | 'checks' | 'arrivalRule
 
 /** Throws StorageError when the data cannot be opened; nothing on disk was changed then. */
 export async function openServices(system: SystemFacilities): Promise<Services> {
-  const { emit, saving, desktop } = system
+  const { emit, desktop } = system
   const base = await openFoundation(system)
-  const { store, reader, routes, jobs } = base
+  const { store, reader, routes } = base
   const appProxyChanged = async (): Promise<void> => system.useWebProxy?.(await routes.webProxy())
   await appProxyChanged()
   await recoverBackups(store, system.folder)
@@ -71,20 +71,12 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       mail.draftsChanged()
     },
   }
-  const mail = await openMail({
+  const mail = await mailOf(system, {
     ...shared,
-    saving,
-    reading: system.reading,
     mailChanged: accountIds => {
       notice.changed(accountIds)
       badge.changed()
     },
-    rulesChanged: () => emit('rules.changed', {}),
-    writeDraft: (id, account) => writeDraft({ store, reader }, id, account),
-    adoptDraft: (draft, account) => adoptDraft({ store, reader }, draft, account),
-    htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
-    chooseFolder: () => desktop.chooseFolder(),
-    web: { ...system.signInTrust, route: host => routes.to(undefined, host) },
   })
   const files = openFiles({ ...system, ...shared })
   const compose = await openCompose({
@@ -106,15 +98,44 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     postingTexts: system.texts,
     writeMail: (written, account) => writeOutgoing(reader, written, { account, files: [] }),
   })
-  const own = ownAreas({ ...shared, system, appProxyChanged })
-  const backup = backupArea(base, system, mail)
+  const { choices, checks, arrivalRules } = mail
+  const own = { ...ownAreas({ ...shared, system, appProxyChanged }), backup: backupArea(base, system, mail) }
   return {
-    ...base,
-    choices: mail.choices,
-    checks: mail.checks,
-    arrivalRules: mail.arrivalRules,
-    areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area, backup },
+    ...{ ...base, choices, checks, arrivalRules },
+    areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area },
     runJob: files.runJob,
+    ...courseOf({ base, files, news, compose, mail, badge }),
+  }
+}
+
+type MailBase = Foundation & Pick<MailSystem, 'notify' | 'chooseFiles' | 'sendMail' | 'accountsChanged' | 'mailChanged'>
+
+function mailOf(system: SystemFacilities, base: MailBase): Promise<Mail> {
+  const { store, reader, routes } = base
+  return openMail({
+    ...base,
+    saving: system.saving,
+    reading: system.reading,
+    rulesChanged: () => system.emit('rules.changed', {}),
+    writeDraft: (id, account) => writeDraft({ store, reader }, id, account),
+    adoptDraft: (draft, account) => adoptDraft({ store, reader }, draft, account),
+    htmlUrl: (id, showRemote) => system.htmlUrl('message', id, showRemote),
+    chooseFolder: () => system.desktop.chooseFolder(),
+    web: { ...system.signInTrust, route: host => routes.to(undefined, host) },
+  })
+}
+
+interface Course {
+  readonly base: Foundation
+  readonly files: Files
+  readonly news: Awaited<ReturnType<typeof openNews>>
+  readonly compose: Awaited<ReturnType<typeof openCompose>>
+  readonly mail: Mail
+  readonly badge: UnreadBadge
+}
+
+function courseOf({ base, files, news, compose, mail, badge }: Course): Pick<Services, 'start' | 'end'> {
+  return {
     start: async options => {
       await files.start(options)
       if (options?.onlyAsked) return
@@ -129,7 +150,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       compose.rest()
       await mail.rest()
       badge.rest()
-      await jobs.cancelAll()
+      await base.jobs.cancelAll()
       await compose.end()
       await files.end()
       await news.end()

@@ -5,9 +5,11 @@ import { randomUUID } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Account, Id } from '../../shared/model/account.ts'
+import { StorageError } from '../errors.ts'
 import { formatAddress } from '../message/format-address.ts'
 import type { OpenedMessage } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
+import { storageErrorOf } from '../store/storage-failure.ts'
 import type { NewDraft, NewDraftAttachment, RawLocation, Store } from '../store/store.ts'
 
 export interface AdoptDraftServices {
@@ -33,16 +35,21 @@ export async function adoptDraft(
   { bytes, ...place }: WrittenElsewhere,
   account: Account,
 ): Promise<boolean> {
-  const file = await keepFile(store.attachmentsFolder, bytes)
-  const raw = { file, offset: 0, sizeBytes: bytes.length }
-  const names: string[] = [file]
+  const names: string[] = []
   try {
+    const file = await keepFile(store.attachmentsFolder, { names, bytes })
+    const raw = { file, offset: 0, sizeBytes: bytes.length }
     const opened = await reader.open(raw)
     if (!isWritable(opened)) return false
     const attachments = await keepAttachments({ store, reader }, { raw, opened, names })
     await store.adoptDraft({ draft: draftFrom(opened, account), attachments, ...place })
     names.splice(1)
     return true
+  } catch (error) {
+    const failure = storageErrorOf(error, store.attachmentsFolder)
+    if (failure instanceof StorageError) throw failure
+    // What ends its reader keeps no other message from coming.
+    return false
   } finally {
     for (const name of names) await rm(name, { force: true })
   }
@@ -84,8 +91,7 @@ async function keepAttachments(
   const kept: NewDraftAttachment[] = []
   for (const { part } of opened.attachments) {
     const { fileName, contentType, bytes } = await reader.readPart(raw, part)
-    const file = await keepFile(store.attachmentsFolder, bytes)
-    names.push(file)
+    const file = await keepFile(store.attachmentsFolder, { names, bytes })
     kept.push({
       fileName,
       contentType,
@@ -97,8 +103,12 @@ async function keepAttachments(
 }
 
 /** What a crash leaves behind nobody names, and goes at a later start. */
-async function keepFile(folder: string, bytes: Uint8Array): Promise<string> {
+async function keepFile(
+  folder: string,
+  { names, bytes }: { readonly names: string[]; readonly bytes: Uint8Array },
+): Promise<string> {
   const file = join(folder, randomUUID())
+  names.push(file)
   await using handle = await open(file, 'wx', 0o600)
   await handle.writeFile(bytes)
   await handle.sync()

@@ -27,6 +27,8 @@ export interface MailboxServices extends Connector {
   readonly writeDraft?: WriteDraft | undefined
   /** A draft that another program wrote becomes one here. */
   readonly adoptDraft?: AdoptDraft | undefined
+  /** Drafts that could not be adopted in this run of the app. */
+  readonly refusedDrafts?: Set<string> | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void
 }

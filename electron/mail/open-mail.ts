@@ -89,8 +89,7 @@ export async function openMail(system: MailSystem): Promise<Mail> {
     everythingChanged().catch(() => {})
     arrivals.wake()
   }
-  const services = { ...system, ...own, mailChanged: changed, everythingChanged, importedMail }
-  const areas = areasOf(services)
+  const areas = areasOf({ ...system, ...own, mailChanged: changed, everythingChanged, importedMail })
   const watching = {
     ...system,
     lastJob: (accountId: Id) => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId),
@@ -98,14 +97,31 @@ export async function openMail(system: MailSystem): Promise<Mail> {
   }
   const checks = new CheckClock(watching)
   const watches = new MailboxWatches(watching)
-  const tidyUp = new TidyUp({ store, clock })
   await runs.resume()
-  // What a crash left between reading and rules; the start does not wait for it. Where the store is closing nobody looks.
-  arrivals.rules.settle().catch(() => {})
+  // The start does not wait for it. Where the store is closing nobody looks any more.
+  settleLeft(arrivals, everythingChanged).catch(() => {})
   arrivals.wake()
   return {
     ...{ areas, choices, checks, changed, importedMail },
     arrivalRules: arrivals.rules,
+    ...tellers({ indexer, checks, watches }),
+    ...courseOf({ ...own, checks, watches, tidyUp: new TidyUp({ store, clock }) }),
+  }
+}
+
+/** What a crash left between reading and rules. The window may have listed it already. */
+async function settleLeft({ rules }: Arrivals, everythingChanged: () => Promise<void>): Promise<void> {
+  if (await rules.settle()) await everythingChanged()
+}
+
+interface Course extends Pick<AreaServices, 'arrivals' | 'runs' | 'indexer' | 'sleepers' | 'retention'> {
+  readonly checks: CheckClock
+  readonly watches: MailboxWatches
+  readonly tidyUp: TidyUp
+}
+
+function tellers({ indexer, checks, watches }: Pick<Course, 'indexer' | 'checks' | 'watches'>) {
+  return {
     draftSaved: () => watches.draftsChanged(),
     draftsChanged: () => {
       indexer.wake()
@@ -115,6 +131,12 @@ export async function openMail(system: MailSystem): Promise<Mail> {
       void checks.look()
       void watches.look()
     },
+  }
+}
+
+function courseOf(course: Course): Pick<Mail, 'start' | 'rest' | 'end'> {
+  const { arrivals, runs, indexer, sleepers, retention, checks, watches, tidyUp } = course
+  return {
     start: async () => {
       await checks.start()
       await watches.start()
@@ -157,6 +179,7 @@ function areasOf(services: AreaServices): Mail['areas'] {
   return {
     mail: mailApi({
       ...shared,
+      refusedDrafts: new Set(),
       received: system.received,
       indexMail: () => services.indexer.finish(),
       arrived: accountId => arrivals.arrived(accountId),

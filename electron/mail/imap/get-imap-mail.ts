@@ -20,6 +20,7 @@ export async function getImapMail(
       now: () => clock.now(),
       writeDraft: services.writeDraft,
       adoptDraft: services.adoptDraft,
+      refusedDrafts: services.refusedDrafts,
       report: progress => job.report(progress),
       arrived: () => arrived(account.id),
     })

@@ -66,7 +66,7 @@ async function find(session: ImapSession, headerId: string): Promise<number | un
   return (await session.search(['HEADER MESSAGE-ID ', stringPart(headerId)])).at(-1)
 }
 
-/** What another program wrote goes to the Trash there: it may hold more than the draft here, such as rich text. */
+/** What another program wrote goes to the Trash there, or stays: it may hold more than the draft here, such as rich text. */
 async function removeOld({ session, store, account }: DraftReplay, folders: ServerFolders): Promise<void> {
   const { remove } = await store.imapDrafts(account.id)
   const mailboxes = await store.listMailboxes()
@@ -80,7 +80,8 @@ async function removeOld({ session, store, account }: DraftReplay, folders: Serv
     // UIDs mean something else now: which are ours is found out when the folder is read.
     if (uidValidity !== 0 && uidValidity !== opened.uidValidity) continue
     if (trash) await session.copy(foreign, trash.path)
-    const uids = here.map(({ uid }) => uid)
+    const uids = here.filter(({ isForeign }) => trash || !isForeign).map(({ uid }) => uid)
+    if (uids.length === 0) continue
     await session.flag(uids, { add: ['\\Deleted'] })
     await session.expunge(uids)
     await store.removeDraftCopies(folderId, uids)

@@ -27,6 +27,8 @@ export interface SyncAccount {
   writeDraft?: WriteDraft | undefined
   /** Absent: drafts that others wrote stay on the server alone. */
   adoptDraft?: AdoptDraft | undefined
+  /** Drafts that could not be adopted in this run of the app. */
+  readonly refusedDrafts?: Set<string> | undefined
   report(progress: JobProgress): void
   /** Some messages are durable and can be listed, or rows changed. */
   arrived(): void

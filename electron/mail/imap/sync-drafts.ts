@@ -32,6 +32,8 @@ export interface DraftSync {
     | 'settleImapFolder'
   >
   adoptDraft: AdoptDraft
+  /** Those that could not be adopted: they are not fetched again at every check. */
+  readonly refusedDrafts?: Set<string> | undefined
   /** Rows changed. */
   arrived(): void
 }
@@ -56,18 +58,20 @@ export async function syncDrafts(task: DraftSync): Promise<void> {
     await store.noteEmptyImapFolder(folder.id)
     return
   }
-  const there = opened.exists === 0 ? [] : (await session.listFrom(1)).filter(facts => !isDeleted(facts))
+  const listed = opened.exists === 0 ? [] : await session.listFrom(1)
+  const there = listed.filter(facts => !isDeleted(facts))
   // UIDs that mean something else now name nothing here.
   const isSame = folder.uidValidity === 0 || folder.uidValidity === uidValidity
   const placed = copies.flatMap(({ uid }) => (uid > 0 ? [uid] : []))
   if (!isSame) await store.removeDraftCopies(folder.id, placed)
-  const known = isSame ? copies : []
-  const changed = await adoptNew(task, { folder, copies, known }, there)
+  const changed = await adoptNew(task, { folder, copies, isSame, uidValidity }, there)
   // What was on its way either came or never will.
   const passing = copies.flatMap(({ uid }) => (uid < 0 ? [uid] : []))
   if (there.length <= MAX_ADOPTED) await store.removeDraftCopies(folder.id, passing)
   const present = new Set(there.map(({ uid }) => uid))
-  const gone = isSame ? placed.filter(uid => !present.has(uid)) : []
+  // Nothing is gone by a list that does not hold all, nor what no list held yet: a server may be slow with its own news.
+  const isTold = isSame && listed.length >= opened.exists
+  const gone = isTold ? placed.filter(uid => !present.has(uid) && !(uid >= folder.uidNext && folder.uidNext > 0)) : []
   const dropped = gone.length > 0 ? await store.dropDraftCopies(folder.id, gone) : 0
   await store.settleImapFolder(folder.id, {
     uidValidity,
@@ -79,28 +83,35 @@ export async function syncDrafts(task: DraftSync): Promise<void> {
 
 interface KnownDrafts {
   readonly folder: ImapFolder
-  /** By their Message-ID. */
   readonly copies: readonly DraftCopy[]
-  /** By their UID. */
-  readonly known: readonly DraftCopy[]
+  /** The UIDs of the copies are those of now. */
+  readonly isSame: boolean
+  readonly uidValidity: number
 }
 
 async function adoptNew(task: DraftSync, drafts: KnownDrafts, there: readonly MessageFacts[]): Promise<number> {
   const { session, store, account } = task
-  const { folder, copies, known } = drafts
-  const uids = new Set(known.map(({ uid }) => uid))
-  const added = there.map(({ uid }) => uid).filter(uid => !uids.has(uid))
+  const { folder, copies, isSame, uidValidity } = drafts
+  const refused = task.refusedDrafts ?? new Set()
+  const refusal = (uid: number): string => `${folder.id}/${uidValidity}/${uid}`
+  const known = new Set(isSame ? copies.map(({ uid }) => uid) : [])
+  const present = new Set(there.map(({ uid }) => uid))
+  const added = [...present].filter(uid => !known.has(uid) && !refused.has(refusal(uid)))
   const sized = added.length === 0 ? [] : await session.describe(added.slice(-MAX_ADOPTED))
   let adopted = 0
   for (const { uid, sizeBytes = 0 } of sized) {
-    if (sizeBytes > MAX_DRAFT_BYTES) continue
-    const bytes = await readOne(session.fetch([uid], 'whole'))
+    const isTooLarge = sizeBytes > MAX_DRAFT_BYTES
+    if (isTooLarge) refused.add(refusal(uid))
+    const bytes = isTooLarge ? undefined : await readOne(session.fetch([uid], 'whole'))
     if (!bytes) continue
     const headerId = messageIdOf(bytes)
-    // One of ours: a try broke off, or the server numbered its messages anew.
-    const own = headerId === '' ? undefined : copies.find(copy => copy.headerId === headerId)
-    if (own) await store.addDraftCopy({ ...own, folderId: folder.id, uid })
+    const copy = headerId === '' ? undefined : copies.find(each => each.headerId === headerId)
+    // A try broke off, or the server numbered its messages anew.
+    if (copy && (copy.uid < 0 || !isSame)) await store.addDraftCopy({ ...copy, folderId: folder.id, uid })
+    // Another program wrote it anew and kept its Message-ID: it comes when the one before is gone there.
+    else if (copy && present.has(copy.uid)) continue
     else if (await task.adoptDraft({ folderId: folder.id, uid, headerId, bytes }, account)) adopted += 1
+    else refused.add(refusal(uid))
   }
   return adopted
 }

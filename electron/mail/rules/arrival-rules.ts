@@ -24,15 +24,15 @@ const BATCH_MESSAGES = 256
 
 export class ArrivalRules {
   private readonly services: ArrivalRulesServices
-  private last: Promise<void> = Promise.resolve()
+  private last: Promise<unknown> = Promise.resolve()
   private isStopped = false
 
   constructor(services: ArrivalRulesServices) {
     this.services = services
   }
 
-  /** Lets the rules look at everything that was read and still waits for them; one after the other. */
-  settle(): Promise<void> {
+  /** Lets the rules look at everything that was read and still waits for them; one after the other. True: something did. */
+  settle(): Promise<boolean> {
     const settled = this.last.then(() => this.run())
     this.last = settled.catch(() => undefined)
     return settled
@@ -44,13 +44,16 @@ export class ArrivalRules {
     await this.last
   }
 
-  private async run(): Promise<void> {
+  private async run(): Promise<boolean> {
     const { store } = this.services
+    let hasWaited = false
     while (!this.isStopped) {
       const messages = await store.waitingForRules(ARRIVALS, BATCH_MESSAGES)
-      if (messages.length === 0) return
+      if (messages.length === 0) break
       await this.settleBatch(messages)
+      hasWaited = true
     }
+    return hasWaited
   }
 
   /** The rules are read for every batch: what they did to the one before is part of them. */

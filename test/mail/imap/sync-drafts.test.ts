@@ -1,7 +1,7 @@
 // Drafts that another program wrote: they open here for writing, and neither side loses or doubles one.
 import { afterEach, describe, expect, test } from 'vitest'
 import { DRAFTS_MS } from '../../../electron/mail/imap/mailbox-watches.ts'
-import { type ImapServer, startImapServer } from '../../servers/imap-server.ts'
+import { type ImapServer, type ImapServerOptions, startImapServer } from '../../servers/imap-server.ts'
 import { ImapWorld } from './imap-world.ts'
 
 let server: ImapServer | undefined
@@ -38,13 +38,13 @@ const written = Buffer.from(
   ].join('\r\n'),
 )
 
-async function open(messages: readonly Buffer[]) {
+async function open(messages: readonly Buffer[], answers: ImapServerOptions['answers'] = {}) {
   const folders = [
     { path: 'INBOX' },
     { path: 'Drafts', attributes: '\\Drafts', messages },
     { path: 'Trash', attributes: '\\Trash' },
   ]
-  server = await startImapServer({ folders })
+  server = await startImapServer({ folders, answers })
   opened = await ImapWorld.open({ host: server.host, port: server.port, user: 'anna', password: 'secret' })
   await opened.check()
   return { there: server, world: opened }
@@ -56,6 +56,14 @@ async function onlyDraft(world: ImapWorld) {
   const draft = await world.store.readDraft(rows[0]?.id ?? 0)
   if (!draft) throw new Error('The draft is gone')
   return draft
+}
+
+/** As a program does it that keeps the Message-ID: another message in place of the one before. */
+function rewrite(there: ImapServer, text: string): void {
+  const drafts = there.folder('Drafts')
+  const bytes = Buffer.from(String(written).replace('High at noon', text))
+  drafts.messages = []
+  there.deliver('Drafts', bytes)
 }
 
 const fieldsOf = ({ accountId, to, cc, bcc, subject, text }: Awaited<ReturnType<typeof onlyDraft>>) => {
@@ -101,6 +109,16 @@ describe('drafts of other programs', () => {
     expect(there.folder('Drafts').messages.length).toBe(1)
   })
 
+  test('a list that does not hold all there is takes nothing away here', async () => {
+    let isShort = false
+    const { world } = await open([written], {
+      'UID FETCH': call => (isShort && call.argument.startsWith('1:*') ? `${call.tag} OK done` : call.usual()),
+    })
+    isShort = true
+    await world.check()
+    expect((await onlyDraft(world)).subject).toBe('Tide')
+  })
+
   test('what went there while it was open here comes back when somebody goes on writing', async () => {
     const { world, there } = await open([written])
     const draft = await onlyDraft(world)
@@ -125,6 +143,56 @@ describe('drafts of other programs', () => {
     await world.check()
     expect((await onlyDraft(world)).text).toBe('Mine')
     expect(drafts.messages.length).toBe(1)
+  })
+
+  test('a version that was written there since comes here, also under the Message-ID of the one before', async () => {
+    const { world, there } = await open([written])
+    const before = await onlyDraft(world)
+    rewrite(there, 'High at two')
+    await world.check()
+    await world.check()
+    const draft = await onlyDraft(world)
+    expect(draft.text.trim()).toBe('High at two')
+    expect(draft.id).not.toBe(before.id)
+  })
+
+  test('written there and here since, both are kept, under one Message-ID too', async () => {
+    const { world, there } = await open([written])
+    const draft = await onlyDraft(world)
+    await world.store.saveDraft(draft.id, { ...fieldsOf(draft), text: 'Mine' })
+    rewrite(there, 'High at two')
+    await world.check()
+    await world.check()
+    const texts = await Promise.all((await world.rows('drafts')).map(({ id }) => world.store.readDraft(id)))
+    expect(texts.map(each => each?.text.trim()).toSorted()).toEqual(['High at two', 'Mine'])
+    expect(there.folder('Drafts').messages.map(({ bytes }) => String(bytes))).toEqual([
+      expect.stringContaining('High at two'),
+      expect.stringContaining('Mine'),
+    ])
+  })
+
+  test('IMAP-01: after new UIDs, what another program wrote still goes to the Trash when it is replaced', async () => {
+    const { world, there } = await open([written])
+    const drafts = there.folder('Drafts')
+    drafts.uidValidity = 200
+    drafts.uidNext = 50
+    for (const message of drafts.messages) message.uid = drafts.uidNext++
+    await world.check()
+    const draft = await onlyDraft(world)
+    await world.store.saveDraft(draft.id, { ...fieldsOf(draft), text: 'High at one' })
+    await world.check()
+    expect(there.folder('Trash').messages.map(({ bytes }) => String(bytes))).toEqual([String(written)])
+  })
+
+  test('one with more files than a draft takes stays there, and is not fetched again and again', async () => {
+    const file = '--x\r\nContent-Disposition: attachment; filename=f\r\n\r\n1\r\n'
+    const { world, there } = await open([Buffer.from(String(written).replace('--x--', `${file.repeat(101)}--x--`))])
+    const fetched = () => there.commands.filter(command => /^UID FETCH \d+ .*BODY/.test(command)).length
+    expect(fetched()).toBe(1)
+    await world.check()
+    expect(fetched()).toBe(1)
+    expect(await world.rows('drafts')).toEqual([])
+    expect(there.folder('Drafts').messages.length).toBe(1)
   })
 
   test('an upload whose answer was lost, and a version written since, end as one draft', async () => {

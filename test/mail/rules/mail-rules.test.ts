@@ -38,6 +38,12 @@ function bytesOf({ from = 'ebba@example.org', subject, id, inReplyTo, more = '',
 
 /** Stored as by a download, read, and looked at by the rules. */
 async function arrive(letters: readonly Letter[]): Promise<Id[]> {
+  const ids = await receive(letters)
+  await world.readArrivals()
+  return ids
+}
+
+async function receive(letters: readonly Letter[]): Promise<Id[]> {
   const { store } = world.services
   const messages = letters.map(bytesOf)
   const cuts = messages.map(({ length }, index) => ({
@@ -45,9 +51,7 @@ async function arrive(letters: readonly Letter[]): Promise<Id[]> {
     end: { uid: letters[index]?.id ?? '', receivedMs: world.clock.now() + index },
   }))
   await store.writeIncoming(accountId, new Uint8Array(Buffer.concat(messages)), cuts)
-  const ids = (await store.commitIncoming(accountId, false)).map(({ id }) => id)
-  await world.readArrivals()
-  return ids
+  return (await store.commitIncoming(accountId, false)).map(({ id }) => id)
 }
 
 function newRule(conditions: RuleCondition[], ...actions: RuleAction[]): NewReadingRule {
@@ -77,6 +81,18 @@ describe('on arrival', () => {
       ['two', ['label']],
       ['one', ['flag', 'move']],
     ])
+  })
+
+  test('what a crash left between reading and rules is done at the next start, and the window hears of it', async () => {
+    await addRule([text('subject', 'contains', 'offer')], { kind: 'flag' })
+    const [id] = await receive([{ subject: 'An offer', id: '1@x' }])
+    const { store, reader } = world.services
+    await store.describe(await reader.summarise(await store.pendingMessages(10)))
+    await world.services.end()
+    const told = world.mailChanged()
+    await world.open()
+    await told
+    expect(await row(id)).toMatchObject({ isFlagged: true })
   })
 
   test('what a rule did is counted with the rule', async () => {
