@@ -21,10 +21,14 @@ export async function readNotices(): Promise<void> {
 export async function changeNotices(update: Partial<NoticeSettings>): Promise<void> {
   const { settings } = getState()
   if (!settings) return
+  const wanted = { ...settings, ...update }
+  // Before the answer: a second change in between builds on this one.
+  setState({ settings: wanted })
   try {
-    setState({ settings: await api.notices.change({ settings: { ...settings, ...update } }) })
+    await api.notices.change({ settings: wanted })
   } catch (error) {
     tellFailure(error)
+    await readNotices()
   }
 }
 

@@ -52,6 +52,7 @@ function PaletteButton() {
       icon={SearchIcon}
       className="title-bar-box"
       shortcut="Mod+K"
+      label={t('palette.box')}
       onPress={() => runCommand('palette')}
     >
       {t('palette.box')}

@@ -27,9 +27,10 @@ export function AttachedMessage({ place, onClose }: AttachedMessageProps) {
   const t = useText()
   const [showRemote, setShowRemote] = useState(false)
   const { view, failure } = useAttached(place, showRemote)
+  const title = (view && visibleLine(view.row.subject)) || t('mail.reading.attached.title')
   return (
     <Dialog
-      title={(view && visibleLine(view.row.subject)) || t('mail.reading.attached.title')}
+      title={title}
       size={940}
       variant="sheet"
       isDismissable
@@ -38,7 +39,7 @@ export function AttachedMessage({ place, onClose }: AttachedMessageProps) {
         <>
           <span className="small t2">{t('mail.reading.attached.belief')}</span>
           <span className="grow" />
-          <Button icon={SaveIcon} onPress={() => void saveWhole(place, view)}>
+          <Button icon={SaveIcon} onPress={() => void saveWhole(place, title)}>
             {t('mail.reading.attached.save')}
           </Button>
         </>
@@ -107,10 +108,9 @@ function Notices({ view, onShowRemote }: Omit<OpenedProps, 'place'>) {
 }
 
 /** As a part of the message that holds it. */
-async function saveWhole({ id, within = [] }: MessagePlace, view: MessageView | null): Promise<void> {
+async function saveWhole({ id, within = [] }: MessagePlace, fileName: string): Promise<void> {
   const part = within.at(-1)
   if (part === undefined) return
-  const fileName = visibleLine(view?.row.subject ?? '')
   await saveAttachment({ id, within: within.slice(0, -1) }, { part, fileName, isRisky: false })
 }
 

@@ -86,7 +86,7 @@ function AttachmentCard({ place, attachment, all }: AttachmentCardProps) {
           void dragAttachment(place, attachment)
         }}
         className="attachment-main"
-        aria-label={labels[use]}
+        aria-label={t('mail.reading.attachment.ofSize', { use: labels[use], size: formatSize(attachment.sizeBytes) })}
         onClick={uses[use]}
       >
         <AttachmentWords attachment={attachment} name={name} />
@@ -122,7 +122,7 @@ function AttachmentWords({ attachment, name }: { readonly attachment: Attachment
         <bdi className="attachment-name" title={name}>
           <span className="ellipsis">{stem}</span>
           <span className="nowrap">{ending}</span>
-        </bdi>
+        </bdi>{' '}
         <span className="caption t3">{formatSize(attachment.sizeBytes)}</span>
       </span>
     </>

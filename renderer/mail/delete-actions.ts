@@ -85,8 +85,8 @@ async function deleteForGood(rows: ChosenRows): Promise<void> {
   // Before the question: what arrives while it stands was not agreed to.
   const ids = await messagesOf(rows)
   if (!(await isConfirmed(what))) return
-  await takeOut(rows, () => remove(ids))
-  toast({ text: t('mail.did.deletedForGood', { what }) })
+  const isDone = await takeOut(rows, () => remove(ids))
+  if (isDone) toast({ text: t('mail.did.deletedForGood', { what }) })
 }
 
 /** One message of the open conversation. */
@@ -114,10 +114,10 @@ function isConfirmed(what: string): Promise<boolean> {
 
 const removable: ReadonlySet<MailboxRole | null> = new Set(['trash', 'junk', 'outbox'])
 
-/** The store deletes for good only what is in the trash: elsewhere it goes there first. */
-async function remove(ids: readonly Id[]): Promise<void> {
+/** The store deletes for good only what is in the trash: elsewhere it goes there first. False: it was stopped in between. */
+function remove(ids: readonly Id[]): Promise<boolean> {
   const isRemovable = removable.has(shownRole(getState()))
-  await eachPart(ids, async part => {
+  return eachPart(ids, async part => {
     if (!isRemovable) await api.mail.moveToRole({ ids: part, role: 'trash' })
     await api.mail.deleteForGood({ ids: part })
   })

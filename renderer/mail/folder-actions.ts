@@ -89,7 +89,9 @@ export async function markAllRead(mailboxId: Id): Promise<void> {
     let ids = await mark()
     if (ids.length === 0) return
     const label = t('mail.did.read', { what: messagesWords(ids.length) })
-    const undo = () => writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: false })))
+    const undo = async () => {
+      await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: false })))
+    }
     const redo = async () => {
       ids = await mark()
     }

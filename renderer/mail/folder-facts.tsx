@@ -50,11 +50,15 @@ export function StoredFacts({ mailbox: { id, total } }: { readonly mailbox: Mail
 function useFolderFacts(mailboxId: number, total: number): FolderFacts | null {
   const [known, setKnown] = useState<{ total: number; facts: FolderFacts } | null>(null)
   useEffect(() => {
+    let isWanted = true
     // Without them the dialog says less, and nothing else is lost.
     api.mailFolders.folderFacts({ mailboxId }).then(
-      facts => setKnown({ total, facts }),
+      facts => isWanted && setKnown({ total, facts }),
       () => undefined,
     )
+    return () => {
+      isWanted = false
+    }
   }, [mailboxId, total])
   return known?.facts ?? null
 }

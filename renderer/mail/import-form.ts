@@ -1,5 +1,5 @@
 // The import as its dialog shows it: look, choose, run. The work itself is a job of the main process and outlives the dialog.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
@@ -37,9 +37,19 @@ export function useImportForm(): ImportForm {
   const [step, setStep] = useState<ImportStep>({ kind: 'choose' })
   const [unfinished, setUnfinished] = useState<readonly MailImport[]>([])
   const [failure, setFailure] = useState<Failure | null>(null)
-  const tried = (work: () => Promise<void>) => {
+  const isBusy = useRef(false)
+  /** One at a time: two quick clicks are not two imports. */
+  const tried = async (work: () => Promise<void>) => {
+    if (isBusy.current) return
+    isBusy.current = true
     setFailure(null)
-    return work().catch((error: unknown) => setFailure(failureFrom(error)))
+    try {
+      await work()
+    } catch (error) {
+      setFailure(failureFrom(error))
+    } finally {
+      isBusy.current = false
+    }
   }
   const readUnfinished = async () => setUnfinished(await api.mailArchive.unfinished({}))
   useEffect(() => {

@@ -13,16 +13,16 @@ export function inParts<T>(all: readonly T[]): T[][] {
   return parts
 }
 
-/** More than one part shows how far it is and can be stopped: then the rest is left as it was. */
-export async function eachPart<T>(all: readonly T[], work: (part: T[]) => Promise<unknown>): Promise<void> {
+/** More than one part shows how far it is and can be stopped: then the rest is left as it was, and the answer is false. */
+export async function eachPart<T>(all: readonly T[], work: (part: T[]) => Promise<unknown>): Promise<boolean> {
   const parts = inParts(all)
   const [only] = parts
-  if (!only) return
+  if (!only) return true
   if (parts.length === 1) {
     await work(only)
-    return
+    return true
   }
-  await inSteps(all.length, async done => {
+  return inSteps(all.length, async done => {
     const part = all.slice(done, done + idsPerCall)
     await work(part)
     return done + part.length
@@ -36,7 +36,7 @@ interface MovedParts<M> {
   readonly moved: M[]
 }
 
-export function moveInParts<M extends MovedMessage>({ ids, move, moved }: MovedParts<M>): Promise<void> {
+export function moveInParts<M extends MovedMessage>({ ids, move, moved }: MovedParts<M>): Promise<boolean> {
   return eachPart(ids, async part => {
     moved.push(...(await move(part)).moved)
   })

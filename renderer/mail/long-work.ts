@@ -8,38 +8,47 @@ export interface LongWork {
   readonly total: number
 }
 
-/** The one that was begun last; null: none goes on. */
+/** The one that was begun last and goes on; null: none does. */
 export const useLongWork = create<{ readonly work: LongWork | null }>(() => ({ work: null }))
 
-const { setState } = useLongWork
-let stopping: AbortController | undefined
+interface Running {
+  work: LongWork
+  readonly stopping: AbortController
+}
 
+let running: readonly Running[] = []
+
+function tell(): void {
+  useLongWork.setState({ work: running.at(-1)?.work ?? null })
+}
+
+/** Stops the one that is shown. */
 export function stopLongWork(): void {
-  stopping?.abort()
+  running.at(-1)?.stopping.abort()
 }
 
 /**
- * Calls `step`, which answers with how much of `total` is done, until all is. Stopped, what is done stays done and the person is
- * told how much that is. Answers with whether all was done.
+ * Calls `step`, which answers with how much of `total` is done, until all is, or a step did nothing more. Stopped, what is done
+ * stays done and the person is told how much that is. Answers with whether all was done.
  */
 export async function inSteps(total: number, step: (done: number) => Promise<number>): Promise<boolean> {
-  const own = new AbortController()
-  stopping = own
-  setState({ work: { done: 0, total } })
+  const own: Running = { work: { done: 0, total }, stopping: new AbortController() }
+  running = [...running, own]
+  tell()
   try {
-    for (let done = 0; done < total; ) {
-      if (own.signal.aborted) {
-        toast({ text: t('mailFolders.long.stopped', { done, count: total }) })
-        return false
-      }
+    let done = 0
+    while (done < total && !own.stopping.signal.aborted) {
+      const before = done
       done = await step(done)
-      setState({ work: { done, total } })
+      if (done <= before) break
+      own.work = { done, total }
+      tell()
     }
-    return true
+    if (done >= total) return true
+    toast({ text: t('mailFolders.long.stopped', { done: own.work.done, count: total }) })
+    return false
   } finally {
-    if (stopping === own) {
-      stopping = undefined
-      setState({ work: null })
-    }
+    running = running.filter(each => each !== own)
+    tell()
   }
 }

@@ -111,7 +111,7 @@ export async function moveMessages<M extends MovedMessage>(ids: readonly Id[], t
 interface Moving<M> {
   readonly label: string
   /** Puts into the list where each was. */
-  readonly work: (moved: M[]) => Promise<void>
+  readonly work: (moved: M[]) => Promise<unknown>
   readonly moveBack: (moved: M[]) => Promise<void>
   readonly showAgain: () => Promise<void>
 }
@@ -124,9 +124,9 @@ async function movedBy<M>({ label, work, moveBack: putBack, showAgain }: Moving<
     await refreshList()
     await showAgain()
   }
-  const redo = () => {
+  const redo = async () => {
     moved = []
-    return work(moved)
+    await work(moved)
   }
   try {
     await work(moved)
@@ -167,8 +167,10 @@ async function copyMessages(ids: readonly Id[], mailboxId: Id, label: string): P
     label,
     toastKey: tellUndoable(label),
     undo: async () => {
-      await eachPart(copies, part => api.mail.moveToRole({ ids: part, role: 'trash' }))
-      await eachPart(copies, part => api.mail.deleteForGood({ ids: part }))
+      await eachPart(copies, async part => {
+        await api.mail.moveToRole({ ids: part, role: 'trash' })
+        await api.mail.deleteForGood({ ids: part })
+      })
       await refreshList()
     },
     redo: async () => {

@@ -27,7 +27,8 @@ export async function removeAttachments({ id }: MessageRow, attachments: readonl
         const { id: shortened, moved } = replaced
         await writing(async () => {
           await api.mail.moveBack({ moved })
-          // Everything that is in it is in the message that is back.
+          // Fails when the message as it was is gone for good: then the shortened one is the only one left.
+          await api.mail.source({ id, from: 0 })
           await api.mail.moveToRole({ ids: [shortened], role: 'trash' })
           await api.mail.deleteForGood({ ids: [shortened] })
         })

@@ -1,4 +1,5 @@
 // Lets leave what a mailbox does not keep any longer, after a person agreed to the numbers; what went to the Trash can come back.
+import type { Job } from '../../shared/model/job.ts'
 import type { RetentionScope } from '../../shared/model/mail-folders.ts'
 import { api, CallFailed } from '../api.ts'
 import { t } from '../i18n.ts'
@@ -11,8 +12,7 @@ import { remember } from './undo-actions.ts'
 
 export async function applyRetention(of: RetentionScope): Promise<void> {
   try {
-    const job = await runJob(() => api.mailFolders.applyRetention({ of }))
-    if (job.failure) throw new CallFailed(job.failure)
+    const job = await applied(of)
     const { result } = job
     await refreshList()
     if (result?.kind !== 'applied-retention') return
@@ -21,6 +21,12 @@ export async function applyRetention(of: RetentionScope): Promise<void> {
   } catch (error) {
     tellFailure(error)
   }
+}
+
+async function applied(of: RetentionScope): Promise<Job> {
+  const job = await runJob(() => api.mailFolders.applyRetention({ of }))
+  if (job.failure) throw new CallFailed(job.failure)
+  return job
 }
 
 function rememberMoved(of: RetentionScope, done: { readonly jobId: number; readonly moved: number }): void {
@@ -34,7 +40,7 @@ function rememberMoved(of: RetentionScope, done: { readonly jobId: number; reado
       await refreshList()
     },
     redo: async () => {
-      jobId = (await runJob(() => api.mailFolders.applyRetention({ of }))).id
+      jobId = (await applied(of)).id
       await refreshList()
     },
   })

@@ -25,24 +25,28 @@ interface RetentionProps {
 export function Retention({ of, onClose }: RetentionProps) {
   const t = useText()
   const name = useScopeName(of)
-  const [form, setForm] = useState<RetentionForm>(keepsAll)
+  // Null until the rule is read: what is shown before would overwrite it.
+  const [form, setForm] = useState<RetentionForm | null>(null)
+  const [isSaving, setSaving] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const { trial, wait } = useTrial(of, form, setFailure)
   useEffect(() => {
     api.mailFolders.retention({ of }).then(
       ({ rule }) => setForm(formOfRule(rule)),
-      error => setFailure(failureFrom(error)),
+      (error: unknown) => setFailure(failureFrom(error)),
     )
   }, [of])
-  const rule = ruleOfForm(form)
+  const rule = form && ruleOfForm(form)
   const save = async () => {
     if (rule === null) return
+    setSaving(true)
     try {
       await api.mailFolders.setRetention({ of, ...(rule ? { rule } : {}) })
       onClose()
       if (rule) void applyRetention(of)
     } catch (error) {
       setFailure(failureFrom(error))
+      setSaving(false)
     }
   }
   return (
@@ -53,7 +57,7 @@ export function Retention({ of, onClose }: RetentionProps) {
       footer={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isDisabled={rule === null || wait} onPress={() => void save()}>
+          <Button variant="primary" isDisabled={rule === null || wait || isSaving} onPress={() => void save()}>
             {saveWords(rule, trial, t)}
           </Button>
         </>
@@ -62,9 +66,9 @@ export function Retention({ of, onClose }: RetentionProps) {
       <div className="mailbox-form">
         <p className="t2">{t(`mailFolders.retention.about.${of.kind}`)}</p>
         <TroubleBar failure={failure} doing="apply-retention" />
-        <Limits form={form} onChange={setForm} />
-        <Spared form={form} onChange={setForm} />
-        <Trial rule={rule} trial={trial} />
+        <Limits form={form ?? keepsAll} isDisabled={form === null} onChange={setForm} />
+        <Spared form={form ?? keepsAll} isDisabled={form === null} onChange={setForm} />
+        {rule === null ? null : <Trial rule={rule} trial={trial} />}
       </div>
     </Dialog>
   )
@@ -83,16 +87,20 @@ function useScopeName({ kind, id }: RetentionScope): string {
 const pauseMs = 250
 
 /** What the rule would do; `wait`: that is not known yet. */
-function useTrial(of: RetentionScope, form: RetentionForm, onFailure: (failure: Failure) => void) {
+function useTrial(of: RetentionScope, form: RetentionForm | null, onFailure: (failure: Failure | null) => void) {
   const [known, setKnown] = useState<{ form: RetentionForm; trial: RetentionTrial } | null>(null)
   useEffect(() => {
-    const rule = ruleOfForm(form)
+    const rule = form && ruleOfForm(form)
     if (!rule) return
     let isWanted = true
     const timer = setTimeout(() => {
       api.mailFolders.tryRetention({ of, rule }).then(
-        trial => (isWanted ? setKnown({ form, trial }) : undefined),
-        error => onFailure(failureFrom(error)),
+        trial => {
+          if (!isWanted) return
+          setKnown({ form, trial })
+          onFailure(null)
+        },
+        (error: unknown) => isWanted && onFailure(failureFrom(error)),
       )
     }, pauseMs)
     return () => {
@@ -101,17 +109,18 @@ function useTrial(of: RetentionScope, form: RetentionForm, onFailure: (failure: 
     }
   }, [of, form, onFailure])
   const trial = known?.form === form ? known.trial : null
-  return { trial, wait: Boolean(ruleOfForm(form)) && trial === null }
+  return { trial, wait: form !== null && Boolean(ruleOfForm(form)) && trial === null }
 }
 
 interface FormProps {
   readonly form: RetentionForm
+  readonly isDisabled: boolean
   readonly onChange: (form: RetentionForm) => void
 }
 
 const limits: readonly RetentionLimit[] = ['days', 'messages', 'megabytes']
 
-function Limits({ form, onChange }: FormProps) {
+function Limits({ form, isDisabled, onChange }: FormProps) {
   const t = useText()
   return (
     <div className="retention-limits">
@@ -123,6 +132,7 @@ function Limits({ form, onChange }: FormProps) {
           value={form[limit]}
           placeholder={t('mailFolders.retention.noLimit')}
           error={isLimit(form, limit) ? undefined : t('mailFolders.retention.noNumber')}
+          isDisabled={isDisabled}
           onChange={typed => onChange({ ...form, [limit]: typed })}
         />
       ))}
@@ -130,7 +140,7 @@ function Limits({ form, onChange }: FormProps) {
   )
 }
 
-function Spared({ form, onChange }: FormProps) {
+function Spared({ form, isDisabled, onChange }: FormProps) {
   const t = useText()
   return (
     <fieldset className="retention-spared">
@@ -140,6 +150,7 @@ function Spared({ form, onChange }: FormProps) {
           key={key}
           label={t(`mailFolders.retention.${key}`)}
           isSelected={!form[key]}
+          isDisabled={isDisabled}
           onChange={isSpared => onChange({ ...form, [key]: !isSpared })}
         />
       ))}
@@ -148,14 +159,14 @@ function Spared({ form, onChange }: FormProps) {
 }
 
 interface TrialProps {
-  readonly rule: RetentionRule | undefined | null
+  readonly rule: RetentionRule | undefined
   readonly trial: RetentionTrial | null
 }
 
 function Trial({ rule, trial }: TrialProps) {
   const t = useText()
   if (rule === undefined) return <Bar tone="quiet" role="status" title={t('mailFolders.retention.keepsAll')} />
-  if (rule === null || !trial) return <Bar tone="quiet" role="status" title={t('mailFolders.retention.counting')} />
+  if (!trial) return <Bar tone="quiet" role="status" title={t('mailFolders.retention.counting')} />
   const { leaving, leavingBytes, forGood, spared, total } = trial
   if (leaving === 0)
     return (

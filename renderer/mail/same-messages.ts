@@ -55,6 +55,8 @@ async function moveAway(ids: readonly Id[]): Promise<void> {
   }
   await move()
   const label = t('mailArchive.same.removed', { count: moved.length })
-  const undo = () => writing(() => eachPart(moved, part => api.mail.moveBack({ moved: part })))
+  const undo = async () => {
+    await writing(() => eachPart(moved, part => api.mail.moveBack({ moved: part })))
+  }
   remember({ label, toastKey: tellUndoable(label), undo, redo: move })
 }

@@ -121,13 +121,13 @@ async function search({ text, isTyping, isWanted }: Search): Promise<void> {
   const { scope, isBestFirst } = getState()
   const opened = await api.mail.openSearch({ text, scope, isTyping, isBestFirst })
   if (!isWanted()) return
-  setState({ opened, isSearching: !opened.isComplete, servers: new Map() })
+  setState({ opened, isSearching: !opened.isComplete, facets: null, servers: new Map() })
   if (!isTyping) void readRecent()
   await showList({ source: { kind: 'search', id: opened.id }, filter: 'all', order: newestFirst })
   if (opened.isComplete) return
   const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
   if (!isWanted()) return
-  setState({ opened: { ...opened, total, isCut, isComplete: true }, isSearching: false })
+  setState({ opened: { ...(getState().opened ?? opened), total, isCut, isComplete: true }, isSearching: false })
   await refreshList()
 }
 
@@ -154,12 +154,18 @@ export function searchInOrder(isBestFirst: boolean): void {
 
 /** Narrower by one operator. */
 export function addOperator(operator: string): void {
-  void searchFor(`${getState().text.trim()} ${operator}`.trim(), false)
+  const text = `${getState().text.trim()} ${operator}`.trim()
+  void searchFor(text, false)
+  enterSearchBox(text.length)
 }
 
-/** Wider by one operator. */
-export function takeOut({ start, end }: SearchOperator): void {
+/** Wider by one operator. Its place is that in the text searched for; since then somebody may have typed on. */
+export function takeOut(operator: SearchOperator): void {
   const { text } = getState()
+  const isThere = text.slice(operator.start, operator.end) === operator.text
+  const start = isThere ? operator.start : text.indexOf(operator.text)
+  if (start < 0) return
+  const end = start + operator.text.length
   void searchFor(`${text.slice(0, start)} ${text.slice(end)}`.replace(/\s+/g, ' ').trim(), false)
   enterSearchBox(text.length)
 }
@@ -205,9 +211,11 @@ async function askServer(accountId: Id): Promise<void> {
   try {
     tell({ kind: 'found', result: await api.mail.searchServer({ id: opened.id, accountId }) })
     const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
-    if (getState().opened?.id !== opened.id) return
-    setState({ opened: { ...opened, total, isCut, isComplete: true } })
+    const now = getState().opened
+    if (now?.id !== opened.id) return
+    setState({ opened: { ...now, total, isCut, isComplete: true } })
     await refreshList()
+    if (getState().isNarrowing) await readFacets(opened.id)
   } catch (error) {
     tell({ kind: 'failed', words: describeFailure(failureFrom(error), t).title })
   }

@@ -4,7 +4,8 @@ import type { SearchedWord } from '../../shared/model/mail-search.ts'
 import { foldWord } from './fold-word.ts'
 
 const list = '[data-region="list"] .message-list'
-const reader = '[data-region="reader"] :is(.reader-subject, .prose, .message-raw)'
+const readerPane = '[data-region="reader"]'
+const reader = `${readerPane} :is(.reader-subject, .prose, .message-raw)`
 /** Further down nobody sees them at once, and each is work at every change. */
 const maxRanges = 2_000
 /** A longer text is data. */
@@ -14,11 +15,17 @@ const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 /** Of a message, in reading order. */
 export type Marks = readonly Range[]
 
-/** Marks them, and answers with those in the reader. */
-export function markWords(words: readonly SearchedWord[]): Marks {
-  const inReader = rangesIn(reader, words)
+/** Marks them, and answers with those in the reader. `known`: those it has, where nothing there has changed. */
+export function markWords(words: readonly SearchedWord[], known: Marks | undefined): Marks {
+  const inReader = known ?? rangesIn(reader, words)
   CSS.highlights.set('search-word', new Highlight(...rangesIn(list, words), ...inReader))
   return inReader
+}
+
+/** A change there reaches what the reader shows. */
+export function touchesReader(place: Node): boolean {
+  const element = place instanceof Element ? place : place.parentElement
+  return element?.closest(readerPane) != null || element?.querySelector(readerPane) != null
 }
 
 export function clearMarks(): void {

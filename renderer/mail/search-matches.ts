@@ -3,24 +3,36 @@
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
 import { useMail } from './mail-store.ts'
-import { clearMarks, type Marks, markCurrent, markWords } from './search-marks.ts'
+import { clearMarks, type Marks, markCurrent, markWords, touchesReader } from './search-marks.ts'
 import { useSearch } from './search-store.ts'
 
 const { getState, setState } = useSearch
 
 let marks: Marks = []
+let current: Range | undefined
 let isDue = false
+/** A long message is looked through only when it has changed, not while the list scrolls. */
+let isReaderDue = true
 
 /** Marks whatever is drawn from now on. Call it once. */
 export function startMarks(): void {
-  new MutationObserver(markSoon).observe(document.body, { childList: true, subtree: true, characterData: true })
+  const observer = new MutationObserver(changes => {
+    isReaderDue ||= !isShown() || changes.some(({ target }) => touchesReader(target))
+    markSoon()
+  })
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true })
   useSearch.subscribe(({ opened }, before) => {
-    if (opened !== before.opened) markSoon()
+    if (opened !== before.opened) markAnew()
   })
   useMail.subscribe(({ source, opened }, before) => {
-    if (source !== before.source || opened?.id !== before.opened?.id) setState({ match: 0 })
-    if (source !== before.source) markSoon()
+    if (source !== before.source || opened?.id !== before.opened?.id) leaveMatch()
+    if (source !== before.source) markAnew()
   })
+}
+
+function markAnew(): void {
+  isReaderDue = true
+  markSoon()
 }
 
 /** A search in the box is what the list shows. */
@@ -45,11 +57,31 @@ function mark(): void {
   if (!opened || !isShown()) {
     clearMarks()
     marks = []
+    current = undefined
+    isReaderDue = true
     if (matches !== null) setState({ matches: null, match: 0 })
     return
   }
-  marks = markWords(opened.words)
-  if (matches !== marks.length) setState({ matches: marks.length })
+  marks = markWords(opened.words, isReaderDue ? undefined : marks)
+  isReaderDue = false
+  const match = placeOf(current) + 1
+  if (match === 0) leaveMatch()
+  if (matches !== marks.length || match !== getState().match) setState({ matches: marks.length, match })
+}
+
+function leaveMatch(): void {
+  if (!current) return
+  current = undefined
+  markCurrent(undefined)
+  setState({ match: 0 })
+}
+
+/** Where the one that a person is at stands now; -1: its text is gone. */
+function placeOf(range: Range | undefined): number {
+  if (!range) return -1
+  return marks.findIndex(
+    ({ startContainer, startOffset }) => startContainer === range.startContainer && startOffset === range.startOffset,
+  )
 }
 
 /** The next one, or the one before; after the last comes the first. */
@@ -57,7 +89,8 @@ export function moveToMatch(step: 1 | -1): void {
   if (marks.length === 0) return
   const { match } = getState()
   const next = match === 0 && step < 0 ? marks.length : ((match - 1 + step + marks.length) % marks.length) + 1
+  current = marks[next - 1]
   setState({ match: next })
-  markCurrent(marks[next - 1])
+  markCurrent(current)
   announce(t('mailSearch.match.at', { at: next, count: marks.length }))
 }

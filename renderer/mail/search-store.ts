@@ -24,8 +24,9 @@ export interface SearchState {
   readonly opened: OpenedMailSearch | null
   /** By how well they fit, not by date. */
   readonly isBestFirst: boolean
-  /** What they have in common is shown; null while it is counted. */
+  /** What they have in common is shown. */
   readonly isNarrowing: boolean
+  /** Null while it is counted. */
   readonly facets: SearchFacets | null
   /** What the servers of accounts found for it, where they were asked. */
   readonly servers: ReadonlyMap<Id, ServerState>

@@ -48,9 +48,9 @@ interface Tagging {
 async function put({ ids, tag, isOn, what }: Tagging): Promise<void> {
   if (ids.length === 0) return
   const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what, tag: tag.name })
-  const write = (wanted: boolean) => {
+  const write = async (wanted: boolean) => {
     showTag(ids, tag.id, wanted)
-    return writing(() => eachPart(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
+    await writing(() => eachPart(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
   }
   await write(isOn)
   remember({ label, toastKey: tellUndoable(label), undo: () => write(!isOn), redo: () => write(isOn) })

@@ -36,7 +36,9 @@ export function placeEntries(t: Translate): PaletteEntry[] {
 
 function folderEntries(t: Translate): PaletteEntry[] {
   const { mailboxes, accounts } = useMail.getState()
-  return mailboxes.map(mailbox => ({
+  // As in the tree, where nothing sleeps there is no place for it.
+  const shown = mailboxes.filter(({ role, total }) => role !== 'snoozed' || total > 0)
+  return shown.map(mailbox => ({
     id: `mailbox/${mailbox.id}`,
     group: 'places',
     label: mailboxName(mailbox, t),
@@ -103,7 +105,7 @@ export function personEntries(people: readonly Person[]): PaletteEntry[] {
     label: name === '' ? address : name,
     note: name === '' ? undefined : address,
     icon: MailIcon,
-    run: () => findInMail(`from:${address}`),
+    run: () => findInMail(`from:"${address}"`),
   }))
 }
 

@@ -45,10 +45,12 @@ export const backup = {
     withoutPasswords: 'not in it',
     what: 'What to restore',
     all: 'Everything, as it was',
-    allHint: 'Accounts, mail, news, sites, rules and settings. Kittiwake starts again at the end.',
+    allHint:
+      'Accounts, mail, news, sites, rules and settings. Mail that waited in the Outbox is asked about before it goes out. Kittiwake starts again at the end.',
     allNotHere: 'Only where nothing is yet. Here is something already, and it stays as it is.',
     mail: 'Only the messages, beside what is here',
-    mailHint: 'They come into folders on this computer. Messages that are there already do not come twice.',
+    mailHint:
+      'They come into folders on this computer, drafts excepted. Messages that are there already do not come twice.',
     passphrase: 'Passphrase of the backup',
     passphraseHint:
       'Leave it empty to restore without the passwords. Where the system keeps no passwords it becomes the master password.',
@@ -65,8 +67,10 @@ export const backup = {
     done_other: '{{count}} messages restored',
     same_one: '{{count}} was there already.',
     same_other: '{{count}} were there already.',
-    absent_one: '{{count}} is only a header in the backup and was left out.',
-    absent_other: '{{count}} are only headers in the backup and were left out.',
+    absent_one:
+      '{{count}} was left out: of it only the header is in the backup, or its folder holds more than 200,000 newer ones.',
+    absent_other:
+      '{{count}} were left out: of them only the header is in the backup, or their folder holds more than 200,000 newer ones.',
     noMessages: 'There are no messages in this backup.',
     failed: 'It was not restored',
     stopped: 'Stopped. What was here was not touched, and it can be done again.',

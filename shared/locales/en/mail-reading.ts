@@ -123,6 +123,7 @@ export const reading = {
     open: 'Open {{name}}',
     preview: 'Look at {{name}}',
     read: 'Read {{name}}',
+    ofSize: '{{use}}, {{size}}',
     ask: 'Open {{name}} in another program?',
     askText: 'The program gets a copy that cannot be changed. Open only what you expected from this sender.',
     openNow: 'Open',

@@ -31,7 +31,8 @@ describe('the system menu', () => {
 
   it('takes no key away from typing', () => {
     const entries = menus.flatMap(({ sections }) => sections.flat())
-    for (const { accelerator } of entries) expect(accelerator ?? 'F1').toMatch(/^(?:CmdOrCtrl\+|Alt\+|(?:Shift\+)?F\d+$)/)
+    for (const { accelerator } of entries)
+      expect(accelerator ?? 'F1').toMatch(/^(?:CmdOrCtrl\+|Alt\+|(?:Shift\+)?F\d+$)/)
   })
 
   it('stays within what one call may carry', () => {

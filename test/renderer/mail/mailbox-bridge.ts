@@ -169,6 +169,13 @@ export class MailboxBridge {
           (q.moved as { id: number }[]).map(({ id }) => id),
           { role: 'inbox', mailboxId: 1 },
         )
+      case 'reading.removeAttachments': {
+        const whole = this.rows.find(({ id }) => id === q.id)
+        const id = this.rows.length + 1
+        this.change([q.id as number], { role: 'trash', mailboxId: 9 })
+        if (whole) this.rows = [...this.rows, { ...whole, id }]
+        return { id, moved: [{ id: q.id, mailboxId: 1 }] }
+      }
       default:
         return undefined
     }
