@@ -124,10 +124,21 @@ test('a message is read when it was shown as long as the person wants, or only b
   await expect(page.getByRole('row', { name: /Unread.*With files/ })).toHaveCount(0)
 })
 
-test('nothing serious in what asks before files are taken out', async ({ page }) => {
+test('nothing serious in events, files, attached messages, and what asks before files are taken out', async ({
+  page,
+}) => {
   for (const theme of THEMES) {
     await chooseTheme(page, theme)
+    await open(page, 'Tide gauges')
+    await expectClean(page, `invitation, ${theme}`)
+    await open(page, 'Passed on')
+    await expectClean(page, `attached messages, ${theme}`)
+    await page.getByRole('button', { name: 'Read The first.eml' }).click()
+    await expect(page.getByRole('dialog', { name: 'The first' })).toContainText('Ola Berg')
+    await expectClean(page, `attached message, ${theme}`)
+    await page.keyboard.press('Escape')
     await open(page, 'With files')
+    await expectClean(page, `files, ${theme}`)
     await page.getByRole('button', { name: 'Remove…' }).click()
     await expectClean(page, `remove attachments, ${theme}`)
     await page.keyboard.press('Escape')
