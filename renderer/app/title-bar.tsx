@@ -52,7 +52,6 @@ function PaletteButton() {
       icon={SearchIcon}
       className="title-bar-box"
       shortcut="Mod+K"
-      label={t('palette.box')}
       onPress={() => runCommand('palette')}
     >
       {t('palette.box')}
