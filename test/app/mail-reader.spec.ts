@@ -54,6 +54,8 @@ test('row 28: an invitation says when in local time, how often and where, and is
   const calendar = Buffer.from(text.split('method=REPLY')[1]?.split('\r\n\r\n')[1] ?? '', 'base64').toString()
   expect(calendar).toContain('UID:gauges@havnelab.example')
   expect(calendar).toContain('ATTENDEE;PARTSTAT=ACCEPTED')
+  // A message counts as read after a while.
+  await expect(page.getByRole('row', { name: /Tide gauges/ })).not.toHaveAccessibleName(/Unread/)
   await open(page, 'To a list')
   await open(page, 'Tide gauges')
   // What one answered is the newest message; the invitation is folded before it.
