@@ -1,7 +1,8 @@
 // Marks the words of a search where they stand: in the rows of the list and in the message. The document stays as it is; the
 // browser draws over ranges of it. A message shown in a frame of its own keeps its words to itself.
+
+import { foldText } from '../../shared/fold-text.ts'
 import type { SearchedWord } from '../../shared/model/mail-search.ts'
-import { foldWord } from './fold-word.ts'
 
 const list = '[data-region="list"] .message-list'
 const readerPane = '[data-region="reader"]'
@@ -68,7 +69,7 @@ function rangesIn(selector: string, words: readonly SearchedWord[]): Range[] {
 /** Where the words stand in a text. */
 export function placesIn(text: string, words: readonly SearchedWord[]): [start: number, end: number][] {
   return [...text.matchAll(wordPattern)].flatMap(match => {
-    const folded = foldWord(match[0])
+    const folded = foldText(match[0])
     const fits = words.some(word => folded === word.text || (word.isPrefix && folded.startsWith(word.text)))
     if (fits) return [[match.index, match.index + match[0].length] as [number, number]]
     return unspacedIn(match[0], words).map(([start, end]): [number, number] => [match.index + start, match.index + end])

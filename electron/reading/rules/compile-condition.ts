@@ -1,7 +1,7 @@
 // One condition of a rule as a test over rows.
 
+import { foldText } from '../../../shared/fold-text.ts'
 import type { NumberMatch, RuleCondition, TextMatch } from '../../../shared/model/reading-rule.ts'
-import { foldText } from '../fold-text.ts'
 import type { FoldedRow } from './folded-row.ts'
 import { matchesWildcard } from './wildcard.ts'
 

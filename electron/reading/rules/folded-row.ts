@@ -1,6 +1,6 @@
 // A row as conditions see it: each text folded once, and only when a rule asks for it.
 
-import { foldText } from '../fold-text.ts'
+import { foldText } from '../../../shared/fold-text.ts'
 import type { RuleSubject } from './rule-subject.ts'
 
 /** Bodies are searched so far; what follows is quotation or encoded data. */

@@ -1,6 +1,6 @@
 // Names of mailboxes, groups, accounts and files against what a person typed for them.
 
-import { foldText } from '../fold-text.ts'
+import { foldText } from '../../../shared/fold-text.ts'
 import { matchesWildcard } from '../rules/wildcard.ts'
 
 /** Without case and accents; the whole name, where `*` stands for any letters. */

@@ -1,7 +1,7 @@
 // The words of a text, as they are indexed and searched: the one place that decides what a word is. The index is fed with
 // `indexText`, so that its own tokenizer finds exactly these words again.
 
-import { foldText } from '../fold-text.ts'
+import { foldText } from '../../../shared/fold-text.ts'
 
 /** Letters and digits of all scripts; everything else parts words. */
 const WORD = /[\p{L}\p{N}]+/gu

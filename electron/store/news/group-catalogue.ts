@@ -1,7 +1,8 @@
 // All groups of all servers in memory, in columns: a hundred thousand are looked through in some milliseconds for every key
 // that is pressed. Read from the database once, in slices, when somebody first asks.
+
+import { foldText } from '../../../shared/fold-text.ts'
 import type { Id } from '../../../shared/model/account.ts'
-import { foldText } from '../../reading/fold-text.ts'
 import type { Database } from '../database.ts'
 import { sortedPlaces } from './sorted-places.ts'
 import { Turns } from './turns.ts'

@@ -1,8 +1,9 @@
 // Which groups a browser shows, in which order, flat or as a tree: positions over the catalogue. What was worked out for the
 // last key that was pressed is where the next one begins.
+
+import { foldText } from '../../../shared/fold-text.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import { type GroupFilter, type GroupView, groupFilters } from '../../../shared/model/newsgroup.ts'
-import { foldText } from '../../reading/fold-text.ts'
 import type { GroupCatalogue } from './group-catalogue.ts'
 import { dayOf, perWeek } from './group-days.ts'
 import { isPosting } from './group-posting.ts'

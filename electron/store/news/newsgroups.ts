@@ -1,4 +1,6 @@
 // Groups: the list of all of them, and those that are subscribed.
+
+import { foldText } from '../../../shared/fold-text.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type {
   GroupListRow,
@@ -8,7 +10,6 @@ import type {
   NewsgroupRow,
 } from '../../../shared/model/newsgroup.ts'
 import { InputError } from '../../errors.ts'
-import { foldText } from '../../reading/fold-text.ts'
 import { dayOf, lastDays, perWeek } from './group-days.ts'
 import { GroupListIn } from './group-list-in.ts'
 import { groupNamed } from './group-names.ts'

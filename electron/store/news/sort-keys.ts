@@ -1,6 +1,6 @@
 // What threads are sorted by when they are sorted by author, subject, lines or size: asked of the headers once, in slices, and
 // kept as bytes.
-import { foldText } from '../../reading/fold-text.ts'
+import { foldText } from '../../../shared/fold-text.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
 import { wideIntegers } from '../../reading/threads/column-memory.ts'
 import { NONE } from '../../reading/threads/message-columns.ts'

@@ -1,5 +1,7 @@
 // Watched threads of all groups as one list: threads as their groups know them, in one order, filtered and folded as the list
 // of a group is.
+
+import { foldText } from '../../../shared/fold-text.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type {
   ArticleFacts,
@@ -10,7 +12,6 @@ import type {
   OutlinedArticle,
   StepChoice,
 } from '../../../shared/model/article.ts'
-import { foldText } from '../../reading/fold-text.ts'
 import type { ReadRanges } from '../../reading/read-ranges.ts'
 import { baseSubject } from '../../reading/threads/base-subject.ts'
 import { NONE } from '../../reading/threads/message-columns.ts'

@@ -1,9 +1,9 @@
 // A search in mail as SQL: exact, so that nothing has to be tried afterwards. The index gives rows in the order of their
 // ids, which is that of the dates; what is asked beside words is asked of each.
 import type { SQLInputValue } from 'node:sqlite'
+import { foldText } from '../../../shared/fold-text.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { SearchPlaceField, SearchState } from '../../../shared/model/search-query.ts'
-import { foldText } from '../../reading/fold-text.ts'
 import { MAX_PATTERN_LENGTH } from '../../reading/rules/wildcard.ts'
 import type { PlainCondition } from '../../reading/search-words/plain-condition.ts'
 import type { SearchPlan } from '../../reading/search-words/to-fts.ts'

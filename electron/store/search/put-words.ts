@@ -1,7 +1,7 @@
 // The words of messages go into the index, a batch in one transaction: in the order of their ids, because the index writes
 // a piece of its own for each step back.
 
-import { foldText } from '../../reading/fold-text.ts'
+import { foldText } from '../../../shared/fold-text.ts'
 import { indexText } from '../../reading/search-words/words.ts'
 import type { Database } from '../database.ts'
 import { freeIdAt } from '../dated-id.ts'

@@ -1,6 +1,7 @@
 // The conditions of a rule for mail: a field, how it is compared, and with what.
 import type { MessageRow } from '../../../shared/model/message.ts'
 import { useText } from '../../i18n.ts'
+import { RuleMatchField } from '../../rule-match-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AddIcon, CloseIcon } from '../../ui/icons.ts'
@@ -24,8 +25,6 @@ interface ConditionFieldsProps {
 
 /** More would be no sentence. */
 const maxConditions = 20
-const textMatches = ['contains', 'is', 'begins', 'ends', 'pattern'] as const
-const numberMatches = ['greater', 'less', 'equal'] as const
 
 export function ConditionFields({ form: { conditions, needsAll }, message, onChange }: ConditionFieldsProps) {
   const t = useText()
@@ -101,7 +100,12 @@ function ConditionLine({ condition, message, onChange }: ConditionLineProps) {
           maxLength={100}
         />
       ) : null}
-      <MatchField condition={condition} onChange={onChange} />
+      <RuleMatchField
+        kind={condition.field === 'thread' ? 'thread' : isNumberField(condition.field) ? 'number' : 'text'}
+        match={condition.match}
+        isNot={condition.isNot}
+        onChange={chosen => onChange({ ...condition, ...chosen })}
+      />
       <TextField
         className="grow"
         label={t('rules.dialog.value')}
@@ -112,27 +116,5 @@ function ConditionLine({ condition, message, onChange }: ConditionLineProps) {
         maxLength={1_000}
       />
     </>
-  )
-}
-
-function MatchField({ condition, onChange }: Omit<ConditionLineProps, 'message'>) {
-  const t = useText()
-  const { field, match, isNot } = condition
-  const matches = field === 'thread' ? (['is'] as const) : isNumberField(field) ? numberMatches : textMatches
-  const options = matches.flatMap(each => [
-    { id: each, label: t(`rules.matchChoice.${each}`) },
-    { id: `${each}-not`, label: t(`rules.matchChoice.${each}Not`) },
-  ])
-  return (
-    <SelectField
-      label={t('rules.dialog.match')}
-      isLabelHidden
-      options={options}
-      value={isNot ? `${match}-not` : match}
-      onChange={chosen => {
-        const found = matches.find(each => chosen === each || chosen === `${each}-not`)
-        if (found) onChange({ ...condition, match: found, isNot: chosen !== found })
-      }}
-    />
   )
 }

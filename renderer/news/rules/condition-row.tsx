@@ -2,6 +2,7 @@
 
 import { useText } from '../../i18n.ts'
 import type { ScoredArticle } from '../../navigation.ts'
+import { RuleMatchField } from '../../rule-match-field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CloseIcon } from '../../ui/icons.ts'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -22,9 +23,6 @@ interface ConditionRowProps {
   /** Absent for the last one. */
   readonly onRemove: (() => void) | undefined
 }
-
-const textMatches = ['contains', 'is', 'begins', 'ends', 'pattern'] as const
-const numberMatches = ['greater', 'less', 'equal'] as const
 
 export function ConditionRow({ condition, article, onChange, onRemove }: ConditionRowProps) {
   const t = useText()
@@ -51,7 +49,12 @@ export function ConditionRow({ condition, article, onChange, onRemove }: Conditi
           maxLength={100}
         />
       ) : null}
-      <MatchSelect condition={condition} onChange={onChange} />
+      <RuleMatchField
+        kind={condition.field === 'thread' ? 'thread' : isNumberField(condition.field) ? 'number' : 'text'}
+        match={condition.match}
+        isNot={condition.isNot}
+        onChange={chosen => onChange({ ...condition, ...chosen })}
+      />
       <TextField
         className="grow score-bare"
         label={t('rules.dialog.value')}
@@ -63,27 +66,5 @@ export function ConditionRow({ condition, article, onChange, onRemove }: Conditi
         <IconButton size="small" icon={CloseIcon} label={t('rules.dialog.removeCondition')} onPress={onRemove} />
       ) : null}
     </>
-  )
-}
-
-function MatchSelect({ condition, onChange }: Pick<ConditionRowProps, 'condition' | 'onChange'>) {
-  const t = useText()
-  const { field, match, isNot } = condition
-  const matches = field === 'thread' ? (['is'] as const) : isNumberField(field) ? numberMatches : textMatches
-  const options = matches.flatMap(each => [
-    { id: each, label: t(`rules.matchChoice.${each}`) },
-    { id: `${each}-not`, label: t(`rules.matchChoice.${each}Not`) },
-  ])
-  return (
-    <SelectField
-      label={t('rules.dialog.match')}
-      isLabelHidden
-      options={options}
-      value={isNot ? `${match}-not` : match}
-      onChange={chosen => {
-        const found = matches.find(each => chosen === each || chosen === `${each}-not`)
-        if (found) onChange({ ...condition, match: found, isNot: chosen !== found })
-      }}
-    />
   )
 }

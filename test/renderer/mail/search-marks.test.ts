@@ -1,7 +1,4 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldText } from '../../../electron/reading/fold-text.ts'
-import { foldWord } from '../../../renderer/mail/fold-word.ts'
 import { placesIn } from '../../../renderer/mail/search-marks.ts'
 
 const marked = (text: string, ...words: string[]): string[] =>
@@ -19,12 +16,4 @@ test.each([
   ['nothing', ['tide'], []],
 ])('in %s %s is marked', (text, words, places) => {
   expect(marked(text, ...words)).toEqual(places)
-})
-
-test('a word is folded as the index folds it', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), text => {
-      expect(foldWord(text)).toBe(foldText(text))
-    }),
-  )
 })
