@@ -9,9 +9,18 @@ import { installDebianPackages } from './install-debian-packages.ts'
 import { projectRoot } from './project-root.ts'
 import { runStep, type Step } from './run-step.ts'
 import { staticChecks } from './static-checks.ts'
-import { type Counts, countPackageChecks, countUnits, countWindowTests } from './test-report.ts'
+import {
+  type Counts,
+  countPackageChecks,
+  countUnits,
+  countWindowTests,
+  type Failure,
+  failedUnits,
+  failedWindowTests,
+} from './test-report.ts'
 
 const sums: Counts = { passed: 0, failed: 0, skipped: 0 }
+const failures: Failure[] = []
 const node = process.execPath
 const results = (file: string): string => path.join(projectRoot, 'test-results', file)
 const electron = await findOrDownloadElectron()
@@ -33,6 +42,7 @@ await runCounted({
   },
   report: results('units.json'),
   count: countUnits,
+  failed: failedUnits,
 })
 add(await countStep({ name: 'build', command: [node, 'build/build.ts'] }))
 if (electron !== undefined || chromiumPath() !== undefined) {
@@ -46,6 +56,7 @@ if (electron !== undefined || chromiumPath() !== undefined) {
     },
     report: results('window-tests.json'),
     count: countWindowTests,
+    failed: failedWindowTests,
   })
 } else {
   skipWindowTests()
@@ -55,6 +66,8 @@ await runCounted({
   report: results('package-check.json'),
   count: countPackageChecks,
 })
+// Said once more at the end: where the log is cut, the end is what is left of it.
+for (const { name, words } of failures) console.log(`\nFAILED  ${name}\n${words}`)
 console.log(`${sums.skipped} skipped`)
 console.log(`${sums.passed} passed, ${sums.failed} failed`)
 process.exitCode = sums.failed === 0 ? 0 : 1
@@ -63,11 +76,14 @@ interface CountedStep {
   readonly step: Step
   readonly report: string
   readonly count: (report: string) => Counts
+  readonly failed?: (report: string) => Failure[]
 }
 
-async function runCounted({ step, report, count }: CountedStep): Promise<void> {
+async function runCounted({ step, report, count, failed }: CountedStep): Promise<void> {
   const isWell = await runStep(step)
-  const counts = existsSync(report) ? count(report) : { passed: 0, failed: 0, skipped: 0 }
+  const isReported = existsSync(report)
+  const counts = isReported ? count(report) : { passed: 0, failed: 0, skipped: 0 }
+  if (isReported) failures.push(...(failed?.(report) ?? []))
   if (!isWell && counts.failed === 0) counts.failed = 1
   add(counts)
 }

@@ -31,9 +31,9 @@ export class ListRefresh {
   /** Calls during a reading are answered by one more reading. */
   now(): Promise<void> {
     this.isStale = true
-    this.reading ??= this.readUntilFresh().finally(() => {
-      this.reading = null
-    })
+    // The last change under way reads the list when it has ended.
+    if (this.writesUnderWay > 0) return this.reading ?? Promise.resolve()
+    this.reading ??= this.readUntilFresh()
     return this.reading
   }
 
@@ -43,5 +43,7 @@ export class ListRefresh {
       const writes = this.writeCount
       if (!(await this.read(() => this.writeCount === writes))) this.isStale = true
     }
+    // In the same turn: a call that finds a reading that has ended would be lost.
+    this.reading = null
   }
 }

@@ -49,6 +49,20 @@ describe('a list that is kept true', () => {
     expect(shown).not.toContain(1)
   })
 
+  test('is read after a change that ends in the turn in which somebody asked', async () => {
+    const write = Promise.withResolvers<void>()
+    const isRead = Promise.withResolvers<true>()
+    const list = new ListRefresh(async () => {
+      isRead.resolve(true)
+      return true
+    })
+    const change = list.during(() => write.promise)
+    write.resolve()
+    void list.now()
+    await change
+    expect(await isRead.promise).toBe(true)
+  })
+
   test('passes on what the change came to, also a failure', async () => {
     const list = new ListRefresh(async () => true)
     expect(await list.during(async () => 7)).toBe(7)
