@@ -1,7 +1,7 @@
 // Reads the raw bytes of messages from the files they lie in. A file stays open only while one call runs, so that the
 // store can drop old files at any time.
-import { closeSync, openSync, readSync } from 'node:fs'
 import { StorageError } from '../errors.ts'
+import { PackBytes } from '../store/packs/pack-bytes.ts'
 import { attachedBytes } from './attached-message.ts'
 import type { RawRange } from './message-reader.ts'
 
@@ -26,36 +26,38 @@ export function withRanges<T>(use: (read: (raw: RawRange, maxBytes?: number) => 
 /** One file at a time: a batch comes from one pack file, mostly. */
 class OpenFile {
   private name: string | undefined
-  private descriptor = -1
+  private file: PackBytes | undefined
   private kept = Buffer.alloc(0)
 
   read({ file, offset, sizeBytes }: RawRange, maxBytes: number): Buffer {
     const size = Math.min(sizeBytes, maxBytes)
     const into = this.memoryFor(size)
-    try {
-      if (this.name !== file) this.open(file)
-      let done = 0
-      while (done < size) {
-        const count = readSync(this.descriptor, into, done, size - done, offset + done)
-        if (count === 0) break
-        done += count
-      }
-      if (done === size) return into
-    } catch (error) {
-      throw new StorageError(`${file} cannot be read`, { reason: 'other', file, cause: error })
-    }
-    throw new StorageError(`${file} ends before ${offset + size}`, { reason: 'damaged', file })
+    const filled = this.fill(file, into, offset)
+    if (filled === size) return into
+    const problem = filled === undefined ? `is damaged before ${offset + size}` : `ends before ${offset + size}`
+    throw new StorageError(`${file} ${problem}`, { reason: 'damaged', file })
   }
 
   close(): void {
-    if (this.name !== undefined) closeSync(this.descriptor)
+    this.file?.close()
+    this.file = undefined
     this.name = undefined
   }
 
-  private open(file: string): void {
+  private fill(file: string, into: Buffer, from: number): number | undefined {
+    try {
+      return this.open(file).readInto(into, { from })
+    } catch (error) {
+      throw new StorageError(`${file} cannot be read`, { reason: 'other', file, cause: error })
+    }
+  }
+
+  private open(name: string): PackBytes {
+    if (this.file && this.name === name) return this.file
     this.close()
-    this.descriptor = openSync(file, 'r')
-    this.name = file
+    this.file = new PackBytes(name)
+    this.name = name
+    return this.file
   }
 
   private memoryFor(size: number): Buffer {

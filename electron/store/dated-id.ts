@@ -1,46 +1,69 @@
-// Row ids that rise with the date: the index finds the newest first by reading backwards, and nothing is sorted.
+// Row ids that rise with the date: the index finds the newest first by reading backwards, and nothing is sorted but what came
+// in the same minute as others.
 import { randomInt } from 'node:crypto'
 import type { Database } from './database.ts'
 
-/** Ids of one second: few, because the index writes the differences between them, a byte or two for each word. */
-const PER_SECOND = 4
-const LAST_SECOND = 4_294_967_295
 /**
- * Where one second is full its messages take places in the seconds after it, in no order, in a stretch some times as wide as
- * they are many. At most three days: then a hundred thousand messages of one date find places.
+ * Two ids for so long: the index writes the differences between ids for each word of each message, and with four ids a second
+ * it was a quarter larger. The even one is for a message of this time, odd ones for those that found their own taken.
  */
-const SPILL_IDS = 1_048_576
+const SECONDS = 60
+const IDS = 2
+const LAST_SECOND = 4_294_967_295
+/** As many odd ids are looked at one after the other. */
+const NEAR_PLACES = 64
+/**
+ * Beyond them any is taken in a stretch some times as wide as the messages of one time are many. Three months: then a hundred
+ * thousand messages of one date find places.
+ */
+const SPILL_PLACES = 131_072
 /** Of each width of the spill: one that is half full is passed after so many. */
 const TRIES = 2
+/** Of the last one, which may become nearly full. */
+const LAST_TRIES = 128
 
-/** The lowest id of a message of this time. */
+/** The lowest id of a message of this time: its own. */
 export function firstIdAt(dateMs: number): number {
-  const second = Math.floor(dateMs / 1_000)
-  return Math.min(Math.max(second, 1), LAST_SECOND) * PER_SECOND
+  const second = Math.min(Math.max(Math.floor(dateMs / 1_000), 0), LAST_SECOND)
+  return IDS * Math.max(1, Math.floor(second / SECONDS))
 }
 
 /** No message of before this time has this id or a higher one. */
 export function endIdAt(dateMs: number): number {
-  return firstIdAt(dateMs) + PER_SECOND + SPILL_IDS
+  return firstIdAt(dateMs) + IDS * (NEAR_PLACES + SPILL_PLACES + 1)
 }
 
-/** The second that an id says. UTC milliseconds. */
+/** When the minute of an id begins; that of its message only where it is its own. UTC milliseconds. */
 export function dateOfId(id: number): number {
-  return Math.floor(id / PER_SECOND) * 1_000
+  return Math.floor(id / IDS) * SECONDS * 1_000
+}
+
+/** The id says of which minute its message is. */
+export function isOwnId(id: number): boolean {
+  return id % IDS === 0
 }
 
 /** Hands out ids that no row of `mail_indexed` has. Inside one transaction. */
 export function freeIdAt(db: Database, dateMs: number): number {
-  const first = firstIdAt(dateMs)
-  for (let id = first; id < first + PER_SECOND; id++) if (isFree(db, id)) return id
-  for (let width = 2 * PER_SECOND; width <= SPILL_IDS; width *= 2) {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const id = first + PER_SECOND + randomInt(width)
+  const own = firstIdAt(dateMs)
+  if (isFree(db, own)) return own
+  for (let place = 0; place < NEAR_PLACES; place++) {
+    const id = oddId(own, place)
+    if (isFree(db, id)) return id
+  }
+  for (let width = 2 * NEAR_PLACES; width <= SPILL_PLACES; width *= 2) {
+    const tries = width === SPILL_PLACES ? LAST_TRIES : TRIES
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const id = oddId(own, NEAR_PLACES + randomInt(width))
       if (isFree(db, id)) return id
     }
   }
   // Beyond all that: after the last one there is, wherever that is.
-  return db.count('SELECT max(id) + 1 AS n FROM mail_indexed WHERE id >= ?', first)
+  return oddId(db.count('SELECT max(id) / 2 * 2 AS n FROM mail_indexed WHERE id >= ?', own), 1)
+}
+
+function oddId(own: number, place: number): number {
+  return own + 1 + IDS * place
 }
 
 function isFree(db: Database, id: number): boolean {

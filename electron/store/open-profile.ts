@@ -8,7 +8,7 @@ import { endedWell, removeEndMark, writeEndMark } from './end-mark.ts'
 import { purgeRemoved } from './folders/remove-mailbox.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
-import { PackShelf } from './packs/pack-shelf.ts'
+import { type PackBounds, PackShelf } from './packs/pack-shelf.ts'
 import { settlePacks } from './packs/settle-packs.ts'
 import type { Profile } from './profile.ts'
 import { ProfileLock } from './profile-lock.ts'
@@ -19,10 +19,8 @@ import { settleThreads } from './threads/rebuild-threads.ts'
 /** A discarded draft or folder can be restored this long; a file that belongs to no draft is kept as long. */
 const DISCARDED_KEPT_MS = 7 * 24 * 3600 * 1000
 
-export interface ProfileOptions {
-  /** When a pack is full; smaller in tests. */
-  readonly packLimitBytes?: number
-}
+/** Smaller in tests. */
+export type ProfileOptions = PackBounds
 
 /**
  * Opens or makes the profile in `folder`. Throws StorageError: `newer` (nothing was touched), `locked`, `damaged` (a
@@ -55,7 +53,7 @@ function openLocked(files: StoreFiles, { lock, isNew, options }: OpenFacts): Pro
   const endedBadly = !isNew && !endedWell(files)
   removeEndMark(files)
   const db = openDatabase(files, { isDoubtful: endedBadly })
-  const packs = new PackShelf(db, files, options.packLimitBytes)
+  const packs = new PackShelf(db, files, options)
   let isOpen = true
   const close = ({ hasDamage }: { hasDamage: boolean }): void => {
     if (!isOpen) return

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+const UNFINISHED_PACK = '.unfinished.pack'
+
 export interface StoreFiles {
   readonly folder: string
   readonly database: string
@@ -34,6 +36,15 @@ export function makeFolder(path: string): void {
 /** The path of pack `number`, such as `packs/000001.pack`. */
 export function packPath(files: StoreFiles, number: number): string {
   return join(files.packs, `${String(number).padStart(6, '0')}.pack`)
+}
+
+/** Where a pack is written that is to take the place of pack `number`. No pack has such a name. */
+export function unfinishedPackPath(files: StoreFiles, number: number): string {
+  return packPath(files, number).replace(/\.pack$/, UNFINISHED_PACK)
+}
+
+export function isUnfinishedPack(fileName: string): boolean {
+  return fileName.endsWith(UNFINISHED_PACK)
 }
 
 /** The number in a pack's file name; undefined for any other file. */

@@ -1,6 +1,7 @@
 // Calls about searching mail. What a search found is listed by the calls for lists, as the source `search`.
 import type { Id } from '../model/account.ts'
 import type {
+  FirstFound,
   MailCoverage,
   OpenedMailSearch,
   SavedSearch,
@@ -13,18 +14,22 @@ import type { MailboxRole } from '../model/message.ts'
 export interface MailSearchApi {
   /**
    * Newest first, quickly. `isTyping`: the last word may go on, and nothing is remembered. `isBestFirst`: the newest thousand by
-   * how well they fit, then the others.
+   * how well they fit, then the others. `first`: with so many of its first rows, and how many messages are at or after each of the
+   * times, in one answer.
    */
   openSearch(q: {
     text: string
     scope: SearchScope
     isTyping?: boolean | undefined
     isBestFirst?: boolean | undefined
-  }): OpenedMailSearch
+    first: { readonly count: number; readonly times: readonly number[] }
+  }): OpenedMailSearch & { readonly first: FirstFound }
   /** Answers when everything is found. A search that is gone has nothing. */
   finishSearch(q: { id: Id }): { total: number; isCut: boolean }
   /** Asks the server of an IMAP account too; what it finds is in the search then. Answers within two minutes. */
   searchServer(q: { id: Id; accountId: Id }): ServerSearch
+  /** Nobody waits for it any more: the servers that are asked for this search are left. */
+  stopServerSearch(q: { id: Id }): void
   /** Of the newest it found, at most 10,000. */
   searchFacets(q: { id: Id }): SearchFacets
   /** What the window calls mailboxes with a role, for `in:`; until the program ends. */

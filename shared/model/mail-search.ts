@@ -1,6 +1,6 @@
 // Searching mail: where, what was found, and how much of the mail was looked at.
 import type { Id } from './account.ts'
-import type { Address } from './message.ts'
+import type { Address, MessagePage } from './message.ts'
 import type { SearchNote } from './search-query.ts'
 
 export type SearchScope =
@@ -35,6 +35,12 @@ export interface OpenedMailSearch {
   /** Words are looked for in texts: what is not indexed may be missing. */
   readonly asksBody: boolean
   readonly coverage: MailCoverage
+}
+
+/** The first rows of what was found, newest first, and how many are at or after each time that was asked about. */
+export interface FirstFound {
+  readonly page: MessagePage
+  readonly counts: readonly number[]
 }
 
 /** An operator with its value, as a person typed it: `start` and `end` are places in the text. */

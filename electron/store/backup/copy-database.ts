@@ -1,6 +1,8 @@
 // Copies the database of a profile that may be in use, for a backup: one consistent state, without free pages and without
 // secrets. Runs in a thread of its own, so that the store goes on meanwhile.
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { packSize } from '../packs/scan-pack.ts'
 import { storageErrorOf } from '../storage-failure.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 
@@ -54,11 +56,16 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
       packs: packs.all().map(row => ({
         number: Number(row.number),
         file: packPath(files, Number(row.number)),
-        sizeBytes: Number(row.end_bytes),
+        sizeBytes: fileSize(packPath(files, Number(row.number)), Number(row.end_bytes)),
       })),
       attachments: attachments.all().map(row => String(row.stored_name)),
     }
   } finally {
     copy.close()
   }
+}
+
+/** Of a compressed pack the rows say how much it holds; nothing follows in it. */
+function fileSize(path: string, endBytes: number): number {
+  return packSize(path).isCompressed ? statSync(path).size : endBytes
 }

@@ -1,6 +1,5 @@
 // Frees the room of deleted messages. The living are copied into a new pack, checked against their hash, synced and
 // committed; only then the old pack goes. Killed anywhere, either the old or the new places hold.
-import { closeSync, openSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
@@ -8,6 +7,7 @@ import { guardStorage } from '../storage-failure.ts'
 import { packPath } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
 import { copyMessage, type LivingMessage } from './copy-message.ts'
+import { PackBytes } from './pack-bytes.ts'
 import type { PackFile } from './pack-file.ts'
 import { HEADER_BYTES, PACK_START_BYTES } from './pack-record.ts'
 import type { PackRow } from './pack-shelf.ts'
@@ -87,15 +87,15 @@ async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJ
   const path = packPath(profile.files, source)
   const living = readLiving(profile, source)
   const places = new Map<LivingMessage, number>()
-  const descriptor = guardStorage(path, () => openSync(path, 'r'))
+  const pack = guardStorage(path, () => new PackBytes(path))
   try {
-    const mark = readMark(descriptor)
+    const mark = readMark(pack)
     let sliceEnd = SLICE_BYTES
     let last: { readonly from: number; readonly to: number } | undefined
     for (const message of living) {
       // Several rows with the same bytes follow each other and stay together.
       const isSame = last?.from === message.pack_offset
-      const offset = isSame ? last?.to : mark && copyMessage({ descriptor, mark }, message, target)
+      const offset = isSame ? last?.to : mark && copyMessage({ pack, mark }, message, target)
       if (offset === undefined) return undefined
       places.set(message, offset)
       last = { from: message.pack_offset, to: offset }
@@ -106,7 +106,7 @@ async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJ
     }
     return places
   } finally {
-    closeSync(descriptor)
+    pack.close()
   }
 }
 

@@ -1,7 +1,7 @@
 // Copies one message from a pack into another, and only if it still has its hash.
 import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
+import type { PackBytes } from './pack-bytes.ts'
 import type { PackFile } from './pack-file.ts'
 import { formatRecord, HEADER_BYTES, parseHeader, parseUid } from './pack-record.ts'
 
@@ -20,7 +20,7 @@ export interface LivingMessage {
 }
 
 export interface OpenSource {
-  readonly descriptor: number
+  readonly pack: PackBytes
   readonly mark: Buffer
 }
 
@@ -39,7 +39,7 @@ export function copyMessage(source: OpenSource, living: LivingMessage, target: P
   const offset = target.endBytes
   const running = createHash('sha256')
   for (let done = 0; done < living.size_bytes; ) {
-    const chunk = readAt(source.descriptor, living.pack_offset + done, Math.min(CHUNK_BYTES, living.size_bytes - done))
+    const chunk = source.pack.read(living.pack_offset + done, Math.min(CHUNK_BYTES, living.size_bytes - done))
     if (chunk.length === 0) return undefined
     running.update(chunk)
     target.append([chunk])
@@ -50,14 +50,9 @@ export function copyMessage(source: OpenSource, living: LivingMessage, target: P
 }
 
 /** What only the record says; a damaged header costs the uid, not the message. */
-function readFacts({ descriptor, mark }: OpenSource, { pack_offset, size_bytes }: LivingMessage) {
-  const header = parseHeader(mark, readAt(descriptor, pack_offset - HEADER_BYTES, HEADER_BYTES))
+function readFacts({ pack, mark }: OpenSource, { pack_offset, size_bytes }: LivingMessage) {
+  const header = parseHeader(mark, pack.read(pack_offset - HEADER_BYTES, HEADER_BYTES))
   if (!header) return { kind: 'incoming', uid: '', accountId: 0 } as const
-  const uid = parseUid(header, readAt(descriptor, pack_offset + size_bytes, header.uidBytes))
+  const uid = parseUid(header, pack.read(pack_offset + size_bytes, header.uidBytes))
   return { kind: header.kind, uid, accountId: header.accountId }
-}
-
-function readAt(descriptor: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length)
-  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at))
 }

@@ -8,6 +8,12 @@ import { PackFile } from './pack-file.ts'
 /** Small enough to copy in one go for a backup, large enough to keep their number low. */
 export const PACK_LIMIT_BYTES = 1 << 30
 
+/**
+ * A smaller pack is not worth the work. One that is compressed is closed, and the next begun: so years of mail are some hundred
+ * files.
+ */
+const COMPRESSED_FROM_BYTES = 32 << 20
+
 export type PackState = 'open' | 'closed' | 'copying' | 'retired'
 
 export interface PackRow {
@@ -16,17 +22,26 @@ export interface PackRow {
   readonly end_bytes: number
 }
 
+export interface PackBounds {
+  /** When a pack is full. */
+  readonly packLimitBytes?: number
+  /** What a pack must hold to be compressed. */
+  readonly compressedFromBytes?: number
+}
+
 export class PackShelf {
+  readonly compressedFromBytes: number
   private readonly db: Database
   private readonly files: StoreFiles
   private readonly limitBytes: number
   private readonly taken = new Set<number>()
   private holds = 0
 
-  constructor(db: Database, files: StoreFiles, limitBytes = PACK_LIMIT_BYTES) {
+  constructor(db: Database, files: StoreFiles, bounds: PackBounds = {}) {
     this.db = db
     this.files = files
-    this.limitBytes = limitBytes
+    this.limitBytes = bounds.packLimitBytes ?? PACK_LIMIT_BYTES
+    this.compressedFromBytes = bounds.compressedFromBytes ?? COMPRESSED_FROM_BYTES
   }
 
   /** The newest pack that has room and no writer, or a new one. Give it back when the bytes are committed or dropped. */

@@ -1,7 +1,8 @@
 // At start: brings packs and rows together. What compaction left half done is dropped. Complete messages that no row
 // knows (the app died before the commit, or the database is older than its packs) get their rows, the rest of a broken
 // batch is cut off.
-import { readdirSync, statSync, truncateSync } from 'node:fs'
+import { readdirSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Id } from '../../../shared/model/account.ts'
 import { readAccount } from '../accounts.ts'
 import type { Database } from '../database.ts'
@@ -12,12 +13,12 @@ import { storedHashes } from '../incoming/stored-hashes.ts'
 import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
 import { letArrivalsWait, newestMessage } from '../rules/arrivals.ts'
-import { packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
+import { isUnfinishedPack, packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
 import { PACK_START_BYTES } from './pack-record.ts'
 import type { PackRow, PackShelf } from './pack-shelf.ts'
-import { type FoundRecord, isPack, scanPack } from './scan-pack.ts'
+import { type FoundRecord, isPack, packSize, scanPack } from './scan-pack.ts'
 
 interface Shelf {
   readonly db: Database
@@ -38,8 +39,9 @@ export function packNumbers(files: StoreFiles): number[] {
     .sort((a, b) => a - b)
 }
 
-/** `copying` holds only copies; of `retired` everything alive was copied and committed. */
+/** An unfinished pack and `copying` hold only copies; of `retired` everything alive was copied and committed. */
 function dropUnwanted({ db, files }: Shelf): void {
+  for (const name of readdirSync(files.packs)) if (isUnfinishedPack(name)) removeFile(join(files.packs, name))
   const unwanted = db.all<PackRow>("SELECT * FROM packs WHERE state IN ('copying', 'retired')")
   // The database file alone must know where everything is before anything goes.
   if (unwanted.length === 0 || !db.checkpoint()) return
@@ -53,34 +55,38 @@ function settlePack(shelf: Shelf, number: number): void {
   const { db, files } = shelf
   const path = packPath(files, number)
   const row = db.get<PackRow>('SELECT * FROM packs WHERE number = ?', number)
-  const { size } = statSync(path)
-  if (size === row?.end_bytes) return
-  if (row && size < row.end_bytes) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+  const { sizeBytes, isCompressed } = packSize(path)
+  // A database older than the pack's file does not know that nothing can follow in it.
+  if (isCompressed) db.run("UPDATE packs SET state = 'closed' WHERE number = ? AND state = 'open'", number)
+  if (sizeBytes === row?.end_bytes) return
+  if (row && sizeBytes < row.end_bytes) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
   // Died while making it.
-  else if (!row && size < PACK_START_BYTES) removeFile(path)
-  else adoptTail(shelf, { number, path, size, row })
+  else if (!row && sizeBytes < PACK_START_BYTES) removeFile(path)
+  else adoptTail(shelf, { number, path, row, sizeBytes, isCompressed })
 }
 
 interface Tail {
   readonly number: number
   readonly path: string
-  readonly size: number
   readonly row: PackRow | undefined
+  readonly sizeBytes: number
+  readonly isCompressed: boolean
 }
 
-function adoptTail({ db, packs }: Shelf, { number, path, size, row }: Tail): void {
+function adoptTail({ db, packs }: Shelf, { number, path, row, sizeBytes, isCompressed }: Tail): void {
   const from = row?.end_bytes ?? PACK_START_BYTES
   const found = [...scanPack(path, from)]
   const isDamaged = found.some(record => !record.isIntact) || !isPack(path)
-  const endBytes = found.at(-1)?.endBytes ?? from
+  const isFixed = isDamaged || isCompressed
+  const endBytes = isFixed ? sizeBytes : (found.at(-1)?.endBytes ?? from)
   // The app died before it had synced these bytes; a row may name only what a power cut cannot take away.
   syncFile(path)
   db.transaction(() => {
-    packs.record(number, isDamaged ? size : endBytes)
+    packs.record(number, endBytes)
     adopt(db, number, found)
-    if (isDamaged || row?.state === 'closed') db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+    if (isFixed || row?.state === 'closed') db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
   })
-  if (isDamaged || endBytes === size) return
+  if (isFixed || endBytes === sizeBytes) return
   truncateSync(path, endBytes)
   syncFile(path)
 }

@@ -1,11 +1,10 @@
 // Holds the packs against the salvaged rows: every message that a pack has and no row knows gets a row again.
-import { statSync } from 'node:fs'
 import type { Id } from '../../../shared/model/account.ts'
 import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
 import { type IncomingPlace, insertIncoming, replaceHeader } from '../incoming/insert-incoming.ts'
 import { mailboxOf } from '../mailboxes.ts'
-import { type FoundRecord, scanPack } from '../packs/scan-pack.ts'
+import { type FoundRecord, packSize, scanPack } from '../packs/scan-pack.ts'
 import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
@@ -36,7 +35,7 @@ interface Recovery {
 export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recovery): Recovered {
   const numbers = packNumbers(files)
   const records = numbers.flatMap(pack => [...scanPack(packPath(files, pack))].map(record => ({ ...record, pack })))
-  for (const number of numbers) closePack(db, number, statSync(packPath(files, number)).size)
+  for (const number of numbers) closePack(db, number, packSize(packPath(files, number)).sizeBytes)
   // Every record is looked up by its place, which nothing else ever asks for.
   db.exec('CREATE INDEX messages_by_place ON messages (pack, pack_offset)')
   const known = new Set<string>()

@@ -23,6 +23,7 @@ const tables = [
   'removed_mailboxes',
   'removed_messages',
   'retention_rules',
+  'leaving_accounts',
   'saved_searches',
   'imap_folders',
   'imap_followers',

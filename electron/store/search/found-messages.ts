@@ -7,8 +7,11 @@ import { begunWord } from '../../reading/search-words/begun-word.ts'
 import { factsOfQuery } from '../../reading/search-words/facts-of-query.ts'
 import { planSearch } from '../../reading/search-words/to-fts.ts'
 import type { Database } from '../database.ts'
+import { dateOfId, firstIdAt } from '../dated-id.ts'
 import { Turns } from '../news/turns.ts'
 import { addedIds } from './added-ids.ts'
+import { DatedOrder } from './dated-order.ts'
+import type { IndexedWords } from './indexed-words.ts'
 import { mailSearchSql, type SearchSql } from './mail-search-sql.ts'
 import { mailboxesNamed, type RoleNames } from './named-places.ts'
 import { rankedIds } from './ranked-ids.ts'
@@ -20,6 +23,8 @@ const MAX_RANKED = 1_000
 /** The first page of a list and a little, and some milliseconds of work for the others. */
 export const FIRST_FOUND = 128
 const PIECE = 2_000
+/** As many as were found before, up to this: each piece begins the search anew, which for common beginnings takes longest. */
+const MAX_PIECE = 16_000
 
 interface Search {
   readonly text: string
@@ -27,6 +32,7 @@ interface Search {
   readonly scope: SearchScope
   readonly isBestFirst: boolean
   readonly roleNames: RoleNames
+  readonly indexedWords: IndexedWords
 }
 
 export class FoundMessages {
@@ -34,9 +40,18 @@ export class FoundMessages {
   private readonly search: Search
   private sql: SearchSql | undefined
   private readonly found: number[] = []
+  /** When the minutes of those in `found` began. */
+  private readonly minutes: number[] = []
+  private readonly order = new DatedOrder({
+    dateOf: id => this.db.count('SELECT date_ms AS n FROM mail_indexed WHERE id = ?', id),
+    emit: (id, minuteMs) => {
+      this.found.push(id)
+      this.minutes.push(minuteMs)
+    },
+  })
   private changes = -1
   private isAll = false
-  /** Messages that servers found; and their ids in the index, newest first, with how many of them are in `found`. */
+  /** Messages that servers found; and their ids in the index, newest first, with how many of them are among those found. */
   private readonly added = new Set<Id>()
   private addedIds: readonly number[] = []
   private addedDone = 0
@@ -84,6 +99,19 @@ export class FoundMessages {
     return this.found
   }
 
+  /** How many of those found so far are of the minute of this time or newer. */
+  countSince(timeMs: number): number {
+    return this.countFrom(minuteOf(timeMs))
+  }
+
+  /** Where it stands among those found so far; -1: it does not. */
+  positionOf(id: number, dateMs: number): number {
+    const minuteMs = minuteOf(dateMs)
+    for (let at = this.countFrom(minuteMs + 1); this.minutes[at] === minuteMs; at++)
+      if (this.found[at] === id) return at
+    return -1
+  }
+
   /** The same as `ids`, but the newest of them by how well they fit. */
   bestFirst(): readonly number[] {
     const all = this.ids(MAX_RANKED)
@@ -96,10 +124,10 @@ export class FoundMessages {
   }
 
   /** Finds the rest, with others' turns between. */
-  async finish(): Promise<void> {
+  async finish(isWanted: () => boolean): Promise<void> {
     const turns = new Turns()
     this.ids(FIRST_FOUND)
-    while (!this.isAll) {
+    while (!this.isAll && isWanted()) {
       if (turns.isOver) await turns.pass()
       this.refresh()
       this.findMore()
@@ -117,26 +145,41 @@ export class FoundMessages {
     const before = this.isAll ? MAX_FOUND : this.found.length
     this.changes = stamp
     this.found.length = 0
+    this.minutes.length = 0
+    this.order.clear()
     this.last = Number.MAX_SAFE_INTEGER
     this.addedDone = 0
     this.isAll = false
-    const { query, scope } = this.search
+    const { query, scope, indexedWords } = this.search
     const begun = begunWord(query)
     const places = {
       named: (field: SearchPlaceField, pattern: string) =>
         mailboxesNamed(this.db, { field, pattern }, this.search.roleNames),
       within: within(this.db, scope),
     }
-    this.sql = mailSearchSql(planSearch(begun?.rest ?? query, Date.now()), places, begun?.expression)
+    const plan = planSearch(begun?.rest ?? query, Date.now(), indexedWords.beginningWith)
+    this.sql = mailSearchSql(plan, places, begun?.expression)
     const facts = mailSearchSql(planSearch(factsOfQuery(query), Date.now()), places)
     this.addedIds = addedIds(this.db, this.added, facts)
     while (!this.isAll && this.found.length < before) this.findMore()
   }
 
+  private countFrom(minuteMs: number): number {
+    let from = 0
+    let to = this.minutes.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((this.minutes[middle] ?? 0) >= minuteMs) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+
   private findMore(): void {
     if (!this.sql) return
     const { from, id, where, values } = this.sql
-    const wanted = Math.min(this.found.length === 0 ? FIRST_FOUND : PIECE, MAX_FOUND - this.found.length)
+    const piece = Math.min(Math.max(this.found.length, PIECE), MAX_PIECE)
+    const wanted = Math.min(this.found.length === 0 ? FIRST_FOUND : piece, MAX_FOUND - this.found.length)
     const rows = this.db.all<{ id: number }>(
       `SELECT ${id} AS id FROM ${from} WHERE ${where} AND ${id} < ? ORDER BY ${id} DESC LIMIT ?`,
       ...values,
@@ -145,20 +188,25 @@ export class FoundMessages {
     )
     for (const row of rows) {
       this.takeAdded(row.id)
-      this.found.push(row.id)
+      this.order.add(row.id)
     }
     this.last = rows.at(-1)?.id ?? this.last
     if (rows.length < wanted) this.takeAdded(-1)
     this.isAll = rows.length < wanted || this.found.length >= MAX_FOUND
+    if (this.isAll) this.order.end()
   }
 
   /** Those newer than the next that the index gives; that one itself is there already. */
   private takeAdded(next: number): void {
     for (let id = this.addedIds[this.addedDone]; id !== undefined && id >= next; id = this.addedIds[this.addedDone]) {
-      if (id > next) this.found.push(id)
+      if (id > next) this.order.add(id)
       this.addedDone++
     }
   }
+}
+
+function minuteOf(dateMs: number): number {
+  return dateOfId(firstIdAt(dateMs))
 }
 
 function within(db: Database, scope: SearchScope): number[] | undefined {

@@ -143,8 +143,10 @@ class ConditionMaker {
     const bounds = [
       ...(fromMs === undefined
         ? []
-        : [{ sql: `${this.id} >= ? AND sort_date_ms >= ?`, values: [firstIdAt(fromMs), fromMs] }]),
-      ...(toMs === undefined ? [] : [{ sql: `${this.id} < ? AND sort_date_ms < ?`, values: [endIdAt(toMs), toMs] }]),
+        : [{ sql: `${this.id} >= ? AND mail_indexed.date_ms >= ?`, values: [firstIdAt(fromMs), fromMs] }]),
+      ...(toMs === undefined
+        ? []
+        : [{ sql: `${this.id} < ? AND mail_indexed.date_ms < ?`, values: [endIdAt(toMs), toMs] }]),
     ]
     if (bounds.length === 0) return anything
     return {

@@ -9,6 +9,7 @@ import { asksBody } from '../../reading/search-words/to-fts.ts'
 import { understandQuery } from '../../reading/search-words/understand-query.ts'
 import type { Database } from '../database.ts'
 import { FIRST_FOUND, FoundMessages, mailCoverage } from './found-messages.ts'
+import { IndexedWords } from './indexed-words.ts'
 import type { RoleNames } from './named-places.ts'
 import type { SearchMethods } from './search-store.ts'
 
@@ -19,6 +20,7 @@ const MAX_OPEN = 4
 
 export class MailSearches {
   private readonly db: Database
+  private readonly indexedWords: IndexedWords
   private readonly opened = new Map<Id, FoundMessages>()
   private lastId = FIRST_OPENED
   private roleNames: RoleNames = {}
@@ -27,13 +29,15 @@ export class MailSearches {
 
   constructor(db: Database) {
     this.db = db
+    this.indexedWords = new IndexedWords(db)
   }
 
   open({ text, scope, isTyping, isBestFirst = false }: Parameters<SearchMethods['openSearch']>[0]): OpenedMailSearch {
     const understood = understandQuery(text)
     const query = isTyping ? asTyped(understood.query, text) : understood.query
     const id = ++this.lastId
-    const found = new FoundMessages(this.db, { text, query, scope, isBestFirst, roleNames: this.roleNames })
+    const { db, roleNames, indexedWords } = this
+    const found = new FoundMessages(db, { text, query, scope, isBestFirst, roleNames, indexedWords })
     this.keep(id, found)
     return {
       id,
@@ -61,6 +65,11 @@ export class MailSearches {
     return found
   }
 
+  /** False: somebody has begun another search since, and does not wait for this one. */
+  isWanted(id: Id): boolean {
+    return id <= FIRST_OPENED || id === this.lastId
+  }
+
   /** From now on. */
   nameRoles(names: RoleNames): void {
     this.roleNames = names
@@ -68,8 +77,9 @@ export class MailSearches {
   }
 
   private everywhere(text: string, query: SearchQuery): FoundMessages {
-    const { db, roleNames } = this
-    return new FoundMessages(db, { text, query, scope: { kind: 'everything' }, isBestFirst: false, roleNames })
+    const { db, roleNames, indexedWords } = this
+    const scope = { kind: 'everything' } as const
+    return new FoundMessages(db, { text, query, scope, isBestFirst: false, roleNames, indexedWords })
   }
 
   private coverage(stamp: number): MailCoverage {

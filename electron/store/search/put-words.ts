@@ -13,7 +13,8 @@ const MAX_FILE_NAME = 300
 
 export function putWords(db: Database, words: readonly MessageWords[]): void {
   db.transaction(() => {
-    const placed = words.flatMap(each => placeOf(db, each))
+    const found = words.flatMap(each => datedWords(db, each)).sort((a, b) => a.dateMs - b.dateMs)
+    const placed = found.map(each => place(db, each))
     for (const each of placed.sort((a, b) => a.id - b.id)) putOne(db, each)
   }, 'repeatable')
 }
@@ -23,25 +24,35 @@ interface Placed {
   readonly words: MessageWords
 }
 
+interface DatedWords {
+  readonly dateMs: number
+  readonly words: MessageWords
+}
+
 /** Nothing when the message is gone, or is not what was read. */
-function placeOf(db: Database, words: MessageWords): Placed[] {
+function datedWords(db: Database, words: MessageWords): DatedWords[] {
   const row = db.get<{ sort_date_ms: number }>(
     `SELECT sort_date_ms FROM messages JOIN mail_unindexed ON message_id = id WHERE id = ? AND size_bytes = ?`,
     words.id,
     words.sizeBytes,
   )
-  if (!row) return []
+  return row ? [{ dateMs: row.sort_date_ms, words }] : []
+}
+
+/** In the order of the dates, as far as there are places. */
+function place(db: Database, { dateMs, words }: DatedWords): Placed {
   db.run('DELETE FROM mail_unindexed WHERE message_id = ?', words.id)
   db.run('DELETE FROM mail_indexed WHERE message_id = ?', words.id)
-  const id = freeIdAt(db, row.sort_date_ms)
+  const id = freeIdAt(db, dateMs)
   db.run(
-    'INSERT INTO mail_indexed (id, message_id, has_link, has_image) VALUES (?, ?, ?, ?)',
+    'INSERT INTO mail_indexed (id, message_id, has_link, has_image, date_ms) VALUES (?, ?, ?, ?, ?)',
     id,
     words.id,
     words.hasLink ? 1 : 0,
     words.hasImage ? 1 : 0,
+    dateMs,
   )
-  return [{ id, words }]
+  return { id, words }
 }
 
 function putOne(db: Database, { id, words }: Placed): void {

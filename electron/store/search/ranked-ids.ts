@@ -10,15 +10,14 @@ const WEIGHTS = '1.0, 4.0, 2.0, 1.0, 8.0, 3.0'
 /** `newest`: what was found, newest first; of two that fit alike the newer stands first. Without words: as it is. */
 export function rankedIds(db: Database, plan: SearchPlan, newest: readonly number[]): readonly number[] {
   const expression = wordsExpressionOf(plan)
-  const oldest = newest.at(-1)
-  if (expression === undefined || oldest === undefined) return newest
+  if (expression === undefined || newest.length === 0) return newest
   const left = new Set(newest)
   const ranked = db
     .all<{ id: number }>(
       `SELECT rowid AS id FROM mail_words WHERE mail_words MATCH ? AND rowid >= ?
         ORDER BY bm25(mail_words, ${WEIGHTS}), rowid DESC`,
       expression,
-      oldest,
+      Math.min(...newest),
     )
     .map(({ id }) => id)
     .filter(id => left.delete(id))

@@ -3,7 +3,6 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { MessageFilter, MessageOrder, MessagePage, MessageRow } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
-import { firstIdAt } from '../dated-id.ts'
 import { boundedTimes, MAX_PAGE_ROWS, wholeNumber } from '../list-bounds.ts'
 import { filters } from '../list-scope.ts'
 import type { ListMethods } from '../mail-store.ts'
@@ -14,7 +13,7 @@ import type { MailSearches } from './mail-searches.ts'
 type Query<Name extends 'listMessages' | 'countSince' | 'positionOf' | 'idsIn'> = Parameters<ListMethods[Name]>[0]
 
 const columnOf: Readonly<Record<MessageOrder['by'], string>> = {
-  date: 'mail_indexed.id',
+  date: 'mail_indexed.date_ms',
   from: 'from_key',
   subject: 'subject_key',
   size: 'size_bytes',
@@ -59,10 +58,10 @@ export class SearchLists {
     boundedTimes(times)
     const found = this.searches.find(searchId)
     if (!found) return times.map(() => 0)
-    // Of what was found so far; the ids tell.
+    // Of what was found so far.
     // What fits best is in no order of dates.
     if (found.isBestFirst) return times.map(() => 0)
-    if (filter === 'all') return times.map(time => countFrom(found.ids(0), firstIdAt(time)))
+    if (filter === 'all') return this.countFound(found, times)
     const rows = this.all(found, filter, { by: 'date', descending: true })
     return times.map(time => {
       const end = rows.findIndex(({ sort_date_ms }) => sort_date_ms < time)
@@ -79,10 +78,12 @@ export class SearchLists {
       const position = best.findIndex(each => this.messageId(each) === id)
       if (position >= 0 || found.isComplete) return position
     }
-    const indexId = this.db.count('SELECT id AS n FROM mail_indexed WHERE message_id = ?', id)
-    const ids = indexId < (found.ids(0).at(-1) ?? 0) ? found.ids(Number.MAX_SAFE_INTEGER) : found.ids(0)
-    const position = countFrom(ids, indexId) - 1
-    return ids[position] === indexId ? position : -1
+    const sql = 'SELECT id, date_ms FROM mail_indexed WHERE message_id = ?'
+    const indexed = this.db.get<{ id: number; date_ms: number }>(sql, id)
+    if (!indexed) return -1
+    // Further back than anybody has looked.
+    if (found.ids(0).length <= found.countSince(indexed.date_ms)) found.ids(Number.MAX_SAFE_INTEGER)
+    return found.positionOf(indexed.id, indexed.date_ms)
   }
 
   ids({ filter, threadIds }: Query<'idsIn'>, searchId: Id): Id[] {
@@ -99,6 +100,11 @@ export class SearchLists {
     const all = found.ids(from + count)
     const listed = found.isBestFirst ? found.bestFirst() : all
     return { total: all.length, ids: listed.slice(from, from + count).map(id => this.messageId(id)) }
+  }
+
+  private countFound(found: FoundMessages, times: readonly number[]): number[] {
+    found.ids(0)
+    return times.map(time => found.countSince(time))
   }
 
   private messageId(id: number): Id {
@@ -120,7 +126,8 @@ export class SearchLists {
     if (this.made?.found === found && this.made.key === key && this.made.stamp === stamp) return this.made.rows
     const way = descending ? 'DESC' : 'ASC'
     const back = descending ? 'ASC' : 'DESC'
-    const order = by === 'date' ? `mail_indexed.id ${way}` : `${columnOf[by]} ${way}, mail_indexed.id ${back}`
+    const date = columnOf.date
+    const order = by === 'date' ? `${date} ${way}, mail_indexed.id ${way}` : `${columnOf[by]} ${way}, ${date} ${back}`
     const rows = this.db.all<Listed>(
       `SELECT messages.id, sort_date_ms FROM json_each(?) CROSS JOIN mail_indexed ON mail_indexed.id = value
         CROSS JOIN messages ON messages.id = message_id WHERE true${filters[filter]} ORDER BY ${order}`,
@@ -133,16 +140,4 @@ export class SearchLists {
 
 function isPlain(filter: MessageFilter, { by, descending }: MessageOrder): boolean {
   return by === 'date' && descending && filter === 'all'
-}
-
-/** How many ids of a list, largest first, are `least` or more. */
-function countFrom(ids: readonly number[], least: number): number {
-  let from = 0
-  let to = ids.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((ids[middle] ?? 0) >= least) from = middle + 1
-    else to = middle
-  }
-  return from
 }

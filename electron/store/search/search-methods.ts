@@ -26,7 +26,7 @@ export function searchMethods(profile: Profile, searches: MailSearches): SearchM
     openSearch: q => searches.open(q),
     finishSearch: async id => {
       const found = searches.find(id)
-      await found?.finish()
+      await found?.finish(() => searches.isWanted(id))
       return { total: found?.ids(0).length ?? 0, isCut: found?.isCut ?? false }
     },
     searchedFor: id => {

@@ -46,7 +46,7 @@ export interface SearchMethods {
     isTyping?: boolean | undefined
     isBestFirst?: boolean | undefined
   }): OpenedMailSearch
-  /** Answers when all of it is found, beside other calls. */
+  /** Answers when all of it is found, beside other calls; at once with what is found so far when another one was opened since. */
   finishSearch(id: Id): Promise<{ total: number; isCut: boolean }>
   /** Undefined: it is closed. */
   searchedFor(id: Id): { text: string; scope: SearchScope } | undefined

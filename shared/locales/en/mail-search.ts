@@ -54,6 +54,7 @@ export const mailSearch = {
     link: 'Link',
     bar_one: '{{time}}: {{count}} message',
     bar_other: '{{time}}: {{count}} messages',
+    none: 'These messages have everything in common: there is nothing to choose between.',
     isCut_one: 'Of the newest message.',
     isCut_other: 'Of the newest {{count}}.',
   },

@@ -7,6 +7,7 @@ import { MailIndexer } from '../../../electron/mail/search/index-mail.ts'
 import { openMessageReader } from '../../../electron/message/open-message-reader.ts'
 import { openProfile } from '../../../electron/store/open-profile.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
+import { readRaw } from '../../../electron/store/raw-bytes.ts'
 import { storeMethods } from '../../../electron/store/store-methods.ts'
 import { searchedMessage } from '../search-corpus.ts'
 import { askEverything } from '../search-questions.ts'
@@ -48,6 +49,9 @@ console.log(
 console.log(`indexed ${((count / indexedMs) * 1_000).toFixed(0)} a second`)
 
 for (const line of await askEverything(store)) console.log(`through the thread: ${line}`)
+const tidiedMs = await timed(() => store.compact())
+console.log(`compressed ${(bytes / 1e3 / tidiedMs).toFixed(0)} MB a second`)
+await showReading()
 await reader.close()
 await store.end()
 await store.close()
@@ -65,6 +69,19 @@ console.log(`packs, database and index ${(bytesOf('kittiwake.db', ...packs) / by
 function bytesOf(...names: readonly string[]): number {
   const sizes = names.map(name => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
   return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** One message after the other, as they are opened: each in a pack that is opened anew. */
+async function showReading(): Promise<void> {
+  const ids = await store.idsIn({ source: { kind: 'all', role: 'inbox' }, filter: 'all' })
+  const times: number[] = []
+  for (let at = 0; at < 200; at++) {
+    const message = await store.readMessage(ids[(at * 7_919) % ids.length] ?? 0)
+    if (message) times.push(await timed(() => readRaw(message.raw)))
+  }
+  times.sort((a, b) => a - b)
+  const [p50 = 0, p95 = 0] = [times[times.length >> 1], times[Math.floor(times.length * 0.95)]]
+  console.log(`read from a compressed pack: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`)
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

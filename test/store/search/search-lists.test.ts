@@ -8,7 +8,7 @@ import { receiveAll } from './search-world.ts'
 const START_MS = 1_700_000_000_000
 const newest: MessageOrder = { by: 'date', descending: true }
 
-function filled(count: number) {
+function filled(count: number, betweenMs = 60_000) {
   const world = openHere()
   const { store } = world
   const accountId = store.addAccount(newAccount()).id
@@ -18,13 +18,21 @@ function filled(count: number) {
     Array.from({ length: count }, (_, index) => ({
       uid: `u${index}`,
       subject: index % 2 === 0 ? `tide ${String(count - index).padStart(6, '0')}` : 'gauge',
-      dateMs: START_MS + index * 1_000,
+      dateMs: START_MS + index * betweenMs,
     })),
   )
   return { ...world, accountId, ids, tides: ids.filter((_, index) => index % 2 === 0).toReversed() }
 }
 
 describe('a list of found messages', () => {
+  test('is not found to its end once another search was begun', async () => {
+    const { store } = filled(600)
+    const left = store.openSearch({ text: 'ti', scope: { kind: 'everything' }, isTyping: true })
+    const last = store.openSearch({ text: 'tid', scope: { kind: 'everything' }, isTyping: true })
+    expect(await store.finishSearch(left.id)).toEqual({ total: 128, isCut: false })
+    expect(await store.finishSearch(last.id)).toEqual({ total: 300, isCut: false })
+  })
+
   test('pages newest first, counts by date and knows positions', async () => {
     const { store, tides } = filled(2_400)
     const { id, total, isComplete } = store.openSearch({ text: 'tide', scope: { kind: 'everything' } })
@@ -35,7 +43,7 @@ describe('a list of found messages', () => {
     expect([page.total, page.rows.map(row => row.id)]).toEqual([1_200, tides.slice(700, 750)])
     expect(store.positionOf({ source, filter: 'all', order: newest, id: tides[900] ?? 0 })).toBe(900)
     expect(store.positionOf({ source, filter: 'all', order: newest, id: 999_999 })).toBe(-1)
-    expect(store.countSince({ source, filter: 'all', times: [START_MS + 2_000_000, 0] })).toEqual([200, 1_200])
+    expect(store.countSince({ source, filter: 'all', times: [START_MS + 120_000_000, 0] })).toEqual([200, 1_200])
     const oldest = store.listMessages({
       source,
       filter: 'all',
@@ -44,6 +52,22 @@ describe('a list of found messages', () => {
       count: 2,
     })
     expect(oldest.rows.map(row => row.id)).toEqual(tides.slice(-2).toReversed())
+  })
+
+  test('is newest first also where many messages came in one second', async () => {
+    const { store, tides, accountId } = filled(800, 100)
+    const late = receiveAll(store, accountId, [
+      { uid: 'between', subject: 'tide', dateMs: START_MS + 40_050 },
+      { uid: 'after', subject: 'tide', dateMs: START_MS + 900_000 },
+    ])
+    const { id } = store.openSearch({ text: 'tide', scope: { kind: 'everything' } })
+    await store.finishSearch(id)
+    const source: MessageSource = { kind: 'search', id }
+    const shown = store.listMessages({ source, filter: 'all', order: newest, from: 0, count: 500 })
+    const expected = [late[1], ...tides.slice(0, 199), late[0], ...tides.slice(199)]
+    expect(shown.rows.map(row => row.id)).toEqual(expected)
+    expect(store.positionOf({ source, filter: 'all', order: newest, id: late[0] ?? 0 })).toBe(200)
+    expect(store.countSince({ source, filter: 'all', times: [START_MS + 40_000] })).toEqual([202])
   })
 
   test('has the orders and filters of every list', () => {
