@@ -125,7 +125,6 @@ export class Recorder {
 }
 
 const MARKS = { client: 'C', server: 'S' } as const
-const MARKED = /^([CS])([:|]) ?/
 
 function prefixOf({ from, isBody }: TranscriptLine): string {
   return from === 'note' ? '#' : `${MARKS[from]}${isBody ? '|' : ':'}`
@@ -133,8 +132,11 @@ function prefixOf({ from, isBody }: TranscriptLine): string {
 
 function readLine(line: string): TranscriptLine {
   const text = line.trimEnd().slice(0, MAX_LINE_LENGTH)
-  const [mark = '', who, kind] = MARKED.exec(text) ?? []
-  if (who === undefined) return { atMs: Date.now(), from: 'note', text: text.replace(/^# ?/, '') }
-  const from = who === 'C' ? 'client' : 'server'
-  return { atMs: Date.now(), from, text: text.slice(mark.length), ...(kind === '|' ? { isBody: true } : {}) }
+  const atMs = Date.now()
+  // Not by a pattern: every line of every conversation passes here.
+  const [who, kind, space] = [text.charAt(0), text.charAt(1), text.charAt(2)]
+  if ((who !== 'C' && who !== 'S') || (kind !== ':' && kind !== '|'))
+    return { atMs, from: 'note', text: text.replace(/^# ?/, '') }
+  const said = { atMs, from: who === 'C' ? 'client' : 'server', text: text.slice(space === ' ' ? 3 : 2) } as const
+  return kind === '|' ? { ...said, isBody: true } : said
 }

@@ -106,6 +106,10 @@ export function smallRows(target: SmallFiles, hasSlowPeers: boolean): Row[] {
     ),
     row('Kittiwake, 1 session, to files', script('ftp-session.ts', 'mirror', target, remote, '1')),
     row(`Kittiwake, queue, ${sessions} sessions`, queue('mirror', target, remote, String(sessions))),
+    row(
+      `Kittiwake, queue, ${sessions} sessions, again in the same process`,
+      queue('again', target, remote, String(sessions)),
+    ),
     row('Kittiwake, queue, 1 session', queue('mirror', target, remote, '1')),
     row(`lftp mirror, ${sessions} sessions`, mirror(sessions)),
     row('lftp mirror, 1 session', mirror(1)),

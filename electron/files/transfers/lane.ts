@@ -7,9 +7,9 @@ import type { Store } from '../../store/store.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 
 /** Read in one go: some tenths of a second of very small files. */
-const AHEAD = 200
+const AHEAD = 500
 /** Read again before the last of them is taken. */
-const LOW = 50
+const LOW = 100
 
 export class Lane {
   readonly id: Id
@@ -95,10 +95,13 @@ export class Lane {
     const hidden = await this.store.nextTransfers({ lane, isHidden: true, count })
     const shown = isHeld ? [] : await this.store.nextTransfers({ lane, isHidden: false, count })
     if (generation !== this.generation) return
-    const found = [...hidden, ...shown].filter(({ id }) => !this.live.has(id))
+    const rows = [...hidden, ...shown]
+    const found = rows.filter(({ id }) => !this.live.has(id))
     // Two to the same place come one after the other.
     this.ahead = found.filter(transfer => this.live.isFree(transfer)).slice(0, AHEAD)
-    this.hasBlocked = this.ahead.length < Math.min(found.length, AHEAD)
+    // The store gives so many at most: while it is slow all of them may be taken, and others wait behind them.
+    const isCutOff = found.length === 0 && rows.length >= AHEAD
+    this.hasBlocked = isCutOff || this.ahead.length < Math.min(found.length, AHEAD)
     this.isEmpty = this.ahead.length === 0
   }
 }

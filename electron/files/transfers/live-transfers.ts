@@ -98,9 +98,12 @@ export class LiveTransfers {
 
   /** Whatever moves bytes or is about to, and is meant to. */
   get running(): LiveTransfer[] {
-    const isRunning = ({ state, stopReason }: LiveTransfer) =>
-      stopReason === undefined && (state === 'running' || state === 'finishing')
     return [...this.all.values()].filter(isRunning)
+  }
+
+  /** True when there is one such. */
+  get isRunning(): boolean {
+    return this.all.values().some(isRunning)
   }
 
   /** The transfer runs from now on; so many bytes were there before. */
@@ -141,6 +144,10 @@ export class LiveTransfers {
   isFree(transfer: StoredTransfer): boolean {
     return !this.all.has(transfer.id) && !this.targets.has(targetOf(transfer))
   }
+}
+
+function isRunning({ state, stopReason }: LiveTransfer): boolean {
+  return stopReason === undefined && (state === 'running' || state === 'finishing')
 }
 
 /** Paths keep odd bytes as lone surrogates, which differ here as they do there. */

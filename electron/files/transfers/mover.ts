@@ -83,6 +83,7 @@ export class Mover {
   private readonly services: MoverServices
   private readonly blocks = new Blocks()
   private readonly localFolders = new LocalFolders()
+  private readonly here = localTarget(this.localFolders)
   private readonly remoteFolders = new Map<Id, RemoteFolders>()
   /** Sites that do not let this user rename: uploads go to their names at once. */
   private readonly withoutRename = new Set<Id>()
@@ -170,7 +171,7 @@ export class Mover {
   }
 
   private targetOf({ from, to }: Ends): Target {
-    if (!to) return localTarget(this.localFolders)
+    if (!to) return this.here
     const canRename = !this.withoutRename.has(to.site.id)
     return remoteTarget(to.session, { canRename, canGoOn: !from && to.session.learned.canResume === true })
   }

@@ -95,7 +95,7 @@ export class TransferQueue {
       emit: services.emit,
       foldersChanged: services.foldersChanged,
       preventSleep: isOn => services.desktop.preventSleep(isOn),
-      isRunning: () => this.live.running.length > 0,
+      isRunning: () => this.live.isRunning,
     })
     this.mover = new Mover({
       ...{ ledger: this.ledger, live: this.live, limiter: this.limiter, disk: this.disk, sessions, clock, settings },

@@ -47,7 +47,7 @@ export class Way {
   async ends({ from, to }: StoredTransfer, signal: AbortSignal): Promise<Ends> {
     const wanted = [...new Set([siteOf(from), siteOf(to)])].filter(id => id !== 0).sort((a, b) => a - b)
     if ([...this.held.keys()].some(id => !wanted.includes(id)) || wanted.length > 1) this.release()
-    for (const id of wanted) await this.hold(id, signal)
+    for (const id of wanted) if (!this.held.has(id)) await this.hold(id, signal)
     const [source, target] = [this.held.get(siteOf(from)), this.held.get(siteOf(to))]
     return { ...(source ? { from: source } : {}), ...(target ? { to: target } : {}) }
   }
@@ -82,7 +82,6 @@ export class Way {
   }
 
   private async hold(siteId: Id, signal: AbortSignal): Promise<void> {
-    if (this.held.has(siteId)) return
     const { store, sessions } = this.services
     const lease = await sessions.lease(siteId, 'transfer', { signal })
     const site: Site | undefined = await store.readSite(siteId)

@@ -59,8 +59,9 @@ export class DataConnection {
   private readonly inflow: Inflow | undefined
   private readonly tcp = Promise.withResolvers<void>()
   private readonly ready = Promise.withResolvers<void>()
-  private readonly over = Promise.withResolvers<never>()
+  /** Everything has come. */
   private readonly ended = Promise.withResolvers<void>()
+  private broken: PromiseWithResolvers<never> | undefined
   private raw: net.Socket | undefined
   private socket: net.Socket | undefined
   private failure: Error | undefined
@@ -89,7 +90,7 @@ export class DataConnection {
     this.inflow = options.receiver && new Inflow(options.receiver, { onResume: this.resume, onFailure: this.failWith })
     this.reached = this.tcp.promise
     // Who waits for one of them hears of the end; nobody has to wait for all.
-    for (const { promise } of [this.tcp, this.ready, this.over, this.ended]) promise.catch(() => undefined)
+    for (const { promise } of [this.tcp, this.ready, this.ended]) promise.catch(() => undefined)
     this.timer = setTimeout(this.expire, options.connectTimeoutMs)
   }
 
@@ -104,17 +105,17 @@ export class DataConnection {
 
   /** Everything the server sends went to the receiver: the number of bytes. Rejects with the reason of the end. */
   async receive(): Promise<number> {
-    await Promise.race([this.ended.promise, this.over.promise])
+    await this.ended.promise
     return this.inflow?.bytes ?? 0
   }
 
   /** Sends all of a source, and the end: the number of bytes. */
   async send(source: AsyncIterable<Uint8Array>, onBytes?: (bytes: number) => void): Promise<number> {
-    await Promise.race([this.ready.promise, this.over.promise])
+    await this.ready.promise
     const { socket } = this
     if (!socket) throw closedByServer(this.place)
     const bytes = await pour(source, socket, {
-      cut: this.over.promise,
+      cut: this.over,
       onBytes: sent => onBytes?.(sent),
       onBroken: error => {
         this.breakOff(error)
@@ -133,13 +134,25 @@ export class DataConnection {
   readonly cut = (reason: Error): void => {
     if (this.failure) return
     this.failure = reason
-    for (const waiting of [this.tcp, this.ready, this.over, this.ended]) waiting.reject(reason)
+    for (const waiting of [this.tcp, this.ready, this.ended, this.broken]) waiting?.reject(reason)
     this.release()
   }
 
   /** Lets go of the connection after its work is done. */
   close(): void {
-    this.cut(CLOSED_HERE)
+    if (this.failure) return
+    this.failure = CLOSED_HERE
+    this.release()
+  }
+
+  /** Rejects with the reason of the end, and never resolves. */
+  private get over(): Promise<never> {
+    if (!this.broken) {
+      this.broken = Promise.withResolvers<never>()
+      this.broken.promise.catch(() => undefined)
+      if (this.failure) this.broken.reject(this.failure)
+    }
+    return this.broken.promise
   }
 
   private release(): void {
@@ -158,9 +171,10 @@ export class DataConnection {
       this.adopt(net.connect(place))
       return
     }
-    const reading = { ...place, onread: { buffer: this.inflow.room, callback: this.take } }
-    if (protection) this.watchTls(tls.connect(Object.assign(reading, protection.options, place)), protection)
-    else this.watch(net.connect(reading))
+    const onread = { buffer: this.inflow.room, callback: this.take }
+    if (protection) this.watchTls(tls.connect(Object.assign({ onread }, protection.options, place)), protection)
+    // Nothing is said on it, so our side is not ended but closed (`end`).
+    else this.watch(net.connect({ ...place, noDelay: false, onread, allowHalfOpen: true }))
   }
 
   private dialThrough(proxy: ProxyServer): void {
@@ -229,11 +243,12 @@ export class DataConnection {
 
   private readonly stand = (): void => {
     const { socket } = this
-    const { mode, address, proxy } = this.options
+    const { mode, address } = this.options
     const encrypted = socket instanceof tls.TLSSocket ? socket : undefined
     this.seen = {
       host: address.host,
-      port: proxy ? address.port : (socket?.remotePort ?? address.port),
+      // Asked only where it is not known: thousands of small files feel it.
+      port: mode === 'active' ? (socket?.remotePort ?? address.port) : address.port,
       localPort: socket?.localPort,
       mode,
       tls: encrypted && (encrypted.getProtocol() ?? 'TLS'),
@@ -265,6 +280,8 @@ export class DataConnection {
     this.hasEnded = true
     if (!this.inflow) return
     clearTimeout(this.timer)
+    // In one step: half the work of ending our side first.
+    if (this.socket?.allowHalfOpen) this.socket.destroy()
     if (this.inflow.isEmpty) this.ended.resolve()
   }
 
@@ -282,7 +299,7 @@ export class DataConnection {
     this.isWaiting = true
     this.touch()
     socket.end((error?: Error | null) => (error ? this.breakOff(error) : resolve()))
-    await Promise.race([promise, this.over.promise])
+    await Promise.race([promise, this.over])
     this.hasEnded = true
     clearTimeout(this.timer)
   }

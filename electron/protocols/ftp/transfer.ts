@@ -67,6 +67,7 @@ export class Transfers {
     this.signal = signal
     this.control = control
     this.channel = channel
+    signal?.addEventListener('abort', () => this.interruption?.stop(), { once: true })
   }
 
   /** Brings what the server sends to a receiver. ReplyError and all that ends a connection; CancelledError by the signal. */
@@ -104,8 +105,9 @@ export class Transfers {
   ): Promise<TransferOutcome> {
     const { line } = this.control
     const { timeoutMs } = line
-    const interruption = new Interruption([request.signal, this.signal])
+    const interruption = new Interruption([request.signal])
     this.interruption = interruption
+    if (this.signal?.aborted) interruption.stop()
     try {
       interruption.throwIfStopped()
       // Before the transfer begins, a server that is silent gets a moment more, not all the time it may have else.

@@ -1,7 +1,8 @@
 // The whole way of the app without its window: a folder is listed, its files go into the queue on disk, and every one is
 // complete, checked and recorded at the end.
-// ftp-queue.ts get|put|mirror HOST PORT USER PASSWORD PATH plain|tls [LOCAL|SESSIONS]
-import { mkdirSync, readFileSync } from 'node:fs'
+// ftp-queue.ts get|put|mirror|again HOST PORT USER PASSWORD PATH plain|tls [LOCAL|SESSIONS]
+// `again` is `mirror` for the second time: what the engine compiles while it runs is compiled.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
@@ -10,9 +11,11 @@ import type { Location } from '../../../shared/model/remote-file.ts'
 import type { TransferOptions } from '../../../shared/model/transfer.ts'
 import { testDesktop, testTexts } from '../../files/test-desktop.ts'
 
-const ASK_AGAIN_MS = 10
+/** Asking takes time from the queue: it is asked seldom while much is left. A file takes ten times `perFile`. */
+const ASK_AGAIN_MS = { least: 10, most: 100, perFile: 0.02 }
 
 const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
+const isFolder = what === 'mirror' || what === 'again'
 const local = { kind: 'local' } as const
 const options: TransferOptions = {
   rule: 'replace',
@@ -34,12 +37,14 @@ const services = await openServices({
   emit: () => {},
   htmlUrl: () => '',
 })
+await services.start()
 const { sites, files, transfers } = services.areas
 const site = await addSite()
 
+if (what === 'again') await runBefore()
 const startMs = performance.now()
 if (what === 'put') await transfers.handlers.addPaths({ paths: [more], to: parentOf(remote), options })
-else await fetchAll()
+else await fetchAll('.')
 await untilDone()
 console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)
 await services.end()
@@ -60,7 +65,7 @@ async function addSite() {
       mode: 'auto',
       charset: 'auto',
       timeShiftMinutes: 0,
-      maxConnections: what === 'mirror' ? Number(more) : 1,
+      maxConnections: isFolder ? Number(more) : 1,
       limits: {},
       keepAlive: false,
       transferType: 'binary',
@@ -81,10 +86,17 @@ function parentOf(remotePath: string): Location {
   return { place: { kind: 'site', siteId: site.id }, path: path.posix.dirname(remotePath) }
 }
 
-/** One file into the current folder, or a whole folder. */
-async function fetchAll(): Promise<void> {
+async function runBefore(): Promise<void> {
+  await fetchAll('before')
+  await untilDone()
+  await transfers.handlers.clearDone({})
+  rmSync('before', { recursive: true })
+}
+
+/** One file into a folder here, or a whole folder. */
+async function fetchAll(target: string): Promise<void> {
   const { place, path: folder } = parentOf(remote)
-  if (what === 'mirror') await transfers.handlers.changeSettings({ maxTransfers: 10 })
+  if (isFolder) await transfers.handlers.changeSettings({ maxTransfers: 10 })
   const { listing } = await files.handlers.openFolder({ pane: 1, place, path: folder, isFresh: true })
   const view = {
     order: { by: 'name', descending: false },
@@ -93,7 +105,7 @@ async function fetchAll(): Promise<void> {
   } as const
   await transfers.handlers.add({
     choice: { listing, entries: 'all', view },
-    to: { place: local, path: path.resolve('.') },
+    to: { place: local, path: path.resolve(target) },
     options,
   })
 }
@@ -107,6 +119,7 @@ async function untilDone(): Promise<void> {
       throw new Error(JSON.stringify(rows))
     }
     if (queued + running === 0 && done > 0) return
-    await setTimeout(ASK_AGAIN_MS)
+    const { least, most, perFile } = ASK_AGAIN_MS
+    await setTimeout(Math.min(most, Math.max(least, queued * perFile)))
   }
 }

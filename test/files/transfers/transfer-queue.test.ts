@@ -127,7 +127,7 @@ describe('a transfer', () => {
     expect(server.mostSessions).toBe(1)
   })
 
-  test('X4: many files go by several sessions, never more than the server takes', async () => {
+  test('row 99, X4: many files go by several sessions, never more than the server takes', async () => {
     const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`/f/${index}.txt`, `file ${index}`]))
     const server = await ftpServer({ files, maxSessions: 2 })
     const world = await queueWorld()

@@ -127,7 +127,7 @@ describe('the way', () => {
 })
 
 describe('addresses of others', () => {
-  it('FTP-03, F8: a foreign address in 227 is replaced by the server, and noted', async () => {
+  it('FTP-03, F8, F28: a foreign address in 227 is replaced by the server, and noted', async () => {
     const passiveReply = ({ port }: { port: number }) => `227 Passive (10,0,0,1,${port >> 8},${port & 255})`
     const session = await start({ passiveReply }, { mode: 'passive' })
     expect(await fetched(session)).toBe('hello')

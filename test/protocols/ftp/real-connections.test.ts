@@ -39,7 +39,7 @@ describeEachRealFtp('connections', (real, name) => {
     expect(learned).toMatchObject({ mode })
   })
 
-  it.for(['extended-passive', 'passive', 'active'] as const)('works in %s mode with TLS', async mode => {
+  it.for(['extended-passive', 'passive', 'active'] as const)('row 89: works in %s mode with TLS', async mode => {
     const { lastData } = await exercise(real, 'explicit', { mode, security: 'starttls' })
     expect(lastData).toMatchObject({ mode, tls: 'TLSv1.3', isSessionReused: resumes13 })
   })
@@ -80,13 +80,16 @@ describeEachRealFtp('connections', (real, name) => {
   it.for([
     ['reuse12', 'TLSv1.2'],
     ['reuse13', 'TLSv1.3'],
-  ] as const)('FTP-18: resumes the TLS session where the server demands it (%s)', async ([manner, protocol]) => {
-    for (const mode of ['extended-passive', 'active'] as const) {
-      const { lastData, tls } = await exercise(real, manner, { mode })
-      expect(tls?.protocol).toBe(protocol)
-      expect(lastData).toMatchObject({ mode, tls: protocol, isSessionReused: resumes13 || manner === 'reuse12' })
-    }
-  })
+  ] as const)(
+    'FTP-18, U27, row 114: resumes the TLS session where the server demands it (%s)',
+    async ([manner, protocol]) => {
+      for (const mode of ['extended-passive', 'active'] as const) {
+        const { lastData, tls } = await exercise(real, manner, { mode })
+        expect(tls?.protocol).toBe(protocol)
+        expect(lastData).toMatchObject({ mode, tls: protocol, isSessionReused: resumes13 || manner === 'reuse12' })
+      }
+    },
+  )
 
   it.for(['reuse12', 'reuse13'] as const)(
     'FTP-18: resumes the TLS session for forty files in a row (%s)',
