@@ -32,12 +32,30 @@ export function imapAccountOf(account: Account): ImapAccount {
 }
 
 /** Opens and logs in to the account's POP3 server. The caller closes the session. */
-export async function openPop3(connector: Connector, account: Pop3Account, job: JobContext): Promise<Pop3Session> {
+export function openPop3(connector: Connector, account: Pop3Account, job: JobContext): Promise<Pop3Session> {
+  return signedInToPop3(connector, account, { job })
+}
+
+/** The same for who calls `listAll` first: that is a round trip less. */
+export function openPop3ToList(connector: Connector, account: Pop3Account, job: JobContext): Promise<Pop3Session> {
+  return signedInToPop3(connector, account, { job, listsFirst: true })
+}
+
+interface Pop3Opening {
+  readonly job: JobContext
+  readonly listsFirst?: boolean
+}
+
+function signedInToPop3(
+  connector: Connector,
+  account: Pop3Account,
+  { job, listsFirst }: Pop3Opening,
+): Promise<Pop3Session> {
   const { incoming } = account
   return signedIn(connector, { account, server: 'incoming', job }, async () => {
     const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
     return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
-      refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript })),
+      refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript, listsFirst })),
     )
   })
 }

@@ -3,8 +3,11 @@
 
 import type { IncomingCut, IncomingEnd } from '../store/store.ts'
 
-/** Bytes handed to the store at once. Large enough that a call costs nothing beside it, small enough to stay flat. */
-const SLAB_BYTES = 4 * 1024 * 1024
+/**
+ * Bytes handed to the store at once. Large enough that a call costs nothing beside it, and small enough to be in the processor's
+ * cache still while it is hashed, written and read.
+ */
+const SLAB_BYTES = 2 * 1024 * 1024
 
 export interface Slab {
   readonly bytes: Uint8Array

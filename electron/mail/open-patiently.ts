@@ -2,7 +2,7 @@
 // it is tried again by itself. That is never taken for a wrong password.
 
 import type { Pop3Account } from '../../shared/model/account.ts'
-import { type Connector, openPop3 } from '../accounts/connect.ts'
+import { type Connector, openPop3ToList } from '../accounts/connect.ts'
 import { type Clock, pause } from '../clock.ts'
 import { LoginError, ReplyError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
@@ -11,7 +11,7 @@ import type { Pop3Session } from '../protocols/pop3/session.ts'
 /** Pauses before the second try and those after it: another program's check is mostly over within a minute. */
 const PAUSES_MS = [15_000, 30_000, 60_000, 120_000]
 
-/** Logged in; the caller closes the session. Throws what `openPop3` throws, a temporary refusal after the last try. */
+/** Logged in, to be listed first; the caller closes the session. Throws what `openPop3ToList` throws, a temporary refusal after the last try. */
 export async function openPatiently(
   connector: Connector & { readonly clock: Clock },
   account: Pop3Account,
@@ -19,7 +19,7 @@ export async function openPatiently(
 ): Promise<Pop3Session> {
   for (let tried = 0; ; tried++) {
     try {
-      return await openPop3(connector, account, job)
+      return await openPop3ToList(connector, account, job)
     } catch (error) {
       const usualMs = PAUSES_MS[tried]
       if (usualMs === undefined || !isBusy(error)) throw error

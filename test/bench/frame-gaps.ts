@@ -37,6 +37,8 @@ export function stopScrolling(page: Page): Promise<Gaps> {
   return page.evaluate(() => {
     const { noted } = window as unknown as { noted: { gaps: number[]; isOver: boolean } }
     noted.isOver = true
+    // A trace keeps what is written here.
+    console.log(`Milliseconds between frames: ${noted.gaps.map(gap => gap.toFixed(1)).join(' ')}`)
     const sorted = noted.gaps.slice(1).sort((a, b) => a - b)
     const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
     return { frames: sorted.length, longestMs: sorted.at(-1) ?? 0, p99Ms: at(0.99) }

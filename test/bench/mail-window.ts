@@ -33,8 +33,14 @@ export interface MailWindowFigures {
   readonly idle: IdleUse
 }
 
+export interface MailWindowOptions {
+  readonly isQuick: boolean
+  /** Where Playwright's trace of the scrolling is kept, with every time between two frames; absent: nowhere. */
+  readonly traceFolder: string | undefined
+}
+
 /** Prints what it measures, and answers with it. */
-export async function measureMailWindow({ isQuick }: { readonly isQuick: boolean }): Promise<MailWindowFigures> {
+export async function measureMailWindow({ isQuick, traceFolder }: MailWindowOptions): Promise<MailWindowFigures> {
   const messages = isQuick ? 5_000 : 100_000
   const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-mail-'))
   try {
@@ -43,13 +49,18 @@ export async function measureMailWindow({ isQuick }: { readonly isQuick: boolean
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     if (filled.status !== 0) throw new Error('The mailbox could not be filled')
-    return await measure(messages, profile)
+    return await measure({ messages, profile, traceFolder })
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
-async function measure(messages: number, profile: string): Promise<MailWindowFigures> {
+interface Measuring extends Pick<MailWindowOptions, 'traceFolder'> {
+  readonly messages: number
+  readonly profile: string
+}
+
+async function measure({ messages, profile, traceFolder }: Measuring): Promise<MailWindowFigures> {
   const begunMs = performance.now()
   const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
   try {
@@ -59,9 +70,11 @@ async function measure(messages: number, profile: string): Promise<MailWindowFig
     console.log(`${messages} messages: on the screen ${startedMs.toFixed(0)} ms after the start`)
     const openedMs = await openLongest(page)
     console.log(`Inbox opened: longest ${openedMs.toFixed(0)} ms from the press to its rows`)
-    const scrolling = await scroll(page, 40)
+    const [scrolling, scrollingFar] = await traced(page, traceFolder, async () => [
+      await scroll(page, 40),
+      await scroll(page, FAST_PIXELS),
+    ])
     reportGaps('Scrolling row by row', scrolling)
-    const scrollingFar = await scroll(page, FAST_PIXELS)
     reportGaps('Scrolling from end to end', scrollingFar)
     const idle = await leaveAlone(app)
     const name = `mail, ${messages} messages, ${app.runtime}`
@@ -116,6 +129,18 @@ async function openLongest(page: Page): Promise<number> {
   return Math.max(...times)
 }
 
+/** Without pictures: taking them would cost the frames that are measured. */
+async function traced<T>(page: Page, folder: string | undefined, work: () => Promise<T>): Promise<T> {
+  if (folder === undefined) return work()
+  const { tracing } = page.context()
+  await tracing.start({ title: 'Scrolling 100,000 messages', snapshots: false, screenshots: false })
+  const value = await work()
+  const file = path.join(folder, 'mail-scroll.zip')
+  await tracing.stop({ path: file })
+  console.log(`Trace: ${file}`)
+  return value
+}
+
 async function scroll(page: Page, pixels: number): Promise<Gaps> {
   await startScrolling(page, pixels)
   await page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), SCROLL_MS)
@@ -125,6 +150,7 @@ async function scroll(page: Page, pixels: number): Promise<Gaps> {
 async function leaveAlone(app: AppHandle): Promise<IdleUse> {
   await pause(SETTLE_MS)
   const idle = await idleUse(app.pid, IDLE_MS)
-  console.log(`Left alone: ${idle.megabytes.toFixed(0)} MB, ${idle.cpuPercent.toFixed(2)} % of a processor`)
+  const own = `${idle.ownMegabytes.toFixed(0)} MB of its own, ${idle.megabytes.toFixed(0)} MB with its share of program files`
+  console.log(`Left alone: ${own}, ${idle.cpuPercent.toFixed(2)} % of a processor`)
   return idle
 }

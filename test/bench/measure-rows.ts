@@ -1,6 +1,6 @@
 // Runs the rows of a scenario one after the other and says which one is running.
 import { rmSync } from 'node:fs'
-import { type Measured, measure, type Row } from './row.ts'
+import { isRepeated, type Measured, measure, type Row } from './row.ts'
 
 export interface MeasureOptions {
   readonly runs: number
@@ -11,25 +11,44 @@ export interface MeasureOptions {
    * names it has just given up, so that files are slow to make for half a minute after many have been removed.
    */
   readonly keepsFolders?: boolean
+  /**
+   * One run of every row, then the next of every row. For servers that become slower the more they have done: the limit, measured
+   * first, would otherwise have the best of them.
+   */
+  readonly isInRounds?: boolean
 }
 
 export async function measureRows(rows: readonly Row[], options: MeasureOptions): Promise<Measured[]> {
-  const { runs, only = '', keepsFolders = false } = options
+  const { runs, only = '', keepsFolders = false, isInRounds = false } = options
   const wanted = rows.filter(({ name }, index) => index === 0 || name.toLowerCase().includes(only.toLowerCase()))
-  const measured: Measured[] = []
+  const measured = new Map<Row, Measured>()
+  const rounds = isInRounds ? runs : 1
   const folders: string[] = []
   const used = (folder: string) => (keepsFolders ? folders.push(folder) : remove(folder))
   try {
-    for (const row of wanted) {
-      const result = await measure(row, runs, used)
-      const times = result.secondsOfRuns.map(seconds => `${seconds.toFixed(2)} s`).join(', ')
-      console.error(`  ${row.name}: ${[times, result.trouble].filter(Boolean).join('; ')}`)
-      measured.push(result)
+    for (let round = 0; round < rounds; round++) {
+      for (const row of wanted) {
+        const before = measured.get(row)
+        if (before && !isRepeated(before)) continue
+        const result = await measure(row, runs / rounds, used)
+        const times = result.secondsOfRuns.map(seconds => `${seconds.toFixed(2)} s`).join(', ')
+        console.error(`  ${row.name}: ${[times, result.trouble].filter(Boolean).join('; ')}`)
+        measured.set(row, together(before, result))
+      }
     }
   } finally {
     folders.forEach(remove)
   }
-  return measured
+  return [...measured.values()]
+}
+
+function together(before: Measured | undefined, after: Measured): Measured {
+  const peaks = [before?.peakBytes, after.peakBytes].filter(bytes => bytes !== undefined)
+  return {
+    ...after,
+    secondsOfRuns: [...(before?.secondsOfRuns ?? []), ...after.secondsOfRuns],
+    ...(peaks.length > 0 ? { peakBytes: Math.max(...peaks) } : {}),
+  }
 }
 
 function remove(folder: string): void {

@@ -1,10 +1,14 @@
 // What a program and all it has started take of the machine while nobody does anything (Linux).
+// Memory is counted in two ways. `megabytes` is the proportional set size: each page in memory is divided among the
+// processes that have it, so the sum counts it once; it also has the pages of program files, which lie in the system's
+// cache, are divided with other programs that run the same browser, and go when the system needs the room.
+// `ownMegabytes` is the part that nobody else has and that cannot go: what task managers and Chromium itself call footprint.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
 export interface IdleUse {
-  /** Memory pages that several processes share are counted once, divided among them. */
   readonly megabytes: number
+  readonly ownMegabytes: number
   /** Of one processor. */
   readonly cpuPercent: number
 }
@@ -18,7 +22,8 @@ export async function idleUse(pid: number, lookMs: number): Promise<IdleUse> {
   const processes = family(pid)
   const ticks = processes.reduce((sum, each) => sum + ticksOf(each), 0) - before
   return {
-    megabytes: processes.reduce((sum, each) => sum + bytesOf(each), 0) / 1e6,
+    megabytes: processes.reduce((sum, each) => sum + bytesOf(each, ['Pss']), 0) / 1e6,
+    ownMegabytes: processes.reduce((sum, each) => sum + bytesOf(each, ['Pss_Anon', 'Pss_Shmem', 'SwapPss']), 0) / 1e6,
     cpuPercent: (ticks / TICKS_PER_SECOND / (lookMs / 1_000)) * 100,
   }
 }
@@ -34,8 +39,10 @@ function family(pid: number): number[] {
   return found
 }
 
-function bytesOf(pid: number): number {
-  return Number(/^Pss:\s+(\d+) kB$/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024
+function bytesOf(pid: number, kinds: readonly string[]): number {
+  const lines = textOf(`/proc/${pid}/smaps_rollup`).split('\n')
+  const counted = lines.filter(line => kinds.includes(line.slice(0, line.indexOf(':'))))
+  return counted.reduce((sum, line) => sum + Number(/(\d+) kB$/.exec(line)?.[1] ?? 0), 0) * 1024
 }
 
 /** User and system time; the name of the program may hold spaces. */

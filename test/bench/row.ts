@@ -45,7 +45,7 @@ export async function measure(row: Row, runs: number, used: (folder: string) => 
   const peaks: number[] = []
   const result = () => ({ name, count, secondsOfRuns, ...(peaks.length > 0 ? { peakBytes: Math.max(...peaks) } : {}) })
   try {
-    while (secondsOfRuns.length < runs && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds) {
+    while (secondsOfRuns.length < runs && isRepeated({ secondsOfRuns })) {
       const { seconds, peakBytes } = await runOnce(row, program, used)
       secondsOfRuns.push(seconds)
       if (peakBytes !== undefined) peaks.push(peakBytes)
@@ -54,6 +54,11 @@ export async function measure(row: Row, runs: number, used: (folder: string) => 
   } catch (error) {
     return { ...result(), trouble: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Nothing went wrong, and it is short enough to be run again. */
+export function isRepeated({ secondsOfRuns, trouble }: Pick<Measured, 'secondsOfRuns' | 'trouble'>): boolean {
+  return trouble === undefined && (secondsOfRuns.at(-1) ?? 0) < repeatBelowSeconds
 }
 
 interface RunFigures {

@@ -1,5 +1,5 @@
 // Kittiwake beside other clients and beside the physical limit, in one run on this machine: prints tables, writes JSON.
-// run.ts [pop3] [imap] [smtp] [ftp] [nntp] [search] [window] [--quick] [--runs N] [--only NAME]
+// run.ts [pop3] [imap] [smtp] [ftp] [nntp] [search] [window] [--quick] [--runs N] [--only NAME] [--trace FOLDER]
 // Fails on nothing: a row that went wrong says so in the table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -44,6 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
   const isQuick = args.includes('--quick')
   const runs = Number(args[args.indexOf('--runs') + 1]) || (isQuick ? 1 : 5)
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
+  const traceFolder = args.includes('--trace') ? args[args.indexOf('--trace') + 1] : undefined
   const missing =
     (await whyNoMailServers()) ??
     (chosen.includes('ftp') ? await whyNoFtpServers() : undefined) ??
@@ -63,7 +64,7 @@ async function main(args: readonly string[]): Promise<void> {
   const windows = args.includes('window')
     ? [
         await measureWindow({ isQuick }),
-        await measureMailWindow({ isQuick }),
+        await measureMailWindow({ isQuick, traceFolder }),
         await measureFilesWindow({ isQuick }),
         await measureNewsWindow({ isQuick }),
       ]

@@ -21,14 +21,14 @@ export async function* smtpScenarios({ isQuick, runs, only }: BenchOptions): Asy
     yield {
       name: `SMTP, ${near.count.toLocaleString('en-GB')} messages of 5 kB, loopback`,
       bytesOf: count => count * letterBytes,
-      rows: await measureRows(smtpRows(near), { runs, only }),
+      rows: await measureRows(smtpRows(near), { runs, only, isInRounds: true }),
     }
     const proxy = await startDelayProxy(ports.port, roundTripMs, [ports.dataPort])
     const far = { servers, count: isQuick ? 20 : 200, host: proxy.host, ...ports }
     yield {
       name: `SMTP, ${far.count} messages of 5 kB, ${roundTripMs} ms round trip`,
       bytesOf: count => count * letterBytes,
-      rows: await measureRows(smtpRows(far), { runs, only }),
+      rows: await measureRows(smtpRows(far), { runs, only, isInRounds: true }),
     }
     proxy.stop()
   } finally {

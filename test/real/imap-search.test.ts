@@ -47,7 +47,7 @@ describeReal('Searching on a real Dovecot', () => {
   }
 
   async function search(opened: ImapWorld, text: string) {
-    const { id } = await opened.mail.openSearch({ text, scope: { kind: 'everything' } })
+    const { id } = await opened.mail.openSearch({ text, scope: { kind: 'everything' }, first: { count: 1, times: [] } })
     const subjects = async () => {
       const order = { by: 'date', descending: true } as const
       const source = { kind: 'search', id } as const

@@ -47,7 +47,7 @@ for (const [words, imapCapability] of kinds) {
       return opened
     }
 
-    it('lists the folders, fetches the Inbox byte for byte, and fetches nothing twice', async () => {
+    it('row 1, M15, X21: lists the folders, fetches the Inbox byte for byte, and fetches nothing twice', async () => {
       const messages = manyMessages(30)
       dovecot.maildirs.add('alice', messages)
       const world = await open()
@@ -60,7 +60,7 @@ for (const [words, imapCapability] of kinds) {
       expect(bytes.map(each => Buffer.from(each).toString()).sort()).toEqual(messages.map(String).sort())
     })
 
-    it('brings flags there and back, also those set while nothing was connected', async () => {
+    it('row 13, M13: brings flags there and back, also those set while nothing was connected', async () => {
       dovecot.maildirs.add('alice', manyMessages(3))
       const world = await open()
       await world.check()
@@ -89,7 +89,7 @@ for (const [words, imapCapability] of kinds) {
       expect(rows.every(({ isAnswered }) => isAnswered)).toBe(true)
     })
 
-    it('moves what was moved offline, without fetching it again, and deletes what was deleted for good', async () => {
+    it('row 14, M13: moves what was moved offline, without fetching it again, and deletes what was deleted for good', async () => {
       dovecot.maildirs.add('alice', manyMessages(4))
       const world = await open()
       await world.check()
@@ -179,7 +179,7 @@ for (const [words, imapCapability] of kinds) {
       expect(there.filter(({ flags }) => flags?.includes('\\Flagged')).length).toBe(2)
     })
 
-    it('keeps headers alone where the folder says so, and fetches the rest when all is wanted', async () => {
+    it('U5: keeps headers alone where the folder says so, and fetches the rest when all is wanted', async () => {
       dovecot.maildirs.add('alice', manyMessages(3))
       const world = await open({ keep: { kind: 'headers' } })
       await world.check()

@@ -40,7 +40,7 @@ describeReal('copies on a real Dovecot', () => {
     return (await world.addAccount({ ...place, copies, ...more })).id
   }
 
-  it('M12: leave them, remove after some days, remove at once: one account, three rules', async () => {
+  it('row 3, M12: leave them, remove after some days, remove at once: one account, three rules', async () => {
     const id = await start('alice', { kind: 'keep' })
     expect((await world.check(id)).result).toMatchObject({ fetched: 3, removed: 0 })
     world.clock.turn(100 * DAY_MS)

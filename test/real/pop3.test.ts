@@ -37,7 +37,7 @@ describeReal('POP3 with a real Dovecot', () => {
     return session
   }
 
-  it.each(securities)('reads 250 messages byte for byte, one by one, over %s', async security => {
+  it.each(securities)('row 2: reads 250 messages byte for byte, one by one, over %s', async security => {
     const messages = manyMessages(250)
     dovecot.maildirs.add('alice', messages)
     const session = await open(security)

@@ -8,6 +8,7 @@ import { type WatchServices, watchMailbox } from './mailbox-watch.ts'
 
 export interface WatchesServices extends WatchServices {
   readonly store: Pick<Store, 'listAccounts' | 'newestImapChange' | 'imapDrafts'>
+  isOffline(): boolean
   /** The last Get Mail of this account in this run of the app. */
   lastJob(accountId: Id): Job | undefined
 }
@@ -45,11 +46,12 @@ export class MailboxWatches {
     await this.look()
   }
 
-  /** Accounts may have changed: begins and ends watches. */
+  /** Accounts may have changed, or a person went offline: begins and ends watches. */
   async look(): Promise<void> {
     if (!this.isRunning) return
     const accounts = await this.services.store.listAccounts()
-    const wanted = new Map(accounts.filter(isPushed).map(account => [account.id, account]))
+    const pushed = this.services.isOffline() ? [] : accounts.filter(isPushed)
+    const wanted = new Map(pushed.map(account => [account.id, account]))
     for (const [id, watch] of this.watches) {
       const account = wanted.get(id)
       if (!account || keyOf(account) !== watch.key) this.drop(id, watch)
@@ -70,6 +72,14 @@ export class MailboxWatches {
         }),
       )
     }
+  }
+
+  /** Servers may be asked again: they learn what was done here meanwhile. */
+  async cameOnline(): Promise<void> {
+    await this.look()
+    const accounts = await this.services.store.listAccounts()
+    this.changed(accounts.filter(({ incoming }) => incoming.protocol === 'imap').map(({ id }) => id))
+    this.draftsChanged()
   }
 
   /** Something was written or discarded: whoever goes on writing is not disturbed. */
@@ -95,7 +105,7 @@ export class MailboxWatches {
   }
 
   private async tell(accountId: Id): Promise<void> {
-    if (this.hasJustFailed(accountId)) return
+    if (this.services.isOffline() || this.hasJustFailed(accountId)) return
     const newest = await this.services.store.newestImapChange(accountId)
     if (!this.isRunning || newest <= (this.tried.get(accountId) ?? 0)) return
     this.tried.set(accountId, newest)
@@ -103,6 +113,7 @@ export class MailboxWatches {
   }
 
   private async tellDrafts(): Promise<void> {
+    if (this.services.isOffline()) return
     for (const { id, incoming } of await this.services.store.listAccounts()) {
       if (!this.isRunning || incoming.protocol !== 'imap' || this.hasJustFailed(id)) continue
       const { upload, remove } = await this.services.store.imapDrafts(id)
@@ -112,7 +123,7 @@ export class MailboxWatches {
 
   private hasJustFailed(accountId: Id): boolean {
     const last = this.services.lastJob(accountId)
-    return last?.state === 'failed' && Date.now() - (last.endedMs ?? 0) < QUIET_MS
+    return last?.state === 'failed' && !wasOffline(last) && Date.now() - (last.endedMs ?? 0) < QUIET_MS
   }
 
   private begin(account: Account): void {
@@ -125,6 +136,11 @@ export class MailboxWatches {
     stop.abort()
     this.watches.delete(id)
   }
+}
+
+/** Nobody was asked, so nobody refused. */
+export function wasOffline({ failure }: Job): boolean {
+  return failure?.kind === 'unreachable' && failure.reason === 'offline'
 }
 
 function isPushed({ incoming }: Account): boolean {

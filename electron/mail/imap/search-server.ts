@@ -26,7 +26,7 @@ const MAX_UIDS = 10_000
 /** Throws what opening and the session throw; what was found until then is in the search. */
 export async function searchServer(
   services: ServerSearchServices,
-  { id, accountId }: { id: Id; accountId: Id },
+  { id, accountId, signal: stopped }: { id: Id; accountId: Id; signal: AbortSignal },
 ): Promise<ServerSearch> {
   const { store, clock } = services
   const search = await store.searchedFor(id)
@@ -38,11 +38,12 @@ export async function searchServer(
   })
   const criteria = serverCriteria(understandQuery(search.text).query, clock.now())
   const ends: (() => void)[] = []
-  const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+  const signal = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT_MS), stopped])
   const session = await openImap(services, account, quietContext(signal, ends))
   const result = { found: 0, missing: 0, refused: 0 }
   try {
     for (const folder of folders) {
+      signal.throwIfAborted()
       const uids = await uidsIn(session, folder, criteria)
       if (!uids) {
         result.refused++

@@ -4,7 +4,7 @@
 import type { ImapAccount } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
 import { ReplyError } from '../../errors.ts'
-import type { FolderStatus, ImapSession } from '../../protocols/imap/session.ts'
+import type { FolderStatus, FoldersWithStatus, ImapSession } from '../../protocols/imap/session.ts'
 import type { ImapFolder } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
 import type { WrittenReader } from '../written-reading.ts'
@@ -34,6 +34,9 @@ export interface SyncAccount {
   arrived(): void
 }
 
+/** With more folders, what is in them is asked only of those that are read. */
+const MAX_STATUSES = 200
+
 export type SyncedAccount = Extract<JobResult, { kind: 'got-mail' }>
 
 /** Whatever ends it early, the messages that were complete are kept, and what was done here is still to be done there. */
@@ -41,14 +44,14 @@ export async function syncAccount(task: SyncAccount): Promise<SyncedAccount> {
   const { account, session, store, arrived } = task
   await store.abandonIncoming(account.id)
   const replayed = await replayChanges(task)
-  const listed = await session.folders()
+  const { folders: listed, statuses } = await listedFolders(task)
   await store.putImapFolders(account.id, withRoles(listed))
   // What was chosen by hand and then broken off.
   while ((await store.followFolders(account.id)) > 0);
   if (task.writeDraft) await replayDrafts({ ...task, writeDraft: task.writeDraft })
   if (task.adoptDraft) await readDrafts(task, task.adoptDraft)
   const folders = (await store.imapFolders(account.id)).filter(isRead)
-  const changed = await changedFolders(session, folders)
+  const changed = await changedFolders(session, folders, statuses)
   arrived()
   const progress = { done: 0, total: 0 }
   const refused: { number: number; text: string }[] = [...replayed.refused.map(({ text }) => ({ number: 0, text }))]
@@ -95,11 +98,23 @@ function isRead({ mailbox }: ImapFolder): boolean {
   return mailbox.isSubscribed || mailbox.role !== 'folder'
 }
 
+/** In one go where that does not ask a server about thousands of folders, of which a few may be read. */
+async function listedFolders({ account, session, store }: SyncAccount): Promise<FoldersWithStatus> {
+  const isManageable = (await store.imapFolders(account.id)).length <= MAX_STATUSES
+  if (isManageable && session.can('CONDSTORE')) return session.foldersWithStatus()
+  return { folders: await session.folders(), statuses: [] }
+}
+
 /** Without CONDSTORE a change of flags shows nowhere but in the folder itself. */
-async function changedFolders(session: ImapSession, folders: readonly ImapFolder[]): Promise<ImapFolder[]> {
+async function changedFolders(
+  session: ImapSession,
+  folders: readonly ImapFolder[],
+  known: readonly FolderStatus[],
+): Promise<ImapFolder[]> {
   if (!session.can('CONDSTORE') || folders.length < 2) return [...folders]
-  const statuses = await session.statuses(folders.map(({ path }) => path))
-  const byPath = new Map(statuses.map(status => [status.path, status]))
+  const byPath = new Map(known.map(status => [status.path, status]))
+  const missing = folders.map(({ path }) => path).filter(path => !byPath.has(path))
+  for (const status of await session.statuses(missing)) byPath.set(status.path, status)
   return folders.filter(folder => hasChanged(folder, byPath.get(folder.path)))
 }
 

@@ -51,7 +51,7 @@ const DAY_MS = 86_400_000
 /** Throws what the session and the store throw; what was complete is kept, and the next time goes on. */
 export async function syncFolder(task: FolderSync, folder: ImapFolder): Promise<SyncedFolder> {
   const { account, session, store, now, arrived } = task
-  const opened = await session.select(folder.path, { known: knownOf(folder) })
+  const opened = await session.select(folder.path, { known: knownOf(folder), listsAll: true })
   const { uidValidity } = opened
   if (folder.uidValidity !== 0 && folder.uidValidity !== uidValidity) await store.resetImapFolder(folder.id)
   const here = await store.imapMessages(folder.id)
@@ -82,7 +82,7 @@ function knownOf({ uidValidity, highestModseq }: ImapFolder) {
 
 /** What the server says changed, where that adds up; else everything is compared. */
 async function differenceOf(session: ImapSession, opened: OpenFolder, here: ImapMessages): Promise<FolderDifference> {
-  const { changes, exists } = opened
+  const { changes, exists, listed } = opened
   if (changes) {
     const present = new Set(here.uids)
     const vanished = changes.vanished.filter(uid => present.has(uid))
@@ -94,7 +94,7 @@ async function differenceOf(session: ImapSession, opened: OpenFolder, here: Imap
     const added = [...new Set(some.added)]
     if (here.uids.length - vanished.length + added.length === exists) return { ...some, added, vanished }
   }
-  const there = exists === 0 ? [] : await session.listFrom(1)
+  const there = exists === 0 ? [] : (listed ?? (await session.listFrom(1)))
   if (there.length === 0 && exists > 0)
     throw new ProtocolError('The server counts messages in the folder and lists none', undefined, 'rules')
   return compareFolder(here, there)

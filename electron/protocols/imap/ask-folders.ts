@@ -1,6 +1,7 @@
 // Asks for folders and what is in them: LIST and LSUB (RFC 3501 6.3.8, RFC 5258, RFC 6154), STATUS (6.3.10).
+import { ReplyError } from '../../errors.ts'
 import { stringPart } from './command.ts'
-import type { Dialogue, Untagged } from './dialogue.ts'
+import type { Dialogue, Observe, Untagged } from './dialogue.ts'
 import {
   type FolderFullness,
   type FolderStatus,
@@ -17,14 +18,28 @@ const STATUS_WINDOW = 64
 
 /** All folders. ReplyError. */
 export async function listFolders(dialogue: Dialogue, offered: ReadonlySet<string>): Promise<ListedFolder[]> {
-  if (offered.has('LIST-EXTENDED')) {
-    // Without SPECIAL-USE a server must not be asked for it.
-    const uses = offered.has('SPECIAL-USE') ? ' SPECIAL-USE' : ''
-    return listed(dialogue, `LIST "" "*" RETURN (SUBSCRIBED CHILDREN${uses})`, 'LIST')
-  }
-  const folders = await listed(dialogue, 'LIST "" "*"', 'LIST')
-  const subscribed = new Set((await listed(dialogue, 'LSUB "" "*"', 'LSUB')).map(({ path }) => path))
+  if (offered.has('LIST-EXTENDED')) return extendedList(dialogue, { offered })
+  const folders = await listed(dialogue, { command: 'LIST "" "*"', name: 'LIST' })
+  const subscribed = new Set((await listed(dialogue, { command: 'LSUB "" "*"', name: 'LSUB' })).map(({ path }) => path))
   return folders.map(folder => ({ ...folder, isSubscribed: subscribed.has(folder.path) }))
+}
+
+export interface FoldersWithStatus {
+  readonly folders: readonly ListedFolder[]
+  /** Of those that the server told about in the same answer. */
+  readonly statuses: readonly FolderStatus[]
+}
+
+/** As `listFolders`, and what is in them where the server says both in one answer (RFC 5819). ReplyError. */
+export async function listWithStatus(dialogue: Dialogue, offered: ReadonlySet<string>): Promise<FoldersWithStatus> {
+  if (offered.has('LIST-EXTENDED') && offered.has('LIST-STATUS')) {
+    const statuses: FolderStatus[] = []
+    const more = ` STATUS ${statusItems(offered)}`
+    const note = (response: Untagged): void => noteStatus(response, statuses)
+    const folders = await extendedList(dialogue, { offered, more, note }).catch(onlyRefused)
+    if (folders) return { folders, statuses }
+  }
+  return { folders: await listFolders(dialogue, offered), statuses: [] }
 }
 
 /** What is in these folders; one that the server does not tell about is left out. */
@@ -34,13 +49,11 @@ export async function askStatuses(
   offered: ReadonlySet<string>,
 ): Promise<FolderStatus[]> {
   const found: FolderStatus[] = []
-  const items = `(MESSAGES UIDNEXT UIDVALIDITY${offered.has('CONDSTORE') ? ' HIGHESTMODSEQ' : ''})`
-  const note = (response: Untagged): void => {
-    const status = response.kind === 'data' && response.name === 'STATUS' ? readStatus(response) : undefined
-    if (status) found.push(status)
-  }
+  const items = statusItems(offered)
+  const note = (response: Untagged): void => noteStatus(response, found)
   for (let from = 0; from < paths.length; from += STATUS_WINDOW) {
     const tags: string[] = []
+    dialogue.line.hold()
     for (const path of paths.slice(from, from + STATUS_WINDOW)) {
       tags.push(await dialogue.begin(['STATUS ', stringPart(path), ` ${items}`]))
     }
@@ -63,9 +76,44 @@ export async function askFullness(
   return found
 }
 
-async function listed(dialogue: Dialogue, command: string, name: 'LIST' | 'LSUB'): Promise<ListedFolder[]> {
+function statusItems(offered: ReadonlySet<string>): string {
+  return `(MESSAGES UIDNEXT UIDVALIDITY${offered.has('CONDSTORE') ? ' HIGHESTMODSEQ' : ''})`
+}
+
+function noteStatus(response: Untagged, found: FolderStatus[]): void {
+  const status = response.kind === 'data' && response.name === 'STATUS' ? readStatus(response) : undefined
+  if (status && found.length < MAX_FOLDERS) found.push(status)
+}
+
+/** A server that names what it cannot do is asked otherwise. */
+function onlyRefused(error: unknown): undefined {
+  if (!(error instanceof ReplyError)) throw error
+}
+
+interface ExtendedList {
+  readonly offered: ReadonlySet<string>
+  /** What else is to be returned. */
+  readonly more?: string
+  readonly note?: Observe
+}
+
+/** LIST of RFC 5258. */
+function extendedList(dialogue: Dialogue, { offered, more = '', note }: ExtendedList): Promise<ListedFolder[]> {
+  // Without SPECIAL-USE a server must not be asked for it.
+  const uses = offered.has('SPECIAL-USE') ? ' SPECIAL-USE' : ''
+  return listed(dialogue, { command: `LIST "" "*" RETURN (SUBSCRIBED CHILDREN${uses}${more})`, name: 'LIST', note })
+}
+
+interface Listing {
+  readonly command: string
+  readonly name: 'LIST' | 'LSUB'
+  readonly note?: Observe | undefined
+}
+
+async function listed(dialogue: Dialogue, { command, name, note }: Listing): Promise<ListedFolder[]> {
   const folders: ListedFolder[] = []
   await dialogue.command([command], response => {
+    note?.(response)
     const folder = response.kind === 'data' && response.name === name ? readListed(response) : undefined
     if (folder && folders.length < MAX_FOLDERS) folders.push(folder)
   })

@@ -32,6 +32,8 @@ export class Dialogue {
   private count = 0
   /** Commands whose end nobody has read yet. */
   private open: string[] = []
+  /** Of these, those for whose end the next command does not wait. */
+  private readonly aside = new Set<string>()
 
   constructor(line: LineConnection, maxMessageBytes?: number) {
     this.line = line
@@ -71,6 +73,15 @@ export class Dialogue {
     return tag
   }
 
+  /**
+   * Says a command in one packet with the next one, which does not wait for its end. What it brings is observed; a refusal changes
+   * nothing.
+   */
+  async sayAside(parts: readonly CommandPart[]): Promise<void> {
+    this.line.hold()
+    this.aside.add(await this.begin(parts))
+  }
+
   /** Reads to the end of a command that was begun. Bodies that come meanwhile are dropped. */
   async end(tag: string, observe?: Observe): Promise<StatusResponse> {
     for (;;) {
@@ -89,6 +100,7 @@ export class Dialogue {
     } else if (response.kind === 'status') {
       if (!this.open.includes(response.tag)) throw this.nonsense(response.tag)
       this.open = this.open.filter(tag => tag !== response.tag)
+      this.aside.delete(response.tag)
       this.observe(response)
     }
     return response
@@ -96,6 +108,11 @@ export class Dialogue {
 
   /** Reads what an abandoned command still has to say. */
   async settle(): Promise<void> {
+    while (this.open.length > this.aside.size) await this.next()
+  }
+
+  /** The same, of what was said aside too. */
+  async settleAll(): Promise<void> {
     while (this.open.length > 0) await this.next()
   }
 

@@ -60,7 +60,8 @@ class ArrivingMessage implements FetchedMessage {
   }
 
   private async *chunks(): AsyncGenerator<Uint8Array, void, void> {
-    yield* this.dialogue.reader.body()
+    const { reader } = this.dialogue
+    for (let piece = await reader.bodyPiece(); piece; piece = await reader.bodyPiece()) yield piece
     await this.finish()
   }
 }

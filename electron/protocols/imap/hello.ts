@@ -3,7 +3,7 @@ import { ConnectionError, ReplyError, TlsError } from '../../errors.ts'
 import { readGreeting } from '../wire/greeting.ts'
 import { quoted } from '../wire/printable.ts'
 import type { Dialogue } from './dialogue.ts'
-import { parseResponse, type StatusResponse } from './response-reader.ts'
+import { type DataResponse, parseResponse, type StatusResponse } from './response-reader.ts'
 
 const GREETING = { protocol: 'IMAP', pattern: /^\* (OK|PREAUTH|BYE)\b/i, initials: '*' }
 /** Honest servers name some forty. */
@@ -23,6 +23,11 @@ export async function readServerGreeting({ line }: Dialogue): Promise<StatusResp
 export function capabilitiesOf(words: string): ReadonlySet<string> {
   const names = words.trim().split(/\s+/).slice(0, MAX_CAPABILITIES)
   return new Set(names.filter(name => name !== '').map(name => name.toUpperCase()))
+}
+
+/** What follows the name of a response that is a list of words. */
+export function wordsIn({ content, from }: DataResponse): string {
+  return content.texts[0]?.slice(from) ?? ''
 }
 
 /** Encrypts the connection. TlsError when the server cannot or will not, or cannot be trusted. */

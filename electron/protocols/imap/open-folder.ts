@@ -12,6 +12,14 @@ export interface KnownFolder {
   readonly highestModseq: number
 }
 
+export interface SelectOptions {
+  readonly isReadOnly?: boolean | undefined
+  /** What changed since is asked, where the server can say it. */
+  readonly known?: KnownFolder | undefined
+  /** Where it cannot, or nothing is known: what `listFrom(1)` would say is asked in the same packet. */
+  readonly listsAll?: boolean | undefined
+}
+
 export interface OpenFolder {
   readonly path: string
   readonly isReadOnly: boolean
@@ -25,6 +33,8 @@ export interface OpenFolder {
   readonly keepsKeywords: boolean
   /** What changed since `KnownFolder`, where the server can say it (QRESYNC); absent: everything has to be compared. */
   readonly changes?: FolderChanges | undefined
+  /** UID and flags of everything in it, where that was asked and answered. */
+  readonly listed?: readonly MessageFacts[] | undefined
 }
 
 export interface FolderChanges {
@@ -45,9 +55,12 @@ export class FolderState {
   isReadOnly = false
   readonly vanished: number[] = []
   readonly changed: MessageFacts[] = []
+  private readonly gathersChanges: boolean
 
-  constructor(path: string) {
+  /** `gathersChanges`: what is said of messages is said because it was asked with SELECT. */
+  constructor(path: string, gathersChanges = false) {
     this.path = path
+    this.gathersChanges = gathersChanges
   }
 
   /** To be told everything said while the folder is open. */
@@ -67,7 +80,7 @@ export class FolderState {
     } else if (name === 'VANISHED') this.noteVanished(response)
     else if (name === 'FETCH') {
       this.hasNews = true
-      const facts = readFacts(response)
+      const facts = this.gathersChanges ? readFacts(response) : undefined
       if (facts) this.changed.push(facts)
     }
   }

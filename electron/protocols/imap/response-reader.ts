@@ -29,7 +29,7 @@ export interface ContinueResponse {
   readonly text: string
 }
 
-/** A message's bytes come next: read `body()` before the next response, which is the rest of this one. */
+/** A message's bytes come next: read them with `bodyPiece` before the next response, which is the rest of this one. */
 export interface BodyResponse {
   readonly kind: 'body'
   readonly sizeBytes: number
@@ -75,12 +75,13 @@ export class ResponseReader {
     }
   }
 
-  /** The bytes that a body response announced. */
-  async *body(): AsyncGenerator<Uint8Array, void, void> {
-    const body = this.openBody
-    if (!body) return
-    // Not `yield*`, which would end the body with whoever leaves early; what is left of it has to be dropped.
-    for (let next = await body.next(); !next.done; next = await body.next()) yield next.value
+  /**
+   * The next of the bytes that a body response announced; undefined: there are no more. Whoever stops asking leaves the rest, which is
+   * dropped. No generator: one more around that of the connection would cost as much for each piece again.
+   */
+  async bodyPiece(): Promise<Uint8Array | undefined> {
+    const next = await this.openBody?.next()
+    return next?.value ?? undefined
   }
 
   private async dropBody(): Promise<void> {

@@ -4,21 +4,23 @@ import { InputError } from '../../errors.ts'
 import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
 import { openSession } from '../wire/open-session.ts'
 import { quoted } from '../wire/printable.ts'
-import { askFullness, askStatuses, listFolders } from './ask-folders.ts'
+import { askFullness, askStatuses, type FoldersWithStatus, listFolders, listWithStatus } from './ask-folders.ts'
 import { askQuotas, type QuotaFacts } from './ask-quota.ts'
 import { type CommandPart, flagList, stringPart } from './command.ts'
 import { Dialogue, type Untagged } from './dialogue.ts'
 import { type FetchedMessage, fetchMessages } from './fetch-messages.ts'
 import type { FolderFullness, FolderStatus, ListedFolder } from './folder-list.ts'
-import { capabilitiesOf, readServerGreeting, startTls } from './hello.ts'
+import { capabilitiesOf, readServerGreeting, startTls, wordsIn } from './hello.ts'
 import { idle } from './idle.ts'
 import { type ImapCredentials, type LoginMethod, logIn } from './login.ts'
-import { formatDate, type MessageFacts, readFacts } from './message-facts.ts'
-import { FolderState, type KnownFolder, type OpenFolder } from './open-folder.ts'
+import { formatDate, type MessageFacts } from './message-facts.ts'
+import { FolderState, type OpenFolder, type SelectOptions } from './open-folder.ts'
+import { noteFacts, selectFolder } from './select-folder.ts'
 import { transferMessages } from './transfer-messages.ts'
 import { type CopiedUids, readFound } from './uid-answers.ts'
 import { uidSets } from './uid-set.ts'
 
+export type { FoldersWithStatus } from './ask-folders.ts'
 export type { QuotaFacts } from './ask-quota.ts'
 export type { FetchedMessage } from './fetch-messages.ts'
 export type { FolderFullness, FolderStatus, ListedFolder, SpecialUse } from './folder-list.ts'
@@ -116,8 +118,7 @@ export class ImapSession {
         this.line.phase = 'request'
       }
       if (!this.known) await this.askCapabilities()
-      if (!this.can('QRESYNC') || !this.can('ENABLE')) return
-      this.isEnabled = (await this.dialogue.ask(['ENABLE QRESYNC'])).status === 'OK'
+      if (this.can('QRESYNC') && this.can('ENABLE')) await this.dialogue.sayAside(['ENABLE QRESYNC'])
     })
   }
 
@@ -146,21 +147,28 @@ export class ImapSession {
     return this.can('QUOTA') ? this.alone(() => askQuotas(this.dialogue, path)) : []
   }
 
+  /** The same, with what `statuses` would say of them where the server can say it in one go (LIST-STATUS, RFC 5819). ReplyError. */
+  foldersWithStatus(): Promise<FoldersWithStatus> {
+    return this.alone(() => listWithStatus(this.dialogue, this.capabilities))
+  }
+
   /** Opens a folder (SELECT, EXAMINE). With `known` the server says what changed since, if it can. ReplyError: no such folder. */
-  select(path: string, options: { isReadOnly?: boolean; known?: KnownFolder | undefined } = {}): Promise<OpenFolder> {
+  select(path: string, options: SelectOptions = {}): Promise<OpenFolder> {
     return this.alone(async () => {
-      const { isReadOnly = false, known } = options
-      const state = new FolderState(path)
-      this.folder = state
+      await this.dialogue.settleAll()
+      const { isReadOnly = false, known, listsAll = false } = options
       const asksChanges = known !== undefined && this.isEnabled && known.highestModseq > 0
+      const state = new FolderState(path, asksChanges)
+      this.folder = state
       const parameter = asksChanges ? ` (QRESYNC (${known.uidValidity} ${known.highestModseq}))` : this.condstore
       const command = [isReadOnly ? 'EXAMINE ' : 'SELECT ', stringPart(path), parameter]
-      const { uidValidity, highestModseq, changed, vanished } = await this.opened(state, command)
+      const listed = await this.opened(command, listsAll && !asksChanges)
+      const { uidValidity, highestModseq, changed, vanished } = state
       const isSame = asksChanges && uidValidity === known.uidValidity && highestModseq !== undefined
       const changes = isSame ? { vanished: [...vanished], changed: [...changed] } : undefined
       state.hasNews = false
       const { exists, uidNext, keepsKeywords } = state
-      const common = { path, exists, uidValidity, uidNext, highestModseq, keepsKeywords, changes }
+      const common = { path, exists, uidValidity, uidNext, highestModseq, keepsKeywords, changes, listed }
       return { ...common, isReadOnly: isReadOnly || state.isReadOnly }
     })
   }
@@ -332,7 +340,9 @@ export class ImapSession {
 
   private note(response: Untagged): void {
     if (response.kind === 'data' && response.name === 'CAPABILITY') {
-      this.learn(response.content.texts[0]?.slice(response.from) ?? '')
+      this.learn(wordsIn(response))
+    } else if (response.kind === 'data' && response.name === 'ENABLED') {
+      this.isEnabled ||= capabilitiesOf(wordsIn(response)).has('QRESYNC')
     } else if (response.kind === 'status' && response.code?.name === 'CAPABILITY') this.learn(response.code.value)
     this.folder?.observe(response)
   }
@@ -341,10 +351,9 @@ export class ImapSession {
     return !this.isEnabled && this.can('CONDSTORE') ? ' (CONDSTORE)' : ''
   }
 
-  private async opened(state: FolderState, command: readonly CommandPart[]): Promise<FolderState> {
+  private async opened(command: readonly CommandPart[], listsAll: boolean): Promise<MessageFacts[] | undefined> {
     try {
-      await this.dialogue.command(command)
-      return state
+      return await selectFolder(this.dialogue, command, listsAll)
     } catch (error) {
       this.folder = undefined
       throw error
@@ -355,10 +364,7 @@ export class ImapSession {
     return this.alone(async () => {
       const all: MessageFacts[] = []
       for (const set of sets) {
-        await this.dialogue.command([`UID FETCH ${set} ${items}`], response => {
-          const facts = response.kind === 'data' && response.name === 'FETCH' ? readFacts(response) : undefined
-          if (facts) all.push(facts)
-        })
+        await this.dialogue.command([`UID FETCH ${set} ${items}`], response => noteFacts(response, all))
       }
       return all
     })

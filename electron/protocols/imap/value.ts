@@ -13,8 +13,8 @@ export interface ResponseText {
 /** No honest structure is nested deeper. */
 const MAX_DEPTH = 100
 const WHITE = ' '
-/** What ends an atom. */
-const ATOM_END = /[\s()]/
+/** What ends an atom, and the brackets within one. Searched for: most responses are atoms, and there is one for each message. */
+const ATOM_MARK = /[\s()[\]]/g
 
 /** The values from a position of the first text on; undefined when they make no sense or are nested too deeply. */
 export function readValues({ texts, literals }: ResponseText, from = 0): readonly ImapValue[] | undefined {
@@ -57,6 +57,14 @@ function close(lists: ImapValue[][]): boolean {
 
 /** Where it ends; undefined when it does not. */
 function readQuoted(text: string, start: number, lists: ImapValue[][]): number | undefined {
+  const end = text.indexOf('"', start + 1)
+  const plain = end < 0 ? '' : text.slice(start + 1, end)
+  if (end < 0 || plain.includes('\\')) return readEscaped(text, start, lists)
+  lists.at(-1)?.push(plain)
+  return end + 1
+}
+
+function readEscaped(text: string, start: number, lists: ImapValue[][]): number | undefined {
   let value = ''
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at] ?? ''
@@ -70,17 +78,21 @@ function readQuoted(text: string, start: number, lists: ImapValue[][]): number |
   return undefined
 }
 
-/** `BODY[HEADER.FIELDS (DATE)]` is one atom: what stands in brackets belongs to it. */
 function readAtom(text: string, start: number, lists: ImapValue[][]): number {
-  let at = start
-  let brackets = 0
-  for (; at < text.length; at++) {
-    const character = text[at] ?? ''
-    if (character === '[') brackets += 1
-    else if (character === ']') brackets -= 1
-    else if (brackets <= 0 && ATOM_END.test(character)) break
-  }
-  const atom = text.slice(start, at)
+  const end = endOfAtom(text, start)
+  const atom = text.slice(start, end)
   lists.at(-1)?.push(atom.toUpperCase() === 'NIL' ? null : atom)
-  return at
+  return end
+}
+
+/** `BODY[HEADER.FIELDS (DATE)]` is one atom: what stands in brackets belongs to it. */
+function endOfAtom(text: string, start: number): number {
+  let brackets = 0
+  ATOM_MARK.lastIndex = start
+  for (let mark = ATOM_MARK.exec(text); mark; mark = ATOM_MARK.exec(text)) {
+    if (mark[0] === '[') brackets += 1
+    else if (mark[0] === ']') brackets -= 1
+    else if (brackets <= 0) return mark.index
+  }
+  return text.length
 }

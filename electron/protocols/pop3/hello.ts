@@ -7,6 +7,8 @@ import { type Capabilities, parseCapabilities, parseStatus } from './parse.ts'
 import { greetingRefusal } from './refusal.ts'
 
 const GREETING = { protocol: 'POP3', pattern: /^(\+OK|-ERR)/i, initials: '+-' }
+/** What this server reads before the login it keeps for after it. */
+const HANDS_OVER = /\bDovecot\b/
 /** Honest lists have a dozen lines. */
 const MAX_CAPABILITIES = 1_000
 
@@ -33,6 +35,15 @@ export function mayDifferAfterLogin(capabilities: Capabilities): boolean {
   return (
     !['UIDL', 'TOP', 'PIPELINING'].every(name => capabilities.has(name)) || ['EXPIRE', 'LOGIN-DELAY'].some(isPersonal)
   )
+}
+
+/**
+ * Whether UIDL and LIST may be said before the answer to PASS is there. Pipelining holds in every state (RFC 2449 6.6), but some
+ * servers that announce it start another program after the login, which never sees what the first one had read already (Courier):
+ * so only where it is known to work. Refused with the password, both are answered by -ERR like it.
+ */
+export function mayListAhead(greeting: string, capabilities: Capabilities | undefined): boolean {
+  return HANDS_OVER.test(greeting) && capabilities?.has('PIPELINING') === true && !mayDifferAfterLogin(capabilities)
 }
 
 /** Encrypts the connection. TlsError when the server cannot or will not, or cannot be trusted. */

@@ -36,6 +36,8 @@ export interface LoginSetting {
   readonly capabilities: Capabilities | undefined
   /** Of the greeting, for APOP. */
   readonly timestamp: string | undefined
+  /** Says, where name and password travel together, what travels with them; whoever says it reads the answers. */
+  readonly sayAhead?: (() => Promise<void>) | undefined
 }
 
 // As in SASL; USER is PLAIN in two lines, and many servers know it better than LOGIN.
@@ -136,7 +138,7 @@ async function attempt(line: LineConnection, method: LoginMethod, login: Login):
   if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
   const { credentials, setting } = login
   return method === 'USER'
-    ? userLogin(line, credentials, setting.capabilities)
+    ? userLogin(line, credentials, setting)
     : apopLogin(line, credentials, setting.timestamp ?? '')
 }
 
@@ -144,13 +146,16 @@ async function attempt(line: LineConnection, method: LoginMethod, login: Login):
 async function userLogin(
   line: LineConnection,
   { user, password }: PasswordCredentials,
-  capabilities: Capabilities | undefined,
+  { capabilities, sayAhead }: LoginSetting,
 ): Promise<Attempt> {
   const isTogether = capabilities?.has('PIPELINING') === true && capabilities.has('USER')
   const sayPassword = () => line.writeLine(`PASS ${password}`, `PASS ${SECRET}`)
   line.hold()
   await line.writeLine(`USER ${user}`)
-  if (isTogether) await sayPassword()
+  if (isTogether) {
+    await sayPassword()
+    await sayAhead?.()
+  }
   const named = statusOf(line, await line.readLine(), 'USER')
   if (!named.isOk) {
     // What follows, if the server says anything more, is about a password without a name.

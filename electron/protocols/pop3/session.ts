@@ -7,9 +7,10 @@ import { openSession } from '../wire/open-session.ts'
 import { pipeline } from '../wire/pipeline.ts'
 import { quoted } from '../wire/printable.ts'
 import { Dialogue } from './dialogue.ts'
-import { askCapabilities, mayDifferAfterLogin, readServerGreeting, startTls } from './hello.ts'
+import { askCapabilities, mayDifferAfterLogin, mayListAhead, readServerGreeting, startTls } from './hello.ts'
 import { idOfHead, temporaryId } from './identity.ts'
 import { type LoginMethod, logIn, type Pop3Credentials } from './login.ts'
+import { LISTING, type ListAllOptions, type Listing, type MailboxListing, readListing } from './mailbox-listing.ts'
 import { messageNumber } from './message-number.ts'
 import {
   type Capabilities,
@@ -27,11 +28,14 @@ import { refusal } from './refusal.ts'
 import { sayLine } from './say-line.ts'
 
 export type { LoginMethod, Pop3Credentials } from './login.ts'
+export type { ListAllOptions, MailboxListing } from './mailbox-listing.ts'
 export type { Capabilities, Language, ListedId, ListedSize, MailboxSize } from './parse.ts'
 
 export interface Pop3Options extends OpenOptions {
   /** A longer message is a ProtocolError and ends the session; default 1 GiB. */
   readonly maxMessageBytes?: number | undefined
+  /** `listAll` is the first call after `login`: where the server allows it, it is asked in the packet of the password. */
+  readonly listsFirst?: boolean | undefined
 }
 
 /** A message on its way, or why the server does not hand it out. A body that is not read to its end is dropped. */
@@ -45,21 +49,6 @@ export interface Removal {
   readonly error?: ReplyError | undefined
 }
 
-export interface ListAllOptions {
-  /** Take ids that are good for this session only where the server has no way to recognise a message again. */
-  readonly acceptsTemporaryIds?: boolean | undefined
-}
-
-export interface MailboxListing {
-  readonly ids: readonly ListedId[]
-  readonly sizes: readonly ListedSize[]
-  /**
-   * Where the ids come from. `server`: UIDL. `header`: made of each message's header (TOP), because the server does not know
-   * UIDL. `session`: without either; the messages cannot be told from known ones and must not be left on the server.
-   */
-  readonly idsFrom: 'server' | 'header' | 'session'
-}
-
 /** Commands under way: measured at 50 ms and 27 kB a message, half as many cost 10 % of the speed. 11 kB of requests. */
 const WINDOW = 1_024
 
@@ -70,12 +59,14 @@ export class Pop3Session {
   private readonly line: LineConnection
   private readonly dialogue: Dialogue
   private readonly endpoint: Endpoint
-  private readonly maxMessageBytes: number | undefined
+  private readonly options: Pop3Options
   private known: Capabilities | undefined
   private welcome = ''
   private isBusy = false
-  /** Reads the answers that an abandoned `retrieveMany` left behind. */
-  private leftover: (() => Promise<void>) | undefined
+  /** Reads the answers that an abandoned `retrieveMany` left behind, or a listing that nobody wanted. */
+  private leftover: (() => Promise<unknown>) | undefined
+  /** UIDL and LIST were said; `leftover` reads their answers. */
+  private hasAskedListing = false
 
   /**
    * Connects, reads the greeting, asks for the capabilities, encrypts.
@@ -90,11 +81,11 @@ export class Pop3Session {
     })
   }
 
-  private constructor(line: LineConnection, endpoint: Endpoint, { maxMessageBytes }: Pop3Options) {
+  private constructor(line: LineConnection, endpoint: Endpoint, options: Pop3Options) {
     this.line = line
     this.dialogue = new Dialogue(line)
     this.endpoint = endpoint
-    this.maxMessageBytes = maxMessageBytes
+    this.options = options
   }
 
   /** The server's first words. */
@@ -132,6 +123,8 @@ export class Pop3Session {
         hasCertificate: this.endpoint.clientCertificate !== undefined,
         capabilities: this.known,
         timestamp: parseTimestamp(this.welcome),
+        sayAhead:
+          this.options.listsFirst && mayListAhead(this.welcome, this.known) ? () => this.askListing() : undefined,
       })
       this.line.phase = 'request'
       if (this.known && mayDifferAfterLogin(this.known)) this.known = await askCapabilities(this.dialogue)
@@ -160,9 +153,7 @@ export class Pop3Session {
    * @throws ReplyError when LIST is refused, and when neither UIDL nor TOP is known and temporary ids are not accepted.
    */
   async listAll({ acceptsTemporaryIds = false }: ListAllOptions = {}): Promise<MailboxListing> {
-    const answers: (string[] | ReplyError)[] = []
-    for await (const answer of this.many(['UIDL', 'LIST'], command => this.readListing(command))) answers.push(answer)
-    const [listedIds = [], listedSizes = []] = answers
+    const [listedIds = [], listedSizes = []] = await this.readListings()
     if (!Array.isArray(listedSizes)) throw listedSizes
     const sizes = listedSizes.map(parseListedSize).filter(entry => entry !== undefined)
     if (Array.isArray(listedIds)) {
@@ -287,9 +278,26 @@ export class Pop3Session {
     this.known = await askCapabilities(this.dialogue)
   }
 
-  private async readListing(command: string): Promise<string[] | ReplyError> {
-    const status = await this.dialogue.readStatus(command)
-    return status.isOk ? this.line.readList() : refusal(command, status)
+  private async askListing(): Promise<void> {
+    await this.line.writeLines(LISTING)
+    this.hasAskedListing = true
+    this.leftover = () => this.readAsked()
+  }
+
+  /** The answers to UIDL and LIST that were said with the password. */
+  private async readAsked(): Promise<Listing[]> {
+    this.hasAskedListing = false
+    return [await readListing(this.dialogue, 'UIDL'), await readListing(this.dialogue, 'LIST')]
+  }
+
+  private async readListings(): Promise<Listing[]> {
+    if (this.hasAskedListing) {
+      this.leftover = undefined
+      return this.alone(() => this.readAsked())
+    }
+    const answers: Listing[] = []
+    for await (const answer of this.many(LISTING, command => readListing(this.dialogue, command))) answers.push(answer)
+    return answers
   }
 
   /** An id for each message whose header can be had; none when the server does not know TOP. */
@@ -320,7 +328,7 @@ export class Pop3Session {
       const status = await this.dialogue.readStatus(command)
       const number = numbers[index++] ?? 0
       if (!status.isOk) return { number, error: refusal(command, status) }
-      return { number, body: this.line.readBody({ maxBytes: this.maxMessageBytes }) }
+      return { number, body: this.line.readBody({ maxBytes: this.options.maxMessageBytes }) }
     }
     yield* this.many(numbers.map(commandFor), read)
   }
@@ -338,7 +346,7 @@ export class Pop3Session {
     await this.occupy()
     try {
       await this.dialogue.command(command)
-      yield* this.line.readBody({ maxBytes: this.maxMessageBytes })
+      yield* this.line.readBody({ maxBytes: this.options.maxMessageBytes })
     } finally {
       this.isBusy = false
     }

@@ -63,6 +63,13 @@ export class ByteQueue {
   }
 
   private takeThrough(index: number, lf: number): Buffer {
+    // A line of several that came together, which is the usual case.
+    const first = this.chunks[0]
+    if (index === 0 && first && lf < first.length - 1) {
+      this.chunks[0] = first.subarray(lf + 1)
+      this.size -= lf + 1
+      return first.subarray(0, lf + 1)
+    }
     const taken = this.chunks.splice(0, index + 1)
     const last = taken.pop() ?? NOTHING
     const rest = last.subarray(lf + 1)

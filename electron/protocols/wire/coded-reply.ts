@@ -58,7 +58,9 @@ export async function readReply(
  * @throws ProtocolError when the reply fits neither; the caller must then close the connection.
  */
 export function expectReply(reply: CodedReply, expected: string | readonly string[], command: string): CodedReply {
-  if ([expected].flat().some(prefix => String(reply.code).startsWith(prefix))) return reply
+  const code = String(reply.code)
+  const isExpected = typeof expected === 'string' ? code.startsWith(expected) : expected.some(it => code.startsWith(it))
+  if (isExpected) return reply
   if (isRefusal(reply)) throw refusal(reply, command)
   throw new ProtocolError(
     `The server answered ${command} with ${reply.code}, which makes no sense there`,

@@ -1,5 +1,7 @@
 // Makes text from a server safe to log and to show: nothing in it can move a cursor, reorder or end a line.
 
+/** What nearly every line is made of: found to be so in a fraction of the time. */
+const PLAIN = /^[\x20-\x7e]*$/
 /** Surrogates without a partner among them: bytes of names that are no text, which a log could not keep. */
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu
 /** Stands for the byte 0x80 to 0xFF. */
@@ -11,7 +13,7 @@ const QUOTE_CHARACTERS = 500
 
 /** Replaces control characters, line separators and bidirectional controls by their escapes, such as `\x1b`. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, escapeCharacter)
+  return PLAIN.test(text) ? text : text.replace(UNSAFE, escapeCharacter)
 }
 
 /** A server's words for an error: printable, trimmed, at most 500 characters (more where escapes stand for some). */

@@ -26,7 +26,7 @@ const arrivals = new ArrivalReader(store, reader, () => void noticeListed())
 let stored = 0
 
 const startMs = performance.now()
-const session = await Pop3Session.open(server)
+const session = await Pop3Session.open(server, { listsFirst: true })
 await session.login({ user, password, method: 'USER' })
 const got = getMail({
   ...{ account: pop3AccountOf(account), session, store, reader: extent === 'listed' ? reader : undefined },

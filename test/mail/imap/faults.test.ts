@@ -222,7 +222,7 @@ describe('an IMAP account', () => {
     expect((await world.rows('sent')).length).toBe(1)
   })
 
-  test('IMAP-07: an upload that fails keeps the copy here and is tried again, without a second copy there', async () => {
+  test('IMAP-07, DATA-12: an upload that fails keeps the copy here and is tried again, without a second copy there', async () => {
     let tries = 0
     const append = async (call: ImapCall) => {
       tries += 1
@@ -331,7 +331,7 @@ describe('an IMAP account', () => {
     expect(there.folder('INBOX').messages.map(({ flags }) => [...flags])).toEqual([['\\Flagged']])
   })
 
-  test('IMAP-10: new mail is fetched at once, and still after the watched connection has died', async () => {
+  test('U8, IMAP-10: new mail is fetched at once, and still after the watched connection has died', async () => {
     let dies = false
     const watched = [Promise.withResolvers<LineClient>(), Promise.withResolvers<LineClient>()]
     const idle = async ({ client, tag }: ImapCall) => {

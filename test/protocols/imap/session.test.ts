@@ -213,7 +213,7 @@ describe('an IMAP session', () => {
     expect(server?.commands).not.toContain('EXPUNGE')
   })
 
-  test('IMAP-10: a server that does not answer at the end of IDLE is noticed', async () => {
+  test('U8, IMAP-10: a server that does not answer at the end of IDLE is noticed', async () => {
     const silent = async ({ client }: { client: { send(text: string): Promise<void>; isGone(): Promise<void> } }) => {
       await client.send('+ idling')
       await client.isGone()

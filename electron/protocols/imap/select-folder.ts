@@ -1,0 +1,35 @@
+// Opens a folder (SELECT, EXAMINE, RFC 3501 6.3.1), and asks in the same packet what is in it: whoever brings a folder here needs
+// both, and the answer to the second does not hang on what the first one says (5.5).
+import type { CommandPart } from './command.ts'
+import { type Dialogue, nameOf, type Untagged } from './dialogue.ts'
+import { type MessageFacts, readFacts } from './message-facts.ts'
+import { refusal } from './refusal.ts'
+
+const LIST_ALL = 'UID FETCH 1:* (UID FLAGS)'
+
+/** UID and flags of all messages, where `listsAll` and the server answers. ReplyError: no such folder. */
+export async function selectFolder(
+  dialogue: Dialogue,
+  command: readonly CommandPart[],
+  listsAll: boolean,
+): Promise<MessageFacts[] | undefined> {
+  if (!listsAll) {
+    await dialogue.command(command)
+    return undefined
+  }
+  dialogue.line.hold()
+  const selecting = await dialogue.begin(command)
+  const listing = await dialogue.begin([LIST_ALL])
+  const answer = await dialogue.end(selecting)
+  const listed: MessageFacts[] = []
+  // Of a folder that could not be opened nothing is said, or something of another one.
+  const { status } = await dialogue.end(listing, response => noteFacts(response, listed))
+  if (answer.status !== 'OK') throw refusal(nameOf(command), answer)
+  return status === 'OK' ? listed : undefined
+}
+
+/** Adds what FETCH says of one message. */
+export function noteFacts(response: Untagged, all: MessageFacts[]): void {
+  const facts = response.kind === 'data' && response.name === 'FETCH' ? readFacts(response) : undefined
+  if (facts) all.push(facts)
+}

@@ -1,0 +1,115 @@
+// What is said ahead so that a line of 50 ms is waited for less often, and what a server may answer to it.
+import { afterEach, describe, expect, test } from 'vitest'
+import { ReplyError } from '../../../electron/errors.ts'
+import { ImapSession } from '../../../electron/protocols/imap/session.ts'
+import { type ImapServer, type ImapServerOptions, startImapServer, USUAL_IMAP } from '../../servers/imap-server.ts'
+
+let server: ImapServer | undefined
+let session: ImapSession | undefined
+
+afterEach(async () => {
+  session?.close()
+  await server?.close()
+})
+
+interface Tag {
+  readonly tag: string
+}
+
+const capable = [...USUAL_IMAP, 'ENABLE', 'CONDSTORE', 'QRESYNC', 'LIST-EXTENDED', 'LIST-STATUS']
+const enabled = ({ tag }: Tag) => `* ENABLED QRESYNC\n${tag} OK`
+const letter = Buffer.from('Subject: Ebb\r\n\r\nLow water.\r\n')
+const folders = [{ path: 'INBOX', messages: [letter, letter] }, { path: 'Sent' }]
+const known = { uidValidity: 100, highestModseq: 7 }
+
+async function visit(options: ImapServerOptions): Promise<ImapSession> {
+  server = await startImapServer({ folders, capabilities: capable, ...options })
+  session = await ImapSession.open({ host: server.host, port: server.port, security: 'none' })
+  await session.login({ user: 'anna', password: 'secret' })
+  return session
+}
+
+describe('ENABLE', () => {
+  test('travels with the next command, whose answer comes first where the server likes it so', async () => {
+    let isEnabling = ''
+    const answers = {
+      ENABLE: ({ tag }: Tag) => {
+        isEnabling = tag
+        return undefined
+      },
+      LIST: async ({ usual }: { usual(): Promise<unknown> }) =>
+        `${String(await usual())}\n${enabled({ tag: isEnabling })}`,
+    }
+    const imap = await visit({ answers })
+    expect(server?.commands).not.toContain('ENABLE QRESYNC')
+    expect((await imap.folders()).map(({ path }) => path)).toEqual(['INBOX', 'Sent'])
+    await imap.select('INBOX', { known })
+    expect(server?.commands.at(-1)).toBe('SELECT "INBOX" (QRESYNC (100 7))')
+  })
+
+  test('is waited for before a folder is opened, which hangs on it', async () => {
+    const imap = await visit({ answers: { ENABLE: enabled } })
+    await imap.select('INBOX', { known })
+    expect(server?.commands.slice(-2)).toEqual(['ENABLE QRESYNC', 'SELECT "INBOX" (QRESYNC (100 7))'])
+  })
+
+  test.each([
+    ['refused', ({ tag }: Tag) => `${tag} NO not today`],
+    ['answered without naming anything', ({ tag }: Tag) => `* ENABLED\n${tag} OK`],
+  ])('that is %s switches nothing on', async (_how, ENABLE) => {
+    const imap = await visit({ answers: { ENABLE } })
+    await imap.select('INBOX', { known })
+    expect(server?.commands.at(-1)).toBe('SELECT "INBOX" (CONDSTORE)')
+  })
+})
+
+describe('a folder opened to be listed', () => {
+  test('is listed in the same packet', async () => {
+    const imap = await visit({ answers: { ENABLE: enabled } })
+    const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+    expect({ exists, uids: listed?.map(({ uid }) => uid) }).toEqual({ exists: 2, uids: [1, 2] })
+    expect(imap.hasNews).toBe(false)
+  })
+
+  test('is not, where the server says what changed', async () => {
+    const imap = await visit({ answers: { ENABLE: enabled } })
+    expect((await imap.select('INBOX', { known, listsAll: true })).listed).toBeUndefined()
+    expect(server?.commands.filter(command => command.startsWith('UID FETCH'))).toEqual([])
+  })
+
+  test('is refused as a folder, whatever is said of messages, and the session goes on', async () => {
+    const strange = ({ tag }: Tag) => `* 1 FETCH (UID 9 FLAGS ())\n${tag} OK`
+    const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': strange } })
+    await expect(imap.select('Gone', { listsAll: true })).rejects.toBeInstanceOf(ReplyError)
+    expect((await imap.select('Sent')).exists).toBe(0)
+  })
+
+  test('is listed again by whoever needs it, where the server refuses', async () => {
+    const refusing = ({ tag }: Tag) => `${tag} BAD nothing is open`
+    const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': refusing } })
+    const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+    expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
+  })
+})
+
+describe('folders with what is in them', () => {
+  test('come in one answer', async () => {
+    const LIST = async ({ usual }: { usual(): Promise<unknown> }) =>
+      `* STATUS "INBOX" (MESSAGES 2 UIDNEXT 3 UIDVALIDITY 100 HIGHESTMODSEQ 7)\n${String(await usual())}`
+    const imap = await visit({ answers: { ENABLE: enabled, LIST } })
+    const { folders: listed, statuses } = await imap.foldersWithStatus()
+    expect(listed.map(({ path }) => path)).toEqual(['INBOX', 'Sent'])
+    expect(statuses).toEqual([{ path: 'INBOX', messages: 2, uidNext: 3, uidValidity: 100, highestModseq: 7 }])
+    expect(server?.commands.at(-1)).toContain('STATUS (MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ)')
+  })
+
+  test('come without, where a server refuses what it announces', async () => {
+    const LIST = async ({ tag, argument, usual }: Tag & { argument: string; usual(): Promise<unknown> }) =>
+      argument.includes('STATUS') ? `${tag} BAD no such option` : String(await usual())
+    const imap = await visit({ answers: { ENABLE: enabled, LIST } })
+    expect(await imap.foldersWithStatus()).toMatchObject({
+      folders: [{ path: 'INBOX' }, { path: 'Sent' }],
+      statuses: [],
+    })
+  })
+})
