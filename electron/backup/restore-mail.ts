@@ -8,7 +8,9 @@ import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { messagePrint } from '../message/message-print.ts'
+import { checkStore } from '../store/backup/check-store.ts'
 import type { ImportedMessage } from '../store/imports/import-store.ts'
+import { oldestFirst } from '../store/oldest-first.ts'
 import { openStore } from '../store/open-store.ts'
 import { readRaw } from '../store/raw-bytes.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
@@ -46,6 +48,7 @@ export async function restoreMail(services: MailRestoreServices, restoring: Mail
   await rm(workFolder, { recursive: true, force: true })
   try {
     await unpackBackup({ ...restoring, folder })
+    await checkStore(folder, { threadEntry: storeThread, signal: restoring.job.signal })
     const old = await openStore({ folder, ...(storeThread ? { threadEntry: storeThread } : {}) })
     try {
       return await new Putting(services, old, restoring).putAll()
@@ -106,12 +109,10 @@ class Putting {
     return { kind: 'restored-mail', ...this.counts, absent: this.absent }
   }
 
-  /** Oldest first. What is only a header here, or beyond as many as the store names at once, is left out and counted. */
+  /** Oldest first. Of what is only a header there nothing can be put here; it is counted. */
   private async putMailbox(mailbox: Mailbox | undefined, place: Place): Promise<void> {
     if (!mailbox) throw new InputError('This mailbox is not in the backup', 'archive')
-    const ids = await this.old.idsIn({ source: { kind: 'mailbox', id: mailbox.id }, filter: 'all' })
-    this.absent += Math.max(0, mailbox.total - ids.length)
-    for (const id of ids.reverse()) {
+    for await (const id of oldestFirst(this.old, { mailboxId: mailbox.id })) {
       this.restoring.job.signal.throwIfAborted()
       await this.gather(id)
       if (this.messages.length >= BATCH_MESSAGES || this.sizeBytes >= BATCH_BYTES) await this.put(place)

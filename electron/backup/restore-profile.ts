@@ -6,6 +6,7 @@ import type { BackupJobResult } from '../../shared/model/backup.ts'
 import { type Keychain, Secrets } from '../accounts/secrets.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
+import { checkStore } from '../store/backup/check-store.ts'
 import { restoredFolder } from '../store/backup/take-restored.ts'
 import { openStore } from '../store/open-store.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
@@ -72,11 +73,13 @@ interface Opening extends Restoring {
 }
 
 async function openOnce({ keychain, storeThread }: RestoreServices, opening: Opening): Promise<void> {
-  const { unpacked, secrets, passphrase } = opening
+  const { unpacked, secrets, passphrase, job } = opening
+  await checkStore(unpacked, { threadEntry: storeThread, signal: job.signal })
   const store = await openStore({ folder: unpacked, ...(storeThread ? { threadEntry: storeThread } : {}) })
   try {
     await keepSecrets(store, { keychain, secrets, passphrase })
     await holdOutbox(store)
+    await forgetMissedRuns(store)
     await store.end()
   } finally {
     await store.close()
@@ -92,7 +95,17 @@ async function unsealed({ path, manifest, passphrase, job }: Restoring): Promise
 /** What waited when the backup was made may have gone out since: a person is asked, nothing goes twice by itself. */
 async function holdOutbox(store: Store): Promise<void> {
   for (const { messageId, state } of await store.listOutbox())
-    if (state === 'waiting' || state === 'sending') await store.setOutboxState(messageId, 'unsure')
+    if (isToGo(state)) await store.setOutboxState(messageId, 'unsure')
+  for (const { id, state } of await store.listOutgoingPosts()) if (isToGo(state)) await store.setPostState(id, 'unsure')
+}
+
+function isToGo(state: string): boolean {
+  return state === 'waiting' || state === 'sending'
+}
+
+/** No run is made up for: the time since the backup was made is no time that this computer missed. */
+async function forgetMissedRuns(store: Store): Promise<void> {
+  for (const { id } of await store.listSavedJobs()) await store.setNextRun(id, undefined)
 }
 
 interface Keeping {

@@ -7,6 +7,7 @@ import { noteUnfinished } from '../../electron/backup/recover-backups.ts'
 import { openProfile } from '../../electron/store/open-profile.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
+import type { SavedJobWork } from '../../shared/model/saved-job.ts'
 import { newDraft, newOutgoing } from '../store/sample-data.ts'
 import {
   ATTACHED,
@@ -33,6 +34,12 @@ async function restoredFrom(file: string, passphrase?: string, keychain?: typeof
   await world.store.end()
   await world.store.close()
   return openBackupWorld(world.folder, keychain)
+}
+
+const WORK: SavedJobWork = {
+  kind: 'archive',
+  ...{ from: { place: { kind: 'local' }, path: '/www' }, to: { place: { kind: 'local' }, path: '/backups' } },
+  ...{ patterns: { include: [], exclude: [] }, format: 'zip', nameTemplate: 'site-{date}', keepLast: 7 },
 }
 
 function stepOf(job: Job): string | undefined {
@@ -280,6 +287,28 @@ describe('restoring', () => {
     const restored = await (await restoredFrom(file)).store.readOutbox(messageId)
     expect(restored?.state).toBe('unsure')
     expect(restored?.dueMs).toBeUndefined()
+  })
+
+  test('SMTP-08: nor does a post that waited, and no run of a saved job is made up for', async () => {
+    const world = await openBackupWorld()
+    const { store } = world
+    await store.addOutgoingPost({
+      ...{ serverId: 1, kind: 'new', groups: ['local.tides'], subject: 'Gauge', messageId: '<gauge@harbour.example>' },
+      raw: new Uint8Array(Buffer.from('Subject: Gauge\r\n\r\nUp\r\n')),
+    })
+    const [post] = await store.listOutgoingPosts()
+    await store.waitToPost(post?.id ?? 0, { dueMs: 1_700_000_000_000 })
+    await store.addSavedJob(
+      { name: 'Nightly', work: WORK, schedule: { kind: 'daily', minute: 180 } },
+      1_700_000_000_000,
+    )
+    const file = join(backupFolder(), 'Kittiwake.zip')
+    await world.backUp(file)
+    const restored = (await restoredFrom(file)).store
+    const [again] = await restored.listOutgoingPosts()
+    expect(again?.state).toBe('unsure')
+    expect(again?.dueMs).toBeUndefined()
+    expect((await restored.listSavedJobs()).map(({ name, nextMs }) => [name, nextMs])).toEqual([['Nightly', undefined]])
   })
 
   test('DATA-01: asked for twice, the first is kept whole for the next start', async () => {

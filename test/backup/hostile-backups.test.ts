@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { deriveKey, seal } from '../../electron/accounts/seal.ts'
 import { readZip } from '../../electron/archive/zip-reader.ts'
@@ -48,6 +49,23 @@ function manifestOf(entries: Entries): BackupManifest {
 async function withManifest(change: (manifest: BackupManifest) => unknown): Promise<string> {
   const entries = await readAll(await goodBackup())
   entries.set('manifest.json', Buffer.from(JSON.stringify(change(manifestOf(entries)))))
+  return writeAll(entries)
+}
+
+/** A good one with a database in which something was done, and sums that say so. */
+async function withDatabase(change: (file: string) => void): Promise<string> {
+  const entries = await readAll(await goodBackup())
+  const database = join(backupFolder(), 'kittiwake.db')
+  writeFileSync(database, entries.get('kittiwake.db') ?? '')
+  change(database)
+  const bytes = readFileSync(database)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const manifest = manifestOf(entries)
+  const changed = manifest.entries.map(entry =>
+    entry.path === 'kittiwake.db' ? { ...entry, sizeBytes: bytes.length, sha256 } : entry,
+  )
+  entries.set('kittiwake.db', bytes)
+  entries.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, entries: changed })))
   return writeAll(entries)
 }
 
@@ -197,6 +215,22 @@ describe('restoring', () => {
     const { job, places } = await restoredAll(await writeAll(entries))
     expect(job).toMatchObject({ state: 'failed', failure: { kind: 'storage', reason: 'damaged' } })
     expect(places).toEqual(['data'])
+  })
+
+  test('DATA-04: a database with a trigger of somebody else is refused before it is opened, also beside what is here', async () => {
+    const file = await withDatabase(database => {
+      const db = new DatabaseSync(database)
+      db.exec('CREATE TRIGGER theirs AFTER INSERT ON settings BEGIN DELETE FROM messages; END')
+      db.close()
+    })
+    const { job, places } = await restoredAll(file)
+    expect(job).toMatchObject({ state: 'failed', failure: broken })
+    expect(places).toEqual(['data'])
+    const world = await openBackupWorld()
+    const { id } = await world.look(file)
+    const beside = await world.end(await world.handlers.restoreMail({ id, folders: [{ mailboxId: 1, folder: ['a'] }] }))
+    expect(beside).toMatchObject({ state: 'failed', failure: broken })
+    expect(existsSync(join(world.folder, 'backup'))).toBe(false)
   })
 
   test('DATA-05: a database whose own version is newer than the manifest says is refused too', async () => {

@@ -9,6 +9,7 @@ import type { MailArchiveJobResult, MailExportFormat } from '../../../shared/mod
 import { StorageError } from '../../errors.ts'
 import type { JobContext, Jobs } from '../../jobs/job.ts'
 import { fileStem } from '../../message/file-stem.ts'
+import { oldestFirst } from '../../store/oldest-first.ts'
 import { readRaw } from '../../store/raw-bytes.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import type { Store } from '../../store/store.ts'
@@ -88,8 +89,7 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   for (const [index, { mailboxId }] of folders.entries()) {
     const writer = await openFolderWriter(format, join(place, ...(paths[index] ?? [])))
     try {
-      const expected = mailboxes.find(({ id }) => id === mailboxId)?.total ?? 0
-      for await (const found of messagesOf(store, { mailboxId, expected }, job)) {
+      for await (const found of messagesOf(store, mailboxId, job)) {
         if (found === undefined) counts.absent++
         else {
           await writer.add(found.message, found.raw)
@@ -104,21 +104,12 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   return counts
 }
 
-/**
- * Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile, or it is beyond
- * the newest 200,000, as many as the store names at once.
- */
-async function* messagesOf(
-  store: Store,
-  { mailboxId, expected }: { readonly mailboxId: Id; readonly expected: number },
-  job: JobContext,
-) {
-  const ids = await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'all' })
-  for (const id of ids.reverse()) {
+/** Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile. */
+async function* messagesOf(store: Store, mailboxId: Id, job: JobContext) {
+  for await (const id of oldestFirst(store, { mailboxId })) {
     job.signal.throwIfAborted()
     const message = await store.readMessage(id)
     if (!message || message.row.wholeBytes !== undefined) yield undefined
     else yield { message, raw: await readRaw(message.raw) }
   }
-  for (let missing = ids.length; missing < expected; missing++) yield undefined
 }
