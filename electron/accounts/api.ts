@@ -8,6 +8,7 @@ import { type ApiArea, keepRule, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
+import { removeInSteps } from './account-removals.ts'
 import { type ExamineServices, examineHandlers, examineSchemas } from './examine-api.ts'
 import { forgetFacts, rememberFacts } from './explain/remembered-facts.ts'
 import { findServers } from './find-servers.ts'
@@ -29,6 +30,8 @@ const MAX_DAYS = 3_650
 const MAX_WHOLE_BYTES = 2 ** 30
 /** A day. */
 const MAX_CHECK_MINUTES = 1_440
+/** One row of the tree. */
+const MAX_GROUP = 40
 const text = line(320)
 const password = z.string().max(MAX_PASSWORD)
 const keeping = z.enum(['keep', 'session'])
@@ -78,6 +81,7 @@ const oauth = z.strictObject({
 const newAccount = z.strictObject({
   name: text.min(1),
   colour: z.number().int().min(0).max(7),
+  group: line(MAX_GROUP).min(1).optional(),
   displayName: text,
   address: line(320).regex(/^[^\s@]+@[^\s@]+$/),
   incoming,
@@ -193,7 +197,8 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       for (const side of ['incoming', 'outgoing'] as const) await secrets.remove(secretName(id, side))
       await tokens.forget(id)
       await routes.forget({ kind: 'account', id })
-      await store.removeAccount(id, heirId)
+      const name = (await store.listAccounts()).find(account => account.id === id)?.name ?? ''
+      await removeInSteps(services, { id, name, heirId })
       await forgetFacts(store, id)
       accountsChanged()
     },

@@ -2,10 +2,10 @@
 import type { Account, Id, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import { InputError } from '../errors.ts'
 import type { Database } from './database.ts'
-import { dropFiles } from './draft-attachments.ts'
 import { addMailboxes } from './mailboxes.ts'
+import { forgetOwnAddresses } from './own-addresses.ts'
 import type { Profile } from './profile.ts'
-import { roleCodes } from './roles.ts'
+import { goOnRemovingAccount, leavingAccounts, removeAccount } from './remove-account.ts'
 import type { AccountMethods } from './store.ts'
 
 interface AccountColumns {
@@ -15,24 +15,35 @@ interface AccountColumns {
   readonly known: string
 }
 
+/** What is being removed is gone for everybody but those who remove it. */
+const stays = 'id NOT IN (SELECT account_id FROM leaving_accounts)'
+
 export function accountMethods(profile: Profile): AccountMethods {
   const { db } = profile
   return {
-    listAccounts: () => db.all<AccountColumns>('SELECT * FROM accounts ORDER BY id').map(toAccount),
-    addAccount: account => addAccount(db, account),
-    changeAccount: (id, account) => changeAccount(db, id, account),
-    removeAccount: (id, heirId) => {
-      if (heirId !== undefined) bequeath(db, id, heirId)
-      removeAccount(profile, id)
-    },
+    listAccounts: () => db.all<AccountColumns>(`SELECT * FROM accounts WHERE ${stays} ORDER BY id`).map(toAccount),
+    addAccount: account => knowing(db, () => addAccount(db, account)),
+    changeAccount: (id, account) => knowing(db, () => changeAccount(db, id, account)),
+    removeAccount: (id, heirId) => knowing(db, () => removeAccount(profile, id, heirId)),
+    goOnRemovingAccount: id => goOnRemovingAccount(profile, id),
+    leavingAccounts: () => leavingAccounts(db),
     setChecked: (id, checkedMs) => void db.run('UPDATE accounts SET checked_ms = ? WHERE id = ?', checkedMs, id),
     learnServer: (id, known) => learnServer(db, id, known),
   }
 }
 
+/** The addresses of the accounts are others then. */
+function knowing<T>(db: Database, change: () => T): T {
+  try {
+    return change()
+  } finally {
+    forgetOwnAddresses(db)
+  }
+}
+
 /** One account. Throws InputError when there is none. */
 export function readAccount(db: Database, id: Id): Account {
-  const row = db.get<AccountColumns>('SELECT * FROM accounts WHERE id = ?', id)
+  const row = db.get<AccountColumns>(`SELECT * FROM accounts WHERE id = ? AND ${stays}`, id)
   if (!row) throw new InputError(`There is no account ${id}`)
   return toAccount(row)
 }
@@ -51,12 +62,16 @@ function addAccount(db: Database, account: NewAccount): Account {
   })
 }
 
-/** Another server, or another encryption chosen: what was known of the one before tells nothing any more. */
+/** Another server, or another encryption chosen: what was known of the one before tells nothing any more. Another mailbox was not checked. */
 function changeAccount(db: Database, id: Id, account: NewAccount): Account {
+  const mailbox = ({ incoming: { host, user } }: NewAccount): string => `${host}/${user}`
   const place = ({ incoming: { host, port, security } }: NewAccount): string => `${host}/${port}/${security}`
-  const isElsewhere = place(readAccount(db, id)) !== place(account)
+  const before = readAccount(db, id)
+  const isElsewhere = place(before) !== place(account)
+  const isOtherMailbox = mailbox(before) !== mailbox(account)
   db.run('UPDATE accounts SET settings = ? WHERE id = ?', settingsText(account), id)
   if (isElsewhere) db.run("UPDATE accounts SET known = '{}' WHERE id = ?", id)
+  if (isOtherMailbox) db.run('UPDATE accounts SET checked_ms = NULL WHERE id = ?', id)
   return readAccount(db, id)
 }
 
@@ -70,54 +85,4 @@ function learnServer(db: Database, id: Id, known: KnownServer): void {
 /** A whole Account may be passed where a NewAccount is asked for: what is no setting has columns of its own. */
 function settingsText(account: NewAccount): string {
   return JSON.stringify({ ...account, id: undefined, checkedMs: undefined, known: undefined })
-}
-
-/** Its folders, mail and drafts go to another account, what has a role into the mailbox of that role. Nothing of it goes out by itself any more. */
-function bequeath(db: Database, id: Id, heirId: Id): void {
-  if (id === heirId) throw new InputError('An account cannot inherit from itself')
-  readAccount(db, heirId)
-  db.transaction(() => {
-    db.run(
-      `UPDATE outgoing SET due_ms = NULL, through_account_id = NULL WHERE message_id IN
-        (SELECT messages.id FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE account_id = ?)`,
-      id,
-    )
-    db.run(
-      `UPDATE mailboxes SET account_id = ?1, parent_id = ifnull((SELECT heir.id FROM mailboxes heir
-            JOIN mailboxes above ON above.role = heir.role AND above.role <> ${roleCodes.folder}
-            WHERE above.id = mailboxes.parent_id AND heir.account_id = ?1), parent_id)
-        WHERE account_id = ?2 AND role = ${roleCodes.folder}`,
-      heirId,
-      id,
-    )
-    db.run(
-      `UPDATE messages SET uid = NULL, mailbox_id =
-          (SELECT heir.id FROM mailboxes heir WHERE heir.account_id = ? AND heir.role = messages.role)
-        WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)`,
-      heirId,
-      id,
-    )
-    db.run('UPDATE drafts SET account_id = ? WHERE account_id = ?', heirId, id)
-  })
-}
-
-function removeAccount({ db, files }: Profile, id: Id): void {
-  const attachments = db.transaction(() => {
-    const stored = db.all<{ stored_name: string }>(
-      'SELECT stored_name FROM draft_attachments JOIN drafts ON drafts.id = draft_id WHERE account_id = ?',
-      id,
-    )
-    db.run('DELETE FROM drafts WHERE account_id = ?', id)
-    db.run('DELETE FROM uids WHERE account_id = ?', id)
-    db.run('DELETE FROM messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = ?)', id)
-    db.run('DELETE FROM mailboxes WHERE account_id = ?', id)
-    db.run('DELETE FROM accounts WHERE id = ?', id)
-    const secrets = `account/${id}/`
-    db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
-    return stored
-  })
-  dropFiles(
-    files,
-    attachments.map(({ stored_name }) => stored_name),
-  )
 }

@@ -56,6 +56,8 @@ export interface AccountForm {
   readonly rules: IncomingRulesForm
   readonly imapRules: ImapRulesForm
   readonly name: string
+  /** Empty: the account stands alone. */
+  readonly group: string
   readonly colour: number
 }
 
@@ -120,13 +122,14 @@ export function emptyForm(colour = 0): AccountForm {
     rules: usualRules,
     imapRules: usualImapRules,
     name: '',
+    group: '',
     colour,
   }
 }
 
 /** The form of an account that exists. */
 export function formOf(account: Account): AccountForm {
-  const { displayName, address, incoming, outgoing, oauth, name, colour } = account
+  const { displayName, address, incoming, outgoing, oauth, name, group, colour } = account
   const serverForm = ({ host, port, security, user, signIn, certificateSha256 }: ServerSettings): ServerForm => ({
     host,
     port: String(port),
@@ -147,6 +150,7 @@ export function formOf(account: Account): AccountForm {
     rules: rulesOf(incoming),
     imapRules: imapRulesOf(incoming),
     name,
+    group: group ?? '',
     colour,
   }
 }
@@ -296,13 +300,15 @@ function settingsOf({ host, port, security, user, signIn, certificateSha256 }: S
 /** The settings of a complete form. */
 export function accountOf(form: AccountForm): NewAccount {
   const { displayName, address, canSend, needsLogin, rules, imapRules, name, colour } = form
+  const group = form.group.trim()
   const server = settingsOf(form.incoming)
   const incoming: IncomingSettings =
     form.incoming.protocol === 'imap'
       ? { ...server, protocol: 'imap', ...imapRuleSettings(imapRules), ...checkSettings(rules) }
       : { ...server, protocol: 'pop3', ...ruleSettings(rules) }
   const who = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
-  const account = usesBrowser(form) ? { ...who, oauth: oauthOf(form.oauth) } : who
+  const placed = group === '' ? who : { ...who, group }
+  const account = usesBrowser(form) ? { ...placed, oauth: oauthOf(form.oauth) } : placed
   if (!canSend) return account
   return { ...account, outgoing: { ...settingsOf(form.outgoing), protocol: 'smtp' as const, needsLogin } }
 }

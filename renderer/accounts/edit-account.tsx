@@ -29,6 +29,9 @@ import { resultOf } from './test-steps.ts'
 import { useAccount } from './use-account.ts'
 import './accounts.css'
 
+// As long as the main process takes.
+const maxGroup = 40
+
 interface EditAccountProps {
   readonly accountId: Id
   readonly onClose: () => void
@@ -172,7 +175,7 @@ function focusPassword(): void {
 
 function YouFields({ store }: { readonly store: FormStore }) {
   const t = useText()
-  const { displayName, address } = store(({ form }) => form)
+  const { displayName, address, group } = store(({ form }) => form)
   return (
     <div className="form-two">
       <TextField
@@ -185,6 +188,13 @@ function YouFields({ store }: { readonly store: FormStore }) {
         type="email"
         value={address}
         onChange={text => writeForm(store, { address: text })}
+      />
+      <TextField
+        label={t('accounts.who.group')}
+        hint={t('accounts.who.groupHint')}
+        value={group}
+        maxLength={maxGroup}
+        onChange={text => writeForm(store, { group: text })}
       />
     </div>
   )

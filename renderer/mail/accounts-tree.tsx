@@ -9,9 +9,20 @@ import { AccountMenu, LocalMenu } from './account-menu.tsx'
 import { takeDragged } from './drag-rows.ts'
 import { removeFolder, renameFolder } from './folder-actions.ts'
 import { FolderMenu } from './folder-menu.tsx'
+import { groupItem } from './group-item.tsx'
 import { useMail } from './mail-store.ts'
 import { keepOpen } from './shape-actions.ts'
-import { type AccountPlaces, accountId, accountPlaces, flatPlaces, sourceId } from './tree-items.ts'
+import {
+  type AccountGroup,
+  type AccountPlaces,
+  accountId,
+  accountPlaces,
+  flatPlaces,
+  groupAccounts,
+  groupId,
+  type Place,
+  sourceId,
+} from './tree-items.ts'
 
 interface MenuPlace {
   readonly id: string
@@ -26,7 +37,7 @@ export function AccountsTree({ onChoose }: { readonly onChoose: (source: Message
   const jobs = useMail(state => state.getMailJobs)
   const selectedId = useMail(state => sourceId(state.source))
   const closed = useMail(state => state.shape.closedPlaces)
-  const groups = useGroups()
+  const { groups, items } = useGroups()
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const [renamed, setRenamed] = useState<string | null>(null)
   const editorOf = (mailbox: Mailbox) =>
@@ -41,21 +52,25 @@ export function AccountsTree({ onChoose }: { readonly onChoose: (source: Message
         }}
       />
     ) : undefined
+  const options = { t, editorOf }
+  const itemOf = (group: AccountPlaces) => accountItem(group, jobs[group.accountId], options)
   const select = (id: string) => {
     const mailbox = mailboxOf(groups, id)
-    if (mailbox?.canHoldMessages) onChoose({ kind: 'mailbox', id: mailbox.id })
+    const together = items.flatMap(placesTogether).find(place => place.id === id)
+    if (together) onChoose(together.source)
+    else if (mailbox?.canHoldMessages) onChoose({ kind: 'mailbox', id: mailbox.id })
     else keepOpen(id, closed.includes(id))
   }
   return (
     <>
       <Tree
         label={t('mail.tree.accounts')}
-        items={groups.map(group => accountItem(group, jobs[group.accountId], { t, editorOf }))}
+        items={items.map(item => ('name' in item ? groupItem(item, item.accounts.map(itemOf), options) : itemOf(item)))}
         selectedId={selectedId}
-        expandedIds={openIds(groups, closed)}
+        expandedIds={openIds(items, closed)}
         onSelect={select}
         onToggle={keepOpen}
-        onContextMenu={(id, at) => setMenu({ id, at })}
+        onContextMenu={(id, at) => setMenu(hasMenu(groups, id) ? { id, at } : null)}
         onKey={(id, key) => onFolderKey(mailboxOf(groups, id), key, () => setRenamed(id))}
         onTake={id => {
           const mailbox = mailboxOf(groups, id)
@@ -69,10 +84,29 @@ export function AccountsTree({ onChoose }: { readonly onChoose: (source: Message
   )
 }
 
-function useGroups(): readonly AccountPlaces[] {
+interface Groups {
+  /** Every account. */
+  readonly groups: readonly AccountPlaces[]
+  /** As they stand in the tree. */
+  readonly items: readonly (AccountPlaces | AccountGroup)[]
+}
+
+function useGroups(): Groups {
   const accounts = useMail(state => state.accounts)
   const mailboxes = useMail(state => state.mailboxes)
-  return useMemo(() => accountPlaces(accounts, mailboxes), [accounts, mailboxes])
+  return useMemo(() => {
+    const groups = accountPlaces(accounts, mailboxes)
+    return { groups, items: groupAccounts(groups, mailboxes) }
+  }, [accounts, mailboxes])
+}
+
+function placesTogether(item: AccountPlaces | AccountGroup): readonly Place[] {
+  return 'name' in item ? item.places : []
+}
+
+/** What is of several accounts has none. */
+function hasMenu(groups: readonly AccountPlaces[], id: string): boolean {
+  return mailboxOf(groups, id) !== undefined || groups.some(group => accountId(group.accountId) === id)
 }
 
 /** F2 and Delete, as in every list of things with names. A folder with a role stays, and takes the keys all the same. */
@@ -88,13 +122,17 @@ function mailboxOf(groups: readonly AccountPlaces[], id: string): Mailbox | unde
   return groups.flatMap(({ places }) => flatPlaces(places)).find(place => place.id === id)?.mailbox
 }
 
-function openIds(groups: readonly AccountPlaces[], closed: readonly string[]): ReadonlySet<string> {
+function openIds(items: Groups['items'], closed: readonly string[]): ReadonlySet<string> {
   const shut = new Set(closed)
-  const ids = groups.flatMap(group => [
-    accountId(group.accountId),
-    ...flatPlaces(group.places).flatMap(place => (place.children.length > 0 ? place.id : [])),
-  ])
+  const ids = items.flatMap(item =>
+    'name' in item ? [groupId(item.name), ...item.accounts.flatMap(idsThatOpen)] : idsThatOpen(item),
+  )
   return new Set(ids.filter(id => !shut.has(id)))
+}
+
+function idsThatOpen(group: AccountPlaces): string[] {
+  const folders = flatPlaces(group.places).flatMap(place => (place.children.length > 0 ? place.id : []))
+  return [accountId(group.accountId), ...folders]
 }
 
 interface PlaceMenuProps {

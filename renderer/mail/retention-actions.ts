@@ -12,21 +12,23 @@ import { remember } from './undo-actions.ts'
 
 export async function applyRetention(of: RetentionScope): Promise<void> {
   try {
-    const job = await applied(of)
-    const { result } = job
+    const job = await run(of)
+    // Stopped or failed in between, the result says what was done until then.
+    const { result, failure } = job
     await refreshList()
-    if (result?.kind !== 'applied-retention') return
-    if (result.moved > 0) rememberMoved(of, { jobId: job.id, moved: result.moved })
-    else if (result.deleted > 0) toast({ text: t('mail.did.deletedForGood', { what: messagesWords(result.deleted) }) })
+    if (result?.kind === 'applied-retention') {
+      if (result.moved > 0) rememberMoved(of, { jobId: job.id, moved: result.moved })
+      else if (result.deleted > 0)
+        toast({ text: t('mail.did.deletedForGood', { what: messagesWords(result.deleted) }) })
+    }
+    if (failure) throw new CallFailed(failure)
   } catch (error) {
     tellFailure(error)
   }
 }
 
-async function applied(of: RetentionScope): Promise<Job> {
-  const job = await runJob(() => api.mailFolders.applyRetention({ of }))
-  if (job.failure) throw new CallFailed(job.failure)
-  return job
+function run(of: RetentionScope): Promise<Job> {
+  return runJob(() => api.mailFolders.applyRetention({ of }))
 }
 
 function rememberMoved(of: RetentionScope, done: { readonly jobId: number; readonly moved: number }): void {
@@ -40,8 +42,10 @@ function rememberMoved(of: RetentionScope, done: { readonly jobId: number; reado
       await refreshList()
     },
     redo: async () => {
-      jobId = (await applied(of)).id
+      const job = await run(of)
+      jobId = job.id
       await refreshList()
+      if (job.failure) throw new CallFailed(job.failure)
     },
   })
 }

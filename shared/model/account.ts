@@ -103,6 +103,8 @@ export interface Account {
   readonly name: string
   /** Index into the account colours of the style sheet, 0 to 7. */
   readonly colour: number
+  /** Accounts with the same one stand together, and have lists of their own. Absent: the account stands alone. */
+  readonly group?: string | undefined
   readonly displayName: string
   readonly address: string
   readonly incoming: IncomingSettings

@@ -47,7 +47,7 @@ async function inboxWith(days: readonly number[]) {
 }
 
 describe('retention', () => {
-  test('37: a rule says what it would do before anything is done, and spares what a person marked', async () => {
+  test('row 37: a rule says what it would do before anything is done, and spares what a person marked', async () => {
     const { ids, of } = await inboxWith([100, 90, 80, 40, 1])
     const [flagged = 0, unread = 0, tagged = 0, plain = 0] = ids
     await world.mail.mark({ ids: [flagged], isFlagged: true })
@@ -77,13 +77,13 @@ describe('retention', () => {
     ['the newest messages', { messages: 2 }, 3],
     ['as many as fit', { bytes: 149 }, 3],
     ['what any of several limits keeps', { messages: 4, days: 35 }, 4],
-  ])('37: %s stay', async (_, limits, leaving) => {
+  ])('row 37: %s stay', async (_, limits, leaving) => {
     const { of } = await inboxWith([100, 90, 80, 40, 1])
     const rule = { ...limits, takesUnread: false, takesFlagged: false, takesTagged: false }
     expect(await folders().tryRetention({ of, rule })).toMatchObject({ leaving, total: 5 })
   })
 
-  test('37: what comes to the Trash stays there as long as the Trash keeps it, and goes for good then', async () => {
+  test('row 37: what comes to the Trash stays there as long as the Trash keeps it, and goes for good then', async () => {
     const { ids, of } = await inboxWith([100, 90])
     const trash = (await world.mail.mailboxes({})).find(({ role, accountId }) => role === 'trash' && accountId !== 0)
     const inTrash = { kind: 'mailbox', id: trash?.id ?? 0 } as const
@@ -100,7 +100,7 @@ describe('retention', () => {
     expect(await world.services.store.readMessage(ids[0] ?? 0)).toBeUndefined()
   })
 
-  test('37: a rule of an account holds for its mailboxes without one of their own, and for nothing archived', async () => {
+  test('row 37: a rule of an account holds for its mailboxes without one of their own, and for nothing archived', async () => {
     const { accountId, ids, of } = await inboxWith([100, 90, 80])
     const [archived = 0, moved = 0] = ids
     await world.mail.moveToRole({ ids: [archived], role: 'archive' })
@@ -116,7 +116,7 @@ describe('retention', () => {
     expect(await folders().retention({ of: account })).toEqual({})
   })
 
-  test('37: rules are applied by themselves, and where nothing leaves there is no job', async () => {
+  test('row 37: rules are applied by themselves, and where nothing leaves there is no job', async () => {
     const { of } = await inboxWith([100, 1])
     await folders().setRetention({ of, rule: keepDays(30) })
     await world.services.start()
@@ -124,6 +124,69 @@ describe('retention', () => {
     const job = await world.jobWhere(({ kind, endedMs }) => kind === 'apply-retention' && endedMs !== undefined)
     expect(job.result).toEqual({ kind: 'applied-retention', moved: 1, deleted: 0 })
     expect((await world.rows('inbox')).length).toBe(1)
+  })
+
+  test.each([
+    ['by age', { days: 30 }],
+    ['by number', { messages: 1 }],
+  ])('row 37: %s, what a person marked or moved since it was looked up stays', async (_, limits) => {
+    const { ids, of } = await inboxWith([100, 90, 80, 70, 1])
+    const [flagged = 0, moved = 0, first = 0, second = 0] = ids
+    const { store } = world.services
+    const nowMs = world.clock.now()
+    const takes = { takesUnread: false, takesFlagged: false, takesTagged: false }
+    await store.writeRetention(of, { ...limits, ...takes })
+    const { toTrash } = await store.leavingMessages(of, nowMs)
+    await world.mail.mark({ ids: [flagged], isFlagged: true })
+    await world.mail.moveToRole({ ids: [moved], role: 'archive' })
+    const left = await store.letLeave(of, nowMs, toTrash)
+    expect(toTrash).toEqual([flagged, moved, first, second])
+    expect(left.moved.map(({ id }) => id)).toEqual([first, second])
+    expect((await world.rows('trash')).length).toBe(2)
+    expect((await world.rows('archive')).length).toBe(1)
+    await store.writeRetention(of, undefined)
+    expect(await store.letLeave(of, nowMs, ids)).toEqual({ moved: [], deleted: 0 })
+  })
+
+  test('row 37: what is about to go for good and is flagged or rescued at the last moment stays', async () => {
+    const { accountId, ids } = await inboxWith([100, 90, 80])
+    const [flagged = 0, rescued = 0, gone = 0] = ids
+    const { store } = world.services
+    await world.mail.moveToRole({ ids, role: 'trash' })
+    const trash = (await world.mail.mailboxes({})).find(each => each.role === 'trash' && each.accountId === accountId)
+    const of = { kind: 'mailbox', id: trash?.id ?? 0 } as const
+    await store.writeRetention(of, keepDays(1))
+    const nowMs = Math.max(Date.now(), world.clock.now()) + 2 * DAY_MS
+    const { forGood } = await store.leavingMessages(of, nowMs)
+    await world.mail.mark({ ids: [flagged], isFlagged: true })
+    await world.mail.moveToRole({ ids: [rescued], role: 'inbox' })
+    expect(forGood).toEqual(ids)
+    expect(await store.letLeave(of, nowMs, forGood)).toEqual({ moved: [], deleted: 1 })
+    expect(await store.readMessage(gone)).toBeUndefined()
+    expect(await store.readMessage(flagged)).toBeDefined()
+    expect(await store.readMessage(rescued)).toBeDefined()
+  })
+
+  test('row 37: undone while it runs, it ends and everything is where it was; stopped, it says what was done', async () => {
+    const { of } = await inboxWith(Array.from({ length: 4_500 }, () => 100))
+    await folders().setRetention({ of, rule: keepDays(30) })
+    const job = await folders().applyRetention({ of })
+    await world.jobWhere(({ id, progress }) => id === job.id && (progress?.done ?? 0) > 0)
+    await folders().undoRetention({ jobId: job.id })
+    expect((await world.ended(job)).result).toMatchObject({ kind: 'applied-retention' })
+    const totals = async () =>
+      (await world.mail.mailboxes({})).flatMap(({ role, total }) => (total > 0 ? [[role, total]] : []))
+    expect(await totals()).toEqual([['inbox', 4_500]])
+
+    const again = await folders().applyRetention({ of })
+    await world.jobWhere(({ id, progress }) => id === again.id && (progress?.done ?? 0) > 0)
+    world.services.areas.jobs.handlers.cancel({ id: again.id })
+    const stopped = await world.ended(again)
+    const moved =
+      (await world.rows('trash')).length > 0 ? new Map((await totals()) as [string, number][]).get('trash') : 0
+    expect(stopped.result).toEqual({ kind: 'applied-retention', moved, deleted: 0 })
+    expect(await folders().undoRetention({ jobId: again.id })).toEqual({ undone: moved })
+    expect(await totals()).toEqual([['inbox', 4_500]])
   })
 
   test('a rule without a limit is no rule', () => {
@@ -170,7 +233,47 @@ describe('a folder of any size', () => {
     await expect(async () => world.mail.restoreMailbox({ undo })).rejects.toThrow('no longer')
   })
 
-  test('36: says what is in it, and repairs what is worked out from its messages', async () => {
+  test('whose removal ended with the app is removed at the next start, and can be brought back', async () => {
+    const { id: accountId } = await world.addAccount({ host: '127.0.0.1', port: 1 })
+    const ids = await deliver(
+      accountId,
+      Array.from({ length: 4_500 }, () => 1),
+    )
+    const folder = await world.mail.addMailbox({ accountId, name: 'Boats' })
+    await world.mail.move({ ids, mailboxId: folder.id })
+    const { undo, left } = await world.mail.removeMailbox({ id: folder.id })
+    expect(left).toBe(2_500)
+    await world.services.end()
+    await world.open()
+    await world.services.start()
+    const job = await world.jobWhere(({ kind, endedMs }) => kind === 'remove-folder' && endedMs !== undefined)
+    expect(job).toMatchObject({ state: 'done', title: 'Boats', progress: { done: 2_500, total: 2_500 } })
+    const own = async () =>
+      (await world.mail.mailboxes({})).flatMap(({ role, total }) =>
+        total > 0 || role === 'folder' ? [[role, total]] : [],
+      )
+    expect(await own()).toEqual([['trash', 4_500]])
+    while ((await world.mail.restoreMailbox({ undo })).left > 0);
+    expect(await own()).toEqual([['folder', 4_500]])
+  })
+
+  test('whose removal was stopped stays with the rest, also after a restart', async () => {
+    const { id: accountId } = await world.addAccount({ host: '127.0.0.1', port: 1 })
+    const ids = await deliver(
+      accountId,
+      Array.from({ length: 2_500 }, () => 1),
+    )
+    const folder = await world.mail.addMailbox({ accountId, name: 'Boats' })
+    await world.mail.move({ ids, mailboxId: folder.id })
+    const { undo } = await world.mail.removeMailbox({ id: folder.id })
+    await world.mail.stopRemoving({ undo })
+    await world.services.end()
+    await world.open()
+    expect(await world.services.store.unfinishedRemovals()).toEqual([])
+    expect((await world.mail.mailboxes({})).filter(({ role }) => role === 'folder')).toMatchObject([{ total: 500 }])
+  })
+
+  test('row 36: says what is in it, and repairs what is worked out from its messages', async () => {
     const { ids, of } = await inboxWith([3, 2])
     await world.mail.mark({ ids: ids.slice(0, 1), isFlagged: true })
     const facts = await folders().folderFacts({ mailboxId: of.id })

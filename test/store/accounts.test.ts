@@ -16,8 +16,11 @@ describe('accounts', () => {
       store.listMailboxes().flatMap(mailbox => (mailbox.accountId === accountId ? [mailbox.role] : []))
     expect(roles(account.id)).toEqual(['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'snoozed'])
     expect(roles(LOCAL_ACCOUNT_ID)).toEqual(['trash', 'archive', 'snoozed'])
+    const renamed = { ...newAccount(), name: 'Other' }
+    expect(store.changeAccount(account.id, renamed)).toEqual({ ...renamed, id: account.id, checkedMs: 42 })
+    // Another mailbox was not checked.
     const changed = store.changeAccount(account.id, { ...newAccount('Jonas') })
-    expect(changed).toEqual({ ...newAccount('Jonas'), id: account.id, checkedMs: 42 })
+    expect(changed).toEqual({ ...newAccount('Jonas'), id: account.id })
     expect(() => store.changeAccount(99, newAccount())).toThrow('no account')
   })
 

@@ -1,5 +1,5 @@
 // The way to each server: its proxy or the app's, its client certificate, its issuers, how long it may be silent. What is secret of it lives with the
-// secrets; the rest is a setting for each owner.
+// secrets; the rest is a setting for each owner. Whoever works offline has no way to any.
 
 import type {
   AppProxy,
@@ -9,7 +9,7 @@ import type {
   ServerOwner,
   WebProxy,
 } from '../../../shared/model/network.ts'
-import { InputError } from '../../errors.ts'
+import { ConnectionError, InputError } from '../../errors.ts'
 import type { ClientCertificate, Endpoint } from '../../protocols/wire/endpoint.ts'
 import type { ProxyServer } from '../../protocols/wire/proxy.ts'
 import type { Store } from '../../store/store.ts'
@@ -44,16 +44,25 @@ export class Routes {
   private readonly store: RoutesStore
   private readonly secrets: Pick<Secrets, 'read' | 'write' | 'remove'>
 
-  constructor(store: RoutesStore, secrets: Pick<Secrets, 'read' | 'write' | 'remove'>) {
+  private readonly isOffline: () => boolean
+
+  constructor(
+    store: RoutesStore,
+    secrets: Pick<Secrets, 'read' | 'write' | 'remove'>,
+    isOffline: () => boolean = () => false,
+  ) {
     this.store = store
     this.secrets = secrets
+    this.isOffline = isOffline
   }
 
   /**
    * The way to one of the owner's servers; without an owner what counts for the whole app. Throws InputError
-   * `proxy-password` or `clientCertificate` when what is secret of it is not known now.
+   * `proxy-password` or `clientCertificate` when what is secret of it is not known now, ConnectionError `offline` when the
+   * person works offline.
    */
   async to(owner: ServerOwner | undefined, host: string): Promise<Route> {
+    if (this.isOffline()) throw new ConnectionError('The person works offline', { phase: 'connect', reason: 'offline' })
     const { proxy: choice, clientCertificate, timeoutSeconds, issuers } = await this.stored(owner)
     const proxy = await this.proxyOf(owner, choice, host)
     const shown = owner && clientCertificate ? await this.certificateOf(owner) : undefined

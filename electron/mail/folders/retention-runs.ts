@@ -13,13 +13,7 @@ import { inParts } from '../message-ids.ts'
 export interface RetentionServices {
   readonly store: Pick<
     Store,
-    | 'listMailboxes'
-    | 'listAccounts'
-    | 'retainedScopes'
-    | 'leavingMessages'
-    | 'moveToRole'
-    | 'moveBack'
-    | 'deleteMessages'
+    'listMailboxes' | 'listAccounts' | 'retainedScopes' | 'leavingMessages' | 'letLeave' | 'moveBack'
   >
   readonly jobs: Jobs
   readonly clock: Clock
@@ -38,6 +32,7 @@ const MAX_REMEMBERED = 20
 export class RetentionRuns {
   private readonly services: RetentionServices
   private readonly moved = new Map<Id, MovedMessage[]>()
+  private readonly working = new Map<Id, Promise<JobResult>>()
   private takeBack: (() => void) | undefined
   private isRunning = false
 
@@ -62,16 +57,32 @@ export class RetentionRuns {
   async apply(of: RetentionScope): Promise<Job> {
     const { jobs } = this.services
     const facts = { kind: 'apply-retention', queue: QUEUE, ...(await this.about(of)) } as const
-    return jobs.start(facts, job => this.work(of, job))
+    return jobs.start(facts, job => {
+      const working = this.work(of, job).finally(() => this.working.delete(job.id))
+      this.working.set(job.id, working)
+      return working
+    })
   }
 
-  /** What is in the Trash still goes back to where it was. */
+  /** Ends the job if it runs still. What is in the Trash still goes back to where it was; after a failure the rest with another call. */
   async undo(jobId: Id): Promise<number> {
+    const { jobs, store, everythingChanged } = this.services
+    jobs.cancel(jobId)
+    // Why it ended is told by the job.
+    await this.working.get(jobId)?.catch(() => undefined)
     const moved = this.moved.get(jobId) ?? []
-    this.moved.delete(jobId)
-    for (const part of inParts(moved)) await this.services.store.moveBack(part)
-    await this.services.everythingChanged()
-    return moved.length
+    let undone = 0
+    try {
+      for (const part of inParts([...moved])) {
+        await store.moveBack(part)
+        moved.splice(0, part.length)
+        undone += part.length
+      }
+      this.moved.delete(jobId)
+    } finally {
+      await everythingChanged()
+    }
+    return undone
   }
 
   private async about({ kind, id }: RetentionScope): Promise<{ title: string; accountId?: Id }> {
@@ -85,30 +96,29 @@ export class RetentionRuns {
 
   private async work(of: RetentionScope, job: JobContext): Promise<JobResult> {
     const { store, clock, everythingChanged } = this.services
-    const { toTrash, forGood } = await store.leavingMessages(of, clock.now())
+    const nowMs = clock.now()
+    const { toTrash, forGood } = await store.leavingMessages(of, nowMs)
     const total = toTrash.length + forGood.length
     const moved: MovedMessage[] = []
     this.remember(job.id, moved)
+    let deleted = 0
     let done = 0
-    const step = (count: number): void => {
-      done += count
-      job.report({ done, total })
-    }
+    const result = (): JobResult => ({ kind: 'applied-retention', moved: moved.length, deleted })
     try {
-      for (const part of inParts(toTrash)) {
+      for (const part of inParts([...toTrash, ...forGood])) {
         job.signal.throwIfAborted()
-        for (const each of await store.moveToRole(part, 'trash')) moved.push(each)
-        step(part.length)
-      }
-      for (const part of inParts(forGood)) {
-        job.signal.throwIfAborted()
-        await store.deleteMessages(part)
-        step(part.length)
+        const left = await store.letLeave(of, nowMs, part)
+        for (const each of left.moved) moved.push(each)
+        deleted += left.deleted
+        done += part.length
+        job.report({ done, total })
       }
     } finally {
+      // Stopped in between, this is what was done.
+      job.show(result())
       if (done > 0) await everythingChanged()
     }
-    return { kind: 'applied-retention', moved: moved.length, deleted: forGood.length }
+    return result()
   }
 
   private remember(jobId: Id, moved: MovedMessage[]): void {

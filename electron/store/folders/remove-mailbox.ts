@@ -1,12 +1,12 @@
 // A folder goes with all below it, and its messages go to the Trash, some at a time: others get their turn in between, and what is
-// stopped stays as far as it came. What it takes to bring everything back is kept for some days, so that undo works after a
+// stopped stays as far as it came; what ended with the app goes on with it. What it takes to bring everything back is kept for some days, so that undo works after a
 // crash too.
 import type { Id } from '../../../shared/model/account.ts'
 import type { MovedMessage } from '../../../shared/model/message.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
 import { shelfOf } from '../list-scope.ts'
-import type { RemovalStep } from '../mail-store.ts'
+import type { RemovalStep, UnfinishedRemoval } from '../mail-store.ts'
 import { findMailbox, mailboxOf, readMailbox } from '../mailboxes.ts'
 import { roleCodes } from '../roles.ts'
 
@@ -36,7 +36,7 @@ interface Removed {
 export function removeMailbox(db: Database, id: Id): RemovalStep {
   const facts: Removed = { folders: withAllBelow(db, id) }
   const undo = db.run(
-    'INSERT INTO removed_mailboxes (removed_ms, facts) VALUES (?, ?)',
+    'INSERT INTO removed_mailboxes (removed_ms, facts, goes_on) VALUES (?, ?, 1)',
     Date.now(),
     JSON.stringify(facts),
   ).id
@@ -47,16 +47,35 @@ export function removeMailbox(db: Database, id: Id): RemovalStep {
 export function goOnRemoving(db: Database, undo: number): number {
   const [root] = requireRemoved(db, undo).folders
   const folders = root ? withAllBelow(db, root.id) : []
-  if (!root || folders.length === 0) return 0
+  if (!root || folders.length === 0) {
+    stopRemoving(db, undo)
+    return 0
+  }
   const trash = mailboxOf(db, root.account_id, 'trash')
   let room = MOVED_AT_ONCE
   for (const folder of folders) room -= moveSome(db, folder.id, { undo, trash, count: room })
   // Counters tell how many are left. Whether any is they don't decide: a damaged one would be asked for ever.
   if (room === 0) return Math.max(1, totalOf(db, folders))
   for (const { id } of folders) moveHome(db, id, root.account_id)
-  db.run('UPDATE removed_mailboxes SET facts = ? WHERE id = ?', JSON.stringify({ folders }), undo)
+  db.run('UPDATE removed_mailboxes SET facts = ?, goes_on = 0 WHERE id = ?', JSON.stringify({ folders }), undo)
   for (const folder of [...folders].reverse()) db.run('DELETE FROM mailboxes WHERE id = ?', folder.id)
   return 0
+}
+
+/** What is left of it stays, also after a restart. */
+export function stopRemoving(db: Database, undo: number): void {
+  db.run('UPDATE removed_mailboxes SET goes_on = 0 WHERE id = ?', undo)
+}
+
+/** What ended with the app and not by a person. */
+export function unfinishedRemovals(db: Database): UnfinishedRemoval[] {
+  const rows = db.all<{ id: number }>('SELECT id FROM removed_mailboxes WHERE goes_on = 1 ORDER BY id')
+  return rows.flatMap(({ id: undo }) => {
+    const [root] = requireRemoved(db, undo).folders
+    if (!root) return []
+    const left = totalOf(db, withAllBelow(db, root.id))
+    return [{ undo, left, accountId: root.account_id, name: root.name }]
+  })
 }
 
 function totalOf(db: Database, folders: readonly FolderColumns[]): number {
@@ -123,6 +142,7 @@ function moveHome(db: Database, mailboxId: Id, accountId: Id): void {
  */
 export function restoreMailbox(db: Database, undo: number): number {
   const { folders, moved = [] } = requireRemoved(db, undo)
+  stopRemoving(db, undo)
   for (const { account_id } of folders.slice(0, 1)) mailboxOf(db, account_id, 'trash')
   for (const folder of folders) insertFolder(db, folder)
   for (const { id, mailboxId } of moved)

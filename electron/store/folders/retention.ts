@@ -1,11 +1,13 @@
-// How long mailboxes keep their messages: the rules, and what leaves by them. Nothing here moves or deletes.
+// How long mailboxes keep their messages: the rules, what would leave by them, and its leaving.
 import type { Id } from '../../../shared/model/account.ts'
 import type { RetentionRule, RetentionScope, RetentionTrial } from '../../../shared/model/mail-folders.ts'
+import type { MovedMessage } from '../../../shared/model/message.ts'
 import { readAccount } from '../accounts.ts'
 import type { Database } from '../database.ts'
 import { shelfOf } from '../list-scope.ts'
-import type { LeavingMessages, RetentionMethods } from '../mail-store.ts'
-import { readMailbox } from '../mailboxes.ts'
+import type { LeavingMessages, LeftMessages, RetentionMethods } from '../mail-store.ts'
+import { mailboxOf, readMailbox } from '../mailboxes.ts'
+import { moveOne, type Target } from '../message-actions.ts'
 import { roleCodes } from '../roles.ts'
 
 const DAY_MS = 86_400_000
@@ -19,6 +21,7 @@ export function retentionMethods(db: Database): RetentionMethods {
     retainedScopes: () => retainedScopes(db),
     tryRetention: (of, rule, nowMs) => tryRule(db, of, { rule, nowMs }),
     leavingMessages: (of, nowMs) => leavingMessages(db, of, nowMs),
+    letLeave: (of, nowMs, ids) => db.transaction(() => letLeave(db, of, { nowMs, ids })),
   }
 }
 
@@ -71,11 +74,19 @@ interface Judging {
   readonly nowMs: number
 }
 
-/** Of one mailbox: every message, whether a limit is past and whether a mark spares it. */
-function judged(mailbox: Kept, { rule, nowMs }: Judging): { sql: string; values: readonly number[] } {
-  const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
+interface Judged {
+  readonly sql: string
+  readonly values: readonly (number | string)[]
+}
+
+function isBin({ role }: Kept): boolean {
+  return role === roleCodes.trash || role === roleCodes.junk
+}
+
+/** Of one mailbox: every message, or some of them (JSON), whether a limit is past and whether a mark spares it. */
+function judged(mailbox: Kept, { rule, nowMs }: Judging, ids?: string): Judged {
   // What an old date came with only now has only now begun to stay.
-  const cameMs = isBin ? 'max(received_ms, ifnull(since_ms, received_ms))' : 'received_ms'
+  const cameMs = isBin(mailbox) ? 'max(received_ms, ifnull(since_ms, received_ms))' : 'received_ms'
   const limits = [
     ...(rule.days === undefined ? [] : [`${cameMs} < ${Math.trunc(nowMs - rule.days * DAY_MS)}`]),
     ...(rule.messages === undefined ? [] : [`place > ${Math.trunc(rule.messages)}`]),
@@ -86,14 +97,24 @@ function judged(mailbox: Kept, { rule, nowMs }: Judging): { sql: string; values:
     ...(rule.takesFlagged ? [] : ['is_flagged = 1']),
     ...(rule.takesTagged ? [] : ['EXISTS (SELECT 1 FROM message_tags WHERE message_id = ranked.id)']),
   ]
-  const sql = `SELECT id, bytes, (${limits.join(' OR ') || '0'}) AS is_past, (${marks.join(' OR ') || '0'}) AS is_spared
-    FROM (SELECT id, received_ms, is_read, is_flagged, ifnull(whole_bytes, size_bytes) AS bytes,
-        row_number() OVER newest AS place, sum(ifnull(whole_bytes, size_bytes)) OVER newest AS room
-      FROM messages INDEXED BY messages_by_date WHERE shelf = ? AND mailbox_id = ?
-      WINDOW newest AS (ORDER BY sort_date_ms DESC, id DESC ROWS UNBOUNDED PRECEDING)) ranked
-    ${isBin ? 'LEFT JOIN binned ON binned.message_id = ranked.id' : ''}`
-  return { sql, values: [shelfOf(mailbox), mailbox.id] }
+  // Where each stands among the others needs all of them; how old it is does not.
+  const isRanked = rule.messages !== undefined || rule.bytes !== undefined
+  const isFew = ids !== undefined && !isRanked
+  const sql = `SELECT ranked.id, bytes, (${limits.join(' OR ') || '0'}) AS is_past, (${marks.join(' OR ') || '0'}) AS is_spared
+    FROM (SELECT messages.id, received_ms, is_read, is_flagged, ifnull(whole_bytes, size_bytes) AS bytes
+        ${isRanked ? RANKS : ''}
+      FROM ${isFew ? 'json_each(?) CROSS JOIN messages ON messages.id = value' : 'messages INDEXED BY messages_by_date'}
+      WHERE shelf = ? AND mailbox_id = ?
+      ${isRanked ? NEWEST_FIRST : ''}) ranked
+    ${isBin(mailbox) ? 'LEFT JOIN binned ON binned.message_id = ranked.id' : ''}
+    ${ids !== undefined && isRanked ? 'WHERE ranked.id IN (SELECT value FROM json_each(?))' : ''}`
+  const place = [shelfOf(mailbox), mailbox.id]
+  if (ids === undefined) return { sql, values: place }
+  return { sql, values: isFew ? [ids, ...place] : [...place, ids] }
 }
+
+const RANKS = ', row_number() OVER newest AS place, sum(ifnull(whole_bytes, size_bytes)) OVER newest AS room'
+const NEWEST_FIRST = 'WINDOW newest AS (ORDER BY sort_date_ms DESC, messages.id DESC ROWS UNBOUNDED PRECEDING)'
 
 function tryRule(db: Database, of: RetentionScope, judging: Judging): RetentionTrial {
   const trials = mailboxesOf(db, of).map(mailbox => tryOne(db, mailbox, judging))
@@ -117,13 +138,12 @@ function tryOne(db: Database, mailbox: Kept, judging: Judging): RetentionTrial {
     ...values,
   )
   const leaving = row?.leaving ?? 0
-  const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
   return {
     total: row?.total ?? 0,
     totalBytes: row?.totalBytes ?? 0,
     leaving,
     leavingBytes: row?.leavingBytes ?? 0,
-    forGood: isBin ? leaving : 0,
+    forGood: isBin(mailbox) ? leaving : 0,
     spared: row?.spared ?? 0,
   }
 }
@@ -135,13 +155,46 @@ function leavingMessages(db: Database, of: RetentionScope, nowMs: number): Leavi
   const forGood: Id[] = []
   if (!rule) return { toTrash, forGood }
   for (const mailbox of mailboxesOf(db, of)) {
-    const { sql, values } = judged(mailbox, { rule, nowMs })
-    const rows = db.all<{ id: number }>(
+    const ids = leavingOf(db, judged(mailbox, { rule, nowMs }))
+    for (const id of ids) (isBin(mailbox) ? forGood : toTrash).push(id)
+  }
+  return { toTrash: toTrash.slice(0, MAX_IDS), forGood: forGood.slice(0, MAX_IDS) }
+}
+
+function leavingOf(db: Database, { sql, values }: Judged): Id[] {
+  return db
+    .all<{ id: number }>(
       `SELECT id FROM (${sql}) WHERE is_past AND NOT is_spared ORDER BY id LIMIT ${MAX_IDS}`,
       ...values,
     )
-    const isBin = mailbox.role === roleCodes.trash || mailbox.role === roleCodes.junk
-    for (const { id } of rows) (isBin ? forGood : toTrash).push(id)
+    .map(({ id }) => id)
+}
+
+/** Inside a transaction: a person may have marked or moved some since they were looked up, or changed the rule. */
+function letLeave(
+  db: Database,
+  of: RetentionScope,
+  { nowMs, ids }: { nowMs: number; ids: readonly Id[] },
+): LeftMessages {
+  const rule = readRule(db, of)
+  const left: { moved: MovedMessage[]; deleted: number } = { moved: [], deleted: 0 }
+  if (!rule) return left
+  const all = JSON.stringify(ids)
+  const here = db.all<{ mailbox_id: number }>(
+    'SELECT DISTINCT mailbox_id FROM json_each(?) CROSS JOIN messages ON messages.id = value',
+    all,
+  )
+  const places = new Set(here.map(({ mailbox_id }) => mailbox_id))
+  for (const mailbox of mailboxesOf(db, of)) {
+    if (!places.has(mailbox.id)) continue
+    for (const id of leavingOf(db, judged(mailbox, { rule, nowMs }, all))) {
+      if (isBin(mailbox)) left.deleted += db.run('DELETE FROM messages WHERE id = ?', id).changes
+      else left.moved.push(...moveOne(db, id, ({ account_id }) => trashOf(db, account_id)))
+    }
   }
-  return { toTrash: toTrash.slice(0, MAX_IDS), forGood: forGood.slice(0, MAX_IDS) }
+  return left
+}
+
+function trashOf(db: Database, accountId: Id): Target {
+  return { id: mailboxOf(db, accountId, 'trash'), role: roleCodes.trash }
 }

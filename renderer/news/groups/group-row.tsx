@@ -159,7 +159,7 @@ function HierarchyCells({ name, groups, isOpen }: HierarchyCellsProps) {
     <>
       <span role="gridcell" />
       <span role="gridcell" className="group-name">
-        <Icon shape={isOpen ? ChevronDownIcon : ChevronRightIcon} size="s" flip />
+        <Icon shape={isOpen ? ChevronDownIcon : ChevronRightIcon} size="s" />
         <bdi className="ellipsis">{`${name}.*`}</bdi>
       </span>
       <span role="gridcell" className="group-description t3">

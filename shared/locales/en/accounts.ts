@@ -37,6 +37,8 @@ export const accounts = {
     displayName: 'Your name',
     displayNameHint: 'As people see it who get mail from you',
     address: 'Mail address',
+    group: 'Group',
+    groupHint: 'Accounts with the same group stand together, with an Inbox of their own',
     password: 'Password',
     passwordHint: 'Some providers need an app password here',
     trim: 'Leave out the spaces',

@@ -51,6 +51,15 @@ describe('U24: the way to a server', () => {
     expect(await routes.read(account)).toEqual({ proxy: { kind: 'app' }, hasPassword: false })
   })
 
+  it('M13: leads nowhere while the person works offline', async () => {
+    let isOffline = true
+    const routes = new Routes(store, await Secrets.open(store, keychain), () => isOffline)
+    await expect(routes.to(account, 'mail.example')).rejects.toMatchObject({ kind: 'unreachable', reason: 'offline' })
+    await expect(routes.to(undefined, 'localhost')).rejects.toMatchObject({ reason: 'offline' })
+    isOffline = false
+    expect(await routes.to(account, 'mail.example')).toEqual({})
+  })
+
   it('leads through the app’s proxy, also after the next start, and its password is nowhere in readable form', async () => {
     expect(await (await open()).changeApp(proxy, kept)).toEqual({ proxy, hasPassword: true })
     const later = await open()

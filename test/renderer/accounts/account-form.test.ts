@@ -76,6 +76,8 @@ describe('account form', () => {
     const account = { ...accountOf(found), id: 3 }
     const { id: _, ...settings } = account
     expect(accountOf(formOf(account))).toEqual(settings)
+    expect(accountOf(formOf({ ...account, group: 'Work' }))).toEqual({ ...settings, group: 'Work' })
+    expect(accountOf({ ...formOf({ ...account, group: 'Work' }), group: ' ' })).toEqual(settings)
     const { outgoing: _outgoing, ...readingOnly } = account
     expect(accountOf(formOf(readingOnly))).not.toHaveProperty('outgoing')
   })
