@@ -16,8 +16,8 @@ export type TextKey = Leaves<typeof english, ''>
 export type TextValues = Readonly<Record<string, unknown>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
-/** The languages with a catalogue; `qps` is the pseudo-locale for testing. */
-export const languages = ['en', 'qps'] as const
+/** The languages with a catalogue; `qps` is the pseudo-locale for testing, `qps-Arab` the same from right to left. */
+export const languages = ['en', 'qps-Arab', 'qps'] as const
 export type Language = (typeof languages)[number]
 
 // Raw values come in, numbers among them, whatever the library's types say.
@@ -37,10 +37,12 @@ void i18next.init({
 /** `setting` is the preference (`system` or a language); `systemLocale` decides how dates and numbers look. */
 export async function setLanguage(setting: string, systemLocale: string): Promise<void> {
   const language = chooseLanguage(setting, systemLocale)
-  if (language === 'qps' && !i18next.hasResourceBundle('qps', 'translation')) {
+  const isPseudo = language !== 'en'
+  // `qps-Arab` finds its texts there, too.
+  if (isPseudo && !i18next.hasResourceBundle('qps', 'translation')) {
     i18next.addResourceBundle('qps', 'translation', pseudoCatalogue(english))
   }
-  setFormatLocale(language === 'qps' ? 'en' : language, systemLocale)
+  setFormatLocale(isPseudo ? 'en' : language, systemLocale)
   await i18next.changeLanguage(language)
 }
 

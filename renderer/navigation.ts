@@ -225,6 +225,8 @@ export interface Toast {
 export interface Announcement {
   readonly key: number
   readonly text: string
+  /** What one key does about it, said after the text: `Undo`, `Mod+Z`. */
+  readonly offer?: { readonly label: string; readonly shortcut: string } | undefined
 }
 
 interface Navigation {
@@ -315,7 +317,9 @@ export function ask(question: Question): Promise<boolean> {
 export function toast(notice: Omit<Toast, 'key'>): number {
   const key = nextKey()
   setState(({ toasts }) => ({ toasts: [...toasts, { ...notice, key }].slice(-maxToasts) }))
-  announce(notice.text)
+  const { label, shortcut } = notice.action ?? {}
+  const offer = label !== undefined && shortcut !== undefined ? { label, shortcut } : undefined
+  setState({ polite: { key: nextKey(), text: notice.text, offer } })
   return key
 }
 

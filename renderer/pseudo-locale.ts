@@ -1,4 +1,4 @@
-// The pseudo-locale `qps`, made from English: accents, brackets and 40 % more length.
+// The pseudo-locale `qps` (and `qps-Arab`, which runs from right to left), made from English: accents, brackets and 40 % more length.
 // Text without brackets on screen has bypassed the catalogue; text cut off has too little room.
 
 const accents: Readonly<Record<string, string>> = {

@@ -70,7 +70,7 @@ function Opened({ view, place, onShowRemote }: OpenedProps) {
       <MessageHeader view={view} isAttached />
       <div className="reader-content">
         <Notices view={view} onShowRemote={onShowRemote} />
-        <MessageBodyView view={view} />
+        <MessageBodyView view={view} isAttached />
         {attachments.length > 0 ? <Attachments place={place} attachments={attachments} /> : null}
       </div>
     </article>

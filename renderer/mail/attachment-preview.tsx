@@ -102,13 +102,11 @@ function Pager({ at, count, onMove }: PagerProps) {
     <>
       <IconButton
         icon={BackIcon}
-        isIconFlipped
         label={t('mail.reading.attachment.previous')}
         onPress={() => onMove((at + count - 1) % count)}
       />
       <IconButton
         icon={ArrowRightIcon}
-        isIconFlipped
         label={t('mail.reading.attachment.next')}
         onPress={() => onMove((at + 1) % count)}
       />

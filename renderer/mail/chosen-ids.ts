@@ -20,7 +20,7 @@ export function chosenOf({ isEverything, ids }: ListSelection<Id>): ChosenRows {
 export const chosen = (): ChosenRows => chosenOf(getState().selection)
 
 /** Their messages; with `only`, those of them that fit. Newest first. */
-export async function messagesOf(rows: ChosenRows, only?: Exclude<MessageFilter, 'all'>): Promise<Id[]> {
+export async function messagesOf(rows: ChosenRows, only?: 'unread' | 'flagged'): Promise<Id[]> {
   const { source, filter, total } = getState()
   if (rows !== 'everything') return messagesOfRows(rows, only)
   // A filter finds conversations by one of their messages; they are meant with all of them.

@@ -10,7 +10,12 @@ import { markRows } from './mark-actions.ts'
 import { rowWords } from './row-words.ts'
 import { TagChip } from './tag-chip.tsx'
 
-export function ConversationHead({ conversation }: { readonly conversation: OpenedConversation }) {
+interface ConversationHeadProps {
+  readonly conversation: OpenedConversation
+  readonly titleId: string
+}
+
+export function ConversationHead({ conversation, titleId }: ConversationHeadProps) {
   const t = useText()
   const { messages, rowId } = conversation
   const allTags = useMail(state => state.tags)
@@ -22,7 +27,7 @@ export function ConversationHead({ conversation }: { readonly conversation: Open
   return (
     <header className="conversation-head">
       <div className="conversation-title">
-        <h1 className="reader-subject">
+        <h1 className="reader-subject" id={titleId}>
           <bdi>{rowWords(subject, t).subject}</bdi>
         </h1>
         <IconButton

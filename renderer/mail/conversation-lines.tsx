@@ -51,25 +51,27 @@ function Line({ row }: { readonly row: MessageRow }) {
   const name = isOwn(row.from, own) ? t('mail.conversation.you', { name: writer }) : writer
   return (
     <article data-message-id={row.id} aria-label={t('mail.reader.messageFrom', { name: writer })}>
-      <button
-        type="button"
-        className={classNames('conversation-line', !row.isRead && 'conversation-line-unread')}
-        aria-expanded="false"
-        onClick={() => (isWritten(row) ? continueDraft(row.id) : void foldMessage(row.id, false))}
-      >
-        {row.isRead ? null : <span className="visually-hidden">{t('mail.state.unread')}</span>}
-        <Avatar name={row.from.name} address={row.from.address} size="s" />
-        <bdi className="conversation-line-name ellipsis">{name}</bdi>
-        {isWritten(row) ? <span className="pill pill-warn">{t('mail.conversation.draft')}</span> : null}
-        <bdi className="conversation-line-snippet small ellipsis t2">{words.snippet}</bdi>
-        <span className="row-states">
-          {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}
-          {row.isFlagged ? <Icon shape={FlagIcon} size="s" filled className="row-flag" /> : null}
-        </span>
-        <time className="small t3 nowrap" title={formatDateTime(row.dateMs)}>
-          {time}
-        </time>
-      </button>
+      <h2 className="conversation-line-head">
+        <button
+          type="button"
+          className={classNames('conversation-line', !row.isRead && 'conversation-line-unread')}
+          aria-expanded="false"
+          onClick={() => (isWritten(row) ? continueDraft(row.id) : void foldMessage(row.id, false))}
+        >
+          {row.isRead ? null : <span className="visually-hidden">{t('mail.state.unread')}</span>}
+          <Avatar name={row.from.name} address={row.from.address} size="s" />
+          <bdi className="conversation-line-name ellipsis">{name}</bdi>
+          {isWritten(row) ? <span className="pill pill-warn">{t('mail.conversation.draft')}</span> : null}
+          <bdi className="conversation-line-snippet small ellipsis t2">{words.snippet}</bdi>
+          <span className="row-states">
+            {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}
+            {row.isFlagged ? <Icon shape={FlagIcon} size="s" filled className="row-flag" /> : null}
+          </span>
+          <time className="small t3 nowrap" title={formatDateTime(row.dateMs)}>
+            {time}
+          </time>
+        </button>
+      </h2>
     </article>
   )
 }

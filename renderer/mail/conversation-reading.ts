@@ -2,8 +2,11 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Conversation, MessageRow } from '../../shared/model/message.ts'
 import { api, failureFrom } from '../api.ts'
+import { t } from '../i18n.ts'
+import { announce } from '../navigation.ts'
 import { noteShown } from './conversation-marks.ts'
 import { listRowOf, type MailState, type OpenedConversation, type OpenedMessage, rowOf, useMail } from './mail-store.ts'
+import { nameOf } from './row-words.ts'
 import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
@@ -122,9 +125,12 @@ export function listAll(): void {
 export function moveInConversation(by: 1 | -1): boolean {
   const { conversation, opened } = getState()
   const readable = (conversation?.messages ?? []).map(({ row }) => row).filter(row => !isWritten(row))
-  const next = readable[readable.findIndex(({ id }) => id === opened?.id) + by]
+  const at = readable.findIndex(({ id }) => id === opened?.id) + by
+  const next = readable[at]
   if (!conversation || !next || !opened) return false
   setState(state => ({ conversation: { ...conversation, isWhole: true }, revealMessage: state.revealMessage + 1 }))
+  const name = nameOf(next.from) || t('mail.list.noSender')
+  announce(t('mail.conversation.at', { at: at + 1, count: readable.length, name }))
   void foldMessage(next.id, false)
   return true
 }

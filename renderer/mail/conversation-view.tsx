@@ -1,5 +1,5 @@
 // A conversation as one page: its subject, every message of all mailboxes in the order of time, and the way to an answer.
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { MessageRow } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
 import { ConversationHead } from './conversation-head.tsx'
@@ -17,10 +17,12 @@ import './conversation.css'
 export function ConversationView({ conversation }: { readonly conversation: OpenedConversation }) {
   const t = useText()
   const scroller = useScroller(conversation)
+  const titleId = useId()
   const { messages, isCut } = conversation
   return (
-    <div className="reader-scroll selectable" ref={scroller} tabIndex={-1}>
-      <ConversationHead conversation={conversation} />
+    // Enter leads here, and arrow keys scroll: what took the keyboard has a name.
+    <div className="reader-scroll selectable" ref={scroller} tabIndex={-1} role="group" aria-labelledby={titleId}>
+      <ConversationHead conversation={conversation} titleId={titleId} />
       {isCut ? (
         <p className="small t2 conversation-note">{t('mail.conversation.cut', { count: messages.length })}</p>
       ) : null}
@@ -94,7 +96,11 @@ function OpenMessage({ row, isAlone }: { readonly row: MessageRow; readonly isAl
   if (!text?.view) return <MessageSkeleton row={row} />
   return (
     <div className="conversation-message" data-current={isCurrent && !isAlone}>
-      <MessageArticle view={text.view} actions={<MessageActions row={row} isAlone={isAlone} />} />
+      <MessageArticle
+        view={text.view}
+        isCurrent={isCurrent && !isAlone}
+        actions={<MessageActions row={row} isAlone={isAlone} />}
+      />
     </div>
   )
 }

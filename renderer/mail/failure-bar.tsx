@@ -7,6 +7,7 @@ import { describeFailure } from '../describe-failure.ts'
 import type { FailureAction } from '../failure-case.ts'
 import { type TextKey, useText } from '../i18n.ts'
 import { openDialog, showTranscript } from '../navigation.ts'
+import { workOffline } from '../offline.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -29,13 +30,14 @@ const actionLabels: Readonly<Record<FailureAction, TextKey>> = {
   'edit-account': 'failure.action.editAccount',
   transcript: 'failure.action.transcript',
   'show-folder': 'failure.action.showFolder',
+  'go-online': 'failure.action.goOnline',
 }
 
 export function FailureBar(props: FailureBarProps) {
   const t = useText()
   const { failure, onRetry, onClose } = props
   const { title, safe, advice, words, action } = describeFailure(failure, t, props.doing)
-  const isOffline = failure.kind === 'unreachable' && failure.reason === 'network'
+  const isOffline = failure.kind === 'unreachable' && (failure.reason === 'network' || failure.reason === 'offline')
   const run = action ? runner(action, props) : null
   const { connectionId } = failure
   return (
@@ -84,6 +86,8 @@ function runner(action: FailureAction, { failure, accountId, onRetry }: FailureB
       return connectionId === undefined ? null : () => showTranscript(connectionId)
     case 'show-folder':
       return () => void api.app.showDataFolder({})
+    case 'go-online':
+      return () => void workOffline(false)
     case 'password':
     case 'sign-in':
       return accountId === undefined ? null : () => openDialog({ kind: 'password', accountId, failure })

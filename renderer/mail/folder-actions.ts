@@ -7,7 +7,7 @@ import { announce, ask, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import { messagesWords, tellUndoable } from './change-words.ts'
-import { eachPart } from './in-parts.ts'
+import { countParts, eachPart } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 import { inSteps } from './long-work.ts'
 import { useMail } from './mail-store.ts'
@@ -55,46 +55,62 @@ export async function moveFolder({ id, name, parentId: before }: Mailbox, parent
   })
 }
 
-/** With all below it; what is in it goes to the trash, part by part. Stopped in between, the folder stays with the rest. */
+/** With all below it; what is in it goes to the trash, part by part. Stopped or failed in between, the folder stays with the rest. */
 export async function removeFolder({ id, name }: Mailbox): Promise<void> {
+  let undo: number | undefined
   const remove = async () => {
-    const { undo, left } = await writing(() => api.mail.removeMailbox({ id }))
-    if (left > 0) await inSteps(left, async () => left - (await api.mail.goOnRemoving({ undo })).left)
+    const step = await writing(() => api.mail.removeMailbox({ id }))
+    undo = step.undo
+    await removeRest(step)
     await readMailboxes()
-    return undo
+  }
+  const restore = async () => {
+    if (undo === undefined) return
+    const removal = { undo }
+    const { left } = await writing(() => api.mail.restoreMailbox(removal))
+    if (left > 0) await inSteps(left, async () => left - (await api.mail.restoreMailbox(removal)).left)
+    await readMailboxes()
   }
   await tried(async () => {
-    let undo = await remove()
-    const isGone = !getState().mailboxes.some(mailbox => mailbox.id === id)
-    const label = t(isGone ? 'mail.did.folderRemoved' : 'mailFolders.long.partlyRemoved', { name: visibleLine(name) })
-    const restore = async () => {
-      const { left } = await writing(() => api.mail.restoreMailbox({ undo }))
-      if (left > 0) await inSteps(left, async () => left - (await api.mail.restoreMailbox({ undo })).left)
-      await readMailboxes()
+    try {
+      await remove()
+    } finally {
+      // What a failure left half done can be taken back, too.
+      if (undo !== undefined) {
+        const isGone = !getState().mailboxes.some(mailbox => mailbox.id === id)
+        const label = t(isGone ? 'mail.did.folderRemoved' : 'mailFolders.long.partlyRemoved', {
+          name: visibleLine(name),
+        })
+        remember({ label, toastKey: tellUndoable(label), undo: restore, redo: remove })
+      }
     }
-    const again = async () => {
-      undo = await remove()
-    }
-    remember({ label, toastKey: tellUndoable(label), undo: restore, redo: again })
   })
+}
+
+async function removeRest({ undo, left }: { readonly undo: number; readonly left: number }): Promise<void> {
+  let isDone = left === 0
+  try {
+    isDone ||= await inSteps(left, async () => left - (await api.mail.goOnRemoving({ undo })).left)
+  } finally {
+    // Else the next start of the app would go on.
+    if (!isDone) await api.mail.stopRemoving({ undo })
+  }
 }
 
 export async function markAllRead(mailboxId: Id): Promise<void> {
   await tried(async () => {
+    let ids: Id[] = []
     const mark = async () => {
-      const ids = await api.mail.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
-      await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: true })))
-      return ids
+      ids = await api.mail.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
+      return writing(() => countParts(ids, part => api.mail.mark({ ids: part, isRead: true })))
     }
-    let ids = await mark()
-    if (ids.length === 0) return
-    const label = t('mail.did.read', { what: messagesWords(ids.length) })
+    const done = await mark()
+    if (done === 0) return
+    const label = t('mail.did.read', { what: messagesWords(done) })
     const undo = async () => {
       await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: false })))
     }
-    const redo = async () => {
-      ids = await mark()
-    }
+    const redo = async () => void (await mark())
     remember({ label, toastKey: tellUndoable(label), undo, redo })
   })
 }

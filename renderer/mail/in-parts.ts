@@ -29,6 +29,16 @@ export async function eachPart<T>(all: readonly T[], work: (part: T[]) => Promis
   })
 }
 
+/** Like `eachPart`; answers with how many are done. */
+export async function countParts<T>(all: readonly T[], work: (part: T[]) => Promise<unknown>): Promise<number> {
+  let done = 0
+  await eachPart(all, async part => {
+    await work(part)
+    done += part.length
+  })
+  return done
+}
+
 interface MovedParts<M> {
   readonly ids: readonly Id[]
   readonly move: (part: Id[]) => Promise<{ readonly moved: readonly M[] }>

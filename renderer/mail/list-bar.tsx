@@ -1,4 +1,4 @@
-// A message from a mailing list, or a newsletter: which list, and the way to leave it.
+// A message from a mailing list, or a newsletter: which list, an answer to all who read it, and the way to leave it.
 import type { MessageView } from '../../shared/model/message.ts'
 import { formatDate } from '../format.ts'
 import { useText } from '../i18n.ts'
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { NewsIcon } from '../ui/icons.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import { unsubscribe } from './reading-actions.ts'
+import { answerList } from './write-actions.ts'
 
 export function ListBar({ view }: { readonly view: MessageView }) {
   const t = useText()
@@ -19,11 +20,18 @@ export function ListBar({ view }: { readonly view: MessageView }) {
       tone="quiet"
       icon={NewsIcon}
       actions={
-        canLeave ? (
-          <Button size="small" onPress={() => void unsubscribe(view)}>
-            {t('mail.reading.list.unsubscribe')}
-          </Button>
-        ) : null
+        <>
+          {list.postsTo === undefined ? null : (
+            <Button size="small" onPress={() => answerList(view.row.id)}>
+              {t('mail.reading.list.reply')}
+            </Button>
+          )}
+          {canLeave ? (
+            <Button size="small" onPress={() => void unsubscribe(view)}>
+              {t('mail.reading.list.unsubscribe')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {name === '' ? t('mail.reading.list.newsletter') : t('mail.reading.list.from', { name })}

@@ -15,7 +15,7 @@ import { canListConversations, listsConversations } from './shape-actions.ts'
 import { sourceAccount, sourceName } from './source-name.ts'
 import { usualWay } from './table-head.tsx'
 
-const filters: readonly MessageFilter[] = ['all', 'unread', 'flagged', 'attachments']
+const filters: readonly MessageFilter[] = ['all', 'unread', 'flagged', 'attachments', 'to-me']
 const orders: readonly MessageOrder['by'][] = ['date', 'from', 'subject', 'size']
 
 export function ListHeader() {
@@ -56,8 +56,10 @@ function ListNumber() {
   const total = useMail(state => state.total)
   const isFiltered = useMail(state => state.filter !== 'all')
   const isGrouped = useMail(listsConversations)
+  const isSearch = useSearch(state => state.opened !== null)
   if (unread > 0 && !isFiltered) return t('mail.list.unreadTotal', { count: unread })
-  if (total === null) return null
+  // The search box says it.
+  if (total === null || (isSearch && !isFiltered)) return null
   if (total === 0) return t('mail.list.none')
   return t(isGrouped ? 'mail.what.conversation' : 'mail.what.message', { count: total })
 }

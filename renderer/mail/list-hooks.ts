@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { VirtualListHandle } from '../ui/virtual-list.tsx'
 import { itemOfRow, type ListLayout, rowAtItem } from './list-layout.ts'
-import { showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
+import { offerList, showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
 import { listTop, useMail } from './mail-store.ts'
 
 /** Tells the store what is visible, and keeps the row under the pointer where it is when others arrive above. */
@@ -68,6 +68,10 @@ export function useCursorInView(
     list.current?.scrollToItem(itemOfRow(layout, cursorIndex))
   }, [reveal, layout, list])
   useRowFocus(grid)
+  useEffect(() => {
+    offerList(() => grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus())
+    return () => offerList(null)
+  }, [grid])
 }
 
 function useRowFocus(grid: { readonly current: HTMLElement | null }): void {

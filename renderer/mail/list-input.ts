@@ -10,7 +10,7 @@ import { markRows } from './mark-actions.ts'
 import { moveRowsToRole } from './move-actions.ts'
 import { bringReaderToFront } from './open-actions.ts'
 import { focusReader } from './reader-port.ts'
-import { moveCursor, type SelectMode, selectAt } from './select-actions.ts'
+import { moveCursor, type SelectMode, selectAt, toggleCursor } from './select-actions.ts'
 import { continueDraft } from './write-actions.ts'
 
 function closest(target: EventTarget, selector: string): HTMLElement | null {
@@ -77,16 +77,17 @@ export function openRow(index: number | null): void {
   focusReader()
 }
 
-/** The keys of a grid; everything else is left to the commands. */
+/** The keys of a grid; everything else is left to the commands. With Ctrl, arrows move and Space selects. */
 export function onListKey(event: KeyboardEvent<HTMLElement>, list: VirtualListHandle | null, rowSize: number): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !list) return
+  if (event.defaultPrevented || event.metaKey || event.altKey || !list) return
   if (!closest(event.target, '[role="row"]')) return
-  if (event.key === 'Enter') openRow(rowIndexOf(event.target))
+  if (event.ctrlKey && event.key === ' ') toggleCursor()
+  else if (event.key === 'Enter' && !event.ctrlKey) openRow(rowIndexOf(event.target))
   else {
     const page = Math.max(1, Math.floor(list.height() / rowSize) - 1)
     const by = listStep(event.key, page, useMail.getState().total ?? 0)
     if (by === null) return
-    moveCursor(by, event.shiftKey ? 'range' : 'one')
+    moveCursor(by, event.shiftKey ? 'range' : event.ctrlKey ? 'cursor' : 'one')
   }
   event.preventDefault()
 }

@@ -1,6 +1,7 @@
 // Gets the rows that are looked at, page by page, and gets them again when something changed.
 // One request of each kind is under way at a time; answers for a list that is no longer shown are dropped.
 import type { Id } from '../../shared/model/account.ts'
+import type { FirstFound } from '../../shared/model/mail-search.ts'
 import { api, failureFrom } from '../api.ts'
 import { ListRefresh } from '../list-refresh.ts'
 import { noSelection } from '../list-selection.ts'
@@ -9,7 +10,7 @@ import { keepInView } from '../view-state.ts'
 import { dateGroups, type Heading, placeHeadings } from './date-headings.ts'
 import { type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
-import { listTop, type MailState, useMail } from './mail-store.ts'
+import { listTop, type MailState, newestFirst, useMail } from './mail-store.ts'
 import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
 import { isPassing, isRanked } from './search-store.ts'
 import { listsConversations } from './shape-actions.ts'
@@ -26,25 +27,36 @@ export function listQuery(): ListQuery {
   return { source, filter, order }
 }
 
+/** What another list begins with: at the top, with nothing selected. */
+const fresh = {
+  ...{ listFailure: null, selection: noSelection, cursorIndex: -1, conversation: null, opened: null },
+  ...{ anchor: listTop, newAbove: 0, isReaderInFront: false },
+} as const
+
 /** Another mailbox, filter or order: starts at the top, with nothing selected. */
 export async function showList(change: Partial<ListQuery>): Promise<void> {
   generation++
-  setState({
-    ...change,
-    total: null,
-    rows: emptyCache,
-    headings: [],
-    listFailure: null,
-    selection: noSelection,
-    cursorIndex: -1,
-    conversation: null,
-    opened: null,
-    anchor: listTop,
-    newAbove: 0,
-    isReaderInFront: false,
-  })
+  setState({ ...change, ...fresh, total: null, rows: emptyCache, headings: [] })
   if (!isPassing(getState().source)) keepInView({ ...listQuery(), messageId: undefined })
   await refreshList()
+}
+
+/** As `showList`, for a search of which the first rows are known: they take the place of the others in one drawing. */
+export function showFound(id: Id, { page, counts }: FirstFound): void {
+  generation++
+  const source = { kind: 'search', id } as const
+  const { total } = page
+  const rows = replaceRows(getState().rows, [{ from: page.from, rows: page.rows.map(rowOfMessage) }])
+  const headings =
+    total === 0 || isRanked(source) ? [] : placeHeadings(dateGroups(Date.now()), counts, { total, isDescending: true })
+  setState({ ...fresh, source, filter: 'all', order: newestFirst, total, rows, headings })
+}
+
+/** The times that `showFound` is told the counts of. */
+export function headingTimes(): number[] {
+  return dateGroups(Date.now())
+    .slice(0, -1)
+    .map(group => group.startMs)
 }
 
 interface ListPage {
@@ -162,7 +174,7 @@ async function readHeadings(total: number): Promise<Heading[]> {
   const { source, filter, order } = listQuery()
   if (order.by !== 'date' || total === 0 || isRanked(source)) return []
   const groups = dateGroups(Date.now())
-  const times = groups.slice(0, -1).map(group => group.startMs)
+  const times = headingTimes()
   const counts = listsConversations(getState())
     ? await api.mail.countConversationsSince({ source, filter, times })
     : await api.mail.countSince({ source, filter, times })

@@ -1,5 +1,5 @@
 // What the store must know of the list on screen: which rows are visible, and what must not move.
-// The list reports; nothing here is drawn.
+// The list reports; nothing here is drawn. Also the way into the list, for the keyboard that was elsewhere.
 
 export interface VisiblePart {
   /** Rows, both inclusive; `to` is -1 for an empty list. */
@@ -17,6 +17,18 @@ let read: () => VisiblePart = () => startPart
 /** The list, once it is on screen. */
 export function showPart(reader: (() => VisiblePart) | null): void {
   read = reader ?? (() => startPart)
+}
+
+let enter: (() => void) | null = null
+
+/** How the row of the cursor takes the keyboard; null when the list is gone. */
+export function offerList(entrance: (() => void) | null): void {
+  enter = entrance
+}
+
+/** The list takes the keyboard, as soon as it is drawn. */
+export function enterList(): void {
+  requestAnimationFrame(() => enter?.())
 }
 
 export function visiblePart(): VisiblePart {

@@ -6,6 +6,7 @@ import { refreshConversation } from './conversation-reading.ts'
 import { noteJob } from './get-mail-actions.ts'
 import { listQuery, refreshList, showList } from './list-loading.ts'
 import { newestFirst, shownRole, startOfDay, useMail } from './mail-store.ts'
+import { startSaying } from './say-list.ts'
 import { readSavedSearches, startSearch } from './search-actions.ts'
 import { isSearchGone } from './search-store.ts'
 import { selectMessage } from './select-actions.ts'
@@ -25,6 +26,7 @@ export async function startMail(): Promise<void> {
   onEvent('settings.changed', ({ readAfterMs }) => setState({ readAfterMs }))
   setInterval(followCalendar, clockMs)
   startSearch()
+  startSaying()
   const { source, filter, order, messageId, mail } = viewState()
   setState({ shape: { ...defaultMailViewState, ...mail } })
   try {
@@ -62,9 +64,10 @@ async function readPlaces(): Promise<void> {
 }
 
 function isSourceGone(): boolean {
-  const { source, tags } = getState()
+  const { source, tags, accounts } = getState()
   if (source.kind === 'search') return isSearchGone(source)
   if (source.kind === 'tag') return !tags.some(({ id }) => id === source.id)
+  if (source.kind === 'all') return source.group !== undefined && !accounts.some(({ group }) => group === source.group)
   return source.kind === 'mailbox' && shownRole(getState()) === null
 }
 

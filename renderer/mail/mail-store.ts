@@ -164,6 +164,7 @@ export function shownRole({ source, mailboxes }: Pick<MailState, 'source' | 'mai
 
 /** The accounts whose mail is shown. */
 export function shownAccounts({ source, mailboxes, accounts }: Pick<MailState, 'source' | 'mailboxes' | 'accounts'>) {
+  if (source.kind === 'all' && source.group !== undefined) return accounts.filter(({ group }) => group === source.group)
   if (source.kind !== 'mailbox') return accounts
   const accountId = mailboxes.find(mailbox => mailbox.id === source.id)?.accountId
   const own = accounts.filter(account => account.id === accountId)

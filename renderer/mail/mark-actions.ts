@@ -6,7 +6,7 @@ import { tellFailure } from '../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf, newestOf, withoutOf } from './chosen-ids.ts'
 import { forgetShown } from './conversation-marks.ts'
-import { eachPart } from './in-parts.ts'
+import { countParts } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 import { markedRow } from './list-row.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
@@ -21,7 +21,7 @@ export type Mark = { readonly isRead: boolean } | { readonly isFlagged: boolean 
 export async function markRows(rows: ChosenRows, mark: Mark): Promise<void> {
   try {
     const ids = await changedBy(rows, mark)
-    await markAll({ rows, ids, mark, label: labelOf(mark, whatOf(rows)), isTold: rows.length > 1 })
+    await markAll({ rows, ids, mark, what: whatOf(rows), isTold: rows.length > 1 })
   } catch (error) {
     tellFailure(error)
   }
@@ -45,7 +45,7 @@ export async function markMessage(id: Id, mark: Mark): Promise<void> {
   const isSame = 'isRead' in mark ? row.isRead === mark.isRead : row.isFlagged === mark.isFlagged
   if (isSame) return
   try {
-    await markAll({ rows: [], ids: [id], mark, label: labelOf(mark, messagesWords(1)), isTold: false })
+    await markAll({ rows: [], ids: [id], mark, what: messagesWords(1), isTold: false })
   } catch (error) {
     tellFailure(error)
   }
@@ -55,22 +55,28 @@ interface Marking {
   readonly rows: ChosenRows
   readonly ids: readonly Id[]
   readonly mark: Mark
-  readonly label: string
+  readonly what: string
   readonly isTold: boolean
 }
 
-async function markAll({ rows, ids, mark, label, isTold }: Marking): Promise<void> {
+async function markAll({ rows, ids, mark, what, isTold }: Marking): Promise<void> {
   if (ids.length === 0) return
   const opposite: Mark = 'isRead' in mark ? { isRead: !mark.isRead } : { isFlagged: !mark.isFlagged }
-  await write(rows, ids, mark)
+  const done = await write(rows, ids, mark)
+  const label = labelOf(mark, done < ids.length ? messagesWords(done) : what)
   const toastKey = isTold ? tellUndoable(label) : undefined
-  remember({ label, toastKey, undo: () => write(rows, ids, opposite), redo: () => write(rows, ids, mark) })
+  remember({
+    ...{ label, toastKey },
+    undo: async () => void (await write(rows, ids, opposite)),
+    redo: async () => void (await write(rows, ids, mark)),
+  })
 }
 
-async function write(rows: ChosenRows, ids: readonly Id[], mark: Mark): Promise<void> {
+/** Answers with how many messages are marked: fewer when it was stopped. */
+async function write(rows: ChosenRows, ids: readonly Id[], mark: Mark): Promise<number> {
   if ('isRead' in mark) forgetShown(ids)
   setState(state => marked(state, { rows, ids: new Set(ids), mark }))
-  await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, ...mark })))
+  return writing(() => countParts(ids, part => api.mail.mark({ ids: part, ...mark })))
 }
 
 interface Marked {

@@ -37,7 +37,6 @@ export function MessageActions({ row, isAlone }: MessageActionsProps) {
       <IconButton
         size="small"
         icon={ReplyIcon}
-        isIconFlipped
         label={t('mail.command.reply')}
         onPress={() => answerMessage('reply', row.id)}
       />

@@ -20,9 +20,11 @@ interface MessageArticleProps {
   readonly view: MessageView
   /** Beside the time: what can be done with this message alone. */
   readonly actions?: ReactNode
+  /** Of several messages the one that keys are about. */
+  readonly isCurrent?: boolean
 }
 
-export function MessageArticle({ view, actions }: MessageArticleProps) {
+export function MessageArticle({ view, actions, isCurrent = false }: MessageArticleProps) {
   const t = useText()
   const { row, attachments } = view
   const remove = () => openDialog({ kind: 'remove-attachments', row, attachments })
@@ -31,6 +33,7 @@ export function MessageArticle({ view, actions }: MessageArticleProps) {
     <article
       className="reader-card"
       data-message-id={row.id}
+      aria-current={isCurrent ? 'true' : undefined}
       aria-label={t('mail.reader.messageFrom', { name: visibleLine(sender.name || sender.address) })}
     >
       <MessageHeader view={view} actions={actions} />

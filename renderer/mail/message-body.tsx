@@ -1,18 +1,27 @@
 // The text of a message: plain text drawn by us, HTML in a frame without scripts or network, or the raw source.
 import { useMemo } from 'react'
+import { markedAddress } from '../../shared/marked-address.ts'
 import type { MessageBody, MessageView } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { visibleBody } from '../ui/visible-text.ts'
+import { useFrameMarks } from './frame-marks.ts'
 import { PlainText } from './plain-text.tsx'
+import { countAttribute } from './search-marks.ts'
 
-export function MessageBodyView({ view }: { readonly view: MessageView }) {
+interface MessageBodyProps {
+  readonly view: MessageView
+  /** Shown by itself, where no search is. */
+  readonly isAttached?: boolean
+}
+
+export function MessageBodyView({ view, isAttached = false }: MessageBodyProps) {
   const { body, row } = view
   switch (body.kind) {
     case 'html':
-      return <HtmlBody view={view} url={body.url} />
+      return isAttached ? <Frame view={view} url={body.url} /> : <SearchedFrame view={view} url={body.url} />
     case 'text':
       return (
         <>
@@ -27,8 +36,19 @@ export function MessageBodyView({ view }: { readonly view: MessageView }) {
   }
 }
 
+interface FrameProps {
+  readonly view: MessageView
+  readonly url: string
+  readonly markCount?: number | undefined
+}
+
+function SearchedFrame({ view, url }: FrameProps) {
+  const { words, count } = useFrameMarks(view.row.id)
+  return <Frame view={view} url={markedAddress(url, words)} markCount={count} />
+}
+
 /** The page brings its own policy; its links open nothing by themselves but come back as a question. */
-function HtmlBody({ view, url }: { readonly view: MessageView; readonly url: string }) {
+function Frame({ view, url, markCount }: FrameProps) {
   const t = useText()
   const { charset, adaptsColours } = view.reading.choice
   return (
@@ -39,6 +59,7 @@ function HtmlBody({ view, url }: { readonly view: MessageView; readonly url: str
       title={t('mail.reader.frame')}
       sandbox="allow-popups"
       src={url}
+      {...{ [countAttribute]: markCount }}
     />
   )
 }

@@ -33,12 +33,13 @@ export function MessageHeader({ view, actions, isAttached = false }: MessageHead
         <Avatar name={sender.name} address={sender.address} size="l" />
         <div className="message-people">
           <div className="message-sender">
-            <bdi className="strong message-name">{name || visibleLine(sender.address) || t('mail.list.noSender')}</bdi>
+            <h2 className="message-name">
+              <bdi>{name || visibleLine(sender.address) || t('mail.list.noSender')}</bdi>
+            </h2>
             {name ? <bdi className="small t3 wrap-anywhere">{visibleLine(sender.address)}</bdi> : null}
           </div>
           <div className="message-recipients small t2">
             <Recipients view={view} />
-            {isAttached ? null : <AddressedToPill view={view} />}
             <IconButton
               size="small"
               icon={isOpen ? ChevronUpIcon : ChevronDownIcon}
@@ -46,6 +47,7 @@ export function MessageHeader({ view, actions, isAttached = false }: MessageHead
               isExpanded={isOpen}
               onPress={() => setOpen(!isOpen)}
             />
+            {isAttached ? null : <AddressedToPill view={view} />}
           </div>
         </div>
         <div className="message-end">

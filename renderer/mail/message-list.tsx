@@ -6,6 +6,7 @@ import { classNames } from '../ui/class-names.ts'
 import { ArrowUpIcon } from '../ui/icons.ts'
 import { ContextMenu } from '../ui/menu.tsx'
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx'
+import { useColumnWidths } from './column-widths.ts'
 import { onRowDragEnd, onRowDragStart } from './drag-rows.ts'
 import { headingLabel } from './heading-label.ts'
 import { useCursorInView, useScrollPort } from './list-hooks.ts'
@@ -14,9 +15,10 @@ import { itemAt, itemOfRow, type ListLayout, layoutList, rowAtItem } from './lis
 import { loadRows } from './list-loading.ts'
 import { useMail } from './mail-store.ts'
 import { messageMenu } from './message-menu.ts'
-import { MessageRow } from './message-row.tsx'
+import { MessageRow, UnknownRow } from './message-row.tsx'
 import { type RowSizes, useRowSizes } from './row-sizes.ts'
 import { TableHead } from './table-head.tsx'
+import { sourceId } from './tree-items.ts'
 import './message-list.css'
 import './message-table.css'
 
@@ -26,8 +28,10 @@ export function MessageList() {
   const headings = useMail(state => state.headings)
   const cursorIndex = useMail(state => state.cursorIndex)
   const layout = useMemo(() => layoutList(total, headings), [total, headings])
+  const source = useMail(state => sourceId(state.source))
   const form = useMail(state => state.shape.form)
   const sizes = useRowSizes(form)
+  const columns = useColumnWidths()
   const list = useRef<VirtualListHandle>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
@@ -44,9 +48,11 @@ export function MessageList() {
       ref={grid}
       className={classNames('message-list', form === 'table' && 'message-table')}
       role="grid"
+      style={columns.style}
       aria-label={t('mail.list.label')}
       aria-rowcount={form === 'table' ? total + 1 : total}
       aria-multiselectable="true"
+      data-source={source}
       onClick={onListClick}
       onDoubleClick={event => openRow(rowIndexOf(event.target))}
       onContextMenu={event => setMenuAt(pointForMenu(event))}
@@ -54,7 +60,7 @@ export function MessageList() {
       onDragStart={onRowDragStart}
       onDragEnd={onRowDragEnd}
     >
-      {form === 'table' ? <TableHead /> : null}
+      {form === 'table' ? <TableHead columns={columns} /> : null}
       <VirtualList
         handle={list}
         count={layout.itemCount}
@@ -65,6 +71,7 @@ export function MessageList() {
         scrollPadding={layout.headingItems.length > 0 ? sizes.heading : 0}
         keep={cursorIndex < 0 ? -1 : itemOfRow(layout, cursorIndex)}
         renderItem={(item, place) => <Item key={item} layout={layout} item={item} place={place} />}
+        renderFlying={place => <UnknownRow place={place} />}
       />
       <NewAbove onPress={() => list.current?.scrollToItem(0, 'start')} />
       {menuAt ? (

@@ -43,11 +43,17 @@ function NothingOpen() {
   const t = useText()
   const isEmpty = useMail(state => state.total === 0)
   return (
-    <EmptyState title={t(isEmpty ? 'mail.list.none' : 'mail.reader.select')}>
+    <EmptyState title={t(isEmpty ? 'mail.reader.nothing' : 'mail.reader.select')}>
       <span className="reader-keys small">
-        <span>
-          <Kbd shortcut="J" /> <Kbd shortcut="K" /> {t('mail.reader.keys.nextPrevious')}
-        </span>
+        {isEmpty ? (
+          <span>
+            <Kbd shortcut="G" /> <Kbd shortcut="I" /> {t('mail.reader.keys.goInbox')}
+          </span>
+        ) : (
+          <span>
+            <Kbd shortcut="J" /> <Kbd shortcut="K" /> {t('mail.reader.keys.nextPrevious')}
+          </span>
+        )}
         <span>
           <Kbd shortcut="C" /> {t('mail.reader.keys.write')}
         </span>

@@ -32,8 +32,8 @@ export const MessageRow = memo(function MessageRow({ index, place, isFirst }: Me
   return row ? <KnownRow row={row} index={index} place={place} isFirst={isFirst} /> : <UnknownRow place={place} />
 })
 
-/** A row that is on its way from the store: never blank, never moving. */
-function UnknownRow({ place }: { readonly place: CSSProperties }) {
+/** A row that is on its way from the store, or flown past: never blank, never moving. */
+export function UnknownRow({ place }: { readonly place: CSSProperties }) {
   return (
     <div className="list-slot" style={place} aria-hidden="true">
       <SkeletonRow />
@@ -134,15 +134,11 @@ function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
         <time className="row-time">{time}</time>
       </div>
       <div className="row-line">
-        <span className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>
-          <bdi>{words.subject}</bdi>
-        </span>
+        <bdi className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>{words.subject}</bdi>
         <RowStates row={row} tags={tags} />
       </div>
       <div className="row-line row-third">
-        <span className="row-snippet ellipsis">
-          <bdi>{words.snippet}</bdi>
-        </span>
+        <bdi className="row-snippet ellipsis">{words.snippet}</bdi>
         <RowTags tags={tags} />
       </div>
     </>

@@ -48,7 +48,6 @@ export function MessageToolbar() {
             <>
               <IconButton
                 icon={BackIcon}
-                isIconFlipped
                 label={t('mail.reader.back')}
                 shortcut="U"
                 onPress={() => bringReaderToFront(false)}
@@ -120,10 +119,10 @@ function AnswerButtons({ isShort }: { readonly isShort: boolean }) {
   const commands = ['reply', 'reply-all', 'forward'].map(mailCommand).filter(command => command.when())
   return commands.map(({ id, icon, label, shortcut, run }) => {
     if (isShort && icon) {
-      return <IconButton key={id} icon={icon} isIconFlipped label={t(label)} shortcut={shortcut} onPress={run} />
+      return <IconButton key={id} icon={icon} label={t(label)} shortcut={shortcut} onPress={run} />
     }
     return (
-      <Button key={id} variant="ghost" size="small" icon={icon} isIconFlipped onPress={run}>
+      <Button key={id} variant="ghost" size="small" icon={icon} onPress={run}>
         {t(label)}
       </Button>
     )

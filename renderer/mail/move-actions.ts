@@ -75,7 +75,7 @@ export async function moveRows<M extends MovedMessage>(
   onward: Onward = 'older',
 ): Promise<void> {
   if (rows.length === 0) return
-  const label = target.label(whatOf(rows))
+  const what = whatOf(rows)
   const [first] = rows === 'everything' ? [] : rows
   try {
     const ids = await messagesOf(rows)
@@ -87,14 +87,14 @@ export async function moveRows<M extends MovedMessage>(
       return isTheirs && !target.stays ? takeOut(rows, move, onward) : writing(move)
     }
     const showAgain = async () => void (first !== undefined && (await selectRow(first)))
-    await movedBy({ label, work, moveBack: target.moveBack, showAgain })
+    await movedBy({ what, label: target.label, work, moveBack: target.moveBack, showAgain })
   } catch (error) {
     await failed(error)
   }
 }
 
 export async function moveMessages<M extends MovedMessage>(ids: readonly Id[], target: MoveTarget<M>): Promise<void> {
-  const label = target.label(messagesWords(ids.length))
+  const what = messagesWords(ids.length)
   const [first] = ids
   try {
     const work = (moved: M[]) => {
@@ -102,22 +102,23 @@ export async function moveMessages<M extends MovedMessage>(ids: readonly Id[], t
       return target.stays ? writing(move) : takeMessagesOut(ids, move)
     }
     const showAgain = async () => void (first !== undefined && (await selectMessage(first)))
-    await movedBy({ label, work, moveBack: target.moveBack, showAgain })
+    await movedBy({ what, label: target.label, work, moveBack: target.moveBack, showAgain })
   } catch (error) {
     await failed(error)
   }
 }
 
 interface Moving<M> {
-  readonly label: string
-  /** Puts into the list where each was. */
-  readonly work: (moved: M[]) => Promise<unknown>
+  readonly what: string
+  readonly label: (what: string) => string
+  /** Puts into the list where each was. False: it was stopped in between. */
+  readonly work: (moved: M[]) => Promise<boolean>
   readonly moveBack: (moved: M[]) => Promise<void>
   readonly showAgain: () => Promise<void>
 }
 
 /** What was moved before a failure can be taken back, too. Where nothing moved there is nothing to take back. */
-async function movedBy<M>({ label, work, moveBack: putBack, showAgain }: Moving<M>): Promise<void> {
+async function movedBy<M>({ what, label, work, moveBack: putBack, showAgain }: Moving<M>): Promise<void> {
   let moved: M[] = []
   const undo = async () => {
     await eachPart(moved, putBack)
@@ -128,13 +129,15 @@ async function movedBy<M>({ label, work, moveBack: putBack, showAgain }: Moving<
     moved = []
     await work(moved)
   }
+  let isDone = false
   try {
-    await work(moved)
+    isDone = await work(moved)
   } catch (error) {
-    if (moved.length > 0) remember({ label, undo, redo })
+    if (moved.length > 0) remember({ label: label(messagesWords(moved.length)), undo, redo })
     throw error
   }
-  if (moved.length > 0) remember({ label, toastKey: tellUndoable(label), undo, redo })
+  const words = label(isDone ? what : messagesWords(moved.length))
+  if (moved.length > 0) remember({ label: words, toastKey: tellUndoable(words), undo, redo })
 }
 
 /** What the list left out too early comes back. */
@@ -146,23 +149,27 @@ async function failed(error: unknown): Promise<void> {
 /** A second time into another mailbox. Taken back, the copies go for good: they are nobody's only ones. */
 export async function copyRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void> {
   rememberFolder(mailboxId)
-  const label = t('mail.did.copied', { what: whatOf(rows), name: placeName(mailboxId) })
+  const what = whatOf(rows)
   try {
-    await copyMessages(await messagesOf(rows), mailboxId, label)
+    await copyMessages(await messagesOf(rows), mailboxId, what)
   } catch (error) {
     await failed(error)
   }
 }
 
-async function copyMessages(ids: readonly Id[], mailboxId: Id, label: string): Promise<void> {
-  const copy = async () => {
-    const copies: Id[] = []
-    await eachPart(ids, async part => {
-      copies.push(...(await api.mail.copy({ ids: part, mailboxId })).ids)
-    })
-    return copies
+async function copyMessages(ids: readonly Id[], mailboxId: Id, what: string): Promise<void> {
+  let copies: Id[] = []
+  const copy = () => {
+    copies = []
+    return writing(() =>
+      eachPart(ids, async part => {
+        copies.push(...(await api.mail.copy({ ids: part, mailboxId })).ids)
+      }),
+    )
   }
-  let copies = await writing(copy)
+  const isDone = await copy()
+  const done = isDone ? what : messagesWords(copies.length)
+  const label = t('mail.did.copied', { what: done, name: placeName(mailboxId) })
   remember({
     label,
     toastKey: tellUndoable(label),
@@ -173,8 +180,6 @@ async function copyMessages(ids: readonly Id[], mailboxId: Id, label: string): P
       })
       await refreshList()
     },
-    redo: async () => {
-      copies = await writing(copy)
-    },
+    redo: async () => void (await copy()),
   })
 }

@@ -19,7 +19,7 @@ export function ReplyBox({ view }: { readonly view: MessageView }) {
   const kind = others > 0 ? 'reply-all' : 'reply'
   return (
     <button type="button" className="reply-box" onClick={() => answerMessage(kind, view.row.id)}>
-      <Icon shape={ReplyIcon} flip />
+      <Icon shape={ReplyIcon} />
       <span className="ellipsis">
         {others > 0 ? t('mail.reader.replyToAll', { name, count: others }) : t('mail.reader.replyTo', { name })}
       </span>

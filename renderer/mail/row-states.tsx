@@ -50,7 +50,7 @@ export function RowStates({ row, tags }: { readonly row: ListRow; readonly tags:
       {snooze ? <SnoozePill snooze={snooze} /> : null}
       {colour === undefined ? null : <AccountDot colour={colour} />}
       {watch ? <Icon shape={watch} size="s" /> : null}
-      {answer ? <Icon shape={answer} size="s" flip /> : null}
+      {answer ? <Icon shape={answer} size="s" /> : null}
       {row.hasAttachments ? <Icon shape={AttachmentIcon} size="s" /> : null}
       {row.isFlagged ? <Icon shape={FlagIcon} size="s" filled className="row-flag" /> : null}
     </span>

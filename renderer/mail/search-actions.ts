@@ -6,14 +6,19 @@ import { api, failureFrom, onEvent } from '../api.ts'
 import { describeFailure } from '../describe-failure.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
+import { pageLength } from '../row-pages.ts'
 import { tellFailure } from '../tell-failure.ts'
-import { refreshList, showList } from './list-loading.ts'
-import { newestFirst, useMail } from './mail-store.ts'
+import { headingTimes, refreshList, showFound, showList } from './list-loading.ts'
+import { useMail } from './mail-store.ts'
 import { startMarks } from './search-matches.ts'
 import { enterSearchBox } from './search-port.ts'
-import { everywhere, type ServerState, useSearch } from './search-store.ts'
+import { rememberList, returnToList } from './search-return.ts'
+import { everywhere, type SearchState, type ServerState, useSearch } from './search-store.ts'
 
 const { getState, setState } = useSearch
+
+// Two letters of one word follow each other faster: what is not wanted any more is not found to its end.
+const typingPauseMs = 150
 
 const inbox: MessageSource = { kind: 'all', role: 'inbox' }
 
@@ -26,11 +31,21 @@ export function startSearch(): void {
   onEvent('mail.changed', () => void readCoverage())
   startMarks()
   void nameRoles()
+  useSearch.subscribe(leaveServers)
   useMail.subscribe(({ source }, before) => {
     if (source === before.source || source.kind === 'search' || isReturning || !getState().isOpen) return
     generation++
     setState(closed)
   })
+}
+
+/** Nobody waits for what servers find of a search that is not shown any more. */
+export function leaveServers({ opened }: SearchState, before: SearchState): void {
+  const left = before.opened
+  if (!left || left.id === opened?.id) return
+  const isAsked = [...before.servers.values()].some(({ kind }) => kind === 'asked')
+  // What cannot be stopped ends by itself.
+  if (isAsked) api.mail.stopServerSearch({ id: left.id }).catch(() => undefined)
 }
 
 const closed = {
@@ -92,9 +107,8 @@ export async function forgetSearches(): Promise<void> {
 /** Back to what was shown before. */
 export async function closeSearch(): Promise<void> {
   generation++
-  const { before } = getState()
   setState(closed)
-  if (useMail.getState().source.kind === 'search') await showList({ source: before ?? inbox, filter: 'all' })
+  await returnToList()
 }
 
 /** `isTyping`: the last word may go on. An empty text shows what was there before. */
@@ -116,15 +130,19 @@ interface Search {
   readonly isWanted: () => boolean
 }
 
-/** The newest are shown at once; the number follows when everything is found. */
+/** The newest are shown at once; the number follows when everything is found, which begins once nobody types. */
 async function search({ text, isTyping, isWanted }: Search): Promise<void> {
   const { scope, isBestFirst } = getState()
-  const opened = await api.mail.openSearch({ text, scope, isTyping, isBestFirst })
+  const wish = { text, scope, isTyping, isBestFirst, first: { count: pageLength, times: headingTimes() } }
+  const { first, ...opened } = await api.mail.openSearch(wish)
   if (!isWanted()) return
   setState({ opened, isSearching: !opened.isComplete, facets: null, servers: new Map() })
+  rememberList()
+  showFound(opened.id, first)
   if (!isTyping) void readRecent()
-  await showList({ source: { kind: 'search', id: opened.id }, filter: 'all', order: newestFirst })
   if (opened.isComplete) return
+  if (isTyping) await new Promise(resolve => setTimeout(resolve, typingPauseMs))
+  if (!isWanted()) return
   const { total, isCut } = await api.mail.finishSearch({ id: opened.id })
   if (!isWanted()) return
   setState({ opened: { ...(getState().opened ?? opened), total, isCut, isComplete: true }, isSearching: false })
@@ -136,7 +154,7 @@ async function showBefore(): Promise<void> {
   if (useMail.getState().source.kind !== 'search') return
   isReturning = true
   try {
-    await showList({ source: getState().before ?? inbox, filter: 'all' })
+    await returnToList()
   } finally {
     isReturning = false
   }

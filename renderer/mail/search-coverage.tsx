@@ -50,8 +50,8 @@ export function SearchCoverage() {
     setReading(false)
   }
   return (
-    <div className="mail-search-results">
-      <p className="mail-search-coverage small t2" role="status">
+    <div className="search-results">
+      <p className="search-coverage small t2">
         <span>{t(isSearching ? 'mailSearch.foundSoFar' : 'mailSearch.found', { count: total })}</span>{' '}
         {isCut ? <span>{t('mailSearch.isCut')} </span> : null}
         <span>

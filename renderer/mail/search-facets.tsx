@@ -21,11 +21,14 @@ export function SearchFacets() {
   if (!facets) return null
   return (
     <div className="search-facets small">
-      <Times facets={facets} />
-      <Places facets={facets} />
-      <People facets={facets} />
-      <Things facets={facets} />
-      {facets.isCut ? <p className="caption t3">{t('mailSearch.facet.isCut', { count: facets.counted })}</p> : null}
+      <div className="search-facets-columns">
+        <Times facets={facets} />
+        <Places facets={facets} />
+        <People facets={facets} />
+        <Things facets={facets} />
+        <p className="search-facets-none t2">{t('mailSearch.facet.none')}</p>
+        {facets.isCut ? <p className="caption t3">{t('mailSearch.facet.isCut', { count: facets.counted })}</p> : null}
+      </div>
     </div>
   )
 }

@@ -1,26 +1,63 @@
 // Marks the words of a search where they stand: in the rows of the list and in the message. The document stays as it is; the
-// browser draws over ranges of it. A message shown in a frame of its own keeps its words to itself.
+// browser draws over ranges of it. What a message has in a frame of its own is marked by its page (frame-marks.ts).
 
-import { foldText } from '../../shared/fold-text.ts'
+import { markName } from '../../shared/marked-address.ts'
 import type { SearchedWord } from '../../shared/model/mail-search.ts'
+import { placesIn } from '../../shared/word-places.ts'
 
 const list = '[data-region="list"] .message-list'
 const readerPane = '[data-region="reader"]'
 const reader = `${readerPane} :is(.reader-subject, .prose, .message-raw)`
+/** On frames: how many marks their page has. */
+export const countAttribute = 'data-marks'
 /** Further down nobody sees them at once, and each is work at every change. */
 const maxRanges = 2_000
 /** A longer text is data. */
 const maxTextLength = 300_000
-const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
+
+/** One in a message that has a frame of its own: its page marks it, and shows it when it is asked for by its name. */
+export interface FrameMark {
+  readonly frame: HTMLIFrameElement
+  /** From 1. */
+  readonly number: number
+}
+
+export type Mark = Range | FrameMark
 
 /** Of a message, in reading order. */
-export type Marks = readonly Range[]
+export type Marks = readonly Mark[]
 
 /** Marks them, and answers with those in the reader. `known`: those it has, where nothing there has changed. */
 export function markWords(words: readonly SearchedWord[], known: Marks | undefined): Marks {
-  const inReader = known ?? rangesIn(reader, words)
-  CSS.highlights.set('search-word', new Highlight(...rangesIn(list, words), ...inReader))
+  const inReader = known ?? withFrames(rangesIn(reader, words))
+  const ranges = inReader.filter(mark => mark instanceof Range)
+  CSS.highlights.set('search-word', new Highlight(...rangesIn(list, words), ...ranges))
   return inReader
+}
+
+/** What frames say of themselves, where they stand among the others. */
+function withFrames(ranges: readonly Range[]): Marks {
+  const marks: Mark[] = []
+  let next = 0
+  for (const frame of document.querySelectorAll<HTMLIFrameElement>(`${readerPane} iframe[${countAttribute}]`)) {
+    for (let range = ranges[next]; range && isBefore(range, frame); range = ranges[next]) {
+      marks.push(range)
+      next += 1
+    }
+    const count = Number(frame.getAttribute(countAttribute))
+    for (let number = 1; number <= count; number++) marks.push({ frame, number })
+  }
+  return [...marks, ...ranges.slice(next)]
+}
+
+function isBefore({ startContainer }: Range, frame: Element): boolean {
+  return (frame.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+}
+
+export function isSameMark(a: Mark, b: Mark): boolean {
+  if (a instanceof Range)
+    return b instanceof Range && a.startContainer === b.startContainer && a.startOffset === b.startOffset
+  return !(b instanceof Range) && a.frame === b.frame && a.number === b.number
 }
 
 /** A change there reaches what the reader shows. */
@@ -34,16 +71,31 @@ export function clearMarks(): void {
   CSS.highlights.delete('search-word-current')
 }
 
-/** The one that a person is at. */
-export function markCurrent(range: Range | undefined): void {
-  if (!range) {
-    CSS.highlights.delete('search-word-current')
-    return
-  }
+/** The one that a person is at, and the one before it. */
+export function markCurrent(mark: Mark | undefined, before: Mark | undefined): void {
+  CSS.highlights.delete('search-word-current')
+  const isInSameFrame = isInFrame(mark) && isInFrame(before) && mark.frame === before.frame
+  if (isInFrame(before) && !isInSameFrame) showInFrame({ frame: before.frame, number: 0 })
+  if (isInFrame(mark)) showInFrame(mark)
+  else if (mark) showInText(mark)
+}
+
+function isInFrame(mark: Mark | undefined): mark is FrameMark {
+  return mark !== undefined && !(mark instanceof Range)
+}
+
+function showInText(range: Range): void {
   const current = new Highlight(range)
   current.priority = 1
   CSS.highlights.set('search-word-current', current)
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+}
+
+/** The page stays as it is and scrolls to what has the name; nothing has that of 0. */
+function showInFrame({ frame, number }: FrameMark): void {
+  if (!frame.isConnected) return
+  frame.contentWindow?.location.replace(`${frame.src}#${markName(number)}`)
+  if (number > 0) frame.scrollIntoView({ block: 'nearest' })
 }
 
 function rangesIn(selector: string, words: readonly SearchedWord[]): Range[] {
@@ -64,29 +116,4 @@ function rangesIn(selector: string, words: readonly SearchedWord[]): Range[] {
     }
   }
   return ranges
-}
-
-/** Where the words stand in a text. */
-export function placesIn(text: string, words: readonly SearchedWord[]): [start: number, end: number][] {
-  return [...text.matchAll(wordPattern)].flatMap(match => {
-    const folded = foldText(match[0])
-    const fits = words.some(word => folded === word.text || (word.isPrefix && folded.startsWith(word.text)))
-    if (fits) return [[match.index, match.index + match[0].length] as [number, number]]
-    return unspacedIn(match[0], words).map(([start, end]): [number, number] => [match.index + start, match.index + end])
-  })
-}
-
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-
-/** Where letters stand without spaces each is a word. */
-function unspacedIn(text: string, words: readonly SearchedWord[]): [start: number, end: number][] {
-  if (!unspaced.test(text)) return []
-  const places: [number, number][] = []
-  let at = 0
-  for (const letter of text) {
-    if (words.some(word => word.text === letter)) places.push([at, at + letter.length])
-    at += letter.length
-  }
-  return places
 }

@@ -3,13 +3,22 @@
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
 import { useMail } from './mail-store.ts'
-import { clearMarks, type Marks, markCurrent, markWords, touchesReader } from './search-marks.ts'
+import {
+  clearMarks,
+  countAttribute,
+  isSameMark,
+  type Mark,
+  type Marks,
+  markCurrent,
+  markWords,
+  touchesReader,
+} from './search-marks.ts'
 import { useSearch } from './search-store.ts'
 
 const { getState, setState } = useSearch
 
 let marks: Marks = []
-let current: Range | undefined
+let current: Mark | undefined
 let isDue = false
 /** A long message is looked through only when it has changed, not while the list scrolls. */
 let isReaderDue = true
@@ -20,7 +29,8 @@ export function startMarks(): void {
     isReaderDue ||= !isShown() || changes.some(({ target }) => touchesReader(target))
     markSoon()
   })
-  observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  const attributeFilter = [countAttribute]
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter })
   useSearch.subscribe(({ opened }, before) => {
     if (opened !== before.opened) markAnew()
   })
@@ -71,17 +81,14 @@ function mark(): void {
 
 function leaveMatch(): void {
   if (!current) return
+  markCurrent(undefined, current)
   current = undefined
-  markCurrent(undefined)
   setState({ match: 0 })
 }
 
 /** Where the one that a person is at stands now; -1: its text is gone. */
-function placeOf(range: Range | undefined): number {
-  if (!range) return -1
-  return marks.findIndex(
-    ({ startContainer, startOffset }) => startContainer === range.startContainer && startOffset === range.startOffset,
-  )
+function placeOf(wanted: Mark | undefined): number {
+  return wanted ? marks.findIndex(mark => isSameMark(mark, wanted)) : -1
 }
 
 /** The next one, or the one before; after the last comes the first. */
@@ -89,8 +96,9 @@ export function moveToMatch(step: 1 | -1): void {
   if (marks.length === 0) return
   const { match } = getState()
   const next = match === 0 && step < 0 ? marks.length : ((match - 1 + step + marks.length) % marks.length) + 1
+  const before = current
   current = marks[next - 1]
   setState({ match: next })
-  markCurrent(current)
+  markCurrent(current, before)
   announce(t('mailSearch.match.at', { at: next, count: marks.length }))
 }

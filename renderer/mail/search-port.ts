@@ -2,9 +2,10 @@
 
 let box: HTMLInputElement | null = null
 
-/** The box that is drawn; null when there is none any more. */
+/** The box that is drawn, which takes the keyboard; null when there is none any more. */
 export function offerSearchBox(element: HTMLInputElement | null): void {
   box = element
+  if (element) enterSearchBox()
 }
 
 /** Into the box; what stands there is replaced by typing. With `at` behind so many letters instead. */

@@ -1,6 +1,7 @@
 // Moving through the list and selecting in it, by click and by key.
 import type { Id } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
+import { t } from '../i18n.ts'
 import {
   collapse,
   type ListSelection,
@@ -12,6 +13,7 @@ import {
   selectRange,
   toggleOne,
 } from '../list-selection.ts'
+import { announce } from '../navigation.ts'
 import { findRow, readIds, readRows } from './list-loading.ts'
 import { type MailState, useMail } from './mail-store.ts'
 import { closeMessage, openSoon } from './open-actions.ts'
@@ -19,7 +21,8 @@ import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
 
-export type SelectMode = 'one' | 'toggle' | 'range'
+/** `cursor`: only the keyboard goes there, and what is selected stays. */
+export type SelectMode = 'one' | 'toggle' | 'range' | 'cursor'
 
 function apply(selection: ListSelection<Id>, cursorIndex: number): void {
   setState(state => ({ selection, cursorIndex, reveal: state.reveal + 1 }))
@@ -38,6 +41,7 @@ export async function selectAt(index: number, mode: SelectMode): Promise<void> {
     // A newer key press wins.
     if (id === undefined || getState().cursorIndex !== target) return
     if (mode === 'one') apply(selectOne(id), target)
+    else if (mode === 'cursor') setState(({ selection }) => ({ selection: { ...selection, cursor: id } }))
     else if (mode === 'toggle') await toggleAt(id, target)
     else await selectTo(id, target)
   } catch (error) {
@@ -61,7 +65,7 @@ async function selectTo(id: Id, index: number): Promise<void> {
 }
 
 /** Up or down by rows, from where the keyboard is. */
-export function moveCursor(by: number, mode: 'one' | 'range' = 'one'): void {
+export function moveCursor(by: number, mode: Exclude<SelectMode, 'toggle'> = 'one'): void {
   void selectAt(indexAfter(getState(), by), mode)
 }
 
@@ -131,6 +135,7 @@ export async function selectNextUnread(): Promise<void> {
       const found = rows.findIndex(({ unread }) => unread > 0)
       if (found >= 0) return await selectAt(from + found, 'one')
     }
+    announce(t('mail.list.noMoreUnread'))
   } catch (error) {
     setState({ listFailure: failureFrom(error) })
   }

@@ -38,7 +38,10 @@ const savedSearches = () => useSearch.getState().saved
 
 /** `Inbox`, `Sent`: the mailbox without its account. */
 export function sourceName(source: MessageSource, places: Places, t: Translate): string {
-  if (source.kind === 'all') return t(`mail.role.${source.role}`)
+  if (source.kind === 'all') {
+    const place = t(`mail.role.${source.role}`)
+    return source.group === undefined ? place : t('mail.tree.inGroup', { place, group: source.group })
+  }
   if (source.kind === 'search') return savedSearches().find(({ id }) => id === source.id)?.name ?? t('mailSearch.title')
   if (source.kind === 'tag') return places.tags.find(({ id }) => id === source.id)?.name ?? ''
   const mailbox = places.mailboxes.find(({ id }) => id === source.id)

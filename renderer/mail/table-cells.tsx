@@ -21,9 +21,7 @@ export function TableCells({ row, words, time, tags }: TableCellsProps) {
         {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
       </div>
       <div className="table-subject" role="gridcell">
-        <span className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>
-          <bdi>{words.subject}</bdi>
-        </span>
+        <bdi className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>{words.subject}</bdi>
         <RowStates row={row} tags={tags} />
       </div>
       <div className="table-date" role="gridcell">

@@ -1,20 +1,23 @@
 // The head of the list as a table: a press on a column sorts by it, a second press the other way. The menu does the same.
+// The lines between the columns make them wider, by pointer or by arrow keys.
 import type { MessageOrder } from '../../shared/model/message.ts'
 import { useText } from '../i18n.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../ui/icons.ts'
+import { Separator } from '../ui/separator.tsx'
+import { type ColumnWidths, columnBounds } from './column-widths.ts'
 import { showList } from './list-loading.ts'
 import { useMail } from './mail-store.ts'
 
-const columns: readonly MessageOrder['by'][] = ['from', 'subject', 'date', 'size']
+const fields: readonly MessageOrder['by'][] = ['from', 'subject', 'date', 'size']
 
 /** People look for the newest and the largest, and for names from A. */
 export function usualWay(by: MessageOrder['by']): boolean {
   return by === 'date' || by === 'size'
 }
 
-export function TableHead() {
+export function TableHead({ columns: { widths, change } }: { readonly columns: ColumnWidths }) {
   const t = useText()
   const order = useMail(state => state.order)
   const sort = (by: MessageOrder['by']) =>
@@ -22,7 +25,7 @@ export function TableHead() {
   return (
     <div className="table-head small" role="row" aria-rowindex={1}>
       <span />
-      {columns.map(by => (
+      {fields.map(by => (
         <span
           key={by}
           role="columnheader"
@@ -39,6 +42,17 @@ export function TableHead() {
             {t(`mail.column.${by}`)}
             {by === order.by ? <Icon shape={order.descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
           </button>
+          {by === 'subject' ? null : (
+            <Separator
+              {...columnBounds[by]}
+              className="table-grip"
+              label={t('mail.list.resizeColumn', { name: t(`mail.column.${by}`) })}
+              size={widths[by]}
+              // The edge towards the subject, which takes or gives the room.
+              sized={by === 'from' ? 'start' : 'end'}
+              onResize={widthPx => change(by, widthPx)}
+            />
+          )}
         </span>
       ))}
     </div>

@@ -6,7 +6,7 @@ import { t } from '../i18n.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
 import { type ChosenRows, keptOf, messagesOf, withoutOf } from './chosen-ids.ts'
-import { eachPart } from './in-parts.ts'
+import { countParts } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 import { rowOf, useMail } from './mail-store.ts'
 import { patchRows } from './row-cache.ts'
@@ -47,13 +47,18 @@ interface Tagging {
 
 async function put({ ids, tag, isOn, what }: Tagging): Promise<void> {
   if (ids.length === 0) return
-  const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what, tag: tag.name })
-  const write = async (wanted: boolean) => {
+  const write = (wanted: boolean) => {
     showTag(ids, tag.id, wanted)
-    await writing(() => eachPart(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
+    return writing(() => countParts(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
   }
-  await write(isOn)
-  remember({ label, toastKey: tellUndoable(label), undo: () => write(!isOn), redo: () => write(isOn) })
+  const done = await write(isOn)
+  const words = done < ids.length ? messagesWords(done) : what
+  const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
+  remember({
+    ...{ label, toastKey: tellUndoable(label) },
+    undo: async () => void (await write(!isOn)),
+    redo: async () => void (await write(isOn)),
+  })
 }
 
 /** In the open conversation and in the list at once. */

@@ -38,7 +38,12 @@ const roleOrder: readonly MailboxRole[] = [
 const allRoles: readonly (MailboxRole | 'flagged')[] = ['inbox', 'flagged', 'snoozed', 'drafts', 'outbox', 'sent']
 
 export function sourceId(source: MessageSource): string {
-  return source.kind === 'all' ? `all/${source.role}` : `${source.kind}/${source.id}`
+  if (source.kind !== 'all') return `${source.kind}/${source.id}`
+  return source.group === undefined ? `all/${source.role}` : `${groupId(source.group)}/${source.role}`
+}
+
+export function groupId(group: string): string {
+  return `group/${group}`
 }
 
 export function accountId(id: Id): string {
@@ -57,12 +62,13 @@ const isWaiting = (role: MailboxRole | 'flagged') => waitingRoles.has(role)
 /** Snoozed is there while something sleeps. */
 const isShown = ({ role, total }: Pick<Mailbox, 'role' | 'total'>) => role !== 'snoozed' || total > 0
 
-export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number): Place[] {
+/** Of all accounts, or of a group: then these are its mailboxes. */
+export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number, group?: string): Place[] {
   const isAsleep = mailboxes.some(({ role, total }) => role === 'snoozed' && total > 0)
   return allRoles
     .filter(role => role !== 'snoozed' || isAsleep)
     .map(role => {
-      const source: MessageSource = { kind: 'all', role }
+      const source: MessageSource = { kind: 'all', role, ...(group === undefined ? {} : { group }) }
       const count =
         role === 'flagged'
           ? flaggedTotal
@@ -80,6 +86,35 @@ export function accountPlaces(accounts: readonly Account[], mailboxes: readonly 
   const local = mailboxes.filter(mailbox => mailbox.accountId === LOCAL_ACCOUNT_ID)
   const isUsed = local.some(({ role, total }) => role === 'folder' || total > 0)
   return isUsed ? [...groups, { accountId: LOCAL_ACCOUNT_ID, ...placesOf(local) }] : groups
+}
+
+/** Accounts that a person put together, with the lists of all of them. */
+export interface AccountGroup {
+  readonly name: string
+  /** In the Inboxes. */
+  readonly unread: number
+  readonly places: readonly Place[]
+  readonly accounts: readonly AccountPlaces[]
+}
+
+/** Groups stand where the first of their accounts would. */
+export function groupAccounts(
+  accounts: readonly AccountPlaces[],
+  mailboxes: readonly Mailbox[],
+): (AccountPlaces | AccountGroup)[] {
+  return accounts.flatMap(each => {
+    const name = each.account?.group
+    if (name === undefined) return each
+    const own = accounts.filter(({ account }) => account?.group === name)
+    if (own[0] !== each) return []
+    const ids = new Set(own.map(({ accountId }) => accountId))
+    const places = allPlaces(
+      mailboxes.filter(mailbox => ids.has(mailbox.accountId)),
+      0,
+      name,
+    )
+    return { name, unread: own.reduce((sum, { unread }) => sum + unread, 0), places, accounts: own }
+  })
 }
 
 function placesOf(own: readonly Mailbox[]): Pick<AccountPlaces, 'unread' | 'places'> {

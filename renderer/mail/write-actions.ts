@@ -28,6 +28,11 @@ export function answerMessage(kind: Exclude<DraftKind, 'new'>, messageId: Id): v
   void start({ kind, messageId })
 }
 
+/** To everybody on the list that the message came by, and to nobody else. */
+export function answerList(messageId: Id): void {
+  void start({ kind: 'reply', messageId, toList: true })
+}
+
 /** A mailto link: from the system, or clicked in a message. */
 export function writeTo(mailto: string): void {
   const [account] = shownAccounts(getState())

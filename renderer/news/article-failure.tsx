@@ -31,7 +31,7 @@ export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onLat
     doing: doing ?? 'fetch-articles',
     hasPassword: useHasPassword(failure, serverId),
   })
-  const isOffline = failure.kind === 'unreachable' && failure.reason === 'network'
+  const isOffline = failure.kind === 'unreachable' && (failure.reason === 'network' || failure.reason === 'offline')
   const way = ownServerId === undefined ? null : wayOut(failure, ownServerId, onRetry)
   const { connectionId } = failure
   return (

@@ -36,7 +36,6 @@ export function ArticleToolbar() {
         <>
           <IconButton
             icon={BackIcon}
-            isIconFlipped
             label={t('news.command.back')}
             shortcut="Esc"
             onPress={() => bringReaderToFront(false)}
@@ -59,7 +58,7 @@ export function ArticleToolbar() {
 function AnswerButtons() {
   const t = useText()
   return ['news-follow-up', 'news-reply', 'news-both'].map(newsCommand).map(({ id, icon, label, when, run }) => (
-    <Button key={id} size="small" variant="ghost" icon={icon} isIconFlipped isDisabled={!when()} onPress={run}>
+    <Button key={id} size="small" variant="ghost" icon={icon} isDisabled={!when()} onPress={run}>
       {t(label)}
     </Button>
   ))

@@ -39,13 +39,7 @@ export function ThreadReadingPane({ page }: { readonly page: ThreadReading }) {
       data-reader="thread"
     >
       <Toolbar label={t('threadPage.label')} className="thread-page-bar">
-        <IconButton
-          icon={BackIcon}
-          isIconFlipped
-          label={t('news.command.back')}
-          shortcut="Esc"
-          onPress={closeThreadPage}
-        />
+        <IconButton icon={BackIcon} label={t('news.command.back')} shortcut="Esc" onPress={closeThreadPage} />
         <h2 className="thread-page-title">
           <bdi>{visibleLine(first?.facts?.subject ?? '').trim() || t('threadPage.label')}</bdi>
         </h2>

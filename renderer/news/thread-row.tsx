@@ -97,8 +97,8 @@ function Cell({ column, row, words, hiddenBy }: CellProps) {
       return <SubjectCell row={row} words={words} hiddenBy={hiddenBy} />
     case 'from':
       return (
-        <span role="gridcell" className="thread-from ellipsis">
-          <bdi>{words.from}</bdi>
+        <span role="gridcell" dir="auto" className="thread-from ellipsis">
+          {words.from}
         </span>
       )
     case 'group':
@@ -135,8 +135,8 @@ function Cell({ column, row, words, hiddenBy }: CellProps) {
 function GroupCell({ row }: { readonly row: ArticleRow }) {
   const name = useNews(({ groups }) => groups.find(({ groupId }) => groupId === row.article?.groupId)?.name ?? '')
   return (
-    <span role="gridcell" className="thread-group ellipsis">
-      <bdi>{name}</bdi>
+    <span role="gridcell" dir="auto" className="thread-group ellipsis">
+      {name}
     </span>
   )
 }
@@ -173,7 +173,7 @@ function Twist({ row }: { readonly row: ArticleRow }) {
     return <span className="thread-twist">{row.depth > 0 ? <span className="thread-elbow" /> : null}</span>
   return (
     <span className="thread-twist thread-twist-open" data-row-action="fold" aria-hidden="true">
-      <Icon shape={row.isFolded ? ChevronRightIcon : ChevronDownIcon} size="s" flip />
+      <Icon shape={row.isFolded ? ChevronRightIcon : ChevronDownIcon} size="s" />
     </span>
   )
 }
@@ -195,7 +195,7 @@ function RowMarks({ row, words, hiddenBy }: Omit<CellProps, 'column'>) {
           <Pill tone="neutral">{hiddenBy || t('news.row.killed')}</Pill>
         </span>
       ) : null}
-      {article?.isAnswered ? <Icon shape={ReplyIcon} size="s" flip className="thread-mark" /> : null}
+      {article?.isAnswered ? <Icon shape={ReplyIcon} size="s" className="thread-mark" /> : null}
       {article?.isKept ? <Icon shape={BookmarkIcon} size="s" filled className="thread-mark" /> : null}
       {article?.isWanted && !article.isHere ? <Icon shape={SaveIcon} size="s" className="thread-mark" /> : null}
       {article?.isGone ? <Icon shape={CloudOffIcon} size="s" className="thread-mark" /> : null}

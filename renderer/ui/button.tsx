@@ -17,7 +17,6 @@ export interface ButtonProps {
   readonly variant?: 'primary' | 'default' | 'ghost' | 'danger' | 'link' | undefined
   readonly size?: 'small' | 'medium' | 'large' | undefined
   readonly icon?: IconShape | undefined
-  readonly isIconFlipped?: boolean | undefined
   readonly shortcut?: string | undefined
   readonly isDisabled?: boolean | undefined
   /** Why it does nothing now. It stays reachable, so that everybody learns it; a press is told to `onPress` all the same. */
@@ -60,7 +59,7 @@ export function Button(props: ButtonProps) {
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
     >
-      {icon ? <Icon shape={icon} size={size === 'small' ? 's' : 'm'} flip={props.isIconFlipped} /> : null}
+      {icon ? <Icon shape={icon} size={size === 'small' ? 's' : 'm'} /> : null}
       <span className="button-text">{props.children}</span>
       {shortcut ? <Kbd shortcut={shortcut} /> : null}
     </AriaButton>

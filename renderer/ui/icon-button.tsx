@@ -16,7 +16,6 @@ export interface IconButtonProps {
   readonly onPress?: (() => void) | undefined
   readonly shortcut?: string | undefined
   readonly size?: 'small' | 'medium' | undefined
-  readonly isIconFlipped?: boolean | undefined
   readonly isIconFilled?: boolean | undefined
   readonly isDisabled?: boolean | undefined
   readonly isPressed?: boolean | undefined
@@ -42,7 +41,7 @@ export function IconButton(props: IconButtonProps) {
         isDisabled={props.isDisabled ?? false}
         aria-label={label}
       >
-        <Icon shape={icon} size={size === 'small' ? 's' : 'm'} flip={props.isIconFlipped} filled={props.isIconFilled} />
+        <Icon shape={icon} size={size === 'small' ? 's' : 'm'} filled={props.isIconFilled} />
       </AriaButton>
     </Tooltip>
   )

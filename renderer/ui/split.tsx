@@ -1,7 +1,7 @@
-// Two panes and the line between them, moved by pointer or arrow keys; Escape puts a dragged one
-// back. `size` is the length of one of them in CSS pixels; the other takes the rest.
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react'
+// Two panes and the line between them. `size` is the length of one of them in CSS pixels; the other takes the rest.
+import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
+import { clampSize, Separator } from './separator.tsx'
 import './split.css'
 
 export interface SplitProps {
@@ -24,13 +24,6 @@ export interface SplitProps {
   readonly isEndHidden?: boolean | undefined
 }
 
-const stepPx = 8
-const largeStepPx = 48
-
-export function clampSize(size: number, min: number, max: number): number {
-  return Math.round(Math.min(Math.max(size, min), Math.max(min, max)))
-}
-
 export function Split(props: SplitProps) {
   const id = useId()
   const size = clampSize(props.size, props.min, props.max)
@@ -43,95 +36,10 @@ export function Split(props: SplitProps) {
   return (
     <div className={classNames('split', `split-${direction}`, props.className)}>
       <div {...paneOf('start')}>{props.start}</div>
-      {props.isEndHidden ? null : <Separator {...props} size={size} controls={id} />}
+      {props.isEndHidden ? null : <Separator {...props} className={undefined} size={size} controls={id} />}
       <div {...paneOf('end')} hidden={props.isEndHidden ?? false}>
         {props.end}
       </div>
     </div>
   )
-}
-
-type SeparatorProps = SplitProps & { readonly controls: string }
-
-function Separator(props: SeparatorProps) {
-  const { label, size, min, max, initial, onResize, controls, direction: layout = 'columns', sized = 'start' } = props
-  const drag = useRef<{ readonly at: number; readonly size: number } | null>(null)
-  const positionOf = (event: PointerEvent<HTMLHRElement>) => (layout === 'rows' ? event.clientY : event.clientX)
-  const growth = (line: HTMLElement) => (layout === 'rows' ? 1 : direction(line)) * (sized === 'end' ? -1 : 1)
-  const resize = (wanted: number) => onResize(clampSize(wanted, min, max))
-
-  const onPointerDown = (event: PointerEvent<HTMLHRElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { at: positionOf(event), size }
-  }
-  const onPointerMove = (event: PointerEvent<HTMLHRElement>) => {
-    if (!drag.current) return
-    resize(drag.current.size + (positionOf(event) - drag.current.at) * growth(event.currentTarget))
-  }
-  const letGo = () => {
-    drag.current = null
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
-    if (event.key === 'Escape' && drag.current) {
-      event.preventDefault()
-      event.stopPropagation()
-      resize(drag.current.size)
-      letGo()
-      return
-    }
-    const wanted = sizeAfterKey(event, { size, min, max, direction: growth(event.currentTarget) > 0 ? 1 : -1 })
-    if (wanted === null) return
-    event.preventDefault()
-    resize(wanted)
-  }
-  return (
-    <hr
-      className="split-line"
-      aria-orientation={layout === 'rows' ? 'horizontal' : 'vertical'}
-      aria-label={label}
-      aria-valuenow={size}
-      aria-valuemin={min}
-      aria-valuemax={max}
-      aria-controls={controls}
-      tabIndex={0}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={letGo}
-      onPointerCancel={letGo}
-      onLostPointerCapture={letGo}
-      onDoubleClick={() => resize(initial)}
-      onKeyDown={onKeyDown}
-    />
-  )
-}
-
-/** +1 where the start pane is on the left, -1 where text runs from right to left. */
-function direction(element: HTMLElement): 1 | -1 {
-  return getComputedStyle(element).direction === 'rtl' ? -1 : 1
-}
-
-interface Situation {
-  readonly size: number
-  readonly min: number
-  readonly max: number
-  readonly direction: 1 | -1
-}
-
-/** The size a key asks for, or null for keys that mean nothing here. */
-export function sizeAfterKey(event: { key: string; shiftKey: boolean }, situation: Situation): number | null {
-  const step = (event.shiftKey ? largeStepPx : stepPx) * situation.direction
-  switch (event.key) {
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return situation.size - step
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return situation.size + step
-    case 'Home':
-      return situation.min
-    case 'End':
-      return situation.max
-    default:
-      return null
-  }
 }

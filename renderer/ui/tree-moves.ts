@@ -75,3 +75,23 @@ export function moveInTree<T extends TreeNode<T>>(
       return null
   }
 }
+
+interface Named {
+  readonly id: string
+  readonly label: string
+}
+
+/** The row that letters lead to: from the next one on, or, with more letters than one, from this one on; null for none. */
+export function findTyped<T extends TreeNode<T> & Named>(
+  rows: readonly TreeRow<T>[],
+  row: TreeRow<T>,
+  typed: string,
+): string | null {
+  const wanted = typed.toLocaleLowerCase()
+  // The same letter again and again goes from one to the next that begins with it.
+  const isRepeated = [...wanted].every(letter => wanted.startsWith(letter))
+  const start = isRepeated ? wanted.slice(0, 1) : wanted
+  const index = rows.findIndex(({ item }) => item.id === row.item.id) + (isRepeated ? 1 : 0)
+  const inOrder = [...rows.slice(index), ...rows.slice(0, index)]
+  return inOrder.find(({ item }) => item.label.toLocaleLowerCase().startsWith(start))?.item.id ?? null
+}

@@ -1,9 +1,10 @@
-// A tree of places: one tab stop, arrows inside, letters jump. Selection follows a click, Enter or Space.
+// A tree of places: one tab stop, arrows inside, letters jump for who walks by keys. Selection follows a click, Enter or Space.
 import { type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { ChevronDownIcon, ChevronRightIcon, type IconShape } from './icons.ts'
-import { flattenTree, moveInTree, type TreeRow } from './tree-moves.ts'
+import { findTyped, flattenTree, moveInTree, type TreeMove, type TreeRow } from './tree-moves.ts'
+import { useTypedLetters } from './use-typed-letters.ts'
 import './tree.css'
 
 export interface TreeItem {
@@ -48,29 +49,38 @@ export function Tree(props: TreeProps) {
   const rows = flattenTree(props.items, props.expandedIds)
   const tabStop = rows.find(row => row.item.id === (focusedId ?? props.selectedId)) ?? rows[0]
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isOwn = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey
-    if (!tabStop || !isOwn) return
-    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const move = moveInTree(rows, tabStop, { key: event.key, isRtl })
-    if (!move) {
-      if (!props.onKey?.(tabStop.item.id, event.key)) return
-      event.preventDefault()
-      event.stopPropagation()
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
-    if (move.kind === 'toggle') props.onToggle(tabStop.item.id, move.isExpanded)
-    if (move.kind === 'select') props.onSelect(tabStop.item.id)
+  const letters = useTypedLetters()
+
+  const act = (row: TreeRow<TreeItem>, move: TreeMove) => {
+    if (move.kind === 'select') letters.end()
+    else letters.begin()
+    if (move.kind === 'toggle') props.onToggle(row.item.id, move.isExpanded)
+    if (move.kind === 'select') props.onSelect(row.item.id)
     if (move.kind === 'focus') {
       setFocusedId(move.id)
       root.current?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(move.id)}"]`)?.focus()
     }
   }
 
+  const typedMove = (row: TreeRow<TreeItem>, event: KeyboardEvent): TreeMove | null => {
+    const typed = letters.add(event)
+    const id = typed === null ? null : findTyped(rows, row, typed)
+    return id === null ? null : { kind: 'focus', id }
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isOwn = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (!tabStop || !isOwn) return
+    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const move = typedMove(tabStop, event) ?? moveInTree(rows, tabStop, { key: event.key, isRtl })
+    if (move) act(tabStop, move)
+    else if (!props.onKey?.(tabStop.item.id, event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
   return (
-    <div ref={root} className="tree" role="tree" aria-label={props.label}>
+    <div ref={root} className="tree" role="tree" aria-label={props.label} onPointerDown={letters.end}>
       {rows.map(row => (
         <TreeItemRow
           key={row.item.id}
@@ -128,7 +138,11 @@ function TreeItemRow({ row, tree, isTabStop, onFocus, onKeyDown }: TreeItemRowPr
     >
       <Twist row={row} onToggle={tree.onToggle} />
       {item.mark ?? (item.icon ? <Icon shape={item.icon} /> : null)}
-      <span className="tree-label ellipsis">{item.editor ?? <bdi>{item.label}</bdi>}</span>
+      {item.editor ? (
+        <span className="tree-label">{item.editor}</span>
+      ) : (
+        <bdi className="tree-label ellipsis">{item.label}</bdi>
+      )}
       {item.note ? <span className="visually-hidden">{item.note}</span> : null}
       {item.end}
     </div>
@@ -171,7 +185,7 @@ function Twist({ row, onToggle }: { readonly row: TreeRow<TreeItem>; readonly on
         onToggle(row.item.id, !row.isExpanded)
       }}
     >
-      <Icon shape={row.isExpanded ? ChevronDownIcon : ChevronRightIcon} flip />
+      <Icon shape={row.isExpanded ? ChevronDownIcon : ChevronRightIcon} />
     </span>
   )
 }

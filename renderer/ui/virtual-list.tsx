@@ -3,6 +3,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
+  Fragment,
   type ReactNode,
   type Ref,
   useCallback,
@@ -12,6 +13,7 @@ import {
   useRef,
 } from 'react'
 import { classNames } from './class-names.ts'
+import { useFlight } from './flight.ts'
 import './virtual-list.css'
 
 /** What a list's owner can do to the scroll position. */
@@ -32,6 +34,8 @@ export interface VirtualListProps {
   readonly sizeOf: (index: number) => number
   /** The item with the given place as its style. */
   readonly renderItem: (index: number, place: CSSProperties) => ReactNode
+  /** Stands for an item while somebody flies past it; nothing is visible then. Absent: items are always drawn. */
+  readonly renderFlying?: ((place: CSSProperties) => ReactNode) | undefined
   readonly onVisible: (from: number, to: number) => void
   readonly onScroll?: ((scrollTop: number) => void) | undefined
   /** Items that stay at the upper edge until the next of them arrives, in ascending order. */
@@ -51,7 +55,7 @@ const none: readonly number[] = []
 
 export function VirtualList(props: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const { count, sizeOf, sticky = none, keep = -1, onVisible } = props
+  const { count, sizeOf, sticky = none, keep = -1, onVisible, renderFlying } = props
   const rangeExtractor = useCallback(
     (range: Range) => withExtra(defaultRangeExtractor(range), [stickyAt(sticky, range.startIndex), keep], count),
     [sticky, keep, count],
@@ -71,9 +75,10 @@ export function VirtualList(props: VirtualListProps) {
   const from = virtualizer.range?.startIndex ?? 0
   const to = Math.min(virtualizer.range?.endIndex ?? -1, count - 1)
   const stuck = stickyAt(sticky, from)
+  const isFlying = useFlight(virtualizer) && renderFlying !== undefined
   useEffect(() => {
-    if (to >= from) onVisible(from, to)
-  }, [from, to, onVisible])
+    if (to >= from && !isFlying) onVisible(from, to)
+  }, [from, to, isFlying, onVisible])
 
   useImperativeHandle(
     props.handle,
@@ -96,7 +101,12 @@ export function VirtualList(props: VirtualListProps) {
       onScroll={event => props.onScroll?.(event.currentTarget.scrollTop)}
     >
       <div className="virtual-list-canvas" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
-        {items.map(item => props.renderItem(item.index, placeOf(item, item.index === stuck)))}
+        {items.map(item => {
+          const place = placeOf(item, item.index === stuck)
+          if (!isFlying || item.index === stuck || item.index === keep) return props.renderItem(item.index, place)
+          // The same elements fly along: neighbours never share one.
+          return <Fragment key={`flying ${item.index % items.length}`}>{renderFlying(place)}</Fragment>
+        })}
       </div>
     </div>
   )

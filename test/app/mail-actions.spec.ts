@@ -1,12 +1,12 @@
 // What is done with conversations through the window: archive, move, junk, delete, drag; each is taken back with one key.
 
 import { expect, test } from './fixture.ts'
-import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { folder, openRow, practiceMail, rowNamed, settledRows } from './mail-screen.ts'
 
 test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
-test('E archives a conversation and goes on; Mod+Z brings it back', async ({ page }) => {
+test('row 14, row 21: E archives a conversation and goes on; Mod+Z brings it back', async ({ page }) => {
   await openRow(page, /Budget lines/)
   await page.keyboard.press('e')
   await expect(rowNamed(page, /Budget lines/)).toHaveCount(0)
@@ -45,7 +45,7 @@ test('V moves to a folder found by typing, which is the first one offered the ne
   await expect(rowNamed(page, /Tide gauge drift/)).toHaveCount(0)
 })
 
-test('everything is selected at once, marked as read and unread again as it was', async ({ page }) => {
+test('row 21: everything is selected at once, marked as read and unread again as it was', async ({ page }) => {
   const inbox = folder(page, /^Inbox/)
   const untouched = (await inbox.textContent()) ?? ''
   await openRow(page, /Budget lines/)
@@ -81,7 +81,10 @@ test('junk goes away and comes back as not junk; Shift+Delete asks before it is 
 })
 
 test('a conversation is dragged to a folder', async ({ page }) => {
+  // A row that moves up while it is pressed is another conversation.
+  await settledRows(page)
   await rowNamed(page, /Budget lines/).dragTo(folder(page, /^Procurement/))
+  await expect(page.locator('.toast').getByText(/^Moved 1 conversation to .*Procurement/)).toBeVisible()
   await expect(rowNamed(page, /Budget lines/)).toHaveCount(0)
   await folder(page, /^Procurement/).click()
   await expect(rowNamed(page, /Budget lines/)).toBeVisible()

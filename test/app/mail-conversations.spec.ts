@@ -47,7 +47,7 @@ test('N and P go through a conversation, Enter goes into it, and commands are ab
   await expect(page.getByRole('dialog', { name: /Draft of chapter 4/ })).toBeVisible()
 })
 
-test('a person asks why messages are together, splits one off and takes that back', async ({ page }) => {
+test('U11: a person asks why messages are together, splits one off and takes that back', async ({ page }) => {
   await openRow(page, /Draft of chapter 4/)
   const before = await page.getByRole('grid').getAttribute('aria-rowcount')
   await page.getByRole('button', { name: 'Why grouped?' }).click()
@@ -74,7 +74,7 @@ test('a list shows single messages where a person wants it, and remembers that',
   await expect(again.getByRole('grid')).not.toHaveAttribute('aria-rowcount', String(rows))
 })
 
-test('the message is read below the list, or in its place; the list is a table with columns to sort by', async ({
+test('row 7, row 8: the message is read below the list, or in its place; the list is a table with columns to sort by', async ({
   page,
 }) => {
   await openRow(page, /Tide gauge drift/)

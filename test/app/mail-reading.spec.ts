@@ -1,7 +1,7 @@
 // One message looked at closely: its journey, header and parts, another charset, plain text, paper, attachments, its list and
 // its receipt.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
@@ -28,7 +28,7 @@ test.beforeEach(async ({ page }) => {
 })
 test.afterAll(() => pop3.close())
 
-test('M2, M25: journey, headers and parts are shown, and a part is saved', async ({ app, page }) => {
+test('row 25, M2, M25: journey, headers and parts are shown, and a part is saved', async ({ app, page }) => {
   await open(page, 'Six hops')
   await expect(page.getByText('Really sent by bounces@relay.example')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Shift+U')
@@ -62,7 +62,7 @@ test('M25: words are found in the source', async ({ page }) => {
   await expect(dialog.getByRole('status')).toContainText('2 of 6')
 })
 
-test('MIME-06: a wrong charset is repaired for one message and stays repaired', async ({ page }) => {
+test('row 26, MIME-06: a wrong charset is repaired for one message and stays repaired', async ({ page }) => {
   await open(page, 'Wrong charset')
   const text = page.locator('.reader-card .prose')
   await expect(text).not.toContainText('Привет')
@@ -217,6 +217,35 @@ test('row 35: nothing is asked of a list’s server before the person agreed', a
   await expect(question).toContainText('Kittiwake sends one request to lists.tides.invalid')
   await question.getByRole('button', { name: 'Stay' }).click()
   await expect(page.getByRole('button', { name: 'Unsubscribe' })).toBeVisible()
+})
+
+test('row 35: an answer to the list is offered beside the way out of it', async ({ page }) => {
+  await open(page, 'Newsletter')
+  const bar = page.getByRole('note').filter({ hasText: 'From the list Tide news' })
+  await expect(bar.getByRole('button')).toHaveText(['Reply to the list', 'Unsubscribe'])
+  await bar.getByRole('button', { name: 'Reply to the list' }).click()
+  await expect(page.getByText('This account is for reading only').first()).toBeVisible()
+})
+
+test('DATA-14: all files of a message are saved byte for byte, beside what has their names already', async ({
+  app,
+  page,
+}) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'kittiwake-saved-'))
+  await writeFile(path.join(folder, 'notes.txt'), 'here before')
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, folder)
+  await open(page, 'Files')
+  await page.getByRole('button', { name: 'Save all…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Save anyway' }).click()
+  await expect(page.getByText('Saved 3 files').first()).toBeAttached()
+  const saved = (name: string) => readFile(path.join(folder, name), 'latin1')
+  expect((await readdir(folder)).sort()).toEqual(['gauge.png', 'notes (2).txt', 'notes.txt', 'setup.exe'])
+  expect(await saved('notes.txt')).toBe('here before')
+  expect(await saved('notes (2).txt')).toBe('notes of the day\r\n')
+  expect(await saved('setup.exe')).toBe('MZ program')
+  await rm(folder, { recursive: true, force: true })
 })
 
 test('row 51: a receipt goes out only when the person says so, and is asked for once', async ({ page }) => {

@@ -31,7 +31,7 @@ test('B16: a rule is made from a message, tried, run on the folder, and what it 
   await expect(rowNamed(page, /Budget lines.*[Ff]lagged/)).toBeVisible()
 })
 
-test('B6: an ignored conversation stands grey, and undo brings it back', async ({ page }) => {
+test('row 11, B6: an ignored conversation stands grey, and undo brings it back', async ({ page }) => {
   await openRow(page, /Budget lines/)
   await page.keyboard.press('Shift+K')
   await expect(rowNamed(page, /Budget lines.*Ignored/)).toBeVisible()

@@ -1,5 +1,6 @@
 // The mail view as tests see it, in the practice world: its list, its tree, its reader.
 import type { Locator, Page } from '@playwright/test'
+import { call } from './call.ts'
 import { expect } from './fixture.ts'
 
 /** The practice mail has arrived and was read by the program. */
@@ -30,4 +31,14 @@ export function messages(page: Page): Locator {
 export async function openRow(page: Page, name: RegExp): Promise<void> {
   await rowNamed(page, name).click()
   await expect(page.locator('[data-reader="message"]')).toBeVisible()
+}
+
+/** How many rows the inbox has, now that every message is read: conversations come together while they are. */
+export async function settledRows(page: Page): Promise<number> {
+  const waiting = async () => (await call(page, ['mail', 'searchCoverage'], {})).waiting
+  await expect.poll(waiting, { timeout: 60_000 }).toBe(0)
+  const inbox = { source: { kind: 'all', role: 'inbox' }, filter: 'all', descending: true, from: 0, count: 1 } as const
+  const { total } = await call(page, ['mail', 'listConversations'], inbox)
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total))
+  return total
 }

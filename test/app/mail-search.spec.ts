@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
   await page.keyboard.press('/')
 })
 
-test('finds while typing, says what was searched, and Escape leads back', async ({ page }) => {
+test('row 18, U3: finds while typing, says what was searched, and Escape leads back', async ({ page }) => {
   const box = page.getByRole('search').getByRole('textbox', { name: 'Search' })
   await expect(box).toBeFocused()
   await page.keyboard.type('subject:"tide gauge"')
@@ -52,7 +52,9 @@ test('row 16: a search is saved, listed in the sidebar and removed', async ({ pa
   await expect(entry).toHaveCount(0)
 })
 
-test('the operators of a search are taken out one by one, and what was searched is offered again', async ({ page }) => {
+test('row 19: the operators of a search are taken out one by one, and what was searched is offered again', async ({
+  page,
+}) => {
   const box = page.getByRole('search').getByRole('textbox', { name: 'Search' })
   await page.keyboard.type('is:unread in:Inbox ')
   await page.keyboard.press('Enter')
@@ -104,6 +106,29 @@ test('marks what was searched for in the message, and F3 goes through it', async
     'search-word',
     'search-word-current',
   ])
+  await page.getByRole('button', { name: 'Close search' }).click()
+  await expect(page.locator('.search-match-bar')).toHaveCount(0)
+})
+
+test('marks what was searched for in rich text too, and F3 goes through its frame', async ({ page }) => {
+  await page.keyboard.type('logger wind')
+  const read = page.getByRole('button', { name: 'Read the rest now' })
+  await read
+    .or(page.getByText(/messages here were searched/))
+    .first()
+    .click()
+  await expect(page.getByText(/messages here were searched/)).toBeVisible()
+  await rowNamed(page, /Plan for the pier, with a table/)
+    .first()
+    .click()
+  const frame = page.frameLocator('.message-frame')
+  await expect(frame.locator('mark')).toHaveText(['logger', 'logger', 'logger', 'wind'])
+  await expect(page.getByText('4 matches in this message')).toBeVisible()
+  await page.keyboard.press('Shift+F3')
+  await expect(frame.locator('mark:target')).toHaveText('wind')
+  await expect(page.getByText('Match 4 of 4 in this message').first()).toBeVisible()
+  await page.keyboard.press('F3')
+  await expect(frame.locator('mark:target')).toHaveAttribute('id', 'match-1')
   await page.getByRole('button', { name: 'Close search' }).click()
   await expect(page.locator('.search-match-bar')).toHaveCount(0)
 })

@@ -6,7 +6,7 @@ import { openRow, practiceMail, rowNamed } from './mail-screen.ts'
 test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
-test('a digit tags a conversation, the sidebar lists it, and undo takes the tag off', async ({ page }) => {
+test('row 12: a digit tags a conversation, the sidebar lists it, and undo takes the tag off', async ({ page }) => {
   await openRow(page, /Budget lines/)
   await page.keyboard.press('1')
   await expect(rowNamed(page, /Budget lines.*Field work/)).toBeVisible()

@@ -34,7 +34,6 @@ export function PostFooter({ open, actions, onJump }: PostFooterProps) {
         <Button
           variant="primary"
           icon={SendIcon}
-          isIconFlipped
           shortcut={postShortcuts.post}
           isDisabled={open.isPosting}
           onPress={actions.post}

@@ -1,19 +1,19 @@
 // The search box of news: text with operators, a builder for who does not know them, and what was searched and what was not.
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
 import type { OpenedList } from '../../../shared/model/article.ts'
 import { useText } from '../../i18n.ts'
+import { SearchBox } from '../../search-box.tsx'
 import { SearchNotes } from '../../search-notes.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { CloseIcon, FilterIcon, SearchIcon } from '../../ui/icons.ts'
+import { FilterIcon } from '../../ui/icons.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { ArticleSearch } from './fetch-rest.ts'
 import { SearchBuilder } from './search-builder.tsx'
 import { SearchCoverageLine } from './search-coverage-line.tsx'
-import { enterSearchBox, offerSearchBox } from './search-port.ts'
+import { offerSearchBox } from './search-port.ts'
 import './search.css'
 
 export interface SearchBarProps {
@@ -30,9 +30,6 @@ export interface SearchBarProps {
   readonly onClose: () => void
 }
 
-/** Nobody types more; the rest would be left out anyway. */
-const maxText = 4_000
-
 /** Who begins a search in a group means that group. */
 function beginsHere(search: ArticleSearch | null, groupId: Id | undefined): boolean {
   return groupId !== undefined && (search === null || search.groupIds.includes(groupId))
@@ -43,73 +40,54 @@ export function SearchBar({ search, result, group, onSearch, onDown, onClose }: 
   const [text, setText] = useState(search?.text ?? '')
   const [isBuilding, setBuilding] = useState(false)
   const [isHere, setHere] = useState(() => beginsHere(search, group?.groupId))
-  const input = useRef<HTMLInputElement>(null)
   const searched = search?.text ?? ''
   useEffect(() => setText(searched), [searched])
-  useEffect(() => {
-    offerSearchBox(input.current)
-    enterSearchBox()
-    return () => offerSearchBox(null)
-  }, [])
   const groupIds = isHere && group ? [group.groupId] : []
   const start = (wanted: string) => onSearch({ text: wanted.trim(), groupIds })
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    start(text)
-  }
   const chooseWhere = (where: 'group' | 'all') => {
     setHere(where === 'group')
     if (search) onSearch({ text: search.text, groupIds: where === 'group' && group ? [group.groupId] : [] })
   }
   return (
-    <section className="news-search" aria-label={t('newsSearch.title')}>
-      <form className="news-search-line" role="search" onSubmit={onSubmit}>
-        <span className="news-search-box">
-          <Icon shape={SearchIcon} size="s" />
-          <input
-            ref={input}
-            className="news-search-input"
-            type="text"
-            dir="auto"
-            spellCheck={false}
-            autoComplete="off"
-            aria-label={t('newsSearch.label')}
-            placeholder={t('newsSearch.placeholder')}
-            maxLength={maxText}
-            value={text}
-            onChange={event => setText(event.target.value)}
-            onKeyDown={event => {
-              if (event.key === 'ArrowDown') onDown()
-              if (event.key !== 'Escape') return
-              event.stopPropagation()
-              if (text === '') onClose()
-              else setText('')
-            }}
+    <SearchBox
+      words={{
+        title: t('newsSearch.title'),
+        label: t('newsSearch.label'),
+        placeholder: t('newsSearch.placeholder'),
+        close: t('newsSearch.close'),
+      }}
+      text={text}
+      onText={setText}
+      onSubmit={() => start(text)}
+      onDown={onDown}
+      onClose={onClose}
+      offer={offerSearchBox}
+      tools={
+        <>
+          {group ? (
+            <SelectField
+              label={t('newsSearch.where')}
+              isLabelHidden
+              options={[
+                { id: 'group', label: group.name },
+                { id: 'all', label: t('newsSearch.allGroups') },
+              ]}
+              value={isHere ? 'group' : 'all'}
+              onChange={chooseWhere}
+            />
+          ) : null}
+          <IconButton
+            icon={FilterIcon}
+            label={t('newsSearch.builder.title')}
+            isExpanded={isBuilding}
+            onPress={() => setBuilding(!isBuilding)}
           />
-        </span>
-        {group ? (
-          <SelectField
-            label={t('newsSearch.where')}
-            isLabelHidden
-            options={[
-              { id: 'group', label: group.name },
-              { id: 'all', label: t('newsSearch.allGroups') },
-            ]}
-            value={isHere ? 'group' : 'all'}
-            onChange={chooseWhere}
-          />
-        ) : null}
-        <IconButton
-          icon={FilterIcon}
-          label={t('newsSearch.builder.title')}
-          isExpanded={isBuilding}
-          onPress={() => setBuilding(!isBuilding)}
-        />
-        <Button type="submit" variant={isBuilding ? 'default' : 'primary'}>
-          {t('newsSearch.search')}
-        </Button>
-        <IconButton icon={CloseIcon} label={t('newsSearch.close')} onPress={onClose} />
-      </form>
+          <Button type="submit" variant={isBuilding ? 'default' : 'primary'}>
+            {t('newsSearch.search')}
+          </Button>
+        </>
+      }
+    >
       {isBuilding ? (
         <SearchBuilder
           onBuilt={built => {
@@ -121,7 +99,7 @@ export function SearchBar({ search, result, group, onSearch, onDown, onClose }: 
       ) : null}
       {search && result ? <SearchNotes notes={result.notes ?? []} /> : null}
       {search ? (
-        <div className="news-search-results">
+        <div className="search-results">
           {result?.coverage ? (
             <SearchCoverageLine
               coverage={result.coverage}
@@ -137,6 +115,6 @@ export function SearchBar({ search, result, group, onSearch, onDown, onClose }: 
           ) : null}
         </div>
       ) : null}
-    </section>
+    </SearchBox>
   )
 }

@@ -27,7 +27,7 @@ export function SearchCoverageLine({ coverage, found, groupIds, onMore }: Search
     if (isMore) onMore()
   }
   return (
-    <p className="news-search-coverage small t2" role="status">
+    <p className="search-coverage small t2" role="status">
       <span>{t('newsSearch.found', { count: found })}</span>{' '}
       <span>
         {texts === undefined

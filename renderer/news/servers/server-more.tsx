@@ -33,7 +33,6 @@ export function MoreFields({ store, isOpenAtFirst }: MoreFieldsProps) {
         variant="ghost"
         className="news-server-more"
         icon={isShown ? ChevronDownIcon : ChevronRightIcon}
-        isIconFlipped
         isExpanded={isShown}
         onPress={() => setOpen(!isShown)}
       >

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flattenTree, moveInTree, type TreeRow } from '../../../renderer/ui/tree-moves.ts'
+import { findTyped, flattenTree, moveInTree, type TreeRow } from '../../../renderer/ui/tree-moves.ts'
 
 interface Item {
   readonly id: string
@@ -58,5 +58,27 @@ describe('a tree', () => {
   it('selects with Enter and Space', () => {
     expect(move('inbox', 'Enter')).toEqual({ kind: 'select' })
     expect(move('inbox', ' ')).toEqual({ kind: 'select' })
+  })
+
+  it('is walked by letters: from the next row on, round the end, by the whole word, and by one letter again and again', () => {
+    const named = flattenTree(
+      ['Archive', 'Sent', 'Äpfel', 'Snoozed', 'archived by year'].map(label => ({ id: label, label })),
+      new Set(),
+    )
+    const typed = (id: string, text: string) => {
+      const row = named.find(({ item }) => item.id === id)
+      if (!row) throw new Error(`no row ${id}`)
+      return findTyped(named, row, text)
+    }
+    expect(typed('Archive', 's')).toBe('Sent')
+    expect(typed('Sent', 's')).toBe('Snoozed')
+    expect(typed('Snoozed', 'ss')).toBe('Sent')
+    expect(typed('Sent', 'sn')).toBe('Snoozed')
+    // With every letter more the row stays, as long as it fits.
+    expect(typed('Snoozed', 'sno')).toBe('Snoozed')
+    expect(typed('Sent', 'A')).toBe('archived by year')
+    expect(typed('Archive', 'archived b')).toBe('archived by year')
+    expect(typed('Archive', 'ä')).toBe('Äpfel')
+    expect(typed('Archive', 'x')).toBeNull()
   })
 })

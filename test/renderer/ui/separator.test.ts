@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clampSize, sizeAfterKey } from '../../../renderer/ui/split.tsx'
+import { clampSize, sizeAfterKey } from '../../../renderer/ui/separator.tsx'
 
 const here = { size: 300, min: 200, max: 400, direction: 1 as const }
 
