@@ -4,6 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { build } from './build.ts'
 import { findOrDownloadElectron } from './electron-binary.ts'
+import { hostEnvironment } from './host/environment.ts'
 import { chromiumPath } from './host/find-chromium.ts'
 import { installDebianPackages } from './install-debian-packages.ts'
 import { projectRoot } from './project-root.ts'
@@ -38,7 +39,7 @@ function runInHost(): void {
   )
   if (chromiumPath() === undefined) installChromium()
   const host = path.join(projectRoot, 'build/host/run.ts')
-  run([process.execPath, '--disable-warning=ExperimentalWarning', host, projectRoot, ...args])
+  run([process.execPath, '--disable-warning=ExperimentalWarning', host, projectRoot, ...args], hostEnvironment)
 }
 
 function installChromium(): void {
@@ -47,8 +48,8 @@ function installChromium(): void {
   if (chromiumPath() === undefined) fail('Chromium could not be installed. Try: apt-get install chromium')
 }
 
-function run([program = '', ...programArgs]: string[]): void {
-  application = spawn(program, programArgs, { stdio: 'inherit' })
+function run([program = '', ...programArgs]: string[], env: Readonly<Record<string, string>> = {}): void {
+  application = spawn(program, programArgs, { stdio: 'inherit', env: { ...process.env, ...env } })
   application.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }
 

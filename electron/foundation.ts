@@ -26,6 +26,8 @@ export interface Foundation {
   readonly levels: TranscriptLevels
   readonly recorder: Recorder
   readonly jobs: Jobs
+  /** The person works offline: nothing is asked of servers by itself. */
+  isOffline(): boolean
   /** After everything that uses it has ended. */
   close(): Promise<void>
 }
@@ -40,16 +42,17 @@ export async function openFoundation(system: SystemFacilities): Promise<Foundati
   })
   const reader = openMessageReader(system.messageThread ? { threadEntry: system.messageThread } : {})
   const secrets = await Secrets.open(store, system.keychain)
-  const routes = new Routes(store, secrets)
+  const settings = await SettingsKeeper.open(store, changed => emit('settings.changed', changed))
+  const isOffline = (): boolean => settings.settings.worksOffline
+  const routes = new Routes(store, secrets, isOffline)
   const levels = await TranscriptLevels.open({
     read: () => store.readSetting('transcript-levels'),
     write: kept => store.writeSetting('transcript-levels', kept),
   })
   return {
-    ...{ store, reader, secrets, routes, levels },
+    ...{ store, reader, secrets, settings, isOffline, routes, levels },
     clock: system.clock ?? systemClock,
     tokens: new AccessTokens(secrets, system.signInTrust, routes),
-    settings: await SettingsKeeper.open(store, changed => emit('settings.changed', changed)),
     recorder: new Recorder(
       connectionId => emit('activity.changed', { connectionId }),
       name => levels.of(name),

@@ -262,7 +262,7 @@ async function picture(folder: string, { settings }: Services): Promise<void> {
   for (const file of await takeScreenshots({
     window: appWindow,
     folder,
-    changeTheme: theme => settings.change({ theme }),
+    changeSettings: change => settings.change(change),
   })) {
     console.log(file)
   }

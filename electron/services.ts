@@ -3,6 +3,7 @@
 
 import type { Api } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
+import { resumeAccountRemovals } from './accounts/account-removals.ts'
 import { accountsApi } from './accounts/api.ts'
 import { networkApi } from './accounts/network/api.ts'
 import type { Secrets } from './accounts/secrets.ts'
@@ -98,14 +99,32 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     postingTexts: system.texts,
     writeMail: (written, account) => writeOutgoing(reader, written, { account, files: [] }),
   })
+  followOffline(base.settings, { mail, compose, news })
   const { choices, checks, arrivalRules } = mail
   const own = { ...ownAreas({ ...shared, system, appProxyChanged }), backup: backupArea(base, system, mail) }
   return {
     ...{ ...base, choices, checks, arrivalRules },
     areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area },
     runJob: files.runJob,
-    ...courseOf({ base, files, news, compose, mail, badge }),
+    ...courseOf({ base, files, news, compose, mail, badge, goOnRemoving: () => resumeAccountRemovals(shared) }),
   }
+}
+
+/** Going offline ends what waits for servers; going online begins what waited. */
+function followOffline(
+  settings: SettingsKeeper,
+  { mail, compose, news }: Pick<Course, 'mail' | 'compose' | 'news'>,
+): void {
+  let wasOffline = settings.settings.worksOffline
+  settings.onChange(({ worksOffline }) => {
+    if (worksOffline === wasOffline) return
+    wasOffline = worksOffline
+    // Where the store is closing nobody looks any more.
+    mail.offlineChanged().catch(() => {})
+    if (worksOffline) return
+    void compose.cameOnline()
+    void news.cameOnline()
+  })
 }
 
 type MailBase = Foundation & Pick<MailSystem, 'notify' | 'chooseFiles' | 'sendMail' | 'accountsChanged' | 'mailChanged'>
@@ -132,9 +151,11 @@ interface Course {
   readonly compose: Awaited<ReturnType<typeof openCompose>>
   readonly mail: Mail
   readonly badge: UnreadBadge
+  /** Removed accounts of which something is left. */
+  goOnRemoving(): Promise<void>
 }
 
-function courseOf({ base, files, news, compose, mail, badge }: Course): Pick<Services, 'start' | 'end'> {
+function courseOf({ base, files, news, compose, mail, badge, goOnRemoving }: Course): Pick<Services, 'start' | 'end'> {
   return {
     start: async options => {
       await files.start(options)
@@ -142,6 +163,7 @@ function courseOf({ base, files, news, compose, mail, badge }: Course): Pick<Ser
       news.start()
       await compose.start()
       await mail.start()
+      await goOnRemoving()
       badge.changed()
     },
     end: async () => {

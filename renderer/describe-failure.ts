@@ -120,6 +120,8 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
       return t('failure.doing.getNews')
     case 'use-folder':
     case 'apply-retention':
+    case 'remove-folder':
+    case 'remove-account':
       return t('failure.doing.tidyFolders')
     case 'ask-folder':
       return t('failure.doing.askFolder')

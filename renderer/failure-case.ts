@@ -10,6 +10,7 @@ export type FailureAction =
   | 'edit-account'
   | 'transcript'
   | 'show-folder'
+  | 'go-online'
 export type FailureCase = keyof typeof catalogue.case
 export type SafeFact = keyof typeof catalogue.safe
 export type FailureField = keyof typeof catalogue.field

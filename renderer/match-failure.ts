@@ -69,6 +69,8 @@ function unreachableCase({ reason, phase, isMaybeSent, proxy }: Of<'unreachable'
       return { name: 'portRefused', safe: 'passwordNotSent', action: 'edit-account' }
     case 'network':
       return { name: 'noNetwork', safe: null, action: 'retry' }
+    case 'offline':
+      return { name: 'workingOffline', safe: null, action: 'go-online' }
     case 'closed':
       return { ...closedCases[phase], action: 'retry' }
     default:

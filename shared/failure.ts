@@ -49,7 +49,8 @@ export interface FailureContext {
 export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer' | 'other'
 /** `vanished`: a site that is used without encryption offered it before, and does not any more. */
 export type UntrustedReason = 'not-offered' | 'vanished' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
-export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network'
+/** `offline`: nobody was asked, because the person works offline. */
+export type UnreachableReason = 'lookup' | 'refused' | 'closed' | 'network' | 'offline'
 /**
  * Why a proxy did not let us through. Of the proxy itself: `unreachable`, `closed`, `silent`, `no-proxy` (it speaks something
  * else), `login` (name or password not accepted), `login-wanted`, `no-method` (it wants another way to sign in),

@@ -113,9 +113,11 @@ class Chromium extends EventEmitter {
       '--disable-component-update',
       '--disable-sync',
       '--disable-popup-blocking', // every popup is the application's to refuse
-      '--disable-features=Translate,MediaRouter,AutoupgradeMixedContent',
+      // Electron keeps no renderer in reserve either.
+      '--disable-features=Translate,MediaRouter,AutoupgradeMixedContent,SpareRendererForSitePerProcess',
       '--allow-running-insecure-content', // as a custom scheme may in Electron; the app decides what is requested
       '--host-resolver-rules=MAP * ~NOTFOUND', // Chromium itself has no network: requests.ts fetches what is allowed
+      '--enable-features=NetworkServiceInProcess2', // and needs no process for it
       `--user-data-dir=${this.folder}`,
       `--app=${BLANK_PAGE}0`,
     ]

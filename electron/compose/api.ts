@@ -55,6 +55,7 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
     accountId: recordId.optional(),
     messageId: recordId.optional(),
     mailto: z.string().max(50_000).optional(),
+    toList: z.boolean().optional(),
   }),
   open: byId,
   save: z.strictObject({ id: recordId, fields }),
@@ -158,7 +159,7 @@ async function startDraft(services: ComposeServices, q: Parameters<ComposeApi['s
   }
   const opened = await reader.open(message.raw)
   const parent = { id: message.row.id, opened, dateMs: message.row.dateMs }
-  const draft = await store.addDraft(startFrom(parent, { kind: q.kind, account, texts }))
+  const draft = await store.addDraft(startFrom(parent, { kind: q.kind, account, texts, toList: q.toList }))
   if (q.kind === 'forward') {
     for (const { part } of opened.attachments)
       await attachBytes(store, draft.id, await reader.readPart(message.raw, part))

@@ -15,6 +15,7 @@ export interface OutboxClockServices {
   readonly store: Pick<Store, 'listOutbox' | 'readOutbox' | 'waitInOutbox'>
   readonly clock: Clock
   readonly sender: Sender
+  isOffline(): boolean
 }
 
 export class OutboxClock {
@@ -56,7 +57,9 @@ export class OutboxClock {
   }
 
   private async beginDue(): Promise<number> {
-    const { store, clock } = this.services
+    const { store, clock, isOffline } = this.services
+    // Going online again is a reason to look.
+    if (isOffline()) return Number.POSITIVE_INFINITY
     const times = new Map((await store.listOutbox()).map(({ messageId, dueMs }) => [messageId, dueMs]))
     const nowMs = clock.now()
     this.due.keepOnly(new Set(times.keys()))

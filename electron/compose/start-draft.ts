@@ -2,6 +2,7 @@
 
 import type { Account } from '../../shared/model/account.ts'
 import type { Address, DraftKind } from '../../shared/model/message.ts'
+import { InputError } from '../errors.ts'
 import { formatAddress } from '../message/format-address.ts'
 import type { OpenedMessage } from '../message/message-reader.ts'
 import type { NewDraft } from '../store/store.ts'
@@ -21,6 +22,8 @@ export interface DraftStart {
   readonly kind: DraftKind
   readonly account: Account
   readonly texts: QuotingTexts
+  /** A reply goes to the mailing list that the message came by, and to nobody else. */
+  readonly toList?: boolean | undefined
 }
 
 /** An empty message. */
@@ -29,15 +32,15 @@ export function startNew(account: Account): NewDraft {
   return { kind: 'new', accountId, to: [], cc: [], bcc: [], subject: '', text: '', inReplyTo: '', references: [] }
 }
 
-/** A reply, a reply to all, or a forward. */
-export function startFrom(parent: Parent, { kind, account, texts }: DraftStart): NewDraft {
+/** A reply, a reply to all, to the list, or a forward. Throws InputError where there is no list to write to. */
+export function startFrom(parent: Parent, { kind, account, texts, toList }: DraftStart): NewDraft {
   const { opened, dateMs } = parent
   const quoted = { from: opened.from, to: opened.to, subject: opened.subject, dateMs, text: opened.text }
   if (kind === 'forward') {
     const subject = forwardSubject(opened.subject)
     return { ...startNew(account), kind, parentId: parent.id, subject, text: quoteForward(quoted, texts) }
   }
-  const { to, cc } = recipients(opened, kind, account)
+  const { to, cc } = toList ? onlyList(opened) : recipients(opened, kind, account)
   return {
     ...startNew(account),
     kind,
@@ -64,6 +67,12 @@ function recipients(opened: OpenedMessage, kind: DraftKind, account: Account): {
     person => !isMine(person) && !toAll.some(known => sameAddress(known.address, person.address)),
   )
   return { to: toAll, cc }
+}
+
+function onlyList({ mail }: OpenedMessage): { to: Address[]; cc: Address[] } {
+  const { name = '', postsTo } = mail.list ?? {}
+  if (postsTo === undefined) throw new InputError('This message names no list to write to', 'recipients')
+  return { to: [{ name, address: postsTo }], cc: [] }
 }
 
 function unique(people: readonly Address[]): Address[] {

@@ -45,6 +45,7 @@ export interface FilesSystem {
   /** The profile's data; private files lie below it. */
   readonly folder: string
   readonly clock?: Clock | undefined
+  isOffline(): boolean
   emit<E extends EventName>(name: E, payload: Events[E]): void
 }
 

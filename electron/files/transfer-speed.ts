@@ -36,9 +36,9 @@ export class TransferSpeed {
     if (beforeMs !== undefined && nowMs - beforeMs < SAMPLE_MS) this.samples.pop()
     this.samples.push(sample)
     for (;;) {
-      const [, second, ...others] = this.samples
-      if (!second || others.length === 0 || nowMs - second.atMs < WINDOW_MS) return
-      this.samples = [second, ...others]
+      const next = this.samples[1]
+      if (!next || this.samples.length < 3 || nowMs - next.atMs < WINDOW_MS) return
+      this.samples = [next, ...this.samples.slice(2)]
     }
   }
 

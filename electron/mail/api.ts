@@ -18,6 +18,7 @@ import { readParts, readSourcePage } from './message-source.ts'
 import { openView, type ViewServices } from './open-view.ts'
 import type { ReceivedFiles } from './received-files.ts'
 import { searchHandlers, searchSchemas } from './search/search-handlers.ts'
+import type { ServerSearches } from './search/server-searches.ts'
 import { ServerVisits, type VisitServices } from './server-visits.ts'
 
 const byId = z.strictObject({ id: recordId })
@@ -46,6 +47,7 @@ export interface MailServices extends VisitServices, ViewServices {
   /** Places to write to; the person chooses them in a system dialog. */
   readonly saving: Saving
   readonly received: ReceivedFiles
+  readonly serverSearches: ServerSearches
   mailChanged(accountIds: readonly Id[]): void
   /** Reads all that waits for the search index. */
   indexMail(): Promise<void>

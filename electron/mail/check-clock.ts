@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 export interface CheckClockServices {
   readonly store: Pick<Store, 'listAccounts'>
   readonly clock: Clock
+  isOffline(): boolean
   /** The last Get Mail of this account in this run of the app. */
   lastJob(accountId: Id): Job | undefined
   /** Starts Get Mail. */
@@ -57,8 +58,9 @@ export class CheckClock {
   }
 
   private async lookOnce(): Promise<void> {
-    if (!this.isRunning) return
-    const { store, clock, check } = this.services
+    const { store, clock, check, isOffline } = this.services
+    // Going online again is a reason to look.
+    if (!this.isRunning || isOffline()) return
     let nextMs = Number.POSITIVE_INFINITY
     for (const account of await store.listAccounts()) {
       const nowMs = clock.now()

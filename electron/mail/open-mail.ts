@@ -2,13 +2,15 @@
 
 import type { Api } from '../../shared/api/index.ts'
 import type { Id } from '../../shared/model/account.ts'
+import type { Job } from '../../shared/model/job.ts'
 import { LOCAL_ACCOUNT_ID } from '../../shared/model/message.ts'
 import type { ApiArea } from '../api-area.ts'
 import { type MailServices, mailApi } from './api.ts'
 import { CheckClock } from './check-clock.ts'
 import { mailFoldersApi } from './folders/api.ts'
+import { FolderRemovals } from './folders/folder-removals.ts'
 import { RetentionRuns } from './folders/retention-runs.ts'
-import { MailboxWatches } from './imap/mailbox-watches.ts'
+import { MailboxWatches, wasOffline } from './imap/mailbox-watches.ts'
 import { type ArchiveServices, mailArchiveApi } from './import/archive-api.ts'
 import { noticesApi } from './notices/api.ts'
 import { type Arrivals, type ArrivalsSystem, openArrivals } from './open-arrivals.ts'
@@ -20,19 +22,25 @@ import { mailRulesApi } from './rules/api.ts'
 import type { ArrivalRules } from './rules/arrival-rules.ts'
 import { RuleRuns } from './rules/rule-runs.ts'
 import { MailIndexer } from './search/index-mail.ts'
+import { ServerSearches } from './search/server-searches.ts'
 import { snoozeApi } from './snooze/api.ts'
 import { SnoozeClock } from './snooze/snooze-clock.ts'
 import { TidyUp } from './tidy-up.ts'
+import { ToMe } from './to-me.ts'
 
 type MailAreas = 'mail' | 'mailFolders' | 'reading' | 'mailArchive' | 'mailRules' | 'notices' | 'snooze'
 
 export interface MailSystem
-  extends Omit<MailServices, 'reader' | 'choices' | 'senders' | 'received' | 'indexMail' | 'arrived' | 'mailChanged'>,
+  extends Omit<
+      MailServices,
+      'reader' | 'choices' | 'senders' | 'received' | 'indexMail' | 'serverSearches' | 'arrived' | 'mailChanged'
+    >,
     Pick<ArrivalsSystem, 'reader' | 'rulesChanged' | 'notify'>,
     Pick<ReadingServices, 'web' | 'sendMail'>,
     Pick<ArchiveServices, 'chooseFiles' | 'chooseFolder'> {
   /** For reading mail in a window. Absent: there is none. */
   readonly reading?: ReadingSystem | undefined
+  isOffline(): boolean
   /** Tells the window; `changed` of what is opened here is what services call. */
   mailChanged(accountIds: readonly Id[]): void
 }
@@ -53,6 +61,8 @@ export interface Mail {
   draftSaved(): void
   draftsChanged(): void
   accountsChanged(): void
+  /** Servers may be asked again, or no more. */
+  offlineChanged(): Promise<void>
   /** What goes on by itself from now on. */
   start(): Promise<void>
   /** Nothing begins by itself any more. Before the jobs are stopped. */
@@ -83,7 +93,10 @@ export async function openMail(system: MailSystem): Promise<Mail> {
     cameBack: rows => arrivals.notices.cameBack(rows),
   })
   const retention = new RetentionRuns({ store, jobs, clock, everythingChanged })
-  const own = { choices, arrivals, runs, indexer, sleepers, retention }
+  const removals = new FolderRemovals({ store, jobs, everythingChanged })
+  const toMe = new ToMe({ store, reader, clock, everythingChanged })
+  const serverSearches = new ServerSearches(system)
+  const own = { choices, arrivals, runs, indexer, sleepers, retention, removals, toMe, serverSearches }
   const importedMail = (): void => {
     // Where the store is closing nobody looks any more.
     everythingChanged().catch(() => {})
@@ -104,7 +117,8 @@ export async function openMail(system: MailSystem): Promise<Mail> {
   return {
     ...{ areas, choices, checks, changed, importedMail },
     arrivalRules: arrivals.rules,
-    ...tellers({ indexer, checks, watches }),
+    ...tellers({ indexer, checks, watches, toMe }),
+    offlineChanged: () => followOffline({ ...watching, checks, watches }),
     ...courseOf({ ...own, checks, watches, tidyUp: new TidyUp({ store, clock }) }),
   }
 }
@@ -114,13 +128,32 @@ async function settleLeft({ rules }: Arrivals, everythingChanged: () => Promise<
   if (await rules.settle()) await everythingChanged()
 }
 
-interface Course extends Pick<AreaServices, 'arrivals' | 'runs' | 'indexer' | 'sleepers' | 'retention'> {
+interface Course
+  extends Pick<AreaServices, 'arrivals' | 'runs' | 'indexer' | 'sleepers' | 'retention' | 'serverSearches'> {
+  readonly removals: FolderRemovals
+  readonly toMe: ToMe
   readonly checks: CheckClock
   readonly watches: MailboxWatches
   readonly tidyUp: TidyUp
 }
 
-function tellers({ indexer, checks, watches }: Pick<Course, 'indexer' | 'checks' | 'watches'>) {
+interface OfflineServices extends Pick<Course, 'checks' | 'watches'>, Pick<MailSystem, 'store' | 'isOffline'> {
+  lastJob(accountId: Id): Job | undefined
+  check(accountId: Id): Promise<unknown>
+}
+
+/** Going online, what is due is asked for, what was done is told, and what was asked for in vain is asked for again. */
+async function followOffline({ store, isOffline, checks, watches, lastJob, check }: OfflineServices): Promise<void> {
+  if (isOffline()) return watches.look()
+  await checks.look()
+  await watches.cameOnline()
+  for (const { id } of await store.listAccounts()) {
+    const last = lastJob(id)
+    if (last && wasOffline(last)) await check(id)
+  }
+}
+
+function tellers({ indexer, checks, watches, toMe }: Pick<Course, 'indexer' | 'checks' | 'watches' | 'toMe'>) {
   return {
     draftSaved: () => watches.draftsChanged(),
     draftsChanged: () => {
@@ -128,6 +161,7 @@ function tellers({ indexer, checks, watches }: Pick<Course, 'indexer' | 'checks'
       watches.draftsChanged()
     },
     accountsChanged: () => {
+      toMe.accountsChanged()
       void checks.look()
       void watches.look()
     },
@@ -135,28 +169,34 @@ function tellers({ indexer, checks, watches }: Pick<Course, 'indexer' | 'checks'
 }
 
 function courseOf(course: Course): Pick<Mail, 'start' | 'rest' | 'end'> {
-  const { arrivals, runs, indexer, sleepers, retention, checks, watches, tidyUp } = course
+  const { arrivals, runs, indexer, sleepers, retention, removals, toMe, serverSearches, checks, watches, tidyUp } =
+    course
   return {
     start: async () => {
       await checks.start()
       await watches.start()
       tidyUp.start()
       retention.start()
+      await removals.resume()
       await sleepers.start()
       indexer.start()
+      toMe.start()
     },
     rest: async () => {
       checks.rest()
       tidyUp.rest()
       retention.rest()
+      removals.rest()
       sleepers.rest()
       arrivals.notices.rest()
       runs.rest()
+      await serverSearches.end()
       await watches.end()
     },
     end: async () => {
       await arrivals.stop()
       await indexer.stop()
+      await toMe.stop()
     },
   }
 }
@@ -168,6 +208,7 @@ interface AreaServices extends MailSystem {
   readonly indexer: MailIndexer
   readonly sleepers: SnoozeClock
   readonly retention: RetentionRuns
+  readonly serverSearches: ServerSearches
   everythingChanged(): Promise<void>
   importedMail(): void
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { ReadingApi } from '../../shared/api/reading.ts'
+import { MAX_MARKED_LENGTH, MAX_MARKED_WORDS } from '../../shared/marked-address.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { MessagePlace } from '../../shared/model/message.ts'
 import type { MessageChoice } from '../../shared/model/reading.ts'
@@ -44,6 +45,12 @@ const printed = z.strictObject({
 
 const schemas: ApiArea<ReadingApi>['schemas'] = {
   facts: byId,
+  countMarks: z.strictObject({
+    id: recordId,
+    words: z
+      .array(z.strictObject({ text: z.string().max(MAX_MARKED_LENGTH), isPrefix: z.boolean() }))
+      .max(MAX_MARKED_WORDS),
+  }),
   tryCharset: z.strictObject({ id: recordId, charset }),
   choose: z.strictObject({
     id: recordId,
@@ -95,7 +102,7 @@ export function readingApi(services: ReadingServices): ApiArea<ReadingApi> {
   }
 }
 
-type FormCalls = 'facts' | 'tryCharset' | 'choose' | 'remoteSenders' | 'allowRemote' | 'forbidRemote'
+type FormCalls = 'facts' | 'countMarks' | 'tryCharset' | 'choose' | 'remoteSenders' | 'allowRemote' | 'forbidRemote'
 type FileCalls = 'previewUrl' | 'openAttachment' | 'dragAttachment' | 'openAttached' | 'removeAttachments'
 type PrintCalls = 'print' | 'savePdf'
 type AnswerCalls = 'unsubscribe' | 'answerReceipt' | 'answerInvitation'
@@ -105,6 +112,11 @@ function formHandlers({ store, reader, choices, senders }: ReadingServices): Pic
     facts: async ({ id }) => {
       const { raw, sha256 } = await messageOf(store, id)
       return reader.readFacts(raw, (await choices.of(sha256)).charset)
+    },
+    countMarks: async ({ id, words }) => {
+      const { raw, sha256 } = await messageOf(store, id)
+      const { charset } = await choices.of(sha256)
+      return reader.countMarks(raw, { charset, words })
     },
     tryCharset: async ({ id, charset }) => {
       const { raw } = await messageOf(store, id)

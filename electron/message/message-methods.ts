@@ -117,6 +117,12 @@ export const messageMethods: MessageMethods = {
       return messagePage(message, options)?.html ?? textPage(openMessage(message, false).text)
     }),
 
+  countMarks: (raw, options) =>
+    withRanges(read => {
+      const message = parseMessage(read(raw), undefined, options.charset)
+      return messagePage(message, { ...options, showRemote: false, partUrl: '' })?.markCount ?? 0
+    }),
+
   printed: (raw, options) =>
     withRanges(read => printedMessage(parseMessage(read(raw), undefined, options.charset), options)),
 

@@ -1,6 +1,8 @@
 // The page in which a message's rich text is shown: sanitised pieces, a small style sheet, nothing that runs or fetches.
 // It stands in a sandboxed frame under a content policy that the main process sends with it.
+import type { SearchedWord } from '../../shared/model/mail-search.ts'
 import { contentIdOf, isPicture } from './attachments.ts'
+import { markWords } from './mark-words.ts'
 import { type ParsedMessage, richTextOf } from './parsed-message.ts'
 import { type SafeHtml, safeHtml } from './safe-html.ts'
 import { shownBody } from './shown-text.ts'
@@ -14,6 +16,8 @@ export interface PageOptions {
   readonly charset?: string | undefined
   /** In the dark, colours made for a white page are turned into others. */
   readonly adaptsColours?: boolean | undefined
+  /** Marked where they stand. */
+  readonly words?: readonly SearchedWord[] | undefined
 }
 
 export interface MessagePage {
@@ -22,6 +26,8 @@ export interface MessagePage {
   readonly remoteCount: number
   /** The sender chose colours: without adapting they need a light sheet. */
   readonly hasOwnColours: boolean
+  /** Of the words asked for. */
+  readonly markCount: number
 }
 
 /** A message that sets no colours follows the theme of the window; others get the light sheet they were made for. */
@@ -42,6 +48,8 @@ body{margin:0;padding:16px 20px;overflow-wrap:break-word}
 img{max-width:100%;object-fit:contain}
 img:not([height]){height:auto}
 table{max-width:100%}
+mark[id]{background:light-dark(#ffe9a8,#6b5414);color:light-dark(#3b2c00,#fff3cf)}
+mark[id]:target{background:light-dark(#1f5fbf,#8fbcff);color:light-dark(#fff,#10233f)}
 `
 
 /** The page of a message, or undefined when it has no rich text that can be shown. */
@@ -51,7 +59,8 @@ export function messagePage(message: ParsedMessage, options: PageOptions): Messa
   const remoteCount = shown.reduce((sum, piece) => sum + piece.remoteCount, 0)
   const hasOwnColours = shown.some(piece => piece.hasOwnColours)
   const sheet = hasOwnColours && !options.adaptsColours ? LIGHT : THEMED
-  return { html: pageOf(sheet, shown.map(({ html }) => html).join('<hr>')), remoteCount, hasOwnColours }
+  const { html, count: markCount } = markWords(shown.map(({ html }) => html).join('<hr>'), options.words ?? [])
+  return { html: pageOf(sheet, html), remoteCount, hasOwnColours, markCount }
 }
 
 /** The safe pieces of its rich text, without a page around them; undefined when it has none that can be shown. */

@@ -33,6 +33,8 @@ export interface ReadSummary {
   readonly id: number
   readonly from: Address
   readonly to: readonly Address[]
+  /** Absent: nobody. */
+  readonly cc?: readonly Address[] | undefined
   readonly subject: string
   readonly snippet: string
   readonly dateMs?: number | undefined
@@ -182,6 +184,8 @@ export interface MessageMethods {
    * With `showRemote`, remote images keep their http(s) address; everything else that could fetch is gone either way.
    */
   readHtml(raw: RawRange, options: PageOptions): string
+  /** How many marks the page of `readHtml` has with these words. */
+  countMarks(raw: RawRange, options: Pick<PageOptions, 'charset' | 'words'>): number
   /** As a piece of a page for paper: its header, its text and what is attached. Safe like `readHtml`. */
   printed(raw: RawRange, options: PrintOptions): string
   /** A page that shows one picture or text of it; undefined for parts of other kinds. */

@@ -1,7 +1,7 @@
 // The main side of the message threads. Two of them: lists are filled in one, the other answers a person, who never waits
 // for the first. A message that ends or stops its thread is found by halving the batch, and only that one is unreadable.
 import { CancelledError, KittiwakeError, TimeoutError } from '../errors.ts'
-import { CallThread, type Remote } from '../threads/call-thread.ts'
+import { CallThread, type Remote, type ThreadOptions } from '../threads/call-thread.ts'
 import { emptyArticle } from './empty-article.ts'
 import type {
   MessageMethods,
@@ -27,6 +27,7 @@ export interface MessageReader
       | 'ruleTexts'
       | 'open'
       | 'readHtml'
+      | 'countMarks'
       | 'printed'
       | 'previewPart'
       | 'readFacts'
@@ -62,14 +63,16 @@ const BATCH_MESSAGES = 64
 const WRITTEN_MESSAGES = 256
 /** Objects and strings of the parser; raw bytes are not counted. A message that needs more is hostile. */
 const MEMORY_MB = 256
+/** After that the thread that fills lists is ended: it holds tens of megabytes, and nobody waits for it to start again. */
+const LISTS_IDLE_MS = 60_000
 /** The engine's own limit, far above: reaching it would end the whole app, not the thread. */
 const ENGINE_MEMORY_MB = 2_048
 
 /** Starts nothing yet: a thread begins with its first call, and again after it died. */
 export function openMessageReader(options: MessageReaderOptions = {}): MessageReader {
   const { threadEntry = new URL('./thread.ts', import.meta.url), timeoutMs = TIMEOUT_MS } = options
-  const lists = new Lane('message list', threadEntry)
-  const views = new Lane('message view', threadEntry)
+  const lists = new Lane({ name: 'message list', entry: threadEntry, idleMs: LISTS_IDLE_MS })
+  const views = new Lane({ name: 'message view', entry: threadEntry })
   return {
     summarise: messages => {
       const read = (batch: readonly UnreadMessage[], budgetMs: number) => lists.call('summarise', [batch], budgetMs)
@@ -97,6 +100,7 @@ export function openMessageReader(options: MessageReaderOptions = {}): MessageRe
     },
     open: (raw, rememberedCharset = '', choice = {}) => openOrRaw(views, [raw, rememberedCharset, choice], timeoutMs),
     readHtml: (raw, page) => views.call('readHtml', [raw, page], timeoutMs),
+    countMarks: (raw, options) => views.call('countMarks', [raw, options], timeoutMs),
     printed: (raw, options) => views.call('printed', [raw, options], timeoutMs),
     previewPart: (raw, part, options) => views.call('previewPart', [raw, part, options], timeoutMs),
     readFacts: (raw, charset = '') => views.call('readFacts', [raw, charset], timeoutMs),
@@ -214,10 +218,9 @@ class Lane {
   private last: Promise<unknown> = Promise.resolve()
   private isClosed = false
 
-  constructor(name: string, entry: URL) {
+  constructor(options: Pick<ThreadOptions, 'name' | 'entry' | 'idleMs'>) {
     this.thread = new CallThread({
-      name,
-      entry,
+      ...options,
       limits: { maxOldGenerationSizeMb: ENGINE_MEMORY_MB },
       maxHeapBytes: MEMORY_MB * 1024 * 1024,
     })

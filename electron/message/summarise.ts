@@ -55,10 +55,12 @@ function headerSummary(
   fields: readonly HeaderField[],
 ): Omit<ReadSummary, 'id' | 'snippet' | 'hasAttachments' | 'isReadable'> {
   const from = addressesOf(fields, 'from')
+  const cc = addressesOf(fields, 'cc')
   const dateMs = dateOf(fields)
   return {
     from: shownAddress(from.find(({ address }) => address !== '') ?? from[0] ?? { name: '', address: '' }),
     to: addressesOf(fields, 'to').slice(0, MAX_RECIPIENTS).map(shownAddress),
+    ...(cc.length > 0 ? { cc: cc.slice(0, MAX_RECIPIENTS).map(shownAddress) } : {}),
     subject: shownLine(textOf(fields, 'subject')),
     ...(dateMs === undefined ? {} : { dateMs }),
     messageId: messageIdOf(fields),

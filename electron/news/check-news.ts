@@ -10,6 +10,7 @@ const MINUTE_MS = 60_000
 
 export interface NewsCheckFacts {
   readonly clock: Clock
+  isOffline(): boolean
   readonly store: Pick<NewsStore, 'listNewsServers'>
   /** The server is due. Asked again while it fetches, nothing more happens. */
   fetch(serverId: Id): Promise<unknown>
@@ -46,6 +47,7 @@ export class NewsCheck {
 
   /** A server that failed is tried again when the next time comes, not every minute. */
   private async dueServers(): Promise<Id[]> {
+    if (this.facts.isOffline()) return []
     const nowMs = this.facts.clock.now()
     const servers = await this.facts.store.listNewsServers()
     const due = servers.filter(({ id, checkMinutes, checkedMs = 0 }) => {

@@ -40,6 +40,7 @@ export interface NewsSystem
   readonly writeMail: PostingServices['writeMail']
   readonly sendMail: PostingServices['sendMail']
   draftsChanged(): void
+  isOffline(): boolean
   /** Where the sandboxed frame finds the HTML of an article; allows its remote pictures when asked. */
   htmlUrl(articleId: Id, showRemote: boolean): string
   emit<E extends EventName>(name: E, payload: Events[E]): void
@@ -51,6 +52,8 @@ export interface News {
   start(): void
   /** An answer may have gone out. */
   answered(): void
+  /** What waited for the person to go online is posted. */
+  cameOnline(): Promise<void>
   /** Nothing begins by itself any more. Before the jobs are stopped. */
   rest(): void
   /** Ends the conversations with QUIT. After the jobs were stopped. */
@@ -59,7 +62,7 @@ export interface News {
 
 /** Throws StorageError. */
 export async function openNews(system: NewsSystem): Promise<News> {
-  const { store, reader, clock, emit } = system
+  const { store, reader, clock, emit, isOffline } = system
   const notice = new NewsNotice(changed => emit('news.changed', changed))
   const indexer = new HeaderIndexer({ store, clock })
   const changed: NewsServices['changed'] = (changes, groupIds) => {
@@ -71,7 +74,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
   const keeper = new ArticleKeeper({ store, sessions, clock, changed, arrived: () => texts.wake() })
   const binaries = new BinaryThread(system.binaryThread)
   const services = { ...system, sessions, changed, keeper, binaries, told: new ToldArticles() }
-  const check = new NewsCheck({ store, clock, fetch: serverId => startGetNews(services, serverId) })
+  const check = new NewsCheck({ store, clock, isOffline, fetch: serverId => startGetNews(services, serverId) })
   const oldHeaders = new OldHeaders({ store, clock, changed })
   const loose = new LooseWork()
   let isResting = false
@@ -86,7 +89,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
     loose.begin(() => fetchPosted(services, post, () => isResting))
   }
   const posts = new PostJobs({ store, jobs: system.jobs, sessions, clock, changed, posted })
-  const postClock = new PostClock({ store, clock, posts, changed })
+  const postClock = new PostClock({ store, clock, posts, changed, isOffline })
   await store.recoverPosts()
   answered()
   texts.wake()
@@ -102,6 +105,7 @@ export async function openNews(system: NewsSystem): Promise<News> {
       void postClock.start()
     },
     answered,
+    cameOnline: () => postClock.look(),
     rest: () => {
       isResting = true
       check.end()

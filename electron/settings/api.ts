@@ -15,6 +15,7 @@ const settings = z.strictObject({
   singleKeys: z.boolean(),
   undoSendSeconds: z.number().int().min(0).max(60),
   readAfterMs: z.number().int().min(-1).max(10_000),
+  worksOffline: z.boolean(),
 })
 
 const columns = z

@@ -25,6 +25,7 @@ export class SettingsKeeper {
   settings: Settings
   private readonly store: SettingsStore
   private readonly changed: (settings: Settings) => void
+  private readonly followers: ((settings: Settings) => void)[] = []
 
   private constructor(store: SettingsStore, settings: Settings, changed: (settings: Settings) => void) {
     this.store = store
@@ -45,7 +46,13 @@ export class SettingsKeeper {
     }
     await this.store.writeSetting('settings', this.settings)
     this.changed(this.settings)
+    for (const follow of this.followers) follow(this.settings)
     return this.settings
+  }
+
+  /** Calls back after each change. */
+  onChange(follow: (settings: Settings) => void): void {
+    this.followers.push(follow)
   }
 
   async readView(): Promise<ViewState> {

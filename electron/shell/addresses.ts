@@ -1,5 +1,7 @@
 // The addresses of our own pages. Pure: what may be shown, what may be opened elsewhere, and nothing else.
 
+import { markedWords } from '../../shared/marked-address.ts'
+import type { SearchedWord } from '../../shared/model/mail-search.ts'
 import type { MessagePlace } from '../../shared/model/message.ts'
 
 /** The app's own page and its files. */
@@ -34,24 +36,39 @@ export function mailOrigin(shown: ShownId): string {
 }
 
 export type MailAddress =
-  | { readonly kind: 'page'; readonly shown: ShownId; readonly showRemote: boolean }
+  | {
+      readonly kind: 'page'
+      readonly shown: ShownId
+      readonly showRemote: boolean
+      /** To be marked; absent: none. */
+      readonly words?: readonly SearchedWord[]
+    }
   | { readonly kind: 'part'; readonly shown: ShownId; readonly part: number }
   | { readonly kind: 'preview'; readonly shown: ShownId; readonly part: number }
 
-/** Undefined for anything but the exact forms that `mailPageUrl` and `mailPartUrl` make. */
+/** As long as all words that are marked can be. */
+const WORDS = 'words=([^#&?]{1,20000})'
+/** A page, with its pictures, the words marked in it and the mark it shows; or a part. */
+const WAY = new RegExp(
+  `^(?:page(?:\\?(?:(remote)(?:&${WORDS})?|${WORDS}))?(?:#match-\\d{1,4})?|(part|preview)/(\\d{1,6}))$`,
+)
+
+/** Undefined for anything but the exact forms that `mailPageUrl`, `markedAddress` and `mailPartUrl` make. */
 export function readMailAddress(url: string): MailAddress | undefined {
-  const match =
-    /^mail:\/\/(?:([np])(\d{1,15})|m(\d{1,15})((?:-\d{1,6}){0,8}))\/(page(\?remote)?|(part|preview)\/(\d{1,6}))$/.exec(
-      url,
-    )
-  if (!match) return undefined
-  const [, other, otherId, id, within = '', , remote, kind, part] = match
+  const match = /^mail:\/\/(?:([np])(\d{1,15})|m(\d{1,15})((?:-\d{1,6}){0,8}))\/(.*)$/.exec(url)
+  const way = WAY.exec(match?.[5] ?? '')
+  if (!match || !way) return undefined
+  const [, other, otherId, id, within = ''] = match
+  const [, remote, besideRemote, alone, kind, part] = way
+  const marked = besideRemote ?? alone
   const shown: ShownId =
     other === undefined
       ? shownMessageId({ id: Number(id), within: within.split('-').slice(1).map(Number) })
       : `${other as 'n' | 'p'}${Number(otherId)}`
   if (part !== undefined) return { kind: kind === 'part' ? 'part' : 'preview', shown, part: Number(part) }
-  return { kind: 'page', shown, showRemote: remote !== undefined }
+  const words = marked === undefined ? [] : markedWords(marked)
+  if (!words) return undefined
+  return { kind: 'page', shown, showRemote: remote !== undefined, ...(words.length > 0 ? { words } : {}) }
 }
 
 export function mailPageUrl(shown: ShownId, showRemote: boolean): string {

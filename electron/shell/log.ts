@@ -2,6 +2,7 @@
 
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { withoutContents } from './without-contents.ts'
 
 /** Beyond this the file becomes the old one, of which there is one. */
 const MAX_LOG_BYTES = 1_000_000
@@ -11,7 +12,7 @@ const MAX_ENTRY = 8_000
 export function openLog(file: string): (text: string) => void {
   let last: Promise<unknown> = mkdir(dirname(file), { recursive: true })
   return text => {
-    const entry = `${new Date().toISOString()} ${text.slice(0, MAX_ENTRY)}\n`
+    const entry = `${new Date().toISOString()} ${withoutContents(text.slice(0, MAX_ENTRY))}\n`
     last = last
       .then(() => rotate(file))
       .then(() => appendFile(file, entry, { mode: 0o600 }))

@@ -82,7 +82,7 @@ export function serveMail(pages: MailPages): void {
     if (address.kind === 'part') return partResponse(pages.reader, shown.raw, address.part)
     if (address.kind === 'preview') return previewResponse(pages.reader, shown, address)
     const showRemote = address.showRemote && pages.isRemoteAllowed(address.shown)
-    const options = { ...shown.choice, showRemote, partUrl: mailPartUrl(address.shown) }
+    const options = { ...shown.choice, showRemote, partUrl: mailPartUrl(address.shown), words: address.words }
     return htmlResponse(
       await pages.reader.readHtml(shown.raw, options),
       policyOf(mailOrigin(address.shown), showRemote),

@@ -3,10 +3,12 @@ import type { Address } from '../../shared/model/message.ts'
 import { HeardPeople } from './addresses.ts'
 import type { Database } from './database.ts'
 import { readingCode } from './message-row.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { IncomingSummary, MessageSummary } from './store.ts'
 import { joinBySubject } from './threads/join-by-subject.ts'
 import { linkMessage } from './threads/link-message.ts'
+import { isToMe } from './to-me.ts'
 
 /** Lists show one line; the raw message has the rest. */
 const MAX_SUBJECT = 1000
@@ -43,16 +45,20 @@ function describeOne(db: Database, summary: MessageSummary, heard: HeardPeople):
   const threadId = linkMessage(db, { ...summary, threadId: known.thread_id })
   db.run(
     `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
-        to_list = ?, sort_date_ms = ?, has_attachments = ?, reading = ?, thread_id = ? WHERE id = ?`,
-    ...listColumns(summary, known.received_ms),
+        to_list = ?, sort_date_ms = ?, has_attachments = ?, reading = ?, to_me = ?, thread_id = ? WHERE id = ?`,
+    ...listColumns(summary, known.received_ms, ownAddresses(db)),
     threadId,
     summary.id,
   )
   relateMessage(db, summary, { receivedMs: known.received_ms, heard })
 }
 
-/** The columns from `from_name` to `reading`, in the order in which the statements above and of arrivals name them. */
-export function listColumns(summary: IncomingSummary, receivedMs: number): (string | number)[] {
+/** The columns from `from_name` to `to_me`, in the order in which the statements above and of arrivals name them. */
+export function listColumns(
+  summary: IncomingSummary,
+  receivedMs: number,
+  own: ReadonlySet<string>,
+): (string | number)[] {
   const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
   return [
     from.name,
@@ -65,12 +71,13 @@ export function listColumns(summary: IncomingSummary, receivedMs: number): (stri
     dateMs ?? receivedMs,
     summary.hasAttachments ? 1 : 0,
     readingCode(summary.isReadable ? 'listed' : 'unreadable'),
+    isToMe([...summary.to, ...(summary.cc ?? [])], own) ? 1 : 0,
   ]
 }
 
 /** The same of a message that nobody has read. */
 export function pendingColumns(receivedMs: number): (string | number)[] {
-  return ['', '', '', '', '', '', '[]', receivedMs, 0, readingCode('pending')]
+  return ['', '', '', '', '', '', '[]', receivedMs, 0, readingCode('pending'), 0]
 }
 
 /** Inside a transaction, when its row is there: what the message has to do with others, and what is kept beside its row. */

@@ -27,9 +27,11 @@ export const filters: Readonly<Record<MessageFilter, string>> = {
   unread: ' AND is_read = 0',
   flagged: ' AND is_flagged = 1',
   attachments: ' AND has_attachments = 1',
+  'to-me': ' AND to_me = 1',
 }
 
-const counters: Readonly<Record<MessageFilter, string>> = {
+/** What is addressed to the person is counted in its own index. */
+const counters: Readonly<Record<Exclude<MessageFilter, 'to-me'>, string>> = {
   all: 'total',
   unread: 'unread',
   flagged: 'flagged',
@@ -44,7 +46,8 @@ export function shelfOf(mailbox: { readonly id: Id; readonly role: number }): nu
 /** The rows of a list. Undefined when its mailbox is gone, and for searches, whose messages only the search knows. */
 export function scopeOf(db: Database, { source, filter }: ListScope, by: MessageOrder['by']): Scope | undefined {
   const condition = filters[filter]
-  const table = `messages INDEXED BY ${indexOf[by]}`
+  // Of the orders other than by date this is made by sorting.
+  const table = `messages INDEXED BY ${filter === 'to-me' ? 'messages_to_me' : indexOf[by]}`
   if (source.kind === 'search') return undefined
   if (source.kind === 'mailbox') {
     const mailbox = db.get<{ id: number; role: number }>('SELECT id, role FROM mailboxes WHERE id = ?', source.id)
@@ -63,12 +66,13 @@ export function scopeOf(db: Database, { source, filter }: ListScope, by: Message
       values: [source.id, roleCodes.trash],
     }
   }
+  const inGroup = source.group === undefined ? '' : ` AND mailbox_id IN (${mailboxesIn(accountsIn(db, source.group))})`
   if (source.role === 'flagged') {
-    const where = `is_flagged = 1 AND role <> ?${condition}`
+    const where = `is_flagged = 1 AND role <> ?${inGroup}${condition}`
     return { table: 'messages INDEXED BY messages_flagged', where, values: [roleCodes.trash] }
   }
   if (source.role === 'folder') return undefined
-  return { table, where: `shelf = ?${condition}`, values: [roleCodes[source.role]] }
+  return { table, where: `shelf = ?${inGroup}${condition}`, values: [roleCodes[source.role]] }
 }
 
 /** How many rows the list has, from the mailboxes' counters wherever they know. */
@@ -80,19 +84,37 @@ export function countList(db: Database, list: ListScope): number {
 }
 
 function countByMailboxes(db: Database, { source, filter }: ListScope): number | undefined {
+  if (filter === 'to-me') return undefined
   const counter = counters[filter]
   if (source.kind === 'mailbox') return db.count(`SELECT ${counter} AS n FROM mailboxes WHERE id = ?`, source.id)
   if (source.kind !== 'all' || source.role === 'folder') return undefined
+  const inGroup = source.group === undefined ? '' : ` AND account_id IN (${accountsIn(db, source.group)})`
   if (source.role !== 'flagged') {
-    return db.count(`SELECT sum(${counter}) AS n FROM mailboxes WHERE role = ?`, roleCodes[source.role])
+    return db.count(`SELECT sum(${counter}) AS n FROM mailboxes WHERE role = ?${inGroup}`, roleCodes[source.role])
   }
   if (filter !== 'all' && filter !== 'flagged') return undefined
-  return db.count('SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?', roleCodes.trash)
+  return db.count(`SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?${inGroup}`, roleCodes.trash)
 }
 
 /** The mailboxes that a list is about, for looking into each; undefined: it is about messages of all. */
 export function mailboxesOf(db: Database, source: MessageSource): Id[] | undefined {
   if (source.kind === 'mailbox') return [source.id]
   if (source.kind !== 'all' || source.role === 'flagged') return undefined
-  return db.all<{ id: number }>('SELECT id FROM mailboxes WHERE role = ?', roleCodes[source.role]).map(({ id }) => id)
+  const inGroup = source.group === undefined ? '' : ` AND account_id IN (${accountsIn(db, source.group)})`
+  const sql = `SELECT id FROM mailboxes WHERE role = ?${inGroup}`
+  return db.all<{ id: number }>(sql, roleCodes[source.role]).map(({ id }) => id)
+}
+
+/** The ids of the accounts of a group, for a statement. */
+function accountsIn(db: Database, group: string): string {
+  const sql = `SELECT id FROM accounts WHERE settings ->> '$.group' = ?
+    AND id NOT IN (SELECT account_id FROM leaving_accounts)`
+  return db
+    .all<{ id: number }>(sql, group)
+    .map(({ id }) => Number(id))
+    .join(', ')
+}
+
+function mailboxesIn(accounts: string): string {
+  return `SELECT id FROM mailboxes WHERE account_id IN (${accounts})`
 }

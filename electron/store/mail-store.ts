@@ -16,11 +16,17 @@ import type {
   MovedMessage,
   Tag,
 } from '../../shared/model/message.ts'
-import type { StoredMessage } from './store.ts'
+import type { RawLocation, StoredMessage } from './store.ts'
 
 export interface ListScope {
   readonly source: MessageSource
   readonly filter: MessageFilter
+}
+
+/** A message and when it is listed, in milliseconds since 1970. */
+export interface DatedId {
+  readonly id: Id
+  readonly dateMs: number
 }
 
 /**
@@ -47,6 +53,11 @@ export interface ListMethods {
   positionOfConversation(q: ListScope & { descending: boolean; threadId: Id }): number
   /** The messages of the list, newest first, at most 200,000; with `threadIds` those of some conversations. */
   idsIn(q: ListScope & { threadIds?: readonly Id[] | undefined }): Id[]
+  /**
+   * The next `count` messages of a mailbox by their ids, which never change, beginning behind `afterId`. `count` at most
+   * 20,000, otherwise InputError.
+   */
+  idsAfter(q: { mailboxId: Id; afterId: Id; count: number }): DatedId[]
   /** People written to and heard from: those whose name or address starts with the text before those that contain it; at most 8. */
   completeAddress(text: string): Address[]
 }
@@ -109,6 +120,11 @@ export interface RemovalStep {
   readonly left: number
 }
 
+export interface UnfinishedRemoval extends RemovalStep {
+  readonly accountId: Id
+  readonly name: string
+}
+
 /** A person's own mailboxes. All throw InputError when the mailbox is gone, or for a name that is empty or taken. */
 export interface FolderMethods {
   addMailbox(mailbox: { accountId: Id; parentId?: Id | undefined; name: string }): Mailbox
@@ -124,6 +140,10 @@ export interface FolderMethods {
    * call goes on.
    */
   restoreMailbox(undo: number): number
+  /** What was not removed until now stays. */
+  stopRemoving(undo: number): void
+  /** What the last run of the app did not bring to its end, and nobody stopped. */
+  unfinishedRemovals(): UnfinishedRemoval[]
   /** Deletes some messages of a Trash or Junk for good, and answers with how many are left. */
   emptyMailbox(id: Id): number
   setKeep(id: Id, keep: KeepRule): void
@@ -148,6 +168,13 @@ export interface LeavingMessages {
   readonly forGood: readonly Id[]
 }
 
+/** What left. */
+export interface LeftMessages {
+  readonly moved: readonly MovedMessage[]
+  /** For good. */
+  readonly deleted: number
+}
+
 /** How long messages stay. The rules throw InputError when the mailbox or account is gone. */
 export interface RetentionMethods {
   readRetention(of: RetentionScope): RetentionRule | undefined
@@ -157,6 +184,33 @@ export interface RetentionMethods {
   tryRetention(of: RetentionScope, rule: RetentionRule, nowMs: number): RetentionTrial
   /** By the rule that is kept there; none: nothing leaves. */
   leavingMessages(of: RetentionScope, nowMs: number): LeavingMessages
+  /** Of these, what leaves by that rule still. To the Trash; out of Trash and Junk for good. */
+  letLeave(of: RetentionScope, nowMs: number, ids: readonly Id[]): LeftMessages
+}
+
+/** Some older messages of which nobody knows whether they are addressed to the person. */
+export interface ToMeQuestion {
+  /** The person's, in small letters. */
+  readonly addresses: readonly string[]
+  /** The oldest of them. */
+  readonly belowId: Id
+  /** Their row says that they are. */
+  readonly named: readonly Id[]
+  /** Their header has to be read. */
+  readonly asked: readonly { readonly id: Id; readonly raw: RawLocation }[]
+}
+
+export interface ToMeAnswer extends Pick<ToMeQuestion, 'addresses' | 'belowId'> {
+  /** All that are. */
+  readonly ids: readonly Id[]
+}
+
+/** Whether messages are addressed to the person by name. */
+export interface ToMeMethods {
+  /** Undefined: of all messages it is known. */
+  nextToAsk(count: number): ToMeQuestion | undefined
+  /** Answers with how many rows changed. */
+  putToMe(answer: ToMeAnswer): number
 }
 
 export interface TagMethods {
@@ -177,4 +231,5 @@ export interface MailMethods
     FolderMethods,
     FolderFactMethods,
     RetentionMethods,
+    ToMeMethods,
     TagMethods {}

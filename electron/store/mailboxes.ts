@@ -27,7 +27,9 @@ export interface MailboxSettings {
 
 /** All mailboxes: accounts in the order in which they were added, their own roles first, folders by name. */
 export function listMailboxes(db: Database): Mailbox[] {
-  return db.all<MailboxColumns>('SELECT * FROM mailboxes ORDER BY account_id, role, name, id').map(toMailbox)
+  const sql = `SELECT * FROM mailboxes WHERE account_id NOT IN (SELECT account_id FROM leaving_accounts)
+    ORDER BY account_id, role, name, id`
+  return db.all<MailboxColumns>(sql).map(toMailbox)
 }
 
 /** One mailbox. Throws InputError when it is gone. */

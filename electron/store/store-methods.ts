@@ -19,6 +19,7 @@ import { namedValueMethods } from './named-values.ts'
 import { newsMethods } from './news/news-methods.ts'
 import { outboxMethods } from './outbox.ts'
 import { compact } from './packs/compact.ts'
+import { compressPacks } from './packs/compress-packs.ts'
 import type { Profile } from './profile.ts'
 import { mailRuleMethods } from './rules/mail-rule-methods.ts'
 import { MailSearches } from './search/mail-searches.ts'
@@ -27,6 +28,7 @@ import { snoozeMethods } from './snooze/snooze-methods.ts'
 import type { StoreMethods, WholeMethods } from './store.ts'
 import { tagMethods } from './tags.ts'
 import { conversationMethods } from './threads/conversation-methods.ts'
+import { toMeMethods } from './to-me.ts'
 
 /** `hasDamage`: something found the database damaged, so the next start has to look closer. */
 export function storeMethods(profile: Profile, hasDamage: () => boolean = () => false): StoreMethods {
@@ -43,6 +45,7 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...folderMethods(profile.db),
     ...folderFactMethods(profile.db),
     ...retentionMethods(profile.db),
+    ...toMeMethods(profile),
     ...tagMethods(profile.db),
     ...mailRuleMethods(profile),
     ...snoozeMethods(profile.db),
@@ -58,7 +61,7 @@ export function storeMethods(profile: Profile, hasDamage: () => boolean = () => 
     ...wholeMethods(profile, hasDamage),
     removeAccount: (id: Id, heirId?: Id) => {
       incoming.abandonIncoming(id)
-      accounts.removeAccount(id, heirId)
+      return accounts.removeAccount(id, heirId)
     },
   }
 }
@@ -69,7 +72,7 @@ function wholeMethods(profile: Profile, hasDamage: () => boolean): WholeMethods 
   return {
     ...backupMethods(profile, () => running),
     compact: () => {
-      running ??= compact(profile, () => isStopped).finally(() => {
+      running ??= tidyPacks(profile, () => isStopped).finally(() => {
         running = undefined
       })
       return running
@@ -79,4 +82,11 @@ function wholeMethods(profile: Profile, hasDamage: () => boolean): WholeMethods 
       profile.close({ hasDamage: hasDamage() })
     },
   }
+}
+
+/** First what is deleted goes, then what is left becomes smaller. */
+async function tidyPacks(profile: Profile, isStopped: () => boolean): Promise<{ freedBytes: number }> {
+  const { freedBytes } = await compact(profile, isStopped)
+  if (isStopped()) return { freedBytes }
+  return { freedBytes: freedBytes + (await compressPacks(profile, isStopped)) }
 }

@@ -39,6 +39,8 @@ export interface MessageSummary {
   readonly id: Id
   readonly from: Address
   readonly to: readonly Address[]
+  /** Absent: nobody. */
+  readonly cc?: readonly Address[] | undefined
   readonly subject: string
   readonly snippet: string
   /** Absent: the message has no believable date; the time of arrival is used. */
@@ -194,6 +196,13 @@ export interface StoredMessage {
   readonly sha256: string
 }
 
+export interface LeavingAccount {
+  readonly id: Id
+  readonly name: string
+  /** So many messages. */
+  readonly left: number
+}
+
 /** Accounts. */
 export interface AccountMethods {
   listAccounts(): Account[]
@@ -202,9 +211,14 @@ export interface AccountMethods {
   changeAccount(id: Id, account: NewAccount): Account
   /**
    * The account with its mailboxes, messages, drafts, ids and the secrets named `account/<id>/...`. With an heir its messages
-   * and drafts go to that account.
+   * and drafts go to that account. It is gone at once, some of its messages go now and the others by `goOnRemovingAccount`: the
+   * answer is how many.
    */
-  removeAccount(id: Id, heirId?: Id): void
+  removeAccount(id: Id, heirId?: Id): number
+  /** Some more. Answers with how many are left. */
+  goOnRemovingAccount(id: Id): number
+  /** Accounts that were removed and of which messages are left. */
+  leavingAccounts(): LeavingAccount[]
   setChecked(id: Id, checkedMs: number): void
   /** What is remembered of the incoming server; parts that are not named stay as they are. */
   learnServer(id: Id, known: KnownServer): void

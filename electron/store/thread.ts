@@ -3,6 +3,7 @@
 import { workerData } from 'node:worker_threads'
 import type { Id } from '../../shared/model/account.ts'
 import { serveThread } from '../threads/serve-thread.ts'
+import { checkCopy } from './backup/check-copy.ts'
 import { type CopyWishes, copyDatabase } from './backup/copy-database.ts'
 import { SlabSequence } from './incoming/slab-sequence.ts'
 import { openProfile } from './open-profile.ts'
@@ -52,6 +53,7 @@ serveThread({
   ...Object.fromEntries(plainMethods),
   open: () => guarded(() => ({ endedBadly: open().profile.endedBadly })),
   rebuild: () => guarded(() => rebuildDatabase(folder)),
+  checkCopy: (file: string) => guarded(() => checkCopy(file)),
   copyDatabase: (wishes: CopyWishes) => guarded(() => copyDatabase(files, wishes)),
   writeIncoming: (accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[], number: number) =>
     guarded(() => {

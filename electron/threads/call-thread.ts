@@ -13,6 +13,8 @@ export interface ThreadOptions {
   readonly limits?: ResourceLimits
   /** The thread is ended and started anew when its heap grows beyond this; well below `limits`, which can end the process. */
   readonly maxHeapBytes?: number
+  /** A thread that was asked nothing for so long is ended; the next call starts it anew. Only for threads that keep nothing. */
+  readonly idleMs?: number
 }
 
 export interface CallOptions {
@@ -49,6 +51,7 @@ export class CallThread {
   private readonly pending = new Map<number, Pending>()
   private lastId = 0
   private memoryTimer: NodeJS.Timeout | undefined
+  private idleTimer: NodeJS.Timeout | undefined
   private isClosed = false
 
   constructor(options: ThreadOptions) {
@@ -73,6 +76,7 @@ export class CallThread {
   /** Ends the thread; calls still running are rejected. May be called twice. */
   async close(): Promise<void> {
     this.isClosed = true
+    clearTimeout(this.idleTimer)
     const worker = this.worker
     this.worker = undefined
     await worker?.terminate()
@@ -122,8 +126,21 @@ export class CallThread {
     if (!pending) return
     this.pending.delete(answer.id)
     clearTimeout(pending.timer)
+    this.endWhenIdle()
     if ('failure' in answer) pending.reject(errorFrom(answer.failure))
     else pending.resolve(answer.value)
+  }
+
+  private endWhenIdle(): void {
+    const { idleMs } = this.options
+    if (idleMs === undefined || this.pending.size > 0) return
+    clearTimeout(this.idleTimer)
+    const worker = this.worker
+    this.idleTimer = setTimeout(() => {
+      if (this.pending.size > 0 || this.worker !== worker) return
+      this.worker = undefined
+      void worker?.terminate()
+    }, idleMs).unref()
   }
 
   private expire(id: number, method: string, timeoutMs: number): void {

@@ -6,6 +6,7 @@ import type { FailureAction } from '../failure-case.ts'
 import { useText } from '../i18n.ts'
 import { matchFailure } from '../match-failure.ts'
 import { openDialog, toast } from '../navigation.ts'
+import { workOffline } from '../offline.ts'
 import { Button } from '../ui/button.tsx'
 import { isActive } from './job-groups.ts'
 import { jobTitle } from './job-text.ts'
@@ -55,7 +56,12 @@ export function JobAction({ job, needsPerson }: { readonly job: Job; readonly ne
   )
 }
 
-type MendLabel = 'activity.job.signIn' | 'activity.job.certificate' | 'activity.job.edit' | 'activity.job.showFolder'
+type MendLabel =
+  | 'activity.job.signIn'
+  | 'activity.job.certificate'
+  | 'activity.job.edit'
+  | 'activity.job.showFolder'
+  | 'failure.action.goOnline'
 
 /** The dialog that mends this failure, where there is one. */
 function mending(
@@ -63,6 +69,7 @@ function mending(
   action: FailureAction | null,
 ): { label: MendLabel; run: () => void } | null {
   if (action === 'show-folder') return { label: 'activity.job.showFolder', run: () => void api.app.showDataFolder({}) }
+  if (action === 'go-online') return { label: 'failure.action.goOnline', run: () => void workOffline(false) }
   if (!failure || accountId === undefined) return null
   switch (action) {
     case 'password':

@@ -4,6 +4,8 @@ import { type KeyboardEvent, useRef } from 'react'
 import type { Job } from '../../shared/model/job.ts'
 import { useText } from '../i18n.ts'
 import { matchFailure } from '../match-failure.ts'
+import { useOffline, workOffline } from '../offline.ts'
+import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -48,6 +50,8 @@ export function JobList() {
     <section className="pane activity-jobs" aria-label={t('activity.jobs')} data-region="jobs">
       <div className="pane-header">
         <h1>{t('activity.title')}</h1>
+        <span className="grow" />
+        <OfflineSwitch />
       </div>
       <fieldset className="activity-filters" aria-label={t('activity.filter.label')}>
         {filters.map(each => (
@@ -85,6 +89,12 @@ export function JobList() {
       </div>
     </section>
   )
+}
+
+function OfflineSwitch() {
+  const t = useText()
+  const isOffline = useOffline(state => state.isOffline)
+  return <CheckboxField label={t('app.command.workOffline')} isSelected={isOffline} onChange={workOffline} />
 }
 
 function Count({ count }: { readonly count: number }) {
@@ -201,6 +211,8 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'use-folder': FolderIcon,
     'ask-folder': ServerIcon,
     'apply-retention': DeleteIcon,
+    'remove-folder': DeleteIcon,
+    'remove-account': DeleteIcon,
     'back-up': FileArchiveIcon,
     'restore-backup': FileArchiveIcon,
   }[job.kind]

@@ -23,7 +23,7 @@ export function TranscriptPane() {
     <section className="pane activity-transcript" aria-label={t('activity.transcript.label')} data-region="transcript">
       <div className="pane-header underlined transcript-header">
         <span className="activity-back">
-          <IconButton label={t('activity.transcript.back')} icon={BackIcon} isIconFlipped onPress={() => read(false)} />
+          <IconButton label={t('activity.transcript.back')} icon={BackIcon} onPress={() => read(false)} />
         </span>
         {connection ? <ConnectionName connection={connection} /> : <span className="grow" />}
         {connection ? <TranscriptFind /> : null}

@@ -10,6 +10,7 @@ import {
   useNavigation,
   type ViewName,
 } from '../navigation.ts'
+import { useOffline, workOffline } from '../offline.ts'
 import type { Command } from '../ui/command.ts'
 import {
   ActivityIcon,
@@ -18,6 +19,7 @@ import {
   LeaveIcon,
   MailIcon,
   NewsIcon,
+  OfflineIcon,
   SettingsIcon,
   SidebarIcon,
 } from '../ui/icons.ts'
@@ -188,4 +190,16 @@ const showing: readonly Command<TextKey>[] = [
   },
 ]
 
-export const appCommands: readonly Command<TextKey>[] = [...going, ...showing]
+const connecting: readonly Command<TextKey>[] = [
+  {
+    id: 'work-offline',
+    label: 'app.command.workOffline',
+    icon: OfflineIcon,
+    menu: { group: 'file', section: 1 },
+    when: isFree,
+    isChecked: () => useOffline.getState().isOffline,
+    run: () => void workOffline(!useOffline.getState().isOffline),
+  },
+]
+
+export const appCommands: readonly Command<TextKey>[] = [...going, ...connecting, ...showing]

@@ -18,5 +18,5 @@ export async function applyAppearance(settings: Settings, info: AppInfo): Promis
   root.dataset.os = info.platform
   await setLanguage(settings.language, info.locale)
   root.lang = i18next.language
-  root.dir = i18next.dir()
+  root.dir = i18next.dir(i18next.language)
 }

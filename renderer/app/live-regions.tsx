@@ -1,5 +1,8 @@
 // The two places from which screen readers hear what happens: politely, or at once.
+import { type Translate, useText } from '../i18n.ts'
 import { type Announcement, useNavigation } from '../navigation.ts'
+import { ariaShortcut } from '../ui/shortcut.ts'
+import { isMac } from './app-store.ts'
 
 export function LiveRegions() {
   const polite = useNavigation(state => state.polite)
@@ -18,5 +21,13 @@ export function LiveRegions() {
 
 /** A new element each time, or the same words said twice would be heard once. */
 function Said({ announcement }: { readonly announcement: Announcement }) {
-  return <span key={announcement.key}>{announcement.text}</span>
+  const t = useText()
+  return <span key={announcement.key}>{spoken(announcement, t)}</span>
+}
+
+/** `Archived 1 conversation. Undo: Control Z` */
+function spoken({ text, offer }: Announcement, t: Translate): string {
+  if (!offer) return text
+  const keys = ariaShortcut(offer.shortcut, isMac()).replaceAll('+', ' ')
+  return t('common.offer', { text: text.replace(/\.$/, ''), action: offer.label, keys })
 }

@@ -13,6 +13,7 @@ import { startMail } from '../mail/mail-start.ts'
 import { writeTo } from '../mail/write-actions.ts'
 import { openDialog, showView, toast, useNavigation, type ViewName } from '../navigation.ts'
 import { startNews } from '../news/news-start.ts'
+import { useOffline } from '../offline.ts'
 import { followSettings } from '../settings/settings-store.ts'
 import { keepInView, restoreViewState } from '../view-state.ts'
 import { useApp } from './app-store.ts'
@@ -30,6 +31,7 @@ export async function readStart(): Promise<void> {
   // With broken data only the calls about the app itself answer.
   const settings = info.startFailure ? useApp.getState().settings : await api.settings.read({})
   useApp.setState({ info, settings })
+  useOffline.setState({ isOffline: settings.worksOffline })
   await applyAppearance(settings, info)
   if (!info.startFailure) showKeptView((await restoreViewState()).view)
 }
@@ -70,6 +72,7 @@ async function changeSettings(settings: Settings): Promise<void> {
   // The language first: what is remembered of texts is made anew when the settings change.
   await applyAppearance(settings, useApp.getState().info)
   useApp.setState({ settings })
+  useOffline.setState({ isOffline: settings.worksOffline })
 }
 
 /** Composers that were open come back; from then on the open ones are remembered. */

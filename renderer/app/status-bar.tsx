@@ -11,6 +11,7 @@ import { showList } from '../mail/list-loading.ts'
 import { type MailState, useMail } from '../mail/mail-store.ts'
 import { showView, useNavigation } from '../navigation.ts'
 import { HiddenStatus, NewsServerStatus } from '../news/news-status.tsx'
+import { useOffline } from '../offline.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -21,8 +22,22 @@ export function StatusBar() {
   const view = useNavigation(state => state.view)
   return (
     <footer className="status-bar" data-region="status-bar">
+      <WorkingOffline />
       {view === 'files' ? <FilesPart /> : view === 'news' ? <NewsPart /> : <MailPart />}
     </footer>
+  )
+}
+
+/** In every view: whoever forgot it would wait for mail for ever. */
+function WorkingOffline() {
+  const t = useText()
+  const isOffline = useOffline(state => state.isOffline)
+  if (!isOffline) return null
+  return (
+    <button type="button" className="status-item" onClick={() => showView('activity')}>
+      <span className="status-dot status-dot-off" />
+      {t('app.status.workingOffline')}
+    </button>
   )
 }
 
@@ -66,6 +81,8 @@ function ConnectionState() {
   const t = useText()
   const waiting = useMail(needsPerson)
   const isOff = useMail(isOffline)
+  const isChosen = useOffline(state => state.isOffline)
+  if (isChosen) return null
   const tone = isOff ? 'off' : waiting > 0 ? 'warn' : 'ok'
   const text = isOff
     ? t('app.status.offline')

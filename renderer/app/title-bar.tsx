@@ -29,7 +29,6 @@ export function TitleBar() {
         icon={SidebarIcon}
         label={t('app.command.toggleSidebar')}
         shortcut="Mod+B"
-        isIconFlipped
         isDisabled={view !== 'files' && view !== 'news' && (view !== 'mail' || !hasAccount)}
         onPress={() => runCommand('toggle-sidebar')}
       />

@@ -24,7 +24,6 @@ export function ComposerFooter({ composer, actions, sizeBytes, isTooLarge }: Com
       <Button
         variant="primary"
         icon={SendIcon}
-        isIconFlipped
         shortcut={composeShortcuts.send}
         isDisabled={isTooLarge || isSending}
         onPress={actions.send}

@@ -16,7 +16,7 @@ export function DropLabel() {
   const icon = plan.kind === 'no' ? WarningIcon : plan.isMove ? ArrowRightIcon : CopyIcon
   return (
     <div ref={setDropLabel} className={plan.kind === 'no' ? 'drop-label drop-label-no' : 'drop-label'} role="status">
-      <Icon shape={icon} size="s" flip={icon === ArrowRightIcon} />
+      <Icon shape={icon} size="s" />
       <bdi>{dropWords(dragged, plan, { sites, t })}</bdi>
     </div>
   )

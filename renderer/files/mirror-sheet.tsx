@@ -124,7 +124,7 @@ function Direction({ plan }: { readonly plan: MirrorPlan }) {
           <span className="small t3">{t('savedJobs.mirror.stays')}</span>
           <bdi className="strong wrap-anywhere">{words(form.from)}</bdi>
         </div>
-        <Icon shape={ArrowRightIcon} size="l" flip />
+        <Icon shape={ArrowRightIcon} size="l" />
         <div className="mirror-end">
           <span className="small t3">{t('savedJobs.mirror.changes')}</span>
           <bdi className="strong wrap-anywhere">{words(form.to)}</bdi>

@@ -60,7 +60,6 @@ function AcrossButton({ pane, isAtStart }: PaneFooterProps) {
       size="small"
       variant="link"
       icon={isAtStart ? ArrowRightIcon : BackIcon}
-      isIconFlipped
       className={classNames('pane-across', isAtStart && 'pane-across-end')}
       isDisabled={isRefused || chosenCountOf(pane) === 0}
       onPress={() => sendAcross(pane)}

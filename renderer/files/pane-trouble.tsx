@@ -16,7 +16,7 @@ export function PaneTroubleBar({ pane, trouble }: { readonly pane: Pane; readonl
   const t = useText()
   const { failure, path } = trouble
   const { title, safe, advice, words } = describeFailure(failure, t, 'search-files')
-  const isOffline = failure.kind === 'unreachable' && failure.reason === 'network'
+  const isOffline = failure.kind === 'unreachable' && (failure.reason === 'network' || failure.reason === 'offline')
   const isFolderRefused = failure.kind === 'refused' && path !== undefined
   return (
     <Bar

@@ -89,7 +89,7 @@ function CrumbMenu({ pane, place, crumb, isLast }: CrumbPartProps) {
   return (
     <MenuTrigger onOpenChange={load}>
       <AriaButton className={classNames('crumb-menu', isLast && 'crumb-menu-last')} aria-label={label}>
-        <Icon shape={ChevronRightIcon} size="s" flip />
+        <Icon shape={ChevronRightIcon} size="s" />
       </AriaButton>
       <Popover className="popover crumb-popover" placement="bottom start" offset={4}>
         <FolderChoices
@@ -163,7 +163,7 @@ function HiddenCrumbs({ pane, crumbs }: { readonly pane: Pane; readonly crumbs: 
           </AriaMenu>
         </Popover>
       </MenuTrigger>
-      <Icon shape={ChevronRightIcon} size="s" flip className="t3" />
+      <Icon shape={ChevronRightIcon} size="s" className="t3" />
     </>
   )
 }

@@ -90,7 +90,7 @@ function Direction({ words }: { readonly words: QueueRowWords }) {
   const { direction } = words
   return (
     <span role="gridcell" className={`queue-arrow queue-arrow-${direction}`}>
-      <Icon shape={arrows[direction]} size="s" flip={direction === 'copy'} />
+      <Icon shape={arrows[direction]} size="s" />
     </span>
   )
 }
@@ -100,7 +100,7 @@ function Name({ row, words }: { readonly row: TransferRow; readonly words: Queue
     <span role="gridcell" className="queue-name" title={words.name}>
       {row.kind === 'group' ? (
         <span className="queue-twist" data-queue-action="open">
-          <Icon shape={row.isOpen ? ChevronDownIcon : ChevronRightIcon} size="s" flip />
+          <Icon shape={row.isOpen ? ChevronDownIcon : ChevronRightIcon} size="s" />
         </span>
       ) : null}
       <bdi className="ellipsis">{words.name}</bdi>

@@ -8,7 +8,8 @@ import type { PageProps } from './settings-view.tsx'
 export function LanguagePage({ settings, info }: PageProps) {
   const t = useText()
   const offered = languages.filter(
-    language => language !== 'qps' || info.runsIn === 'development host' || settings.language === 'qps',
+    language =>
+      !language.startsWith('qps') || info.runsIn === 'development host' || settings.language.startsWith('qps'),
   )
   const choices: readonly ('system' | Language)[] = ['system', ...offered]
   const chosen = choices.find(choice => choice === settings.language) ?? 'system'

@@ -47,7 +47,7 @@ function InPractice() {
         {t('settings.practice.hereText')}
       </Bar>
       <SettingRow title={t('settings.practice.leave')} hint={t('settings.practice.leaveHint')}>
-        <Button icon={LeaveIcon} isIconFlipped onPress={leave}>
+        <Button icon={LeaveIcon} onPress={leave}>
           {t('settings.practice.leave')}
         </Button>
       </SettingRow>

@@ -102,7 +102,7 @@ function Card({ icon, title, text, action, isFirst, onPress }: CardProps) {
       <span className="t2">{text}</span>
       <span className="welcome-action">
         {action}
-        <Icon shape={ArrowRightIcon} size="s" flip />
+        <Icon shape={ArrowRightIcon} size="s" />
       </span>
     </button>
   )

@@ -5,12 +5,13 @@ import type { Draft, DraftFields, DraftKind, LinkPlace } from '../model/message.
 import type { OutboxItem, ScheduledSend, SendWishes } from '../model/outbox.ts'
 
 export interface ComposeApi {
-  /** A new draft on disk, with recipients, subject and quotation filled in from `messageId`. */
+  /** A new draft on disk, with recipients, subject and quotation filled in from `messageId`. `toList`: a reply to its mailing list. */
   start(q: {
     kind: DraftKind
     accountId?: Id | undefined
     messageId?: Id | undefined
     mailto?: string | undefined
+    toList?: boolean | undefined
   }): Draft
   open(q: { id: Id }): Draft
   /** On disk when it answers. */

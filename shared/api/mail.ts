@@ -84,6 +84,8 @@ export interface FolderApi {
    */
   removeMailbox(q: { id: Id }): { undo: number; left: number }
   goOnRemoving(q: { undo: number }): { left: number }
+  /** What is left of it stays. Where nobody says so, the next start of the app goes on. */
+  stopRemoving(q: { undo: number }): void
   /** `left`: so many messages wait for the next call. */
   restoreMailbox(q: { undo: number }): { left: number }
   /** Only Trash and Junk. For good. `left`: so many messages wait for the next call. */

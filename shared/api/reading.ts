@@ -1,6 +1,7 @@
 // Calls about reading one message: how it is shown, what it is made of, its files, paper, its list, its receipt.
 import type { Id } from '../model/account.ts'
 import type { InvitationAnswer } from '../model/invitation.ts'
+import type { SearchedWord } from '../model/mail-search.ts'
 import type { MessagePlace, MessageView, MovedMessage } from '../model/message.ts'
 import type { MessageChoice, MessageFacts } from '../model/reading.ts'
 
@@ -14,6 +15,8 @@ type PartPlace = MessagePlace & { part: number }
 
 export interface ReadingApi {
   facts(q: { id: Id }): MessageFacts
+  /** How often the words stand in its rich text, at most 2,000. Its page marks them: marked-address.ts. */
+  countMarks(q: { id: Id; words: SearchedWord[] }): number
   /** The beginning of the text in that charset, at most 2,000 characters; nothing is remembered. */
   tryCharset(q: { id: Id; charset: string }): { subject: string; text: string }
   /** How this message is read from now on; what is not named stays, null takes a choice back. */

@@ -21,6 +21,7 @@ export type JobKind =
   | 'talk-to-server'
   | 'find-servers'
   | 'sign-in'
+  | 'remove-account'
   | 'test-site'
   | 'site-doctor'
   | 'count-files'

@@ -66,7 +66,7 @@ export interface RetentionTrial {
   readonly spared: number
 }
 
-export type MailFolderJobKind = 'use-folder' | 'ask-folder' | 'apply-retention'
+export type MailFolderJobKind = 'use-folder' | 'ask-folder' | 'apply-retention' | 'remove-folder'
 
 export type MailFolderJobResult =
   /** What the server says of a folder; what it does not know is absent. */

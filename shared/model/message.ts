@@ -35,11 +35,17 @@ export interface Mailbox {
 /** What a message list shows: one mailbox, one kind of mailbox of all accounts together, a tag or a saved search. */
 export type MessageSource =
   | { readonly kind: 'mailbox'; readonly id: Id }
-  | { readonly kind: 'all'; readonly role: MailboxRole | 'flagged' }
+  | {
+      readonly kind: 'all'
+      readonly role: MailboxRole | 'flagged'
+      /** Of the accounts of this group alone. */
+      readonly group?: string | undefined
+    }
   | { readonly kind: 'tag'; readonly id: Id }
   | { readonly kind: 'search'; readonly id: Id }
 
-export type MessageFilter = 'all' | 'unread' | 'flagged' | 'attachments'
+/** `to-me`: an account's address is named in To or Cc. */
+export type MessageFilter = 'all' | 'unread' | 'flagged' | 'attachments' | 'to-me'
 export interface MessageOrder {
   readonly by: 'date' | 'from' | 'subject' | 'size'
   readonly descending: boolean

@@ -31,6 +31,8 @@ export interface ListFacts {
   /** Without angle brackets; empty when there is none. */
   readonly id: string
   readonly unsubscribing?: Unsubscribing | undefined
+  /** The address that everybody on the list reads; absent: it does not say, or takes no messages. */
+  readonly postsTo?: string | undefined
 }
 
 /** What only mail has beside its people, subject and text. */

@@ -11,7 +11,7 @@ export type Density = 'compact' | 'cozy' | 'roomy'
 export interface Settings {
   readonly theme: ThemeSetting
   readonly density: Density
-  /** `system`, or a language tag of the catalogue; `qps` is the pseudo-locale. */
+  /** `system`, or a language tag of the catalogue; `qps` is the pseudo-locale, `qps-Arab` the same from right to left. */
   readonly language: string
   /** Zoom factor of the window, 0.9 to 2. */
   readonly zoom: number
@@ -21,6 +21,8 @@ export interface Settings {
   readonly undoSendSeconds: number
   /** A message shown this long is read; below zero: only by hand. */
   readonly readAfterMs: number
+  /** No conversation with any server begins, and what is done waits, until the person goes online again. */
+  readonly worksOffline: boolean
 }
 
 /** What a person changed; the rest stays. */
@@ -132,6 +134,7 @@ export const defaultSettings: Settings = {
   singleKeys: true,
   undoSendSeconds: 10,
   readAfterMs: 1_000,
+  worksOffline: false,
 }
 
 export const defaultViewState: ViewState = { view: 'mail', panes: {}, openDrafts: [] }

@@ -54,7 +54,7 @@ const test = base.extend<Servers & { caFile: string }>({
     }),
 })
 
-test('NET-15: a wrong password is said to be one, asked for once, and typed again in place', async ({
+test('U7, NET-15: a wrong password is said to be one, asked for once, and typed again in place', async ({
   page,
   front,
   serve,

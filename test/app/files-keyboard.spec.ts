@@ -10,7 +10,7 @@ import { expectFocusSeen, isFocusWithin, regionOfFocus, tabTo } from './focus.ts
 
 test.use({ appArgs: ['--practice'] })
 
-test('to a server, between the sides, a folder deeper and back, up and through a conflict', async ({
+test('row 93, X5: to a server, between the sides, a folder deeper and back, up and through a conflict', async ({
   page,
   profile,
 }) => {

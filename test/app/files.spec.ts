@@ -93,7 +93,7 @@ test('F25: Quick connect with a password in the address asks about the certifica
   expect(await filesWith(profile, ftpPassword)).toEqual([])
 })
 
-test('files go up by drag and a folder comes down, byte for byte, and nothing half-done is left', async ({
+test('row 110: files go up by drag and a folder comes down, byte for byte, and nothing half-done is left', async ({
   files,
   tree,
   local,

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { hostEnvironment } from '../../build/host/environment.ts'
 import { projectRoot } from '../../build/project-root.ts'
 import { keepUnsent } from './keep-unsent.ts'
 import type { AppHandle, LaunchOptions } from './launch-app.ts'
@@ -24,7 +25,7 @@ export async function launchHost({ folder, profile, args, env }: LaunchOptions):
       profile,
       ...args,
     ],
-    { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { cwd: projectRoot, env: { ...process.env, ...hostEnvironment, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   )
   const host = new HostProcess(child)
   await host.connect()

@@ -71,6 +71,7 @@ function newsletter(): Buffer {
     'Date: Mon, 2 Nov 2026 09:00:00 +0100',
     'Message-ID: <news@tides.example>',
     'List-Id: Tide news <news.tides.example>',
+    'List-Post: <mailto:news@lists.tides.example>',
     'List-Unsubscribe: <https://lists.tides.invalid/u/42>, <mailto:leave@tides.example>',
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
     'MIME-Version: 1.0',

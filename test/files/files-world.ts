@@ -75,6 +75,7 @@ export async function filesWorld(): Promise<FilesWorld> {
   })
   const opened = openFiles({
     ...{ store, reader, secrets, recorder, jobs, desktop, clock, emit },
+    isOffline: () => false,
     routes: new Routes(store, secrets),
     fileTexts: testTexts,
     folder: join(folder, 'data'),

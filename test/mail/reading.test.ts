@@ -99,6 +99,14 @@ const open = (id: number) => Promise.resolve(world.mail.openMessage({ id, showRe
 const reading = () => world.services.areas.reading.handlers
 
 describe('what a person chose for one message', () => {
+  test('marks of a search are counted as its page has them, in the charset it is read in', async () => {
+    const { rich, koi8 } = await ids()
+    const count = (id: number, text: string) => reading().countMarks({ id, words: [{ text, isPrefix: true }] })
+    expect([await count(rich, 'tid'), await count(rich, 'gauge')]).toEqual([1, 0])
+    expect([await count(koi8, 'привет'), await count(rich, 'p')]).toEqual([0, 0])
+    await expect(count(999, 'tid')).rejects.toThrow()
+  })
+
   test('MIME-06: its charset counts from then on, over a restart, until it is taken back', async () => {
     const { koi8 } = await ids()
     expect(await reading().tryCharset({ id: koi8, charset: 'koi8-r' })).toMatchObject({ text: 'Привет\n' })

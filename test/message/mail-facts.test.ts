@@ -68,6 +68,15 @@ describe('the list of a message', () => {
     expect(oneClickUrl(fields('List-Unsubscribe: <https://x.example/u>', post))).toBeUndefined()
   })
 
+  test('row 35: is written to at the one address of its link, and nothing else of that link counts', () => {
+    const postsTo = (value: string) => listFactsOf(fields('List-Id: <t.x.example>', `List-Post: ${value}`))?.postsTo
+    expect(postsTo('<mailto:tides@x.example> (Members only)')).toBe('tides@x.example')
+    expect(postsTo('<https://x.example/post>, <mailto:tides@x.example?bcc=spy@y.example>')).toBe('tides@x.example')
+    for (const none of ['NO', '<mailto:>', '<mailto:a@x.example,spy@y.example>', '<mailto:a%0d%0aBcc:b@x.example>'])
+      expect(postsTo(none)).toBeUndefined()
+    expect(postsTo(`<mailto:${'a'.repeat(300)}@x.example>`)).toBeUndefined()
+  })
+
   test('has its name, or its id where it has none', () => {
     expect(listFactsOf(fields('List-Id: =?utf-8?q?Tides_=C3=B8?= <tides.x.example>'))).toEqual({
       name: 'Tides ø',

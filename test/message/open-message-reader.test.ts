@@ -111,7 +111,7 @@ describe('the message reader', () => {
     },
   )
 
-  test('MIME-02: a message that ends its thread is shown raw, and the next one is read', async () => {
+  test('U33, MIME-02: a message that ends its thread is shown raw, and the next one is read', async () => {
     reader = openMessageReader({ threadEntry: killerThread, timeoutMs: 20_000 })
     const [killer, next] = [numbered(1, 'X-Killer: exit'), numbered(2)]
     const opened = await Promise.all([reader.open(killer.raw), reader.open(next.raw)])

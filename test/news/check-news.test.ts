@@ -11,12 +11,17 @@ function server(id: number, change: Partial<NewsServer> = {}): NewsServer {
   return { ...serverSettings(), id, rank: id, learned: {}, groupCount: 0, subscribedCount: 0, ...change }
 }
 
-function checking(servers: readonly NewsServer[], fetch: (id: number) => Promise<unknown> = async () => undefined) {
+function checking(
+  servers: readonly NewsServer[],
+  fetch: (id: number) => Promise<unknown> = async () => undefined,
+  isOffline = () => false,
+) {
   const clock = new HandClock()
   const fetched: number[] = []
   const store = { listNewsServers: async () => [...servers] }
   const check = new NewsCheck({
     clock,
+    isOffline,
     store,
     fetch: id => {
       fetched.push(id)
@@ -34,6 +39,18 @@ function checking(servers: readonly NewsServer[], fetch: (id: number) => Promise
 }
 
 describe('news by itself', () => {
+  it('M13: waits while a person works offline', async () => {
+    let isOffline = true
+    const { check, clock, fetched, minute } = checking([server(1, { checkMinutes: 2 })], undefined, () => isOffline)
+    await clock.hasWaiting()
+    const meanwhile = fetched.length
+    isOffline = false
+    await minute()
+    check.end()
+    expect(meanwhile).toBe(0)
+    expect(fetched).toEqual([1])
+  })
+
   it('is fetched at the start and then as often as a person wants, from the servers that are asked by themselves', async () => {
     const { check, clock, fetched, minute } = checking([server(1, { checkMinutes: 2 }), server(2)])
     await clock.hasWaiting()

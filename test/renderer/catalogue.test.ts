@@ -84,6 +84,14 @@ describe('the catalogue', () => {
     expect(loud).toEqual([])
   })
 
+  it('X6: names commands of FTP only where a person types them', () => {
+    const commands = /\b(?:RETR|STOR|APPE|LIST|NLST|MLSD|CWD|REST|DELE|RNFR|RNTO|MKD|RMD|SITE|FEAT|STAT)\b/
+    const found = texts.filter(([, text]) => commands.test(text)).map(([key]) => key)
+    const isTyped = (key: string) => /\.(?:console|talk)\./.test(key)
+    expect(found.some(isTyped)).toBe(true)
+    expect(found.filter(key => !isTyped(key))).toEqual([])
+  })
+
   it('can be turned into the pseudo-locale without losing a place for a value', () => {
     for (const [, text] of texts) {
       expect(pseudoText(text).match(/\{\{[^}]*\}\}/g)).toEqual(text.match(/\{\{[^}]*\}\}/g))

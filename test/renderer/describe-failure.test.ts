@@ -110,6 +110,7 @@ const different: Record<string, Failure> = {
   'unknown name': { ...context, kind: 'unreachable', reason: 'lookup', phase: 'lookup' },
   'refused port': { ...context, kind: 'unreachable', reason: 'refused', phase: 'connect' },
   'no network': { ...context, kind: 'unreachable', reason: 'network', phase: 'connect' },
+  'working offline': { ...context, kind: 'unreachable', reason: 'offline', phase: 'connect' },
   'closed before the greeting': closed('greeting'),
   'closed while encrypting': closed('encrypt'),
   'closed during the sign-in': closed('login'),

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { afterEach, describe, expect, it } from 'vitest'
 import { chooseLanguage, setLanguage, t } from '../../renderer/i18n.ts'
 
@@ -25,10 +26,19 @@ describe('the texts', () => {
     expect(t('mail.got.new', { count: 2 })).toMatch(/^\[2 .*\]$/)
   })
 
+  it('run from right to left in the second pseudo-locale', async () => {
+    await setLanguage('qps', 'en')
+    expect(i18next.dir(i18next.language)).toBe('ltr')
+    await setLanguage('qps-Arab', 'en')
+    expect(i18next.dir(i18next.language)).toBe('rtl')
+    expect(t('common.close')).toMatch(/^\[.*\]$/)
+  })
+
   it('follow the system where there is a catalogue, and are English elsewhere', () => {
     expect(chooseLanguage('system', 'en-GB')).toBe('en')
     expect(chooseLanguage('system', 'fi-FI')).toBe('en')
     expect(chooseLanguage('qps', 'fi-FI')).toBe('qps')
+    expect(chooseLanguage('qps-Arab', 'fi-FI')).toBe('qps-Arab')
     expect(chooseLanguage('tlh', 'en')).toBe('en')
   })
 })

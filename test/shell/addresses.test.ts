@@ -11,11 +11,26 @@ import {
   shownMessageId,
 } from '../../electron/shell/addresses.ts'
 import { appFile } from '../../electron/shell/app-file.ts'
+import { markedAddress, markName } from '../../shared/marked-address.ts'
 
 describe('addresses of our own pages', () => {
   test('what is made is read back', () => {
     expect(readMailAddress(mailPageUrl('m12', false))).toEqual({ kind: 'page', shown: 'm12', showRemote: false })
     expect(readMailAddress(mailPageUrl('n12', true))).toEqual({ kind: 'page', shown: 'n12', showRemote: true })
+    const words = [
+      { text: 'tide', isPrefix: false },
+      { text: 'straße東', isPrefix: true },
+    ]
+    const page = { kind: 'page', shown: 'm12' }
+    const marked = [false, true].map(showRemote => markedAddress(mailPageUrl('m12', showRemote), words))
+    expect(marked.map(readMailAddress)).toEqual([
+      { ...page, showRemote: false, words },
+      { ...page, showRemote: true, words },
+    ])
+    expect(readMailAddress(`${marked[1]}#${markName(3)}`)).toEqual({ ...page, showRemote: true, words })
+    expect(markedAddress(mailPageUrl('m12', false), [{ text: 'a,b&c', isPrefix: false }])).toBe(
+      mailPageUrl('m12', false),
+    )
     expect(readMailAddress(`${mailPartUrl('m7')}3`)).toEqual({ kind: 'part', shown: 'm7', part: 3 })
     expect(readMailAddress(mailPreviewUrl('m7', 3))).toEqual({ kind: 'preview', shown: 'm7', part: 3 })
     const attached = shownMessageId({ id: 7, within: [1, 12] })
@@ -27,6 +42,14 @@ describe('addresses of our own pages', () => {
 
   test.each([
     'mail://m1/page?other',
+    'mail://m1/page&words=tide',
+    'mail://m1/page?remote?words=tide',
+    'mail://m1/page?words=',
+    'mail://m1/page?words=%',
+    'mail://m1/page?words=%3Cb%3E',
+    'mail://m1/page?words=tide#other',
+    `mail://m1/page?words=${'a,'.repeat(32)}a`,
+    `mail://m1/page?words=${'a'.repeat(101)}`,
     'mail://m1/../m2/page',
     'mail://1/page',
     'mail://x1/page',

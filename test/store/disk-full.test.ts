@@ -18,7 +18,7 @@ const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /
 
 describe('a disk', () => {
   test.skipIf(!canMount)(
-    'DATA-04 POP-19: that is full or read-only costs nothing that was safe and leaves no half state',
+    'DATA-04 POP-19 DATA-12: that is full or read-only costs nothing that was safe and leaves no half state',
     async () => {
       const disk = tempFolder()
       const lines = await runProgram(onSmallDisk(disk, commandOf('./disk-program.ts', [disk])))

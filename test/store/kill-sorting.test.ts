@@ -14,7 +14,7 @@ const KILLS_EACH = 6
 /** What a whole run says, less its last words. */
 const LINES = 24
 const MESSAGES = 400
-const TIME_LIMIT_MS = 20_000 + KILLS * 6_000
+const TIME_LIMIT_MS = 20_000 + KILLS * 10_000
 
 /** Everything that a person can see of the mailboxes, and every byte. */
 function endOf(folder: string) {

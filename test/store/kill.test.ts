@@ -1,4 +1,4 @@
-// Real processes, killed for real: a hundred times with KITTIWAKE_LONG=1.
+// Real processes, killed for real: two hundred times with KITTIWAKE_LONG=1.
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { newAccount } from './sample-data.ts'
 import { openHere, sha256Of, storedHashes, tempFolder } from './store-world.ts'
 import { uniqueMessage } from './unique-message.ts'
 
-const KILLS = process.env.KITTIWAKE_LONG === '1' ? 100 : 10
+const KILLS = process.env.KITTIWAKE_LONG === '1' ? 200 : 10
 const MAX_LINES = 25
 const TIME_LIMIT_MS = KILLS * 10_000
 

@@ -18,6 +18,7 @@ interface Plan {
   readonly isFlagged: boolean
   readonly isTrashed: boolean
   readonly hasAttachments: boolean
+  readonly isToMe: boolean
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record({
@@ -30,9 +31,10 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   isFlagged: fc.boolean(),
   isTrashed: fc.boolean(),
   hasAttachments: fc.boolean(),
+  isToMe: fc.boolean(),
 })
 
-const filter = fc.constantFrom<MessageFilter>('all', 'unread', 'flagged', 'attachments')
+const filter = fc.constantFrom<MessageFilter>('all', 'unread', 'flagged', 'attachments', 'to-me')
 const order = fc.record({
   by: fc.constantFrom<MessageOrder['by']>('date', 'from', 'subject', 'size'),
   descending: fc.boolean(),
@@ -50,9 +52,9 @@ function fill(store: StoreMethods, plans: readonly Plan[]): void {
   for (const [index, message] of plans.entries()) {
     const [id = 0] = deliver(store, accounts[message.account] ?? 0, [`uid-${index}`], message.sizeBytes)
     const { subject, dateMs, hasAttachments } = message
-    store.describe([
-      summaryOf(id, { from: { name: message.from, address: 'x@y.example' }, subject, dateMs, hasAttachments }),
-    ])
+    const from = { name: message.from, address: 'x@y.example' }
+    const to = [{ name: '', address: message.isToMe ? 'Marit@Boathouse.example' : 'crew@boathouse.example' }]
+    store.describe([summaryOf(id, { from, to, subject, dateMs, hasAttachments })])
     store.mark([id], { isRead: message.isRead, isFlagged: message.isFlagged })
     if (message.isTrashed) store.moveToRole([id], 'trash')
   }
@@ -82,6 +84,7 @@ const passes: Record<MessageFilter, (row: MessageRow) => boolean> = {
   unread: row => !row.isRead,
   flagged: row => row.isFlagged,
   attachments: row => row.hasAttachments,
+  'to-me': row => row.to.some(({ address }) => address === 'Marit@Boathouse.example'),
 }
 
 function keyOf(row: MessageRow, by: MessageOrder['by']): (string | number)[] {
@@ -206,5 +209,10 @@ describe('message lists', () => {
       expect(steps.map(({ detail }) => detail)).toEqual([`SEARCH messages USING INDEX ${index} (shelf=?)`])
       expect(readsTable(profile.db, sql)).toBe(false)
     }
+    const toMe = `SELECT id FROM messages INDEXED BY messages_to_me
+      WHERE shelf = 0 AND mailbox_id = 1 AND to_me = 1 ORDER BY sort_date_ms, id LIMIT 50 OFFSET 9`
+    const steps = profile.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${toMe}`)
+    expect(steps.map(({ detail }) => detail)).toEqual(['SEARCH messages USING INDEX messages_to_me (shelf=?)'])
+    expect(readsTable(profile.db, toMe)).toBe(false)
   })
 })

@@ -55,7 +55,7 @@ describe('migrations', () => {
     expect(allMigrations.map(({ version }) => version)).toEqual(allMigrations.map((_, index) => index + 1))
   })
 
-  test('DATA-05: run once each, after a backup of the old version', () => {
+  test('DATA-05, U32: run once each, after a backup of the old version', () => {
     const folder = tempFolder()
     const file = oldDatabase(folder)
     const db = new Database(file)

@@ -1,10 +1,11 @@
 // Profiles in temporary folders, and what the tests do with them again and again.
 import { createHash } from 'node:crypto'
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openProfile, type ProfileOptions } from '../../electron/store/open-profile.ts'
+import { PackBytes } from '../../electron/store/packs/pack-bytes.ts'
 import type { Profile } from '../../electron/store/profile.ts'
 import type { RawLocation, StoreMethods } from '../../electron/store/store.ts'
 import { storeMethods } from '../../electron/store/store-methods.ts'
@@ -45,10 +46,10 @@ export function sha256Of(bytes: Uint8Array): string {
 /** The bytes that lie at a location. */
 export function bytesAt({ file, offset, sizeBytes }: RawLocation): Buffer {
   const bytes = Buffer.alloc(sizeBytes)
-  const descriptor = openSync(file, 'r')
-  const count = readSync(descriptor, bytes, 0, sizeBytes, offset)
-  closeSync(descriptor)
-  return bytes.subarray(0, count)
+  const pack = new PackBytes(file)
+  const count = pack.readInto(bytes, { from: offset })
+  pack.close()
+  return bytes.subarray(0, count ?? 0)
 }
 
 /** Stores whole messages in one batch. */

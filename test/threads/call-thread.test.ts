@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { CallThread } from '../../electron/threads/call-thread.ts'
 
@@ -13,4 +14,12 @@ test('MIME-02: a thread that takes too much memory in its first call is ended, l
     maxHeapBytes: 64 * megabyte,
   })
   await expect(thread.call('eat', [])).rejects.toThrow(`The eating thread used more than ${64 * megabyte} bytes`)
+})
+
+test('a thread that is asked nothing for a while is ended, and the next call starts another', async () => {
+  const started = new Promise<Worker>(resolve => process.once('worker', resolve))
+  thread = new CallThread({ entry: new URL('./echo-thread.ts', import.meta.url), name: 'echo', idleMs: 1 })
+  const first = await thread.call('number', [])
+  await new Promise(resolve => started.then(worker => worker.once('exit', resolve)))
+  expect(await thread.call('number', [])).not.toBe(first)
 })

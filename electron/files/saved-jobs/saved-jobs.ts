@@ -10,6 +10,7 @@ import { Scheduler } from './scheduler.ts'
 
 export interface SavedJobsServices extends RunServices {
   readonly jobs: Jobs
+  isOffline(): boolean
   /** The list, a run or an alarm changed. */
   changed(): void
 }
@@ -33,6 +34,7 @@ export class SavedJobs {
     const { clock, store } = services
     this.scheduler = new Scheduler({
       clock,
+      isHeld: () => services.isOffline(),
       run: (id, isMissedRun) => this.runDue(id, isMissedRun),
       // What cannot be kept is worked out again at the next start.
       keepNext: (id, nextMs) =>

@@ -11,6 +11,7 @@ export interface PostClockServices {
   readonly clock: Clock
   readonly posts: PostJobs
   readonly changed: NewsServices['changed']
+  isOffline(): boolean
 }
 
 export class PostClock {
@@ -55,7 +56,9 @@ export class PostClock {
   }
 
   private async beginDue(): Promise<number> {
-    const { store, posts, clock } = this.services
+    const { store, posts, clock, isOffline } = this.services
+    // Going online again is a reason to look.
+    if (isOffline()) return Number.POSITIVE_INFINITY
     const answering = new Set(this.answering)
     this.answering.clear()
     const awaited = new Set<Id>()

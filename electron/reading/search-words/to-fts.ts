@@ -27,21 +27,24 @@ export type SearchPlan =
   | { readonly kind: 'match'; readonly expression: string }
   | { readonly kind: 'condition'; readonly condition: PlainCondition }
 
-/** `nowMs`: what ages count from. */
-export function planSearch(query: SearchQuery, nowMs: number): SearchPlan {
+/** The words of an index that begin so; undefined when it is quicker to let the index look for them. */
+export type WordsBeginning = (beginning: string) => readonly string[] | undefined
+
+/** `nowMs`: what ages count from. `beginning`: where a word that goes on is looked for as each word that it may be. */
+export function planSearch(query: SearchQuery, nowMs: number, beginning?: WordsBeginning): SearchPlan {
   switch (query.kind) {
     case 'all':
       return query
     case 'words':
-      return { kind: 'match', expression: wordsExpression(query) }
+      return { kind: 'match', expression: wordsExpression(query, beginning) }
     case 'not': {
-      const part = planSearch(query.part, nowMs)
+      const part = planSearch(query.part, nowMs, beginning)
       return part.kind === 'not' ? part.part : { kind: 'not', part }
     }
     case 'or':
-      return joinPlans('or', gatherOr(query.parts.map(part => planSearch(part, nowMs))))
+      return joinPlans('or', gatherOr(query.parts.map(part => planSearch(part, nowMs, beginning))))
     case 'and':
-      return joinPlans('and', gatherAnd(query.parts.map(part => planSearch(part, nowMs))))
+      return joinPlans('and', gatherAnd(query.parts.map(part => planSearch(part, nowMs, beginning))))
     default:
       return { kind: 'condition', condition: plainConditionOf(query, nowMs) }
   }
@@ -62,8 +65,14 @@ export function asksBody(query: SearchQuery): boolean {
   }
 }
 
-function wordsExpression({ field, text, isPrefix }: Extract<SearchTerm, { kind: 'words' }>): string {
+function wordsExpression(
+  { field, text, isPrefix }: Extract<SearchTerm, { kind: 'words' }>,
+  beginning?: WordsBeginning,
+): string {
   const words = wordsOf(text)
+  const [word, ...more] = words
+  const all = isPrefix && word !== undefined && more.length === 0 ? (beginning?.(word) ?? []) : []
+  if (all.length > 0) return `${columnsFilter(field)}(${all.map(each => `"${each}"`).join(' OR ')})`
   // No word at all: nothing is found, as `matchesQuery` finds nothing.
   return `${columnsFilter(field)}"${words.join(' ')}"${isPrefix ? ' *' : ''}`
 }

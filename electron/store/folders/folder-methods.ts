@@ -8,7 +8,7 @@ import type { FolderMethods } from '../mail-store.ts'
 import { readMailbox } from '../mailboxes.ts'
 import { nameKey } from '../name-key.ts'
 import { roleCodes } from '../roles.ts'
-import { goOnRemoving, removeMailbox, restoreMailbox } from './remove-mailbox.ts'
+import { goOnRemoving, removeMailbox, restoreMailbox, stopRemoving, unfinishedRemovals } from './remove-mailbox.ts'
 
 /** Longer names no server takes and no list shows. */
 const MAX_NAME = 250
@@ -25,6 +25,8 @@ export function folderMethods(db: Database): FolderMethods {
     removeMailbox: id => db.transaction(() => removeMailbox(db, requireFolder(db, id).id)),
     goOnRemoving: undo => db.transaction(() => goOnRemoving(db, undo)),
     restoreMailbox: undo => db.transaction(() => restoreMailbox(db, undo)),
+    stopRemoving: undo => stopRemoving(db, undo),
+    unfinishedRemovals: () => unfinishedRemovals(db),
     emptyMailbox: id => emptyMailbox(db, id),
     setKeep: (id, keep) => setKeep(db, id, keep),
     setSubscribed: (id, isSubscribed) => {

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts'
 import { type IncomingPlace, insertIncoming, type ReadBefore } from '../incoming/insert-incoming.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
+import { keepRuled } from '../rules/arrivals.ts'
 import { homeMailbox } from '../snooze/home.ts'
 import { flagColumns } from './message-marks.ts'
 
@@ -72,6 +73,7 @@ export function placeArrival(
 
 /** The rest of a message of which only the header was here. */
 function replaceBytes(db: Database, id: Id, arrival: Arrival): Id | undefined {
+  keepRuled(db, id, arrival.sha256)
   const { changes } = db.run(
     `UPDATE messages SET pack = ?, pack_offset = ?, size_bytes = ?, sha256 = ?, whole_bytes = ?, reading = ?
       WHERE id = ? AND whole_bytes IS NOT NULL`,

@@ -36,7 +36,7 @@ export function imapMethods(profile: Profile): ImapMethods {
     removeImapMessages: (folderId, uids) => removeMessages(db, folderId, uids),
     settleImapFolder: (folderId, { uidValidity, uidNext, highestModseq }) =>
       void db.run(
-        'UPDATE imap_folders SET uid_validity = ?, uid_next = ?, highest_modseq = ?, was_empty = 0 WHERE id = ?',
+        'UPDATE imap_folders SET uid_validity = ?, uid_next = ?, highest_modseq = ?, was_empty = 0, is_read_anew = 0 WHERE id = ?',
         uidValidity,
         uidNext,
         highestModseq,
@@ -81,7 +81,11 @@ function resetFolder(db: Database, folderId: Id): void {
     )
     for (const { id } of headers) db.run('DELETE FROM messages WHERE id = ?', id)
     db.run('DELETE FROM imap_places WHERE folder_id = ?', folderId)
-    db.run('UPDATE imap_folders SET uid_validity = 0, uid_next = 0, highest_modseq = 0 WHERE id = ?', folderId)
+    db.run(
+      'UPDATE imap_folders SET uid_validity = 0, uid_next = 0, highest_modseq = 0, is_read_anew = max(is_read_anew, ?) WHERE id = ?',
+      headers.length > 0 ? 1 : 0,
+      folderId,
+    )
   })
 }
 

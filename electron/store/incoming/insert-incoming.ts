@@ -4,7 +4,9 @@ import type { HeardPeople } from '../addresses.ts'
 import type { Database } from '../database.ts'
 import { listColumns, pendingColumns, relateMessage } from '../describe-messages.ts'
 import { readingCode } from '../message-row.ts'
+import { ownAddresses } from '../own-addresses.ts'
 import { roleCodes } from '../roles.ts'
+import { keepRuled } from '../rules/arrivals.ts'
 import type { IncomingSummary } from '../store.ts'
 import { linkMessage } from '../threads/link-message.ts'
 import { NewMessageIds } from './new-message-ids.ts'
@@ -39,8 +41,8 @@ export interface ReadBefore {
 const INSERT_MESSAGE = `INSERT INTO messages
     (id, thread_id, mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, uid, whole_bytes,
       is_read, is_flagged, is_answered, is_forwarded, from_name, from_address, from_key, subject, subject_key, snippet,
-      to_list, sort_date_ms, has_attachments, reading)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+      to_list, sort_date_ms, has_attachments, reading, to_me)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /**
  * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
@@ -66,7 +68,7 @@ export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBe
     Number(isFlagged),
     Number(isAnswered),
     Number(isForwarded),
-    ...(read ? listColumns(read.summary, place.receivedMs) : pendingColumns(place.receivedMs)),
+    ...(read ? listColumns(read.summary, place.receivedMs, ownAddresses(db)) : pendingColumns(place.receivedMs)),
   )
   if (read) relateMessage(db, { ...read.summary, id }, { receivedMs: place.receivedMs, heard: read.heard })
   return id
@@ -88,6 +90,7 @@ export function replaceHeader(db: Database, place: IncomingPlace): Id | undefine
     place.mailboxId,
   )
   if (!header) return undefined
+  keepRuled(db, header.id, place.sha256)
   db.run(
     `UPDATE messages SET pack = ?, pack_offset = ?, size_bytes = ?, sha256 = ?, whole_bytes = ?, reading = ?
       WHERE id = ?`,

@@ -16,6 +16,8 @@ import { migration0014 } from './0014-rules.ts'
 import { migration0015 } from './0015-imports.ts'
 import { migration0016 } from './0016-snooze.ts'
 import { migration0017 } from './0017-folders.ts'
+import { migration0018 } from './0018-search-ids.ts'
+import { migration0019 } from './0019-addressed.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -36,4 +38,6 @@ export const allMigrations: readonly Migration[] = [
   migration0015,
   migration0016,
   migration0017,
+  migration0018,
+  migration0019,
 ]

@@ -1,6 +1,6 @@
 // Which new messages wait for the rules on arrival: unread ones of an Inbox. Not what lay on the server when the account, or the
-// folder, was read for the first time, for years perhaps: that does not arrive, and rules by hand come with a dry run. Not what is
-// imported or copied. Not what rules did something to before: it was moved back on the server, by a person who meant it.
+// folder, was read for the first time, for years perhaps: that does not arrive, and rules by hand come with a dry run. Nor what
+// is read there a second time because the server numbers its messages anew. Not what is imported or copied. Not what rules did something to before: it was moved back on the server, by a person who meant it.
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
 import { roleCodes } from '../roles.ts'
@@ -9,8 +9,10 @@ import { ARRIVALS } from './rules-store.ts'
 const LET_WAIT = `INSERT OR IGNORE INTO rule_waiting (run_id, message_id) SELECT ${ARRIVALS}, id FROM messages
   WHERE id > ? AND role = ${roleCodes.inbox} AND is_read = 0 AND sha256 IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM rule_diary INDEXED BY rule_diary_same WHERE rule_diary.sha256 = messages.sha256)`
-const LET_WAIT_FROM_FOLDERS = `${LET_WAIT} AND NOT EXISTS (SELECT 1 FROM imap_places
-  JOIN imap_folders ON imap_folders.id = folder_id WHERE message_id = messages.id AND uid_validity = 0)`
+const notFrom = (folders: string): string => `${LET_WAIT} AND NOT EXISTS (SELECT 1 FROM imap_places
+  JOIN imap_folders ON imap_folders.id = folder_id WHERE message_id = messages.id AND ${folders})`
+const LET_WAIT_FROM_KNOWN_FOLDERS = notFrom('uid_validity = 0')
+const LET_WAIT_FROM_FOLDERS = notFrom('is_read_anew = 1')
 
 interface AccountColumns {
   readonly is_imap: number
@@ -35,6 +37,17 @@ export function letArrivalsWait(db: Database, accountId: Id, sinceId: Id): void 
   const account = db.get<AccountColumns>(SELECT_ACCOUNT, accountId)
   if (!account) return
   const { is_imap, was_checked, was_imap, was_pop3 } = account
-  if (is_imap === 1) db.run(was_checked === 1 && was_pop3 === 0 ? LET_WAIT : LET_WAIT_FROM_FOLDERS, sinceId)
+  if (is_imap === 1)
+    db.run(was_checked === 1 && was_pop3 === 0 ? LET_WAIT_FROM_FOLDERS : LET_WAIT_FROM_KNOWN_FOLDERS, sinceId)
   else if (was_checked === 1 && was_imap === 0) db.run(LET_WAIT, sinceId)
+}
+
+/** Inside a transaction, before all of a message takes the place of its header: rules that had the header have had it. */
+export function keepRuled(db: Database, id: Id, sha256: Uint8Array): void {
+  db.run(
+    `UPDATE rule_diary INDEXED BY rule_diary_same SET sha256 = ?
+      WHERE sha256 = (SELECT sha256 FROM messages WHERE id = ? AND whole_bytes IS NOT NULL)`,
+    sha256,
+    id,
+  )
 }

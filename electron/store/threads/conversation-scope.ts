@@ -1,8 +1,8 @@
 // What conversations a list shows, as SQL that names the columns of the table `conversations`.
 import type { Id } from '../../../shared/model/account.ts'
-import type { MessageFilter } from '../../../shared/model/message.ts'
+import type { MessageFilter, MessageSource } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
-import { scopeOf } from '../list-scope.ts'
+import { mailboxesOf, scopeOf } from '../list-scope.ts'
 import type { ListScope } from '../mail-store.ts'
 import { roleCodes } from '../roles.ts'
 
@@ -13,7 +13,7 @@ export interface ConversationScope {
   readonly values: readonly number[]
 }
 
-const filters: Readonly<Record<MessageFilter, string>> = {
+const filters: Readonly<Record<Exclude<MessageFilter, 'to-me'>, string>> = {
   all: '',
   unread: ' AND unread > 0',
   flagged: ' AND flagged > 0',
@@ -23,17 +23,41 @@ const filters: Readonly<Record<MessageFilter, string>> = {
 /** Undefined when the mailbox is gone, and for searches. */
 export function conversationScope(db: Database, list: ListScope): ConversationScope | undefined {
   const { source, filter } = list
-  const condition = filters[filter]
-  const kept = { table: 'conversations INDEXED BY conversations_by_date', where: `scope = ?${condition}` }
-  if (source.kind === 'mailbox') return { ...kept, values: [source.id] }
-  if (source.kind === 'all' && source.role !== 'flagged')
-    return { ...kept, values: [roleScope(roleCodes[source.role])] }
+  const keptId = keptIdOf(source)
+  if (keptId !== undefined) return keptScope(db, list, keptId)
+  if (source.kind === 'all' && source.role !== 'flagged' && filter !== 'to-me') return groupScope(db, source, filter)
   const scope = scopeOf(db, { source, filter: 'all' }, 'date')
   if (!scope) return undefined
   const table = `(SELECT thread_id, max(sort_date_ms) AS latest_ms, messages.id AS latest_id, count(*) AS total,
-      sum(is_read = 0) AS unread, sum(is_flagged) AS flagged, sum(has_attachments) AS attachments
+      sum(is_read = 0) AS unread, sum(is_flagged) AS flagged, sum(has_attachments) AS attachments, sum(to_me) AS to_me
     FROM ${scope.table} WHERE ${scope.where} GROUP BY thread_id)`
-  return { table, where: `true${condition}`, values: scope.values }
+  return { table, where: `true${filter === 'to-me' ? ' AND to_me > 0' : filters[filter]}`, values: scope.values }
+}
+
+/** Undefined: no list of it is kept. */
+function keptIdOf(source: MessageSource): Id | undefined {
+  if (source.kind === 'mailbox') return source.id
+  if (source.kind !== 'all' || source.role === 'flagged' || source.group !== undefined) return undefined
+  return roleScope(roleCodes[source.role])
+}
+
+/** Whether a message of a conversation is addressed to the person is a seek in an index. */
+function keptScope(db: Database, { source, filter }: ListScope, keptId: Id): ConversationScope | undefined {
+  const table = 'conversations INDEXED BY conversations_by_date'
+  if (filter !== 'to-me') return { table, where: `scope = ?${filters[filter]}`, values: [keptId] }
+  const listed = scopeOf(db, { source, filter: 'all' }, 'date')
+  if (!listed) return undefined
+  const isAny = `EXISTS (SELECT 1 FROM messages INDEXED BY messages_to_me_in
+    WHERE ${listed.where} AND messages.thread_id = conversations.thread_id AND to_me = 1)`
+  return { table, where: `scope = ? AND ${isAny}`, values: [keptId, ...listed.values] }
+}
+
+/** Put together from the lists that are kept for the mailboxes of the group. */
+function groupScope(db: Database, source: MessageSource, filter: keyof typeof filters): ConversationScope {
+  const table = `(SELECT thread_id, max(latest_ms) AS latest_ms, latest_id, sum(total) AS total, sum(unread) AS unread,
+      sum(flagged) AS flagged, sum(attachments) AS attachments
+    FROM conversations WHERE scope IN (${(mailboxesOf(db, source) ?? []).join(', ')}) GROUP BY thread_id)`
+  return { table, where: `true${filters[filter]}`, values: [] }
 }
 
 /** The scope of all mailboxes of a role. Part of the file format. */

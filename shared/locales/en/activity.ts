@@ -56,6 +56,8 @@ export const activity = {
     'use-folder': 'Sorting mail into its folders: {{title}}',
     'ask-folder': 'Asking about a folder: {{title}}',
     'apply-retention': 'Removing old messages: {{title}}',
+    'remove-folder': 'Deleting folder {{title}}',
+    'remove-account': 'Removing the account {{title}}',
     'back-up': 'Backing up into {{title}}',
     'restore-backup': 'Restoring from {{title}}',
     noTitle: 'a message',

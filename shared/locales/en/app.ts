@@ -26,6 +26,7 @@ export const app = {
     smaller: 'Smaller text',
     normal: 'Normal text size',
     checkNow: 'Check for new messages now',
+    workOffline: 'Work offline',
     leavePractice: 'Leave practice',
     removePractice: 'Remove practice data…',
   },
@@ -44,6 +45,7 @@ export const app = {
   status: {
     ready: 'Ready',
     offline: 'Offline',
+    workingOffline: 'You work offline',
     attention_one: '{{count}} account needs you',
     attention_other: '{{count}} accounts need you',
     checkedAll: 'All accounts checked {{time}}',

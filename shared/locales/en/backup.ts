@@ -67,10 +67,8 @@ export const backup = {
     done_other: '{{count}} messages restored',
     same_one: '{{count}} was there already.',
     same_other: '{{count}} were there already.',
-    absent_one:
-      '{{count}} was left out: of it only the header is in the backup, or its folder holds more than 200,000 newer ones.',
-    absent_other:
-      '{{count}} were left out: of them only the header is in the backup, or their folder holds more than 200,000 newer ones.',
+    absent_one: '{{count}} was left out: of it only the header is in the backup.',
+    absent_other: '{{count}} were left out: of them only the header is in the backup.',
     noMessages: 'There are no messages in this backup.',
     failed: 'It was not restored',
     stopped: 'Stopped. What was here was not touched, and it can be done again.',

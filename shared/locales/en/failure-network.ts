@@ -1,6 +1,10 @@
 // Sentences for what goes wrong on the way to a server: its proxy, and certificates of one's own; part of the failures.
 
 export const networkFailures = {
+  workingOffline: {
+    title: '{{host}} was not asked: you work offline',
+    advice: 'What you do here is told to the servers when you go online again.',
+  },
   proxyUnreachable: {
     title: 'The proxy {{proxy}} cannot be reached',
     advice: 'Check its name and port. {{host}} was not contacted.',

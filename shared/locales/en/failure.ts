@@ -42,6 +42,7 @@ export const failure = {
     editAccount: 'Edit account…',
     transcript: 'Show the conversation',
     showFolder: 'Show folder',
+    goOnline: 'Go online',
   },
   field: {
     address: 'address',

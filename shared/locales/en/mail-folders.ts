@@ -84,6 +84,7 @@ export const conversation = {
   people_other: '{{count}} people',
   you: '{{name}} (you)',
   draft: 'Draft',
+  at: 'Message {{at}} of {{count}}, from {{name}}',
   messageMenu: 'Actions for this message',
   fold: 'Show as one line',
   cut: 'This conversation is long: its first {{count}} messages are shown.',

@@ -90,6 +90,7 @@ export const reading = {
   list: {
     from: 'From the list {{name}}',
     newsletter: 'The sender offers to stop writing to you.',
+    reply: 'Reply to the list',
     unsubscribe: 'Unsubscribe',
     unsubscribed: 'You asked to be taken off this list on {{date}}.',
     ask: 'Unsubscribe from {{name}}?',

@@ -91,6 +91,7 @@ export const settings = {
     system: 'As the system',
     en: 'English',
     qps: 'Pseudo-language, for testing',
+    'qps-Arab': 'Pseudo-language from right to left, for testing',
   },
   news: {
     links: 'Open news and nntp links with Kittiwake',

@@ -10,6 +10,7 @@ export const common = {
   keep: 'Keep',
   back: 'Back',
   undo: 'Undo',
+  offer: '{{text}}. {{action}}: {{keys}}',
   undone: 'Undone: {{what}}',
   redone: 'Done again: {{what}}',
   stop: 'Stop',

@@ -93,7 +93,7 @@ describe('opening a folder of a site', () => {
     expect(raw.total).toBe(raw.lines.length)
   })
 
-  test('finds by the first letters, going round, and chooses by pattern and by range', async () => {
+  test('X2: finds by the first letters, going round, and chooses by pattern and by range', async () => {
     const world = await worldWithServer({ files: tree })
     const place: Place = { kind: 'site', siteId: world.site.id }
     const { listing } = await world.files.openFolder({ pane: 1, place, path: '/www', isFresh: false })
@@ -158,7 +158,7 @@ describe('a folder of this computer', () => {
     expect(world.desktop.trashed).toEqual([join(folder, 'sub')])
   })
 
-  test('rights are changed below a folder, with folders and files told apart', async () => {
+  test('row 107: rights are changed below a folder, with folders and files told apart', async () => {
     const world = await filesWorld()
     const folder = tempFolder()
     mkdirSync(join(folder, 'sub'))

@@ -15,7 +15,7 @@ async function paths(access: FolderAccess, folder: string, options: Partial<Walk
 }
 
 describe('walking through a tree', () => {
-  test('X7 X8 X9: goes below, leaves out what patterns exclude, and enters no excluded folder', async () => {
+  test('row 103, X7, X8, X9: goes below, leaves out what patterns exclude, and enters no excluded folder', async () => {
     const files = { '/a.txt': '1', '/b.log': '2', '/sub/c.txt': '3', '/node_modules/d.txt': '4' }
     const world = await worldWithServer({ files })
     const access = new FileAccess(world.sessions).accessTo({ kind: 'site', siteId: world.site.id })

@@ -76,7 +76,7 @@ describe('the backup of a site', () => {
     },
   )
 
-  test('X10: keeps the last ones of this job only, and never touches what others put beside them', async () => {
+  test('row 112, B5, X10: keeps the last ones of this job only, and never touches what others put beside them', async () => {
     const world = await savedJobsWorld({ files: website })
     const { calls, local, ended, clock } = world
     await writeFile(join(local, 'site-2001-01-01.zip'), 'mine')

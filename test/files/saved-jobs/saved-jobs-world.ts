@@ -142,6 +142,7 @@ class Program {
     const { clock, desktop, jobs, reader } = this
     return openFiles({
       ...this.data,
+      isOffline: () => false,
       routes: new Routes(this.data.store, this.data.secrets),
       ...{ clock, desktop, jobs, reader },
       recorder: new Recorder(() => undefined),

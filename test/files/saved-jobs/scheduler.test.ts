@@ -15,11 +15,20 @@ interface Seen {
 }
 
 /** Runs end at once unless `isSlow`. */
-function scheduled({ isSlow = false, clock = new HandClock() }: { isSlow?: boolean; clock?: HandClock } = {}): Seen {
+function scheduled({
+  isSlow = false,
+  clock = new HandClock(),
+  isHeld = () => false,
+}: {
+  isSlow?: boolean
+  clock?: HandClock
+  isHeld?: () => boolean
+} = {}): Seen {
   const runs: Seen['runs'] = []
   const kept: Seen['kept'] = new Map()
   const scheduler = new Scheduler({
     clock,
+    isHeld,
     run: (id, isMissedRun) => {
       runs.push({ id, isMissedRun, atMs: clock.now() })
       scheduler.began(id)
@@ -90,6 +99,7 @@ describe('the schedule of saved jobs', () => {
     const runs: boolean[] = []
     const scheduler = new Scheduler({
       clock: asleep,
+      isHeld: () => false,
       run: (id, isMissedRun) => {
         runs.push(isMissedRun)
         scheduler.began(id)
@@ -104,6 +114,19 @@ describe('the schedule of saved jobs', () => {
     expect(runs).toEqual([true])
   })
 
+  test('M13: while a person works offline nothing runs; what came due runs once afterwards', () => {
+    let isHeld = true
+    const seen = scheduled({ isHeld: () => isHeld })
+    put(seen, daily)
+    seen.scheduler.start()
+    seen.clock.turn(2 * DAY_MS)
+    const meanwhile = seen.runs.length
+    isHeld = false
+    seen.clock.turn(MINUTE_MS)
+    expect(meanwhile).toBe(0)
+    expect(seen.runs.map(({ isMissedRun }) => isMissedRun)).toEqual([true])
+  })
+
   test('a clock that is set back brings the next time forward, never a run at a wrong hour', () => {
     const clock = new HandClock()
     let setByMs = 0
@@ -112,6 +135,7 @@ describe('the schedule of saved jobs', () => {
     const kept: (number | undefined)[] = []
     const scheduler = new Scheduler({
       clock: moved,
+      isHeld: () => false,
       run: id => {
         hours.push(new Date(moved.now()).getHours())
         scheduler.began(id)

@@ -16,7 +16,7 @@ const charsets = [
   'utf8',
 ]
 
-describe('F29 U31: names in the charset of a site', () => {
+describe('F29, U31, row 116: names in the charset of a site', () => {
   test.each(charsets)('%s gives every name back byte for byte', charset => {
     const names = siteNames(charset)
     const seed = Math.floor(Math.random() * 2 ** 31)

@@ -42,7 +42,7 @@ describe('Quick connect', () => {
     await expect(connecting).rejects.toMatchObject({ kind: 'input' })
   })
 
-  test('the history keeps the last fifty, can be cleared, and a site can be kept', async () => {
+  test('row 92, X3: the history keeps the last fifty, can be cleared, and a site can be kept', async () => {
     const world = await filesWorld()
     for (let host = 0; host < 52; host += 1)
       await world.sites.quickConnect({ text: `h${host}.example.org`, allowPlain: false })

@@ -30,7 +30,7 @@ const body = (text: string) => text.slice(text.indexOf('\r\n\r\n'))
 
 describe('an export', () => {
   for (const format of ['mbox', 'maildir', 'eml'] as const) {
-    test(`as ${format} comes back with the same bodies and the same tree`, async () => {
+    test(`M26, U14: as ${format} comes back with the same bodies and the same tree`, async () => {
       const { world, job } = await exported(format)
       expect(job.result).toMatchObject({ kind: 'exported-mail', messages: 4, absent: 0, folders: 2 })
       await world.importAll(join(world.folder, 'Out'))

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const MESSAGES = 20_000
+const MESSAGES = 8_000
 const FILES = 400
 
 function message(number: number): string {

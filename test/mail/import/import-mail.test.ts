@@ -102,7 +102,7 @@ describe('an import', () => {
     expect(wanted.result).toMatchObject({ added: 600, same: 0 })
   })
 
-  test('of three files that overlap is their union', async () => {
+  test('X28a: of three files that overlap is their union', async () => {
     const world = await openImportWorld()
     world.write('1/Box.mbox', mbox(counted(1, 300)))
     world.write('2/Box.mbox', crlf(mbox(counted(200, 300))))

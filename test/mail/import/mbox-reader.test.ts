@@ -20,7 +20,7 @@ async function textsOf(file: string | Buffer, kind: MboxKind = 'mboxrd'): Promis
 }
 
 describe('an mbox file', () => {
-  test('is taken apart into the messages that were put into it, byte for byte', async () => {
+  test('MIME-16: is taken apart into the messages that were put into it, byte for byte', async () => {
     const texts = ['a: b\n\nFrom here\n>From there\n>>From far\n', 'a: \xe4\xff\n\nplain\n\n\n', 'c: d\n\n']
     const file = Buffer.concat(texts.map(text => mboxEntry(Buffer.from(text, 'latin1'), { sender: '', receivedMs })))
     expect(await textsOf(file)).toEqual(texts)
@@ -35,7 +35,7 @@ describe('an mbox file', () => {
     expect(entries[1]?.nextAt).toBe(file.length)
   })
 
-  test('keeps a paragraph that begins with From in its message', async () => {
+  test('MIME-16: keeps a paragraph that begins with From in its message', async () => {
     const text = 'a: 1\n\nHello,\n\nFrom now on we meet at 10:30.\n\nFrom me\n'
     expect(await textsOf(`${line}${text}`)).toEqual([text])
   })
@@ -52,7 +52,7 @@ describe('an mbox file', () => {
     expect(await textsOf(texts.map(text => `${line}${text}\n`).join(''))).toEqual(texts)
   })
 
-  test('with lengths is cut where they say, unless nothing begins there', async () => {
+  test('MIME-16: with lengths is cut where they say, unless nothing begins there', async () => {
     const body = `one\n\n${line}not a message\n`
     const right = `${line}Content-Length: ${body.length}\n\n${body}\n${line}a: 2\n\ntwo\n`
     expect(await textsOf(right, 'mboxcl2')).toEqual([`Content-Length: ${body.length}\n\n${body}`, 'a: 2\n\ntwo\n'])

@@ -47,7 +47,7 @@ interface Found {
 
 describe('a killed process', () => {
   test(
-    `B16 DATA-01: ${KILLS} kills while rules run leave every message moved once and copied once`,
+    `B16 DATA-01 DATA-08: ${KILLS} kills while rules run leave every message moved once and copied once`,
     async () => {
       const { store, folder } = openHere()
       const { id: accountId } = store.addAccount(newAccount())

@@ -65,7 +65,7 @@ const inbox = async () => (await world.mail.mailboxes({})).find(({ role }) => ro
 const newFolder = async (name: string) => (await world.mail.addMailbox({ accountId, name })).id
 
 describe('on arrival', () => {
-  test('rules see author, To, Cc, any header and the text, and what they did is in the diary', async () => {
+  test('row 30: rules see author, To, Cc, any header and the text, and what they did is in the diary', async () => {
     const folder = await newFolder('Boats')
     await addRule([text('cc', 'contains', 'harbour')], { kind: 'flag' })
     await addRule([text('header', 'contains', 'tide', { header: 'List-Id' })], { kind: 'move', mailboxId: folder })
@@ -109,7 +109,7 @@ describe('on arrival', () => {
 })
 
 describe('by hand', () => {
-  test('B16: a dry run says what the real run does, the run does it, and undo takes it back', async () => {
+  test('row 30, B16: a dry run says what the real run does, the run does it, and undo takes it back', async () => {
     const folder = await newFolder('Boats')
     const letters = Array.from({ length: 600 }, (_, index) => ({
       subject: index % 3 === 0 ? `Boat ${index}` : `Letter ${index}`,

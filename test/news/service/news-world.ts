@@ -98,6 +98,7 @@ export async function newsWorld(): Promise<NewsWorld> {
   const notices: NewsWorld['notices'] = []
   const opened = await openNews({
     ...{ store, reader, secrets, recorder, jobs, desktop, clock: systemClock },
+    isOffline: () => false,
     routes: new Routes(store, secrets),
     postingTexts: { attribution: () => '', date: () => '', alsoPosted: () => '' },
     writeMail: () => Promise.reject(new Error('Nobody writes mail here')),

@@ -1,14 +1,18 @@
 // What happens in the panes when a person opens folders, selects, copies and renames: the real store and actions, with
 // folders in memory behind the bridge.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renameEntry } from '../../../renderer/files/change-actions.ts'
 import { activePane, changeTab, type Pane, paneOf, tabOf, useFiles } from '../../../renderer/files/files-store.ts'
+import { keepTabs } from '../../../renderer/files/keep-tabs.ts'
 import { goBack, goUp, openFolder } from '../../../renderer/files/open-folder.ts'
 import { selectAt, selectEverything } from '../../../renderer/files/select-actions.ts'
+import { useSites } from '../../../renderer/files/sites-store.ts'
 import { restoreTabs } from '../../../renderer/files/tab-actions.ts'
 import { copySelected, pasteHere } from '../../../renderer/files/transfer-actions.ts'
 import { undoLast } from '../../../renderer/files/undo-actions.ts'
+import { viewState } from '../../../renderer/view-state.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
+import { siteSettings } from '../../store/files/sample-sites.ts'
 import { FolderBridge } from './folder-bridge.ts'
 
 const initial = useFiles.getState()
@@ -52,6 +56,33 @@ async function open(): Promise<void> {
   await openFolder(pane('left').id, { path: '/home' })
   await openFolder(pane('right').id, { path: '/pub' })
 }
+
+describe('tabs', () => {
+  beforeEach(open)
+
+  it('row 94: are the same again after a restart, and servers are contacted only when a person asks', () => {
+    // What is kept is written a little later; here nothing is to be written.
+    vi.useFakeTimers()
+    const ends = (siteId: number) => ({
+      left: { place: local, path: '/home' },
+      right: { place: { kind: 'site', siteId } as const, path: '/pub' },
+    })
+    useSites.setState({ sites: [5, 6].map(id => ({ ...siteSettings(`Site ${id}`), id, isQuick: false, learned: {} })) })
+    useFiles.setState({ ...initial, tabs: [], panes: {}, isReady: true }, true)
+    restoreTabs([ends(5), ends(6), ends(7)], 1)
+    keepTabs()
+    const kept = viewState().files
+    const asked = bridge.bridge.calls.length
+    useFiles.setState({ ...initial, tabs: [], panes: {}, isReady: true }, true)
+    restoreTabs(kept?.tabs ?? [], kept?.activeTab ?? 0)
+    keepTabs()
+    vi.useRealTimers()
+    // Site 7 is gone.
+    expect(kept).toMatchObject({ tabs: [ends(5), ends(6)], activeTab: 1 })
+    expect(viewState().files).toEqual(kept)
+    expect(bridge.bridge.calls.slice(asked)).toEqual([])
+  })
+})
 
 describe('the panes', () => {
   beforeEach(open)

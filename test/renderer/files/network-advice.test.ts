@@ -26,6 +26,6 @@ test.each([
   ['the firewall when neither works', noData, noData, 'none'],
   ['the sign-in when it did not come to data connections', noLogin, noLogin, 'sign-in'],
   ['nothing before both were tried', works, untried, null],
-] as const)('F7: the advice is %s', (_, passive, active, advice) => {
+] as const)('F7, row 109: the advice is %s', (_, passive, active, advice) => {
   expect(networkAdvice(passive, active)).toBe(advice)
 })

@@ -42,7 +42,7 @@ beforeEach(async () => {
 })
 
 describe('a list of conversations', () => {
-  it('has one row for each, with its numbers', () => {
+  it('row 9: has one row for each, with its numbers', () => {
     const rows = [...state().rows.values()].map(({ id, count, unread }) => ({ id, count, unread }))
     expect(rows).toEqual([
       { id: 7, count: 1, unread: 0 },
@@ -56,7 +56,7 @@ describe('a list of conversations', () => {
     expect(state().total).toBe(6)
   })
 
-  it('opens a conversation with what was sent, at its first unread message, and marks what is shown', async () => {
+  it('row 10, U11: opens a conversation with what was sent, at its first unread message, and marks what is shown', async () => {
     await selectAt(2, 'one')
     await mailUntil(({ conversation }) => conversation?.texts.size === 2)
     const { conversation, opened } = state()
@@ -148,7 +148,7 @@ describe('a list of conversations', () => {
     expect(rolesOf(3)).toEqual(['inbox'])
   })
 
-  it('flags the newest message, takes the flags of all away, and gives back exactly those that were', async () => {
+  it('row 13: flags the newest message, takes the flags of all away, and gives back exactly those that were', async () => {
     await markRows([1], { isFlagged: true })
     expect(bridge.rows.filter(({ isFlagged }) => isFlagged).map(({ id }) => id)).toEqual([4, 6])
     await markRows([1, 5], { isFlagged: false })

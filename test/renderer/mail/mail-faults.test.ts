@@ -4,6 +4,7 @@ import { readConversation, refreshConversation } from '../../../renderer/mail/co
 import { deleteRowsForGood } from '../../../renderer/mail/delete-actions.ts'
 import { showList } from '../../../renderer/mail/list-loading.ts'
 import { showPart } from '../../../renderer/mail/list-view-port.ts'
+import { stopLongWork } from '../../../renderer/mail/long-work.ts'
 import { mailCommand } from '../../../renderer/mail/mail-commands.ts'
 import { type MailState, newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
 import { markRows } from '../../../renderer/mail/mark-actions.ts'
@@ -82,6 +83,33 @@ describe('tidying up', () => {
     expect(bridge.rows.filter(({ mailboxId }) => mailboxId === 33)).toHaveLength(2_000)
     await undoLast()
     expect(bridge.rows.every(({ mailboxId }) => mailboxId === 1)).toBe(true)
+  })
+})
+
+describe('what is stopped in between', () => {
+  const told = () => useNavigation.getState().toasts.map(({ text }) => text)
+  const stopAfterFirst = (call: string) => void bridge.called(call).then(stopLongWork)
+
+  beforeEach(async () => {
+    await open(messageRows(1, 4_500))
+    selectAll()
+  })
+
+  it('says how many messages were really moved, and takes back those', async () => {
+    stopAfterFirst('mail.moveToRole')
+    await moveRowsToRole('everything', 'archive')
+    expect(bridge.rows.filter(({ role }) => role === 'archive')).toHaveLength(2_000)
+    expect(told()).toEqual([expect.stringMatching(/2\D000 of 4\D500/), expect.stringMatching(/2\D000 messages/)])
+    await undoLast()
+    expect(bridge.rows.every(({ role }) => role === 'inbox')).toBe(true)
+  })
+
+  it('says how many were really marked', async () => {
+    stopAfterFirst('mail.mark')
+    await markRows('everything', { isFlagged: true })
+    const flagged = bridge.rows.filter(({ isFlagged }) => isFlagged).length
+    expect(flagged).toBe(2_000)
+    expect(state().undo.done.map(({ label }) => label)).toEqual([expect.stringMatching(/2\D000 messages/)])
   })
 })
 

@@ -59,7 +59,7 @@ describe('the mail view', () => {
     expect(state().rows.get(2)?.unread).toBe(0)
   })
 
-  it('keeps an unread message in the list of unread ones until the person goes on', async () => {
+  it('row 17: keeps an unread message in the list of unread ones until the person goes on', async () => {
     bridge.rows = bridge.rows.map(row => ({ ...row, isRead: false }))
     await showList({ filter: 'unread' })
     await selectAt(0, 'one')

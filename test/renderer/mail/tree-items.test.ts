@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountPlaces, allPlaces, flatPlaces } from '../../../renderer/mail/tree-items.ts'
+import { accountPlaces, allPlaces, flatPlaces, groupAccounts } from '../../../renderer/mail/tree-items.ts'
 import type { Account } from '../../../shared/model/account.ts'
 import type { Mailbox, MailboxRole } from '../../../shared/model/message.ts'
 
@@ -39,7 +39,7 @@ const mailboxes = [
 ]
 
 describe('the mailbox tree', () => {
-  it('adds up all accounts: what is unread in inboxes, what waits in drafts and outbox', () => {
+  it('row 5, row 6: adds up all accounts: what is unread in inboxes, what waits in drafts and outbox', () => {
     expect(allPlaces(mailboxes, 6).map(({ role, count }) => [role, count])).toEqual([
       ['inbox', 7],
       ['flagged', 6],
@@ -54,6 +54,26 @@ describe('the mailbox tree', () => {
     expect(first?.places.map(({ role }) => role)).toEqual(['inbox', 'drafts', 'trash'])
     expect(first?.unread).toBe(5)
     expect(second?.places.map(({ id }) => id)).toEqual(['mailbox/4', 'mailbox/5'])
+  })
+
+  it('U20: puts accounts of one group together, with what is unread in all of them, where the first one stood', () => {
+    const accounts = [account(1), { ...account(2), group: 'Work' }, account(3), { ...account(4), group: 'Work' }]
+    const items = groupAccounts(accountPlaces(accounts, mailboxes), mailboxes)
+    expect(items.map(item => ('name' in item ? item.name : item.account?.name))).toEqual([
+      'Account 1',
+      'Work',
+      'Account 3',
+    ])
+    const group = items.find(item => 'name' in item)
+    expect(group?.unread).toBe(2)
+    expect(group?.accounts.map(({ accountId }) => accountId)).toEqual([2, 4])
+    expect(group?.places.map(({ id, count }) => [id, count])).toEqual([
+      ['group/Work/inbox', 2],
+      ['group/Work/flagged', 0],
+      ['group/Work/drafts', 0],
+      ['group/Work/outbox', 1],
+      ['group/Work/sent', 0],
+    ])
   })
 
   it('puts no number on the trash', () => {

@@ -42,6 +42,8 @@ export interface DovecotOptions {
   readonly demandsCertificates?: boolean
   /** All that IMAP says it can do; absent: everything it can. */
   readonly imapCapability?: string
+  /** What each user may keep (RFC 9208); absent: the server knows no limits. */
+  readonly quota?: { readonly megabytes: number; readonly messages: number }
 }
 
 /** Starts one. Each has an own folder and own ports, so several can run at once. */
@@ -60,6 +62,7 @@ async function startOnce({
   introspectionUrl,
   demandsCertificates,
   imapCapability = '',
+  quota,
 }: DovecotOptions): Promise<Dovecot> {
   const folder = makeStateFolder('dovecot')
   const certificates = makeCertificates(folder)
@@ -73,7 +76,7 @@ async function startOnce({
   const facts = { folder, certificates, ports, moreMethods, imapCapability }
   writeFileSync(
     path.join(folder, 'dovecot.conf'),
-    oauth + (demandsCertificates ? certificateDemand(certificates) : '') + configuration(facts),
+    oauth + (demandsCertificates ? certificateDemand(certificates) : '') + configuration(facts) + quotaRule(quota),
   )
   for (const name of ['run', 'state']) mkdirSync(path.join(folder, name))
   chmodSync(certificates.keyFile, 0o600)
@@ -123,6 +126,20 @@ passdb {
   driver = oauth2
   mechanisms = xoauth2 oauthbearer
   args = ${file}
+}
+`
+}
+
+/** Behind the other configuration: what stands there of IMAP holds too. */
+function quotaRule(quota: DovecotOptions['quota']): string {
+  if (!quota) return ''
+  return `
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:User quota
+  quota_rule = *:storage=${quota.megabytes}M:messages=${quota.messages}
 }
 `
 }

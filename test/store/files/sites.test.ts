@@ -88,7 +88,7 @@ describe('folders of the tree', () => {
 })
 
 describe('bookmarks and pattern sets', () => {
-  test('are added, changed and removed', () => {
+  test('row 95: are added, changed and removed', () => {
     const { store } = openHere()
     const { id: siteId } = store.addSite(siteSettings(), false)
     const bookmark = store.addBookmark({

@@ -136,7 +136,7 @@ describe('folders', () => {
     expect(store.readMessage(ids[2] ?? 0)?.row.mailboxId).toBe(boats.id)
   })
 
-  test('mail moves between accounts, folders and this computer, and back', () => {
+  test('row 4, DATA-07: mail moves between accounts, folders and this computer, and back', () => {
     const { store, ids } = world()
     const local = store.addMailbox({ accountId: LOCAL_ACCOUNT_ID, name: 'Kept' })
     const moved = store.move(ids, local.id)

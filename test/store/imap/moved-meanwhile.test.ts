@@ -74,7 +74,7 @@ test('what is gone on the server stays where it was moved to, unless only its he
   expect(waiting(store, accountId)).toEqual([])
 })
 
-test('a message that moves to another server leaves the first one once it is on the second', () => {
+test('DATA-07: a message that moves to another server leaves the first one once it is on the second', () => {
   const { store } = openHere()
   const [anna, ben] = [addAccount(store, 'anna'), addAccount(store, 'ben')]
   const id = receive(store, { accountId: anna.id, folderId: anna.inbox.id, uid: 7 })

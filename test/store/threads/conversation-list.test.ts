@@ -32,9 +32,9 @@ function filledWorld(): World {
     const from = { name: '', address: `person${index % 4}@quay.example` }
     const references = index < 3 ? [] : [`<${index % 3}@harbour.example>`]
     const messageId = `<${index}@harbour.example>`
-    store.describe([
-      summaryOf(id, { from, references, messageId, dateMs: 1000 + (index % 5), hasAttachments: index === 7 }),
-    ])
+    const people = index % 3 === 0 ? {} : { to: [from] }
+    const dated = { dateMs: 1000 + (index % 5), hasAttachments: index === 7 }
+    store.describe([summaryOf(id, { from, references, messageId, ...dated, ...people })])
     return id
   })
   const folder = store.addMailbox({ accountId: accounts[0] ?? 0, name: 'Boats' }).id
@@ -72,6 +72,7 @@ const passes: Record<MessageFilter, (row: MessageRow) => boolean> = {
   unread: row => !row.isRead,
   flagged: row => row.isFlagged,
   attachments: row => row.hasAttachments,
+  'to-me': row => row.to.some(({ address }) => address === 'marit@boathouse.example'),
 }
 
 function newestOf(rows: readonly MessageRow[]): MessageRow | undefined {
@@ -100,7 +101,7 @@ function checkLists(world: World): void {
   const { store } = world
   const rows = allRows(store)
   for (const { source, has } of sourcesOf(world)) {
-    for (const filter of ['all', 'unread', 'flagged', 'attachments'] as const) {
+    for (const filter of ['all', 'unread', 'flagged', 'attachments', 'to-me'] as const) {
       const expected = expectedList(rows.filter(has), filter)
       const list = { source, filter }
       for (const descending of [true, false]) {
@@ -182,6 +183,10 @@ describe('lists of conversations', () => {
     expect(plan(`${page} AND latest_ms >= 5 AND latest_ms < 9`)).toEqual([
       `${covering} (scope=? AND latest_ms>? AND latest_ms<?)`,
     ])
+    const toMe = `SELECT count(*) FROM conversations INDEXED BY conversations_by_date WHERE scope = 1 AND EXISTS
+      (SELECT 1 FROM messages INDEXED BY messages_to_me_in WHERE shelf = 0 AND mailbox_id = 1
+        AND messages.thread_id = conversations.thread_id AND to_me = 1)`
+    expect(plan(toMe).join()).toContain('messages_to_me_in (shelf=? AND thread_id=? AND mailbox_id=?)')
     const newest = `SELECT sort_date_ms, id FROM messages WHERE thread_id = 1 AND mailbox_id = 1 AND reading <> 0
       ORDER BY sort_date_ms DESC, id DESC LIMIT 1`
     expect(plan(newest)).toEqual([

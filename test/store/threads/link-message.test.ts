@@ -108,7 +108,7 @@ describe('a conversation by ids', () => {
     ).toEqual([[0, 1], [2], [3, 4, 5], [6], [7]])
   })
 
-  test('goes over mailboxes and has what was sent and what is being written', () => {
+  test('row 10, U11: goes over mailboxes and has what was sent and what is being written', () => {
     const opened = openHere()
     const { store } = opened
     const [received = 0] = receive(opened, [{ messageId: id('a') }])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placesIn } from '../../../renderer/mail/search-marks.ts'
+import { placesIn } from '../../shared/word-places.ts'
 
 const marked = (text: string, ...words: string[]): string[] =>
   placesIn(
