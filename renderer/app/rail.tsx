@@ -1,6 +1,6 @@
 // The views, always with their names; numbers for what is unread, a dot when something needs a person.
 import type { Mailbox } from '../../shared/model/message.ts'
-import { useQueue } from '../files/queue-store.ts'
+import { useQueue } from '../files/queue/queue-store.ts'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'

@@ -2,9 +2,9 @@
 import { useEffect } from 'react'
 import { useText } from '../i18n.ts'
 import { useMail } from '../mail/mail-store.ts'
-import { sourceName } from '../mail/source-name.ts'
+import { sourceName } from '../mail/places/source-name.ts'
 import { useNavigation } from '../navigation.ts'
-import { useTitle } from '../news/list-title.ts'
+import { useTitle } from '../news/list/list-title.ts'
 import { views } from './views.tsx'
 
 export function useWindowTitle(): void {

@@ -1,8 +1,8 @@
 // Everything a person can do in the Files view, once. Buttons, keys, context menus and the system menu point here.
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
-import { fileCommands } from './file-commands.ts'
-import { goCommands } from './go-commands.ts'
+import { fileCommands } from './entries/file-commands.ts'
+import { goCommands } from './pane/go-commands.ts'
 
 export const filesCommands: readonly Command<TextKey>[] = [...goCommands, ...fileCommands]
 

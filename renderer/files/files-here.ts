@@ -3,7 +3,7 @@
 import type { SiteSession } from '../../shared/model/site.ts'
 import { useNavigation } from '../navigation.ts'
 import { activePane, type Pane, useFiles } from './files-store.ts'
-import { siteSession } from './sites-session.ts'
+import { siteSession } from './sites/sites-session.ts'
 
 /** The Files view is in front and no dialog covers it. */
 export function isHere(): boolean {

@@ -13,7 +13,7 @@ import type {
   Place,
 } from '../../shared/model/remote-file.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
-import { chosenCount, type FileSelection, noneSelected } from './file-selection.ts'
+import { chosenCount, type FileSelection, noneSelected } from './entries/file-selection.ts'
 
 export type Side = 'left' | 'right'
 

@@ -4,12 +4,12 @@ import type { Location, Place } from '../../shared/model/remote-file.ts'
 import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { openDialog, showView, toast } from '../navigation.ts'
-import { nameShown } from './file-words.ts'
+import { nameShown } from './entries/file-words.ts'
+import { selectName } from './entries/kept-selection.ts'
 import { activePane, locationOf, paneBeside } from './files-store.ts'
-import { selectName } from './kept-selection.ts'
-import { parentPath, pathName } from './place-path.ts'
-import { keptSites, useSites } from './sites-store.ts'
-import { openPlace, showLocation } from './tab-actions.ts'
+import { parentPath, pathName } from './pane/place-path.ts'
+import { openPlace, showLocation } from './pane/tab-actions.ts'
+import { keptSites, useSites } from './sites/sites-store.ts'
 
 const here: Place = { kind: 'local' }
 

@@ -3,8 +3,8 @@ import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { FileArchiveIcon } from '../ui/icons.ts'
+import { mayHaveSame, removeSame } from './list/same-messages.ts'
 import { useMail } from './mail-store.ts'
-import { mayHaveSame, removeSame } from './same-messages.ts'
 
 const shownMailbox = () => {
   const { source, mailboxes } = useMail.getState()

@@ -2,9 +2,9 @@
 import type { TextKey } from '../i18n.ts'
 import { t } from '../i18n.ts'
 import { toast } from '../navigation.ts'
-import type { ChosenRows } from './chosen-ids.ts'
+import type { ChosenRows } from './list/chosen-ids.ts'
+import { listsConversations } from './list/shape-actions.ts'
 import { useMail } from './mail-store.ts'
-import { listsConversations } from './shape-actions.ts'
 import { undoLast } from './undo-actions.ts'
 
 /** `3 conversations`, or `3 messages` where those are listed. */

@@ -2,14 +2,14 @@
 import { defaultMailViewState } from '../../shared/model/settings.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
 import { keepInView, viewState } from '../view-state.ts'
-import { refreshConversation } from './conversation-reading.ts'
-import { noteJob } from './get-mail-actions.ts'
-import { listQuery, refreshList, showList } from './list-loading.ts'
+import { listQuery, refreshList, showList } from './list/list-loading.ts'
+import { startSaying } from './list/say-list.ts'
+import { selectMessage } from './list/select-actions.ts'
 import { newestFirst, shownRole, startOfDay, useMail } from './mail-store.ts'
-import { startSaying } from './say-list.ts'
-import { readSavedSearches, startSearch } from './search-actions.ts'
-import { isSearchGone } from './search-store.ts'
-import { selectMessage } from './select-actions.ts'
+import { refreshConversation } from './reader/conversation-reading.ts'
+import { readSavedSearches, startSearch } from './search/search-actions.ts'
+import { isSearchGone } from './search/search-store.ts'
+import { noteJob } from './server/get-mail-actions.ts'
 
 const { getState, setState } = useMail
 

@@ -17,9 +17,9 @@ import type {
 import { defaultMailViewState, type MailViewState } from '../../shared/model/settings.ts'
 import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
-import type { Heading } from './date-headings.ts'
-import type { ListRow } from './list-row.ts'
-import { emptyCache, placeOf, type RowCache } from './row-cache.ts'
+import type { Heading } from './list/date-headings.ts'
+import type { ListRow } from './list/list-row.ts'
+import { emptyCache, placeOf, type RowCache } from './list/row-cache.ts'
 
 export interface OpenedMessage {
   readonly id: Id

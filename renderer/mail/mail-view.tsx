@@ -5,10 +5,10 @@ import { SideView } from '../side-view.tsx'
 import { Split } from '../ui/split.tsx'
 import { useLayout } from '../ui/use-layout.ts'
 import { usePaneSize } from '../use-pane-size.ts'
-import { ListPane } from './list-pane.tsx'
+import { ListPane } from './list/list-pane.tsx'
 import { useMail } from './mail-store.ts'
-import { MailboxTree } from './mailbox-tree.tsx'
-import { MessagePane } from './message-pane.tsx'
+import { MailboxTree } from './places/mailbox-tree.tsx'
+import { MessagePane } from './reader/message-pane.tsx'
 import './mail-view.css'
 
 const sidebarWidth = 236

@@ -4,10 +4,10 @@ import type { TextKey } from '../i18n.ts'
 import { type FactsPage, openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { InfoIcon, LanguageIcon, PrintIcon } from '../ui/icons.ts'
-import { isHere } from './chosen-messages.ts'
+import { isHere } from './list/chosen-messages.ts'
 import { useMail } from './mail-store.ts'
-import { chooseReading, hasOtherForm } from './reading-actions.ts'
-import { isDark } from './use-is-dark.ts'
+import { chooseReading, hasOtherForm } from './reader/reading-actions.ts'
+import { isDark } from './reader/use-is-dark.ts'
 
 const openedView = (): MessageView | null => (isHere() ? (useMail.getState().opened?.view ?? null) : null)
 const hasText = () => {

@@ -2,10 +2,10 @@
 import type { MailViewState } from '../../shared/model/settings.ts'
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
-import { isHere } from './chosen-messages.ts'
-import { showList } from './list-loading.ts'
+import { isHere } from './list/chosen-messages.ts'
+import { showList } from './list/list-loading.ts'
+import { canListConversations, changeShape, listMessagesHere, listsConversations } from './list/shape-actions.ts'
 import { useMail } from './mail-store.ts'
-import { canListConversations, changeShape, listMessagesHere, listsConversations } from './shape-actions.ts'
 
 const { getState } = useMail
 

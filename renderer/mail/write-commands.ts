@@ -2,9 +2,9 @@
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { EditIcon, ForwardIcon, RefreshIcon, ReplyAllIcon, ReplyIcon, WriteIcon } from '../ui/icons.ts'
-import { hasMessage, isHere, isOutbox, single, withSingle } from './chosen-messages.ts'
-import { getAllMail } from './get-mail-actions.ts'
+import { hasMessage, isHere, isOutbox, single, withSingle } from './list/chosen-messages.ts'
 import { useMail } from './mail-store.ts'
+import { getAllMail } from './server/get-mail-actions.ts'
 import { answerMessage, continueDraft, editAgain, sendAgain, writeMessage } from './write-actions.ts'
 
 const { getState } = useMail

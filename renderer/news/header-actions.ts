@@ -6,7 +6,7 @@ import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce, openDialog, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
-import { tellExported } from './article-files.ts'
+import { tellExported } from './article/article-files.ts'
 import { type NewsState, shownGroupId, useNews } from './news-store.ts'
 import { tellFetched } from './posted-files.ts'
 

@@ -1,7 +1,7 @@
 // Where a person was in each group and view: coming back leads there, as long as the app runs. The lists of the last few
 // stay open, with what is folded in them.
 import { api } from '../api.ts'
-import { visiblePart } from './list-port.ts'
+import { visiblePart } from './list/list-port.ts'
 import { listTop, type NewsPlace, type NewsState, useNews } from './news-store.ts'
 
 /** What of the view belongs to the place that is shown. */

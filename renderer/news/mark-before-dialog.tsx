@@ -6,7 +6,7 @@ import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { dayOf, startOfDayText } from './calendar-day.ts'
+import { dayOf, startOfDayText } from './article/calendar-day.ts'
 import { markChoice } from './mark-actions.ts'
 
 interface MarkBeforeDialogProps {

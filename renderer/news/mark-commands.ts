@@ -4,7 +4,7 @@ import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
 import { BookmarkIcon, KillIcon, MarkReadIcon, SaveIcon, ScoreIcon, UndoIcon, WatchIcon } from '../ui/icons.ts'
-import { chosenFacts, chosenRows, isAnyUnread } from './chosen-rows.ts'
+import { chosenFacts, chosenRows, isAnyUnread } from './list/chosen-rows.ts'
 import {
   choiceOf,
   fetchTexts,

@@ -2,7 +2,7 @@
 import { useEffect, useReducer } from 'react'
 import type { ArticleFacts, ArticleName } from '../../shared/model/article.ts'
 import { useNavigation } from '../navigation.ts'
-import { isSeveral } from './chosen-rows.ts'
+import { isSeveral } from './list/chosen-rows.ts'
 import { cursorRow, shownGroupId, useNews } from './news-store.ts'
 import { shownFacts } from './open-actions.ts'
 

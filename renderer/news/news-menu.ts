@@ -1,7 +1,7 @@
 // The context menus of articles: open, answer, marks, rules, the rest. Only what applies now.
 import type { Translate } from '../i18n.ts'
 import type { MenuItem, MenuItems } from '../ui/menu.tsx'
-import { isSeveral } from './chosen-rows.ts'
+import { isSeveral } from './list/chosen-rows.ts'
 import { newsCommand } from './news-commands.ts'
 import { useNews } from './news-store.ts'
 

@@ -21,8 +21,8 @@ import type { OpenedGroup, SubscribedGroup } from '../../shared/model/newsgroup.
 import { defaultNewsViewState, type KeptColumns, type NewsViewState } from '../../shared/model/settings.ts'
 import { type ListSelection, noSelection } from '../list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
-import { type ArticleRows, noRows } from './article-rows.ts'
-import type { ThreadReading } from './thread-reading.ts'
+import { type ArticleRows, noRows } from './article/article-rows.ts'
+import type { ThreadReading } from './article/thread-reading.ts'
 
 /** What the middle of the view shows. */
 export type NewsPlace = ArticleSource | { readonly kind: 'nothing' }

@@ -3,9 +3,9 @@ import type { ArticleFacts, ArticleName, ArticleRow, ArticleStep, NumberedArticl
 import { api, failureFrom } from '../api.ts'
 import { showView } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
-import { patchArticle, placeOf } from './article-rows.ts'
+import { patchArticle, placeOf } from './article/article-rows.ts'
 import { keepNewsView } from './kept-view.ts'
-import { refreshList, withList, writing } from './list-loading.ts'
+import { refreshList, withList, writing } from './list/list-loading.ts'
 import { articleName, cursorRow, isSameArticle, type NewsState, numbered, useNews } from './news-store.ts'
 
 const { getState, setState } = useNews

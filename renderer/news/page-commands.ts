@@ -2,8 +2,6 @@
 import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { ThreadPageIcon } from '../ui/icons.ts'
-import { hasRow, isPageHere } from './news-here.ts'
-import { useNews } from './news-store.ts'
 import {
   closeThreadPage,
   fetchThread,
@@ -13,7 +11,9 @@ import {
   openThreadPage,
   pageBack,
   readOnPage,
-} from './thread-reading.ts'
+} from './article/thread-reading.ts'
+import { hasRow, isPageHere } from './news-here.ts'
+import { useNews } from './news-store.ts'
 
 const knowsThreads = () => ['group', 'watched'].includes(useNews.getState().place.kind)
 

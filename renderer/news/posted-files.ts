@@ -10,7 +10,7 @@ import { t } from '../i18n.ts'
 import { ask, showView, toast } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { visibleLine } from '../ui/visible-text.ts'
-import { askRisky } from './article-files.ts'
+import { askRisky } from './article/article-files.ts'
 
 /** Jobs that were asked for together; what came is said when the last of them ends. */
 const awaited: { readonly ids: Set<Id>; saved: number }[] = []

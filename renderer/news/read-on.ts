@@ -4,11 +4,11 @@ import { api } from '../api.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
 import { tellFailure } from '../tell-failure.ts'
-import { showPlace } from './list-loading.ts'
+import { scrollReader } from './article/reader-port.ts'
+import { showPlace } from './list/list-loading.ts'
+import { stepTo } from './list/select-actions.ts'
 import { shownGroupId, useNews } from './news-store.ts'
 import { bringReaderToFront, finishShown, markShownRead } from './open-actions.ts'
-import { scrollReader } from './reader-port.ts'
-import { stepTo } from './select-actions.ts'
 
 const { getState } = useNews
 

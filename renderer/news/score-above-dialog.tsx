@@ -4,7 +4,7 @@ import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { scoreOf } from './score-number.ts'
+import { scoreOf } from './list/score-number.ts'
 import { setFilter } from './view-actions.ts'
 
 interface ScoreAboveDialogProps {

@@ -2,7 +2,7 @@
 import type { ArticleFilter, ArticleOrder } from '../../shared/model/article.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
-import { changeView } from './list-loading.ts'
+import { changeView } from './list/list-loading.ts'
 import { useNews } from './news-store.ts'
 import { openAgain } from './open-actions.ts'
 

@@ -3,7 +3,7 @@ import type { TextKey } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
 import type { Command } from '../../ui/command.ts'
 import { FilterIcon, HideIcon, HistoryIcon, WatchIcon } from '../../ui/icons.ts'
-import { isHere, isReceived, single, withSingle } from '../chosen-messages.ts'
+import { isHere, isReceived, single, withSingle } from '../list/chosen-messages.ts'
 import { forGood, muteThread, untilSilent } from './mute-actions.ts'
 
 const hasSingle = () => isReceived() && single() !== null

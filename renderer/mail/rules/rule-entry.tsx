@@ -4,8 +4,8 @@ import type { RuleEntry as Entry } from '../../../shared/model/mail-rule.ts'
 import { formatShortDateTime } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { nameOf } from '../list/row-words.ts'
 import { useMail } from '../mail-store.ts'
-import { nameOf } from '../row-words.ts'
 import { entryWords } from './step-words.ts'
 
 interface RuleEntryProps {

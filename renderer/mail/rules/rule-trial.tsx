@@ -13,7 +13,7 @@ import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useMail } from '../mail-store.ts'
-import { mailboxName } from '../place-names.ts'
+import { mailboxName } from '../places/place-names.ts'
 import { RuleEntry } from './rule-entry.tsx'
 import './rules.css'
 

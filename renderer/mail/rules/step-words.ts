@@ -4,7 +4,7 @@ import type { RuleEntry, RuleStep } from '../../../shared/model/mail-rule.ts'
 import type { Mailbox } from '../../../shared/model/message.ts'
 import { formatList } from '../../format.ts'
 import type { Translate } from '../../i18n.ts'
-import { mailboxName } from '../place-names.ts'
+import { mailboxName } from '../places/place-names.ts'
 
 /** `flagged and moved to Boats, by Mailing lists`. */
 export function entryWords({ steps, rules }: RuleEntry, mailboxes: readonly Mailbox[], t: Translate): string {

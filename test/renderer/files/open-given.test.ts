@@ -1,10 +1,10 @@
 // Files that the command line named, in the window: the real store and actions, with folders in memory behind the bridge.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { activePane, type Pane, paneOf, tabOf, useFiles } from '../../../renderer/files/files-store.ts'
-import { openFolder } from '../../../renderer/files/open-folder.ts'
 import { openGiven } from '../../../renderer/files/open-given.ts'
-import { useSites } from '../../../renderer/files/sites-store.ts'
-import { activate, restoreTabs } from '../../../renderer/files/tab-actions.ts'
+import { openFolder } from '../../../renderer/files/pane/open-folder.ts'
+import { activate, restoreTabs } from '../../../renderer/files/pane/tab-actions.ts'
+import { useSites } from '../../../renderer/files/sites/sites-store.ts'
 import { useNavigation } from '../../../renderer/navigation.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
 import { Fails } from '../call-bridge.ts'

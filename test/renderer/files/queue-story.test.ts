@@ -35,10 +35,10 @@ async function load() {
   vi.resetModules()
   return {
     navigation: await import('../../../renderer/navigation.ts'),
-    store: await import('../../../renderer/files/queue-store.ts'),
-    actions: await import('../../../renderer/files/queue-actions.ts'),
-    input: await import('../../../renderer/files/queue-input.ts'),
-    start: await import('../../../renderer/files/queue-start.ts'),
+    store: await import('../../../renderer/files/queue/queue-store.ts'),
+    actions: await import('../../../renderer/files/queue/queue-actions.ts'),
+    input: await import('../../../renderer/files/queue/queue-input.ts'),
+    start: await import('../../../renderer/files/queue/queue-start.ts'),
   }
 }
 

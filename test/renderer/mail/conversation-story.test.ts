@@ -1,15 +1,19 @@
 // What happens with whole conversations: reading, archiving, flagging, tagging, and taking it back. The real store and actions,
 // with a mailbox in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { chooseMessage, moveInConversation, readConversation } from '../../../renderer/mail/conversation-reading.ts'
-import { joinRows } from '../../../renderer/mail/grouping-actions.ts'
-import { refreshList, showList } from '../../../renderer/mail/list-loading.ts'
-import { showPart } from '../../../renderer/mail/list-view-port.ts'
+import { joinRows } from '../../../renderer/mail/list/grouping-actions.ts'
+import { refreshList, showList } from '../../../renderer/mail/list/list-loading.ts'
+import { showPart } from '../../../renderer/mail/list/list-view-port.ts'
+import { selectAll, selectAt, selectMessage } from '../../../renderer/mail/list/select-actions.ts'
 import { newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
 import { markRows } from '../../../renderer/mail/mark-actions.ts'
 import { moveMessagesToRole, moveRowsTo, moveRowsToRole } from '../../../renderer/mail/move-actions.ts'
-import { selectAll, selectAt, selectMessage } from '../../../renderer/mail/select-actions.ts'
-import { tagRows } from '../../../renderer/mail/tag-actions.ts'
+import { tagRows } from '../../../renderer/mail/places/tag-actions.ts'
+import {
+  chooseMessage,
+  moveInConversation,
+  readConversation,
+} from '../../../renderer/mail/reader/conversation-reading.ts'
 import { redoLast, undoLast } from '../../../renderer/mail/undo-actions.ts'
 import { mailUntil } from './mail-until.ts'
 import { MailboxBridge } from './mailbox-bridge.ts'

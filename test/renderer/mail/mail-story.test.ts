@@ -1,12 +1,12 @@
 // What happens in the mail view when a person reads, selects, deletes and takes back: the real store and actions,
 // with a mailbox in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { messagesOf } from '../../../renderer/mail/chosen-ids.ts'
 import { deleteRows } from '../../../renderer/mail/delete-actions.ts'
-import { loadRows, refreshList, showList } from '../../../renderer/mail/list-loading.ts'
-import { showPart } from '../../../renderer/mail/list-view-port.ts'
+import { messagesOf } from '../../../renderer/mail/list/chosen-ids.ts'
+import { loadRows, refreshList, showList } from '../../../renderer/mail/list/list-loading.ts'
+import { showPart } from '../../../renderer/mail/list/list-view-port.ts'
+import { clearSelection, selectAll, selectAt, selectMessage } from '../../../renderer/mail/list/select-actions.ts'
 import { newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
-import { clearSelection, selectAll, selectAt, selectMessage } from '../../../renderer/mail/select-actions.ts'
 import { undoLast } from '../../../renderer/mail/undo-actions.ts'
 import { MailboxBridge } from './mailbox-bridge.ts'
 import { messageRow, messageRows } from './message-rows.ts'

@@ -1,5 +1,5 @@
 // Rows for tests of the mail view.
-import { type ListRow, rowOfMessage } from '../../../renderer/mail/list-row.ts'
+import { type ListRow, rowOfMessage } from '../../../renderer/mail/list/list-row.ts'
 import type { MessageRow } from '../../../shared/model/message.ts'
 
 /** A read message in the inbox of the first account; newer ids are newer messages. */

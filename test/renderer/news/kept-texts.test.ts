@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { showView } from '../../../renderer/navigation.ts'
 import { keptNewsView } from '../../../renderer/news/kept-view.ts'
-import { changeView, showPlace } from '../../../renderer/news/list-loading.ts'
+import { changeView, showPlace } from '../../../renderer/news/list/list-loading.ts'
 import { useNews } from '../../../renderer/news/news-store.ts'
 import { openRow } from '../../../renderer/news/open-actions.ts'
 import { articleRow, facts } from './news-articles.ts'

@@ -2,14 +2,8 @@
 // with groups in memory behind the bridge.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useNavigation } from '../../../renderer/navigation.ts'
-import { loadRows, refreshList, showPlace } from '../../../renderer/news/list-loading.ts'
-import { showPart } from '../../../renderer/news/list-port.ts'
-import { markChoice } from '../../../renderer/news/mark-actions.ts'
-import { answered, canAnswer } from '../../../renderer/news/news-here.ts'
-import { useNews } from '../../../renderer/news/news-store.ts'
-import { choosePlace, goToGroup } from '../../../renderer/news/place-actions.ts'
-import { nextUnread, readOn } from '../../../renderer/news/read-on.ts'
-import { kill } from '../../../renderer/news/rule-actions.ts'
+import { loadRows, refreshList, showPlace } from '../../../renderer/news/list/list-loading.ts'
+import { showPart } from '../../../renderer/news/list/list-port.ts'
 import {
   closeThread,
   foldEverything,
@@ -18,7 +12,13 @@ import {
   selectAt,
   setFolded,
   stepTo,
-} from '../../../renderer/news/select-actions.ts'
+} from '../../../renderer/news/list/select-actions.ts'
+import { markChoice } from '../../../renderer/news/mark-actions.ts'
+import { answered, canAnswer } from '../../../renderer/news/news-here.ts'
+import { useNews } from '../../../renderer/news/news-store.ts'
+import { choosePlace, goToGroup } from '../../../renderer/news/place-actions.ts'
+import { nextUnread, readOn } from '../../../renderer/news/read-on.ts'
+import { kill } from '../../../renderer/news/rule-actions.ts'
 import { undoLast } from '../../../renderer/news/undo-actions.ts'
 import { setFilter } from '../../../renderer/news/view-actions.ts'
 import { defaultArticleView } from '../../../shared/model/article.ts'

@@ -1,0 +1,142 @@
+// Changes within one place: rename, move, new folder. They can be taken back; deleting asks in its own dialog.
+
+import { shownName } from '../../../shared/file-names.ts'
+import type { FileChoice, FileRow, Location } from '../../../shared/model/remote-file.ts'
+import { api } from '../../api.ts'
+import { t } from '../../i18n.ts'
+import { announce, openDialog, toast } from '../../navigation.ts'
+import { runJob } from '../../run-job.ts'
+import { tellFailure } from '../../tell-failure.ts'
+import type { UndoEntry } from '../../undo-stack.ts'
+import { activePane, changePane, choiceOf, locationOf, type Pane, paneOf } from '../files-store.ts'
+import { reportOf, tellFailed } from '../jobs/job-report.ts'
+import { openFolder } from '../pane/open-folder.ts'
+import { pathName } from '../pane/place-path.ts'
+import { namesOf, withEntries } from './entry-names.ts'
+import { selectName } from './kept-selection.ts'
+import { reloadRows } from './row-loading.ts'
+import { remember, undoLast } from './undo-actions.ts'
+
+/** The name of the cursor's entry becomes a text field. */
+export function startRenaming(): void {
+  const pane = activePane()
+  const row = pane?.rows.get(pane.cursorIndex)
+  if (pane && row) changePane(pane.id, { renaming: row.entry })
+}
+
+/** Back to the list without a change. */
+export function stopRenaming(id: number): void {
+  changePane(id, pane => ({ renaming: null, reveal: pane.reveal + 1 }))
+}
+
+export async function renameEntry(id: number, row: FileRow, name: string): Promise<void> {
+  const at = locationOf(paneOf(id))
+  stopRenaming(id)
+  const listing = paneOf(id)?.folder?.listing
+  if (!at || listing === undefined || name === row.name || name.trim() === '') return
+  try {
+    await api.files.rename({ listing, entry: row.entry, name })
+    announce(t('files.did.renamed', { name: shownName(name) }))
+    await showRenamed(id, name)
+    rememberRename(at, row.name, name)
+  } catch (error) {
+    tellFailure(error)
+    await reloadRows(id)
+  }
+}
+
+async function showRenamed(id: number, name: string): Promise<void> {
+  await reloadRows(id)
+  const path = paneOf(id)?.folder?.path
+  // The same file stays chosen, whatever stands at its old place now.
+  if (path !== undefined && !(await selectName(id, name))) await openFolder(id, { path, isFresh: true, select: name })
+}
+
+function rememberRename(at: Location, before: string, after: string): void {
+  const change = (from: string, to: string) => () =>
+    withEntries(at, [from], async ({ listing, entries: [entry] }) => {
+      if (entry !== undefined) await api.files.rename({ listing, entry, name: to })
+    })
+  tellUndoable({
+    label: t('files.did.renamed', { name: shownName(after) }),
+    undo: change(after, before),
+    redo: change(before, after),
+  })
+}
+
+function tellUndoable(entry: UndoEntry): void {
+  const toastKey = toast({
+    text: entry.label,
+    action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() },
+  })
+  remember({ ...entry, toastKey })
+}
+
+/** Moves entries into another folder of the same place; no bytes travel. */
+export async function moveWithin(choice: FileChoice, from: Location, folder: string): Promise<void> {
+  try {
+    const names = await namesOf(choice)
+    const report = reportOf(await runJob(() => api.files.moveWithin({ choice, folder })))
+    if (!report) return
+    const count = report.files + report.folders
+    if (report.failedCount > 0) tellFailed(report)
+    if (names && report.failedCount === 0) rememberMove({ names, from, folder, count })
+    else if (count > 0) toast({ text: t('files.did.moved', { count, name: pathName(folder) }) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+interface Moved {
+  readonly names: readonly string[]
+  readonly from: Location
+  readonly folder: string
+  readonly count: number
+}
+
+function rememberMove({ names, from, folder, count }: Moved): void {
+  const move = (at: string, to: string) => () =>
+    withEntries({ place: from.place, path: at }, names, async choice => {
+      const report = reportOf(await runJob(() => api.files.moveWithin({ choice, folder: to })))
+      if (report) tellFailed(report)
+    })
+  tellUndoable({
+    label: t('files.did.moved', { count, name: shownName(pathName(folder)) }),
+    undo: move(folder, from.path),
+    redo: move(from.path, folder),
+  })
+}
+
+export function askNewFolder(): void {
+  const pane = activePane()
+  const at = locationOf(pane)
+  if (pane && at)
+    openDialog({ kind: 'new-folder', place: at.place, folder: at.path, done: name => void showNew(pane.id, name) })
+}
+
+async function showNew(id: number, name: string): Promise<void> {
+  const path = paneOf(id)?.folder?.path
+  if (path !== undefined) await openFolder(id, { path, isFresh: true, select: name })
+}
+
+/** What a dialog about the selection is opened with; null when nothing is selected. */
+export function chosenIn(pane: Pane | undefined): { readonly choice: FileChoice; readonly from: Location } | null {
+  const choice = choiceOf(pane)
+  const from = locationOf(pane)
+  return choice && from ? { choice, from } : null
+}
+
+export function askDelete(): void {
+  const chosen = chosenIn(activePane())
+  if (chosen) openDialog({ kind: 'delete-files', ...chosen })
+}
+
+export function askPermissions(): void {
+  const chosen = chosenIn(activePane())
+  if (chosen) openDialog({ kind: 'permissions', ...chosen })
+}
+
+export function askMove(): void {
+  const chosen = chosenIn(activePane())
+  if (chosen) openDialog({ kind: 'move-files', ...chosen })
+}

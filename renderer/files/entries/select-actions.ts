@@ -1,0 +1,178 @@
+// Moving through a pane's list and selecting in it, by click, key and typed letters.
+import { api } from '../../api.ts'
+import { t } from '../../i18n.ts'
+import { announce } from '../../navigation.ts'
+import { tellFailure } from '../../tell-failure.ts'
+import { activePane, changePane, choiceOf, type Pane, paneOf, viewOf } from '../files-store.ts'
+import {
+  chooseAll,
+  chooseEntries,
+  chooseOne,
+  chooseRange,
+  chosenCount,
+  type FileSelection,
+  invertSelection,
+  moveOnly,
+  noneSelected,
+  toggleEntry,
+} from './file-selection.ts'
+import { rowAt } from './row-loading.ts'
+
+export type SelectMode = 'one' | 'toggle' | 'range' | 'move'
+
+function apply(id: number, selection: FileSelection, cursorIndex: number): void {
+  changePane(id, pane => ({ selection, cursorIndex, measure: null, reveal: pane.reveal + 1 }))
+  measureSoon(id)
+}
+
+/** The row `index` was clicked, or reached by a key. Rows that are not at hand are asked for. */
+export async function selectAt(id: number, index: number, mode: SelectMode): Promise<void> {
+  const pane = paneOf(id)
+  if (!pane?.folder || !pane.total) return
+  const target = Math.min(Math.max(index, 0), pane.total - 1)
+  changePane(id, { cursorIndex: target })
+  try {
+    const row = await rowAt(id, target)
+    const now = paneOf(id)
+    // A newer key press wins.
+    if (!row || now?.cursorIndex !== target || now.folder !== pane.folder) return
+    if (mode === 'one') apply(id, chooseOne(row.entry), target)
+    else if (mode === 'move') apply(id, moveOnly(now.selection, row.entry), target)
+    else if (mode === 'toggle') apply(id, toggleEntry(now.selection, row.entry, await shownIfAll(now)), target)
+    else await selectTo(now, row.entry, target)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+async function selectTo(pane: Pane, entry: number, index: number): Promise<void> {
+  const { selection } = pane
+  const anchor = selection.anchor === null ? index : await placeOf(pane, selection.anchor)
+  const start = anchor < 0 ? index : anchor
+  const between = await entriesBetween(pane, Math.min(start, index), Math.max(start, index))
+  if (paneOf(pane.id)?.cursorIndex === index) apply(pane.id, chooseRange(selection, entry, between), index)
+}
+
+async function placeOf(pane: Pane, entry: number): Promise<number> {
+  for (const [index, row] of pane.rows) if (row.entry === entry) return index
+  if (!pane.folder) return -1
+  const { listing } = pane.folder
+  const row = await api.files.row({ listing, entry })
+  return row ? api.files.positionOf({ listing, view: viewOf(pane), name: row.name }) : -1
+}
+
+async function entriesBetween(pane: Pane, from: number, to: number): Promise<number[]> {
+  if (!pane.folder || to < from) return []
+  return api.files.entriesBetween({ listing: pane.folder.listing, view: viewOf(pane), from, to })
+}
+
+async function shownIfAll(pane: Pane): Promise<number[]> {
+  return pane.selection.isAll ? entriesBetween(pane, 0, (pane.total ?? 0) - 1) : []
+}
+
+export function moveCursor(id: number, by: number, mode: SelectMode): void {
+  const pane = paneOf(id)
+  if (!pane) return
+  const { cursorIndex } = pane
+  void selectAt(id, cursorIndex < 0 ? (by > 0 ? by - 1 : 0) : cursorIndex + by, mode)
+}
+
+export function selectEverything(): void {
+  const pane = activePane()
+  if (!pane?.total) return
+  changePane(pane.id, ({ selection }) => ({ selection: chooseAll(selection), measure: null }))
+  measureSoon(pane.id)
+}
+
+export async function invertSelected(): Promise<void> {
+  const pane = activePane()
+  if (!pane?.total) return
+  try {
+    const shown = await entriesBetween(pane, 0, pane.total - 1)
+    changePane(pane.id, ({ selection }) => ({ selection: invertSelection(selection, shown), measure: null }))
+    measureSoon(pane.id)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** Esc: nothing is selected, the keyboard stays where it is. */
+export function selectNothing(): void {
+  const pane = activePane()
+  if (pane)
+    changePane(pane.id, ({ selection }) => ({
+      selection: { ...noneSelected, cursor: selection.cursor },
+      measure: null,
+    }))
+}
+
+/** Takes the row of the keyboard in or out, and stays there. */
+export function toggleCursor(): void {
+  const pane = activePane()
+  if (pane && pane.cursorIndex >= 0) void selectAt(pane.id, pane.cursorIndex, 'toggle')
+}
+
+/** Names that match a pattern such as `*.csv`; answers with how many. Throws CallFailed for a pattern that is none. */
+export async function selectMatching(pattern: string): Promise<number> {
+  const pane = activePane()
+  if (!pane?.folder) return 0
+  const query = { listing: pane.folder.listing, view: viewOf(pane), pattern }
+  const entries = await api.files.selectByPattern(query)
+  changePane(pane.id, { selection: chooseEntries(entries, null), measure: null })
+  measureSoon(pane.id)
+  return entries.length
+}
+
+// Long enough for a held arrow key, short enough to feel at once.
+const measureAfterMs = 120
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Counts and sizes of the selection, said and shown when it rests. */
+export function measureSoon(id: number): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => void measure(id), measureAfterMs)
+}
+
+async function measure(id: number): Promise<void> {
+  const seen = paneOf(id)
+  const choice = choiceOf(seen)
+  if (!seen || !choice) return
+  try {
+    const measured = await api.files.measure({ choice })
+    if (paneOf(id)?.selection !== seen.selection) return
+    changePane(id, { measure: measured })
+    const count = chosenCount(seen.selection, seen.total ?? 0)
+    if (count > 1) announce(t('files.said.selected', { count }))
+  } catch {
+    // The numbers of a selection are a help; the selection itself stands.
+  }
+}
+
+// A pause begins a new word.
+const typingPauseMs = 900
+let typed = ''
+let typedMs = 0
+
+/** Letters typed in the list go to the next name that begins with them. */
+export async function typeAhead(id: number, letter: string, atMs: number): Promise<void> {
+  const pane = paneOf(id)
+  if (!pane?.folder) return
+  const isNew = atMs - typedMs > typingPauseMs
+  typedMs = atMs
+  typed = isNew ? letter : typed + letter
+  // The same letter again goes on to the next name; a longer word may fit the name it is on.
+  const isRepeated = [...typed].every(each => each === letter)
+  const text = isRepeated ? letter : typed
+  const from = Math.max(0, pane.cursorIndex + (isRepeated ? 1 : 0))
+  try {
+    const index = await api.files.findName({ listing: pane.folder.listing, view: viewOf(pane), text, from })
+    if (index >= 0) await selectAt(id, index, 'one')
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** A space is part of a name while a word is being typed. */
+export function isTypingName(atMs: number): boolean {
+  return typed !== '' && atMs - typedMs <= typingPauseMs
+}

@@ -1,0 +1,5 @@
+// Undo and redo of changes of files.
+import { undoActionsOf } from '../../undo-actions.ts'
+import { useFiles } from '../files-store.ts'
+
+export const { remember, undoLast, redoLast } = undoActionsOf(useFiles)

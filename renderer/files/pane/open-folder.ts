@@ -1,0 +1,188 @@
+// Shows a folder in a pane: reads it, keeps the old one until it is there, remembers where one was.
+import type { OpenFolder, Place } from '../../../shared/model/remote-file.ts'
+import { api, failureFrom } from '../../api.ts'
+import { t } from '../../i18n.ts'
+import { announce } from '../../navigation.ts'
+import { compareAgain, endComparison } from '../entries/compare-actions.ts'
+import { type KeptSelection, keepSelection, restoreSelection, selectName } from '../entries/kept-selection.ts'
+import { forgetVisible, reloadRows } from '../entries/row-loading.ts'
+import { changePane, listStart, type Pane, paneOf, tabOfPane } from '../files-store.ts'
+import { followOtherSide } from './follow-side.ts'
+import { keepTabs } from './keep-tabs.ts'
+import { nextSlot, readListing, releaseListing } from './listings.ts'
+import { parentPath, pathName } from './place-path.ts'
+
+export interface FolderWish {
+  readonly path: string
+  /** Absent: the pane's own. */
+  readonly place?: Place | undefined
+  readonly isFresh?: boolean | undefined
+  /** What becomes of back and forward; `new` unless said. */
+  readonly history?: 'new' | 'back' | 'forward' | undefined
+  /** Selected when the folder is there. */
+  readonly select?: string | undefined
+  /** The other side was followed here; it does not follow back. */
+  readonly isFollowing?: boolean | undefined
+}
+
+/** True when the folder is shown now. What went wrong stands in the pane, which stays where it was. */
+export async function openFolder(id: number, wish: FolderWish): Promise<boolean> {
+  const pane = paneOf(id)
+  const place = wish.place ?? pane?.place
+  if (!pane || !place) return false
+  stopReading(id)
+  const slot = nextSlot()
+  const { path, isFresh = false } = wish
+  changePane(id, {
+    loading: { slot, path, entries: 0, bytes: 0, startedMs: Date.now() },
+    trouble: null,
+    isTypingPath: false,
+    ...(pane.folder ? {} : { place, path }),
+  })
+  try {
+    const folder = await readListing(slot, { place, path, isFresh })
+    if (paneOf(id)?.loading?.slot !== slot) releaseListing(folder.listing)
+    else await showFolder(id, folder, wish)
+    return true
+  } catch (error) {
+    const failure = failureFrom(error)
+    if (paneOf(id)?.loading?.slot !== slot) return false
+    changePane(id, { loading: null, trouble: failure.kind === 'cancelled' ? null : { failure, path } })
+    return false
+  }
+}
+
+function isSameFolder(pane: Pane, place: Place, path: string): boolean {
+  return pane.folder?.path === path && JSON.stringify(pane.place) === JSON.stringify(place)
+}
+
+interface Wanted {
+  readonly select: string | undefined
+  readonly kept: KeptSelection
+}
+
+// What will be selected once the rows are here: a reading that overtakes another takes it over.
+const wantedOf = new Map<number, Wanted>()
+
+function wantedIn(before: Pane, select: string | undefined): Wanted {
+  const overtaken = before.selection === listStart.selection ? wantedOf.get(before.id) : undefined
+  return { select: select ?? overtaken?.select, kept: overtaken?.kept ?? keepSelection(before) }
+}
+
+async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): Promise<void> {
+  const before = paneOf(id)
+  if (!before) return releaseListing(folder.listing)
+  const isReload = before.folder !== null && isSameFolder(before, folder.place, folder.path)
+  // Not earlier: a person may have chosen something else while the folder was read.
+  const wanted = wantedIn(before, arrival.select)
+  if (isReload) wantedOf.set(id, wanted)
+  else {
+    wantedOf.delete(id)
+    forgetVisible(id)
+  }
+  changePane(id, {
+    // A folder that is read again keeps its rows on screen until the new ones are here.
+    ...(isReload
+      ? { renaming: null, selection: listStart.selection }
+      : { ...listStart, ...resetView, ...historyAfter(before, folder, arrival) }),
+    place: folder.place,
+    path: folder.path,
+    folder,
+    readAtMs: Date.now(),
+    loading: null,
+    trouble: null,
+  })
+  if (before.folder) releaseListing(before.folder.listing)
+  keepTabs()
+  await reloadRows(id)
+  if (isReload) {
+    await selectWanted(id, wanted)
+    return await compareAgain(id)
+  }
+  endComparison(id)
+  await selectArrival(id, before, folder, arrival.select)
+  announce(t('files.said.folder', { name: pathName(folder.path), count: folder.count }))
+  if (!arrival.isFollowing && before.folder) {
+    await followOtherSide(id, { from: before.folder.path, to: folder.path, open: openFolder })
+  }
+}
+
+async function selectWanted(id: number, wanted: Wanted): Promise<void> {
+  const isSelected = wanted.select !== undefined && (await selectName(id, wanted.select))
+  if (!isSelected) await restoreSelection(id, wanted.kept)
+  if (wantedOf.get(id) === wanted) wantedOf.delete(id)
+}
+
+const resetView = { filter: '', isFilterShown: false, onlyMarked: false, scrollTop: 0 }
+
+/** Coming up from a folder, the keyboard is on it. */
+async function selectArrival(id: number, before: Pane, folder: OpenFolder, wanted: string | undefined): Promise<void> {
+  const isFromBelow = before.folder !== null && parentPath(before.folder.path) === folder.path
+  const name = wanted ?? (isFromBelow && before.folder ? pathName(before.folder.path) : undefined)
+  if (name !== undefined) await selectName(id, name)
+}
+
+// Enough to find back through an afternoon.
+const maxHistory = 50
+
+function historyAfter(before: Pane, folder: OpenFolder, { history }: FolderWish): Pick<Pane, 'back' | 'forward'> {
+  const from = before.folder?.path
+  const isOtherPlace = JSON.stringify(before.place) !== JSON.stringify(folder.place)
+  if (from === undefined || isOtherPlace) return { back: [], forward: [] }
+  if (history === 'back') return { back: before.back.slice(0, -1), forward: [...before.forward, from] }
+  if (history === 'forward') return { back: [...before.back, from], forward: before.forward.slice(0, -1) }
+  return { back: [...before.back, from].slice(-maxHistory), forward: [] }
+}
+
+/** Ends what the pane is waiting for; what it shows stays. */
+export function stopReading(id: number): void {
+  const loading = paneOf(id)?.loading
+  if (!loading) return
+  changePane(id, { loading: null })
+  api.files.stop({ pane: loading.slot }).catch(() => {})
+}
+
+/** Reads the shown folder again, or tries again what failed. */
+export function refreshPane(id: number): void {
+  const pane = paneOf(id)
+  if (!pane?.place) return
+  void openFolder(id, { path: pane.folder ? pane.folder.path : pane.path, isFresh: true })
+}
+
+export function goUp(id: number): void {
+  const above = parentPath(paneOf(id)?.folder?.path ?? '')
+  if (above !== null) void openFolder(id, { path: above })
+}
+
+export function goBack(id: number): void {
+  const path = paneOf(id)?.back.at(-1)
+  if (path !== undefined) void openFolder(id, { path, history: 'back' })
+}
+
+export function goForward(id: number): void {
+  const path = paneOf(id)?.forward.at(-1)
+  if (path !== undefined) void openFolder(id, { path, history: 'forward' })
+}
+
+/** Another place in a pane: a site, or this computer. */
+export function showPlace(id: number, place: Place, path: string): Promise<boolean> {
+  const pane = paneOf(id)
+  if (!pane) return Promise.resolve(false)
+  if (JSON.stringify(pane.place) === JSON.stringify(place)) return openFolder(id, { path })
+  stopReading(id)
+  if (pane.folder) releaseListing(pane.folder.listing)
+  endComparison(id)
+  changePane(id, { ...listStart, ...resetView, place, path, folder: null, trouble: null, back: [], forward: [] })
+  const tab = tabOfPane(id)
+  if (tab) keepTabs()
+  return openFolder(id, { place, path })
+}
+
+/** Lets go of what a pane holds; its tab is closed. */
+export function leavePane(id: number): void {
+  stopReading(id)
+  const listing = paneOf(id)?.folder?.listing
+  if (listing !== undefined) releaseListing(listing)
+  wantedOf.delete(id)
+  forgetVisible(id)
+}

@@ -1,0 +1,121 @@
+// What a person does to transfers: the chosen ones, or everything.
+
+import type { TransferRow } from '../../../shared/model/transfer.ts'
+import { api, failureFrom } from '../../api.ts'
+import { describeFailure } from '../../describe-failure.ts'
+import { t } from '../../i18n.ts'
+import { announce, ask, openDialog, toast } from '../../navigation.ts'
+import { openPlace } from '../pane/open-place-port.ts'
+import { folderOf } from '../pane/place-words.ts'
+import { itemOf, prioritiesForMove, rowKey, stateOf, type Targets, targetsOf } from './queue-rows.ts'
+import { allKeys, openGroup, refreshQueue, useQueue } from './queue-store.ts'
+
+const { getState, setState } = useQueue
+
+const everything: Targets = { transferIds: [], groupIds: [] }
+
+/** Runs a change; what goes wrong is said, and the rows show what is true. */
+async function change(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    toast({ text: describeFailure(failureFrom(error), t).title })
+  }
+  await refreshQueue()
+}
+
+export function pauseAll(): Promise<void> {
+  return change(() => api.transfers.pause(everything))
+}
+
+export function resumeAll(): Promise<void> {
+  return change(() => api.transfers.resume(everything))
+}
+
+export function clearDone(): Promise<void> {
+  return change(() => api.transfers.clearDone({}))
+}
+
+/** The chosen rows, else the one with the focus. Undefined when there is none: an empty choice would mean everything. */
+export function chosen(): Targets | undefined {
+  const { selected, rows, cursor } = getState()
+  const row = rows.get(cursor)
+  const keys = selected.size > 0 ? selected : new Set(row ? [rowKey(row)] : [])
+  return keys.size === 0 ? undefined : targetsOf(keys)
+}
+
+type TargetCall = 'pause' | 'resume' | 'retry' | 'moveToTop'
+
+export async function doToChosen(call: TargetCall, targets = chosen()): Promise<void> {
+  if (targets) await change(() => api.transfers[call](targets))
+}
+
+/** Pauses what goes on, resumes what is paused, tries again what failed: by the row with the focus. */
+export async function pauseOrResume(row = getState().rows.get(getState().cursor)): Promise<void> {
+  if (!row) return
+  const state = stateOf(row)
+  await doToChosen(state === 'paused' ? 'resume' : state === 'failed' ? 'retry' : 'pause')
+}
+
+export async function setPriority(priority: number): Promise<void> {
+  const targets = chosen()
+  if (targets) await change(() => api.transfers.setPriority({ ...targets, priority }))
+}
+
+/** Takes rows out. One that has begun asks first: what was written of it goes too. */
+export async function removeChosen(targets = chosen()): Promise<void> {
+  if (!targets) return
+  const keys = new Set([...targets.groupIds.map(id => `g${id}`), ...targets.transferIds.map(id => `t${id}`)])
+  const begun = [...getState().rows.values()].filter(row => keys.has(rowKey(row)) && hasBegun(row))
+  const count = begun.length
+  const isSure =
+    count === 0 ||
+    (await ask({
+      title: t('transfers.remove.title', { count }),
+      text: t('transfers.remove.text'),
+      confirm: t('transfers.remove.confirm'),
+      keep: t('common.keep'),
+    }))
+  if (!isSure) return
+  await change(() => api.transfers.remove(targets))
+  setState({ selected: new Set() })
+}
+
+function hasBegun(row: TransferRow): boolean {
+  const item = itemOf(row)
+  return item.doneBytes > 0 && item.state !== 'done' && item.state !== 'skipped'
+}
+
+/** Enter on a row: opens a group, decides a conflict, shows what arrived. */
+export async function openQueueRow(row: TransferRow | undefined): Promise<void> {
+  if (!row) return
+  if (row.kind === 'group') return openGroup(row.group.id, !row.isOpen)
+  const { transfer } = row
+  if (transfer.state === 'conflict') openDialog({ kind: 'conflict', transferId: transfer.id })
+  else if (transfer.state === 'failed') await doToChosen('retry')
+  else if (transfer.state === 'done') await showResult(row)
+}
+
+/** Where a finished transfer went: in the system's file manager, or in a pane. */
+export async function showResult(row: TransferRow): Promise<void> {
+  const { to } = itemOf(row)
+  if (to.place.kind === 'local') await change(() => api.files.showInFolder({ path: to.path }))
+  else openPlace(row.kind === 'group' ? to : folderOf(to))
+}
+
+/** Drops row `from` in front of row `to`. */
+export async function moveRow(from: number, to: number): Promise<void> {
+  const { rows } = getState()
+  const upTo = Array.from({ length: Math.max(from, to) + 1 }, (_, index) => rows.get(index))
+  const known = upTo.filter(row => row !== undefined)
+  // Rows that are not at hand have an unknown place; the top of the list always is.
+  if (known.length < Math.max(from, to)) return
+  await change(async () => {
+    for (const each of prioritiesForMove(known, from, to)) await api.transfers.setPriority(each)
+  })
+  announce(t('transfers.moved'))
+}
+
+export async function selectAll(): Promise<void> {
+  setState({ selected: await allKeys() })
+}

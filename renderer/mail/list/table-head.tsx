@@ -1,0 +1,60 @@
+// The head of the list as a table: a press on a column sorts by it, a second press the other way. The menu does the same.
+// The lines between the columns make them wider, by pointer or by arrow keys.
+import type { MessageOrder } from '../../../shared/model/message.ts'
+import { useText } from '../../i18n.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
+import { Separator } from '../../ui/separator.tsx'
+import { useMail } from '../mail-store.ts'
+import { type ColumnWidths, columnBounds } from './column-widths.ts'
+import { showList } from './list-loading.ts'
+
+const fields: readonly MessageOrder['by'][] = ['from', 'subject', 'date', 'size']
+
+/** People look for the newest and the largest, and for names from A. */
+export function usualWay(by: MessageOrder['by']): boolean {
+  return by === 'date' || by === 'size'
+}
+
+export function TableHead({ columns: { widths, change } }: { readonly columns: ColumnWidths }) {
+  const t = useText()
+  const order = useMail(state => state.order)
+  const sort = (by: MessageOrder['by']) =>
+    void showList({ order: { by, descending: by === order.by ? !order.descending : usualWay(by) } })
+  return (
+    <div className="table-head small" role="row" aria-rowindex={1}>
+      <span />
+      {fields.map(by => (
+        <span
+          key={by}
+          role="columnheader"
+          className={`table-${by}`}
+          aria-sort={by === order.by ? (order.descending ? 'descending' : 'ascending') : 'none'}
+        >
+          <button
+            type="button"
+            className={classNames('table-head-button ellipsis', by === order.by && 'table-head-sorted')}
+            // The list is one tab stop; the order is also in a menu.
+            tabIndex={-1}
+            onClick={() => sort(by)}
+          >
+            {t(`mail.column.${by}`)}
+            {by === order.by ? <Icon shape={order.descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
+          </button>
+          {by === 'subject' ? null : (
+            <Separator
+              {...columnBounds[by]}
+              className="table-grip"
+              label={t('mail.list.resizeColumn', { name: t(`mail.column.${by}`) })}
+              size={widths[by]}
+              // The edge towards the subject, which takes or gives the room.
+              sized={by === 'from' ? 'start' : 'end'}
+              onResize={widthPx => change(by, widthPx)}
+            />
+          )}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+// Tags: put on and taken off messages, made, named anew and removed. What was on before is on again after undo.
+import type { Id } from '../../../shared/model/account.ts'
+import type { MessageRow, Tag } from '../../../shared/model/message.ts'
+import { api } from '../../api.ts'
+import { t } from '../../i18n.ts'
+import { tellFailure } from '../../tell-failure.ts'
+import { messagesWords, tellUndoable, whatOf } from '../change-words.ts'
+import { type ChosenRows, keptOf, messagesOf, withoutOf } from '../list/chosen-ids.ts'
+import { countParts } from '../list/in-parts.ts'
+import { writing } from '../list/list-loading.ts'
+import { patchRows } from '../list/row-cache.ts'
+import { rowOf, useMail } from '../mail-store.ts'
+import { remember } from '../undo-actions.ts'
+
+const { getState, setState } = useMail
+
+/** Every message of the rows. */
+export async function tagRows(rows: ChosenRows, tag: Tag, isOn: boolean): Promise<void> {
+  try {
+    const ids = await messagesOf(rows)
+    // Of a few messages that are at hand nobody has to ask.
+    const tagged = ids.every(id => rowOf(getState(), id))
+      ? ids.filter(id => rowOf(getState(), id)?.tags.includes(tag.id))
+      : keptOf(ids, await api.mail.idsIn({ source: { kind: 'tag', id: tag.id }, filter: 'all' }))
+    await put({ ids: isOn ? withoutOf(ids, tagged) : tagged, tag, isOn, what: whatOf(rows) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+/** One message of the open conversation. */
+export async function tagMessage(id: Id, tag: Tag, isOn: boolean): Promise<void> {
+  if (rowOf(getState(), id)?.tags.includes(tag.id) === isOn) return
+  try {
+    await put({ ids: [id], tag, isOn, what: messagesWords(1) })
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+interface Tagging {
+  readonly ids: readonly Id[]
+  readonly tag: Tag
+  readonly isOn: boolean
+  readonly what: string
+}
+
+async function put({ ids, tag, isOn, what }: Tagging): Promise<void> {
+  if (ids.length === 0) return
+  const write = (wanted: boolean) => {
+    showTag(ids, tag.id, wanted)
+    return writing(() => countParts(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
+  }
+  const done = await write(isOn)
+  const words = done < ids.length ? messagesWords(done) : what
+  const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
+  remember({
+    ...{ label, toastKey: tellUndoable(label) },
+    undo: async () => void (await write(!isOn)),
+    redo: async () => void (await write(isOn)),
+  })
+}
+
+/** In the open conversation and in the list at once. */
+function showTag(ids: readonly Id[], tagId: Id, isOn: boolean): void {
+  const changed = new Set(ids)
+  const retag = (row: MessageRow): MessageRow => {
+    if (!changed.has(row.id)) return row
+    const others = row.tags.filter(id => id !== tagId)
+    return { ...row, tags: isOn ? [...others, tagId] : others }
+  }
+  setState(({ conversation, rows }) => {
+    const shown = [...rows.values()].filter(({ newest }) => changed.has(newest.id)).map(({ id }) => id)
+    return {
+      rows: patchRows(rows, new Set(shown), row => ({ ...row, newest: retag(row.newest) })),
+      conversation: conversation && {
+        ...conversation,
+        messages: conversation.messages.map(each => ({ ...each, row: retag(each.row) })),
+      },
+    }
+  })
+}
+
+/** A new one, or an old one changed. Answers with the new one. */
+export async function saveTag(id: Id | undefined, fields: Pick<Tag, 'name' | 'colour'>): Promise<Tag | undefined> {
+  const added = id === undefined ? await api.mail.addTag(fields) : undefined
+  if (id !== undefined) await api.mail.changeTag({ id, ...fields })
+  await readTags()
+  return added
+}
+
+export async function removeTag(id: Id): Promise<void> {
+  try {
+    await api.mail.removeTag({ id })
+    await readTags()
+  } catch (error) {
+    tellFailure(error)
+  }
+}
+
+async function readTags(): Promise<void> {
+  setState({ tags: await api.mail.tags({}) })
+}

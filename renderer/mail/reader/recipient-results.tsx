@@ -1,0 +1,65 @@
+// Who got a sent message and who did not: what our server said about each, and what reports said later.
+import type { RecipientResult } from '../../../shared/failure.ts'
+import { serverWords } from '../../../shared/server-words.ts'
+import { useText } from '../../i18n.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { DoneIcon, FailedIcon, OutboxIcon } from '../../ui/icons.ts'
+import { visibleLine } from '../../ui/visible-text.ts'
+import { countWithout, type Fate, fateOf } from './recipient-fate.ts'
+
+interface RecipientResultsProps {
+  readonly recipients: readonly RecipientResult[]
+  /** Sends it again to those who do not have it. Absent: nothing can be done here. */
+  readonly onRetry?: (() => void) | undefined
+}
+
+const shapes = { good: DoneIcon, open: OutboxIcon, bad: FailedIcon } as const
+const tones: Readonly<Record<Fate, keyof typeof shapes>> = {
+  accepted: 'good',
+  relayed: 'good',
+  delivered: 'good',
+  delayed: 'open',
+  bounced: 'bad',
+  refused: 'bad',
+}
+
+export function RecipientResults({ recipients, onRetry }: RecipientResultsProps) {
+  const t = useText()
+  // A message that everybody got, and about which nothing was reported, needs no table.
+  if (recipients.every(each => fateOf(each) === 'accepted')) return null
+  const failed = countWithout(recipients)
+  const summary = t('mail.outbox.deliveredTo', { count: recipients.length, got: recipients.length - failed })
+  return (
+    <section className="recipient-results small" aria-label={t('mail.outbox.recipients')}>
+      <div className="recipient-summary">
+        <span className="strong grow">{summary}</span>
+        {failed > 0 && onRetry ? (
+          <Button size="small" onPress={onRetry}>
+            {t('mail.outbox.sendToRest', { count: failed })}
+          </Button>
+        ) : null}
+      </div>
+      <ul>
+        {recipients.map(result => (
+          <Recipient key={result.address} result={result} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Recipient({ result }: { readonly result: RecipientResult }) {
+  const t = useText()
+  const { address, code, text, delivery } = result
+  const fate = fateOf(result)
+  const words = delivery ? [serverWords(delivery.text)] : [code || '', serverWords(text)]
+  return (
+    <li className={`recipient-${tones[fate]}`}>
+      <Icon shape={shapes[tones[fate]]} size="s" />
+      <span className="strong">{t(`mail.outbox.${fate}`)}</span>
+      <bdi className="wrap-anywhere">{visibleLine(address)}</bdi>
+      <bdi className="t3 wrap-anywhere">{words.filter(Boolean).join(' ')}</bdi>
+    </li>
+  )
+}

@@ -1,0 +1,131 @@
+// The search narrowed and widened by one operator, and answers that belong to an earlier search.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { showPart } from '../../../../renderer/mail/list/list-view-port.ts'
+import { useMail } from '../../../../renderer/mail/mail-store.ts'
+import {
+  addOperator,
+  closeSearch,
+  leaveServers,
+  readFacets,
+  searchFor,
+  takeOut,
+} from '../../../../renderer/mail/search/search-actions.ts'
+import { useSearch } from '../../../../renderer/mail/search/search-store.ts'
+import type { FirstFound, OpenedMailSearch, SearchFacets } from '../../../../shared/model/mail-search.ts'
+import type { MessageRow } from '../../../../shared/model/message.ts'
+import { CallBridge } from '../../call-bridge.ts'
+import { messageRow } from '../message-rows.ts'
+
+const noMail = useMail.getState()
+const noSearch = useSearch.getState()
+const facets: SearchFacets = {
+  ...{ counted: 1, isCut: false, months: [], mailboxes: [], people: [] },
+  ...{ attachments: 1, images: 0, links: 0 },
+}
+let bridge: CallBridge
+let nextId = 1
+
+function opened(): OpenedMailSearch & { first: FirstFound } {
+  return {
+    ...{ id: nextId++, total: 1, isComplete: true, isCut: false, notes: [], operators: [], words: [], asksBody: false },
+    coverage: { messages: 1, waiting: 0, headersOnly: 0 },
+    first: { page: { total: 0, from: 0, rows: [] }, counts: [] },
+  }
+}
+
+beforeEach(() => {
+  bridge = CallBridge.install()
+  useMail.setState(noMail, true)
+  useSearch.setState(noSearch, true)
+  showPart(null)
+  bridge.answer('mail.openSearch', opened)
+  bridge.answer('mail.recentSearches', () => [])
+  bridge.answer('mail.listMessages', () => ({ total: 0, from: 0, rows: [] }))
+  bridge.answer('mail.listConversations', () => ({ total: 0, from: 0, rows: [] }))
+  bridge.answer('mail.searchFacets', () => facets)
+})
+
+const text = () => useSearch.getState().text
+
+describe('an operator of a search', () => {
+  it('is taken out where it stands', () => {
+    useSearch.setState({ text: 'tide from:ana gauge' })
+    takeOut({ text: 'from:ana', start: 5, end: 13 })
+    expect(text()).toBe('tide gauge')
+  })
+
+  it('is found again after somebody has typed before it, and nothing else is cut', () => {
+    useSearch.setState({ text: 'low tide from:ana' })
+    takeOut({ text: 'from:ana', start: 5, end: 13 })
+    expect(text()).toBe('low tide')
+    takeOut({ text: 'from:ana', start: 5, end: 13 })
+    expect(text()).toBe('low tide')
+  })
+
+  it('is added behind what was searched for', () => {
+    useSearch.setState({ text: 'tide ' })
+    addOperator('has:link')
+    expect(text()).toBe('tide has:link')
+  })
+})
+
+it('what messages have in common is not shown for another search', async () => {
+  await searchFor('tide', false)
+  await readFacets(useSearch.getState().opened?.id ?? 0)
+  expect(useSearch.getState().facets).toEqual(facets)
+  const late = readFacets(useSearch.getState().opened?.id ?? 0)
+  await searchFor('gauge', false)
+  await late
+  expect(useSearch.getState().facets).toBeNull()
+})
+
+describe('the servers that are asked for a search', () => {
+  it('are left when another one is begun, and when it is closed, but not when they have answered', async () => {
+    const forget = useSearch.subscribe(leaveServers)
+    await searchFor('tide', false)
+    const left = useSearch.getState().opened
+    useSearch.setState({ isOpen: true, servers: new Map([[1, { kind: 'asked' }]]) })
+    await searchFor('ebb', false)
+    useSearch.setState({ servers: new Map([[1, { kind: 'found', result: { found: 1, missing: 0, refused: 0 } }]]) })
+    await searchFor('flood', false)
+    const last = useSearch.getState().opened
+    useSearch.setState({ servers: new Map([[1, { kind: 'asked' }]]) })
+    await closeSearch()
+    forget()
+    const stopped = bridge.calls.filter(({ name }) => name === 'mail.stopServerSearch').map(({ input }) => input)
+    expect(stopped).toEqual([{ id: left?.id }, { id: last?.id }])
+  })
+})
+
+describe('what a search finds first', () => {
+  const found = (rows: readonly MessageRow[]) =>
+    bridge.answer('mail.openSearch', () => ({
+      ...opened(),
+      first: { page: { total: rows.length, from: 0, rows }, counts: [rows.length] },
+    }))
+
+  it('comes with its answer: nothing is asked again, and no list without rows is shown between', async () => {
+    found([messageRow(2), messageRow(1)])
+    const totals = new Set<number | null>()
+    useMail.setState({ total: 7 })
+    const forget = useMail.subscribe(({ total }) => totals.add(total))
+    await searchFor('tide', true)
+    forget()
+    expect(bridge.calls.map(({ name }) => name)).toEqual(['mail.openSearch'])
+    expect([...totals]).toEqual([2])
+    const { rows, headings, source } = useMail.getState()
+    expect([...rows.values()].map(({ id }) => id)).toEqual([2, 1])
+    expect(headings.map(({ index }) => index)).toEqual([0])
+    expect(source).toEqual({ kind: 'search', id: useSearch.getState().opened?.id })
+  })
+
+  it('is drawn again only where it is another message', async () => {
+    found([messageRow(3), messageRow(1)])
+    await searchFor('tid', true)
+    const before = useMail.getState().rows.get(1)
+    found([messageRow(2), messageRow(1)])
+    await searchFor('tide', true)
+    expect(useMail.getState().rows.get(1)).toBe(before)
+    expect(useMail.getState().rows.get(0)?.id).toBe(2)
+  })
+})
