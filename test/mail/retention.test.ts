@@ -180,7 +180,7 @@ describe('retention', () => {
 
     const again = await folders().applyRetention({ of })
     await world.jobWhere(({ id, progress }) => id === again.id && (progress?.done ?? 0) > 0)
-    world.services.areas.jobs.handlers.cancel({ id: again.id })
+    await world.services.areas.jobs.handlers.cancel({ id: again.id })
     const stopped = await world.ended(again)
     const moved =
       (await world.rows('trash')).length > 0 ? new Map((await totals()) as [string, number][]).get('trash') : 0

@@ -17,9 +17,9 @@ test('MIME-02: a thread that takes too much memory in its first call is ended, l
 })
 
 test('a thread that is asked nothing for a while is ended, and the next call starts another', async () => {
-  const started = new Promise<Worker>(resolve => process.once('worker', resolve))
+  const ended = new Promise(resolve => process.once('worker', (worker: Worker) => worker.once('exit', resolve)))
   thread = new CallThread({ entry: new URL('./echo-thread.ts', import.meta.url), name: 'echo', idleMs: 1 })
   const first = await thread.call('number', [])
-  await new Promise(resolve => started.then(worker => worker.once('exit', resolve)))
+  await ended
   expect(await thread.call('number', [])).not.toBe(first)
 })

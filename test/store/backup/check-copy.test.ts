@@ -71,7 +71,7 @@ describe('a database from outside is taken', () => {
     store.moveToRole(ids.slice(1), 'trash')
     store.deleteMessages(ids.slice(1))
     await store.compact()
-    await store.forgetWords()
+    store.forgetWords()
     store.end()
     expect(await refusal(storeFiles(folder).database)).toBeUndefined()
     await rebuildStore(folder)
