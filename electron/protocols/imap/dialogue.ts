@@ -119,8 +119,11 @@ export class Dialogue {
   /** The server's go-ahead, as IDLE and AUTHENTICATE wait for it; its refusal otherwise. */
   async goAhead(): Promise<ContinueResponse | StatusResponse> {
     for (;;) {
+      const asideCount = this.aside.size
       const response = await this.next()
-      if (response.kind === 'continue' || (response.kind === 'status' && response.tag !== '*')) return response
+      const isOfAside = this.aside.size < asideCount
+      if (response.kind === 'continue' || (response.kind === 'status' && response.tag !== '*' && !isOfAside))
+        return response
     }
   }
 

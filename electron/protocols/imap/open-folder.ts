@@ -33,7 +33,7 @@ export interface OpenFolder {
   readonly keepsKeywords: boolean
   /** What changed since `KnownFolder`, where the server can say it (QRESYNC); absent: everything has to be compared. */
   readonly changes?: FolderChanges | undefined
-  /** UID and flags of everything in it, where that was asked and answered. */
+  /** UID and flags of everything in it, where that was asked and answered whole. */
   readonly listed?: readonly MessageFacts[] | undefined
 }
 

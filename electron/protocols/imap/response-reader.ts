@@ -46,8 +46,10 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024 * 1024
 const STATUS = /^(\S+) (OK|NO|BAD|BYE|PREAUTH)(?: |$)(?:\[([^\]\s]+)(?: ([^\]]*))?\] ?)?(.*)$/i
 const DATA = /^\* (?:(\d{1,10}) )?(\S+) ?/
 const LITERAL = /~?\{(\d{1,20})\+?\}$/
-/** What stands before the bytes of a message or a part of it. */
-const BODY_ITEM = /^\* \d{1,10} FETCH \(.*\b(?:BODY\[[^\]]*\](?:<\d+>)?|RFC822(?:\.HEADER|\.TEXT)?) ~?\{\d+\+?\}$/i
+/** What stands before the bytes of a message or a part of it, and far more than a server says there. */
+const MAX_BODY_LINE = 64 * 1024
+const BODY_ITEM =
+  /^\* \d{1,10} FETCH \(.*\b(?:BODY\[[^\]]{0,200}\](?:<\d+>)?|RFC822(?:\.HEADER|\.TEXT)?) ~?\{\d+\+?\}$/i
 
 export class ResponseReader {
   private readonly line: LineConnection
@@ -70,7 +72,7 @@ export class ResponseReader {
       const size = this.literalSize(text)
       if (size === undefined) return this.complete(text)
       this.texts.push(text.replace(LITERAL, ''))
-      if (this.texts.length === 1 && BODY_ITEM.test(text)) return this.beginBody(size)
+      if (this.texts.length === 1 && isBeforeBody(text)) return this.beginBody(size)
       this.literals.push(await this.readText(size))
     }
   }
@@ -133,6 +135,11 @@ export class ResponseReader {
       new ProtocolError('What the server said makes no sense', this.line.conceal(words).slice(0, 200)),
     )
   }
+}
+
+/** The longest lines are not looked through: a pattern that may begin anywhere would take minutes for one made for that. */
+function isBeforeBody(text: string): boolean {
+  return text.length <= MAX_BODY_LINE && BODY_ITEM.test(text)
 }
 
 /** Undefined: no response looks like this. */

@@ -15,7 +15,7 @@ import { idle } from './idle.ts'
 import { type ImapCredentials, type LoginMethod, logIn } from './login.ts'
 import { formatDate, type MessageFacts } from './message-facts.ts'
 import { FolderState, type OpenFolder, type SelectOptions } from './open-folder.ts'
-import { noteFacts, selectFolder } from './select-folder.ts'
+import { noteFacts, selectFolder, wholeList } from './select-folder.ts'
 import { transferMessages } from './transfer-messages.ts'
 import { type CopiedUids, readFound } from './uid-answers.ts'
 import { uidSets } from './uid-set.ts'
@@ -168,8 +168,8 @@ export class ImapSession {
       const changes = isSame ? { vanished: [...vanished], changed: [...changed] } : undefined
       state.hasNews = false
       const { exists, uidNext, keepsKeywords } = state
-      const common = { path, exists, uidValidity, uidNext, highestModseq, keepsKeywords, changes, listed }
-      return { ...common, isReadOnly: isReadOnly || state.isReadOnly }
+      const common = { path, exists, uidValidity, uidNext, highestModseq, keepsKeywords, changes }
+      return { ...common, listed: wholeList(listed, exists), isReadOnly: isReadOnly || state.isReadOnly }
     })
   }
 
@@ -324,6 +324,7 @@ export class ImapSession {
     await startTls(this.dialogue, this.capabilities)
     // What was said in the clear counts no more (RFC 3501 6.2.1).
     this.isKnown = false
+    this.isEnabled = false
     await this.askCapabilities()
   }
 
@@ -364,7 +365,7 @@ export class ImapSession {
     return this.alone(async () => {
       const all: MessageFacts[] = []
       for (const set of sets) {
-        await this.dialogue.command([`UID FETCH ${set} ${items}`], response => noteFacts(response, all))
+        await this.dialogue.command([`UID FETCH ${set} ${items}`], response => noteFacts(this.dialogue, response, all))
       }
       return all
     })

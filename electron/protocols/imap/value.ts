@@ -80,6 +80,8 @@ function readEscaped(text: string, start: number, lists: ImapValue[][]): number 
 
 function readAtom(text: string, start: number, lists: ImapValue[][]): number {
   const end = endOfAtom(text, start)
+  // White space of another kind separates as a space does; without a step here a tab would be looked at for ever.
+  if (end === start) return start + 1
   const atom = text.slice(start, end)
   lists.at(-1)?.push(atom.toUpperCase() === 'NIL' ? null : atom)
   return end

@@ -150,7 +150,8 @@ export class Pop3Session {
   /**
    * Ids and sizes of all messages (UIDL and LIST), in one round trip where the server allows it (PIPELINING). For servers
    * without UIDL the ids are made of the headers, one TOP a message. LAST decides nothing: it also counts what never arrived.
-   * @throws ReplyError when LIST is refused, and when neither UIDL nor TOP is known and temporary ids are not accepted.
+   * @throws ReplyError when LIST is refused, when UIDL is refused for now, and when neither UIDL nor TOP is known and temporary ids
+   *   are not accepted.
    */
   async listAll({ acceptsTemporaryIds = false }: ListAllOptions = {}): Promise<MailboxListing> {
     const [listedIds = [], listedSizes = []] = await this.readListings()
@@ -160,6 +161,8 @@ export class Pop3Session {
       const ids = listedIds.map(parseListedId).filter(entry => entry !== undefined)
       return { ids, sizes, idsFrom: 'server' }
     }
+    // Tomorrow the server knows its ids again: others made today would make every message look new.
+    if (listedIds.temporary) throw listedIds
     const ids = await this.identify(sizes)
     if (ids.length > 0 || sizes.length === 0) return { ids, sizes, idsFrom: 'header' }
     if (!acceptsTemporaryIds) throw listedIds

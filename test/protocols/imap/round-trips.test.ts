@@ -1,7 +1,11 @@
 // What is said ahead so that a line of 50 ms is waited for less often, and what a server may answer to it.
 import { afterEach, describe, expect, test } from 'vitest'
-import { ReplyError } from '../../../electron/errors.ts'
-import { ImapSession } from '../../../electron/protocols/imap/session.ts'
+import { ProtocolError, ReplyError } from '../../../electron/errors.ts'
+import { Dialogue } from '../../../electron/protocols/imap/dialogue.ts'
+import { type DataResponse, parseResponse } from '../../../electron/protocols/imap/response-reader.ts'
+import { MAX_MESSAGES, noteFacts } from '../../../electron/protocols/imap/select-folder.ts'
+import { ImapSession, type MessageFacts } from '../../../electron/protocols/imap/session.ts'
+import { LineConnection } from '../../../electron/protocols/wire/line-connection.ts'
 import { type ImapServer, type ImapServerOptions, startImapServer, USUAL_IMAP } from '../../servers/imap-server.ts'
 
 let server: ImapServer | undefined
@@ -53,6 +57,13 @@ describe('ENABLE', () => {
     expect(server?.commands.slice(-2)).toEqual(['ENABLE QRESYNC', 'SELECT "INBOX" (QRESYNC (100 7))'])
   })
 
+  test('is not taken for the answer to a message that waits for the go-ahead', async () => {
+    const capabilities = capable.filter(name => name !== 'LITERAL+')
+    const imap = await visit({ capabilities, answers: { ENABLE: enabled } })
+    await imap.append('Sent', letter, { flags: [], receivedMs: 0 })
+    expect(server?.folder('Sent').messages.map(({ bytes }) => bytes)).toEqual([letter])
+  })
+
   test.each([
     ['refused', ({ tag }: Tag) => `${tag} NO not today`],
     ['answered without naming anything', ({ tag }: Tag) => `* ENABLED\n${tag} OK`],
@@ -89,6 +100,32 @@ describe('a folder opened to be listed', () => {
     const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': refusing } })
     const { exists, listed } = await imap.select('INBOX', { listsAll: true })
     expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
+  })
+})
+
+test('a folder of which less is said than it holds is listed again, so that nothing counts as deleted', async () => {
+  const first = ({ tag }: Tag) => `* 1 FETCH (UID 1 FLAGS ())\n${tag} OK`
+  const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': first } })
+  const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+  expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
+})
+
+describe('a server that does not come to an end', () => {
+  test('is left when it has told of more messages than there can be', async () => {
+    server = await startImapServer()
+    const line = await LineConnection.open({ host: server.host, port: server.port, security: 'none' })
+    const response = parseResponse({ texts: ['* 1 FETCH (UID 1 FLAGS ())'], literals: [] }) as DataResponse
+    const all: MessageFacts[] = new Array(MAX_MESSAGES - 1)
+    noteFacts(new Dialogue(line), response, all)
+    expect(() => noteFacts(new Dialogue(line), response, all)).toThrow(ProtocolError)
+    expect(line.isOver).toBe(true)
+  })
+
+  test('cannot keep us busy with one long line before a message', async () => {
+    const line = `* 1 FETCH (${'BODY['.repeat(100_000)} {5}\nhello`
+    const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': ({ tag }) => `${line})\n${tag} OK` } })
+    await imap.select('INBOX')
+    expect(await imap.listFrom(1)).toEqual([])
   })
 })
 

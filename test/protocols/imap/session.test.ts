@@ -3,7 +3,13 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ProtocolError, ReplyError, TimeoutError, TlsError } from '../../../electron/errors.ts'
 import { stringPart } from '../../../electron/protocols/imap/command.ts'
 import { ImapSession } from '../../../electron/protocols/imap/session.ts'
-import { type ImapServer, type ImapServerOptions, startImapServer } from '../../servers/imap-server.ts'
+import {
+  type ImapCall,
+  type ImapServer,
+  type ImapServerOptions,
+  startImapServer,
+  USUAL_IMAP,
+} from '../../servers/imap-server.ts'
 import { testCertificates } from '../../servers/test-certificate.ts'
 
 let server: ImapServer | undefined
@@ -51,6 +57,18 @@ describe('an IMAP session', () => {
   test('TLS-01: encryption that is not offered stops everything before the name is said', async () => {
     await expect(open({ security: 'starttls' })).rejects.toBeInstanceOf(TlsError)
     expect(server?.commands).toEqual(['CAPABILITY'])
+  })
+
+  test('TLS-01: what was said to be switched on before encryption counts no more', async () => {
+    const CAPABILITY = async ({ client, usual }: ImapCall) =>
+      `${client.isEncrypted ? '' : '* ENABLED QRESYNC\n'}${String(await usual())}`
+    const session = await visit({
+      ...{ security: 'starttls', certificate: testCertificates().good, answers: { CAPABILITY } },
+      capabilities: [...USUAL_IMAP, 'CONDSTORE'],
+    })
+    await session.select('INBOX', { known: { uidValidity: 100, highestModseq: 7 } })
+    expect(server?.commands.at(-1)).toBe('SELECT "INBOX" (CONDSTORE)')
+    session.close()
   })
 
   test('a wrong password is told apart from a server in trouble', async () => {

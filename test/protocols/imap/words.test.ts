@@ -67,13 +67,17 @@ describe('values', () => {
     ])
   })
 
+  test('white space of any kind stands between values, and is not looked at for ever', () => {
+    expect(read('\t(UID\t7\u00a0\fNIL )\v')).toEqual([['UID', '7', null]])
+  })
+
   test.each(['(', ')', '"open', '('.repeat(200)])('%s makes no sense', text => {
     expect(read(text)).toBeUndefined()
   })
 
   test('no text of a server throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'()"\\ {}[]*+1aNIL&~'), maxLength: 60 }), text => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'()"\\ \t\r\u2028{}[]*+1aNIL&~'), maxLength: 60 }), text => {
         const response = parseResponse({ texts: [`* LIST ${text}`], literals: [] })
         if (response?.kind === 'data') readListed(response)
       }),

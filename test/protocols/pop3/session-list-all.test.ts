@@ -44,6 +44,12 @@ describe('ids and sizes together', () => {
   })
 })
 
+test('a server that has its ids not at the moment is not listed by others', async () => {
+  const pop3 = await begin({ messages, handlers: { UIDL: () => '-ERR [SYS/TEMP] index is being rebuilt' } })
+  await expect(pop3.listAll({ acceptsTemporaryIds: true })).rejects.toMatchObject({ code: 'SYS/TEMP', temporary: true })
+  expect((await pop3.stat()).count).toBe(2)
+})
+
 describe('a listing that is asked with the password', () => {
   const capabilities = ['USER', 'TOP', 'UIDL', 'PIPELINING']
   const greeting = '+OK Dovecot ready.'
