@@ -3,8 +3,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Keychain, Secrets } from '../../electron/accounts/secrets.ts'
+import { readZip } from '../../electron/archive/zip-reader.ts'
 import { backupApi } from '../../electron/backup/api.ts'
 import { recoverBackups } from '../../electron/backup/recover-backups.ts'
 import { Jobs } from '../../electron/jobs/job.ts'
@@ -120,6 +121,24 @@ export async function openBackupWorld(
     await store.close()
   })
   return world
+}
+
+/** The files in a backup. */
+export async function entriesOf(file: string): Promise<Map<string, Buffer>> {
+  const entries = new Map<string, Buffer>()
+  for await (const entry of readZip(file)) entries.set(entry.path, Buffer.concat(await Array.fromAsync(entry.bytes())))
+  return entries
+}
+
+/** Restored whole where nothing is, and opened as the next start does it. */
+export async function restoredFrom(file: string, passphrase?: string, keychain?: Keychain): Promise<BackupWorld> {
+  const world = await openBackupWorld(undefined, keychain)
+  const { id } = await world.look(file)
+  expect(await world.end(await world.handlers.restoreAll({ id, passphrase }))).toMatchObject({ state: 'done' })
+  expect(world.restarts).toBe(1)
+  await world.store.end()
+  await world.store.close()
+  return openBackupWorld(world.folder, keychain)
 }
 
 /** What `receive` stores: whole messages that mail programs would take. */

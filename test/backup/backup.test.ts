@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readZip } from '../../electron/archive/zip-reader.ts'
 import { noteUnfinished } from '../../electron/backup/recover-backups.ts'
 import { openProfile } from '../../electron/store/open-profile.ts'
 import type { Job } from '../../shared/model/job.ts'
@@ -11,30 +10,15 @@ import type { SavedJobWork } from '../../shared/model/saved-job.ts'
 import { newDraft, newOutgoing } from '../store/sample-data.ts'
 import {
   ATTACHED,
-  type BackupWorld,
   backupFolder,
+  entriesOf,
   fill,
   noKeychain,
   openBackupWorld,
   receive,
+  restoredFrom,
   testKeychain,
 } from './backup-world.ts'
-
-async function entriesOf(file: string): Promise<Map<string, Buffer>> {
-  const entries = new Map<string, Buffer>()
-  for await (const entry of readZip(file)) entries.set(entry.path, Buffer.concat(await Array.fromAsync(entry.bytes())))
-  return entries
-}
-
-async function restoredFrom(file: string, passphrase?: string, keychain?: typeof noKeychain): Promise<BackupWorld> {
-  const world = await openBackupWorld(undefined, keychain)
-  const { id } = await world.look(file)
-  expect(await world.end(await world.handlers.restoreAll({ id, passphrase }))).toMatchObject({ state: 'done' })
-  expect(world.restarts).toBe(1)
-  await world.store.end()
-  await world.store.close()
-  return openBackupWorld(world.folder, keychain)
-}
 
 const WORK: SavedJobWork = {
   kind: 'archive',

@@ -70,8 +70,8 @@ class SchemaPages {
       for (const cell of this.cellsOf(page, at, type === LEAF ? 8 : 12)) {
         if (type === INTERIOR) waiting.push(this.within(page, cell, 4).readUInt32BE(0))
         else rows.push(this.rowAt(page, cell))
+        if (rows.length > MAX_ROWS || waiting.length > MAX_PAGES) throw this.damage('has too large a schema')
       }
-      if (rows.length > MAX_ROWS) throw this.damage('has too large a schema')
     }
     return rows
   }

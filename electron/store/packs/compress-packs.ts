@@ -1,6 +1,6 @@
 // Which packs are worth compressing: those that hold enough and to which nobody writes now. Mail that arrives is stored as it
 // comes; this is done in idle time.
-import { statSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
 import { packPath, unfinishedPackPath } from '../store-files.ts'
@@ -34,11 +34,12 @@ function worthCompressing({ db, files, packs }: Profile): PackRow[] {
 
 async function compressOne(profile: Profile, { number }: PackRow, isStopped: () => boolean): Promise<number> {
   const { db, files, packs } = profile
+  const path = packPath(files, number)
+  const before = statSync(path).size
+  if (!hasRoom(files.packs, before)) return 0
   // Nothing may follow in it from here on, also after a crash.
   db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
-  const path = packPath(files, number)
   const newPath = unfinishedPackPath(files, number)
-  const before = statSync(path).size
   try {
     const isUnwanted = (): boolean => isStopped() || packs.isHeld
     const isDone = await compressPack({ path, newPath, isUnwanted })
@@ -47,4 +48,10 @@ async function compressOne(profile: Profile, { number }: PackRow, isStopped: () 
     // After a stop the next start does it.
     if (!isStopped()) removeFile(newPath)
   }
+}
+
+/** For as much as the pack takes now: mail that arrives meanwhile must not find the disk full. */
+function hasRoom(folder: string, neededBytes: number): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return neededBytes <= bavail * bsize
 }

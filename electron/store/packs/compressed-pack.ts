@@ -14,6 +14,8 @@ export const TABLE_ENTRY_BYTES = 8
  */
 export const FRAME_BYTES = 128 * 1024
 
+/** Ours are longer; a file that says less wants time: each frame of what it claims to hold is looked for. */
+const MIN_FRAME_BYTES = 1 << 14
 /** Ours are shorter; a file that says more wants memory. */
 const MAX_FRAME_BYTES = 1 << 20
 /** Of what a pack held: some times the limit of a pack, which only its last message may exceed. */
@@ -36,6 +38,11 @@ export interface CompressedStart {
 
 export function frameCount({ contentBytes, frameBytes }: CompressedStart): number {
   return Math.ceil(contentBytes / frameBytes)
+}
+
+/** Where the start stands once more: behind the table, which also says where the last frame ends. */
+export function lastStartAt(start: CompressedStart): number {
+  return start.tableAt + (frameCount(start) + 1) * TABLE_ENTRY_BYTES
 }
 
 /** How many bytes frame `index` had. */
@@ -69,10 +76,11 @@ export function parseStart(start: Buffer): CompressedStart | undefined {
     packMark: Buffer.from(start.subarray(CHECKED_FROM + 20, CHECKED_FROM + 20 + MARK_BYTES)),
   }
   const isPossible =
-    found.frameBytes > 0 &&
+    found.frameBytes >= MIN_FRAME_BYTES &&
     found.frameBytes <= MAX_FRAME_BYTES &&
     isSize(found.contentBytes, MAX_CONTENT_BYTES) &&
-    isSize(found.tableAt, 2 * MAX_CONTENT_BYTES)
+    isSize(found.tableAt, 2 * MAX_CONTENT_BYTES) &&
+    found.tableAt >= COMPRESSED_START_BYTES + frameCount(found) * FRAME_HEADER_BYTES
   return isPossible ? found : undefined
 }
 

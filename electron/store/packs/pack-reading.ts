@@ -8,6 +8,7 @@ import {
   FRAME_HEADER_BYTES,
   frameCount,
   isPlainStart,
+  lastStartAt,
   parseFrameHeader,
   parseStart,
   TABLE_ENTRY_BYTES,
@@ -42,8 +43,17 @@ export function isPackFile(path: string): boolean {
 export function* recognise(): PackReading<CompressedPack | undefined> {
   const first = yield { at: 0, length: COMPRESSED_START_BYTES }
   if (isPlainStart(first)) return undefined
-  const start = parseStart(first) ?? parseStart(yield { at: -COMPRESSED_START_BYTES, length: COMPRESSED_START_BYTES })
+  const start = parseStart(first) ?? (yield* readLastStart())
   return start && { start }
+}
+
+/** Only where it says itself that it stands: what others wrote may be the end of a pack that is not compressed. */
+function* readLastStart(): PackReading<CompressedStart | undefined> {
+  const last = yield { at: -COMPRESSED_START_BYTES, length: COMPRESSED_START_BYTES }
+  const start = parseStart(last)
+  if (!start) return undefined
+  const there = yield { at: lastStartAt(start), length: COMPRESSED_START_BYTES + 1 }
+  return there.equals(last) ? start : undefined
 }
 
 /**

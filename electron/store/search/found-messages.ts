@@ -45,6 +45,8 @@ export class FoundMessages {
   private readonly order = new DatedOrder({
     dateOf: id => this.db.count('SELECT date_ms AS n FROM mail_indexed WHERE id = ?', id),
     emit: (id, minuteMs) => {
+      // Those of one minute come together: some may be beyond the last.
+      if (this.isCut) return
       this.found.push(id)
       this.minutes.push(minuteMs)
     },

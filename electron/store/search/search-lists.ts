@@ -58,7 +58,6 @@ export class SearchLists {
     boundedTimes(times)
     const found = this.searches.find(searchId)
     if (!found) return times.map(() => 0)
-    // Of what was found so far.
     // What fits best is in no order of dates.
     if (found.isBestFirst) return times.map(() => 0)
     if (filter === 'all') return this.countFound(found, times)
@@ -102,6 +101,7 @@ export class SearchLists {
     return { total: all.length, ids: listed.slice(from, from + count).map(id => this.messageId(id)) }
   }
 
+  /** Of what was found so far. */
   private countFound(found: FoundMessages, times: readonly number[]): number[] {
     found.ids(0)
     return times.map(time => found.countSince(time))

@@ -1,11 +1,13 @@
 // Packs compressed in idle time: the same bytes come out, less of the disk is used, and nothing else changes.
 import { randomBytes } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import fs, { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { withRanges } from '../../../electron/message/read-range.ts'
 import { copyDatabase } from '../../../electron/store/backup/copy-database.ts'
 import { FRAME_BYTES } from '../../../electron/store/packs/compressed-pack.ts'
+import { PackBytes } from '../../../electron/store/packs/pack-bytes.ts'
 import { packSize } from '../../../electron/store/packs/scan-pack.ts'
 import { readRaw, readRawRange } from '../../../electron/store/raw-bytes.ts'
 import { rebuildDatabase } from '../../../electron/store/rebuild/rebuild-database.ts'
@@ -52,6 +54,12 @@ async function compressed(): Promise<Filled> {
 function deleteForGood({ store }: OpenedStore, ids: readonly Id[]): void {
   store.moveToRole(ids, 'trash')
   store.deleteMessages(ids)
+}
+
+/** What the system says of its disks. */
+function replaceStatfs(statfsSync: typeof fs.statfsSync): void {
+  Object.assign(fs, { statfsSync })
+  syncBuiltinESMExports()
 }
 
 /** The uids of messages whose bytes are what they were. */
@@ -130,6 +138,57 @@ describe('a pack in idle time', () => {
     expect(packSize(next).isCompressed).toBe(true)
     expect(statSync(next).size).toBeLessThan(size)
     expect(intact(reopen(opened, bounds))).toEqual(uids.slice(5))
+  })
+
+  test('is read to its end by whoever had it open before', async () => {
+    const opened = filled()
+    const expected = readFileSync(opened.pack)
+    const reader = new PackBytes(opened.pack)
+    onTestFinished(() => reader.close())
+    await opened.store.compact()
+    expect(packSize(opened.pack).isCompressed).toBe(true)
+    expect(reader.read(0, expected.length).equals(expected)).toBe(true)
+  })
+
+  test('DATA-01: keeps what is in it while mail arrives and goes', async () => {
+    const opened = filled()
+    const running = opened.store.compact()
+    deliver(opened.store, opened.accountId, ['meanwhile'], SIZE)
+    deleteForGood(opened, opened.ids.slice(0, 1))
+    await running
+    expect(packSize(opened.pack).isCompressed).toBe(true)
+    const left = [...uids.slice(1), 'meanwhile']
+    expect(intact(opened, left)).toEqual(left)
+    expect(intact(reopen(opened, bounds), left)).toEqual(left)
+  })
+
+  test('DATA-02: gets its place only when it is synced, and so is its name', async () => {
+    const opened = filled()
+    const images = await crashImages(opened.folder, {
+      ...{ into: tempFolder(), promised: () => undefined },
+      work: () => opened.store.compact(),
+    })
+    const steps = images.map(({ step }) => step)
+    const renamed = steps.indexOf('renameSync')
+    expect(steps.slice(steps.lastIndexOf('writeSync', renamed), renamed)).toContain('fdatasyncSync')
+    expect(steps.slice(renamed)).toContain('fsyncSync')
+  })
+
+  test('DATA-04: is left alone on a disk that has no room for it twice', async () => {
+    const opened = filled()
+    const before = readFileSync(opened.pack)
+    const { statfsSync } = fs
+    onTestFinished(() => replaceStatfs(statfsSync))
+    replaceStatfs(((path: string) => ({
+      ...statfsSync(path),
+      ...{ bavail: before.length - 1, bsize: 1 },
+    })) as typeof statfsSync)
+    expect(await opened.store.compact()).toEqual({ freedBytes: 0 })
+    expect(readFileSync(opened.pack).equals(before)).toBe(true)
+    deliver(opened.store, opened.accountId, ['next'], SIZE)
+    expect(readdirSync(join(opened.folder, 'packs'))).toEqual(['000001.pack'])
+    replaceStatfs(statfsSync)
+    expect((await opened.store.compact()).freedBytes).toBeGreaterThan(0)
   })
 
   test('is left alone as long as a backup reads packs', async () => {

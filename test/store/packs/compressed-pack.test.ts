@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type CompressedStart,
   decodeFrame,
+  FRAME_BYTES,
   formatFrame,
   formatStart,
   parseStart,
@@ -11,10 +12,11 @@ import {
 const start: CompressedStart = {
   mark: Buffer.alloc(16, 1),
   packMark: Buffer.alloc(16, 2),
-  frameBytes: 1_000,
-  contentBytes: 1_500,
+  frameBytes: FRAME_BYTES,
+  contentBytes: FRAME_BYTES + 500,
   tableAt: 400,
 }
+const CONTENT = Buffer.alloc(FRAME_BYTES, 'tide ')
 
 function frameOf(content: Buffer, index = 0): Buffer {
   const stored = zstdCompressSync(content)
@@ -35,11 +37,13 @@ describe('the start of a compressed pack', () => {
 
   test.each([
     { frameBytes: 0 },
+    { frameBytes: 1 },
     { frameBytes: 2 ** 31 },
     { contentBytes: -1 },
     { contentBytes: 2 ** 50 },
     { contentBytes: Number.NaN },
     { tableAt: 0.5 },
+    { contentBytes: 11 * FRAME_BYTES },
   ])('that says %o is none', change => {
     expect(parseStart(formatStart({ ...start, ...change }))).toBeUndefined()
   })
@@ -47,10 +51,9 @@ describe('the start of a compressed pack', () => {
 
 describe('a frame', () => {
   test('gives its content back, and no other frame passes for it', () => {
-    const content = Buffer.alloc(1_000, 'tide ')
-    expect(decodeFrame(start, 0, frameOf(content))).toEqual(content)
-    expect(decodeFrame(start, 1, frameOf(content))).toBeUndefined()
-    expect(decodeFrame(start, 1, frameOf(content.subarray(0, 500), 1))).toEqual(content.subarray(0, 500))
+    expect(decodeFrame(start, 0, frameOf(CONTENT))?.equals(CONTENT)).toBe(true)
+    expect(decodeFrame(start, 1, frameOf(CONTENT))).toBeUndefined()
+    expect(decodeFrame(start, 1, frameOf(CONTENT.subarray(0, 500), 1))).toEqual(CONTENT.subarray(0, 500))
   })
 
   test('that unpacks to more than a frame holds is refused', () => {
@@ -58,12 +61,12 @@ describe('a frame', () => {
   })
 
   test('of which a bit is wrong, or the end is missing, gives nothing', () => {
-    const frame = frameOf(Buffer.alloc(1_000, 'tide '))
+    const frame = frameOf(CONTENT)
     for (let at = 0; at < frame.length; at++) {
       const wrong = Buffer.from(frame)
       wrong[at] = (wrong[at] ?? 0) ^ 1
       const found = decodeFrame(start, 0, wrong)
-      expect(found === undefined || found.equals(Buffer.alloc(1_000, 'tide ')), `byte ${at}`).toBe(true)
+      expect(found === undefined || found.equals(CONTENT), `byte ${at}`).toBe(true)
     }
     expect(decodeFrame(start, 0, frame.subarray(0, -1))).toBeUndefined()
   })
