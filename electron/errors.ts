@@ -92,6 +92,11 @@ export class ConnectionError extends KittiwakeError {
   }
 }
 
+/** Nobody was asked, because the person works offline. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ConnectionError && error.reason === 'offline'
+}
+
 /** The way to the server leads through a proxy and ended there: the server was not reached. */
 export class ProxyError extends ConnectionError {
   readonly proxy: ProxyTrouble

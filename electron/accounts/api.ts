@@ -193,12 +193,17 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       return after
     },
     remove: async ({ id, heirId }) => {
+      const accounts = await store.listAccounts()
+      if (heirId !== undefined && (heirId === id || !accounts.some(account => account.id === heirId)))
+        throw new InputError(`No account ${heirId} can take the messages`, 'heirId')
       await stopJobs(jobs, id)
       for (const side of ['incoming', 'outgoing'] as const) await secrets.remove(secretName(id, side))
       await tokens.forget(id)
       await routes.forget({ kind: 'account', id })
-      const name = (await store.listAccounts()).find(account => account.id === id)?.name ?? ''
+      const name = accounts.find(account => account.id === id)?.name ?? ''
       await removeInSteps(services, { id, name, heirId })
+      // What began meanwhile.
+      await stopJobs(jobs, id)
       await forgetFacts(store, id)
       accountsChanged()
     },

@@ -4,7 +4,7 @@
 import type { RecipientResult } from '../../shared/failure.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
-import { CancelledError, ReplyError, UnsureSendError } from '../errors.ts'
+import { CancelledError, isOffline, ReplyError, UnsureSendError } from '../errors.ts'
 import { pauseAfter } from '../jobs/pause-after.ts'
 import type { DeliveryNotice } from '../protocols/smtp/envelope.ts'
 import type { SmtpSession } from '../protocols/smtp/session.ts'
@@ -110,6 +110,8 @@ async function settle({ entry, store, now }: SendMail, error: unknown): Promise<
   const recipients = error instanceof ReplyError ? error.recipients && merged(entry, error.recipients) : undefined
   if (error instanceof UnsureSendError) return store.setOutboxState(messageId, 'unsure')
   if (error instanceof CancelledError) return store.waitInOutbox(messageId, {})
+  // It is due when the person goes online again.
+  if (isOffline(error)) return store.waitInOutbox(messageId, { dueMs: now() })
   const wait = isPassing(error) ? nextTry(entry, now()) : undefined
   if (wait) return store.waitInOutbox(messageId, { ...wait, recipients })
   return store.setOutboxState(messageId, 'failed', recipients)

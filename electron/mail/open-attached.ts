@@ -12,18 +12,20 @@ interface AttachedServices {
   readonly store: Pick<Store, 'readMessage'>
   readonly reader: Pick<MessageReader, 'open'>
   readonly system: Pick<ReadingSystem, 'attachedUrl'>
+  isOffline(): boolean
 }
 
 /** Throws InputError when the stored message is gone, or none is attached there. */
 export async function openAttached(
-  { store, reader, system }: AttachedServices,
+  { store, reader, system, isOffline }: AttachedServices,
   { showRemote, ...place }: MessagePlace & { showRemote: boolean },
 ): Promise<MessageView> {
   const { stored, raw } = await messageAt(store, place)
   const opened = await reader.open(raw)
   const { from, to, subject, dateMs = stored.row.dateMs } = opened
   const row = { ...stored.row, from: from[0] ?? { name: '', address: '' }, to, subject, dateMs }
-  const html = { url: system.attachedUrl(place, showRemote), isShowingRemote: showRemote }
+  const isShowingRemote = showRemote && !isOffline()
+  const html = { url: system.attachedUrl(place, isShowingRemote), isShowingRemote }
   const reading = { ...opened.mail, choice: {}, isSenderTrusted: false }
   return viewOf({ ...stored, row, bcc: [], recipients: [], waiting: undefined }, opened, { html, reading })
 }

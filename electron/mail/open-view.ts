@@ -16,18 +16,19 @@ export interface ViewServices {
   readonly senders: RemoteSenders
   /** Where the sandboxed frame finds the HTML of a message; allows its remote images when asked. */
   htmlUrl(id: Id, showRemote: boolean): string
+  isOffline(): boolean
 }
 
-/** `showRemote`: this once, whatever is remembered of the sender. Throws InputError when the message is gone. */
+/** `showRemote`: this once, whatever is remembered of the sender; not while the person works offline. Throws InputError when the message is gone. */
 export async function openView(
-  { store, reader, choices, senders, htmlUrl }: ViewServices,
+  { store, reader, choices, senders, htmlUrl, isOffline }: ViewServices,
   { id, showRemote }: { readonly id: Id; readonly showRemote: boolean },
 ): Promise<MessageView> {
   const stored = await messageOf(store, id)
   const choice = await choices.of(stored.sha256)
   const opened = await reader.open(stored.raw, undefined, choice)
   const isSenderTrusted = await senders.isTrusted(opened.from)
-  const isShowingRemote = showRemote || isSenderTrusted
+  const isShowingRemote = (showRemote || isSenderTrusted) && !isOffline()
   const html = { url: htmlUrl(id, isShowingRemote), isShowingRemote }
   return viewOf(stored, opened, { html, reading: { ...opened.mail, choice, isSenderTrusted } })
 }

@@ -85,6 +85,7 @@ export interface ReadingServices {
   /** Another message is in a mailbox, and not from a server. */
   importedMail(): void
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean>
+  isOffline(): boolean
   sendMail(messageId: Id): Promise<unknown>
 }
 
@@ -163,10 +164,15 @@ function fileHandlers(services: ReadingServices): Pick<Handlers, FileCalls> {
 
 function printHandlers(services: ReadingServices): Pick<Handlers, PrintCalls> {
   const { printing } = services.system
+  const pageOf = (messages: Parameters<typeof printPage>[1]) => {
+    const isOffline = services.isOffline()
+    const printed = messages.map(({ id, showRemote }) => ({ id, showRemote: showRemote && !isOffline }))
+    return printPage(services, printed, printing)
+  }
   return {
-    print: async ({ messages }) => printing.print(await printPage(services, messages, printing)),
+    print: async ({ messages }) => printing.print(await pageOf(messages)),
     savePdf: async ({ messages }) => {
-      const bytes = await printing.pdf(await printPage(services, messages, printing))
+      const bytes = await printing.pdf(await pageOf(messages))
       const [first] = messages
       const subject = first ? (await messageOf(services.store, first.id)).row.subject : ''
       return services.saveFile(`${fileStem(subject, 'message')}.pdf`, bytes)

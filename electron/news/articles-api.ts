@@ -57,6 +57,7 @@ export interface ArticlesServices extends NewsServices {
   readonly keeper: ArticleKeeper
   /** Where the sandboxed frame finds the HTML of an article; allows its remote pictures when asked. */
   htmlUrl(articleId: Id, showRemote: boolean): string
+  isOffline(): boolean
 }
 
 export function articleHandlers(services: ArticlesServices): Pick<ApiArea<NewsApi>['handlers'], ArticleCalls> {

@@ -44,9 +44,13 @@ export class SettingsKeeper {
       ...this.settings,
       ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
     }
-    await this.store.writeSetting('settings', this.settings)
-    this.changed(this.settings)
-    for (const follow of this.followers) follow(this.settings)
+    try {
+      await this.store.writeSetting('settings', this.settings)
+    } finally {
+      // Where it could not be kept it holds until the app ends, and everybody knows.
+      this.changed(this.settings)
+      for (const follow of this.followers) follow(this.settings)
+    }
     return this.settings
   }
 

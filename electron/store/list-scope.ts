@@ -66,13 +66,14 @@ export function scopeOf(db: Database, { source, filter }: ListScope, by: Message
       values: [source.id, roleCodes.trash],
     }
   }
-  const inGroup = source.group === undefined ? '' : ` AND mailbox_id IN (${mailboxesIn(accountsIn(db, source.group))})`
+  const among = amongAccounts(db, source.group)
+  const inThem = among === '' ? '' : ` AND mailbox_id IN (SELECT id FROM mailboxes WHERE true${among})`
   if (source.role === 'flagged') {
-    const where = `is_flagged = 1 AND role <> ?${inGroup}${condition}`
+    const where = `is_flagged = 1 AND role <> ?${inThem}${condition}`
     return { table: 'messages INDEXED BY messages_flagged', where, values: [roleCodes.trash] }
   }
   if (source.role === 'folder') return undefined
-  return { table, where: `shelf = ?${inGroup}${condition}`, values: [roleCodes[source.role]] }
+  return { table, where: `shelf = ?${inThem}${condition}`, values: [roleCodes[source.role]] }
 }
 
 /** How many rows the list has, from the mailboxes' counters wherever they know. */
@@ -88,33 +89,33 @@ function countByMailboxes(db: Database, { source, filter }: ListScope): number |
   const counter = counters[filter]
   if (source.kind === 'mailbox') return db.count(`SELECT ${counter} AS n FROM mailboxes WHERE id = ?`, source.id)
   if (source.kind !== 'all' || source.role === 'folder') return undefined
-  const inGroup = source.group === undefined ? '' : ` AND account_id IN (${accountsIn(db, source.group)})`
+  const among = amongAccounts(db, source.group)
   if (source.role !== 'flagged') {
-    return db.count(`SELECT sum(${counter}) AS n FROM mailboxes WHERE role = ?${inGroup}`, roleCodes[source.role])
+    return db.count(`SELECT sum(${counter}) AS n FROM mailboxes WHERE role = ?${among}`, roleCodes[source.role])
   }
   if (filter !== 'all' && filter !== 'flagged') return undefined
-  return db.count(`SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?${inGroup}`, roleCodes.trash)
+  return db.count(`SELECT sum(flagged) AS n FROM mailboxes WHERE role <> ?${among}`, roleCodes.trash)
 }
 
 /** The mailboxes that a list is about, for looking into each; undefined: it is about messages of all. */
 export function mailboxesOf(db: Database, source: MessageSource): Id[] | undefined {
   if (source.kind === 'mailbox') return [source.id]
   if (source.kind !== 'all' || source.role === 'flagged') return undefined
-  const inGroup = source.group === undefined ? '' : ` AND account_id IN (${accountsIn(db, source.group)})`
-  const sql = `SELECT id FROM mailboxes WHERE role = ?${inGroup}`
+  const sql = `SELECT id FROM mailboxes WHERE role = ?${amongAccounts(db, source.group)}`
   return db.all<{ id: number }>(sql, roleCodes[source.role]).map(({ id }) => id)
 }
 
-/** The ids of the accounts of a group, for a statement. */
-function accountsIn(db: Database, group: string): string {
-  const sql = `SELECT id FROM accounts WHERE settings ->> '$.group' = ?
-    AND id NOT IN (SELECT account_id FROM leaving_accounts)`
-  return db
-    .all<{ id: number }>(sql, group)
-    .map(({ id }) => Number(id))
-    .join(', ')
+/** True while messages of a removed account are still here. */
+export function isAccountLeaving(db: Database): boolean {
+  return db.get('SELECT 1 FROM leaving_accounts') !== undefined
 }
 
-function mailboxesIn(accounts: string): string {
-  return `SELECT id FROM mailboxes WHERE account_id IN (${accounts})`
+/** For a statement about mailboxes: of which accounts; empty where it is all that are here. */
+function amongAccounts(db: Database, group: string | undefined): string {
+  if (group === undefined)
+    return isAccountLeaving(db) ? ' AND account_id NOT IN (SELECT account_id FROM leaving_accounts)' : ''
+  const sql = `SELECT id FROM accounts WHERE settings ->> '$.group' = ?
+    AND id NOT IN (SELECT account_id FROM leaving_accounts)`
+  const ids = db.all<{ id: number }>(sql, group).map(({ id }) => Number(id))
+  return ` AND account_id IN (${ids.join(', ')})`
 }

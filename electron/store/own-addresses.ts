@@ -8,10 +8,10 @@ export function ownAddresses(db: Database): ReadonlySet<string> {
   const before = known.get(db)
   if (before) return before
   const rows = db.all<{ address: string | null }>(
-    `SELECT lower(settings ->> '$.address') AS address FROM accounts
+    `SELECT settings ->> '$.address' AS address FROM accounts
       WHERE json_valid(settings) AND id NOT IN (SELECT account_id FROM leaving_accounts)`,
   )
-  const own = new Set(rows.flatMap(({ address }) => (address ? [address] : [])))
+  const own = new Set(rows.flatMap(({ address }) => (address ? [address.toLowerCase()] : [])))
   known.set(db, own)
   return own
 }

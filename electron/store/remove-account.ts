@@ -27,6 +27,9 @@ export function goOnRemovingAccount({ db }: Profile, id: Id): number {
   return db.transaction(() => {
     const row = db.get<{ heir_id: number | null }>('SELECT heir_id FROM leaving_accounts WHERE account_id = ?', id)
     if (!row) return 0
+    // A conversation that was on its way may have noted something since.
+    cutOff(db, id)
+    if (row.heir_id !== null) handOverFolders(db, id, row.heir_id)
     if (clearSome(db, id, row.heir_id) === MESSAGES_AT_ONCE) return Math.max(1, messagesOf(db, id))
     db.run('DELETE FROM mailboxes WHERE account_id = ?', id)
     db.run('DELETE FROM accounts WHERE id = ?', id)
@@ -54,11 +57,7 @@ function leave(db: Database, id: Id, heirId: Id | undefined): string[] {
     id,
   )
   db.run('DELETE FROM drafts WHERE account_id = ?', id)
-  db.run('DELETE FROM uids WHERE account_id = ?', id)
-  // From now on nothing that is done here is to be done there.
-  for (const table of ['imap_changes', 'imap_folders', 'imap_accounts']) {
-    db.run(`DELETE FROM ${table} WHERE account_id = ?`, id)
-  }
+  cutOff(db, id)
   const secrets = `account/${id}/`
   db.run('DELETE FROM secrets WHERE substr(name, 1, ?) = ?', secrets.length, secrets)
   db.run('UPDATE leaving_accounts SET heir_id = ? WHERE heir_id = ?', heirId ?? null, id)
@@ -68,6 +67,13 @@ function leave(db: Database, id: Id, heirId: Id | undefined): string[] {
     id,
   )
   return stored.map(({ stored_name }) => stored_name)
+}
+
+/** From now on nothing that is done here is to be done there. */
+function cutOff(db: Database, id: Id): void {
+  for (const table of ['uids', 'imap_changes', 'imap_folders', 'imap_accounts']) {
+    db.run(`DELETE FROM ${table} WHERE account_id = ?`, id)
+  }
 }
 
 function messagesOf(db: Database, id: Id): number {
@@ -98,6 +104,11 @@ function bequeath(db: Database, id: Id, heirId: Id): void {
   if (id === heirId) throw new InputError('An account cannot inherit from itself')
   if (!db.get('SELECT 1 FROM accounts WHERE id = ? AND id NOT IN (SELECT account_id FROM leaving_accounts)', heirId))
     throw new InputError(`There is no account ${heirId}`)
+  handOverFolders(db, id, heirId)
+  db.run('UPDATE drafts SET account_id = ? WHERE account_id = ?', heirId, id)
+}
+
+function handOverFolders(db: Database, id: Id, heirId: Id): void {
   db.run(
     `UPDATE mailboxes SET account_id = ?1, parent_id = ifnull((SELECT heir.id FROM mailboxes heir
           JOIN mailboxes above ON above.role = heir.role AND above.role <> ${roleCodes.folder}
@@ -106,5 +117,4 @@ function bequeath(db: Database, id: Id, heirId: Id): void {
     heirId,
     id,
   )
-  db.run('UPDATE drafts SET account_id = ? WHERE account_id = ?', heirId, id)
 }

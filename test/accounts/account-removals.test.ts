@@ -1,5 +1,6 @@
 // Accounts of any size are removed at once for whoever looks, and their messages in steps that a restart does not end.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { secretName } from '../../electron/accounts/signed-in.ts'
 import { addImapAccount } from '../mail/imap/imap-world.ts'
 import { type MailboxWorld, openMailboxWorld } from '../mail/mailbox-world.ts'
 import { rawMessage, summaryOf } from '../store/sample-data.ts'
@@ -75,6 +76,39 @@ test('the heir of a removal that is on its way can be removed too', async () => 
   for (const account of [id, heir]) while ((await store.goOnRemovingAccount(account)) > 0);
   expect(await accounts()).toEqual([last])
   expect((await world.mail.mailboxes({})).reduce((sum, { total }) => sum + total, 0)).toBe(2_500)
+})
+
+test('what a conversation brings while the messages go is not deleted on the server either', async () => {
+  const place = { host: '127.0.0.1', port: 1, user: 'anna', password: 'secret' }
+  const { id } = await addImapAccount(world, place)
+  await addImapAccount(world, { ...place, user: 'bob' })
+  await deliver(id, 2_500)
+  const { store } = world.services
+  await store.writeRetention(
+    { kind: 'account', id },
+    { days: 1, takesUnread: true, takesFlagged: true, takesTagged: true },
+  )
+  await store.removeAccount(id)
+  const folder = { path: 'INBOX', delimiter: '/', name: 'INBOX', role: 'inbox' } as const
+  await store.putImapFolders(id, [{ ...folder, canHoldMessages: true, canHaveChildren: true, isSubscribed: true }])
+  const [inbox] = await store.imapFolders(id)
+  const cuts = [{ sizeBytes: 50, end: { uid: `imap/${inbox?.id}/1`, receivedMs: 1 } }]
+  await store.writeIncoming(id, rawMessage('one', 50), cuts)
+  const [late] = await store.commitIncoming(id, false)
+  expect(await store.goOnRemovingAccount(id)).toBe(501)
+  expect(await store.readMessage(late?.id ?? 0)).toBeUndefined()
+  expect(await store.imapChanges(id, 10)).toEqual([])
+  expect(await store.retainedScopes()).toEqual([])
+})
+
+test('an heir that is none is refused before anything of the account is gone', async () => {
+  const { id } = await world.addAccount({ host: '127.0.0.1', port: 1 })
+  const { secrets } = world.services
+  const password = await secrets.read(secretName(id, 'incoming'))
+  for (const heirId of [id, 99]) await expect(remove(id, heirId)).rejects.toMatchObject({ kind: 'input' })
+  expect(await secrets.read(secretName(id, 'incoming'))).toBe(password)
+  expect(password).toBeDefined()
+  expect(await accounts()).toEqual([id])
 })
 
 test('what goes here of an IMAP account is not deleted on its server', async () => {

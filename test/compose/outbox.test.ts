@@ -98,6 +98,23 @@ describe('Undo send', () => {
   })
 })
 
+describe('working offline', () => {
+  test('what a person sends waits without counting as a try, and goes out online again', async () => {
+    const smtp = await world.serve()
+    await world.services.start()
+    const { change } = world.services.areas.settings.handlers
+    await change({ worksOffline: true })
+    expect(await world.send()).toMatchObject({ state: 'failed', failure: { kind: 'unreachable', reason: 'offline' } })
+    const [waiting] = await world.compose.outbox({})
+    expect(waiting).toMatchObject({ state: 'waiting', attempts: 0, dueMs: world.clock.now() })
+    expect(smtp.connections).toBe(0)
+    const sent = world.nextSending()
+    await change({ worksOffline: false })
+    expect((await sent).state).toBe('done')
+    expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
+  })
+})
+
 describe('sending later', () => {
   test('the time survives a restart', async () => {
     const smtp = await world.serve()

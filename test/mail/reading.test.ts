@@ -181,6 +181,18 @@ describe('remote pictures', () => {
     expect((await open(rich)).body).toMatchObject({ isShowingRemote: false })
   })
 
+  test('M13: are not asked for while a person works offline, whoever sent them', async () => {
+    const { rich } = await ids()
+    await reading().allowRemote({ address: 'news@tides.example' })
+    const { change } = world.services.areas.settings.handlers
+    await change({ worksOffline: true })
+    const { openMessage } = world.services.areas.mail.handlers
+    const asked = await openMessage({ id: rich, showRemote: true })
+    expect(asked.body).toMatchObject({ isShowingRemote: false })
+    await change({ worksOffline: false })
+    expect((await open(rich)).body).toMatchObject({ isShowingRemote: true })
+  })
+
   test('row 23: what is no address is refused', async () => {
     await expect(Promise.resolve(reading().allowRemote({ address: 'everybody' }))).rejects.toMatchObject({
       kind: 'input',
@@ -226,6 +238,7 @@ describe('receipts', () => {
       system: readingWithoutWindow({ saveFile: async () => false, saveFiles: async () => 0 }),
       saveFile: async () => false,
       importedMail: () => {},
+      isOffline: () => false,
       sendMail: () => Promise.reject(new InputError('This message is being sent')),
     }).handlers
     await expect(Promise.resolve(answerReceipt({ id: rich, isSent: true }))).rejects.toMatchObject({ kind: 'input' })

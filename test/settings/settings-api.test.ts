@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { StorageError } from '../../electron/errors.ts'
 import { filesViewState } from '../../electron/files/view-state-schema.ts'
 import { settingsApi } from '../../electron/settings/api.ts'
 import { SettingsKeeper } from '../../electron/settings/settings.ts'
-import { defaultViewState, type ViewState } from '../../shared/model/settings.ts'
+import { defaultSettings, defaultViewState, type ViewState } from '../../shared/model/settings.ts'
 
 async function settings() {
   const kept = new Map<string, unknown>()
@@ -12,6 +13,24 @@ async function settings() {
   }
   return settingsApi(await SettingsKeeper.open(store, () => {}), filesViewState)
 }
+
+test('a change that cannot be kept is told all the same: it holds until the app ends', async () => {
+  const told: boolean[] = []
+  const store = {
+    readSetting: async () => undefined,
+    writeSetting: async () => Promise.reject(new StorageError('The disk is full', { reason: 'full' })),
+  }
+  const keeper = await SettingsKeeper.open(store, ({ worksOffline }) => told.push(worksOffline))
+  keeper.onChange(({ worksOffline }) => told.push(worksOffline))
+  await expect(keeper.change({ worksOffline: true })).rejects.toThrow('full')
+  expect([keeper.settings.worksOffline, ...told]).toEqual([true, true, true])
+})
+
+test('settings of an older version lack what is new, and have its default', async () => {
+  const store = { readSetting: async () => ({ theme: 'dark', zoom: '2' }), writeSetting: async () => undefined }
+  const { settings } = await SettingsKeeper.open(store, () => {})
+  expect(settings).toEqual({ ...defaultSettings, theme: 'dark' })
+})
 
 const withTabs: ViewState = {
   ...defaultViewState,

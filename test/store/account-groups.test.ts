@@ -70,3 +70,24 @@ test('U20: an account that leaves the group, or the computer, leaves its lists',
   store.removeAccount(two?.id ?? 0)
   expect(listed(store, sourceOf('Work'))[0]).toBe(0)
 })
+
+test('an account that is being removed is in no list of all accounts from the first step on', () => {
+  const { store } = openHere()
+  const [gone = 0, kept = 0] = ['Marit', 'Jonas'].map(name => store.addAccount(newAccount(name)).id)
+  const many = Array.from({ length: 1_100 }, (_, index) => `many-${index}`)
+  const ids = deliver(store, gone, many, 100)
+  const [own = 0] = deliver(store, kept, ['own'])
+  store.describe([...ids, own].map(id => summaryOf(id, { to: [{ name: '', address: 'marit@boathouse.example' }] })))
+  store.mark([...ids, own], { isFlagged: true })
+  expect(store.removeAccount(gone)).toBe(100)
+  for (const role of ['inbox', 'flagged'] as const) {
+    const source = { kind: 'all', role } as const
+    for (const filter of ['all', 'unread', 'flagged'] as const)
+      expect(listed(store, source, filter)).toEqual([1, [own]])
+    const page = store.listConversations({ source, filter: 'all', descending: true, from: 0, count: 10 })
+    expect([page.total, page.rows.map(({ newest }) => newest.id)]).toEqual([1, [own]])
+  }
+  expect(listed(store, { kind: 'all', role: 'inbox' }, 'to-me')).toEqual([1, [own]])
+  expect(store.goOnRemovingAccount(gone)).toBe(0)
+  expect(listed(store, { kind: 'all', role: 'inbox' })).toEqual([1, [own]])
+})

@@ -31,6 +31,8 @@ export class Scheduler {
   private readonly planned = new Map<Id, Planned>()
   private readonly running = new Set<Id>()
   private isStarted = false
+  /** What runs at start and has not yet. */
+  private atStart: Id[] = []
   private disarm = (): void => {}
 
   constructor(options: SchedulerOptions) {
@@ -55,8 +57,7 @@ export class Scheduler {
   /** Runs what runs at start and what was missed, then what becomes due. */
   start(): void {
     this.isStarted = true
-    const atStart = [...this.planned].filter(([, { schedule }]) => schedule.kind === 'start')
-    if (!this.options.isHeld()) for (const [id] of atStart) this.options.run(id, false)
+    this.atStart = [...this.planned].filter(([, { schedule }]) => schedule.kind === 'start').map(([id]) => id)
     this.look()
   }
 
@@ -83,11 +84,18 @@ export class Scheduler {
   private look(): void {
     this.disarm()
     const now = this.options.clock.now()
+    if (!this.options.isHeld()) this.runAtStart()
     const resting = this.options.isHeld() ? [] : [...this.planned].filter(([id]) => !this.running.has(id))
     for (const [id, job] of resting) this.lookAt(id, job, now)
     const waiting = [...this.planned.values()].map(({ nextMs }) => nextMs ?? Number.POSITIVE_INFINITY)
     const waitMs = Math.min(LOOK_AGAIN_MS, ...waiting.filter(nextMs => nextMs > now).map(nextMs => nextMs - now))
     this.disarm = this.options.clock.after(waitMs, () => this.look())
+  }
+
+  private runAtStart(): void {
+    const due = this.atStart.filter(id => this.planned.get(id)?.schedule.kind === 'start' && !this.running.has(id))
+    this.atStart = []
+    for (const id of due) this.options.run(id, false)
   }
 
   private lookAt(id: Id, job: Planned, now: number): void {

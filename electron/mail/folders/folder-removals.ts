@@ -38,7 +38,8 @@ export class FolderRemovals {
     const facts = {
       ...({ kind: 'remove-folder', title, queue: QUEUE } as const),
       ...(accountId === LOCAL_ACCOUNT_ID ? {} : { accountId }),
-      onSkipped: () => void this.stop(removal),
+      // Where that cannot be kept, the next start goes on.
+      onSkipped: () => void this.stop(removal).catch(() => undefined),
     }
     this.services.jobs.start(facts, async job => {
       await this.work(removal, job)

@@ -20,6 +20,7 @@ export interface ReadingServices extends Pick<NewsServices, 'store' | 'reader'> 
 
 export interface OpeningServices extends ReadingServices {
   htmlUrl(articleId: Id, showRemote: boolean): string
+  isOffline(): boolean
 }
 
 /** `showRemote`: remote pictures of a rich text too, this once. Errors: those of ArticleKeeper.bring. */
@@ -34,9 +35,10 @@ export async function openArticle(
   const groups = await store.groupsNamed(opened.news.newsgroups, false)
   const part = await partOf(services, stored)
   const withdrawal = await readWithdrawal(services, opened)
-  const url = services.htmlUrl(stored.articleId, showRemote)
+  const isShowingRemote = showRemote && !services.isOffline()
+  const url = services.htmlUrl(stored.articleId, isShowingRemote)
   const isOwn = await store.isOwnArticle(stored.messageId)
-  return articleViewOf({ stored, opened, groups, part, withdrawal, isOwn, html: { url, isShowingRemote: showRemote } })
+  return articleViewOf({ stored, opened, groups, part, withdrawal, isOwn, html: { url, isShowingRemote } })
 }
 
 /** Of an article that is one part of a file: which, and how many of the others have headers here. */

@@ -3,7 +3,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
-import { CancelledError, ReplyError, UnsureSendError } from '../../errors.ts'
+import { CancelledError, isOffline, ReplyError, UnsureSendError } from '../../errors.ts'
 import { pauseAfter } from '../../jobs/pause-after.ts'
 import type { NntpSession } from '../../protocols/nntp/session.ts'
 import type { PostWait, StoredPost } from '../../store/news/news-store.ts'
@@ -70,6 +70,8 @@ async function settle(posting: PostArticle, error: unknown): Promise<void> {
     const { attempts } = post
     return store.waitToPost(post.id, isEnding() ? { dueMs: now(), attempts } : {})
   }
+  // It is due when the person goes online again.
+  if (isOffline(error)) return store.waitToPost(post.id, { dueMs: now(), attempts: post.attempts })
   const wait = isPassing(error) ? nextTry(post, now()) : undefined
   if (!wait) return store.setPostState(post.id, 'failed', words)
   await store.waitToPost(post.id, { ...wait, words: error instanceof ReplyError ? error.text : undefined })

@@ -1,6 +1,6 @@
 // A folder goes with all below it, and its messages go to the Trash, some at a time: others get their turn in between, and what is
-// stopped stays as far as it came; what ended with the app goes on with it. What it takes to bring everything back is kept for some days, so that undo works after a
-// crash too.
+// stopped stays as far as it came; what ended with the app goes on with it. What it takes to bring everything back is kept for some
+// days, so that undo works after a crash too.
 import type { Id } from '../../../shared/model/account.ts'
 import type { MovedMessage } from '../../../shared/model/message.ts'
 import { InputError } from '../../errors.ts'
@@ -45,9 +45,9 @@ export function removeMailbox(db: Database, id: Id): RemovalStep {
 
 /** Inside a transaction: the next step. Answers with how many messages are left; at 0 the folders are gone. */
 export function goOnRemoving(db: Database, undo: number): number {
-  const [root] = requireRemoved(db, undo).folders
-  const folders = root ? withAllBelow(db, root.id) : []
-  if (!root || folders.length === 0) {
+  const folders = remaining(db, undo)
+  const [root] = folders
+  if (!root || !goesOn(db, undo)) {
     stopRemoving(db, undo)
     return 0
   }
@@ -71,11 +71,23 @@ export function stopRemoving(db: Database, undo: number): void {
 export function unfinishedRemovals(db: Database): UnfinishedRemoval[] {
   const rows = db.all<{ id: number }>('SELECT id FROM removed_mailboxes WHERE goes_on = 1 ORDER BY id')
   return rows.flatMap(({ id: undo }) => {
-    const [root] = requireRemoved(db, undo).folders
-    if (!root) return []
-    const left = totalOf(db, withAllBelow(db, root.id))
-    return [{ undo, left, accountId: root.account_id, name: root.name }]
+    const [first] = requireRemoved(db, undo).folders
+    if (!first) return []
+    const folders = remaining(db, undo)
+    const { account_id: accountId, name } = folders[0] ?? first
+    return [{ undo, left: totalOf(db, folders), accountId, name }]
   })
+}
+
+/** As they are now: meanwhile they may have come to the heir of a removed account. */
+function remaining(db: Database, undo: number): FolderColumns[] {
+  const [root] = requireRemoved(db, undo).folders
+  return root ? withAllBelow(db, root.id) : []
+}
+
+/** False: it was stopped, or is being brought back. */
+function goesOn(db: Database, undo: number): boolean {
+  return db.count('SELECT goes_on AS n FROM removed_mailboxes WHERE id = ?', undo) === 1
 }
 
 function totalOf(db: Database, folders: readonly FolderColumns[]): number {
@@ -143,7 +155,7 @@ function moveHome(db: Database, mailboxId: Id, accountId: Id): void {
 export function restoreMailbox(db: Database, undo: number): number {
   const { folders, moved = [] } = requireRemoved(db, undo)
   stopRemoving(db, undo)
-  for (const { account_id } of folders.slice(0, 1)) mailboxOf(db, account_id, 'trash')
+  for (const { account_id } of folders.slice(0, 1)) requireStaying(db, account_id)
   for (const folder of folders) insertFolder(db, folder)
   for (const { id, mailboxId } of moved)
     db.run('INSERT OR IGNORE INTO removed_messages VALUES (?, ?, ?)', undo, id, mailboxId)
@@ -169,6 +181,13 @@ function bringBack(db: Database, undo: number): void {
     )
     db.run('DELETE FROM removed_messages WHERE removal_id = ? AND message_id = ?', undo, message_id)
   }
+}
+
+/** Throws InputError where the account is gone, or going. */
+function requireStaying(db: Database, accountId: Id): void {
+  mailboxOf(db, accountId, 'trash')
+  if (db.get('SELECT 1 FROM leaving_accounts WHERE account_id = ?', accountId))
+    throw new InputError('This mailbox can no longer be brought back')
 }
 
 function requireRemoved(db: Database, undo: number): Removed {

@@ -50,8 +50,10 @@ function writeRule(db: Database, { kind, id }: RetentionScope, rule: RetentionRu
 
 function retainedScopes(db: Database): RetentionScope[] {
   const rows = db.all<{ kind: RetentionScope['kind']; id: number }>(
-    `SELECT 'mailbox' AS kind, id FROM mailboxes WHERE settings -> '$.retention' IS NOT NULL
-      UNION ALL SELECT 'account', account_id FROM retention_rules ORDER BY kind, id`,
+    `SELECT kind, id FROM (
+        SELECT 'mailbox' AS kind, id, account_id FROM mailboxes WHERE settings -> '$.retention' IS NOT NULL
+        UNION ALL SELECT 'account', account_id, account_id FROM retention_rules)
+      WHERE account_id NOT IN (SELECT account_id FROM leaving_accounts) ORDER BY kind, id`,
   )
   return rows.map(({ kind, id }) => ({ kind, id }))
 }

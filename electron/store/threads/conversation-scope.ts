@@ -2,7 +2,7 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { MessageFilter, MessageSource } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
-import { mailboxesOf, scopeOf } from '../list-scope.ts'
+import { isAccountLeaving, mailboxesOf, scopeOf } from '../list-scope.ts'
 import type { ListScope } from '../mail-store.ts'
 import { roleCodes } from '../roles.ts'
 
@@ -23,7 +23,7 @@ const filters: Readonly<Record<Exclude<MessageFilter, 'to-me'>, string>> = {
 /** Undefined when the mailbox is gone, and for searches. */
 export function conversationScope(db: Database, list: ListScope): ConversationScope | undefined {
   const { source, filter } = list
-  const keptId = keptIdOf(source)
+  const keptId = keptIdOf(db, source)
   if (keptId !== undefined) return keptScope(db, list, keptId)
   if (source.kind === 'all' && source.role !== 'flagged' && filter !== 'to-me') return groupScope(db, source, filter)
   const scope = scopeOf(db, { source, filter: 'all' }, 'date')
@@ -35,9 +35,11 @@ export function conversationScope(db: Database, list: ListScope): ConversationSc
 }
 
 /** Undefined: no list of it is kept. */
-function keptIdOf(source: MessageSource): Id | undefined {
+function keptIdOf(db: Database, source: MessageSource): Id | undefined {
   if (source.kind === 'mailbox') return source.id
   if (source.kind !== 'all' || source.role === 'flagged' || source.group !== undefined) return undefined
+  // The list of all accounts knows the messages of one that is being removed.
+  if (isAccountLeaving(db)) return undefined
   return roleScope(roleCodes[source.role])
 }
 
@@ -52,7 +54,7 @@ function keptScope(db: Database, { source, filter }: ListScope, keptId: Id): Con
   return { table, where: `scope = ? AND ${isAny}`, values: [keptId, ...listed.values] }
 }
 
-/** Put together from the lists that are kept for the mailboxes of the group. */
+/** Put together from the lists that are kept for the mailboxes of these accounts. */
 function groupScope(db: Database, source: MessageSource, filter: keyof typeof filters): ConversationScope {
   const table = `(SELECT thread_id, max(latest_ms) AS latest_ms, latest_id, sum(total) AS total, sum(unread) AS unread,
       sum(flagged) AS flagged, sum(attachments) AS attachments

@@ -127,6 +127,20 @@ describe('the schedule of saved jobs', () => {
     expect(seen.runs.map(({ isMissedRun }) => isMissedRun)).toEqual([true])
   })
 
+  test('M13: a job at start waits while a person works offline, and runs once afterwards', () => {
+    let isHeld = true
+    const seen = scheduled({ isHeld: () => isHeld })
+    put(seen, { kind: 'start' })
+    seen.scheduler.start()
+    put(seen, { kind: 'start' }, 2)
+    seen.clock.turn(2 * MINUTE_MS)
+    const meanwhile = seen.runs.length
+    isHeld = false
+    seen.clock.turn(2 * MINUTE_MS)
+    expect(meanwhile).toBe(0)
+    expect(seen.runs.map(({ id, isMissedRun }) => [id, isMissedRun])).toEqual([[1, false]])
+  })
+
   test('a clock that is set back brings the next time forward, never a run at a wrong hour', () => {
     const clock = new HandClock()
     let setByMs = 0

@@ -81,6 +81,17 @@ describe('79: an article whose server cannot be reached', () => {
     expect(server.posts).toHaveLength(1)
   })
 
+  it('M13: has not been tried while a person works offline, and goes out online again', async () => {
+    const { change } = world.services.areas.settings.handlers
+    await front.lead(server)
+    await change({ worksOffline: true })
+    expect(await world.post()).toMatchObject({ failure: { kind: 'unreachable', reason: 'offline' } })
+    expect(await world.news.outbox({})).toMatchObject([{ state: 'waiting', attempts: 0, dueMs: clock.now() }])
+    await change({ worksOffline: false })
+    await outboxWhere(isEmpty)
+    expect(server.posts).toHaveLength(1)
+  })
+
   it('begins its pauses anew when a person asks', async () => {
     await world.post()
     clock.turn(MINUTE_MS)

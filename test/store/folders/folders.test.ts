@@ -91,6 +91,36 @@ describe('folders', () => {
     expect(() => again.restoreMailbox(undo)).toThrow('no longer')
   })
 
+  test('a large one whose account leaves meanwhile goes on in the account that has it then', () => {
+    const { store, accountId } = world()
+    const heir = store.addAccount(newAccount('Jonas')).id
+    const boats = store.addMailbox({ accountId, name: 'Boats' })
+    const many = Array.from({ length: 2_300 }, (_, index) => `many-${index}`)
+    store.move(deliver(store, accountId, many, 100), boats.id)
+    const { undo } = store.removeMailbox(boats.id)
+    store.removeAccount(accountId, heir)
+    expect(() => store.restoreMailbox(undo)).toThrow('no longer')
+    while (store.goOnRemovingAccount(accountId) > 0);
+    expect(store.unfinishedRemovals()).toEqual([{ undo, left: 300, accountId: heir, name: 'Boats' }])
+    expect(store.goOnRemoving(undo)).toBe(0)
+    const kept = store.listMailboxes().filter(({ total }) => total > 0)
+    expect(kept.map(({ accountId, role, total }) => [accountId, role, total])).toEqual([
+      [heir, 'inbox', 3],
+      [heir, 'trash', 2_300],
+    ])
+  })
+
+  test('a removal that is being brought back, or was stopped, does not go on', () => {
+    const { store, accountId } = world()
+    const boats = store.addMailbox({ accountId, name: 'Boats' })
+    const many = Array.from({ length: 2_300 }, (_, index) => `many-${index}`)
+    store.move(deliver(store, accountId, many, 100), boats.id)
+    const { undo } = store.removeMailbox(boats.id)
+    store.stopRemoving(undo)
+    expect(store.goOnRemoving(undo)).toBe(0)
+    expect(store.listMailboxes().find(({ id }) => id === boats.id)?.total).toBe(300)
+  })
+
   test('DATA-06: a large one goes in steps and comes back in steps, with a new start after each', () => {
     const many = Array.from({ length: 2_300 }, (_, index) => `many-${index}`)
     let opened: OpenedStore = world()
