@@ -78,6 +78,8 @@ export function SearchBox(props: SearchBoxProps) {
 
 /** Down goes into what was found; Escape empties the box, then closes it. */
 function onKey(event: KeyboardEvent<HTMLInputElement>, { text, onText, onDown, onClose }: SearchBoxProps): void {
+  // Arrows and Esc are about a word that is being composed.
+  if (event.nativeEvent.isComposing) return
   if (event.key === 'ArrowDown') {
     event.preventDefault()
     onDown()

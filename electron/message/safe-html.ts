@@ -1,6 +1,6 @@
 // HTML mail made safe (allow-list of elements, attributes, styles and addresses). Nothing in the result can run, fetch,
 // submit, navigate by itself or reach out of its frame; the frame and the content policy of the page hold alone as well.
-// The result is not edited afterwards.
+// Afterwards nothing but mark-words.ts edits the result.
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html'
 import { adaptedColours } from './adapted-colours.ts'
 import { countRemote, countRemoteInSheets, isRemote } from './remote-content.ts'

@@ -47,7 +47,7 @@ export type MailAddress =
   | { readonly kind: 'preview'; readonly shown: ShownId; readonly part: number }
 
 /** As long as all words that are marked can be. */
-const WORDS = 'words=([^#&?]{1,20000})'
+const WORDS = 'words=([^#&?]{1,30000})'
 /** A page, with its pictures, the words marked in it and the mark it shows; or a part. */
 const WAY = new RegExp(
   `^(?:page(?:\\?(?:(remote)(?:&${WORDS})?|${WORDS}))?(?:#match-\\d{1,4})?|(part|preview)/(\\d{1,6}))$`,

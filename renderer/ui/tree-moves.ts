@@ -81,6 +81,22 @@ interface Named {
   readonly label: string
 }
 
+/**
+ * What typed letters do; null when they mean something else. A letter that no longer fits, behind some that did, was typed too
+ * much: it is no command.
+ */
+export function moveByLetters<T extends TreeNode<T> & Named>(
+  rows: readonly TreeRow<T>[],
+  row: TreeRow<T>,
+  typed: string,
+): TreeMove | null {
+  const id = findTyped(rows, row, typed)
+  if (id !== null) return { kind: 'focus', id }
+  const before = typed.slice(0, -1)
+  const isTooMuch = before !== '' && !typed.endsWith(' ') && findTyped(rows, row, before) !== null
+  return isTooMuch ? { kind: 'focus', id: row.item.id } : null
+}
+
 /** The row that letters lead to: from the next one on, or, with more letters than one, from this one on; null for none. */
 export function findTyped<T extends TreeNode<T> & Named>(
   rows: readonly TreeRow<T>[],

@@ -3,7 +3,7 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode, us
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { ChevronDownIcon, ChevronRightIcon, type IconShape } from './icons.ts'
-import { findTyped, flattenTree, moveInTree, type TreeMove, type TreeRow } from './tree-moves.ts'
+import { flattenTree, moveByLetters, moveInTree, type TreeMove, type TreeRow } from './tree-moves.ts'
 import { useTypedLetters } from './use-typed-letters.ts'
 import './tree.css'
 
@@ -64,8 +64,7 @@ export function Tree(props: TreeProps) {
 
   const typedMove = (row: TreeRow<TreeItem>, event: KeyboardEvent): TreeMove | null => {
     const typed = letters.add(event)
-    const id = typed === null ? null : findTyped(rows, row, typed)
-    return id === null ? null : { kind: 'focus', id }
+    return typed === null ? null : moveByLetters(rows, row, typed)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

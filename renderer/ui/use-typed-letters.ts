@@ -6,7 +6,7 @@ import { type KeyboardEvent, useRef } from 'react'
 const pauseMs = 700
 
 export interface TypedLetters {
-  /** The keyboard walked, or came in by keys. */
+  /** The keyboard walked. */
   readonly begin: () => void
   /** Something was clicked or chosen. */
   readonly end: () => void

@@ -2,6 +2,7 @@
 
 import { expect, test } from './fixture.ts'
 import { expectFocusSeen, isFocusWithin, regionOfFocus, tabTo } from './focus.ts'
+import { settledRows } from './mail-screen.ts'
 
 test('from the welcome into the wizard and back', async ({ page }) => {
   const add = page.getByRole('button', { name: /Add a mail account/ })
@@ -30,6 +31,7 @@ test.describe('in the practice world', () => {
   })
 
   test('read, answer, delete, undo, activity and settings', async ({ page }) => {
+    await settledRows(page)
     await page.keyboard.press('j')
     const first = page.locator('[data-row-index="0"]')
     await expect(first).toBeFocused()

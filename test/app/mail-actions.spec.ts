@@ -4,7 +4,11 @@ import { expect, test } from './fixture.ts'
 import { folder, openRow, practiceMail, rowNamed, settledRows } from './mail-screen.ts'
 
 test.use({ appArgs: ['--practice'] })
-test.beforeEach(({ page }) => practiceMail(page))
+test.beforeEach(async ({ page }) => {
+  await practiceMail(page)
+  // A row that moves up while it is pressed is another conversation.
+  await settledRows(page)
+})
 
 test('row 14, row 21: E archives a conversation and goes on; Mod+Z brings it back', async ({ page }) => {
   await openRow(page, /Budget lines/)
@@ -81,8 +85,6 @@ test('junk goes away and comes back as not junk; Shift+Delete asks before it is 
 })
 
 test('a conversation is dragged to a folder', async ({ page }) => {
-  // A row that moves up while it is pressed is another conversation.
-  await settledRows(page)
   await rowNamed(page, /Budget lines/).dragTo(folder(page, /^Procurement/))
   await expect(page.locator('.toast').getByText(/^Moved 1 conversation to .*Procurement/)).toBeVisible()
   await expect(rowNamed(page, /Budget lines/)).toHaveCount(0)

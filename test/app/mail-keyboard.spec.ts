@@ -76,6 +76,7 @@ test('the list: moving, selecting several in both ways, and undoing what was don
 })
 
 test('a row is moved to a folder that is found by typing, and the keyboard stays in the list', async ({ page }) => {
+  await settledRows(page)
   await page.keyboard.press('j')
   await expect(page.locator('[data-row-index="0"]')).toBeFocused()
   const name = (await focusedRow(page).getAttribute('aria-label')) ?? ''
@@ -95,6 +96,7 @@ test('a row is moved to a folder that is found by typing, and the keyboard stays
 test('a conversation: read message by message, folded lines opened by Enter, on to the next unread, and back', async ({
   page,
 }) => {
+  await settledRows(page)
   await page.keyboard.press('j')
   while (!(await rowNamed(page, /Tide gauge drift/).evaluate(row => row === document.activeElement))) {
     const before = await focusedRow(page).getAttribute('data-row-index')
@@ -135,6 +137,7 @@ test('a conversation: read message by message, folded lines opened by Enter, on 
 })
 
 test('a search with operators: typed, walked, read, and left for the very place it was begun at', async ({ page }) => {
+  await settledRows(page)
   await page.keyboard.press('j')
   await expect(page.locator('[data-row-index="0"]')).toBeFocused()
   for (let row = 1; row <= 14; row += 1) {

@@ -6,10 +6,11 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { call } from './call.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
+import { settledRows } from './mail-screen.ts'
 
 test.use({ appArgs: ['--practice'] })
 
-/** The practice mail has come and been read, so the list moves no more. */
+/** The practice mail has come, and what is open of it was read. */
 async function waitForMail(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
   await expect(page.getByRole('row').first()).toBeVisible()
@@ -22,6 +23,7 @@ test('quit and start again: view, filter, order, selection, panes, window and th
   const first = await launch()
   const page = await first.firstWindow()
   await waitForMail(page)
+  await settledRows(page)
   await call(page, ['settings', 'change'], { theme: 'dark' })
   await resizeWindow(first, { width: 1380, height: 790 })
   await page.getByRole('button', { name: 'Files', exact: true }).click()

@@ -27,6 +27,12 @@ describe('addresses of our own pages', () => {
       { ...page, showRemote: false, words },
       { ...page, showRemote: true, words },
     ])
+    const longest = Array.from({ length: 40 }, () => ({ text: '\u6771'.repeat(100), isPrefix: true }))
+    expect(readMailAddress(markedAddress(mailPageUrl('m12', true), longest))).toEqual({
+      ...page,
+      showRemote: true,
+      words: longest.slice(0, 32),
+    })
     expect(readMailAddress(`${marked[1]}#${markName(3)}`)).toEqual({ ...page, showRemote: true, words })
     expect(markedAddress(mailPageUrl('m12', false), [{ text: 'a,b&c', isPrefix: false }])).toBe(
       mailPageUrl('m12', false),

@@ -27,6 +27,10 @@ test('DATA-18: quoted words that are not closed again are left out to the end of
   )
 })
 
+test('DATA-18: addresses in any script are left out', () => {
+  expect(withoutContents('no row for jörg.müller@bücher.example and 東@例え.example')).toBe('no row for …@… and …@…')
+})
+
 test('names of fields and of packages stay', () => {
   const text = 'Rebuilt: {"messages":12,"lost":0} at /app/node_modules/@scope/name.js'
   expect(withoutContents(text)).toBe(text)

@@ -1,5 +1,6 @@
 // How wide the columns of the list as a table are: as a person left them. The subject takes the rest.
 import type { CSSProperties } from 'react'
+import { clampSize } from '../../ui/separator.tsx'
 import { usePaneSize } from '../../use-pane-size.ts'
 
 export type SizedColumn = 'from' | 'date' | 'size'
@@ -21,13 +22,20 @@ export interface ColumnWidths {
 }
 
 export function useColumnWidths(): ColumnWidths {
-  const [from, setFrom] = usePaneSize('mail-column-from', columnBounds.from.initial)
-  const [date, setDate] = usePaneSize('mail-column-date', columnBounds.date.initial)
-  const [size, setSize] = usePaneSize('mail-column-size', columnBounds.size.initial)
+  const [from, setFrom] = useColumnWidth('from')
+  const [date, setDate] = useColumnWidth('date')
+  const [size, setSize] = useColumnWidth('size')
   const setters = { from: setFrom, date: setDate, size: setSize }
   return {
     widths: { from, date, size },
     change: (column, widthPx) => setters[column](widthPx),
     style: { '--from': `${from}px`, '--date': `${date}px`, '--size': `${size}px` } as CSSProperties,
   }
+}
+
+/** What was kept may be older than the bounds. */
+function useColumnWidth(column: SizedColumn): [number, (widthPx: number) => void] {
+  const { initial, min, max } = columnBounds[column]
+  const [widthPx, change] = usePaneSize(`mail-column-${column}`, initial)
+  return [clampSize(widthPx, min, max), change]
 }

@@ -81,8 +81,10 @@ export function openRow(index: number | null): void {
 export function onListKey(event: KeyboardEvent<HTMLElement>, list: VirtualListHandle | null, rowSize: number): void {
   if (event.defaultPrevented || event.metaKey || event.altKey || !list) return
   if (!closest(event.target, '[role="row"]')) return
+  const index = rowIndexOf(event.target)
   if (event.ctrlKey && event.key === ' ') toggleCursor()
-  else if (event.key === 'Enter' && !event.ctrlKey) openRow(rowIndexOf(event.target))
+  // In the head of the table it presses what has the keyboard.
+  else if (event.key === 'Enter' && !event.ctrlKey && index !== null) openRow(index)
   else {
     const page = Math.max(1, Math.floor(list.height() / rowSize) - 1)
     const by = listStep(event.key, page, useMail.getState().total ?? 0)

@@ -17,7 +17,9 @@ export function startSaying(): void {
     if (opened?.id !== before?.id || opened?.isComplete !== before?.isComplete) sayFound()
   })
   useMail.subscribe(({ selection }, before) => {
-    if (selection !== before.selection) saySelected()
+    // The keyboard may walk on without selecting.
+    const { ids, isEverything } = before.selection
+    if (selection.ids !== ids || selection.isEverything !== isEverything) saySelected()
   })
 }
 

@@ -29,6 +29,8 @@ export function TableHead({ columns: { widths, change } }: { readonly columns: C
         <span
           key={by}
           role="columnheader"
+          // Else the line in it would be read with every cell.
+          aria-label={t(`mail.column.${by}`)}
           className={`table-${by}`}
           aria-sort={by === order.by ? (order.descending ? 'descending' : 'ascending') : 'none'}
         >

@@ -39,7 +39,8 @@ const allRoles: readonly (MailboxRole | 'flagged')[] = ['inbox', 'flagged', 'sno
 
 export function sourceId(source: MessageSource): string {
   if (source.kind !== 'all') return `${source.kind}/${source.id}`
-  return source.group === undefined ? `all/${source.role}` : `${groupId(source.group)}/${source.role}`
+  // The name of the group last: a person may write a slash in it.
+  return source.group === undefined ? `all/${source.role}` : `all/${source.role}/${source.group}`
 }
 
 export function groupId(group: string): string {

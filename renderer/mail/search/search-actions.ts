@@ -13,7 +13,7 @@ import { useMail } from '../mail-store.ts'
 import { startMarks } from './search-matches.ts'
 import { enterSearchBox } from './search-port.ts'
 import { rememberList, returnToList } from './search-return.ts'
-import { everywhere, type SearchState, type ServerState, useSearch } from './search-store.ts'
+import { everywhere, isPassing, type SearchState, type ServerState, useSearch } from './search-store.ts'
 
 const { getState, setState } = useSearch
 
@@ -33,7 +33,7 @@ export function startSearch(): void {
   void nameRoles()
   useSearch.subscribe(leaveServers)
   useMail.subscribe(({ source }, before) => {
-    if (source === before.source || source.kind === 'search' || isReturning || !getState().isOpen) return
+    if (source === before.source || isPassing(source) || isReturning || !getState().isOpen) return
     generation++
     setState(closed)
   })
@@ -108,17 +108,24 @@ export async function forgetSearches(): Promise<void> {
 export async function closeSearch(): Promise<void> {
   generation++
   setState(closed)
-  await returnToList()
+  try {
+    await returnToList()
+  } catch (error) {
+    tellFailure(error)
+  }
 }
 
 /** `isTyping`: the last word may go on. An empty text shows what was there before. */
 export async function searchFor(text: string, isTyping: boolean): Promise<void> {
   const mine = ++generation
+  const isWanted = () => mine === generation
   setState({ text })
   try {
     if (text.trim() === '') await showBefore()
-    else await search({ text, isTyping, isWanted: () => mine === generation })
+    else await search({ text, isTyping, isWanted })
   } catch (error) {
+    // Nobody waits for it any more; the search that came after tells what is wrong.
+    if (!isWanted()) return
     setState({ isSearching: false })
     tellFailure(error)
   }
@@ -151,7 +158,6 @@ async function search({ text, isTyping, isWanted }: Search): Promise<void> {
 
 async function showBefore(): Promise<void> {
   setState({ opened: null, isSearching: false, isNarrowing: false, facets: null })
-  if (useMail.getState().source.kind !== 'search') return
   isReturning = true
   try {
     await returnToList()

@@ -4,6 +4,7 @@ import { type ListQuery, listQuery, showList } from '../list/list-loading.ts'
 import { type VisiblePart, visiblePart } from '../list/list-view-port.ts'
 import { selectRow } from '../list/select-actions.ts'
 import { useMail } from '../mail-store.ts'
+import { isPassing } from './search-store.ts'
 
 interface Place {
   readonly query: ListQuery
@@ -14,21 +15,29 @@ interface Place {
 const inbox: ListQuery['source'] = { kind: 'all', role: 'inbox' }
 
 let left: Place | null = null
+let isReturning = false
 
-/** Remembers what is shown now; a search is no place to come back to. */
+/** Remembers what is shown now; a search that nobody saved is no place to come back to. */
 export function rememberList(): void {
   const query = listQuery()
-  if (query.source.kind === 'search') return
+  // Who types on while the list comes back has it half drawn, and means the same place.
+  if (isReturning || isPassing(query.source)) return
   left = { query, part: visiblePart(), cursor: useMail.getState().selection.cursor }
 }
 
-/** Shows it again. Without one, as after a saved search, the inbox. */
+/** Shows it again, where a search is shown instead. The inbox when it is gone. */
 export async function returnToList(): Promise<void> {
-  if (useMail.getState().source.kind !== 'search') return
-  const place = left
-  left = null
-  if (!place) return showList({ source: inbox, filter: 'all' })
-  const { query, part, cursor } = place
+  if (!isPassing(useMail.getState().source)) return
+  if (!left || isPassing(left.query.source)) return showList({ source: inbox, filter: 'all' })
+  isReturning = true
+  try {
+    await showPlace(left)
+  } finally {
+    isReturning = false
+  }
+}
+
+async function showPlace({ query, part, cursor }: Place): Promise<void> {
   await showList(query)
   const { source, selection, total } = useMail.getState()
   // Somebody may have gone on meanwhile.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findTyped, flattenTree, moveInTree, type TreeRow } from '../../../renderer/ui/tree-moves.ts'
+import { findTyped, flattenTree, moveByLetters, moveInTree, type TreeRow } from '../../../renderer/ui/tree-moves.ts'
 
 interface Item {
   readonly id: string
@@ -80,5 +80,20 @@ describe('a tree', () => {
     expect(typed('Archive', 'archived b')).toBe('archived by year')
     expect(typed('Archive', 'ä')).toBe('Äpfel')
     expect(typed('Archive', 'x')).toBeNull()
+  })
+
+  it('keeps a letter too much behind a name, but not one that begins none, nor the space that chooses', () => {
+    const named = flattenTree(
+      ['Harbour', 'Inbox'].map(label => ({ id: label, label })),
+      new Set(),
+    )
+    const [harbour] = named
+    if (!harbour) throw new Error('no row')
+    const typed = (text: string) => moveByLetters(named, harbour, text)
+    expect(typed('i')).toEqual({ kind: 'focus', id: 'Inbox' })
+    expect(typed('harc')).toEqual({ kind: 'focus', id: 'Harbour' })
+    expect(typed('har ')).toBeNull()
+    expect(typed('g')).toBeNull()
+    expect(typed('gi')).toBeNull()
   })
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { accountPlaces, allPlaces, flatPlaces, groupAccounts } from '../../../../renderer/mail/places/tree-items.ts'
+import {
+  accountPlaces,
+  allPlaces,
+  flatPlaces,
+  groupAccounts,
+  groupId,
+} from '../../../../renderer/mail/places/tree-items.ts'
 import type { Account } from '../../../../shared/model/account.ts'
 import type { Mailbox, MailboxRole } from '../../../../shared/model/message.ts'
 
@@ -68,12 +74,22 @@ describe('the mailbox tree', () => {
     expect(group?.unread).toBe(2)
     expect(group?.accounts.map(({ accountId }) => accountId)).toEqual([2, 4])
     expect(group?.places.map(({ id, count }) => [id, count])).toEqual([
-      ['group/Work/inbox', 2],
-      ['group/Work/flagged', 0],
-      ['group/Work/drafts', 0],
-      ['group/Work/outbox', 1],
-      ['group/Work/sent', 0],
+      ['all/inbox/Work', 2],
+      ['all/flagged/Work', 0],
+      ['all/drafts/Work', 0],
+      ['all/outbox/Work', 1],
+      ['all/sent/Work', 0],
     ])
+  })
+
+  it('keeps groups apart whose names have a slash', () => {
+    const accounts = [
+      { ...account(1), group: 'Work' },
+      { ...account(2), group: 'Work/inbox' },
+    ]
+    const items = groupAccounts(accountPlaces(accounts, mailboxes), mailboxes)
+    const ids = items.flatMap(item => ('name' in item ? [groupId(item.name), ...item.places.map(({ id }) => id)] : []))
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('puts no number on the trash', () => {

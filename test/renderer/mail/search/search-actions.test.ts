@@ -1,5 +1,6 @@
 // The search narrowed and widened by one operator, and answers that belong to an earlier search.
 import { beforeEach, describe, expect, it } from 'vitest'
+import { selectOne } from '../../../../renderer/list-selection.ts'
 import { showPart } from '../../../../renderer/mail/list/list-view-port.ts'
 import { useMail } from '../../../../renderer/mail/mail-store.ts'
 import {
@@ -11,9 +12,10 @@ import {
   takeOut,
 } from '../../../../renderer/mail/search/search-actions.ts'
 import { useSearch } from '../../../../renderer/mail/search/search-store.ts'
+import { useNavigation } from '../../../../renderer/navigation.ts'
 import type { FirstFound, OpenedMailSearch, SearchFacets } from '../../../../shared/model/mail-search.ts'
 import type { MessageRow } from '../../../../shared/model/message.ts'
-import { CallBridge } from '../../call-bridge.ts'
+import { CallBridge, Fails } from '../../call-bridge.ts'
 import { messageRow } from '../message-rows.ts'
 
 const noMail = useMail.getState()
@@ -128,4 +130,68 @@ describe('what a search finds first', () => {
     expect(useMail.getState().rows.get(1)).toBe(before)
     expect(useMail.getState().rows.get(0)?.id).toBe(2)
   })
+})
+
+it('a search that fails when another one was begun says nothing, and does not end that one', async () => {
+  bridge.answer('mail.openSearch', ({ text }) => {
+    if (text === 'tid') throw new Fails({ kind: 'bug', message: 'broken' })
+    return { ...opened(), isComplete: false }
+  })
+  const toasts = useNavigation.getState().toasts.length
+  const late = searchFor('tid', false)
+  bridge.answer('mail.finishSearch', () => ({ total: 1, isCut: false }))
+  const next = searchFor('tide', false)
+  await late
+  expect(useNavigation.getState().toasts).toHaveLength(toasts)
+  await next
+  expect(useSearch.getState().opened?.isComplete).toBe(true)
+})
+
+describe('a saved search', () => {
+  const saved = { kind: 'search', id: 900 } as const
+  beforeEach(() => {
+    useSearch.setState({ isOpen: true, saved: [{ id: saved.id, name: 'From Jonas', text: 'from:jonas' }] })
+    useMail.setState({ source: saved })
+  })
+
+  it('stays when the box is closed again', async () => {
+    await closeSearch()
+    expect(useMail.getState().source).toEqual(saved)
+  })
+
+  it('is what a search that was begun there leads back to, unless it was removed', async () => {
+    await searchFor('tide', false)
+    expect(useMail.getState().source).not.toEqual(saved)
+    await closeSearch()
+    expect(useMail.getState().source).toEqual(saved)
+    await searchFor('tide', false)
+    useSearch.setState({ saved: [] })
+    await closeSearch()
+    expect(useMail.getState().source).toEqual({ kind: 'all', role: 'inbox' })
+  })
+})
+
+it('a search is closed also when the row that was selected before cannot be found again, and that is told', async () => {
+  bridge.answer('mail.listConversations', () => ({ total: 1, from: 0, rows: [] }))
+  bridge.answer('mail.countConversationsSince', () => [])
+  bridge.answer('mail.positionOfConversation', () => {
+    throw new Fails({ kind: 'storage', reason: 'full', message: 'The disk is full' })
+  })
+  useMail.setState({ selection: selectOne(5) })
+  await searchFor('tide', false)
+  const toasts = useNavigation.getState().toasts.length
+  await closeSearch()
+  expect(useMail.getState().source).toEqual({ kind: 'all', role: 'inbox' })
+  expect(useNavigation.getState().toasts).toHaveLength(toasts + 1)
+})
+
+it('who types on while the list comes back is led to the same row later', async () => {
+  bridge.answer('mail.listConversations', () => ({ total: 1, from: 0, rows: [] }))
+  bridge.answer('mail.countConversationsSince', () => [])
+  bridge.answer('mail.positionOfConversation', () => 0)
+  useMail.setState({ selection: selectOne(5) })
+  await searchFor('tide', false)
+  await Promise.all([searchFor('', true), searchFor('ebb', false)])
+  await closeSearch()
+  expect(useMail.getState().selection.cursor).toBe(5)
 })
