@@ -167,7 +167,8 @@ test('a search with operators: typed, walked, read, and left for the very place 
   await expect(page.getByRole('search')).toHaveCount(0)
   await expect(title(page, 'Inbox')).toBeVisible()
   await expect(focusedRow(page)).toHaveAttribute('aria-label', name)
-  expect(Math.abs(((await focusedRow(page).boundingBox())?.y ?? 0) - (place?.y ?? 0))).toBeLessThanOrEqual(1)
+  const moved = async () => Math.abs(((await focusedRow(page).boundingBox())?.y ?? 0) - (place?.y ?? 0))
+  await expect.poll(moved).toBeLessThanOrEqual(1)
   // The list may be drawn once more in between.
   await expect(() => expectFocusSeen(page)).toPass()
   await expect(unified(page, /^Inbox/)).toHaveAttribute('aria-selected', 'true')

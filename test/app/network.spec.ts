@@ -134,6 +134,9 @@ test('T5: a certificate is trusted in two steps; another one later is laid besid
   await page.getByText('I compared the fingerprint').click()
   await trust.click()
   await expect.poll(() => first.lines.filter(line => line === 'QUIT').length).toBe(1)
+  // A Get Mail that is asked for while this one ends is this one.
+  const running = async () => (await call(page, ['jobs', 'list'], {})).filter(({ endedMs }) => endedMs === undefined)
+  await expect.poll(running).toEqual([])
 
   await front.lead(second)
   expect((await getMail(page, id)).failure).toMatchObject({ code: 'CERTIFICATE_CHANGED' })
