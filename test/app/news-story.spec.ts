@@ -152,6 +152,8 @@ async function followUp({ page, news, server }: Scene): Promise<void> {
   expect(post).toContain(`References: ${idOf('gull-1')}\r\n`)
   expect(post).toContain('It was there again this morning.\r\n')
   expect(post).toMatch(/^From: .*anna@example\.test/m)
+  // It comes into the list by itself, and what stands below moves down.
+  await expect(news.row(/Re: Ivory gull at the pier, anna,.*yours/)).toBeVisible()
 }
 
 async function replyByMail({ page, news, smtp }: Scene): Promise<void> {

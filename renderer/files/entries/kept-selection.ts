@@ -34,7 +34,9 @@ export async function restoreSelection(id: number, kept: KeptSelection): Promise
   const total = paneOf(id)?.total ?? 0
   const index = cursorIndex >= 0 ? cursorIndex : Math.min(kept.cursorIndex, total - 1)
   const cursor = index < 0 ? undefined : await rowAt(id, index)
-  if (paneOf(id)?.folder?.listing !== listing) return
+  const now = paneOf(id)
+  // What a person has chosen meanwhile is theirs.
+  if (now?.folder?.listing !== listing || now?.selection !== noneSelected) return
   const chosen =
     rows.length > 0
       ? chooseEntries(

@@ -74,32 +74,46 @@ async function loadMissing(id: number, { from, to }: Visible): Promise<void> {
   )
 }
 
+type ShownRows = Pick<Pane, 'rows' | 'total' | 'totalBytes'>
+
+async function readShown(pane: Pane, listing: number, visible: Visible): Promise<ShownRows> {
+  const start = pageStart(visible.from)
+  const count = Math.min(Math.max(visible.to - start + 1, pageLength), maxPage)
+  const { rows, total, totalBytes } = await api.files.rows({ listing, view: viewOf(pane), from: start, count })
+  // Fewer rows than before: what is on screen now is nearer to the beginning.
+  if (rows.length === 0 && total > 0) return readShown(pane, listing, firstScreen)
+  return { rows: putRows(new Map(), start, rows), total, totalBytes }
+}
+
 /** Everything on screen again, after the order, the filter or the marks changed. The old rows stay until then. */
 export async function reloadRows(id: number, visible: Visible = visibleOf.get(id) ?? firstScreen): Promise<void> {
   const seen = paneOf(id)
   if (!seen?.folder) return
   const { listing } = seen.folder
-  const view = viewOf(seen)
-  const start = pageStart(visible.from)
-  const count = Math.min(Math.max(visible.to - start + 1, pageLength), maxPage)
   try {
-    const page = await api.files.rows({ listing, view, from: start, count })
-    // Fewer rows than before: what is on screen now is nearer to the beginning.
-    if (page.rows.length === 0 && page.total > 0) return await reloadRows(id, firstScreen)
-    changePane(id, pane =>
-      isSameView(pane, seen)
-        ? {
-            rows: putRows(new Map(), start, page.rows),
-            total: page.total,
-            totalBytes: page.totalBytes,
-            // There is always a row for the keyboard to enter the list by.
-            cursorIndex: Math.min(pane.cursorIndex, page.total - 1),
-          }
-        : {},
-    )
+    const shown = await readShown(seen, listing, visible)
+    changePane(id, pane => (isSameView(pane, seen) ? { ...shown, ...cursorIn(pane, shown) } : {}))
   } catch (error) {
     if (paneOf(id)?.folder?.listing === listing) changePane(id, { trouble: { failure: failureFrom(error) } })
   }
+}
+
+/** There is always a row for the keyboard to enter the list by. */
+function cursorIn(pane: Pane, { total }: ShownRows): Pick<Pane, 'cursorIndex'> {
+  return { cursorIndex: Math.min(pane.cursorIndex, (total ?? 0) - 1) }
+}
+
+/**
+ * What the pane will show of a listing that takes the place of its own: a row on screen must name an entry of the listing that
+ * the pane has, or a click would choose another file. Null where its view changed meanwhile, or the rows cannot be had.
+ */
+export async function rowsOfNext(id: number, listing: number): Promise<Partial<Pane> | null> {
+  const seen = paneOf(id)
+  if (!seen) return null
+  const shown = await readShown(seen, listing, visibleOf.get(id) ?? firstScreen).catch(() => null)
+  const pane = paneOf(id)
+  if (!shown || !pane || JSON.stringify(viewOf(pane)) !== JSON.stringify(viewOf(seen))) return null
+  return { ...shown, ...cursorIn(pane, shown) }
 }
 
 // As many as one call may ask for.

@@ -5,7 +5,7 @@ import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
 import { compareAgain, endComparison } from '../entries/compare-actions.ts'
 import { type KeptSelection, keepSelection, restoreSelection, selectName } from '../entries/kept-selection.ts'
-import { forgetVisible, reloadRows } from '../entries/row-loading.ts'
+import { forgetVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
 import { changePane, listStart, type Pane, paneOf, tabOfPane } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
@@ -33,6 +33,8 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   stopReading(id)
   const slot = nextSlot()
   const { path, isFresh = false } = wish
+  const select = wish.select ?? overtakenSelect(id, path)
+  selectOf.set(id, { slot, path, select })
   changePane(id, {
     loading: { slot, path, entries: 0, bytes: 0, startedMs: Date.now() },
     trouble: null,
@@ -41,19 +43,33 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   })
   try {
     const folder = await readListing(slot, { place, path, isFresh })
+    const rows = isReloadOf(paneOf(id), folder) ? await rowsOfNext(id, folder.listing) : null
     if (paneOf(id)?.loading?.slot !== slot) releaseListing(folder.listing)
-    else await showFolder(id, folder, wish)
+    else await showFolder(id, { folder, rows }, { ...wish, select })
     return true
   } catch (error) {
     const failure = failureFrom(error)
     if (paneOf(id)?.loading?.slot !== slot) return false
     changePane(id, { loading: null, trouble: failure.kind === 'cancelled' ? null : { failure, path } })
     return false
+  } finally {
+    if (selectOf.get(id)?.slot === slot) selectOf.delete(id)
   }
 }
 
-function isSameFolder(pane: Pane, place: Place, path: string): boolean {
-  return pane.folder?.path === path && JSON.stringify(pane.place) === JSON.stringify(place)
+// What a reading that is under way was to select: one of the same folder that overtakes it takes it over.
+const selectOf = new Map<
+  number,
+  { readonly slot: number; readonly path: string; readonly select: string | undefined }
+>()
+
+function overtakenSelect(id: number, path: string): string | undefined {
+  const overtaken = selectOf.get(id)
+  return overtaken?.path === path ? overtaken.select : undefined
+}
+
+function isReloadOf(pane: Pane | undefined, { place, path }: OpenFolder): boolean {
+  return pane?.folder?.path === path && JSON.stringify(pane.place) === JSON.stringify(place)
 }
 
 interface Wanted {
@@ -69,10 +85,16 @@ function wantedIn(before: Pane, select: string | undefined): Wanted {
   return { select: select ?? overtaken?.select, kept: overtaken?.kept ?? keepSelection(before) }
 }
 
-async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): Promise<void> {
+interface ReadFolder {
+  readonly folder: OpenFolder
+  /** Of a folder that was shown already: what is on screen of it now. */
+  readonly rows: Partial<Pane> | null
+}
+
+async function showFolder(id: number, { folder, rows }: ReadFolder, arrival: FolderWish): Promise<void> {
   const before = paneOf(id)
   if (!before) return releaseListing(folder.listing)
-  const isReload = before.folder !== null && isSameFolder(before, folder.place, folder.path)
+  const isReload = isReloadOf(before, folder)
   // Not earlier: a person may have chosen something else while the folder was read.
   const wanted = wantedIn(before, arrival.select)
   if (isReload) wantedOf.set(id, wanted)
@@ -83,7 +105,7 @@ async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): 
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
-      ? { renaming: null, selection: listStart.selection }
+      ? { ...rows, renaming: null, selection: listStart.selection }
       : { ...listStart, ...resetView, ...historyAfter(before, folder, arrival) }),
     place: folder.place,
     path: folder.path,
@@ -94,7 +116,7 @@ async function showFolder(id: number, folder: OpenFolder, arrival: FolderWish): 
   })
   if (before.folder) releaseListing(before.folder.listing)
   keepTabs()
-  await reloadRows(id)
+  if (!isReload || !rows) await reloadRows(id)
   if (isReload) {
     await selectWanted(id, wanted)
     return await compareAgain(id)

@@ -11,6 +11,7 @@ import { restoreTabs } from '../../../renderer/files/pane/tab-actions.ts'
 import { copySelected, pasteHere } from '../../../renderer/files/queue/transfer-actions.ts'
 import { useSites } from '../../../renderer/files/sites/sites-store.ts'
 import { viewState } from '../../../renderer/view-state.ts'
+import type { CallName } from '../../../shared/api/index.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
 import { siteSettings } from '../../store/files/sample-sites.ts'
 import { FolderBridge } from './folder-bridge.ts'
@@ -38,14 +39,10 @@ const selectedNames = (of: Pane) =>
 const shownNames = (of: Pane) => [...of.rows.values()].map(({ name }) => name)
 
 /** The folder that a pane is reading has been read; its rows may still be on their way. */
-function isShown(id: number): Promise<void> {
-  return new Promise(resolve => {
-    const stop = useFiles.subscribe(({ panes }) => {
-      if (panes[id]?.loading !== null) return
-      stop()
-      resolve()
-    })
-  })
+/** The call is made once more. */
+async function nextCall(name: CallName): Promise<void> {
+  const before = bridge.bridge.inputsOf(name).length
+  await vi.waitFor(() => expect(bridge.bridge.inputsOf(name).length).toBeGreaterThan(before))
 }
 
 /** Two local panes, at /home and at /pub. */
@@ -151,13 +148,37 @@ describe('the panes', () => {
     await selectAt(id, 1, 'one')
     const letGo = bridge.holdRows()
     const first = openFolder(id, { path: '/home', isFresh: true, select: 'c.csv' })
-    await isShown(id)
     const second = openFolder(id, { path: '/home' })
-    await isShown(id)
     letGo()
     await Promise.all([first, second])
     expect(selectedNames(pane('left'))).toEqual(['c.csv'])
     expect(pane('left').cursorIndex).toBe(3)
+  })
+
+  it('choose the row that is clicked while its folder is read again, whatever number it has there', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    bridge.folders['/home'] = ['new.csv', 'raw/', 'a.csv', 'b.csv']
+    const letGo = bridge.holdRows()
+    const reading = openFolder(id, { path: '/home', isFresh: true })
+    await nextCall('files.rows')
+    await selectAt(id, 2, 'one')
+    letGo()
+    await reading
+    expect(selectedNames(pane('left'))).toEqual(['b.csv'])
+  })
+
+  it('leave a choice alone that is made while the one before is looked for', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    const found = Promise.withResolvers<number>()
+    bridge.bridge.answer('files.positionOf', () => found.promise)
+    const reading = openFolder(id, { path: '/home', isFresh: true })
+    await nextCall('files.positionOf')
+    await selectAt(id, 2, 'one')
+    found.resolve(1)
+    await reading
+    expect(selectedNames(pane('left'))).toEqual(['b.csv'])
   })
 
   it('drop the answer for a folder that is not wanted any more', async () => {
