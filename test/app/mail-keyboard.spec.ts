@@ -144,7 +144,10 @@ test('a search with operators: typed, walked, read, and left for the very place 
     await page.keyboard.press('ArrowDown')
     await expect(page.locator(`[data-row-index="${row}"]`)).toBeFocused()
   }
+  // It counts as read soon, and is called so.
+  await expect(focusedRow(page)).not.toHaveAttribute('aria-label', /^Unread/)
   const name = (await focusedRow(page).getAttribute('aria-label')) ?? ''
+  await expect(focusedRow(page)).toBeInViewport({ ratio: 1 })
   const place = await focusedRow(page).boundingBox()
 
   await page.keyboard.press('/')

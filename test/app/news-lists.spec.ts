@@ -29,6 +29,7 @@ async function choose(page: Page, menu: string, item: string): Promise<void> {
 test('several rows are selected with Shift and arrows, marked together, and taken back together', async ({ page }) => {
   await openGroup(page, 'practice.talk.sea-stories')
   await choose(page, 'More actions', 'Open all threads')
+  await expect(list(page).locator('[aria-expanded="false"]')).toHaveCount(0)
   await list(page).locator('[data-row-index="0"]').focus()
   await page.keyboard.press('ArrowDown')
   await expect(selected(page)).toHaveCount(1)

@@ -112,10 +112,14 @@ const refresh = new ListRefresh(async isUndisturbed => {
   const seen = { generation, cursor: getState().selection.cursor }
   const isCurrent = () => seen.generation === generation && isUndisturbed()
   try {
-    const { list, cursor } = await readList()
+    const { list, cursor, shift } = await readList()
     if (!isCurrent()) return false
     const isSameCursor = seen.cursor === getState().selection.cursor
-    setState(isSameCursor ? { ...list, ...cursor } : list)
+    const scroll = scrollAfter(shift)
+    setState(isSameCursor ? { ...list, ...scroll, ...cursor } : { ...list, ...scroll })
+    // Somebody may have scrolled on to where nothing was read again.
+    const { from, to } = visiblePart()
+    void loadRows(from, to)
     return isSameCursor
   } catch (error) {
     if (!isCurrent()) return false
@@ -134,8 +138,18 @@ export function refreshList(): Promise<void> {
   return refresh.now()
 }
 
+/** The place in the list as it is now, and not as it was when reading began: somebody scrolls meanwhile. */
+function scrollAfter(shift: number): Pick<Partial<MailState>, 'anchor' | 'newAbove'> {
+  const { isAtTop, topRow, abovePx } = visiblePart()
+  if (isAtTop) return { newAbove: 0 }
+  const newAbove = Math.max(0, getState().newAbove + Math.max(0, shift))
+  return { anchor: { row: topRow + shift, abovePx }, newAbove }
+}
+
 interface ListChange {
   readonly list: Partial<MailState>
+  /** So many rows further down is what was at the upper edge. */
+  readonly shift: number
   readonly cursor: Pick<Partial<MailState>, 'cursorIndex' | 'selection'>
 }
 
@@ -147,13 +161,7 @@ async function readList(): Promise<ListChange> {
   const total = pages[0]?.total ?? 0
   const rows = replaceRows(before.rows, pages)
   const headings = await readHeadings(total)
-  const scroll = part.isAtTop
-    ? { newAbove: 0 }
-    : {
-        anchor: { row: part.topRow + shift, abovePx: part.abovePx },
-        newAbove: Math.max(0, before.newAbove + Math.max(0, shift)),
-      }
-  return { list: { total, rows, headings, listFailure: null, ...scroll }, cursor: await readCursor(rows) }
+  return { list: { total, rows, headings, listFailure: null }, shift, cursor: await readCursor(rows) }
 }
 
 /** How far the row at the upper edge has moved: it must stay where it is on the screen. */

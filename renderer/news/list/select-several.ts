@@ -60,15 +60,17 @@ function putSelection(selection: NewsState['selection'], { row, index }: Placed)
 export async function selectTo(row: ArticleRow, { index, before }: Move): Promise<void> {
   const anchor = before.selection.anchor ?? before.cursorKey ?? row.key
   const found = (await withList(list => api.news.positionOf({ list, key: anchor }))) ?? -1
-  const start = found < 0 ? index : found
-  if (Math.abs(index - start) >= maxChosenRows) {
+  // Threads that opened meanwhile have moved the row.
+  const end = getState().cursorKey === row.key ? getState().cursorIndex : index
+  const start = found < 0 ? end : found
+  if (Math.abs(end - start) >= maxChosenRows) {
     toast({ text: t('news.several.tooMany', { count: maxChosenRows }) })
     return
   }
-  const between = await keysBetween(Math.min(start, index), Math.max(start, index))
-  if (getState().cursorIndex !== index) return
+  const between = await keysBetween(Math.min(start, end), Math.max(start, end))
+  if (getState().cursorIndex !== end) return
   const selection = selectRange({ ...noSelection, anchor }, row.key, between)
-  putSelection(between.length > 1 ? selection : { ...noSelection, anchor }, { row, index })
+  putSelection(between.length > 1 ? selection : { ...noSelection, anchor }, { row, index: end })
 }
 
 const pageRows = 500
