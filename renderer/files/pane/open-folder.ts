@@ -33,8 +33,8 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   stopReading(id)
   const slot = nextSlot()
   const { path, isFresh = false } = wish
-  const select = wish.select ?? overtakenSelect(id, path)
-  selectOf.set(id, { slot, path, select })
+  const select = wish.select ?? overtakenSelect(id, place, path)
+  selectOf.set(id, { slot, place, path, select })
   changePane(id, {
     loading: { slot, path, entries: 0, bytes: 0, startedMs: Date.now() },
     trouble: null,
@@ -57,19 +57,27 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   }
 }
 
-// What a reading that is under way was to select: one of the same folder that overtakes it takes it over.
-const selectOf = new Map<
-  number,
-  { readonly slot: number; readonly path: string; readonly select: string | undefined }
->()
+interface Selecting {
+  readonly slot: number
+  readonly place: Place
+  readonly path: string
+  readonly select: string | undefined
+}
 
-function overtakenSelect(id: number, path: string): string | undefined {
+// What a reading that is under way was to select: one of the same folder that overtakes it takes it over.
+const selectOf = new Map<number, Selecting>()
+
+function overtakenSelect(id: number, place: Place, path: string): string | undefined {
   const overtaken = selectOf.get(id)
-  return overtaken?.path === path ? overtaken.select : undefined
+  return overtaken?.path === path && isSamePlace(overtaken.place, place) ? overtaken.select : undefined
+}
+
+function isSamePlace(left: Place | null, right: Place): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 function isReloadOf(pane: Pane | undefined, { place, path }: OpenFolder): boolean {
-  return pane?.folder?.path === path && JSON.stringify(pane.place) === JSON.stringify(place)
+  return pane?.folder?.path === path && isSamePlace(pane.place, place)
 }
 
 interface Wanted {
@@ -149,7 +157,7 @@ const maxHistory = 50
 
 function historyAfter(before: Pane, folder: OpenFolder, { history }: FolderWish): Pick<Pane, 'back' | 'forward'> {
   const from = before.folder?.path
-  const isOtherPlace = JSON.stringify(before.place) !== JSON.stringify(folder.place)
+  const isOtherPlace = !isSamePlace(before.place, folder.place)
   if (from === undefined || isOtherPlace) return { back: [], forward: [] }
   if (history === 'back') return { back: before.back.slice(0, -1), forward: [...before.forward, from] }
   if (history === 'forward') return { back: [...before.back, from], forward: before.forward.slice(0, -1) }
@@ -190,7 +198,7 @@ export function goForward(id: number): void {
 export function showPlace(id: number, place: Place, path: string): Promise<boolean> {
   const pane = paneOf(id)
   if (!pane) return Promise.resolve(false)
-  if (JSON.stringify(pane.place) === JSON.stringify(place)) return openFolder(id, { path })
+  if (isSamePlace(pane.place, place)) return openFolder(id, { path })
   stopReading(id)
   if (pane.folder) releaseListing(pane.folder.listing)
   endComparison(id)

@@ -9,6 +9,7 @@ import type {
   OpenedList,
 } from '../../../shared/model/article.ts'
 import { api, failureFrom } from '../../api.ts'
+import { LatestPart } from '../../latest-part.ts'
 import { ListRefresh } from '../../list-refresh.ts'
 import { noSelection } from '../../list-selection.ts'
 import { missingPages, pageLength, pageStart } from '../../row-pages.ts'
@@ -181,25 +182,11 @@ export async function withList<T>(work: (list: Id) => Promise<T>): Promise<T | u
   }
 }
 
-let wanted: { readonly from: number; readonly to: number } | null = null
-let isLoading = false
+const parts = new LatestPart(loadMissing, error => setState({ listFailure: failureFrom(error) }))
 
 /** Rows `from` to `to` are on screen: gets what is missing. Only the latest wish counts. */
-export async function loadRows(from: number, to: number): Promise<void> {
-  wanted = { from, to }
-  if (isLoading) return
-  isLoading = true
-  try {
-    while (wanted) {
-      const { from: first, to: last }: { from: number; to: number } = wanted
-      wanted = null
-      await loadMissing(first, last)
-    }
-  } catch (error) {
-    setState({ listFailure: failureFrom(error) })
-  } finally {
-    isLoading = false
-  }
+export function loadRows(from: number, to: number): Promise<void> {
+  return parts.ask(from, to)
 }
 
 async function loadMissing(from: number, to: number): Promise<void> {
