@@ -1,0 +1,116 @@
+// The editor of scripts on a server: what a person writes is not lost while the server takes its time, and nothing is stored
+// under a name that is another script's.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { putBack, removeScript, saveScript } from '../../../../renderer/accounts/sieve/script-actions.ts'
+import {
+  createSieveStore,
+  newScript,
+  openKept,
+  openScript,
+  type SieveStore,
+  writeIn,
+} from '../../../../renderer/accounts/sieve/sieve-store.ts'
+import { closeDialog, useNavigation } from '../../../../renderer/navigation.ts'
+import { CallBridge } from '../../call-bridge.ts'
+
+const one = { savedName: 'one', savedText: 'keep;\n', name: 'one', text: 'keep;\n' }
+const scripts = [
+  { name: 'one', isActive: true },
+  { name: 'two', isActive: false },
+]
+
+let bridge: CallBridge
+let store: SieveStore
+
+/** When nothing is under way any more. */
+function settled(): Promise<void> {
+  if (!store.getState().isBusy) return Promise.resolve()
+  return new Promise(resolve => {
+    const stop = store.subscribe(({ isBusy }) => {
+      if (isBusy) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+function answerQuestion(isConfirmed: boolean): void {
+  const dialog = useNavigation.getState().dialogs.at(-1)
+  if (dialog?.kind !== 'confirm') throw new Error('Nothing is asked')
+  closeDialog(dialog.key)
+  dialog.answer(isConfirmed)
+}
+
+describe('row 31: the editor of scripts', () => {
+  beforeEach(() => {
+    bridge = CallBridge.install()
+    const server = { scripts, canCheck: true, extensions: [] }
+    bridge.answer('sieve.look', () => server)
+    bridge.answer('sieve.kept', () => [])
+    store = createSieveStore(1)
+    store.setState({ server, script: one })
+    useNavigation.setState({ dialogs: [], toasts: [] })
+  })
+
+  it.each([
+    ['a script', () => openScript(store, 'two')],
+    ['an earlier version', () => openKept(store, { id: 1, name: 'two', keptMs: 0 })],
+  ])('what is written while %s is on its way stays', async (_name, open) => {
+    const answer = Promise.withResolvers<{ text: string }>()
+    bridge.answer('sieve.read', () => answer.promise)
+    bridge.answer('sieve.readKept', () => ({ text: 'stop;\n' }))
+    await open()
+    writeIn(store, { text: 'discard;\n' })
+    answer.resolve({ text: 'keep;\n' })
+    await settled()
+    expect(store.getState().script).toEqual({ ...one, text: 'discard;\n' })
+  })
+
+  it('an earlier version is put over what the server has, to be saved', async () => {
+    bridge.answer('sieve.read', () => ({ text: 'keep;\n' }))
+    bridge.answer('sieve.readKept', () => ({ text: 'stop;\n' }))
+    await openKept(store, { id: 1, name: 'two', keptMs: 0 })
+    await settled()
+    expect(store.getState().script).toEqual({ savedName: 'two', savedText: 'keep;\n', name: 'two', text: 'stop;\n' })
+  })
+
+  it('a new script does not take the place of one that is being stored', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    bridge.answer('sieve.write', () => stored.promise)
+    writeIn(store, { text: 'stop;\n' })
+    saveScript(store)
+    const asking = newScript(store)
+    answerQuestion(true)
+    await asking
+    stored.resolve({ kind: 'stored', words: [] })
+    await settled()
+    expect(store.getState().script).toEqual({ ...one, text: 'stop;\n', savedText: 'stop;\n' })
+  })
+
+  it('what was written is not deleted without a question', async () => {
+    store.setState({ script: { savedName: null, savedText: '', name: 'three', text: 'stop;\n' } })
+    const removing = removeScript(store)
+    answerQuestion(false)
+    await removing
+    expect(store.getState().script?.text).toBe('stop;\n')
+  })
+
+  it('a deleted script that the server no longer takes is not said to be back', async () => {
+    const removed = { name: 'one', text: 'wrong', wasActive: true }
+    store.setState({ script: null, removed })
+    bridge.answer('sieve.write', () => ({ kind: 'errors', words: ['line 1: wrong'] }))
+    putBack(store)
+    await settled()
+    expect(store.getState().removed).toEqual(removed)
+    expect(bridge.inputsOf('sieve.activate')).toEqual([])
+  })
+
+  it('a name with a space at its end is the server’s own', async () => {
+    store.setState({ script: { ...one, savedName: 'one ', name: 'one ', text: 'stop;\n' } })
+    bridge.answer('sieve.write', () => ({ kind: 'stored', words: [] }))
+    saveScript(store)
+    await settled()
+    expect(bridge.inputsOf('sieve.rename')).toEqual([])
+    expect(bridge.inputsOf('sieve.write')).toMatchObject([{ name: 'one ', opened: 'keep;\n' }])
+  })
+})
