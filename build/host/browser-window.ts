@@ -156,6 +156,10 @@ class HostWindow extends HostEmitter {
     return this.frame.state === 'fullscreen'
   }
 
+  setFullScreen(isOn: boolean): void {
+    this.change(() => this.frame.setState(isOn ? 'fullscreen' : 'normal'))
+  }
+
   isNormal(): boolean {
     return this.frame.state === 'normal'
   }

@@ -11,6 +11,7 @@ export { nativeTheme } from './native-theme.ts'
 export { safeStorage } from './safe-storage.ts'
 export { screen } from './screen.ts'
 export { protocol, type Session, session } from './session.ts'
+export { Tray } from './tray.ts'
 export type { WebContents, WebFrameMain } from './web-contents.ts'
 export type BrowserWindowConstructorOptions = Electron.BrowserWindowConstructorOptions
 export type MenuItemConstructorOptions = Electron.MenuItemConstructorOptions

@@ -4,7 +4,10 @@ import type * as host from './electron.ts'
 
 type Original = typeof Electron.CrossProcessExports
 type Anything = (...args: never[]) => unknown
-type Checked = Exclude<keyof typeof host & keyof Original, 'Menu' | 'MenuItem' | 'BrowserWindow' | 'Notification'>
+type Checked = Exclude<
+  keyof typeof host & keyof Original,
+  'Menu' | 'MenuItem' | 'BrowserWindow' | 'Notification' | 'Tray'
+>
 
 /** Members that Electron doesn't have. */
 type Invented<Mine, Theirs> = Exclude<keyof Mine, keyof Theirs>
@@ -36,6 +39,7 @@ export type NoInventedMembers = Nothing<
   | Invented<host.IpcMainInvokeEvent, Electron.IpcMainInvokeEvent>
   | Invented<typeof host.Menu, typeof Electron.Menu>
   | Invented<host.Notification, Electron.Notification>
+  | Invented<host.Tray, Electron.Tray>
 >
 /** Overloaded members (`on`, dialogs with and without a window) compare by their last form only and are left out. */
 type Overloaded = keyof NodeJS.EventEmitter | 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'onBeforeRequest'
@@ -80,7 +84,8 @@ export type NoDifferentAnswers = Nothing<
     | Different<host.BrowserWindow, Electron.BrowserWindow>
     | Different<host.WebContents, Electron.WebContents>
     | Different<host.Menu, Electron.Menu>
-    | Different<host.Notification, Electron.Notification>,
+    | Different<host.Notification, Electron.Notification>
+    | Different<host.Tray, Electron.Tray>,
     Overloaded
   >
 >

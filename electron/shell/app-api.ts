@@ -2,7 +2,7 @@
 
 import { app, clipboard, nativeTheme, shell } from 'electron'
 import { z } from 'zod'
-import type { AppApi, AppInfo } from '../../shared/api/index.ts'
+import type { AppApi, AppInfo, MenuGroup } from '../../shared/api/index.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { type ApiArea, line, nothing } from '../api-area.ts'
 import { InputError } from '../errors.ts'
@@ -32,6 +32,7 @@ export interface AppServices {
   readonly endedBadly: boolean
   readonly startFailure?: Failure | undefined
   runCommand(id: string): void
+  menuChanged(menus: readonly MenuGroup[]): void
   /** Ends this run and starts the other profile. */
   switchProfile(profile: AppInfo['profile']): void
   /** Ends this run, deletes the practice profile and starts the normal one. */
@@ -79,7 +80,10 @@ export function appApi(services: AppServices): ApiArea<AppApi> {
         if (services.profile !== 'practice') throw new InputError('This is not the practice profile')
         services.removePractice()
       },
-      setMenu: ({ menus }) => setMenu(menus, services.runCommand),
+      setMenu: ({ menus }) => {
+        setMenu(menus, services.runCommand)
+        services.menuChanged(menus)
+      },
       opensFtpLinks: () => opensLinks(FTP_SCHEMES),
       openFtpLinks: ({ isOn }) => openLinks(FTP_SCHEMES, isOn),
       opensNewsLinks: () => opensLinks(NEWS_SCHEMES),

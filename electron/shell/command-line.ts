@@ -5,6 +5,8 @@ import { resolve } from 'node:path'
 export interface CommandLine {
   readonly isPractice: boolean
   readonly isHeadless: boolean
+  /** The window waits in the tray until a person wants it; where there is no icon it is shown. */
+  readonly isHidden: boolean
   /** A folder for pictures: the app takes them and quits. Practice profile only. */
   readonly screenshotFolder?: string | undefined
   /** The folder of the profile in place of the usual one. */
@@ -38,6 +40,7 @@ export function readCommandLine(args: readonly string[], folder: string = proces
   return {
     isPractice: args.includes('--practice'),
     isHeadless: args.includes('--headless'),
+    isHidden: args.includes('--hidden'),
     screenshotFolder: folderAfter(args, '--screenshot'),
     profileFolder: folderAfter(args, '--profile'),
     mailto: args.find(arg => /^mailto:/i.test(arg) && arg.length < MAX_URL_LENGTH),

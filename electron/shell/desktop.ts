@@ -20,7 +20,13 @@ const MAX_DRIVES = 26
 
 const FOLDERS: readonly Exclude<WellKnownPlace, 'drive'>[] = ['home', 'documents', 'downloads', 'desktop']
 
-export function systemDesktop(dialogs: Dialogs, notificationClicked: () => void): Desktop {
+interface DesktopUses {
+  notificationClicked(): void
+  /** Beside the app's icon. */
+  showUnread(count: number): void
+}
+
+export function systemDesktop(dialogs: Dialogs, uses: DesktopUses): Desktop {
   let blocker: number | undefined
   return {
     places,
@@ -34,10 +40,13 @@ export function systemDesktop(dialogs: Dialogs, notificationClicked: () => void)
     notify: (title, body) => {
       if (!Notification.isSupported()) return
       const notification = new Notification({ title, body })
-      notification.on('click', notificationClicked)
+      notification.on('click', () => uses.notificationClicked())
       notification.show()
     },
-    showUnread: showUnreadBadge,
+    showUnread: count => {
+      showUnreadBadge(count)
+      uses.showUnread(count)
+    },
     preventSleep: isOn => {
       if (isOn) blocker ??= powerSaveBlocker.start('prevent-app-suspension')
       else if (blocker !== undefined) {

@@ -20,9 +20,13 @@ const PLACE_DELAY_MS = 400
 
 export interface WindowFacts {
   readonly isHeadless: boolean
+  /** It waits in the tray until a person wants it. */
+  readonly isHidden: boolean
   readonly background: string
   readonly place: WindowPlace | undefined
   keepPlace(place: WindowPlace): void
+  /** Closing it puts it into the tray. */
+  staysInTray(): boolean
   log(text: string): void
 }
 
@@ -33,6 +37,10 @@ export class AppWindow {
   private flushing: PromiseWithResolvers<boolean> | undefined
   private closing: Promise<boolean> | undefined
   private endTimer: NodeJS.Timeout | undefined
+  /** In the tray, and nowhere on the screen. */
+  private isAway: boolean
+  /** To be done when it is shown: maximising shows a window. */
+  private isToMaximize: boolean
 
   constructor(facts: WindowFacts) {
     const place = onScreen(facts.place ?? FIRST_PLACE)
@@ -41,7 +49,7 @@ export class AppWindow {
       minWidth: MIN_WIDTH,
       minHeight: MIN_HEIGHT,
       title: 'Kittiwake',
-      show: !facts.isHeadless,
+      show: !facts.isHeadless && !facts.isHidden,
       backgroundColor: facts.background,
       titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
       webPreferences: {
@@ -58,9 +66,11 @@ export class AppWindow {
         spellcheck: false,
       },
     })
-    if (place.isMaximized && !facts.isHeadless) this.window.maximize()
+    this.isAway = facts.isHidden
+    this.isToMaximize = place.isMaximized && !facts.isHeadless
+    if (!this.isAway) this.maximizeOnce()
     this.rememberPlace(facts.keepPlace)
-    this.closeAfterFlush()
+    this.closeAfterFlush(facts.staysInTray)
     this.comeBack(facts.log)
   }
 
@@ -74,7 +84,10 @@ export class AppWindow {
   }
 
   focus(): void {
+    if (this.window.isDestroyed()) return
+    this.isAway = false
     if (this.window.isMinimized()) this.window.restore()
+    this.maximizeOnce()
     this.window.show()
     this.window.focus()
   }
@@ -86,7 +99,9 @@ export class AppWindow {
 
   /** The page asks the person something. */
   holdEnd(): void {
-    if (this.flushing) this.endAfter(ANSWER_TIMEOUT_MS)
+    if (!this.flushing) return
+    this.endAfter(ANSWER_TIMEOUT_MS)
+    if (this.isAway) this.focus()
   }
 
   /** The person wants the window to stay. */
@@ -127,20 +142,45 @@ export class AppWindow {
     this.endTimer = setTimeout(() => this.flushing?.resolve(true), ms)
   }
 
-  /** The person closes the window: the same as when the app ends. */
-  private closeAfterFlush(): void {
+  /** The person closes the window: it goes into the tray, or it is the same as when the app ends. */
+  private closeAfterFlush(staysInTray: () => boolean): void {
     this.window.on('close', event => {
       if (this.closing && !this.flushing) return
       event.preventDefault()
-      void this.close({ mayStay: true })
+      if (!this.closing && staysInTray()) this.goAway()
+      else void this.close({ mayStay: true })
     })
+  }
+
+  /** What the page holds, it writes by itself. */
+  private goAway(): void {
+    this.isAway = true
+    if (!this.window.isFullScreen()) {
+      this.window.hide()
+      return
+    }
+    // macOS would leave an empty screen behind.
+    this.window.once('leave-full-screen', () => {
+      if (this.isAway) this.window.hide()
+    })
+    this.window.setFullScreen(false)
+  }
+
+  private maximizeOnce(): void {
+    if (!this.isToMaximize) return
+    this.isToMaximize = false
+    this.window.maximize()
   }
 
   private rememberPlace(keep: (place: WindowPlace) => void): void {
     let timer: NodeJS.Timeout | undefined
     const keepNow = (): void => {
       clearTimeout(timer)
-      if (!this.window.isDestroyed()) keep({ ...this.window.getNormalBounds(), isMaximized: this.window.isMaximized() })
+      if (!this.window.isDestroyed())
+        keep({
+          ...this.window.getNormalBounds(),
+          isMaximized: this.isToMaximize || this.window.isMaximized(),
+        })
     }
     const keepSoon = (): void => {
       clearTimeout(timer)
