@@ -94,6 +94,13 @@ export interface MessageMethods {
   moveBack(moved: readonly MovedMessage[]): void
   /** The old message goes to the Trash, the new one has its marks, its tags and its place in the conversation. */
   replaceMessage(version: NewVersion): ReplacedMessage
+  /**
+   * The bytes of this message cannot be read: it counts as one of which only the header is here, until `endGettingAgain`, so
+   * that what the server has takes its place. False: it has moved from `raw` since, or only its header is here anyway.
+   */
+  beginGettingAgain(id: Id, raw: RawLocation): boolean
+  /** Where nothing came it is what it was; else what has the same bytes is well again too. Answers with those. */
+  endGettingAgain(id: Id, raw: RawLocation): Id[]
   /** Second rows over the same bytes, with the same marks; answers with their ids. InputError as of `move`. */
   copyMessages(ids: readonly Id[], mailboxId: Id): Id[]
   /**

@@ -9,7 +9,9 @@ import type { MessageMethods } from './mail-store.ts'
 import { findMailbox } from './mailboxes.ts'
 import { roleCodes } from './roles.ts'
 
-export function messageActions(db: Database): Omit<MessageMethods, 'readMessage' | 'replaceMessage'> {
+export function messageActions(
+  db: Database,
+): Omit<MessageMethods, 'readMessage' | 'replaceMessage' | 'beginGettingAgain' | 'endGettingAgain'> {
   return {
     mark: (ids, change) => db.transaction(() => mark(db, ids, change)),
     tagMessages: (ids, tagId, isOn) => db.transaction(() => tagMessages(db, ids, { tagId, isOn })),

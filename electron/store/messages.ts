@@ -2,6 +2,7 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { Address } from '../../shared/model/message.ts'
 import type { Database } from './database.ts'
+import { getAgainMethods } from './get-again.ts'
 import type { MessageMethods } from './mail-store.ts'
 import { messageActions } from './message-actions.ts'
 import { readRow } from './message-row.ts'
@@ -15,6 +16,7 @@ export function messageMethods(profile: Profile): MessageMethods {
   return {
     readMessage: id => readMessage(profile, id),
     replaceMessage: version => replaceMessage(profile, version),
+    ...getAgainMethods(profile),
     ...messageActions(profile.db),
   }
 }

@@ -1,12 +1,12 @@
 // Reads the raw bytes of stored messages straight from their pack: no call into the store thread, no copy between threads.
 
 import { type FileHandle, open } from 'node:fs/promises'
-import { StorageError } from '../errors.ts'
+import { unreadableMessage } from '../errors.ts'
 import { type FilePart, isPackFile, type PackReading, readContent, recognise } from './packs/pack-reading.ts'
-import { storageErrorOf } from './storage-failure.ts'
+import { messageErrorOf } from './storage-failure.ts'
 import type { RawLocation } from './store.ts'
 
-/** A part of a message. Throws StorageError when the pack ends before the message does, or is damaged there. */
+/** A part of a message. Throws StorageError: `unreadable` when the pack is gone, ends before the message does, or is damaged there. */
 export async function readRawRange(
   { file, offset }: RawLocation,
   from: number,
@@ -14,14 +14,23 @@ export async function readRawRange(
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(sizeBytes)
   await using handle = await open(file).catch((error: unknown) => {
-    throw storageErrorOf(error, file)
+    throw messageErrorOf(error, file)
   })
-  const pack = isPackFile(file) ? await run(handle, recognise()) : undefined
-  const into = { from: offset + from, into: bytes }
-  const filled = pack ? await run(handle, readContent(pack, into)) : await fill(handle, bytes, offset + from)
-  if (filled === undefined) throw new StorageError(`${file} is damaged`, { reason: 'damaged', file })
-  if (filled < sizeBytes) throw new StorageError(`${file} ends before the message does`, { reason: 'damaged', file })
+  const filled = await readInto(handle, file, { from: offset + from, into: bytes }).catch((error: unknown) => {
+    throw messageErrorOf(error, file)
+  })
+  if (filled === undefined) throw unreadableMessage(file, 'is damaged')
+  if (filled < sizeBytes) throw unreadableMessage(file, 'ends before the message does')
   return bytes
+}
+
+async function readInto(
+  handle: FileHandle,
+  file: string,
+  wanted: { from: number; into: Uint8Array },
+): Promise<number | undefined> {
+  const pack = isPackFile(file) ? await run(handle, recognise()) : undefined
+  return pack ? run(handle, readContent(pack, wanted)) : fill(handle, wanted.into, wanted.from)
 }
 
 /** The whole message, byte for byte as it was received. */

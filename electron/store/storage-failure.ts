@@ -3,7 +3,7 @@
 import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import type { StorageReason } from '../../shared/failure.ts'
-import { KittiwakeError, StorageError } from '../errors.ts'
+import { KittiwakeError, lostMessage, StorageError } from '../errors.ts'
 
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
 const sqliteReasons: Readonly<Record<number, StorageReason>> = {
@@ -63,6 +63,11 @@ export function storageErrorOf(error: unknown, file: string): unknown {
   return new StorageError(error.message, { reason, file: typeof path === 'string' ? path : file, cause: error })
 }
 
+/** The error to throw on when the bytes of a message in `file` could not be read. */
+export function messageErrorOf(error: unknown, file: string): unknown {
+  return lostMessage(error, file) ?? storageErrorOf(error, file)
+}
+
 /** Runs `work`; what fails because of the disk or the database is thrown as StorageError about `file`. */
 export function guardStorage<T>(file: string, work: () => T): T {
   try {
@@ -72,7 +77,7 @@ export function guardStorage<T>(file: string, work: () => T): T {
   }
 }
 
-/** True when the database or a pack is damaged, as far as `error` tells. */
+/** True when the database is damaged, as far as `error` tells. */
 export function isDamage(error: unknown): boolean {
   return error instanceof StorageError && error.reason === 'damaged'
 }

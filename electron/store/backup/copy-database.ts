@@ -18,7 +18,7 @@ export interface CopyWishes {
 
 export interface CopiedStore {
   readonly version: number
-  /** Each is valid up to its size as it was when the database was copied. */
+  /** Each is valid up to its size as it was when the database was copied; those that are gone are left out. */
   readonly packs: readonly { readonly number: number; readonly file: string; readonly sizeBytes: number }[]
   /** Names in the attachments folder. */
   readonly attachments: readonly string[]
@@ -53,11 +53,12 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
     const attachments = copy.prepare('SELECT stored_name FROM draft_attachments ORDER BY id')
     return {
       version: Number(version),
-      packs: packs.all().map(row => ({
-        number: Number(row.number),
-        file: packPath(files, Number(row.number)),
-        sizeBytes: fileSize(packPath(files, Number(row.number)), Number(row.end_bytes)),
-      })),
+      packs: packs.all().flatMap(row => {
+        const number = Number(row.number)
+        const file = packPath(files, number)
+        const sizeBytes = fileSize(file, Number(row.end_bytes))
+        return sizeBytes === undefined ? [] : [{ number, file, sizeBytes }]
+      }),
       attachments: attachments.all().map(row => String(row.stored_name)),
     }
   } finally {
@@ -65,7 +66,12 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
   }
 }
 
-/** Of a compressed pack the rows say how much it holds; nothing follows in it. */
-function fileSize(path: string, endBytes: number): number {
-  return packSize(path).isCompressed ? statSync(path).size : endBytes
+/**
+ * Of a compressed pack the rows say how much it holds; nothing follows in it. One that lost its end or is gone keeps nobody from
+ * saving the rest.
+ */
+function fileSize(path: string, endBytes: number): number | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return undefined
+  return packSize(path).isCompressed ? found.size : Math.min(found.size, endBytes)
 }

@@ -90,8 +90,8 @@ export interface ImportMethods {
   putImported(batch: ImportBatch): ImportCounts
   /** It does not go on; what it brought stays. */
   forgetImport(id: Id): void
-  /** Whole messages of a mailbox without a print; at most 1,000. */
-  unprinted(mailboxId: Id, limit: number): { id: Id; raw: RawLocation }[]
+  /** Those of these messages that are whole and have no print. At most 1,000 are looked at. */
+  unprinted(ids: readonly Id[]): { id: Id; raw: RawLocation }[]
   putPrints(prints: readonly MessagePrint[]): void
   /**
    * Messages of a mailbox that have the print of another one there: all but the one to keep, which is marked more than they

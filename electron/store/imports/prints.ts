@@ -8,15 +8,15 @@ import { type LocationColumns, locationOf } from '../raw-location.ts'
 import { roleCodes } from '../roles.ts'
 import type { ImportMethods } from './import-store.ts'
 
-/** The answer crosses threads. */
-const MAX_UNPRINTED = 1000
+/** The answer crosses threads, and others are answered in between. */
+const MAX_LOOKED_AT = 1000
 /** As many ids as one call takes. */
 const MAX_SAME = 200_000
 
 export function printMethods(profile: Profile): Pick<ImportMethods, 'unprinted' | 'putPrints' | 'sameMessages'> {
   const { db } = profile
   return {
-    unprinted: (mailboxId, limit) => unprinted(profile, mailboxId, limit),
+    unprinted: ids => unprinted(profile, ids),
     putPrints: prints =>
       db.transaction(() => {
         for (const { id, print } of prints) {
@@ -32,20 +32,15 @@ export function printMethods(profile: Profile): Pick<ImportMethods, 'unprinted' 
   }
 }
 
-interface UnprintedColumns extends LocationColumns {
-  readonly id: number
-}
-
-function unprinted({ db, files }: Profile, mailboxId: Id, limit: number): ReturnType<ImportMethods['unprinted']> {
-  const rows = db.all<UnprintedColumns>(
-    `SELECT messages.id, pack, pack_offset, size_bytes FROM messages INDEXED BY messages_by_date
-      WHERE shelf = ? AND mailbox_id = ? AND whole_bytes IS NULL AND pack IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM message_prints WHERE message_id = messages.id) LIMIT ?`,
-    shelfFor(db, mailboxId),
-    mailboxId,
-    Math.min(limit, MAX_UNPRINTED),
-  )
-  return rows.map(row => ({ id: row.id, raw: locationOf(files, row) }))
+function unprinted({ db, files }: Profile, ids: readonly Id[]): ReturnType<ImportMethods['unprinted']> {
+  return ids.slice(0, MAX_LOOKED_AT).flatMap(id => {
+    const row = db.get<LocationColumns>(
+      `SELECT pack, pack_offset, size_bytes FROM messages WHERE id = ? AND whole_bytes IS NULL AND pack IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM message_prints WHERE message_id = messages.id)`,
+      id,
+    )
+    return row ? [{ id, raw: locationOf(files, row) }] : []
+  })
 }
 
 /** What a person marked is kept before what nobody touched, and then what came first. */

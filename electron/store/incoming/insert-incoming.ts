@@ -81,12 +81,18 @@ export function hasHeaderOnly(db: Database): boolean {
   )
 }
 
-/** Inside a transaction: what arrived takes the place of its header, in whatever mailbox that is. Undefined: there is none. */
+/**
+ * Inside a transaction: what arrived takes the place of its header, in whatever mailbox that is. Undefined: there is none. One that
+ * is got again (`get-again.ts`) counts as large as it is here, and gives way to nothing but its own bytes: ids of POP3 servers
+ * are not that sure.
+ */
 export function replaceHeader(db: Database, place: IncomingPlace): Id | undefined {
   const header = db.get<{ id: number }>(
     `SELECT messages.id FROM messages INDEXED BY messages_header_only JOIN mailboxes ON mailboxes.id = mailbox_id
-      WHERE uid = ? AND whole_bytes IS NOT NULL AND account_id = (SELECT account_id FROM mailboxes WHERE id = ?)`,
+      WHERE uid = ? AND whole_bytes IS NOT NULL AND (whole_bytes <> size_bytes OR sha256 = ?)
+        AND account_id = (SELECT account_id FROM mailboxes WHERE id = ?)`,
     place.uid,
+    place.sha256,
     place.mailboxId,
   )
   if (!header) return undefined

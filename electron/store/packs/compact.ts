@@ -1,5 +1,6 @@
 // Frees the room of deleted messages. The living are copied into a new pack, checked against their hash, synced and
 // committed; only then the old pack goes. Killed anywhere, either the old or the new places hold.
+import { existsSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
@@ -29,7 +30,7 @@ export async function compact(profile: Profile, isStopped: () => boolean): Promi
   return { freedBytes }
 }
 
-function worthCopying({ db }: Profile): PackRow[] {
+function worthCopying({ db, files }: Profile): PackRow[] {
   // Each place once: several rows may have the same bytes.
   const sql = `SELECT pack, sum(size_bytes) + count(*) * ? AS n FROM
     (SELECT pack, pack_offset, size_bytes FROM messages WHERE pack IS NOT NULL
@@ -39,6 +40,8 @@ function worthCopying({ db }: Profile): PackRow[] {
   return db
     .all<PackRow>("SELECT * FROM packs WHERE state IN ('open', 'closed') ORDER BY number")
     .filter(({ number, end_bytes }) => {
+      // One that somebody took away keeps nobody from the others.
+      if (!existsSync(packPath(files, number))) return false
       const used = end_bytes - PACK_START_BYTES
       return used > 0 && used - (living.get(number) ?? 0) >= used * DEAD_SHARE
     })

@@ -49,11 +49,23 @@ export async function compressPack({ path, newPath, isUnwanted }: Compression): 
   } finally {
     source.close()
   }
-  guardStorage(path, () => {
-    renameSync(newPath, path)
+  return guardStorage(path, () => {
+    if (!takesPlace(newPath, path)) return false
     syncFolder(dirname(path))
+    return true
   })
-  return true
+}
+
+/** False: Windows puts nothing in the place of a file that somebody reads just now. It is done another time. */
+function takesPlace(newPath: string, path: string): boolean {
+  try {
+    renameSync(newPath, path)
+    return true
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown }
+    if (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES' || code === 'EBUSY')) return false
+    throw error
+  }
 }
 
 async function writeCompressed(source: PackBytes, newPath: string, isUnwanted: () => boolean): Promise<boolean> {

@@ -1,6 +1,6 @@
 // Which packs are worth compressing: those that hold enough and to which nobody writes now. Mail that arrives is stored as it
 // comes; this is done in idle time.
-import { statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
 import { packPath, unfinishedPackPath } from '../store-files.ts'
@@ -27,7 +27,10 @@ function worthCompressing({ db, files, packs }: Profile): PackRow[] {
       MAX_CONTENT_BYTES,
     )
     .filter(({ number, end_bytes }) => {
-      const { sizeBytes, isCompressed } = packSize(packPath(files, number))
+      const path = packPath(files, number)
+      // One that somebody took away keeps nobody from the others.
+      if (!existsSync(path)) return false
+      const { sizeBytes, isCompressed } = packSize(path)
       return !isCompressed && sizeBytes === end_bytes
     })
 }

@@ -29,7 +29,17 @@ interface Shelf {
 /** Run once, before anything is written. */
 export function settlePacks(shelf: Shelf): void {
   dropUnwanted(shelf)
-  for (const number of packNumbers(shelf.files)) settlePack(shelf, number)
+  const numbers = packNumbers(shelf.files)
+  for (const number of numbers) settlePack(shelf, number)
+  closeMissing(shelf, new Set(numbers))
+}
+
+/** Nothing can be appended to a pack that somebody took away: what arrives goes into another one. */
+function closeMissing({ db }: Shelf, there: ReadonlySet<number>): void {
+  const open = db.all<{ number: number }>("SELECT number FROM packs WHERE state = 'open'")
+  for (const { number } of open) {
+    if (!there.has(number)) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+  }
 }
 
 /** The numbers of all pack files, ascending. */

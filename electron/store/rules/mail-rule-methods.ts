@@ -3,7 +3,7 @@ import type { Profile } from '../profile.ts'
 import { applyRules, tryRules } from './apply-rules.ts'
 import { readDiary, undoRuleRun, undoRules } from './rule-diary.ts'
 import { newestForRules, waitingForRules } from './rule-messages.ts'
-import { beginRuleRun, endRuleRun, unfinishedRuleRuns } from './rule-runs.ts'
+import { beginRuleRun, beginRuleRunIn, endRuleRun, unfinishedRuleRuns } from './rule-runs.ts'
 import type { MailRuleMethods } from './rules-store.ts'
 
 export function mailRuleMethods(profile: Profile): MailRuleMethods {
@@ -12,6 +12,7 @@ export function mailRuleMethods(profile: Profile): MailRuleMethods {
     waitingForRules: (runId, count) => waitingForRules(profile, runId, count),
     newestForRules: (mailboxId, count) => newestForRules(profile, mailboxId, count),
     beginRuleRun: run => beginRuleRun(db, run),
+    beginRuleRunIn: run => beginRuleRunIn(db, run),
     unfinishedRuleRuns: () => unfinishedRuleRuns(db),
     endRuleRun: (runId, endedMs) => endRuleRun(db, runId, endedMs),
     applyRules: run => applyRules(db, run),

@@ -2,18 +2,21 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { ReadingRule } from '../../../shared/model/reading-rule.ts'
+import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
+import { scopeOf } from '../list-scope.ts'
 import { untouched } from './do-step.ts'
 import type { MailRuleMethods, UnfinishedRun } from './rules-store.ts'
 
 /** Ended runs that are remembered; the diary names them by number alone. */
 const MAX_RUNS = 1_000
 
-export function beginRuleRun(db: Database, run: Parameters<MailRuleMethods['beginRuleRun']>[0]): Id {
-  const { ids, rules, startedMs } = run
+type BegunRun = Parameters<MailRuleMethods['beginRuleRun']>[0]
+
+export function beginRuleRun(db: Database, run: BegunRun): Id {
+  const { ids } = run
   return db.transaction(() => {
-    const sql = 'INSERT INTO rule_runs (started_ms, rules, total) VALUES (?, ?, ?)'
-    const { id: runId } = db.run(sql, startedMs, JSON.stringify(rules), ids.length)
+    const runId = writeRun(db, run, ids.length)
     for (const id of ids) {
       db.run(
         `INSERT OR IGNORE INTO rule_waiting (run_id, message_id)
@@ -22,9 +25,36 @@ export function beginRuleRun(db: Database, run: Parameters<MailRuleMethods['begi
         id,
       )
     }
-    db.run('DELETE FROM rule_runs WHERE id <= ? AND ended_ms IS NOT NULL', runId - MAX_RUNS)
     return runId
   })
+}
+
+/** One statement, and nothing of it crosses threads: a million messages take the store a second or two. */
+export function beginRuleRunIn(
+  db: Database,
+  { mailboxId, ...run }: Parameters<MailRuleMethods['beginRuleRunIn']>[0],
+): { id: Id; total: number } {
+  const scope = scopeOf(db, { source: { kind: 'mailbox', id: mailboxId }, filter: 'all' }, 'date')
+  if (!scope) throw new InputError('This mailbox is gone')
+  return db.transaction(() => {
+    const id = writeRun(db, run, 0)
+    const { changes: total } = db.run(
+      `INSERT INTO rule_waiting (run_id, message_id) SELECT ?, id FROM ${scope.table}
+        WHERE ${scope.where} AND pack IS NOT NULL AND role NOT IN ${untouched}`,
+      id,
+      ...scope.values,
+    )
+    db.run('UPDATE rule_runs SET total = ? WHERE id = ?', total, id)
+    return { id, total }
+  })
+}
+
+/** Inside a transaction. Of those that ended long ago the oldest are forgotten. */
+function writeRun(db: Database, run: Pick<BegunRun, 'rules' | 'startedMs'>, total: number): Id {
+  const sql = 'INSERT INTO rule_runs (started_ms, rules, total) VALUES (?, ?, ?)'
+  const { id } = db.run(sql, run.startedMs, JSON.stringify(run.rules), total)
+  db.run('DELETE FROM rule_runs WHERE id <= ? AND ended_ms IS NOT NULL', id - MAX_RUNS)
+  return id
 }
 
 interface RunColumns {

@@ -59,6 +59,8 @@ export interface MailRuleMethods {
   newestForRules(mailboxId: Id, count: number): RuleMessage[]
   /** They wait for these rules from now on. Drafts and what is in the Outbox are left out. */
   beginRuleRun(run: { ids: readonly Id[]; rules: readonly ReadingRule[]; startedMs: number }): Id
+  /** The same for all that is in a mailbox, however many. `total`: so many wait. */
+  beginRuleRunIn(run: { mailboxId: Id; rules: readonly ReadingRule[]; startedMs: number }): { id: Id; total: number }
   /** Oldest first. */
   unfinishedRuleRuns(): UnfinishedRun[]
   endRuleRun(runId: Id, endedMs: number): void

@@ -5,6 +5,7 @@ import { messagesAt } from './added-ids.ts'
 import { forgetWords } from './forget-words.ts'
 import { mailCoverage } from './found-messages.ts'
 import type { MailSearches } from './mail-searches.ts'
+import { putRowWords } from './put-row-words.ts'
 import { putWords } from './put-words.ts'
 import { savedSearchMethods } from './saved-searches.ts'
 import { searchFacets } from './search-facets.ts'
@@ -22,6 +23,7 @@ export function searchMethods(profile: Profile, searches: MailSearches): SearchM
   return {
     unindexedMessages: (limit, below) => unindexedMessages(profile, limit, below),
     putWords: words => putWords(db, words),
+    putRowWords: messages => putRowWords(profile, messages),
     forgetWords: () => forgetWords(db),
     openSearch: q => searches.open(q),
     finishSearch: async id => {

@@ -37,6 +37,11 @@ export interface SearchMethods {
   unindexedMessages(limit: number, below?: Id): { id: Id; raw: RawLocation }[]
   /** Not synced one by one: it can be repeated after a crash. What is gone is left out. */
   putWords(words: readonly MessageWords[]): void
+  /**
+   * For messages that the disk does not give back: what their rows tell is found by. Where one has moved since `raw` was asked
+   * for, it goes on waiting.
+   */
+  putRowWords(messages: readonly { readonly id: Id; readonly raw: RawLocation }[]): void
   /** All of it waits to be indexed again; what was known of the words is gone. */
   forgetWords(): void
   /** `isTyping`: the last word may go on. `isBestFirst`: the newest of them by how well they fit. */

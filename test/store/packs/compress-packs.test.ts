@@ -263,7 +263,7 @@ describe('a compressed pack', () => {
     const left = uids.filter(uid => !lost.includes(uid))
     expect(intact(opened)).toEqual(left)
     const first = opened.store.readMessage(opened.ids[0] ?? 0)
-    await expect(first && readRaw(first.raw)).rejects.toMatchObject({ kind: 'storage', reason: 'damaged' })
+    await expect(first && readRaw(first.raw)).rejects.toMatchObject({ kind: 'storage', reason: 'unreadable' })
     expect(() => withRanges(read => first && read(first.raw))).toThrow('is damaged')
     const image = copyProfile(opened.folder, join(tempFolder(), 'image'))
     writeFileSync(join(image, 'kittiwake.db'), '')

@@ -1,0 +1,134 @@
+// Messages that lie in a damaged frame of a compressed pack, as the store and those who go over many messages meet them.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findUnreadable } from '../../electron/store/backup/find-unreadable.ts'
+import { readStored } from '../../electron/store/read-stored.ts'
+import { newAccount, rawMessage } from './sample-data.ts'
+import { damageAt, deliver, openHere, reopen } from './store-world.ts'
+
+const SIZE = 40_000
+const bounds = { compressedFromBytes: 100_000 }
+const uids = Array.from({ length: 12 }, (_, index) => `uid-${index}`)
+/** Behind the start of the file and the header of its first frame. */
+const IN_FIRST_FRAME = 80 + 32 + 20
+
+async function damaged() {
+  const opened = openHere(undefined, bounds)
+  const account = opened.store.addAccount(newAccount())
+  const ids = deliver(opened.store, account.id, uids, SIZE)
+  await opened.store.compact()
+  damageAt(join(opened.folder, 'packs/000001.pack'), IN_FIRST_FRAME)
+  return { ...opened, account, ids }
+}
+
+/** The store as services see it. */
+const asked = (opened: Pick<Awaited<ReturnType<typeof damaged>>, 'store'>) => ({
+  readMessage: async (id: number) => opened.store.readMessage(id),
+})
+
+describe('a damaged frame', () => {
+  test('DATA-03: is told by the messages in it, each by its hash, and no other', async () => {
+    const opened = await damaged()
+    const { count, named } = findUnreadable(opened.profile.files, opened.profile.files.database)
+    expect(count).toBe(4)
+    expect(named.map(({ id }) => id)).toEqual(opened.ids.slice(0, 4))
+    const read = await Promise.all(opened.ids.map(id => readStored(asked(opened), id)))
+    expect(read.map(found => found?.raw !== undefined)).toEqual(opened.ids.map((_, index) => index >= 4))
+    expect(await readStored(asked(opened), 999)).toBeUndefined()
+  })
+
+  test('a pack that is gone is told in the same way', async () => {
+    const opened = await damaged()
+    rmSync(join(opened.folder, 'packs/000001.pack'))
+    expect(findUnreadable(opened.profile.files, opened.profile.files.database).count).toBe(uids.length)
+    expect((await readStored(asked(opened), opened.ids[11] ?? 0))?.raw).toBeUndefined()
+  })
+
+  test('its messages are found by what their rows tell, and wait no more for the index', async () => {
+    const { store } = await damaged()
+    const waiting = store.unindexedMessages(500)
+    const moved = waiting.map(({ id, raw }) => ({ id, raw: { ...raw, offset: raw.offset + 1 } }))
+    store.putRowWords(moved)
+    expect(store.unindexedMessages(500)).toHaveLength(waiting.length)
+    store.putRowWords(waiting)
+    expect(store.unindexedMessages(500)).toEqual([])
+  })
+
+  test('a message that comes again from its server heals its copies too', async () => {
+    const opened = await damaged()
+    const { store, account } = opened
+    const [id = 0] = opened.ids
+    const raw = store.readMessage(id)?.raw
+    if (!raw) throw new Error('There is no message')
+    const [copy = 0] = store.copyMessages([id], store.addMailbox({ accountId: account.id, name: 'Copies' }).id)
+    expect(store.beginGettingAgain(id, { ...raw, offset: 1 })).toBe(false)
+    expect(store.beginGettingAgain(id, raw)).toBe(true)
+    expect(store.readMessage(id)?.row.wholeBytes).toBe(raw.sizeBytes)
+    expect(deliver(store, account.id, ['uid-0'], SIZE)).toEqual([id])
+    expect(store.endGettingAgain(id, raw)).toEqual([copy])
+    for (const healed of [id, copy]) {
+      const found = await readStored(asked(opened), healed)
+      expect(found?.raw && Buffer.from(found.raw).equals(rawMessage('uid-0', SIZE))).toBe(true)
+      expect(found?.message.row.wholeBytes).toBeUndefined()
+    }
+    expect(store.idsIn({ source: { kind: 'all', role: 'inbox' }, filter: 'all' })).toHaveLength(uids.length)
+  })
+
+  test('another message that the server gives the same id takes no place: it stands beside it', async () => {
+    const opened = await damaged()
+    const [id = 0] = opened.ids
+    const before = opened.store.readMessage(id)
+    if (!before) throw new Error('There is no message')
+    opened.store.beginGettingAgain(id, before.raw)
+    const [other] = deliver(opened.store, opened.account.id, ['uid-0'], SIZE + 1)
+    expect(opened.store.endGettingAgain(id, before.raw)).toEqual([])
+    expect(opened.store.readMessage(id)).toMatchObject({ raw: before.raw, sha256: before.sha256 })
+    expect(opened.store.readMessage(id)?.row).not.toHaveProperty('wholeBytes')
+    expect((await readStored(asked(opened), other ?? 0))?.raw).toHaveLength(SIZE + 1)
+  })
+
+  test('one that compaction could read and moved meanwhile counts as whole again', async () => {
+    const opened = openHere(undefined, { packLimitBytes: 500 })
+    const { store } = opened
+    const account = store.addAccount(newAccount())
+    const [gone = 0, id = 0] = deliver(store, account.id, ['a', 'b'])
+    const raw = store.readMessage(id)?.raw
+    if (!raw) throw new Error('There is no message')
+    store.beginGettingAgain(id, raw)
+    store.moveToRole([gone], 'trash')
+    store.deleteMessages([gone])
+    await store.compact()
+    expect(store.readMessage(id)?.raw.file).not.toBe(raw.file)
+    expect(store.endGettingAgain(id, raw)).toEqual([])
+    expect(store.readMessage(id)?.row).not.toHaveProperty('wholeBytes')
+  })
+
+  test('a pack that is gone keeps nobody from compacting and compressing the others', async () => {
+    const opened = openHere(undefined, { packLimitBytes: 30_000, compressedFromBytes: 30_000 })
+    const { store } = opened
+    const account = store.addAccount(newAccount())
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap(uid => deliver(store, account.id, [uid], 20_000))
+    const packs = new Set(ids.map(id => store.readMessage(id)?.raw.file ?? ''))
+    const [first = ''] = packs
+    expect(packs.size).toBe(3)
+    rmSync(first)
+    const dead = [ids[0] ?? 0, ids[2] ?? 0]
+    store.moveToRole(dead, 'trash')
+    store.deleteMessages(dead)
+    expect((await store.compact()).freedBytes).toBeGreaterThan(20_000)
+    expect((await readStored(asked(opened), ids[3] ?? 0))?.raw).toHaveLength(20_000)
+  })
+
+  test('one that does not come is what it was, also when the app was killed meanwhile', async () => {
+    const opened = await damaged()
+    const [id = 0] = opened.ids
+    const raw = opened.store.readMessage(id)?.raw
+    if (!raw) throw new Error('There is no message')
+    opened.store.beginGettingAgain(id, raw)
+    const { store } = reopen(opened, bounds)
+    expect(store.readMessage(id)?.row.wholeBytes).toBe(raw.sizeBytes)
+    expect(store.endGettingAgain(id, raw)).toEqual([])
+    expect(store.readMessage(id)?.row).not.toHaveProperty('wholeBytes')
+  })
+})
