@@ -161,7 +161,7 @@ export class CancelledError extends KittiwakeError {
   }
 }
 
-/** Disk full, database locked, damaged or from a newer version. */
+/** Disk full, database locked, damaged or from a newer version, a message that cannot be read. */
 export class StorageError extends KittiwakeError {
   readonly kind = 'storage'
   readonly reason: StorageReason
@@ -171,6 +171,25 @@ export class StorageError extends KittiwakeError {
     this.reason = facts.reason
     this.file = facts.file
   }
+}
+
+/** A message that is known, and whose bytes the disk does not give back. `file`: where they should be. */
+export function unreadableMessage(file: string, problem: string, cause?: unknown): StorageError {
+  return new StorageError(`${file} ${problem}`, { reason: 'unreadable', file, cause })
+}
+
+/** Codes of a file that is gone or lies where the disk is broken: what else is in the folder may be as good as ever. */
+const goneCodes: ReadonlySet<unknown> = new Set(['ENOENT', 'EIO'])
+
+/** The same, where `error` of the system says that `file` is gone or the disk is broken there. */
+export function lostMessage(error: unknown, file: string): StorageError | undefined {
+  const isGone = error instanceof Error && goneCodes.has((error as { readonly code?: unknown }).code)
+  return isGone ? unreadableMessage(file, 'cannot be read', error) : undefined
+}
+
+/** One message cannot be read; what is done to many goes on past it. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof StorageError && error.reason === 'unreadable'
 }
 
 /** The one bridge from an error to data. Whatever is not of the family is a bug of ours. */

@@ -31,6 +31,8 @@ import { registerApi } from './shell/router.ts'
 import { takeScreenshots } from './shell/screenshots.ts'
 import { signInPages } from './shell/sign-in-pages.ts'
 import { quotingTexts } from './shell/texts.ts'
+import { AppTray } from './shell/tray.ts'
+import { trayTexts } from './shell/tray-texts.ts'
 import { SessionProxy } from './shell/web-proxy.ts'
 import { AppWindow } from './shell/window.ts'
 import { rebuildStore } from './store/rebuild-store.ts'
@@ -47,6 +49,17 @@ const printer = new Printer()
 const isRemoteAllowed = (shown: ShownId): boolean =>
   remoteAllowed.has(shown) || printer.pageOf(shown)?.showsRemote === true
 let appWindow: AppWindow | undefined
+const tray = new AppTray({
+  texts: trayTexts(profile),
+  iconFolder: join(import.meta.dirname, 'icons'),
+  showWindow: () => appWindow?.focus(),
+  runCommand: id => {
+    if (id === 'new-message') appWindow?.focus()
+    emit('command.run', { id })
+  },
+  quit: () => app.quit(),
+  log,
+})
 const dialogs = new Dialogs(() => appWindow?.window)
 const received = new SystemReceivedFiles(dialogs, () => appWindow?.window)
 /** What must happen before this run may end; replaced when there is something. */
@@ -66,6 +79,8 @@ registerSchemes()
 process.on('unhandledRejection', error => log(`Unhandled: ${failureOf(error).message}`))
 app.on('before-quit', quitWell)
 app.on('window-all-closed', () => app.quit())
+// The Dock of macOS.
+app.on('activate', () => appWindow?.focus())
 app.on('second-instance', (_event, args, folder) => {
   const asked = readCommandLine(args, folder)
   if (asked.runJob === undefined) appWindow?.focus()
@@ -108,7 +123,10 @@ function openAll(): Promise<Services> {
     chooseFiles: () => dialogs.chooseFiles(),
     backup: { chooseNewFile: name => dialogs.chooseNewFile(name), restart: () => leaveFor(restart) },
     browser: { open: url => shell.openExternal(url), pages: signInPages() },
-    desktop: systemDesktop(dialogs, () => appWindow?.focus()),
+    desktop: systemDesktop(dialogs, {
+      notificationClicked: () => appWindow?.focus(),
+      showUnread: count => tray.showUnread(count),
+    }),
     fileTexts: noticeTexts(app.getLocale()),
     emit: (name, payload) => {
       if (name === 'settings.changed') applySettings(payload as Settings)
@@ -155,6 +173,8 @@ async function startWith(services: Services): Promise<void> {
   await openWindow({
     place: commandLine.screenshotFolder ? PICTURE_PLACE : await settings.readWindow(),
     keepPlace: place => void settings.keepWindow(place).catch(logError),
+    isHidden: tray.isThere && (commandLine.isHidden || settings.settings.startsHidden),
+    staysInTray: () => tray.isThere && settings.settings.staysInTray,
   })
   applySettings(settings.settings)
   openFrom(commandLine)
@@ -177,7 +197,7 @@ async function runJob(services: Services | Failure, name: string): Promise<void>
 async function startBroken(startFailure: Failure): Promise<void> {
   log(`The data cannot be opened: ${startFailure.message}`)
   registerApi({ app: appApi({ ...appServices({ endedBadly: false }), startFailure }) }, log)
-  await openWindow({ place: undefined, keepPlace: () => {} })
+  await openWindow({ place: undefined, keepPlace: () => {}, isHidden: false, staysInTray: () => false })
 }
 
 async function enterPractice({ store, secrets, areas, end }: Services): Promise<void> {
@@ -198,7 +218,7 @@ async function enterPractice({ store, secrets, areas, end }: Services): Promise<
 }
 
 async function openWindow(
-  place: Pick<ConstructorParameters<typeof AppWindow>[0], 'place' | 'keepPlace'>,
+  place: Pick<ConstructorParameters<typeof AppWindow>[0], 'place' | 'keepPlace' | 'isHidden' | 'staysInTray'>,
 ): Promise<void> {
   const background = nativeTheme.shouldUseDarkColors ? '#101418' : '#e9edf1'
   appWindow = new AppWindow({ ...place, isHeadless: commandLine.isHeadless, background, log })
@@ -211,6 +231,7 @@ function appServices({ endedBadly }: { endedBadly: boolean }): AppServices {
     dataFolder: app.getPath('userData'),
     endedBadly,
     runCommand: id => emit('command.run', { id }),
+    menuChanged: menus => tray.menuChanged(menus),
     switchProfile: next => leaveFor(() => restartInto(next)),
     removePractice: () => {
       deleteAfterEnd = true
@@ -240,6 +261,7 @@ function openFrom(asked: CommandLine): void {
 }
 
 function showAsked({ mailto, ftpUrl, newsUrl, openPath, sendPaths }: CommandLine): void {
+  if ([mailto, ftpUrl, newsUrl, openPath, ...sendPaths].some(asked => asked !== undefined)) appWindow?.focus()
   if (mailto) emit('mailto.opened', { url: mailto })
   if (ftpUrl) emit('ftp.opened', { url: ftpUrl })
   if (newsUrl) emit('news.opened', { url: newsUrl })
@@ -251,8 +273,9 @@ function emit<E extends EventName>(name: E, payload: Events[E]): void {
   appWindow?.send(name, payload)
 }
 
-/** What of the preferences is the system's business: the window's zoom, and the theme of its own parts. */
-function applySettings({ theme, zoom }: Settings): void {
+/** What of the preferences is the system's business: the window's zoom, the theme of its own parts, the tray. */
+function applySettings({ theme, zoom, showsTray }: Settings): void {
+  tray.show(showsTray)
   nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme
   appWindow?.window.webContents.setZoomFactor(zoom)
 }
@@ -307,6 +330,8 @@ function stayed(): void {
 /** False when the person wants to stay. */
 async function endAll(): Promise<boolean> {
   if (appWindow && !(await appWindow.close({ mayStay: nextRun === undefined }))) return false
+  // Nothing is behind its menu any more.
+  tray.show(false)
   await sayGoodbye()
   await received.end()
   if (deleteAfterEnd) await deletePractice()

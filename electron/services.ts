@@ -3,10 +3,12 @@
 
 import type { Api } from '../shared/api/index.ts'
 import type { Id } from '../shared/model/account.ts'
+import type { JobKind } from '../shared/model/job.ts'
 import { resumeAccountRemovals } from './accounts/account-removals.ts'
 import { accountsApi } from './accounts/api.ts'
 import { networkApi } from './accounts/network/api.ts'
 import type { Secrets } from './accounts/secrets.ts'
+import { sieveApi } from './accounts/sieve/api.ts'
 import { activityApi } from './activity/api.ts'
 import type { ApiArea } from './api-area.ts'
 import { backupApi } from './backup/api.ts'
@@ -16,6 +18,7 @@ import { adoptDraft } from './compose/adopt-draft.ts'
 import { openCompose } from './compose/open-compose.ts'
 import { writeDraft } from './compose/write-draft.ts'
 import { writeOutgoing } from './compose/write-outgoing.ts'
+import { ConnectionError } from './errors.ts'
 import { type Files, openFiles } from './files/open-files.ts'
 import { putOnSite } from './files/put-on-site.ts'
 import { filesViewState } from './files/view-state-schema.ts'
@@ -99,9 +102,9 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
     postingTexts: system.texts,
     writeMail: (written, account) => writeOutgoing(reader, written, { account, files: [] }),
   })
-  followOffline(base.settings, { mail, compose, news })
   const { choices, checks, arrivalRules } = mail
   const own = { ...ownAreas({ ...shared, system, appProxyChanged }), backup: backupArea(base, system, mail) }
+  followOffline(base, { mail, compose, news, files, sieve: own.sieve })
   return {
     ...{ ...base, choices, checks, arrivalRules },
     areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area },
@@ -110,20 +113,38 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   }
 }
 
-/** Going offline ends what waits for servers; going online begins what waited. */
+/** They ask servers for something, and can be broken off anywhere: nothing is lost, and going online some of them begin again. */
+const brokenOff: ReadonlySet<JobKind> = new Set([
+  ...(['get-mail', 'get-message', 'look-at-server', 'ask-folder', 'talk-to-server'] as const),
+  ...(['get-news', 'fetch-headers', 'fetch-articles', 'refresh-groups', 'get-binary'] as const),
+])
+
+/**
+ * Going offline ends conversations: what is being sent comes to its end first. Going online begins what waited, and what was
+ * broken off.
+ */
 function followOffline(
-  settings: SettingsKeeper,
-  { mail, compose, news }: Pick<Course, 'mail' | 'compose' | 'news'>,
+  { settings, jobs }: Pick<Foundation, 'settings' | 'jobs'>,
+  {
+    mail,
+    compose,
+    news,
+    files,
+    sieve,
+  }: Pick<Course, 'mail' | 'compose' | 'news' | 'files'> & Pick<Services['areas'], 'sieve'>,
 ): void {
   let wasOffline = settings.settings.worksOffline
   settings.onChange(({ worksOffline }) => {
     if (worksOffline === wasOffline) return
     wasOffline = worksOffline
+    if (worksOffline) {
+      const reason = new ConnectionError('The person works offline', { phase: 'request', reason: 'offline' })
+      jobs.interrupt(({ kind }) => brokenOff.has(kind), reason)
+      for (const { kind, accountId } of jobs.list())
+        if (kind === 'look-at-scripts' && accountId !== undefined) void sieve.handlers.leave({ accountId })
+    } else void compose.cameOnline()
     // Where the store is closing nobody looks any more.
-    mail.offlineChanged().catch(() => {})
-    if (worksOffline) return
-    void compose.cameOnline()
-    void news.cameOnline()
+    for (const area of [mail, news, files]) area.offlineChanged().catch(() => {})
   })
 }
 
@@ -203,7 +224,7 @@ interface OwnServices extends Foundation {
 /** The calls that belong to no kind of server. */
 function ownAreas(
   services: OwnServices,
-): Pick<Services['areas'], 'accounts' | 'network' | 'jobs' | 'activity' | 'settings'> {
+): Pick<Services['areas'], 'accounts' | 'sieve' | 'network' | 'jobs' | 'activity' | 'settings'> {
   const { system, settings, jobs, recorder, levels, appProxyChanged } = services
   return {
     accounts: accountsApi({
@@ -216,6 +237,7 @@ function ownAreas(
         void appProxyChanged()
       },
     }),
+    sieve: sieveApi(services),
     network: networkApi(services),
     jobs: jobsApi(jobs),
     activity: activityApi(recorder, levels, system.saving),

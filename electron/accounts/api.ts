@@ -18,6 +18,7 @@ import type { Browser } from './oauth/authorize.ts'
 import { Grants } from './oauth/grants.ts'
 import { signIn } from './oauth/sign-in.ts'
 import type { TokenRequestOptions } from './oauth/token-request.ts'
+import { forgetSieve } from './sieve/api.ts'
 import { secretName } from './signed-in.ts'
 import { type AccountTest, testAccount } from './test-account.ts'
 import { testCredentials } from './test-credentials.ts'
@@ -205,6 +206,7 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       // What began meanwhile.
       await stopJobs(jobs, id)
       await forgetFacts(store, id)
+      await forgetSieve(store, id)
       accountsChanged()
     },
     setPassword: async q => {

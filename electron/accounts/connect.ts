@@ -95,7 +95,7 @@ function routeOf({ routes }: Connector, { id }: Account, { host }: ServerSetting
 
 interface Conversation {
   readonly account: Pick<Account, 'name'>
-  readonly server: ServerSettings & { readonly protocol: 'pop3' | 'imap' | 'smtp' }
+  readonly server: ServerSettings & { readonly protocol: 'pop3' | 'imap' | 'smtp' | 'sieve' }
   readonly job: JobContext
 }
 

@@ -12,9 +12,10 @@ import { checkStore } from '../store/backup/check-store.ts'
 import type { ImportedMessage } from '../store/imports/import-store.ts'
 import { oldestFirst } from '../store/oldest-first.ts'
 import { openStore } from '../store/open-store.ts'
-import { readRaw } from '../store/raw-bytes.ts'
+import { readStored } from '../store/read-stored.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
+import { UnreadableList } from '../store/unreadable-list.ts'
 import type { BackupManifest } from './manifest.ts'
 import { unpackBackup } from './unpack-backup.ts'
 
@@ -77,6 +78,7 @@ class Putting {
   private readonly restoring: MailRestoring
   private readonly counts = { added: 0, same: 0 }
   private absent = 0
+  private readonly unreadable = new UnreadableList()
   private raws: Uint8Array[] = []
   private messages: ImportedMessage[] = []
   private sizeBytes = 0
@@ -106,7 +108,7 @@ class Putting {
       await store.forgetImport(importId)
       importedMail()
     }
-    return { kind: 'restored-mail', ...this.counts, absent: this.absent }
+    return { kind: 'restored-mail', ...this.counts, absent: this.absent, ...this.unreadable.told }
   }
 
   /** Oldest first. Of what is only a header there nothing can be put here; it is counted. */
@@ -121,12 +123,13 @@ class Putting {
   }
 
   private async gather(id: Id): Promise<void> {
-    const message = await this.old.readMessage(id)
-    if (!message || message.row.wholeBytes !== undefined) {
+    const found = await readStored(this.old, id)
+    if (!found || found.message.row.wholeBytes !== undefined) {
       this.absent += 1
       return
     }
-    const raw = await readRaw(message.raw)
+    const { message, raw } = found
+    if (!raw) return this.unreadable.add(message.row)
     const { isRead, isFlagged, isAnswered, isForwarded } = message.row
     const { receivedMs } = message
     const print = messagePrint(Buffer.from(raw))
@@ -148,7 +151,7 @@ class Putting {
     this.sizeBytes = 0
     const wanted = new Set(folders.map(({ mailboxId }) => mailboxId))
     const total = manifest.contents.mailboxes.reduce((sum, each) => sum + (wanted.has(each.id) ? each.messages : 0), 0)
-    const done = added + same + this.absent
+    const done = added + same + this.absent + this.unreadable.length
     job.report({ done, total: Math.max(total, done) })
     importedMail()
   }

@@ -13,6 +13,7 @@ import { StorageError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import type { CopiedStore } from '../store/backup/copy-database.ts'
 import { copyStore } from '../store/backup/copy-store.ts'
+import { lookAtMessages } from '../store/backup/look-at-messages.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
 import { syncFolder } from '../store/sync-path.ts'
@@ -60,10 +61,16 @@ export async function writeBackup(services: BackupServices, wish: BackupWish, jo
     await noteUnfinished(workFolder, part)
     const manifest = await write(part, sources, job)
     await check(part, manifest, job)
+    const unreadable = await lookAtMessages(services.folder, {
+      database: join(workFolder, DATABASE_PATH),
+      threadEntry: services.storeThread,
+      signal: job.signal,
+    })
     await rename(part, wish.target)
     syncFolder(dirname(wish.target))
     const { size } = await stat(wish.target)
-    return { kind: 'backed-up', file: wish.target, sizeBytes: size, absent: sources.absent }
+    const passedOver = unreadable.count > 0 ? { unreadable } : {}
+    return { kind: 'backed-up', file: wish.target, sizeBytes: size, absent: sources.absent, ...passedOver }
   } catch (error) {
     job.signal.throwIfAborted()
     throw storageErrorOf(error, wish.target)

@@ -58,6 +58,8 @@ export interface Files {
   runJob(name: string): Promise<NamedRunOutcome>
   /** No saved job begins by itself any more. Before the jobs are stopped, so that a cut off run is due at the next start. */
   rest(): void
+  /** A person went offline or online: conversations end, transfers wait, or go on. */
+  offlineChanged(): Promise<void>
   /** Stops what runs; the queue goes on another time. */
   end(): Promise<void>
 }
@@ -112,6 +114,10 @@ export function openFiles(system: FilesSystem): Files {
     },
     runJob: name => savedJobs.runByName(name),
     rest: () => savedJobs.end(),
+    offlineChanged: async () => {
+      queue.offlineChanged()
+      if (system.isOffline()) await sessions.disconnectAll()
+    },
     end: async () => {
       watches.close()
       savedJobs.end()

@@ -48,6 +48,8 @@ interface Running {
   context: FailureContext
   readonly ends: (() => void)[]
   readonly onSkipped: (() => void) | undefined
+  /** Why it is stopped, where nobody cancelled it. */
+  interruption: Error | undefined
   lastShownMs: number
   timer: NodeJS.Timeout | undefined
 }
@@ -75,6 +77,7 @@ export class Jobs {
       context: {},
       ends: [],
       onSkipped,
+      interruption: undefined,
       lastShownMs: 0,
       timer: undefined,
     }
@@ -104,6 +107,15 @@ export class Jobs {
     if (running && isActive(running.job)) running.controller.abort(new CancelledError())
   }
 
+  /** Stops those that are meant, as if it were cancelled; they end as failed for this reason, since nobody cancelled them. */
+  interrupt(isMeant: (job: Job) => boolean, reason: Error): void {
+    for (const running of this.all.values()) {
+      if (!isActive(running.job) || running.controller.signal.aborted || !isMeant(running.job)) continue
+      running.interruption = reason
+      running.controller.abort(new CancelledError())
+    }
+  }
+
   /** Stops everything and waits until every piece of work has let go. */
   async cancelAll(): Promise<void> {
     for (const { job } of this.all.values()) this.cancel(job.id)
@@ -131,8 +143,9 @@ export class Jobs {
       const result = await work(this.contextOf(running))
       this.change(running, { state: 'done', ...(result ? { result } : {}) })
     } catch (error) {
-      const failure = failureOf(error, running.context)
-      const isCancelled = failure.kind === 'cancelled' || signal.aborted
+      const { interruption } = running
+      const failure = failureOf(interruption ?? error, running.context)
+      const isCancelled = !interruption && (failure.kind === 'cancelled' || signal.aborted)
       this.change(running, isCancelled ? { state: 'cancelled' } : { state: 'failed', failure })
     }
     for (const end of running.ends) end()

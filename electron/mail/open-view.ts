@@ -2,12 +2,15 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { MessageView } from '../../shared/model/message.ts'
+import { isUnreadable } from '../errors.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
-import type { Store } from '../store/store.ts'
+import { isSamePlace } from '../store/same-place.ts'
+import type { Store, StoredMessage } from '../store/store.ts'
 import { messageOf } from './message-of.ts'
 import { viewOf } from './message-view.ts'
 import type { ReadingChoices } from './reading-choices.ts'
 import type { RemoteSenders } from './remote-senders.ts'
+import { unreadableView } from './unreadable-view.ts'
 
 export interface ViewServices {
   readonly store: Store
@@ -24,11 +27,20 @@ export async function openView(
   { store, reader, choices, senders, htmlUrl, isOffline }: ViewServices,
   { id, showRemote }: { readonly id: Id; readonly showRemote: boolean },
 ): Promise<MessageView> {
-  const stored = await messageOf(store, id)
-  const choice = await choices.of(stored.sha256)
-  const opened = await reader.open(stored.raw, undefined, choice)
+  const found = await messageOf(store, id)
+  const choice = await choices.of(found.sha256)
+  const open = ({ raw }: StoredMessage) => reader.open(raw, undefined, choice).catch(onlyUnreadable)
+  const first = await open(found)
+  // Compaction may have moved it since the place was asked for.
+  const stored = first ? found : await messageOf(store, id)
+  const opened = first ?? (isSamePlace(found.raw, stored.raw) ? undefined : await open(stored))
+  if (!opened) return unreadableView(store, stored, choice)
   const isSenderTrusted = await senders.isTrusted(opened.from)
   const isShowingRemote = (showRemote || isSenderTrusted) && !isOffline()
   const html = { url: htmlUrl(id, isShowingRemote), isShowingRemote }
   return viewOf(stored, opened, { html, reading: { ...opened.mail, choice, isSenderTrusted } })
+}
+
+function onlyUnreadable(error: unknown): undefined {
+  if (!isUnreadable(error)) throw error
 }

@@ -13,6 +13,8 @@ export class ArrivalReader {
   private readonly reader: Pick<MessageReader, 'summarise'>
   private readonly changed: (accountIds: Id[]) => void
   private running: Promise<void> | undefined
+  /** Where messages were that could not be read: tried once more, since compaction may have moved them. */
+  private readonly missed = new Map<Id, string>()
   private isAskedAgain = false
   private isStopped = false
 
@@ -79,9 +81,24 @@ export class ArrivalReader {
     // First: once described, they are not read again.
     const reports = summaries.flatMap(({ id, report }) => (report ? [{ reportId: id, ...report }] : []))
     if (reports.length > 0) await this.store.noteDeliveries(reports)
-    await this.store.describe(summaries)
+    const found = new Set(summaries.map(({ id }) => id))
+    const lost = batch.filter(message => !found.has(message.id) && this.isLost(message))
+    await this.store.describe([...summaries, ...lost.map(({ id }) => ({ id, ...nothingRead }))])
     this.changed([...new Set(batch.map(({ accountId }) => accountId))])
   }
+
+  private isLost({ id, raw }: Pending): boolean {
+    const place = `${raw.file} ${raw.offset}`
+    if (this.missed.get(id) === place) return this.missed.delete(id)
+    this.missed.set(id, place)
+    return false
+  }
 }
+
+/** The row of a message that the disk does not give back. */
+const nothingRead = {
+  ...{ from: { name: '', address: '' }, to: [], subject: '', snippet: '', messageId: '', references: [] },
+  ...{ hasAttachments: false, isReadable: false },
+} as const
 
 type Pending = Awaited<ReturnType<Store['pendingMessages']>>[number]

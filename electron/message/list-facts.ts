@@ -1,7 +1,7 @@
-// The list a message comes from (RFC 2919), where to write to it and the ways to leave it: one click (RFC 8058), a message or a page
-// (RFC 2369).
+// The list a message comes from (RFC 2919), where to write to it, what it offers (RFC 2369) and the ways to leave it: one click
+// (RFC 8058), a message or a page.
 // Nothing is asked of anybody here.
-import type { ListFacts, Unsubscribing } from '../../shared/model/reading.ts'
+import type { ListFacts, ListWay, Unsubscribing } from '../../shared/model/reading.ts'
 import { decodeEncodedWords } from './encoded-words.ts'
 import { firstField, type HeaderField } from './headers.ts'
 import { shownLine } from './shown-text.ts'
@@ -9,6 +9,8 @@ import { shownLine } from './shown-text.ts'
 /** Honest addresses carry a token of some hundred characters. */
 const MAX_URL_LENGTH = 4_000
 const MAX_WAYS = 10
+/** In the order of the menu. */
+const OFFERS: readonly ListWay['kind'][] = ['post', 'help', 'archive', 'subscribe', 'owner']
 /** Without what would need quotes, escapes or a second address. */
 const LIST_ADDRESS = /^[\w.!#$&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i
 
@@ -17,7 +19,8 @@ export function listFactsOf(fields: readonly HeaderField[]): ListFacts | undefin
   const value = firstField(fields, 'list-id')
   const ways = urlsIn(fields, 'list-unsubscribe')
   const postsTo = listAddress(fields)
-  if (value === '' && ways.length === 0 && postsTo === undefined) return undefined
+  const offers = offersOf(fields)
+  if (value === '' && ways.length === 0 && offers.length === 0) return undefined
   const id = /<([^<>]{1,500})>\s*$/.exec(value)?.[1]?.trim() ?? ''
   const phrase = decodeEncodedWords(value.replace(/<[^<>]*>\s*$/, '')).replace(/^"|"$/g, '')
   const unsubscribing = unsubscribingOf(fields, ways)
@@ -26,6 +29,7 @@ export function listFactsOf(fields: readonly HeaderField[]): ListFacts | undefin
     id: shownLine(id),
     ...(unsubscribing ? { unsubscribing } : {}),
     ...(postsTo === undefined ? {} : { postsTo }),
+    ...(offers.length === 0 ? {} : { ways: offers }),
   }
 }
 
@@ -39,6 +43,30 @@ export function oneClickUrl(fields: readonly HeaderField[]): URL | undefined {
 function listAddress(fields: readonly HeaderField[]): string | undefined {
   const url = urlsIn(fields, 'list-post').find(({ protocol }) => protocol === 'mailto:')
   return url && LIST_ADDRESS.test(url.pathname) ? url.pathname : undefined
+}
+
+function offersOf(fields: readonly HeaderField[]): ListWay[] {
+  return OFFERS.flatMap(kind => {
+    // What the sender names first is what the sender likes best (RFC 2369 2).
+    const url = urlsIn(fields, `list-${kind}`)
+      .map(usableUrl)
+      .find(each => each !== undefined)
+    return url === undefined ? [] : [{ kind, url }]
+  })
+}
+
+/** Of a letter one address and the subject that list servers read: nobody else, and no text, comes into it from here. */
+function usableUrl(url: URL): string | undefined {
+  if (url.protocol !== 'mailto:') return url.username === '' && url.password === '' ? url.href : undefined
+  if (!LIST_ADDRESS.test(url.pathname)) return undefined
+  const subject = subjectOf(url)
+  return subject === '' ? `mailto:${url.pathname}` : `mailto:${url.pathname}?subject=${encodeURIComponent(subject)}`
+}
+
+/** RFC 6068 2, 5: a name is in capitals or not, and a plus sign is no space. */
+function subjectOf({ search }: URL): string {
+  const written = [...new URLSearchParams(search.replaceAll('+', '%2B'))]
+  return written.find(([name]) => name.toLowerCase() === 'subject')?.[1] ?? ''
 }
 
 function unsubscribingOf(fields: readonly HeaderField[], ways: readonly URL[]): Unsubscribing | undefined {

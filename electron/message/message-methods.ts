@@ -1,7 +1,7 @@
 // What the message thread does, as plain functions: reads ranges of files and answers with data. Runs anywhere; thread.ts
 // puts it into a thread.
 
-import { InputError } from '../errors.ts'
+import { InputError, isUnreadable } from '../errors.ts'
 import { nameOf } from './attachments.ts'
 import { writeAnswer } from './calendar/write-answer.ts'
 import { emptyArticle } from './empty-article.ts'
@@ -31,11 +31,12 @@ const HEADER_BYTES = 65_536
 export const messageMethods: MessageMethods = {
   summarise: messages =>
     withRanges(read =>
-      messages.map(({ id, raw, rememberedCharset }): ReadSummary => {
-        const bytes = read(raw)
+      messages.flatMap(({ id, raw, rememberedCharset }): ReadSummary[] => {
+        const bytes = ifReadable(() => read(raw))
+        if (!bytes) return []
         return attempt(
-          () => summarise(id, bytes, rememberedCharset),
-          () => headerOnly(id, bytes),
+          () => [summarise(id, bytes, rememberedCharset)],
+          () => [headerOnly(id, bytes)],
         )
       }),
     ),
@@ -63,7 +64,8 @@ export const messageMethods: MessageMethods = {
   summariseArticles: articles =>
     withRanges(read =>
       articles.map(({ id, raw, rememberedCharset }): ReadArticle => {
-        const bytes = read(raw)
+        const bytes = ifReadable(() => read(raw))
+        if (!bytes) return emptyArticle(id)
         return attempt(
           () => summariseArticle(id, parseMessage(bytes, rememberedCharset)),
           () => emptyArticle(id),
@@ -74,7 +76,8 @@ export const messageMethods: MessageMethods = {
   ruleTexts: (messages, wants) =>
     withRanges(read =>
       messages.flatMap(({ id, raw, rememberedCharset }) => {
-        const bytes = read(raw)
+        const bytes = ifReadable(() => (wants.needsBody ? read(raw) : headerOf(read, raw)))
+        if (!bytes) return []
         return attempt(
           () => [ruleTexts(id, parseMessage(bytes, rememberedCharset), wants)],
           () => [],
@@ -86,14 +89,15 @@ export const messageMethods: MessageMethods = {
 
   readWords: messages =>
     withRanges(read =>
-      messages.map(({ id, raw }): ReadWords => {
-        const bytes = read(raw)
+      messages.flatMap(({ id, raw }): ReadWords[] => {
+        const bytes = ifReadable(() => read(raw))
+        if (!bytes) return []
         const words = attempt(
           () => messageWords(id, bytes),
           () => headerWordsIn(id, bytes),
         )
         // Of a message too large to be read whole, what was read stands for all of it.
-        return { ...words, sizeBytes: raw.sizeBytes }
+        return [{ ...words, sizeBytes: raw.sizeBytes }]
       }),
     ),
 
@@ -146,13 +150,33 @@ export const messageMethods: MessageMethods = {
   writeAnswer: (raw, facts) => writeAnswer(parseMessage(withRanges(read => Buffer.from(read(raw)))), facts),
 }
 
+type Read = (raw: RawRange, maxBytes?: number) => Buffer
+
+/** Undefined: the disk does not give it back. Those beside it are read. */
+function ifReadable(read: () => Buffer): Buffer | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (isUnreadable(error)) return undefined
+    throw error
+  }
+}
+
+/** As much as the header needs: nearly always a small part of the message. */
+function headerOf(read: Read, raw: RawRange): Buffer {
+  const isAttached = raw.within !== undefined && raw.within.length > 0
+  if (isAttached || raw.sizeBytes <= HEADER_BYTES) return read(raw)
+  const first = read(raw, HEADER_BYTES)
+  return first.includes('\n\n') || first.includes('\n\r\n') ? first : read(raw)
+}
+
 /** Throws InputError for one of which only the first part can be read: the rest would be lost. */
-function wholeOf(read: (raw: RawRange) => Buffer, raw: RawRange): Buffer {
+function wholeOf(read: Read, raw: RawRange): Buffer {
   if (raw.sizeBytes > MAX_READ_BYTES) throw new InputError('This message is too large to be written anew')
   return read(raw)
 }
 
-function readPart(raw: RawRange, part: number, read: (raw: RawRange) => Buffer) {
+function readPart(raw: RawRange, part: number, read: Read) {
   const bytes = read(raw)
   const leaf = parseMessage(bytes).structure.leaves[part]
   if (!leaf) throw new InputError(`The message has no part ${part}`, 'part')

@@ -160,6 +160,7 @@ export interface RuleTexts {
 
 /** The methods of the message thread. Text answers are at most 256 kB. */
 export interface MessageMethods {
+  /** One whose bytes the disk does not give back is missing in the answer. */
   summarise(messages: readonly UnreadMessage[]): ReadSummary[]
   /** The same without ids, as JSON; null where that has to wait (`summarise-written.ts`). */
   summariseWritten(written: WrittenRanges): string
@@ -171,7 +172,7 @@ export interface MessageMethods {
   summariseHeader(message: UnreadMessage): ReadSummary
   /** The row of the store for each article. Never fails for what one holds. */
   summariseArticles(articles: readonly UnreadMessage[]): ReadArticle[]
-  /** For the search index. Never fails for what one holds. */
+  /** For the search index. Never fails for what one holds; one whose bytes the disk does not give back is missing. */
   readWords(messages: readonly UnreadMessage[]): ReadWords[]
   /** From the first 64 kB, for a message that `readWords` failed on. */
   readHeaderWords(message: UnreadMessage): ReadWords

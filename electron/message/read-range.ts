@@ -1,6 +1,6 @@
 // Reads the raw bytes of messages from the files they lie in. A file stays open only while one call runs, so that the
 // store can drop old files at any time.
-import { StorageError } from '../errors.ts'
+import { lostMessage, StorageError, unreadableMessage } from '../errors.ts'
 import { PackBytes } from '../store/packs/pack-bytes.ts'
 import { attachedBytes } from './attached-message.ts'
 import type { RawRange } from './message-reader.ts'
@@ -34,8 +34,7 @@ class OpenFile {
     const into = this.memoryFor(size)
     const filled = this.fill(file, into, offset)
     if (filled === size) return into
-    const problem = filled === undefined ? `is damaged before ${offset + size}` : `ends before ${offset + size}`
-    throw new StorageError(`${file} ${problem}`, { reason: 'damaged', file })
+    throw unreadableMessage(file, `${filled === undefined ? 'is damaged' : 'ends'} before ${offset + size}`)
   }
 
   close(): void {
@@ -48,7 +47,9 @@ class OpenFile {
     try {
       return this.open(file).readInto(into, { from })
     } catch (error) {
-      throw new StorageError(`${file} cannot be read`, { reason: 'other', file, cause: error })
+      throw (
+        lostMessage(error, file) ?? new StorageError(`${file} cannot be read`, { reason: 'other', file, cause: error })
+      )
     }
   }
 

@@ -4,7 +4,9 @@ import type { Api, EventName, Events } from '../../shared/api/index.ts'
 import type { NewsApi } from '../../shared/api/news.ts'
 import type { Id } from '../../shared/model/account.ts'
 import type { OutgoingPost } from '../../shared/model/article.ts'
+import type { Job } from '../../shared/model/job.ts'
 import type { ApiArea } from '../api-area.ts'
+import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
 import { ArticleKeeper } from './articles/article-keeper.ts'
 import { TextReader } from './articles/read-texts.ts'
@@ -52,8 +54,8 @@ export interface News {
   start(): void
   /** An answer may have gone out. */
   answered(): void
-  /** What waited for the person to go online is posted. */
-  cameOnline(): Promise<void>
+  /** A person went offline: conversations end. Or online: what waited is posted, and what was broken off is asked for again. */
+  offlineChanged(): Promise<void>
   /** Nothing begins by itself any more. Before the jobs are stopped. */
   rest(): void
   /** Ends the conversations with QUIT. After the jobs were stopped. */
@@ -105,7 +107,12 @@ export async function openNews(system: NewsSystem): Promise<News> {
       void postClock.start()
     },
     answered,
-    cameOnline: () => postClock.look(),
+    offlineChanged: async () => {
+      if (isOffline()) return sessions.disconnectAll()
+      await postClock.look()
+      const known = new Set<Id | undefined>((await store.listNewsServers()).map(({ id }) => id)).add(undefined)
+      for (const serverId of brokenOff(system.jobs)) if (known.has(serverId)) await startGetNews(services, serverId)
+    },
     rest: () => {
       isResting = true
       check.end()
@@ -118,6 +125,17 @@ export async function openNews(system: NewsSystem): Promise<News> {
       await Promise.all([sessions.end(), binaries.close()])
     },
   }
+}
+
+/** The last Get News of each server, and of all together, where the person went offline while it ran. */
+function brokenOff(jobs: Pick<Jobs, 'list'>): (Id | undefined)[] {
+  const last = new Map<Id | undefined, Job>()
+  for (const job of jobs.list()) {
+    if (job.kind === 'get-news' && !last.has(job.newsServerId)) last.set(job.newsServerId, job)
+  }
+  return [...last].flatMap(([serverId, { failure }]) =>
+    failure?.kind === 'unreachable' && failure.reason === 'offline' ? [serverId] : [],
+  )
 }
 
 interface AreaServices extends NewsSystem, NewsServices {

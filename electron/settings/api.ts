@@ -16,6 +16,9 @@ const settings = z.strictObject({
   undoSendSeconds: z.number().int().min(0).max(60),
   readAfterMs: z.number().int().min(-1).max(10_000),
   worksOffline: z.boolean(),
+  showsTray: z.boolean(),
+  staysInTray: z.boolean(),
+  startsHidden: z.boolean(),
 })
 
 const columns = z
@@ -68,6 +71,7 @@ const mailView = z.strictObject({
   messageLists: z.array(placeName).max(maxPlaces),
   closedPlaces: z.array(placeName).max(maxPlaces),
   lastFolders: z.array(recordId).max(20),
+  subscribedOnly: z.array(recordId).max(maxPlaces).optional(),
 })
 
 const viewState = z.strictObject({

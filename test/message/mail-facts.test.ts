@@ -77,6 +77,50 @@ describe('the list of a message', () => {
     expect(postsTo(`<mailto:${'a'.repeat(300)}@x.example>`)).toBeUndefined()
   })
 
+  test('row 35: its help, archive, owner and the rest are told, the first of each that can be used', () => {
+    const waysOf = (...lines: string[]) => listFactsOf(fields(...lines))?.ways
+    expect(
+      waysOf(
+        'List-Owner: <mailto:owner@x.example> (Marit)',
+        'List-Help: <ftp://x.example/help>, <https://x.example/help>, <mailto:help@x.example>',
+        'List-Archive: <http://x.example/archive/>',
+        'List-Subscribe: <mailto:tides-request@x.example?subject=subscribe%20me>',
+        'List-Post: <mailto:tides@x.example>',
+      ),
+    ).toEqual([
+      { kind: 'post', url: 'mailto:tides@x.example' },
+      { kind: 'help', url: 'https://x.example/help' },
+      { kind: 'archive', url: 'http://x.example/archive/' },
+      { kind: 'subscribe', url: 'mailto:tides-request@x.example?subject=subscribe%20me' },
+      { kind: 'owner', url: 'mailto:owner@x.example' },
+    ])
+    expect(waysOf('List-Post: NO', 'List-Id: <t.x.example>')).toBeUndefined()
+  })
+
+  test.each([
+    '<javascript:alert(1)>',
+    '<file:///etc/passwd>',
+    '<https://user:secret@x.example/>',
+    '<mailto:a@x.example,spy@y.example>',
+    '<mailto:a%0d%0aBcc:spy@y.example>',
+    '<mailto:?to=spy@y.example>',
+    `<https://x.example/${'a'.repeat(5_000)}>`,
+    '<not a link>',
+  ])('row 35: %s is no way to its help', address => {
+    expect(listFactsOf(fields('List-Id: <t.x.example>', `List-Help: ${address}`))?.ways).toBeUndefined()
+  })
+
+  test('row 35: a letter to a list gets nobody else and no text from the header', () => {
+    const header = fields('List-Help: <mailto:help@x.example?bcc=spy@y.example&subject=help&body=I%20agree>')
+    expect(listFactsOf(header)?.ways).toEqual([{ kind: 'help', url: 'mailto:help@x.example?subject=help' }])
+  })
+
+  test('row 35: the subject of a letter to a list server is as its header has it', () => {
+    const header = fields('List-Subscribe: <mailto:list-request@x.example?Subject=confirm+a1%2Bb>')
+    const url = 'mailto:list-request@x.example?subject=confirm%2Ba1%2Bb'
+    expect(listFactsOf(header)?.ways).toEqual([{ kind: 'subscribe', url }])
+  })
+
   test('has its name, or its id where it has none', () => {
     expect(listFactsOf(fields('List-Id: =?utf-8?q?Tides_=C3=B8?= <tides.x.example>'))).toEqual({
       name: 'Tides ø',

@@ -85,14 +85,21 @@ describe('the message reader', () => {
     expect(Buffer.from(bytes).toString()).toContain('Subject: x\r\n')
   })
 
-  test('a part that is not there, a file that is gone and a range that is cut are errors, not raw messages', async () => {
+  test('a part that is not there, a file that is gone and a range that is cut are errors, not raw messages; others are read', async () => {
     reader = openMessageReader()
     const plain = store(readFixture('plain.eml'))
     await expect(reader.readPart(plain, 9)).rejects.toBeInstanceOf(InputError)
     await expect(reader.open({ ...plain, file: join(folder, 'gone') })).rejects.toBeInstanceOf(StorageError)
-    await expect(reader.summarise([{ id: 1, raw: { ...plain, sizeBytes: 1_000_000 } }])).rejects.toMatchObject({
-      reason: 'damaged',
-    })
+    const cut = { ...plain, sizeBytes: 1_000_000 }
+    await expect(reader.open(cut)).rejects.toMatchObject({ reason: 'unreadable' })
+    const messages = [
+      { id: 1, raw: cut },
+      { id: 2, raw: plain },
+    ]
+    expect((await reader.summarise(messages)).map(({ id }) => id)).toEqual([2])
+    expect((await reader.readWords(messages)).map(({ id }) => id)).toEqual([2])
+    const wants = { headers: [], needsBody: false }
+    expect((await reader.ruleTexts(messages, wants)).map(({ id }) => id)).toEqual([2])
   })
 
   test.each(['exit', 'throw', 'loop', 'memory'])(

@@ -7,6 +7,7 @@ describe('the command line', () => {
     expect(readCommandLine(['--practice', '--headless', '--screenshot', 'shots/', '--profile=/tmp/p'])).toEqual({
       isPractice: true,
       isHeadless: true,
+      isHidden: false,
       screenshotFolder: resolve('shots/'),
       profileFolder: '/tmp/p',
       mailto: undefined,
@@ -43,6 +44,11 @@ describe('the command line', () => {
       '/b.csv',
     ])
     expect(readCommandLine(['--send', '--run-job']).sendPaths).toEqual([])
+  })
+
+  test('row 126: asks for a start in the tray', () => {
+    expect(readCommandLine(['--hidden']).isHidden).toBe(true)
+    expect(readCommandLine(['mailto:a@example.org?subject=--hidden']).isHidden).toBe(false)
   })
 
   test('an option without its folder is ignored', () => {

@@ -116,6 +116,11 @@ export class SiteSessions {
     this.notice.changed([siteId])
   }
 
+  /** The same with all sites: nobody is to be asked any more. */
+  async disconnectAll(): Promise<void> {
+    await Promise.all([...this.known.keys()].map(siteId => this.disconnect(siteId)))
+  }
+
   /** The site is being removed: nothing of it stays. */
   async forget(siteId: Id): Promise<void> {
     const pool = this.known.get(siteId)

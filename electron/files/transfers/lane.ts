@@ -29,6 +29,8 @@ export class Lane {
   private isEmpty = false
   private generation = 0
   private hasBlocked = false
+  /** Groups that more was added to while the store was being read. */
+  private readonly grown = new Set<Id>()
 
   constructor(id: Id, store: Pick<Store, 'nextTransfers'>, live: LiveTransfers) {
     this.id = id
@@ -51,6 +53,16 @@ export class Lane {
     this.ahead = []
     this.isEmpty = false
     this.generation += 1
+  }
+
+  /**
+   * More of a group was added, which comes behind what waits of it: that stays read ahead. So a folder of many thousand
+   * files is on its way while it is still being added.
+   */
+  added(groupId: Id): void {
+    this.grown.add(groupId)
+    this.isEmpty = false
+    if (!isOnlyOf(this.ahead, groupId)) this.changed()
   }
 
   /** One came to its end: what waited for its place may go now. */
@@ -92,16 +104,24 @@ export class Lane {
     const { generation } = this
     const count = AHEAD + this.live.size
     const lane = this.id
+    this.grown.clear()
     const hidden = await this.store.nextTransfers({ lane, isHidden: true, count })
     const shown = isHeld ? [] : await this.store.nextTransfers({ lane, isHidden: false, count })
     if (generation !== this.generation) return
     const rows = [...hidden, ...shown]
     const found = rows.filter(({ id }) => !this.live.has(id))
     // Two to the same place come one after the other.
-    this.ahead = found.filter(transfer => this.live.isFree(transfer)).slice(0, AHEAD)
+    const ahead = found.filter(transfer => this.live.isFree(transfer)).slice(0, AHEAD)
+    // What came meanwhile may belong before them.
+    for (const groupId of this.grown) if (!isOnlyOf(ahead, groupId)) return
+    this.ahead = ahead
     // The store gives so many at most: while it is slow all of them may be taken, and others wait behind them.
     const isCutOff = found.length === 0 && rows.length >= AHEAD
     this.hasBlocked = isCutOff || this.ahead.length < Math.min(found.length, AHEAD)
-    this.isEmpty = this.ahead.length === 0
+    this.isEmpty = this.ahead.length === 0 && this.grown.size === 0
   }
+}
+
+function isOnlyOf(transfers: readonly StoredTransfer[], groupId: Id): boolean {
+  return transfers.every(transfer => transfer.groupId === groupId)
 }

@@ -18,6 +18,8 @@ const BATCH = 500
 export interface ScannerServices {
   readonly store: Pick<Store, 'readGroup' | 'addToGroup' | 'setScan' | 'groupTargets'>
   readonly access: FileAccess
+  /** Nothing is read then; it is still to be read. */
+  isOffline(): boolean
   /** Files were added. */
   added(groupId: Id): void
   /** All folders of the group are read. */
@@ -27,6 +29,8 @@ export interface ScannerServices {
 export class Scanner {
   private readonly services: ScannerServices
   private readonly running = new Map<Id, { stop: AbortController; end: Promise<void> }>()
+  /** Asked for while the reading that was stopped had not let go yet. */
+  private readonly again = new Set<Id>()
 
   constructor(services: ScannerServices) {
     this.services = services
@@ -41,13 +45,17 @@ export class Scanner {
   }
 
   start(groupId: Id): void {
-    if (this.running.has(groupId)) return
+    if (this.services.isOffline()) return
+    const running = this.running.get(groupId)
+    if (running?.stop.signal.aborted) this.again.add(groupId)
+    if (running) return
     const stop = new AbortController()
     const end = this.scan(groupId, stop.signal)
       .catch(() => undefined)
       .then(() => {
         this.running.delete(groupId)
-        this.services.ended(groupId)
+        if (this.again.delete(groupId)) this.start(groupId)
+        else this.services.ended(groupId)
       })
     this.running.set(groupId, { stop, end })
   }
@@ -55,7 +63,10 @@ export class Scanner {
   /** Stops reading; what is still to be read stays written in the group. Of all groups when none is named. */
   async stop(groupIds?: readonly Id[]): Promise<void> {
     const meant = [...this.running].filter(([id]) => groupIds?.includes(id) ?? true)
-    for (const [, { stop }] of meant) stop.abort()
+    for (const [id, { stop }] of meant) {
+      this.again.delete(id)
+      stop.abort()
+    }
     await Promise.all(meant.map(([, { end }]) => end))
   }
 
@@ -102,7 +113,8 @@ class FolderScan {
         if (this.batch.length >= BATCH) await this.flush()
       }
     } catch (error) {
-      if (error instanceof CancelledError) {
+      // Stopped, however what was under way took it: no failure, it is still to be read.
+      if (signal.aborted || error instanceof CancelledError) {
         await this.flush()
         throw error
       }

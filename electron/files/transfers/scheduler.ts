@@ -3,7 +3,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { Clock } from '../../clock.ts'
-import { failureOf, KittiwakeError } from '../../errors.ts'
+import { failureOf, isOffline, KittiwakeError } from '../../errors.ts'
 import type { StoredState, StoredTransfer, TransferProgress } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
 import { isOver } from '../sessions/refusals.ts'
@@ -25,6 +25,8 @@ export interface SchedulerServices extends WayServices {
   maxTransfers(): number
   /** Nothing begins but what jobs wait for. */
   isHeld(): boolean
+  /** What goes to or comes from a site waits, also what jobs wait for. */
+  isOffline(): boolean
   /** A transfer came to an end, or waits again. */
   ended(transfer: StoredTransfer): void
   /** Something changed that lists show. */
@@ -53,6 +55,12 @@ export class Scheduler {
   /** Something came, went, or changed its order or its hold. */
   changed(): void {
     for (const lane of this.lanes.values()) lane.changed()
+    this.wake()
+  }
+
+  /** More was found for a group. */
+  added(groupId: Id): void {
+    for (const lane of this.lanes.values()) lane.added(groupId)
     this.wake()
   }
 
@@ -147,7 +155,7 @@ export class Scheduler {
   }
 
   private isOpen(lane: Lane): boolean {
-    if (lane.isLocked || this.isOver) return false
+    if (lane.isLocked || this.isOver || (lane.id !== 0 && this.services.isOffline())) return false
     return lane.restsUntilMs === undefined || lane.restsUntilMs <= this.services.clock.now()
   }
 
@@ -244,7 +252,7 @@ export class Scheduler {
   ): Promise<void> {
     const { hold } = this.services
     try {
-      if (live.stopReason) return await this.letGo(live)
+      if (live.stopReason || isOffline(error)) return await this.letGo(live)
       if (error instanceof OtherContentError) return await this.otherContent(lane, live)
       const trouble = troubleOf(error, isSigningIn)
       live.failure = failureOf(error)

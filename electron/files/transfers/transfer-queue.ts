@@ -22,6 +22,7 @@ import { type Added, Intake, type ItemOptions, type NewItem } from './intake.ts'
 import { Ledger } from './ledger.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { LiveTransfers } from './live-transfers.ts'
+import { isEverything, isMeantBy } from './meant-transfers.ts'
 import { Mover } from './mover.ts'
 import { QueueEvents } from './queue-events.ts'
 import { QueueLists } from './queue-lists.ts'
@@ -52,6 +53,7 @@ export interface TransferQueueServices {
   readonly scratchFolder: string
   emit<E extends EventName>(name: E, payload: Events[E]): void
   foldersChanged(place: Place, paths: readonly string[]): void
+  isOffline(): boolean
 }
 
 const everything: TransferSelection = { transferIds: [], groupIds: [] }
@@ -103,14 +105,15 @@ export class TransferQueue {
       wrote: (place, folder) => this.events.wrote(place, folder),
     })
     this.scanner = new Scanner({
-      ...{ store, access },
-      added: () => this.scheduler.changed(),
+      ...{ store, access, isOffline: () => services.isOffline() },
+      added: groupId => this.scheduler.added(groupId),
       ended: groupId => void this.scanned(groupId),
     })
     this.scheduler = new Scheduler({
       ...{ store, sessions, live: this.live, mover: this.mover, clock },
       maxTransfers: () => this.settingsKeeper.current.maxTransfers,
       isHeld: () => this.hold.isHeld,
+      isOffline: () => services.isOffline(),
       ended: transfer => this.ended(transfer),
       changed: () => this.events.changed(),
       hold: () => void this.pause(everything).catch(() => undefined),
@@ -250,6 +253,15 @@ export class TransferQueue {
     this.scheduler.unlock()
   }
 
+  /** A person went offline: what is on its way to or from a site stops, and waits like the rest. Or online: it goes on. */
+  offlineChanged(): void {
+    if (this.services.isOffline()) {
+      void this.scheduler.stop(({ lane }) => lane !== 0, 'hold')
+      void this.scanner.stop()
+      this.changed()
+    } else this.goOn()
+  }
+
   /** Names in a folder that are on their way. */
   arriving(place: Place, folder: string): ReadonlySet<string> {
     return this.live.arriving(place, folder)
@@ -381,14 +393,4 @@ export class TransferQueue {
       this.clearRound()
     })
   }
-}
-
-function isEverything({ transferIds, groupIds }: TransferSelection): boolean {
-  return transferIds.length === 0 && groupIds.length === 0
-}
-
-function isMeantBy(selection: TransferSelection): (transfer: StoredTransfer) => boolean {
-  if (isEverything(selection)) return ({ isHidden }) => !isHidden
-  const [transferIds, groupIds] = [new Set(selection.transferIds), new Set(selection.groupIds)]
-  return ({ id, groupId }) => transferIds.has(id) || (groupId !== undefined && groupIds.has(groupId))
 }

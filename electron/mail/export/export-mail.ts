@@ -10,9 +10,10 @@ import { StorageError } from '../../errors.ts'
 import type { JobContext, Jobs } from '../../jobs/job.ts'
 import { fileStem } from '../../message/file-stem.ts'
 import { oldestFirst } from '../../store/oldest-first.ts'
-import { readRaw } from '../../store/raw-bytes.ts'
+import { readStored } from '../../store/read-stored.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import type { Store } from '../../store/store.ts'
+import { UnreadableList } from '../../store/unreadable-list.ts'
 import { exportPaths } from './export-names.ts'
 import { openFolderWriter } from './folder-writers.ts'
 
@@ -86,30 +87,31 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   const mailboxes = (await store.listMailboxes()).filter(({ id }) => wanted.has(id))
   const total = mailboxes.reduce((sum, mailbox) => sum + mailbox.total, 0)
   const counts = { messages: 0, absent: 0, folders: folders.length }
+  const unreadable = new UnreadableList()
   for (const [index, { mailboxId }] of folders.entries()) {
     const writer = await openFolderWriter(format, join(place, ...(paths[index] ?? [])))
     try {
       for await (const found of messagesOf(store, mailboxId, job)) {
         if (found === undefined) counts.absent++
-        else {
+        else if (found.raw) {
           await writer.add(found.message, found.raw)
           counts.messages++
-        }
-        job.report({ done: counts.messages + counts.absent, total: Math.max(total, counts.messages + counts.absent) })
+        } else unreadable.add(found.message.row)
+        const done = counts.messages + counts.absent + unreadable.length
+        job.report({ done, total: Math.max(total, done) })
       }
     } finally {
       await writer.close()
     }
   }
-  return counts
+  return { ...counts, ...unreadable.told }
 }
 
 /** Oldest first. Undefined: of this one only the header is here, or it has no bytes, or it went meanwhile. */
 async function* messagesOf(store: Store, mailboxId: Id, job: JobContext) {
   for await (const id of oldestFirst(store, { mailboxId })) {
     job.signal.throwIfAborted()
-    const message = await store.readMessage(id)
-    if (!message || message.row.wholeBytes !== undefined) yield undefined
-    else yield { message, raw: await readRaw(message.raw) }
+    const found = await readStored(store, id)
+    yield found?.message.row.wholeBytes === undefined ? found : undefined
   }
 }

@@ -9,7 +9,10 @@ import { maildirFlags, withMarkFields } from './write-marks.ts'
 
 export interface FolderWriter {
   add(message: StoredMessage, raw: Uint8Array): Promise<void>
-  /** All of it is on disk. */
+  /**
+   * An mbox is synced. Single files are with the system, which writes them soon: a sync for each would take hours for a large
+   * mailbox, and nothing is removed anywhere because it was exported.
+   */
   close(): Promise<void>
 }
 

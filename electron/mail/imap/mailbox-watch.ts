@@ -4,7 +4,7 @@
 import type { ImapAccount } from '../../../shared/model/account.ts'
 import { type Connector, openImap } from '../../accounts/connect.ts'
 import { type Clock, pause } from '../../clock.ts'
-import { InputError, LoginError, TlsError } from '../../errors.ts'
+import { CancelledError, InputError, LoginError, TlsError } from '../../errors.ts'
 import type { ImapSession } from '../../protocols/imap/session.ts'
 import { quietContext } from './quiet-context.ts'
 
@@ -16,6 +16,8 @@ export interface WatchServices extends Connector {
 
 /** Routers forget a silent connection after five minutes, so a dead one is noticed within that time. */
 export const RENEW_MS = 4 * 60_000
+/** So long a server may take to say goodbye before it is left without. */
+const GOODBYE_MS = 1_000
 /** A server without IDLE is asked so often. */
 export const ASK_MS = 2 * 60_000
 /** From one try to connect to the next; the last is repeated. */
@@ -45,11 +47,20 @@ async function watchOnce(
   waited: () => void,
 ): Promise<void> {
   const ends: (() => void)[] = []
-  const session = await openImap(services, account, quietContext(signal, ends))
+  const connection = new AbortController()
+  const cut = (): void => connection.abort(new CancelledError())
+  signal.addEventListener('abort', cut, { once: true })
+  const session = await openImap(services, account, quietContext(connection.signal, ends)).finally(() =>
+    signal.removeEventListener('abort', cut),
+  )
+  // From here on it takes its leave as it should, if the server lets it.
+  const cutSoon = (): void => void setTimeout(cut, GOODBYE_MS).unref()
+  signal.addEventListener('abort', cutSoon, { once: true })
+  if (signal.aborted) cutSoon()
   try {
     await session.select('INBOX', { isReadOnly: true })
     // What came while nobody watched, and what was done here meanwhile.
-    await services.check(account.id)
+    if (!signal.aborted) await services.check(account.id)
     while (!signal.aborted) {
       const isNew = await hasNews(services, session, signal)
       // Only now: a server that takes a connection and drops it at once is not asked every few seconds.
@@ -58,6 +69,7 @@ async function watchOnce(
     }
     await session.quit()
   } finally {
+    signal.removeEventListener('abort', cutSoon)
     session.close()
     for (const end of ends) end()
   }
@@ -66,7 +78,8 @@ async function watchOnce(
 async function hasNews({ clock }: WatchServices, session: ImapSession, signal: AbortSignal): Promise<boolean> {
   session.forgetNews()
   if (!session.can('IDLE')) {
-    await pause(clock, ASK_MS, signal)
+    await pause(clock, ASK_MS, signal).catch(() => {})
+    if (signal.aborted) return false
     await session.noop()
     return session.hasNews
   }

@@ -1,10 +1,11 @@
 // Does on the server what was done here, in order, a group at a time. A change is forgotten when the server has confirmed it, and
 // when it never can be done. What a broken connection may have done already is looked for before it is tried again.
 
-import type { ImapAccount } from '../../../shared/model/account.ts'
-import { ReplyError } from '../../errors.ts'
+import type { Id, ImapAccount } from '../../../shared/model/account.ts'
+import { isUnreadable, ReplyError, unreadableMessage } from '../../errors.ts'
 import type { ImapSession } from '../../protocols/imap/session.ts'
 import type { ImapChange } from '../../store/imap/imap-store.ts'
+import { isAsReceived, readStored } from '../../store/read-stored.ts'
 import type { Store } from '../../store/store.ts'
 import { replayAppend } from './replay-append.ts'
 import { replayFolder } from './replay-folders.ts'
@@ -18,6 +19,7 @@ export type ReplayStore = Pick<
   | 'beginImapChanges'
   | 'endImapChanges'
   | 'isOtherImapPlace'
+  | 'readMessage'
   | 'giveUpImapChanges'
   | 'addImapFolder'
   | 'renameImapFolder'
@@ -34,6 +36,8 @@ export interface Replayed {
   readonly done: number
   /** What the server refused; it was given up. */
   readonly refused: readonly { readonly kind: ImapChange['kind']; readonly text: string }[]
+  /** Messages that were to be put there, or to leave, and that the disk does not give back; they are tried again the next time. */
+  readonly unreadable: readonly Id[]
 }
 
 /** Changes that are looked at together. */
@@ -45,13 +49,14 @@ const MAX_ATTEMPTS = 3
 export async function replayChanges(replay: Replay): Promise<Replayed> {
   const { account, store } = replay
   const refused: { kind: ImapChange['kind']; text: string }[] = []
+  const unreadable: Id[] = []
   let done = 0
   // What cannot be done now stays where it is in the line and is not looked at twice.
   const held = new Set<number>()
   for (;;) {
     const folders = new ServerFolders(replay, await store.imapFolders(account.id))
     const changes = await store.imapChanges(account.id, ROUND, [...held])
-    if (changes.length === 0) return { done, refused }
+    if (changes.length === 0) return { done, refused, unreadable }
     for (const change of changes) if (hasToWait(change)) held.add(change.id)
     const group = firstGroup(changes.filter(({ id }) => !held.has(id)))
     if (group.length === 0) continue
@@ -62,9 +67,13 @@ export async function replayChanges(replay: Replay): Promise<Replayed> {
       if (isDone) done += group.length
       else for (const id of ids) held.add(id)
     } catch (error) {
-      if (!(error instanceof ReplyError)) throw error
       const [first] = group
-      if (!first) throw error
+      if ((first?.kind === 'append' || first?.kind === 'leave') && isUnreadable(error)) {
+        unreadable.push(first.messageId)
+        held.add(first.id)
+        continue
+      }
+      if (!(error instanceof ReplyError) || !first) throw error
       refused.push({ kind: first.kind, text: error.text })
       if (error.temporary || first.attempts + 1 < MAX_ATTEMPTS) for (const id of ids) held.add(id)
       else {
@@ -127,6 +136,8 @@ async function replayGroup(replay: Replay, folders: ServerFolders, group: readon
     case 'move':
       return replayMoves(replay, folders, group)
     case 'leave':
+      await requireWhole(replay, first.messageId)
+      return removeThere(replay, folders, group)
     case 'delete':
       return removeThere(replay, folders, group)
     case 'append':
@@ -139,6 +150,12 @@ async function replayGroup(replay: Replay, folders: ServerFolders, group: readon
     case undefined:
       return true
   }
+}
+
+/** Before it leaves the server: what the disk here does not give back as it came stays there. Throws StorageError `unreadable`. */
+async function requireWhole({ store }: Replay, messageId: Id): Promise<void> {
+  const found = await readStored(store, messageId)
+  if (found && !isAsReceived(found)) throw unreadableMessage(found.message.raw.file, 'lost what is to leave the server')
 }
 
 /** Marks as deleted and removes; where the server cannot remove these alone, the mark stays and other programs hide them. */

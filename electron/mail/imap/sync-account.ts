@@ -1,12 +1,13 @@
 // Get Mail for IMAP, the whole story: first the server learns what was done here, then the folders are listed, then each folder in
 // which something changed is brought here.
 
-import type { ImapAccount } from '../../../shared/model/account.ts'
+import type { Id, ImapAccount } from '../../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../../shared/model/job.ts'
 import { ReplyError } from '../../errors.ts'
 import type { FolderStatus, FoldersWithStatus, ImapSession } from '../../protocols/imap/session.ts'
 import type { ImapFolder } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
+import { UnreadableList } from '../../store/unreadable-list.ts'
 import type { WrittenReader } from '../written-reading.ts'
 import { withRoles } from './folder-roles.ts'
 import { replayChanges } from './replay-changes.ts'
@@ -80,7 +81,17 @@ export async function syncAccount(task: SyncAccount): Promise<SyncedAccount> {
       refused.push({ number: 0, text: `${folder.path}: ${error.text}` })
     }
   }
-  return { kind: 'got-mail', fetched, removed: 0, refused, notes: [] }
+  const passedOver = await namesOf(store, replayed.unreadable)
+  return { kind: 'got-mail', fetched, removed: 0, refused, notes: [], ...passedOver.told }
+}
+
+async function namesOf(store: Pick<Store, 'readMessage'>, ids: readonly Id[]): Promise<UnreadableList> {
+  const list = new UnreadableList()
+  for (const id of ids) {
+    const message = await store.readMessage(id)
+    if (message) list.add(message.row)
+  }
+  return list
 }
 
 /** A folder that cannot be opened keeps nobody from the others. */

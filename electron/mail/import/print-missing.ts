@@ -1,12 +1,14 @@
 // Works out the prints of messages of a mailbox that have none yet, so that copies can be told.
 import type { Id } from '../../../shared/model/account.ts'
-import { StorageError } from '../../errors.ts'
+import { isUnreadable } from '../../errors.ts'
 import { messagePrint } from '../../message/message-print.ts'
 import { readRaw } from '../../store/raw-bytes.ts'
 import type { Store } from '../../store/store.ts'
 
 /** At once: their prints are one transaction. */
-const COUNT = 200
+const COUNT = 500
+/** As many ids as the store answers with: what has its print is passed over without being asked for again. */
+const PAGE_IDS = 20_000
 
 interface Printing {
   readonly signal: AbortSignal
@@ -14,26 +16,31 @@ interface Printing {
   readonly onDone?: ((count: number) => void) | undefined
 }
 
-/** Throws what `signal` was aborted with. A message whose bytes are damaged is the same as no other one. */
+/** Throws what `signal` was aborted with. One that cannot be read is the same as no other one. */
 export async function printMissing(
-  store: Pick<Store, 'unprinted' | 'putPrints'>,
+  store: Pick<Store, 'idsAfter' | 'unprinted' | 'putPrints'>,
   mailboxId: Id,
   { signal, onDone }: Printing,
 ): Promise<void> {
-  for (;;) {
-    const missing = await store.unprinted(mailboxId, COUNT)
-    if (missing.length === 0) return
-    const prints: { id: Id; print: Uint8Array }[] = []
-    for (const { id, raw } of missing) {
-      signal.throwIfAborted()
-      prints.push({ id, print: await readRaw(raw).then(messagePrint, emptyWhenDamaged) })
+  for (let afterId = 0; ; ) {
+    const page = await store.idsAfter({ mailboxId, afterId, count: PAGE_IDS })
+    for (let at = 0; at < page.length; at += COUNT) {
+      const missing = await store.unprinted(page.slice(at, at + COUNT).map(({ id }) => id))
+      const prints: { id: Id; print: Uint8Array }[] = []
+      for (const { id, raw } of missing) {
+        signal.throwIfAborted()
+        prints.push({ id, print: await readRaw(raw).then(messagePrint, emptyWhenUnreadable) })
+      }
+      if (prints.length > 0) await store.putPrints(prints)
+      onDone?.(prints.length)
     }
-    await store.putPrints(prints)
-    onDone?.(prints.length)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE_IDS) return
+    afterId = last.id
   }
 }
 
-function emptyWhenDamaged(error: unknown): Uint8Array {
-  if (error instanceof StorageError && error.reason === 'damaged') return new Uint8Array(0)
+function emptyWhenUnreadable(error: unknown): Uint8Array {
+  if (isUnreadable(error)) return new Uint8Array(0)
   throw error
 }

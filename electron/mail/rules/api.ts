@@ -66,8 +66,7 @@ function runHandlers(services: MailRulesServices): Pick<Handlers, RunCalls> {
     },
     countMatches: ({ rule }) => countMatches(services, rule, clock.now()),
     run: ({ ids, rules }) => begin(ids, rules),
-    runIn: async ({ mailboxId, rules }) =>
-      begin(await store.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'all' }), rules),
+    runIn: async ({ mailboxId, rules }) => runs.beginIn(mailboxId, await chosenRules(store, rules, clock.now())),
     muteThread: q => muteThread(services, q),
     muted: async () => mutedList(await store.listRules(), clock.now()),
   }

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts'
 import { decideBatch } from './decide-batch.ts'
 
 export interface ArrivalRulesServices {
-  readonly store: Pick<Store, 'listRules' | 'waitingForRules' | 'applyRules'>
+  readonly store: Pick<Store, 'listRules' | 'readMessage' | 'waitingForRules' | 'applyRules'>
   readonly reader: Pick<MessageReader, 'ruleTexts'>
   readonly clock: Pick<Clock, 'now'>
   /** What arrived, and what rules did to some of it. */
@@ -61,7 +61,7 @@ export class ArrivalRules {
     const { store, reader, clock, arrived, rulesChanged } = this.services
     const nowMs = clock.now()
     const decider = new MailDecider(await store.listRules(), nowMs, 'arrival')
-    const { decisions, tallies } = await decideBatch(reader, messages, { decider, nowMs })
+    const { decisions, tallies } = await decideBatch({ store, reader }, messages, { decider, nowMs })
     const entries = await store.applyRules({ runId: ARRIVALS, atMs: nowMs, decisions, tallies })
     arrived(messages, entries)
     if (tallies.length > 0) rulesChanged()

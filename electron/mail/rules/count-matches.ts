@@ -18,7 +18,7 @@ const MAX_READ = 200
 const BATCH_MESSAGES = 256
 
 export interface CountServices extends Pick<DryRunServices, 'reader'> {
-  readonly store: Pick<Store, 'newestForRules' | 'listMailboxes' | 'listRules'>
+  readonly store: Pick<Store, 'newestForRules' | 'listMailboxes' | 'listRules' | 'readMessage'>
 }
 
 export async function countMatches(
@@ -33,7 +33,7 @@ export async function countMatches(
   let matching = 0
   for (let at = 0; at < messages.length; at += BATCH_MESSAGES) {
     const batch = messages.slice(at, at + BATCH_MESSAGES)
-    const { decisions } = await decideBatch(reader, batch, { decider, nowMs })
+    const { decisions } = await decideBatch({ store, reader }, batch, { decider, nowMs })
     matching += decisions.filter(decision => decision.rules.length > 0).length
   }
   return { matching, of: messages.length }

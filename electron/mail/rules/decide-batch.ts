@@ -9,11 +9,20 @@ import type { RuleSubject } from '../../reading/rules/rule-subject.ts'
 import { wantsTexts } from '../../reading/rules/rule-wants.ts'
 import { HitCounter } from '../../reading/rules/tally-hits.ts'
 import type { RuleDecision, RuleMessage } from '../../store/rules/rules-store.ts'
+import { isSamePlace } from '../../store/same-place.ts'
+import type { Store } from '../../store/store.ts'
 
 export interface DecidedBatch {
   /** One for each message, also where nothing matched. */
   readonly decisions: readonly RuleDecision[]
   readonly tallies: readonly (readonly [Id, RuleTally])[]
+  /** Of these nothing but their rows could be held against the rules. */
+  readonly unreadable: readonly RuleMessage[]
+}
+
+export interface DecideServices {
+  readonly store: Pick<Store, 'readMessage'>
+  readonly reader: Pick<MessageReader, 'ruleTexts'>
 }
 
 export interface DecideOptions {
@@ -23,11 +32,11 @@ export interface DecideOptions {
 
 /** Decided in the order of the messages. */
 export async function decideBatch(
-  reader: Pick<MessageReader, 'ruleTexts'>,
+  services: DecideServices,
   messages: readonly RuleMessage[],
   { decider, nowMs }: DecideOptions,
 ): Promise<DecidedBatch> {
-  const texts = await textsOf(reader, messages, decider)
+  const texts = await textsOf(services, messages, decider)
   const hits = new HitCounter()
   const decisions = messages.map(message => {
     const subject = subjectOf(message, texts.get(message.id))
@@ -35,12 +44,13 @@ export async function decideBatch(
     hits.count(subject, { score: 0, isHidden: false, isWatched: false, matched, actions: [] }, nowMs)
     return { messageId: message.id, rules: matched.map(({ id, name }) => ({ id, name })), steps }
   })
-  return { decisions, tallies: [...hits.counts] }
+  const unreadable = wantsTexts(decider.wants) ? messages.filter(({ id }) => !texts.has(id)) : []
+  return { decisions, tallies: [...hits.counts], unreadable }
 }
 
 /** Of messages that cannot be read nothing more is known than their rows: what asks for more does not match them. */
 async function textsOf(
-  reader: Pick<MessageReader, 'ruleTexts'>,
+  { store, reader }: DecideServices,
   messages: readonly RuleMessage[],
   { wants }: MailDecider,
 ): Promise<ReadonlyMap<Id, RuleTexts>> {
@@ -52,7 +62,23 @@ async function textsOf(
     const each = await Promise.all(messages.map(message => read([message]).catch(() => [])))
     return each.flat()
   })
-  return new Map(found.map(texts => [texts.id, texts]))
+  const ids = new Set(found.map(({ id }) => id))
+  const moved = await movedOnes(
+    store,
+    messages.filter(({ id }) => !ids.has(id)),
+  )
+  const late = moved.length > 0 ? await read(moved).catch(() => []) : []
+  return new Map([...found, ...late].map(texts => [texts.id, texts]))
+}
+
+/** Compaction may have moved them since their places were asked for. */
+async function movedOnes(store: DecideServices['store'], missing: readonly RuleMessage[]): Promise<RuleMessage[]> {
+  const moved: RuleMessage[] = []
+  for (const message of missing) {
+    const raw = (await store.readMessage(message.id))?.raw
+    if (raw && !isSamePlace(raw, message.raw)) moved.push({ ...message, raw })
+  }
+  return moved
 }
 
 function subjectOf(message: RuleMessage, texts: RuleTexts | undefined): RuleSubject {

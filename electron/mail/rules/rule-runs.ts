@@ -10,6 +10,7 @@ import type { MessageReader } from '../../message/open-message-reader.ts'
 import { MailDecider } from '../../reading/rules/mail-decider.ts'
 import type { UnfinishedRun } from '../../store/rules/rules-store.ts'
 import type { Store } from '../../store/store.ts'
+import { UnreadableList } from '../../store/unreadable-list.ts'
 import { decideBatch } from './decide-batch.ts'
 
 export interface RuleRunServices {
@@ -40,6 +41,14 @@ export class RuleRuns {
     return { runId: id, job: this.start({ id, startedMs, rules, total: ids.length, left: ids.length }) }
   }
 
+  /** On everything in a mailbox. Throws InputError when it is gone. */
+  async beginIn(mailboxId: Id, rules: readonly ReadingRule[]): Promise<Job> {
+    const { store, clock } = this.services
+    const startedMs = clock.now()
+    const { id, total } = await store.beginRuleRunIn({ mailboxId, rules, startedMs })
+    return this.start({ id, startedMs, rules, total, left: total })
+  }
+
   /** What the last start of the app did not finish. */
   async resume(): Promise<void> {
     for (const run of await this.services.store.unfinishedRuleRuns()) this.start(run)
@@ -63,15 +72,17 @@ export class RuleRuns {
     const decider = new MailDecider(run.rules, nowMs, 'demand')
     let done = run.total - run.left
     let matched = 0
+    const passedOver = new UnreadableList()
     try {
       for (;;) {
         job.signal.throwIfAborted()
         const messages = await store.waitingForRules(run.id, BATCH_MESSAGES)
         if (messages.length === 0) break
-        const { decisions } = await decideBatch(reader, messages, { decider, nowMs })
+        const { decisions, unreadable } = await decideBatch({ store, reader }, messages, { decider, nowMs })
         const entries = await store.applyRules({ runId: run.id, atMs: clock.now(), decisions, tallies: [] })
         done += messages.length
         matched += entries.length
+        for (const message of unreadable) passedOver.add(message)
         job.report({ done, total: run.total })
       }
       await store.endRuleRun(run.id, clock.now())
@@ -79,7 +90,7 @@ export class RuleRuns {
       if (job.signal.aborted) await this.close(run)
       await this.services.changed()
     }
-    return { kind: 'ran-rules', runId: run.id, looked: done, matched }
+    return { kind: 'ran-rules', runId: run.id, looked: done, matched, ...passedOver.told }
   }
 
   /** A person cancelled it. */

@@ -14,7 +14,7 @@ const MAX_TRIED = 1_000
 const BATCH_MESSAGES = 256
 
 export interface DryRunServices {
-  readonly store: Pick<Store, 'newestForRules' | 'tryRules'>
+  readonly store: Pick<Store, 'newestForRules' | 'readMessage' | 'tryRules'>
   readonly reader: Pick<MessageReader, 'ruleTexts'>
 }
 
@@ -28,7 +28,7 @@ export async function tryRulesOn(
   const entries: RuleEntry[] = []
   for (let at = 0; at < messages.length; at += BATCH_MESSAGES) {
     const batch = messages.slice(at, at + BATCH_MESSAGES)
-    const { decisions } = await decideBatch(reader, batch, { decider, nowMs })
+    const { decisions } = await decideBatch({ store, reader }, batch, { decider, nowMs })
     entries.push(...(await store.tryRules(decisions)))
   }
   return { looked: messages.length, entries }

@@ -1,16 +1,19 @@
 // Reads messages for the search index behind everything else: it begins when nothing changed for a moment, stops after the
 // batch at hand when something does, and goes on where it stopped, also after a restart.
 import type { Clock } from '../../clock.ts'
+import type { ReadWords } from '../../message/message-reader.ts'
 import type { MessageReader } from '../../message/open-message-reader.ts'
 import type { Store } from '../../store/store.ts'
 
 export interface IndexServices {
-  readonly store: Pick<Store, 'unindexedMessages' | 'putWords'>
+  readonly store: Pick<Store, 'unindexedMessages' | 'putWords' | 'putRowWords'>
   readonly reader: Pick<MessageReader, 'readWords'>
   readonly clock: Clock
   /** The index knows more than before. */
   indexed(): void
 }
+
+type Unindexed = Awaited<ReturnType<Store['unindexedMessages']>>[number]
 
 /** A download reports several times in this time, and a person who works does something. */
 const QUIET_MS = 1_000
@@ -92,7 +95,7 @@ export class MailIndexer {
         below = messages.at(-1)?.id
         const words = await reader.readWords(messages)
         await putting
-        putting = store.putWords(words)
+        putting = this.put(messages, words)
         // Asked about when the next batch has been read.
         putting.catch(() => undefined)
       }
@@ -100,5 +103,14 @@ export class MailIndexer {
       await putting
     }
     return below !== undefined
+  }
+
+  /** What is missing among the words could not be read. */
+  private async put(messages: readonly Unindexed[], words: readonly ReadWords[]): Promise<void> {
+    const { store } = this.services
+    await store.putWords(words)
+    const found = new Set(words.map(({ id }) => id))
+    const unread = messages.filter(({ id }) => !found.has(id))
+    if (unread.length > 0) await store.putRowWords(unread)
   }
 }

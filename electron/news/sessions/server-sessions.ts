@@ -91,6 +91,14 @@ export class ServerSessions {
     if (server) await pool?.change(server)
   }
 
+  /** Says QUIT on every conversation that rests, with all servers; what works says it when it is done. */
+  async disconnectAll(): Promise<void> {
+    const pools = await Promise.allSettled(this.pools.values())
+    await Promise.all(
+      pools.flatMap(pool => (pool.status === 'fulfilled' ? [pool.value.change(pool.value.server)] : [])),
+    )
+  }
+
   /** Ends what is under way with the server, and begins nothing until `remove` is done; then nothing of it stays. */
   async leave(serverId: Id, remove: () => Promise<void>): Promise<void> {
     this.leaving.add(serverId)

@@ -51,14 +51,20 @@ export async function askStatuses(
   const found: FolderStatus[] = []
   const items = statusItems(offered)
   const note = (response: Untagged): void => noteStatus(response, found)
-  for (let from = 0; from < paths.length; from += STATUS_WINDOW) {
-    const tags: string[] = []
-    dialogue.line.hold()
-    for (const path of paths.slice(from, from + STATUS_WINDOW)) {
-      tags.push(await dialogue.begin(['STATUS ', stringPart(path), ` ${items}`]))
-    }
+  let tags: string[] = []
+  const endBegun = async (): Promise<void> => {
     for (const tag of tags) await dialogue.end(tag, note)
+    tags = []
   }
+  for (const path of paths) {
+    const name = stringPart(path)
+    // The go-ahead for a literal would be looked for among the answers to what was said before.
+    if (tags.length >= STATUS_WINDOW || typeof name !== 'string') await endBegun()
+    dialogue.line.hold()
+    const tag = await dialogue.begin(['STATUS ', name, ` ${items}`]).catch(onlyRefused)
+    if (tag !== undefined) tags.push(tag)
+  }
+  await endBegun()
   return found
 }
 

@@ -4,6 +4,7 @@ import { InputError, LoginError, ReplyError, TlsError } from '../../errors.ts'
 import {
   type Credentials,
   certificateMethods,
+  checkCredentials,
   revealsSecret,
   type SaslMethod,
   startSasl,
@@ -37,7 +38,6 @@ const SECRET = '***'
 const MAX_INITIAL_CHARACTERS = 6_000
 /** One is enough; a server that has asked twice in one go hears of it at its second question. */
 const MAX_CANCELS = 5
-const LINE_BREAK = /[\r\n\0]/
 
 /** How one way ended; without an error it led in. */
 interface Attempt {
@@ -70,13 +70,6 @@ export async function logIn(
     last = error
   }
   throw last ?? noMethod(setting, credentials)
-}
-
-function checkCredentials(credentials: ImapCredentials): void {
-  const [secret, field] =
-    'accessToken' in credentials ? [credentials.accessToken, 'accessToken'] : [credentials.password, 'password']
-  if (LINE_BREAK.test(credentials.user)) throw new InputError('A user name cannot contain a line break', 'user')
-  if (LINE_BREAK.test(secret)) throw new InputError('A password cannot contain a line break', field)
 }
 
 function methodsFor(credentials: ImapCredentials, setting: LoginSetting): readonly LoginMethod[] {

@@ -8,6 +8,7 @@ import { quoted } from '../wire/printable.ts'
 import {
   type Credentials,
   certificateMethods,
+  checkCredentials,
   type PasswordCredentials,
   revealsSecret,
   type SaslMethod,
@@ -79,18 +80,6 @@ export async function logIn(
     last = refusal
   }
   throw last ?? noTokenMethod()
-}
-
-function checkCredentials(credentials: Pop3Credentials): void {
-  const { user } = credentials
-  const [secret, field] =
-    'accessToken' in credentials ? [credentials.accessToken, 'accessToken'] : [credentials.password, 'password']
-  if (hasLineBreak(user)) throw new InputError('A user name cannot contain a line break', 'user')
-  if (hasLineBreak(secret)) throw new InputError('A password cannot contain a line break', field)
-}
-
-function hasLineBreak(text: string): boolean {
-  return text.includes('\r') || text.includes('\n') || text.includes('\0')
 }
 
 function methodsFor(credentials: Pop3Credentials, setting: LoginSetting): readonly LoginMethod[] {

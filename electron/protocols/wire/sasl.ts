@@ -66,6 +66,16 @@ const SCRAM_HASHES: Partial<Record<SaslMethod, ScramHash>> = { 'SCRAM-SHA-256': 
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
+const LINE_BREAK = /[\r\n\0]/
+
+/** Throws InputError for a name or secret that no line can hold. */
+export function checkCredentials(credentials: Credentials): void {
+  const [secret, field] =
+    'accessToken' in credentials ? [credentials.accessToken, 'accessToken'] : [credentials.password, 'password']
+  if (LINE_BREAK.test(credentials.user)) throw new InputError('A user name cannot contain a line break', 'user')
+  if (LINE_BREAK.test(secret)) throw new InputError('A password cannot contain a line break', field)
+}
+
 /** The offered methods that these credentials can use, best first. Names are compared without regard to case. */
 export function usableMethods(
   offered: readonly string[],

@@ -22,15 +22,28 @@ async function waiting(count: number) {
     from: { ...from, path: `/${index}` },
     to: { ...to, path: join(folder, `${index}`) },
   }))
-  const ids = await store.addToGroup(await store.addTransferGroup(group), files)
+  const groupId = await store.addTransferGroup(group)
+  const ids = await store.addToGroup(groupId, files)
+  /** One more file, in this group or in a new one that goes before it. */
+  const addOne = async (isUrgent = false) => {
+    const itsGroup = isUrgent ? await store.addTransferGroup({ ...group, priority: 1 }) : groupId
+    const name = isUrgent ? 'urgent' : 'late'
+    const file = { kind: 'file', from: { ...from, path: `/${name}` }, to: { ...to, path: join(folder, name) } } as const
+    return { groupId: itsGroup, ids: await store.addToGroup(itsGroup, [file]) }
+  }
   const live = new LiveTransfers(new HandClock())
-  const lane = new Lane(SITE, store, live)
+  let reads = 0
+  const nextTransfers: typeof store.nextTransfers = query => {
+    reads += query.isHidden ? 0 : 1
+    return store.nextTransfers(query)
+  }
+  const lane = new Lane(SITE, { nextTransfers }, live)
   const takeAll = async () => {
     const taken: LiveTransfer[] = []
     for (let next = await lane.take(false); next; next = await lane.take(false)) taken.push(next)
     return taken
   }
-  return { store, ids, live, lane, takeAll }
+  return { store, groupId, ids, live, lane, takeAll, addOne, reads: () => reads }
 }
 
 const idsOf = (taken: readonly LiveTransfer[]) => taken.map(({ transfer }) => transfer.id)
@@ -47,4 +60,52 @@ test('while the store is slow, what waits behind all that the store names is tak
     lane.ended()
   }
   expect(idsOf([...taken, ...(await takeAll())])).toEqual(ids)
+})
+
+test('what is found for a group while it goes comes behind it, and what was read ahead of it stays', async () => {
+  const { ids, lane, takeAll, addOne, reads } = await waiting(300)
+  const first = await lane.take(false)
+  const late = await addOne()
+  lane.added(late.groupId)
+  expect(lane.waiting).toBe(299)
+  expect(reads()).toBe(1)
+  const taken = [first, ...(await takeAll())].flatMap(live => live ?? [])
+  expect(idsOf(taken)).toEqual([...ids, ...late.ids])
+})
+
+test('what is found while the store is read does not make it be read again before anything goes', async () => {
+  const { groupId, ids, lane, reads } = await waiting(3)
+  const filling = lane.fill(false)
+  lane.added(groupId)
+  await filling
+  expect(reads()).toBe(1)
+  expect((await lane.take(false))?.transfer.id).toBe(ids[0])
+})
+
+test('what is found at the end of a group is not taken for nothing', async () => {
+  const { store, ids, live, lane, takeAll, addOne } = await waiting(3)
+  const changes = ids.map(id => ({ id, state: 'done', progress: {}, doneBytes: 0 }) as const)
+  for (const each of await takeAll()) live.release(each)
+  await store.changeTransfers(changes, false)
+  lane.changed()
+  const reading = lane.take(false)
+  const late = await addOne()
+  lane.added(late.groupId)
+  const found = (await reading) ?? (await lane.take(false))
+  expect(found?.transfer.id).toBe(late.ids[0])
+})
+
+test('what goes before another group goes first, read ahead or just being read', async () => {
+  const { lane, addOne } = await waiting(3)
+  await lane.fill(false)
+  const urgent = await addOne(true)
+  lane.added(urgent.groupId)
+  expect((await lane.take(false))?.transfer.id).toBe(urgent.ids[0])
+
+  const other = await waiting(3)
+  const filling = other.lane.fill(false)
+  const sooner = await other.addOne(true)
+  other.lane.added(sooner.groupId)
+  await filling
+  expect((await other.lane.take(false))?.transfer.id).toBe(sooner.ids[0])
 })

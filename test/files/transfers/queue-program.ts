@@ -39,6 +39,7 @@ const sessions = new SiteSessions({
   sessionsChanged: () => undefined,
 })
 const queue = new TransferQueue({
+  isOffline: () => false,
   store,
   sessions,
   access: new FileAccess(sessions),

@@ -67,9 +67,11 @@ export interface QueueWorld {
 export async function queueWorld({
   folder = tempFolder(),
   settings = {},
+  isOffline = () => false,
 }: {
   folder?: string
   settings?: Partial<QueueSettings>
+  isOffline?: () => boolean
 } = {}): Promise<QueueWorld> {
   const store = await openStore({ folder: join(folder, 'data') })
   const keychain = {
@@ -80,7 +82,7 @@ export async function queueWorld({
   const secrets = await Secrets.open(store, keychain)
   const recorder = new Recorder(() => undefined)
   const clock = new HandClock()
-  const routes = new Routes(store, secrets)
+  const routes = new Routes(store, secrets, isOffline)
   const sessions = new SiteSessions({ store, secrets, routes, recorder, clock, sessionsChanged: () => undefined })
   const target = join(folder, 'in')
   mkdirSync(target, { recursive: true })
@@ -89,6 +91,7 @@ export async function queueWorld({
   const events: QueueWorld['events'] = []
   let nextEvent = Promise.withResolvers<void>()
   const queue = new TransferQueue({
+    isOffline,
     store,
     sessions,
     access: new FileAccess(sessions),

@@ -50,6 +50,35 @@ describe('the queue', () => {
     expect(namesIn(again.target)).toEqual(['a.txt', 'b.txt'])
   })
 
+  test('M13: stops when a person goes offline, waits without a failure, and goes on with what has come', async () => {
+    const bytes = noise(5_000_000)
+    const files = { '/a.bin': bytes, '/b.txt': 'b' }
+    const server = await ftpServer({ files, dataFaults: [{ stallAfterBytes: 3_000_000 }] })
+    let isOffline = false
+    const world = await queueWorld({ isOffline: () => isOffline })
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.download(site, ['a.bin', 'b.txt'])
+    await world.until(async () => {
+      world.clock.turn(300)
+      return ((await world.rows('queue'))[0]?.doneBytes ?? 0) === 3_000_000
+    }, 'often')
+    isOffline = true
+    world.queue.offlineChanged()
+    await world.until(() => world.queue.isIdle, 'often')
+    await world.sessions.disconnectAll()
+    expect(server.sent('QUIT')).toHaveLength(1)
+    await world.download(site, ['b.txt'])
+    await world.until(() => world.queue.isIdle, 'often')
+    expect(statesOf(await world.rows('queue'))).toEqual(['waiting', 'waiting', 'waiting'])
+    expect(await world.rows('attention')).toEqual([])
+    isOffline = false
+    world.queue.offlineChanged()
+    await world.rested()
+    expect(server.sent('REST')).toEqual(['REST 3000000'])
+    expect(contentOf(world.target, 'a.bin')?.equals(bytes)).toBe(true)
+    expect(namesIn(world.target)).toContain('b.txt')
+  })
+
   test('stops at once when it is paused, keeps what has come, and goes on with it', async () => {
     const bytes = noise(5_000_000)
     const server = await ftpServer({ files: { '/a.bin': bytes }, dataFaults: [{ stallAfterBytes: 3_000_000 }] })

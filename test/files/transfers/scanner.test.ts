@@ -70,6 +70,20 @@ describe('folders', () => {
     expect(String(contentOf(world.target, 'f/a.txt'))).toBe('a')
   })
 
+  test('M13: go on being read when a person comes online again before the reading has let go', async () => {
+    const server = await ftpServer({ files: tree })
+    let isOffline = false
+    const world = await queueWorld({ isOffline: () => isOffline })
+    const site = await world.addSite(server)
+    await world.download(site, [folder('f')])
+    for (const state of [true, false]) {
+      isOffline = state
+      world.queue.offlineChanged()
+    }
+    await world.rested()
+    expect(namesIn(world.target)).toEqual(['f', 'f/a.txt', 'f/empty', 'f/sub', 'f/sub/b.txt', 'f/sub/c.log'])
+  })
+
   test('a folder is not copied into itself', async () => {
     const world = await queueWorld()
     const own = join(world.folder, 'own')

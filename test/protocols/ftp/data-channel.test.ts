@@ -182,7 +182,7 @@ describe('addresses of others', () => {
   })
 
   it('FTP-22: data from another address than the server is no data', async () => {
-    const session = await start({ activeFrom: '127.0.0.2' }, { mode: 'active', connectTimeoutMs: 300 })
+    const session = await start({ activeFrom: '127.0.0.2' }, { mode: 'active', connectTimeoutMs: 1_000 })
     await expect(fetched(session)).rejects.toThrow()
     expect(log).toContain('# a connection from 127.0.0.2 was turned away')
   })

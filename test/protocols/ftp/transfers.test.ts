@@ -265,13 +265,13 @@ describe('broken connections', () => {
   })
 
   it('FTP-08: a closing reply that never comes is a failure within the time allowed', async () => {
-    await start({ dataFaults: { endReply: 'never' } }, { timeoutMs: 300 })
-    expect(await failure(fetched('big'))).toMatchObject({ kind: 'timeout', timeoutMs: 300 })
+    await start({ dataFaults: { endReply: 'never' } }, { timeoutMs: 1_000 })
+    expect(await failure(fetched('big'))).toMatchObject({ kind: 'timeout', timeoutMs: 1_000 })
   })
 
   it('NET-01: data that stops coming is a failure within the time allowed', async () => {
-    await start({ dataFaults: { stallAfterBytes: 1_000 } }, { timeoutMs: 300 })
-    expect(await failure(fetched('big'))).toMatchObject({ kind: 'timeout', timeoutMs: 300 })
+    await start({ dataFaults: { stallAfterBytes: 1_000 } }, { timeoutMs: 1_000 })
+    expect(await failure(fetched('big'))).toMatchObject({ kind: 'timeout', timeoutMs: 1_000 })
   })
 
   it('U26: neither a receiver nor a source that takes its time counts as silence', async () => {
@@ -377,7 +377,8 @@ describe('breaking off', () => {
       },
     })
     server = await startFtpServer()
-    session = await FtpSession.open({ host: '127.0.0.1', port: bare.server.port, security: 'none' }, { timeoutMs: 300 })
+    const endpoint = { host: '127.0.0.1', port: bare.server.port, security: 'none' } as const
+    session = await FtpSession.open(endpoint, { timeoutMs: 1_000 })
     await session.login({ user: 'anna', password: 'secret' })
     const { sink } = keeping(async () => session.abort())
     expect(await failure(session.download('x', sink))).toMatchObject({ kind: 'cancelled' })

@@ -129,7 +129,7 @@ describe('an IMAP session', () => {
 
   test('IMAP-02: a literal that never comes is a timeout', async () => {
     const half = () => Buffer.from('* 1 FETCH (UID 1 BODY[] {500}\r\nonly this')
-    const session = await visit({ folders: three, timeoutMs: 300, answers: { 'UID FETCH': half } })
+    const session = await visit({ folders: three, timeoutMs: 1_000, answers: { 'UID FETCH': half } })
     await session.select('INBOX')
     await expect(bodies(session, [1])).rejects.toBeInstanceOf(TimeoutError)
   })
@@ -237,7 +237,7 @@ describe('an IMAP session', () => {
       await client.isGone()
       return undefined
     }
-    const session = await visit({ timeoutMs: 300, answers: { IDLE: silent } })
+    const session = await visit({ timeoutMs: 1_000, answers: { IDLE: silent } })
     await session.select('INBOX')
     await expect(session.idle(AbortSignal.abort())).rejects.toBeInstanceOf(TimeoutError)
   })

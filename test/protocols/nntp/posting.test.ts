@@ -121,7 +121,7 @@ describe('NNTP-06: a connection that ends after the final dot', () => {
         return undefined
       },
     }
-    const session = await news.open({ handlers, session: { timeoutMs: 200 } })
+    const session = await news.open({ handlers, session: { timeoutMs: 1_000 } })
     await expect(session.post(article())).rejects.toMatchObject({ isMaybeSent: true, cause: { kind: 'timeout' } })
   })
 })

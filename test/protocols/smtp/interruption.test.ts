@@ -143,7 +143,7 @@ describe('SMTP-07: after the end of the message and before the reply', () => {
       const controller = new AbortController()
       const session = await SmtpSession.open(
         { host, port, security: 'none' },
-        { signal: controller.signal, ...(fault === 'silence' ? { timeoutMs: 50 } : {}) },
+        { signal: controller.signal, ...(fault === 'silence' ? { timeoutMs: 1_000 } : {}) },
       )
       open.push(session)
       const sending = session.send({ ...request, to: ['bob@example.org'] }).catch((error: unknown) => error)

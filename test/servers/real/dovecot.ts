@@ -17,6 +17,8 @@ export interface Dovecot {
   /** STARTTLS is offered, and passwords in plain text are accepted as well. */
   readonly imap: Listener
   readonly imaps: Listener
+  /** STARTTLS is offered, and no password is taken before it. Listens where `maxScripts` is given. */
+  readonly sieve: Listener
   readonly certificates: Certificates
   readonly maildirs: Maildirs
   /** Unix socket of Dovecot's authentication, for Postfix. */
@@ -44,6 +46,8 @@ export interface DovecotOptions {
   readonly imapCapability?: string
   /** What each user may keep (RFC 9208); absent: the server knows no limits. */
   readonly quota?: { readonly megabytes: number; readonly messages: number }
+  /** Scripts can be changed by ManageSieve, so many for each user. Needs its packages: `whyNoManageSieve`. */
+  readonly maxScripts?: number
 }
 
 /** Starts one. Each has an own folder and own ports, so several can run at once. */
@@ -63,12 +67,13 @@ async function startOnce({
   demandsCertificates,
   imapCapability = '',
   quota,
+  maxScripts,
 }: DovecotOptions): Promise<Dovecot> {
   const folder = makeStateFolder('dovecot')
   const certificates = makeCertificates(folder)
   const maildirs = new Maildirs(path.join(folder, 'mail'), users)
   const [pop3 = 0, pop3s = 0, imap = 0, imaps = 0] = await freePorts('127.0.0.1', 4)
-  const [pop3Strict = 0] = await freePorts('127.0.0.2', 1)
+  const [pop3Strict = 0, sieve = 0] = await freePorts('127.0.0.2', 2)
   const ports = { pop3, pop3s, pop3Strict, imap, imaps }
   writeFileSync(path.join(folder, 'users'), users.map(user => userLine(user, maildirs)).join(''))
   const oauth = introspectionUrl === undefined ? '' : oauthConfiguration(folder, introspectionUrl)
@@ -76,7 +81,11 @@ async function startOnce({
   const facts = { folder, certificates, ports, moreMethods, imapCapability }
   writeFileSync(
     path.join(folder, 'dovecot.conf'),
-    oauth + (demandsCertificates ? certificateDemand(certificates) : '') + configuration(facts) + quotaRule(quota),
+    oauth +
+      (demandsCertificates ? certificateDemand(certificates) : '') +
+      configuration(facts) +
+      quotaRule(quota) +
+      sieveConfiguration(sieve, maxScripts),
   )
   for (const name of ['run', 'state']) mkdirSync(path.join(folder, name))
   chmodSync(certificates.keyFile, 0o600)
@@ -87,16 +96,17 @@ async function startOnce({
     imap: { host: '127.0.0.1', port: imap },
     imaps: { host: '127.0.0.1', port: imaps, isTls: true },
   }
+  const scripts = { host: '127.0.0.2', port: sieve }
   const daemon = await Daemon.start({
     name: 'dovecot',
     program: '/usr/sbin/dovecot',
     args: ['-F', '-c', path.join(folder, 'dovecot.conf')],
     folder,
     logs: [path.join(folder, 'dovecot.log')],
-    listeners: Object.values(listeners),
+    listeners: [...Object.values(listeners), ...(maxScripts === undefined ? [] : [scripts])],
   })
   const saslSocket = path.join(folder, 'sasl')
-  return { ...listeners, certificates, maildirs, saslSocket, folder, stop: () => daemon.stop() }
+  return { ...listeners, sieve: scripts, certificates, maildirs, saslSocket, folder, stop: () => daemon.stop() }
 }
 
 /** The clear password is needed: CRAM-MD5, APOP and the SCRAM family can't work with a hash of another kind. */
@@ -140,6 +150,28 @@ protocol imap {
 plugin {
   quota = maildir:User quota
   quota_rule = *:storage=${quota.megabytes}M:messages=${quota.messages}
+}
+`
+}
+
+/** Behind the other configuration, which names the other protocols. */
+function sieveConfiguration(port: number, maxScripts: number | undefined): string {
+  if (maxScripts === undefined) return ''
+  return `
+protocols = pop3 imap sieve
+service managesieve-login {
+  inet_listener sieve {
+    address = 127.0.0.2
+    port = ${port}
+  }
+}
+protocol sieve {
+  managesieve_max_line_length = 65536
+}
+plugin {
+  sieve = file:~/sieve;active=~/.dovecot.sieve
+  sieve_max_script_size = 64K
+  sieve_quota_max_scripts = ${maxScripts}
 }
 `
 }

@@ -14,6 +14,10 @@ const mailPackages: readonly NeededPackage[] = [
   { name: 'postfix', file: '/usr/sbin/postfix' },
   { name: 'openssl', file: '/usr/bin/openssl' },
 ]
+const sievePackages: readonly NeededPackage[] = [
+  { name: 'dovecot-sieve', file: '/usr/bin/sievec' },
+  { name: 'dovecot-managesieved', file: '/usr/lib/dovecot/managesieve' },
+]
 const pythonPackages: readonly NeededPackage[] = [{ name: 'python3', file: '/usr/bin/python3' }]
 const libraries = process.arch === 'arm64' ? '/lib/aarch64-linux-gnu' : '/lib/x86_64-linux-gnu'
 const ftpPackages: readonly NeededPackage[] = [
@@ -56,6 +60,11 @@ export async function whyNoMailServers(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'Dovecot and Postfix need root to start'
   const version = execFileSync('/usr/sbin/dovecot', ['--version'], { encoding: 'utf8' }).trim()
   return version.startsWith('2.3.') ? undefined : `Dovecot ${version} is not one this launcher can configure (2.3)`
+}
+
+/** A sentence that says why a real Dovecot cannot offer ManageSieve here; undefined when it can. Installs what it may. */
+export async function whyNoManageSieve(): Promise<string | undefined> {
+  return (await whyNoMailServers()) ?? installPackages(sievePackages)
 }
 
 /** A sentence that says why the real FTP servers cannot run here; undefined when they can. Installs what it may. */
