@@ -7,7 +7,7 @@ import type { NumberedArticle } from '../shared/model/article.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { FoundMailAccount } from '../shared/model/mail-archive.ts'
 import type { RetentionScope } from '../shared/model/mail-folders.ts'
-import type { Attachment, MessagePlace, MessageRow, MessageView } from '../shared/model/message.ts'
+import type { Attachment, MessagePlace, MessageRow, MessageView, UnreadableMessages } from '../shared/model/message.ts'
 import type { ServerOwner } from '../shared/model/network.ts'
 import type { GroupFilter } from '../shared/model/newsgroup.ts'
 import type { OutboxItem } from '../shared/model/outbox.ts'
@@ -181,11 +181,15 @@ export type DialogRequest =
   | { readonly kind: 'account-doctor'; readonly id: Id }
   /** What an account's servers are and can do. */
   | { readonly kind: 'account-servers'; readonly id: Id }
+  /** Scripts on an account's server, which sort mail there. */
+  | { readonly kind: 'server-rules'; readonly accountId: Id }
   /** What is on an account's incoming server, before it is fetched. */
   | { readonly kind: 'server-messages'; readonly accountId: Id }
   | { readonly kind: 'password'; readonly accountId: Id; readonly failure?: Failure | undefined }
   /** How passwords are protected: choose, or unlock with the master password. */
   | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
+  /** What was passed over while something was done to many messages. */
+  | { readonly kind: 'unreadable-messages'; readonly messages: UnreadableMessages }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'source'; readonly messageId: Id }
   /** Journey, headers and parts of a message. */

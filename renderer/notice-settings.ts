@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { NoticeLevel, NoticeSettings } from '../shared/model/notice-settings.ts'
 import { api } from './api.ts'
-import { tellFailure } from './tell-failure.ts'
+import { tellFailure } from './failure/tell-failure.ts'
 
 /** Null until it is known. */
 export const useNoticeSettings = create<{ readonly settings: NoticeSettings | null }>(() => ({ settings: null }))

@@ -3,6 +3,7 @@
 import type { Id } from '../shared/model/account.ts'
 import type { Job } from '../shared/model/job.ts'
 import { onEvent } from './api.ts'
+import { isActive } from './job-state.ts'
 
 interface RunOptions {
   /** Sees every state of the job, the last one too. */
@@ -23,7 +24,7 @@ export async function runJob(start: () => Promise<Job>, { onChange, onStart }: R
     seen.set(job.id, job)
     if (job.id !== wanted) return
     onChange?.(job)
-    if (job.state !== 'waiting' && job.state !== 'running') finish(job)
+    if (!isActive(job)) finish(job)
   }
   const stopListening = onEvent('job.changed', note)
   try {

@@ -1,8 +1,8 @@
 // One key takes the last change of a view back, another does it again.
 import type { StoreApi } from 'zustand'
+import { tellFailure } from './failure/tell-failure.ts'
 import { t } from './i18n.ts'
 import { announce, closeToast } from './navigation.ts'
-import { tellFailure } from './tell-failure.ts'
 import { pushUndo, takeRedo, takeUndo, type UndoEntry, type UndoStack } from './undo-stack.ts'
 
 type UndoStore = Pick<StoreApi<{ undo: UndoStack }>, 'getState'> & {
@@ -11,15 +11,40 @@ type UndoStore = Pick<StoreApi<{ undo: UndoStack }>, 'getState'> & {
 
 interface UndoActions {
   remember(entry: UndoEntry): void
+  /** Runs a change that ends with `remember`. Rows leave before that: who takes it back at once means this change and no other. */
+  changing<T>(work: () => Promise<T>): Promise<T>
+  canUndo(): boolean
   undoLast(): Promise<void>
   redoLast(): Promise<void>
 }
 
 /** For the view whose store holds the changes. */
 export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
+  const underWay = new Set<Promise<unknown>>()
+  let remembered = 0
   return {
-    remember: entry => setState({ undo: pushUndo(getState().undo, entry) }),
+    remember: entry => {
+      remembered++
+      setState({ undo: pushUndo(getState().undo, entry) })
+    },
+    changing: async work => {
+      const change = work()
+      underWay.add(change)
+      try {
+        return await change
+      } finally {
+        underWay.delete(change)
+      }
+    },
+    canUndo: () => underWay.size > 0 || getState().undo.done.length > 0,
     undoLast: async () => {
+      if (underWay.size > 0) {
+        const before = remembered
+        // Not what begins from now on: it was not meant.
+        await Promise.allSettled([...underWay])
+        // It failed, and says so, or has no way back: the change before it was not meant either.
+        if (remembered === before) return
+      }
       const taken = takeUndo(getState().undo)
       if (!taken) return
       setState({ undo: taken.stack })

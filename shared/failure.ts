@@ -46,7 +46,8 @@ export interface FailureContext {
   readonly connectionId?: number
 }
 
-export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'newer' | 'other'
+/** `damaged`: the store itself. `unreadable`: the place on the disk where one message lies. */
+export type StorageReason = 'full' | 'read-only' | 'locked' | 'damaged' | 'unreadable' | 'newer' | 'other'
 /** `vanished`: a site that is used without encryption offered it before, and does not any more. */
 export type UntrustedReason = 'not-offered' | 'vanished' | 'refused' | 'certificate' | 'handshake' | 'plain-login'
 /** `offline`: nobody was asked, because the person works offline. */

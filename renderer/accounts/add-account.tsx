@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import type { FoundMailAccount } from '../../shared/model/mail-archive.ts'
 import { useText } from '../i18n.ts'
 import { ask } from '../navigation.ts'
-import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
-import { useSecrets } from '../secrets-store.ts'
+import { checkKeeping, firstChoice, type KeepingChoice } from '../passwords/password-keeping.ts'
+import { useSecrets } from '../passwords/secrets-store.ts'
 import { checkWho, emptyForm } from './account-form.ts'
 import {
   chooseFreeColour,

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id, NewAccount, ServerSettings } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
-import { CertificateFactsDialog } from '../certificate-facts-dialog.tsx'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { toast } from '../navigation.ts'
+import { CertificateFactsDialog } from '../server/certificate-facts-dialog.tsx'
 import { useAccount } from './use-account.ts'
 
 interface CertificateDialogProps {

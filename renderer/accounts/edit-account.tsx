@@ -2,15 +2,15 @@
 
 import { useEffect, useState } from 'react'
 import type { Account, Id } from '../../shared/model/account.ts'
+import { TroubleBar } from '../failure/trouble-bar.tsx'
 import { useText } from '../i18n.ts'
-import { KeepingField } from '../keeping-field.tsx'
 import { openDialog } from '../navigation.ts'
-import { checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
-import { useSecrets } from '../secrets-store.ts'
-import { TroubleBar } from '../trouble-bar.tsx'
+import { KeepingField } from '../passwords/keeping-field.tsx'
+import { checkKeeping, firstChoice, type KeepingChoice } from '../passwords/password-keeping.ts'
+import { useSecrets } from '../passwords/secrets-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { KeyIcon } from '../ui/icons.ts'
+import { FilterIcon, KeyIcon } from '../ui/icons.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { formOf, isComplete, usesBrowser } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
@@ -91,7 +91,7 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
           <OutgoingFields store={store} isChecked={isChecked} />
         </div>
         <div className="account-section">
-          <NetworkButton account={account} />
+          <MoreButtons account={account} />
         </div>
         <section className="account-section" aria-label={t('accounts.keep.title')}>
           <KeepFields store={store} isChecked={isChecked} known={account.known} />
@@ -139,12 +139,15 @@ function EditButtons({ store, onRemove, onCheck, onCancel, onSave }: EditButtons
   )
 }
 
-function NetworkButton({ account: { id, name } }: { readonly account: Account }) {
+function MoreButtons({ account: { id, name } }: { readonly account: Account }) {
   const t = useText()
   return (
     <div className="row">
       <Button icon={KeyIcon} onPress={() => openDialog({ kind: 'network', owner: { kind: 'account', id }, name })}>
         {t('network.open')}
+      </Button>
+      <Button icon={FilterIcon} onPress={() => openDialog({ kind: 'server-rules', accountId: id })}>
+        {t('accountsSieve.open')}
       </Button>
     </div>
   )

@@ -1,15 +1,12 @@
 // Why a server could not be used, and the one or two things that would mend it.
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Failure } from '../../shared/failure.ts'
-import { CertificateFactsDialog } from '../certificate-facts-dialog.tsx'
-import { ConversationDialog } from '../conversation-dialog.tsx'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
+import { matchFailure } from '../failure/match-failure.ts'
 import { useText } from '../i18n.ts'
-import { matchFailure } from '../match-failure.ts'
-import { Bar } from '../ui/bar.tsx'
+import { TestFailureFrame } from '../server/test-failure-frame.tsx'
 import { Button } from '../ui/button.tsx'
-import { TranscriptIcon } from '../ui/icons.ts'
 import { alternativeOf, type ServerName } from './account-form.ts'
 import { signInAndTest } from './browser-sign-in.ts'
 import { chooseSecurity, editByHand, type FormStore, testServers, tryInstead } from './form-store.ts'
@@ -26,40 +23,20 @@ interface FailurePanelProps {
 export function FailurePanel(props: FailurePanelProps) {
   const t = useText()
   const { store, server, failure } = props
-  const [shown, setShown] = useState<'certificate' | 'conversation' | null>(null)
-  const { title, safe, advice, words } = describeFailure(failure, t, 'test-account')
-  const trust = (certificateSha256: string) => {
-    setShown(null)
-    void tryInstead(store, server, { certificateSha256 })
-  }
   return (
-    <Bar tone="err" role="alert" title={title}>
-      <p className="failure-text">
-        {safe} {advice}
-      </p>
-      {words ? <p className="failure-text selectable">{t('common.serverSaid', { words })}</p> : null}
-      <div className="failure-actions">
-        <MendingButtons {...props} onShowCertificate={() => setShown('certificate')} />
-        <Button size="small" onPress={() => void testServers(store)}>
-          {t('accounts.action.testAgain')}
-        </Button>
-        {failure.connectionId === undefined ? null : (
-          <Button size="small" variant="ghost" icon={TranscriptIcon} onPress={() => setShown('conversation')}>
-            {t('common.showConversation')}
+    <TestFailureFrame
+      failure={failure}
+      text={describeFailure(failure, t, 'test-account')}
+      cures={showCertificate => (
+        <>
+          <MendingButtons {...props} onShowCertificate={showCertificate} />
+          <Button size="small" onPress={() => void testServers(store)}>
+            {t('accounts.action.testAgain')}
           </Button>
-        )}
-      </div>
-      {shown === 'certificate' ? (
-        <CertificateFactsDialog failure={failure} onTrust={trust} onClose={() => setShown(null)} />
-      ) : null}
-      {shown === 'conversation' && failure.connectionId !== undefined ? (
-        <ConversationDialog
-          connectionId={failure.connectionId}
-          host={failure.host ?? ''}
-          onClose={() => setShown(null)}
-        />
-      ) : null}
-    </Bar>
+        </>
+      )}
+      onTrust={certificateSha256 => void tryInstead(store, server, { certificateSha256 })}
+    />
   )
 }
 

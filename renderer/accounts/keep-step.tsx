@@ -2,10 +2,10 @@
 
 import type { SecretsState } from '../../shared/api/accounts.ts'
 import type { KnownServer } from '../../shared/model/account.ts'
+import { TroubleBar } from '../failure/trouble-bar.tsx'
 import { useText } from '../i18n.ts'
-import { KeepingField } from '../keeping-field.tsx'
-import type { KeepingChoice } from '../password-keeping.ts'
-import { TroubleBar } from '../trouble-bar.tsx'
+import { KeepingField } from '../passwords/keeping-field.tsx'
+import type { KeepingChoice } from '../passwords/password-keeping.ts'
 import { ColourField } from '../ui/colour-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { usesBrowser } from './account-form.ts'

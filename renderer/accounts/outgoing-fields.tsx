@@ -1,7 +1,7 @@
 // Whether an account can send, and through which server.
 
+import { TermHelp } from '../glossary/term-help.tsx'
 import { useText } from '../i18n.ts'
-import { TermHelp } from '../term-help.tsx'
 import { Button } from '../ui/button.tsx'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { chooseLocalRelay, chooseSending, type FormStore } from './form-store.ts'

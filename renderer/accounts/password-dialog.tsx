@@ -1,19 +1,15 @@
 // Asks for the password of an account that has none, or whose server did not accept the one there is; where no password is
 // used, for another sign-in with the browser, or for the account's certificate.
 
-import { useState } from 'react'
+import type { PasswordKeeping } from '../../shared/api/accounts.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
-import { api, failureFrom } from '../api.ts'
+import { api } from '../api.ts'
+import { TroubleBar } from '../failure/trouble-bar.tsx'
 import { useText } from '../i18n.ts'
-import { KeepingField } from '../keeping-field.tsx'
 import { toast } from '../navigation.ts'
-import { PasswordInput } from '../password-input.tsx'
-import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from '../password-keeping.ts'
-import { useSecrets } from '../secrets-store.ts'
-import { TroubleBar } from '../trouble-bar.tsx'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { TypePassword } from '../passwords/type-password.tsx'
+import { usePasswordForm } from '../passwords/use-password-form.ts'
 import type { ServerName } from './account-form.ts'
 import { EditAccount } from './edit-account.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -36,11 +32,11 @@ export function PasswordDialog(props: PasswordDialogProps) {
   return account && isWithBrowser ? (
     <SignInAgain {...props} account={account} />
   ) : (
-    <TypePassword {...props} account={account} />
+    <AccountPassword {...props} account={account} />
   )
 }
 
-function TypePassword({
+function AccountPassword({
   accountId,
   account,
   failure,
@@ -48,72 +44,29 @@ function TypePassword({
 }: PasswordDialogProps & { readonly account: Account | null }) {
   const t = useText()
   const server = serverOf(account, failure)
-  const form = usePasswordForm(accountId, server, onClose)
-  const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('common.cancel')}</Button>
-      <Button variant="primary" onPress={form.save}>
-        {t('accounts.password.save')}
-      </Button>
-    </>
-  )
-  return (
-    <Dialog
-      title={t('accounts.password.title', { name: account?.name ?? '' })}
-      size={480}
-      onClose={onClose}
-      footer={footer}
-    >
-      <div className="dialog-form">
-        {failure?.kind === 'login' ? (
-          <TroubleBar failure={failure} />
-        ) : (
-          <p className="t2">{t('accounts.password.needed')}</p>
-        )}
-        <PasswordInput
-          label={t('accounts.password.forIncoming', { user: settings?.user ?? '', host: settings?.host ?? '' })}
-          autoFocus
-          value={form.password}
-          onChange={form.setPassword}
-          error={form.isChecked && form.password === '' ? t('accounts.error.password') : undefined}
-          onEnter={form.save}
-        />
-        <KeepingField
-          state={form.secrets}
-          choice={form.choice}
-          onChange={form.setChoice}
-          isWrong={form.isWrongMaster}
-          isChecked={form.isChecked}
-        />
-        <TroubleBar failure={form.isWrongMaster ? null : form.trouble} title={t('accounts.failed.password')} />
-      </div>
-    </Dialog>
-  )
-}
-
-function usePasswordForm(accountId: Id, server: ServerName | 'both', onSaved: () => void) {
-  const t = useText()
-  const secrets = useSecrets() ?? 'session-only'
-  const [password, setPassword] = useState('')
-  const [chosen, setChoice] = useState<KeepingChoice | null>(null)
-  const [isChecked, setChecked] = useState(false)
-  const [trouble, setTrouble] = useState<Failure | null>(null)
-  const choice = chosen ?? firstChoice(secrets)
-  const keep = async () => {
-    const keeping = await applyKeeping(choice, secrets)
+  const keep = async (password: string, keeping: PasswordKeeping) => {
     await api.accounts.setPassword({ id: accountId, server, password, keeping })
     toast({ text: t(server === 'outgoing' ? 'accounts.password.sendAgain' : 'accounts.password.kept') })
     // Its failure is shown like that of every other job.
     if (server !== 'outgoing') api.mail.getMail({ accountId }).catch(() => undefined)
   }
-  const save = () => {
-    setChecked(true)
-    if (password === '' || checkKeeping(choice)) return
-    keep().then(onSaved, error => setTrouble(failureFrom(error)))
-  }
-  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
-  return { secrets, password, setPassword, choice, setChoice, isChecked, trouble, isWrongMaster, save }
+  const form = usePasswordForm({ keep, onKept: onClose })
+  const settings = server === 'outgoing' ? account?.outgoing : account?.incoming
+  return (
+    <TypePassword
+      form={form}
+      title={t('accounts.password.title', { name: account?.name ?? '' })}
+      label={t('accounts.password.forIncoming', { user: settings?.user ?? '', host: settings?.host ?? '' })}
+      saveLabel={t('accounts.password.save')}
+      onClose={onClose}
+    >
+      {failure?.kind === 'login' ? (
+        <TroubleBar failure={failure} />
+      ) : (
+        <p className="t2">{t('accounts.password.needed')}</p>
+      )}
+    </TypePassword>
+  )
 }
 
 /** Which stored password is meant: one for both servers where both have the same user. */

@@ -2,7 +2,7 @@
 
 import type { Account } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import type { Translate } from '../i18n.ts'
 import { ask, toast } from '../navigation.ts'
 

@@ -5,7 +5,7 @@ import type { Account } from '../../shared/model/account.ts'
 import { api, failureFrom } from '../api.ts'
 import { t } from '../i18n.ts'
 import { toast } from '../navigation.ts'
-import { applyKeeping, type KeepingChoice } from '../password-keeping.ts'
+import { applyKeeping, type KeepingChoice } from '../passwords/password-keeping.ts'
 import { accountOf, usesBrowser } from './account-form.ts'
 import type { FormStore } from './form-store.ts'
 

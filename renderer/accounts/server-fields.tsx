@@ -3,7 +3,7 @@
 import type { Security } from '../../shared/model/account.ts'
 import { useText } from '../i18n.ts'
 import { ask } from '../navigation.ts'
-import { PasswordInput } from '../password-input.tsx'
+import { PasswordInput } from '../passwords/password-input.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'

@@ -1,7 +1,7 @@
 // Step 2: the servers that were found or typed, their test, and what to do when it fails.
 
+import { TroubleBar } from '../failure/trouble-bar.tsx'
 import { useText } from '../i18n.ts'
-import { TroubleBar } from '../trouble-bar.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { domainOf } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'

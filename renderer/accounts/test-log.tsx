@@ -3,7 +3,7 @@
 import { assertNever } from '../../shared/failure.ts'
 import type { TestStep } from '../../shared/model/job.ts'
 import { type Translate, useText } from '../i18n.ts'
-import { StepLog } from '../step-log.tsx'
+import { StepLog } from '../server/step-log.tsx'
 import type { AccountForm } from './account-form.ts'
 import { messageCount } from './test-steps.ts'
 

@@ -2,8 +2,8 @@
 
 import type { Failure } from '../../shared/failure.ts'
 import type { TestStep } from '../../shared/model/job.ts'
-import type { FailureCase } from '../failure-case.ts'
-import { matchFailure } from '../match-failure.ts'
+import type { FailureCase } from '../failure/failure-case.ts'
+import { matchFailure } from '../failure/match-failure.ts'
 import type { ServerName } from './account-form.ts'
 
 export type ServerState = 'untested' | 'waiting' | 'checking' | 'works' | 'failed'

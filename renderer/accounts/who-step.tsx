@@ -1,7 +1,7 @@
 // Step 1: name, address, and the password or the sign-in with the browser.
 
 import { useText } from '../i18n.ts'
-import { PasswordInput } from '../password-input.tsx'
+import { PasswordInput } from '../passwords/password-input.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { checkWho, usesBrowser } from './account-form.ts'
 import { type FormStore, writeForm, writeServer } from './form-store.ts'

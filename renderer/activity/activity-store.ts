@@ -6,6 +6,7 @@ import type { Id } from '../../shared/model/account.ts'
 import type { Connection, TranscriptLevel, TranscriptLine } from '../../shared/model/connection.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api, failureFrom, onEvent } from '../api.ts'
+import { isOvertaken } from '../job-state.ts'
 import { useNavigation } from '../navigation.ts'
 import type { JobFilter } from './job-groups.ts'
 
@@ -83,7 +84,7 @@ async function refresh(): Promise<void> {
       api.activity.connections({}),
       api.activity.levels({}),
     ])
-    setState({ jobs, connections, levels, failure: null })
+    setState(state => ({ jobs: newest(jobs, state.jobs), connections, levels, failure: null }))
     showWanted()
     const { connectionId, selectedJob } = getState()
     if (connections.some(({ id }) => id === connectionId)) return await readLines()
@@ -93,6 +94,14 @@ async function refresh(): Promise<void> {
   } catch (error) {
     setState({ failure: failureFrom(error) })
   }
+}
+
+/** Newest first. What was told while the answer came counts more than the answer. */
+function newest(listed: readonly Job[], told: readonly Job[]): Job[] {
+  const byId = new Map(told.map(job => [job.id, job]))
+  const lastId = listed[0]?.id ?? 0
+  const begun = told.filter(({ id }) => id > lastId)
+  return [...begun, ...listed.map(job => (isOvertaken(job, byId.get(job.id)) ? (byId.get(job.id) ?? job) : job))]
 }
 
 /** Another view asked for a conversation: it is shown once. */

@@ -1,7 +1,7 @@
 // The Activity view: what Kittiwake is doing at the start side, what was said to the server at the end side.
 
 import { useEffect, useState } from 'react'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Split } from '../ui/split.tsx'

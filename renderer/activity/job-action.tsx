@@ -2,13 +2,14 @@
 
 import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
-import type { FailureAction } from '../failure-case.ts'
+import type { FailureAction } from '../failure/failure-case.ts'
+import { matchFailure } from '../failure/match-failure.ts'
 import { useText } from '../i18n.ts'
-import { matchFailure } from '../match-failure.ts'
+import { isActive } from '../job-state.ts'
 import { openDialog, toast } from '../navigation.ts'
-import { workOffline } from '../offline.ts'
+import { workOffline } from '../network/offline.ts'
 import { Button } from '../ui/button.tsx'
-import { isActive } from './job-groups.ts'
+import { unreadableIn } from '../unreadable-in.ts'
 import { jobTitle } from './job-text.ts'
 
 export function JobAction({ job, needsPerson }: { readonly job: Job; readonly needsPerson: boolean }) {
@@ -22,6 +23,14 @@ export function JobAction({ job, needsPerson }: { readonly job: Job; readonly ne
         onPress={() => start(api.jobs.cancel({ id: job.id }))}
       >
         {t('activity.job.stop')}
+      </Button>
+    )
+  }
+  const messages = unreadableIn(job)
+  if (messages) {
+    return (
+      <Button size="small" onPress={() => openDialog({ kind: 'unreadable-messages', messages })}>
+        {t('activity.unreadable.show')}
       </Button>
     )
   }

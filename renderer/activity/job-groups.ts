@@ -1,16 +1,13 @@
 // Which jobs need a person, which run, which are over. Pure.
 
 import type { Job } from '../../shared/model/job.ts'
+import { isActive } from '../job-state.ts'
 
 export type JobGroup = 'attention' | 'running' | 'finished'
 export type JobFilter = 'all' | JobGroup
 export const jobGroups: readonly JobGroup[] = ['attention', 'running', 'finished']
 
 export type GroupedJobs = Readonly<Record<JobGroup, readonly Job[]>>
-
-export function isActive({ state }: Job): boolean {
-  return state === 'waiting' || state === 'running'
-}
 
 /** Newest first in every group. A failure needs attention until the same work was tried again. */
 export function groupJobs(jobs: readonly Job[]): GroupedJobs {

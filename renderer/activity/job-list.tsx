@@ -2,9 +2,10 @@
 
 import { type KeyboardEvent, useRef } from 'react'
 import type { Job } from '../../shared/model/job.ts'
+import { matchFailure } from '../failure/match-failure.ts'
 import { useText } from '../i18n.ts'
-import { matchFailure } from '../match-failure.ts'
-import { useOffline, workOffline } from '../offline.ts'
+import { isActive } from '../job-state.ts'
+import { useOffline, workOffline } from '../network/offline.ts'
 import { CheckboxField } from '../ui/checkbox-field.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -32,7 +33,7 @@ import {
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { read, selectJob, showJobs, useActivity } from './activity-store.ts'
 import { JobAction } from './job-action.tsx'
-import { groupJobs, isActive, type JobFilter, type JobGroup, jobGroups } from './job-groups.ts'
+import { groupJobs, type JobFilter, type JobGroup, jobGroups } from './job-groups.ts'
 import { failureTitle, jobDetail, jobTitle } from './job-text.ts'
 
 const filters: readonly JobFilter[] = ['all', 'running', 'attention', 'finished']
@@ -182,6 +183,7 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'account-doctor': DoctorIcon,
     'explain-account': ServerIcon,
     'talk-to-server': ServerIcon,
+    'look-at-scripts': FilterIcon,
     'find-servers': SearchIcon,
     'sign-in': KeyIcon,
     'test-site': ShieldCheckIcon,

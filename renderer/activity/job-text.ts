@@ -1,9 +1,10 @@
 // What a job is and how far it got, in words and numbers.
 
 import type { Job, JobProgress } from '../../shared/model/job.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { formatDuration, formatNumber, formatSize, formatTime } from '../format.ts'
 import type { Translate } from '../i18n.ts'
+import { unreadableIn } from '../unreadable-in.ts'
 
 export function jobTitle({ kind, title }: Job, t: Translate): string {
   return t(`activity.job.${kind}`, { title: title || t('activity.job.noTitle') })
@@ -42,6 +43,8 @@ function resultText(job: Job, t: Translate): string {
   const time = endTime(job)
   const duration = formatDuration((job.endedMs ?? job.startedMs) - job.startedMs)
   const { result } = job
+  const passedOver = unreadableIn(job)
+  if (passedOver) return t('activity.unreadable.ended', { time, count: passedOver.count })
   if (result?.kind === 'got-mail') {
     const { fetched } = result
     return fetched === 0

@@ -10,7 +10,7 @@ import {
   useNavigation,
   type ViewName,
 } from '../navigation.ts'
-import { useOffline, workOffline } from '../offline.ts'
+import { useOffline, workOffline } from '../network/offline.ts'
 import type { Command } from '../ui/command.ts'
 import {
   ActivityIcon,

@@ -7,6 +7,8 @@ import { AccountServers } from '../accounts/doctor/account-servers.tsx'
 import { EditAccount } from '../accounts/edit-account.tsx'
 import { PasswordDialog } from '../accounts/password-dialog.tsx'
 import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
+import { ServerRules } from '../accounts/sieve/server-rules.tsx'
+import { UnreadableList } from '../activity/unreadable-list.tsx'
 import { Composer } from '../compose/composer.tsx'
 import { SendReportDialog } from '../compose/send-report-dialog.tsx'
 import { UnsentDialog } from '../compose/unsent-dialog.tsx'
@@ -18,7 +20,7 @@ import { MessageSource } from '../mail/reader/message-source.tsx'
 import { PrintDialog } from '../mail/reader/print-dialog.tsx'
 import { ServerMessages } from '../mail/server/server-messages.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
-import { NetworkDialog } from '../network-dialog.tsx'
+import { NetworkDialog } from '../network/network-dialog.tsx'
 import { BackUpAll } from '../settings/back-up-all.tsx'
 import { RestoreAll } from '../settings/restore-all.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -65,6 +67,8 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <AccountDoctor accountId={dialog.id} onClose={onClose} />
     case 'account-servers':
       return <AccountServers accountId={dialog.id} onClose={onClose} />
+    case 'server-rules':
+      return <ServerRules accountId={dialog.accountId} onClose={onClose} />
     case 'password':
       return <PasswordDialog accountId={dialog.accountId} failure={dialog.failure} onClose={onClose} />
     case 'secrets':
@@ -77,6 +81,8 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <SendReportDialog job={dialog.job} onClose={onClose} />
     case 'unsent':
       return <UnsentDialog items={dialog.items} answer={dialog.answer} onClose={onClose} />
+    case 'unreadable-messages':
+      return <UnreadableList messages={dialog.messages} onClose={onClose} />
     case 'link':
       return <LinkDialog url={dialog.url} onClose={onClose} />
     case 'source':

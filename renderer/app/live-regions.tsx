@@ -8,7 +8,8 @@ export function LiveRegions() {
   const polite = useNavigation(state => state.polite)
   const assertive = useNavigation(state => state.assertive)
   return (
-    <div className="visually-hidden">
+    // A dialog hides from screen readers what is not marked like this.
+    <div className="visually-hidden" data-live-announcer="true">
       <div aria-live="polite" aria-atomic="true">
         <Said announcement={polite} />
       </div>

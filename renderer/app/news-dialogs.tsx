@@ -1,5 +1,5 @@
 // Draws the dialogs about articles, groups and news servers.
-import { GlossaryDialog } from '../glossary-dialog.tsx'
+import { GlossaryDialog } from '../glossary/glossary-dialog.tsx'
 import type { NewsDialogRequest } from '../navigation.ts'
 import { ArticleSource } from '../news/article/article-source.tsx'
 import { ForgetHeadersDialog } from '../news/groups/forget-headers-dialog.tsx'

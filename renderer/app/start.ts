@@ -12,8 +12,8 @@ import { t } from '../i18n.ts'
 import { startMail } from '../mail/mail-start.ts'
 import { writeTo } from '../mail/write-actions.ts'
 import { openDialog, showView, toast, useNavigation, type ViewName } from '../navigation.ts'
+import { useOffline } from '../network/offline.ts'
 import { startNews } from '../news/news-start.ts'
-import { useOffline } from '../offline.ts'
 import { followSettings } from '../settings/settings-store.ts'
 import { keepInView, restoreViewState } from '../view-state.ts'
 import { useApp } from './app-store.ts'
@@ -21,6 +21,7 @@ import { applyAppearance } from './appearance.ts'
 import { runCommand } from './commands.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followMenu } from './system-menu.ts'
+import { tellUnreadable } from './unreadable-notices.ts'
 import { viewNames } from './views.tsx'
 
 /** Reads facts and preferences; draws nothing yet. */
@@ -52,6 +53,7 @@ export function startFrame(): void {
   listenToKeys()
   if (info.startFailure) return
   listenToSending()
+  tellUnreadable()
   askBeforeEnd(askAboutUnsent)
   listenForAccounts()
   followSettings()

@@ -1,7 +1,7 @@
 // The top of the window: what moves the window, the sidebar, the practice profile, and the check for new mail.
 import { useText } from '../i18n.ts'
+import { isActive } from '../job-state.ts'
 import { useMail } from '../mail/mail-store.ts'
-import { isActive } from '../mail/server/get-mail-actions.ts'
 import { useNavigation } from '../navigation.ts'
 import { activeJob } from '../news/header-actions.ts'
 import { useNews } from '../news/news-store.ts'

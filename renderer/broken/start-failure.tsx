@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import { api, failureFrom } from '../api.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'

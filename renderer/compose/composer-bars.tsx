@@ -1,6 +1,6 @@
 // What went wrong with this draft, where the eye is: above the text.
 
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import type { Composer, Trouble } from './compose-store.ts'

@@ -3,6 +3,7 @@
 import type { Job } from '../../shared/model/job.ts'
 import type { OutboxItem } from '../../shared/model/outbox.ts'
 import { api } from '../api.ts'
+import { isActive } from '../job-state.ts'
 import { runJob } from '../run-job.ts'
 
 /** Resolves to those that are still in the Outbox; never rejects. */
@@ -18,8 +19,4 @@ async function sendingOf({ messageId }: OutboxItem): Promise<Job> {
   const jobs = await api.jobs.list({})
   const running = jobs.find(job => job.kind === 'send-mail' && job.messageId === messageId && isActive(job))
   return running ?? api.compose.sendAgain({ messageId })
-}
-
-function isActive({ state }: Job): boolean {
-  return state === 'waiting' || state === 'running'
 }

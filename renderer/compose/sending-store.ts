@@ -3,11 +3,12 @@
 import type { Job } from '../../shared/model/job.ts'
 import type { OutboxItem } from '../../shared/model/outbox.ts'
 import { api, onEvent } from '../api.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
+import { isActive } from '../job-state.ts'
 import { announce, closeToast, openDialog, toast, useNavigation } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 
 const ended = new Set<Job['id']>()
 
@@ -16,7 +17,7 @@ export function listenToSending(): () => void {
   void tellMissed()
   return onEvent('job.changed', job => {
     if (job.kind !== 'send-mail' || ended.has(job.id)) return
-    if (job.state === 'waiting' || job.state === 'running') return
+    if (isActive(job)) return
     ended.add(job.id)
     tellEnd(job)
   })

@@ -1,8 +1,8 @@
 // Which dialog mends a failure of a site: its password, its certificate, its settings. Pure.
 import type { Failure } from '../../shared/failure.ts'
 import type { Place } from '../../shared/model/remote-file.ts'
+import { matchFailure } from '../failure/match-failure.ts'
 import type { TextKey } from '../i18n.ts'
-import { matchFailure } from '../match-failure.ts'
 import type { FilesDialogRequest } from '../navigation.ts'
 
 interface TroubleWay {

@@ -10,7 +10,7 @@ import { useMail } from './mail-store.ts'
 import { type Mark, markRows } from './mark-actions.ts'
 import { tagRows } from './places/tag-actions.ts'
 import { isShownUnread } from './reader/conversation-marks.ts'
-import { redoLast, undoLast } from './undo-actions.ts'
+import { canUndo, redoLast, undoLast } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -95,7 +95,7 @@ export const changeCommands: readonly Command<TextKey>[] = [
     icon: UndoIcon,
     shortcut: 'Mod+Z',
     menu: { group: 'edit', section: 0 },
-    when: () => isHere() && getState().undo.done.length > 0,
+    when: () => isHere() && canUndo(),
     run: () => void undoLast(),
   },
   {

@@ -2,9 +2,9 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { MailboxRole } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { ask, toast } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf } from './list/chosen-ids.ts'
 import { eachPart } from './list/in-parts.ts'
@@ -13,7 +13,7 @@ import { selectRow } from './list/select-actions.ts'
 import { takeMessagesOut, takeOut } from './list/take-out.ts'
 import { listRowOf, shownRole, useMail } from './mail-store.ts'
 import { moveRowsToRole } from './move-actions.ts'
-import { remember } from './undo-actions.ts'
+import { changing, remember } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -42,7 +42,7 @@ export async function deleteRows(rows: ChosenRows): Promise<void> {
   const ways = sortByWay(rows)
   try {
     await moveRowsToRole(ways.get('trash') ?? [], 'trash')
-    await discard(ways.get('discard') ?? [])
+    await changing(() => discard(ways.get('discard') ?? []))
     await deleteForGood(ways.get('for-good') ?? [])
   } catch (error) {
     tellFailure(error)
@@ -53,7 +53,7 @@ export async function deleteRows(rows: ChosenRows): Promise<void> {
 /** Wherever they are: without a way back, after a question. */
 export async function deleteRowsForGood(rows: ChosenRows): Promise<void> {
   try {
-    if (shownRole(getState()) === 'drafts') await discard(rows)
+    if (shownRole(getState()) === 'drafts') await changing(() => discard(rows))
     else await deleteForGood(rows)
   } catch (error) {
     tellFailure(error)

@@ -15,7 +15,7 @@ import type {
   Tag,
 } from '../../shared/model/message.ts'
 import { defaultMailViewState, type MailViewState } from '../../shared/model/settings.ts'
-import { type ListSelection, noSelection } from '../list-selection.ts'
+import { type ListSelection, noSelection } from '../lists/list-selection.ts'
 import { emptyUndoStack, type UndoStack } from '../undo-stack.ts'
 import type { Heading } from './list/date-headings.ts'
 import type { ListRow } from './list/list-row.ts'

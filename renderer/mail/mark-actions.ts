@@ -1,8 +1,8 @@
 // Read, unread, flag: shown at once, written behind, taken back with one key.
 import type { Id } from '../../shared/model/account.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf, newestOf, withoutOf } from './list/chosen-ids.ts'
 import { countParts } from './list/in-parts.ts'
@@ -11,7 +11,7 @@ import { markedRow } from './list/list-row.ts'
 import { patchRows } from './list/row-cache.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { forgetShown } from './reader/conversation-marks.ts'
-import { remember } from './undo-actions.ts'
+import { changing, remember } from './undo-actions.ts'
 
 const { getState, setState } = useMail
 
@@ -20,8 +20,8 @@ export type Mark = { readonly isRead: boolean } | { readonly isFlagged: boolean 
 /** Whole rows: reading and unflagging reach every message of them, the opposite the newest. */
 export async function markRows(rows: ChosenRows, mark: Mark): Promise<void> {
   try {
-    const ids = await changedBy(rows, mark)
-    await markAll({ rows, ids, mark, what: whatOf(rows), isTold: rows.length > 1 })
+    const what = whatOf(rows)
+    await changing(async () => markAll({ rows, ids: await changedBy(rows, mark), mark, what, isTold: rows.length > 1 }))
   } catch (error) {
     tellFailure(error)
   }
@@ -45,7 +45,7 @@ export async function markMessage(id: Id, mark: Mark): Promise<void> {
   const isSame = 'isRead' in mark ? row.isRead === mark.isRead : row.isFlagged === mark.isFlagged
   if (isSame) return
   try {
-    await markAll({ rows: [], ids: [id], mark, what: messagesWords(1), isTold: false })
+    await changing(() => markAll({ rows: [], ids: [id], mark, what: messagesWords(1), isTold: false }))
   } catch (error) {
     tellFailure(error)
   }

@@ -2,8 +2,8 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { MovedMessage } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf } from './list/chosen-ids.ts'
 import { eachPart, moveInParts } from './list/in-parts.ts'
@@ -14,7 +14,7 @@ import { isListOfPlace, type Onward, takeMessagesOut, takeOut } from './list/tak
 import { useMail } from './mail-store.ts'
 import { placeName } from './places/place-names.ts'
 import { sourceId } from './places/tree-items.ts'
-import { remember } from './undo-actions.ts'
+import { changing, remember } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -74,7 +74,14 @@ export async function moveRows<M extends MovedMessage>(
   target: MoveTarget<M>,
   onward: Onward = 'older',
 ): Promise<void> {
-  if (rows.length === 0) return
+  if (rows.length > 0) await changing(() => moveChosen(rows, target, onward))
+}
+
+async function moveChosen<M extends MovedMessage>(
+  rows: ChosenRows,
+  target: MoveTarget<M>,
+  onward: Onward,
+): Promise<void> {
   const what = whatOf(rows)
   const [first] = rows === 'everything' ? [] : rows
   try {
@@ -102,7 +109,7 @@ export async function moveMessages<M extends MovedMessage>(ids: readonly Id[], t
       return target.stays ? writing(move) : takeMessagesOut(ids, move)
     }
     const showAgain = async () => void (first !== undefined && (await selectMessage(first)))
-    await movedBy({ what, label: target.label, work, moveBack: target.moveBack, showAgain })
+    await changing(() => movedBy({ what, label: target.label, work, moveBack: target.moveBack, showAgain }))
   } catch (error) {
     await failed(error)
   }
@@ -151,7 +158,7 @@ export async function copyRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void>
   rememberFolder(mailboxId)
   const what = whatOf(rows)
   try {
-    await copyMessages(await messagesOf(rows), mailboxId, what)
+    await changing(async () => copyMessages(await messagesOf(rows), mailboxId, what))
   } catch (error) {
     await failed(error)
   }

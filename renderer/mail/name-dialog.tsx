@@ -1,7 +1,7 @@
 // Asks for a name, and for what else belongs to what is named. What the store does not take stays in the field, with the reason.
 import { type ReactNode, useState } from 'react'
 import { failureFrom } from '../api.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -43,14 +43,20 @@ export function NameDialog(props: NameDialogProps) {
       setBusy(false)
     }
   }
+  // What is being saved cannot be called back: whoever closed it now would not learn what became of it.
+  const close = () => {
+    if (!isBusy) props.onClose()
+  }
   return (
     <Dialog
       size={480}
       title={props.title}
-      onClose={props.onClose}
+      onClose={close}
       footer={
         <>
-          <Button onPress={props.onClose}>{t('common.cancel')}</Button>
+          <Button isDisabled={isBusy} onPress={close}>
+            {t('common.cancel')}
+          </Button>
           <Button variant="primary" isDisabled={!isReady} onPress={() => void save()}>
             {props.confirm}
           </Button>

@@ -12,7 +12,7 @@ import { isDark } from './reader/use-is-dark.ts'
 const openedView = (): MessageView | null => (isHere() ? (useMail.getState().opened?.view ?? null) : null)
 const hasText = () => {
   const kind = openedView()?.body.kind
-  return kind !== undefined && kind !== 'header-only'
+  return kind !== undefined && kind !== 'header-only' && kind !== 'unreadable'
 }
 const withView = (run: (view: MessageView) => void) => () => {
   const view = openedView()

@@ -8,9 +8,10 @@ import { hasMessage, hasSource, isHere, single, withSingle } from './list/chosen
 import { showList } from './list/list-loading.ts'
 import { clearSelection, moveCursor, selectAll, selectNextUnread, toggleCursor } from './list/select-actions.ts'
 import { useMail } from './mail-store.ts'
-import { moveInConversation, readMessage } from './reader/conversation-reading.ts'
+import { moveInConversation } from './reader/conversation-reading.ts'
 import { bringReaderToFront } from './reader/open-actions.ts'
 import { scrollReader } from './reader/reader-port.ts'
+import { showRemote } from './reader/reading-actions.ts'
 import { saveSource } from './reader/save-actions.ts'
 import { continueDraft } from './write-actions.ts'
 
@@ -28,7 +29,7 @@ export const showCommands: readonly Command<TextKey>[] = [
       const body = getState().opened?.view?.body
       return hasMessage() && body?.kind === 'html' && body.remoteCount > 0 && !body.isShowingRemote
     },
-    run: withSingle(id => void readMessage(id, true)),
+    run: withSingle(showRemote),
   },
   {
     id: 'view-source',

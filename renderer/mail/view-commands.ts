@@ -4,13 +4,23 @@ import type { TextKey } from '../i18n.ts'
 import type { Command } from '../ui/command.ts'
 import { isHere } from './list/chosen-messages.ts'
 import { showList } from './list/list-loading.ts'
-import { canListConversations, changeShape, listMessagesHere, listsConversations } from './list/shape-actions.ts'
-import { useMail } from './mail-store.ts'
+import {
+  canListConversations,
+  changeShape,
+  hidesUnsubscribed,
+  hideUnsubscribed,
+  listMessagesHere,
+  listsConversations,
+} from './list/shape-actions.ts'
+import { shownAccounts, useMail } from './mail-store.ts'
 
 const { getState } = useMail
 
 const layouts: readonly MailViewState['layout'][] = ['right', 'below', 'off']
 const forms: readonly MailViewState['form'][] = ['cards', 'table']
+
+/** Only IMAP knows subscriptions. */
+const imapIds = () => shownAccounts(getState()).flatMap(({ id, incoming }) => (incoming.protocol === 'imap' ? id : []))
 
 export const viewCommands: readonly Command<TextKey>[] = [
   ...layouts.map(
@@ -46,4 +56,12 @@ export const viewCommands: readonly Command<TextKey>[] = [
       },
     }),
   ),
+  {
+    id: 'hide-unsubscribed',
+    label: 'mail.command.hideUnsubscribed',
+    menu: { group: 'view', section: 6 },
+    when: () => isHere() && imapIds().length > 0,
+    isChecked: () => hidesUnsubscribed(imapIds()),
+    run: () => hideUnsubscribed(imapIds(), !hidesUnsubscribed(imapIds())),
+  },
 ]

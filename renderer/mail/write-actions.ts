@@ -2,8 +2,8 @@
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftKind } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { openDialog } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { shownAccounts, useMail } from './mail-store.ts'
 
 const { getState } = useMail

@@ -3,9 +3,10 @@ import type { Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { HeaderChoice } from '../../shared/model/newsgroup.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
+import { isActive, isOvertaken } from '../job-state.ts'
 import { announce, openDialog, toast } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { tellExported } from './article/article-files.ts'
 import { type NewsState, shownGroupId, useNews } from './news-store.ts'
 import { tellFetched } from './posted-files.ts'
@@ -14,10 +15,6 @@ const { getState, setState } = useNews
 
 /** Jobs a person started: those also say that nothing was new. */
 const asked = new Set<Id>()
-
-export function isActive(job: Job | null | undefined): boolean {
-  return job?.state === 'waiting' || job?.state === 'running'
-}
 
 export async function fetchHeaders(groupId: Id, choice: HeaderChoice): Promise<void> {
   try {
@@ -52,7 +49,7 @@ export function noteNewsJob(job: Job): void {
   const { groupId } = job
   if (job.kind === 'fetch-headers' && groupId !== undefined) {
     const before = getState().headerJobs[groupId]
-    if (before && before.id > job.id) return
+    if (isOvertaken(job, before)) return
     setState(({ headerJobs }) => ({ headerJobs: { ...headerJobs, [groupId]: job } }))
     if (isActive(before) && !isActive(job)) tellResult(job)
   }
@@ -62,7 +59,7 @@ export function noteNewsJob(job: Job): void {
   if (job.kind === 'get-binary') tellFetched(job)
   if (job.kind === 'get-news') {
     const before = getState().newsJob
-    if (before && before.id > job.id) return
+    if (isOvertaken(job, before)) return
     setState({ newsJob: job })
     if (isActive(before) && !isActive(job)) tellResult(job)
   }

@@ -2,14 +2,14 @@
 import type { Undoable } from '../../shared/api/news.ts'
 import type { ArticleChoice, ArticleFacts } from '../../shared/model/article.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { toast } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { patchArticle } from './article/article-rows.ts'
 import { writing } from './list/list-loading.ts'
 import { useNews } from './news-store.ts'
 import { forgetSeen } from './open-actions.ts'
-import { remember } from './undo-actions.ts'
+import { changing, remember } from './undo-actions.ts'
 
 const { getState, setState } = useNews
 
@@ -20,27 +20,31 @@ interface Marking {
   readonly isTold?: boolean | undefined
 }
 
-/** Does it, and remembers how it is taken back. Several articles are told of. */
-async function mark({ run, label, isTold }: Marking): Promise<void> {
+async function mark(marking: Marking): Promise<void> {
   try {
-    let done = await writing(run)
-    const undo = async () => {
-      const { undo: id } = done
-      if (id !== undefined) await writing(() => api.news.undo({ undo: id }))
-    }
-    const redo = async () => {
-      done = await writing(run)
-    }
-    const words = label(done.count)
-    if (done.undo === undefined) {
-      if (isTold) toast({ text: words })
-      return
-    }
-    const toastKey = isTold || done.count > 1 ? toast({ text: words }) : undefined
-    remember({ label: words, toastKey, undo, redo })
+    await changing(() => markAndRemember(marking))
   } catch (error) {
     tellFailure(error)
   }
+}
+
+/** Several articles are told of. */
+async function markAndRemember({ run, label, isTold }: Marking): Promise<void> {
+  let done = await writing(run)
+  const undo = async () => {
+    const { undo: id } = done
+    if (id !== undefined) await writing(() => api.news.undo({ undo: id }))
+  }
+  const redo = async () => {
+    done = await writing(run)
+  }
+  const words = label(done.count)
+  if (done.undo === undefined) {
+    if (isTold) toast({ text: words })
+    return
+  }
+  const toastKey = isTold || done.count > 1 ? toast({ text: words }) : undefined
+  remember({ label: words, toastKey, undo, redo })
 }
 
 export function choiceOf({ groupId, number, articleId }: ArticleFacts): ArticleChoice {

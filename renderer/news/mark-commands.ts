@@ -18,7 +18,7 @@ import {
 import { facts, hasFacts, hasGroup, hasRow, hasSeveral, isHere, withFacts } from './news-here.ts'
 import { shownGroupId, useNews } from './news-store.ts'
 import { kill, openScore, toggleWatch, watchChosen } from './rule-actions.ts'
-import { redoLast, undoLast } from './undo-actions.ts'
+import { canUndo, redoLast, undoLast } from './undo-actions.ts'
 
 const { getState } = useNews
 
@@ -217,7 +217,7 @@ export const markCommands: readonly Command<TextKey>[] = [
     icon: UndoIcon,
     shortcut: 'Mod+Z',
     menu: { group: 'edit', section: 0 },
-    when: () => isHere() && getState().undo.done.length > 0,
+    when: () => isHere() && canUndo(),
     run: () => void undoLast(),
   },
   {

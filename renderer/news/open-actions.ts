@@ -1,8 +1,8 @@
 // Opening an article: what the list knows is there at once, its text follows; shown for a moment means read.
 import type { ArticleFacts, ArticleName, ArticleRow, ArticleStep, NumberedArticle } from '../../shared/model/article.ts'
 import { api, failureFrom } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { showView } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { patchArticle, placeOf } from './article/article-rows.ts'
 import { keepNewsView } from './kept-view.ts'
 import { refreshList, withList, writing } from './list/list-loading.ts'

@@ -3,16 +3,16 @@ import type { Id } from '../../shared/model/account.ts'
 import type { ArticleStep, NumberedArticle } from '../../shared/model/article.ts'
 import type { GroupSettings } from '../../shared/model/newsgroup.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { closeSidebarOver, showView, toast } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { readGroup } from './groups/group-reading.ts'
 import { returnTo, showPlace } from './list/list-loading.ts'
 import { stepTo } from './list/select-actions.ts'
 import { type NewsPlace, type ShownArticle, shownGroupId, useNews } from './news-store.ts'
 import { openAgain, readArticle } from './open-actions.ts'
 import { enterSearchBox } from './search/search-port.ts'
-import { remember } from './undo-actions.ts'
+import { changing, remember } from './undo-actions.ts'
 
 const { getState, setState } = useNews
 
@@ -86,14 +86,17 @@ export function closeSearch(): void {
 export async function setSubscribed(groupId: Id, isSubscribed: boolean, name: string): Promise<void> {
   const write = (isOn: boolean) =>
     api.news.subscribe({ add: isOn ? [groupId] : [], remove: isOn ? [] : [groupId] }).then(() => refreshGroup(groupId))
-  try {
+  const change = async () => {
     await write(isSubscribed)
-  } catch (error) {
-    return tellFailure(error)
+    const label = t(isSubscribed ? 'news.did.subscribed' : 'news.did.unsubscribed', { name })
+    const toastKey = toast({ text: label })
+    remember({ label, toastKey, undo: () => write(!isSubscribed), redo: () => write(isSubscribed) })
   }
-  const label = t(isSubscribed ? 'news.did.subscribed' : 'news.did.unsubscribed', { name })
-  const toastKey = toast({ text: label })
-  remember({ label, toastKey, undo: () => write(!isSubscribed), redo: () => write(isSubscribed) })
+  try {
+    await changing(change)
+  } catch (error) {
+    tellFailure(error)
+  }
 }
 
 async function refreshGroup(groupId: Id): Promise<void> {

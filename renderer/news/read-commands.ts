@@ -1,6 +1,7 @@
 // Commands that move through articles and show more of them.
 import type { TextKey } from '../i18n.ts'
 import { openDialog } from '../navigation.ts'
+import { fetchRemote } from '../reading/fetch-remote.ts'
 import type { Command } from '../ui/command.ts'
 import { ArrowDownIcon, MonospaceIcon, SaveIcon, SearchIcon, SourceIcon } from '../ui/icons.ts'
 import { exportArticles, saveSource } from './article/article-files.ts'
@@ -183,7 +184,7 @@ export const showCommands: readonly Command<TextKey>[] = [
     },
     run: () => {
       const name = getState().shown?.name
-      if (name) void readArticle(name, true)
+      if (name) fetchRemote(() => void readArticle(name, true))
     },
   },
   {

@@ -1,9 +1,9 @@
 // One key reads everything: a screen further, then the next unread article, then the next group with something unread.
 // In what a search found it goes on through all of it, read or not, and ends there.
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { announce } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { scrollReader } from './article/reader-port.ts'
 import { showPlace } from './list/list-loading.ts'
 import { stepTo } from './list/select-actions.ts'

@@ -4,16 +4,16 @@ import type { Id } from '../../shared/model/account.ts'
 import type { ArticleChoice, ArticleFacts, ArticleName, ArticleRow } from '../../shared/model/article.ts'
 import type { RuleEnd } from '../../shared/model/reading-rule.ts'
 import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { type TextKey, t } from '../i18n.ts'
-import { noSelection } from '../list-selection.ts'
+import { noSelection } from '../lists/list-selection.ts'
 import { openDialog, toast } from '../navigation.ts'
-import { tellFailure } from '../tell-failure.ts'
 import { chosenFacts, chosenRows, firstChosenIndex } from './list/chosen-rows.ts'
 import { refreshList, withList, writing } from './list/list-loading.ts'
 import { selectAt } from './list/select-actions.ts'
 import { articleName, cursorRow, useNews } from './news-store.ts'
 import { forgetSeen } from './open-actions.ts'
-import { remember, undoLast } from './undo-actions.ts'
+import { changing, remember, undoLast } from './undo-actions.ts'
 
 const { getState, setState } = useNews
 
@@ -97,10 +97,10 @@ async function addRules(choice: ArticleChoice, kind: QuickRule): Promise<void> {
 /** Watches the whole thread, or stops watching it. */
 export async function toggleWatch(facts: ArticleFacts): Promise<void> {
   try {
-    if (facts.isWatched) return await stopWatching([facts])
+    if (facts.isWatched) return await changing(() => stopWatching([facts]))
     const start = await threadStart()
     const article = start ? await nameOf(start) : articleName(facts)
-    if (article) await addRule(article, 'watch-thread')
+    if (article) await changing(() => addRule(article, 'watch-thread'))
   } catch (error) {
     tellFailure(error)
   }
@@ -110,8 +110,8 @@ export async function toggleWatch(facts: ArticleFacts): Promise<void> {
 export async function watchChosen(choice: ArticleChoice): Promise<void> {
   try {
     const known = chosenFacts(getState())
-    if (known.length > 0 && known.every(({ isWatched }) => isWatched)) await stopWatching(known)
-    else await addRules(choice, 'watch-thread')
+    if (known.length > 0 && known.every(({ isWatched }) => isWatched)) await changing(() => stopWatching(known))
+    else await changing(() => addRules(choice, 'watch-thread'))
   } catch (error) {
     tellFailure(error)
   }
@@ -150,8 +150,8 @@ export async function kill(what: Killed): Promise<void> {
   const row = cursorRow(getState())
   try {
     forgetSeen()
-    if (choice) await addRules(choice, killRules[what])
-    else if (row) await killOne({ row, index: getState().cursorIndex }, what)
+    if (choice) await changing(() => addRules(choice, killRules[what]))
+    else if (row) await changing(() => killOne({ row, index: getState().cursorIndex }, what))
   } catch (error) {
     tellFailure(error)
   }

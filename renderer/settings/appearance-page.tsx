@@ -1,4 +1,4 @@
-// How the window looks: theme, density, text size.
+// How the window looks: theme, density, text size; and where it is when it is closed.
 import type { ReactNode } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useText } from '../i18n.ts'
@@ -8,9 +8,10 @@ import { SettingRow } from './setting-row.tsx'
 import { changeSettings } from './settings-store.ts'
 import type { PageProps } from './settings-view.tsx'
 import { TextSize } from './text-size.tsx'
+import { TrayRows } from './tray-rows.tsx'
 import './appearance.css'
 
-export function AppearancePage({ settings }: PageProps) {
+export function AppearancePage({ settings, info }: PageProps) {
   const t = useText()
   return (
     <>
@@ -64,6 +65,7 @@ export function AppearancePage({ settings }: PageProps) {
         </Cards>
       </SettingRow>
       <TextSize zoom={settings.zoom} />
+      <TrayRows settings={settings} info={info} />
     </>
   )
 }

@@ -2,7 +2,7 @@
 import type { OpenedBackup } from '../../shared/model/backup.ts'
 import { formatNumber, formatShortDateTime, formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
-import { PasswordInput } from '../password-input.tsx'
+import { PasswordInput } from '../passwords/password-input.tsx'
 import { RadioGroupField, type RadioOption } from '../ui/radio-group-field.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
 

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect } from 'react'
 import type { AppInfo } from '../../shared/api/index.ts'
 import type { Settings } from '../../shared/model/settings.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { describeFailure } from '../failure/describe-failure.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'

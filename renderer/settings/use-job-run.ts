@@ -1,8 +1,10 @@
 // A job that a dialog starts and shows, with what kept it from starting or made it fail.
+
 import { useRef, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api, failureFrom } from '../api.ts'
+import { isActive } from '../job-state.ts'
 import { runJob } from '../run-job.ts'
 
 export interface JobRun {
@@ -21,7 +23,7 @@ export function useJobRun(): JobRun {
   const [job, setJob] = useState<Job | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const isBusy = useRef(false)
-  const isRunning = job?.state === 'waiting' || job?.state === 'running'
+  const isRunning = isActive(job)
   return {
     job: job?.state === 'failed' ? null : job,
     isRunning,

@@ -1,6 +1,7 @@
 // Short notices at the lower start corner, newest on top. They leave after a while, unless a person is on them.
 // They are spoken by the frame's live region, so they are no live region themselves.
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { CloseIcon } from './icons.ts'
@@ -23,14 +24,15 @@ interface ToastsProps {
 }
 
 const shownMs = 6_000
-/** Often enough that no second is skipped. */
 
 export function Toasts({ label, notices, onClose }: ToastsProps) {
   const [isHeld, setHeld] = useState(false)
   if (notices.length === 0) return null
-  return (
+  // Dialogs lie over the frame and make inert what is not marked as lying above them.
+  return createPortal(
     <section
       className="toasts"
+      data-react-aria-top-layer
       aria-label={label}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -40,7 +42,8 @@ export function Toasts({ label, notices, onClose }: ToastsProps) {
       {notices.map(notice => (
         <Toast key={notice.key} notice={notice} isHeld={isHeld} onClose={onClose} />
       ))}
-    </section>
+    </section>,
+    document.body,
   )
 }
 

@@ -21,6 +21,7 @@ import type { NoticesApi } from './notices.ts'
 import type { ReadingApi } from './reading.ts'
 import type { RulesApi } from './rules.ts'
 import type { SavedJobsApi } from './saved-jobs.ts'
+import type { SieveApi } from './sieve.ts'
 import type { SitesApi } from './sites.ts'
 import type { SnoozeApi } from './snooze.ts'
 import type { TransfersApi } from './transfers.ts'
@@ -119,6 +120,7 @@ export interface AppApi {
 
 export interface Api {
   accounts: AccountsApi
+  sieve: SieveApi
   mail: MailApi
   mailFolders: MailFoldersApi
   mailRules: MailRulesApi

@@ -2,6 +2,7 @@
 // Plurals end in _one and _other; {{names}} are filled in, numbers among them by the locale.
 import { accounts } from './en/accounts.ts'
 import { accountsDoctor } from './en/accounts-doctor.ts'
+import { accountsSieve } from './en/accounts-sieve.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
 import { backup } from './en/backup.ts'
@@ -52,6 +53,7 @@ export const english = {
   console,
   accounts,
   accountsDoctor,
+  accountsSieve,
   activity,
   settings,
   failure,

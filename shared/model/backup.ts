@@ -1,6 +1,6 @@
 // Backups: the whole profile in one file, and what is told of one before it is restored.
 import type { Id } from './account.ts'
-import type { MailboxRole } from './message.ts'
+import type { MailboxRole, UnreadableMessages } from './message.ts'
 
 export interface BackupAccount {
   readonly id: Id
@@ -43,8 +43,23 @@ export type BackupJobKind = 'back-up' | 'restore-backup'
 export type BackupJobResult =
   /** Partial. */
   | { readonly kind: 'backing-up'; readonly step: 'copying' | 'writing' | 'checking' }
-  /** `absent`: files of drafts that went while it was made. */
-  | { readonly kind: 'backed-up'; readonly file: string; readonly sizeBytes: number; readonly absent: number }
+  /**
+   * `absent`: files of drafts that went while it was made. `unreadable`: their bytes are in it as the disk has them, and cannot
+   * be read from it either.
+   */
+  | {
+      readonly kind: 'backed-up'
+      readonly file: string
+      readonly sizeBytes: number
+      readonly absent: number
+      readonly unreadable?: UnreadableMessages | undefined
+    }
   /** It is used from the next start on. */
   | { readonly kind: 'restored-profile' }
-  | { readonly kind: 'restored-mail'; readonly added: number; readonly same: number; readonly absent: number }
+  | {
+      readonly kind: 'restored-mail'
+      readonly added: number
+      readonly same: number
+      readonly absent: number
+      readonly unreadable?: UnreadableMessages | undefined
+    }

@@ -3,7 +3,7 @@ import type { Id } from './account.ts'
 
 export interface Connection {
   readonly id: Id
-  readonly protocol: 'pop3' | 'imap' | 'smtp' | 'ftp' | 'nntp'
+  readonly protocol: 'pop3' | 'imap' | 'smtp' | 'sieve' | 'ftp' | 'nntp'
   readonly host: string
   readonly port: number
   readonly accountName: string

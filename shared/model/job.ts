@@ -5,6 +5,7 @@ import type { BackupJobKind, BackupJobResult } from './backup.ts'
 import type { DoctorReport, DoctorStep, ExplainedServer } from './doctor.ts'
 import type { MailArchiveJobKind, MailArchiveJobResult } from './mail-archive.ts'
 import type { MailFolderJobKind, MailFolderJobResult } from './mail-folders.ts'
+import type { UnreadableMessages } from './message.ts'
 import type { NewsJobKind, NewsJobResult } from './news-job.ts'
 import type { MirrorCounts, SavedJobRun } from './saved-job.ts'
 
@@ -19,6 +20,7 @@ export type JobKind =
   | 'account-doctor'
   | 'explain-account'
   | 'talk-to-server'
+  | 'look-at-scripts'
   | 'find-servers'
   | 'sign-in'
   | 'remove-account'
@@ -96,6 +98,8 @@ export type JobResult =
       readonly refused: readonly { readonly number: number; readonly text: string }[]
       /** So many are old enough to leave the server, and stay until a person agrees. */
       readonly heldBack?: number | undefined
+      /** They are to be put on the server, and stay here alone. */
+      readonly unreadable?: UnreadableMessages | undefined
       /**
        * Something a person should know, in the order it was noticed. `no-ids`: the server cannot tell its messages apart; all
        * were fetched and compared with what is here.
@@ -119,7 +123,14 @@ export type JobResult =
       readonly nextTryMs?: number | undefined
     }
   /** `matched`: how many of the messages some rule matched. */
-  | { readonly kind: 'ran-rules'; readonly runId: Id; readonly looked: number; readonly matched: number }
+  | {
+      readonly kind: 'ran-rules'
+      readonly runId: Id
+      readonly looked: number
+      readonly matched: number
+      /** Of these only what their rows tell was held against the rules. */
+      readonly unreadable?: UnreadableMessages | undefined
+    }
   /** The link to an attachment that went to a site. */
   | { readonly kind: 'put-on-site'; readonly url: string }
   /** Kept in memory until an account is added or changed with it. */

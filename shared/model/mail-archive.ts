@@ -1,5 +1,6 @@
 // Mail in files: what was found in them, what comes in from them, what goes out into them.
 import type { Id } from './account.ts'
+import type { UnreadableMessages } from './message.ts'
 
 export type MailFileKind = 'mbox' | 'maildir' | 'eml' | 'emlx'
 
@@ -70,6 +71,7 @@ export type MailArchiveJobResult =
       readonly messages: number
       readonly folders: number
       readonly absent: number
+      readonly unreadable?: UnreadableMessages | undefined
       readonly place: string
     }
   /** Copies, each with the one that would be kept. */

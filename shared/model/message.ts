@@ -210,8 +210,27 @@ export type MessageBody =
     }
   /** Only the header is here. */
   | { readonly kind: 'header-only' }
+  /**
+   * The disk does not give it back: what is known of it is in its row. `canGetAgain`: it came from a server that may still
+   * have it.
+   */
+  | { readonly kind: 'unreadable'; readonly canGetAgain: boolean }
   /** No text could be found: the raw source, as it came. */
   | { readonly kind: 'raw'; readonly text: string; readonly isTruncated: boolean; readonly reason: 'empty' | 'failed' }
+
+/** Messages whose bytes the disk did not give back while something was done to many: they were passed over. */
+export interface UnreadableMessages {
+  readonly count: number
+  /** The first of them, at most 200. */
+  readonly named: readonly UnreadableMessage[]
+}
+
+export interface UnreadableMessage {
+  readonly id: Id
+  readonly from: Address
+  readonly subject: string
+  readonly dateMs: number
+}
 
 /** One message, opened. */
 export interface MessageView {

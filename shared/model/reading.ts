@@ -24,6 +24,12 @@ export type Unsubscribing =
   /** One POST to that host, made by Kittiwake after the person agreed. */
   { readonly kind: 'one-click'; readonly host: string } | { readonly kind: 'mail' | 'link'; readonly url: string }
 
+/** What else a list offers (RFC 2369 3): a page, or a letter to one address. Of `mailto:`, `https:` or `http:`. */
+export interface ListWay {
+  readonly kind: 'post' | 'help' | 'archive' | 'subscribe' | 'owner'
+  readonly url: string
+}
+
 /** RFC 2919 and RFC 2369. */
 export interface ListFacts {
   /** As the list calls itself; empty when it has no name. */
@@ -33,6 +39,8 @@ export interface ListFacts {
   readonly unsubscribing?: Unsubscribing | undefined
   /** The address that everybody on the list reads; absent: it does not say, or takes no messages. */
   readonly postsTo?: string | undefined
+  /** At most one of a kind; absent: none. */
+  readonly ways?: readonly ListWay[] | undefined
 }
 
 /** What only mail has beside its people, subject and text. */

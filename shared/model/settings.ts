@@ -23,6 +23,11 @@ export interface Settings {
   readonly readAfterMs: number
   /** No conversation with any server begins, and what is done waits, until the person goes online again. */
   readonly worksOffline: boolean
+  /** An icon in the tray of the system, or in the menu bar of macOS. The next two hold only where it is there. */
+  readonly showsTray: boolean
+  /** A window that is closed goes into the tray, and the app goes on. */
+  readonly staysInTray: boolean
+  readonly startsHidden: boolean
 }
 
 /** What a person changed; the rest stays. */
@@ -59,6 +64,8 @@ export interface MailViewState {
   readonly closedPlaces: readonly string[]
   /** Where messages were moved or copied to, the last one first. */
   readonly lastFolders: readonly Id[]
+  /** IMAP accounts of which only folders that are subscribed to are shown. */
+  readonly subscribedOnly?: readonly Id[] | undefined
 }
 
 export const defaultMailViewState: MailViewState = {
@@ -135,6 +142,9 @@ export const defaultSettings: Settings = {
   undoSendSeconds: 10,
   readAfterMs: 1_000,
   worksOffline: false,
+  showsTray: true,
+  staysInTray: false,
+  startsHidden: false,
 }
 
 export const defaultViewState: ViewState = { view: 'mail', panes: {}, openDrafts: [] }

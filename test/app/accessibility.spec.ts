@@ -6,6 +6,7 @@ import { type Pop3Server, startPop3Server } from '../servers/pop3-server.ts'
 import { type SmtpServer, startSmtpServer } from '../servers/smtp-server.ts'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { expect, test } from './fixture.ts'
+import { practiceMail } from './mail-screen.ts'
 
 let pop3: Pop3Server
 let smtp: SmtpServer
@@ -54,7 +55,7 @@ for (const theme of THEMES) {
 
       test('mail, composer, shortcuts, activity and settings', async ({ page }) => {
         await chooseTheme(page, theme)
-        await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+        await practiceMail(page)
         await page.getByRole('row', { name: /Tide gauge drift/ }).click()
         await expect(page.locator('[data-reader="message"]')).toBeVisible()
         await expectClean(page, 'mail')
@@ -78,6 +79,7 @@ for (const theme of THEMES) {
         await expectClean(page, 'activity')
         await page.getByRole('link', { name: 'Settings' }).click()
         const pages = page.getByRole('navigation', { name: 'Settings' }).getByRole('button')
+        await expect(pages.first()).toBeVisible()
         for (const [index, name] of (await pages.allTextContents()).entries()) {
           await pages.nth(index).click()
           await expectClean(page, `settings, ${name}`)

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Api, Area } from '../../shared/api/index.ts'
 import type { Account } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
+import { expect } from './fixture.ts'
 
 type Input<A extends Area, C extends keyof Api[A]> = Api[A][C] extends (input: infer I) => unknown ? I : never
 type Answer<A extends Area, C extends keyof Api[A]> = Api[A][C] extends (input: never) => infer R ? R : never
@@ -53,6 +54,12 @@ export function getMail(page: Page, accountId: number): Promise<Job> {
     off()
     return job
   }, accountId)
+}
+
+/** None runs any more. A Get Mail that is asked for while another one ends is that one. */
+export async function jobsEnded(page: Page): Promise<void> {
+  const running = async () => (await call(page, ['jobs', 'list'], {})).filter(({ endedMs }) => endedMs === undefined)
+  await expect.poll(running).toEqual([])
 }
 
 export interface TestAccount {

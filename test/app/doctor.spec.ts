@@ -104,7 +104,7 @@ test('a provider that spoils mail is told so, with what happened and what to do'
     await expect(dialog).toContainText('Lost: X-Kittiwake-Folded')
     await expect(dialog).toContainText('[spam?] Kittiwake account check')
     await expectClean(page, 'doctor of a bad provider')
-    expect(pop3.mailbox).toEqual([])
+    await expect.poll(() => pop3.mailbox).toEqual([])
   } finally {
     await pop3.close()
     await smtp.close()

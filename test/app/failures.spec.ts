@@ -9,7 +9,7 @@ import { type Front, startFront } from '../servers/front.ts'
 import { type LineServer, startLineServer } from '../servers/line-server.ts'
 import { type Pop3ServerOptions, type ServedMessage, startPop3Server } from '../servers/pop3-server.ts'
 import { testCertificates } from '../servers/test-certificate.ts'
-import { addAccount, type TestAccount } from './call.ts'
+import { addAccount, jobsEnded, type TestAccount } from './call.ts'
 import { test as base, expect } from './fixture.ts'
 
 const messages: readonly ServedMessage[] = ['One', 'Two'].map(subject => ({
@@ -113,6 +113,7 @@ test('TLS-05: a certificate is refused, trusted after a look, and refused again 
   await question.getByText('I compared the fingerprint').click()
   await question.getByRole('button', { name: 'Trust this certificate' }).click()
   await expectMail(page)
+  await jobsEnded(page)
 
   await serve({ certificate: certificates.otherHost, isTls: true })
   await page.keyboard.press('F5')

@@ -127,13 +127,18 @@ test('a file that is edited goes back to the server when its content has changed
 /** In place of the system's editor: only notes what it was given. */
 async function rememberOpened(app: AppHandle): Promise<void> {
   await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
     shell.openPath = async file => {
-      Object.assign(globalThis, { openedFile: file })
+      opened.push(file)
       return ''
     }
   })
 }
 
-function openedFile(app: AppHandle): Promise<string> {
-  return app.evaluate(() => String((globalThis as { openedFile?: string }).openedFile))
+/** The file that the editor was given, once for each time: it may be a moment after the bar is there. */
+async function openedFile(app: AppHandle): Promise<string> {
+  const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.length)
+  await expect.poll(opened).toBe(1)
+  return app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.pop() ?? '')
 }

@@ -53,6 +53,7 @@ test.describe('in the practice profile', () => {
     await from.getByRole('button', { name: 'Choose…' }).click()
     const picker = page.getByRole('dialog', { name: /^Choose a folder of/ })
     const field = picker.getByRole('textbox', { name: 'Folder' })
+    await expect(field).toHaveValue(/.\/kvaloya$/)
     const before = await field.inputValue()
     await field.press('Tab')
     await expect(picker.getByRole('option', { name: 'Folder above' })).toBeFocused()
@@ -61,6 +62,7 @@ test.describe('in the practice profile', () => {
     await picker.getByRole('option', { name: path.posix.basename(before), exact: true }).click()
     await expect(field).toHaveValue(before)
     await picker.getByRole('button', { name: 'Choose this folder' }).click()
+    await expect(picker).toBeHidden()
     await expect(from.getByRole('textbox')).toHaveValue(before)
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })

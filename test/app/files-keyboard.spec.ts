@@ -33,7 +33,7 @@ test('row 93, X5: to a server, between the sides, a folder deeper and back, up a
   await expect(files.right.row('archive')).toBeFocused()
 
   await page.keyboard.press('`')
-  expect(await regionOfFocus(page)).toBe('files-left')
+  await expect.poll(() => regionOfFocus(page)).toBe('files-left')
   await page.keyboard.type('by k')
   await expect(files.left.row('by keys.txt')).toBeFocused()
   await page.keyboard.press('Control+Shift+U')
@@ -69,18 +69,20 @@ test('new folder, rename, rights and delete, then undo; the focus comes back eve
   await expect(files.right.row('made by keys')).toBeFocused()
 
   await page.keyboard.press('F2')
+  await expect(files.right.pane.getByRole('textbox', { name: 'New name for made by keys' })).toBeFocused()
   await page.keyboard.type('renamed by keys')
   await page.keyboard.press('Enter')
   await expect(files.right.row('renamed by keys')).toBeFocused()
   expect(existsSync(path.join(remote, 'renamed by keys'))).toBe(true)
   await page.keyboard.press('Control+z')
   await expect(files.right.row('made by keys')).toBeVisible()
+  await expect.poll(() => isFocusWithin(files.right.grid)).toBe(true)
 
   await page.keyboard.type('notes')
   await expect(files.right.row('notes.md')).toBeFocused()
   await page.keyboard.press('Alt+Enter')
   const rights = page.getByRole('dialog', { name: 'Rights of notes.md' })
-  await expect(rights).toBeVisible()
+  await expect.poll(() => isFocusWithin(rights)).toBe(true)
   for (let step = 0; step < 25; step += 1) {
     await page.keyboard.press('Tab')
     expect(await isFocusWithin(rights)).toBe(true)

@@ -164,7 +164,7 @@ test('rename, rights and delete, each named before it happens', async ({ page, f
   // The stem is selected, so the ending stays.
   await page.keyboard.type('letter')
   await page.keyboard.press('Enter')
-  await expect(files.right.row('letter.txt')).toBeVisible()
+  await expect(files.right.row('letter.txt')).toBeFocused()
   await expect(files.right.row('text.txt')).toHaveCount(0)
   expect(await readFile(path.join(tree.local, 'letter.txt'), 'utf8')).toBe(textWithLf)
 

@@ -71,7 +71,7 @@ test('a control: the watchers see script and requests when the protections are t
   await openRaw(page, { isSandboxed: false })
   await expect.poll(ran).toBeGreaterThan(0)
   // Each is only tried: the guard of the main process still stands before the network.
-  expect(requested().length).toBeGreaterThan(20)
+  await expect.poll(() => requested().length).toBeGreaterThan(20)
   expect(web.requests).toEqual([])
 
   await app.evaluate(({ session }) => {

@@ -9,7 +9,9 @@ import { keepUnsent } from './keep-unsent.ts'
 import type { AppHandle, LaunchOptions } from './launch-app.ts'
 
 const bundled = path.join(projectRoot, 'node_modules/.bin/node')
-const CLOSE_LIMIT_MS = 20_000
+// A busy machine may take this long to start or end an application, and nothing else does.
+const START_LIMIT_MS = 120_000
+const CLOSE_LIMIT_MS = 60_000
 
 export async function launchHost({ folder, profile, args, env }: LaunchOptions): Promise<AppHandle> {
   const isHeadless = process.env.KITTIWAKE_HEADED !== '1' && !args.includes('--headed')
@@ -65,7 +67,8 @@ class HostProcess implements AppHandle {
   /** Waits for Chromium's debugging port, or leaves when the application decides not to run. */
   async connect(): Promise<void> {
     const endpoint = await Promise.race([this.endpoint(), this.exited])
-    if (typeof endpoint === 'string') this.browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
+    if (typeof endpoint !== 'string') return
+    this.browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, timeout: START_LIMIT_MS })
   }
 
   evaluate: AppHandle['evaluate'] = (fn, arg) => {
@@ -79,8 +82,8 @@ class HostProcess implements AppHandle {
   async firstWindow(): Promise<Page> {
     const [context] = this.browser?.contexts() ?? []
     if (!context) throw new Error(`The application has no window:\n${this.output()}`)
-    const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-    await page.waitForURL(url => url.protocol === 'https:')
+    const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: START_LIMIT_MS }))
+    await page.waitForURL(url => url.protocol === 'https:', { timeout: START_LIMIT_MS })
     return page
   }
 

@@ -32,7 +32,7 @@ test('HTML-06: a link opens only after its real target was shown, other schemes 
   expect(await opened(app)).toEqual([])
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(dialog).toBeHidden()
-  expect(await opened(app)).toEqual(['https://real.example/login?a=1'])
+  await expect.poll(() => opened(app)).toEqual(['https://real.example/login?a=1'])
 
   await frame.getByText('a name before the site').click()
   await expect(dialog).toContainText('The part before @ is not the site. The site is real.example:8443.')

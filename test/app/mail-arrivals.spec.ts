@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { startPop3Server } from '../servers/pop3-server.ts'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
-import { addAccount } from './call.ts'
+import { addAccount, jobsEnded } from './call.ts'
 import { expect, test } from './fixture.ts'
 
 const letter = (number: number) => ({
@@ -27,8 +27,10 @@ test('new mail is said, that there is none as well, and an alert tells what went
   await page.keyboard.press('F5')
   await expect(said(page)).toHaveText('3 new messages')
   await expect(page.getByRole('grid', { name: 'Messages' })).toHaveAttribute('aria-rowcount', '3')
+  await jobsEnded(page)
   await page.keyboard.press('F5')
   await expect(said(page)).toHaveText('No new messages')
+  await jobsEnded(page)
   await server.close()
   await page.keyboard.press('F5')
   await expect(page.getByRole('alert').first()).toContainText(host)

@@ -1,5 +1,6 @@
 // Conversations through the window: what was sent is in them, what was read is a line, keys go from message to message.
 
+import type { Locator } from '@playwright/test'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { messages, openRow, practiceMail, rowNamed, settledRows } from './mail-screen.ts'
@@ -83,9 +84,9 @@ test('row 7, row 8: the message is read below the list, or in its place; the lis
     await page.getByRole('menuitemradio', { name }).click()
   }
   await choose('Message below the list')
-  const list = await page.getByRole('grid').boundingBox()
-  const reader = await page.locator('.reader').boundingBox()
-  expect(reader?.y ?? 0).toBeGreaterThan((list?.y ?? 0) + 100)
+  const topOf = async (part: Locator) => (await part.boundingBox())?.y ?? 0
+  const isBelow = async () => (await topOf(page.locator('.reader'))) > (await topOf(page.getByRole('grid'))) + 100
+  await expect.poll(isBelow).toBe(true)
   expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
 
   await choose('Table')

@@ -38,8 +38,12 @@ test('a folder is made, renamed in its row, removed with its mail and brought ba
 
   await openRow(page, /Budget lines/)
   await page.keyboard.press('v')
+  const target = page.getByRole('dialog', { name: 'Move to a folder' })
+  await expect(target.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('batt')
+  await expect(target.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
+  await expect(target).toBeHidden()
   await folder(page, /^Batteries/).click()
   await expect(rowNamed(page, /Budget lines/)).toBeVisible()
   await folder(page, /^Batteries/).focus()
@@ -56,6 +60,7 @@ test('a folder is moved to another place, and everything in one is marked as rea
   const dialog = page.getByRole('dialog', { name: 'Move the folder' })
   await dialog.getByRole('option', { name: /Not inside another folder/ }).click()
   await expect(folder(page, /^Calibration/)).toHaveAttribute('aria-level', '2')
+  await expect(dialog).toBeHidden()
   await page.keyboard.press('Control+z')
   await expect(folder(page, /^Calibration/)).toHaveAttribute('aria-level', '3')
 

@@ -127,6 +127,47 @@ test('IMAP-09: a draft that another program wrote is opened, changed, and replac
   expect(there.folder('Trash').messages.length).toBe(1)
 })
 
+test('U5, row 39: every folder of the server is asked how much of it stays here, as its account says at first', async ({
+  page,
+}) => {
+  await open(page)
+  await openMenu(page, /^Gone out/, 'Properties…')
+  const properties = page.getByRole('dialog', { name: 'Gone out' })
+  await expect(properties.getByRole('checkbox', { name: /^Show this folder/ })).toBeChecked()
+  const keep = properties.getByRole('button', { name: /Keep on this computer/ })
+  await expect(keep).toContainText('All messages, whole')
+  await keep.click()
+  await page.getByRole('option', { name: 'Messages of the last 30 days' }).click()
+  await expect(keep).toContainText('Messages of the last 30 days')
+  const kept = async () => (await call(page, ['mail', 'mailboxes'], {})).find(({ name }) => name === 'Gone out')?.keep
+  await expect.poll(kept).toEqual({ kind: 'days', days: 30 })
+})
+
+test('row 39: folders one is not subscribed to are hidden from the account’s menu, and shown by the same command', async ({
+  page,
+}) => {
+  await open(page)
+  // So that nothing is told to the server, and nothing comes back from it.
+  await call(page, ['settings', 'change'], { worksOffline: true })
+  await openMenu(page, /^Gone out/, 'Properties…')
+  const properties = page.getByRole('dialog', { name: 'Gone out' })
+  await properties.getByText('Show this folder in every mail program').click()
+  await expect(properties.getByRole('checkbox', { name: /^Show this folder/ })).not.toBeChecked()
+  await properties.getByRole('button', { name: 'Close' }).last().click()
+  await expect(properties).toBeHidden()
+  await folder(page, /^Anna/).first().click({ button: 'right' })
+  await page.getByRole('menuitemradio', { name: 'Hide folders I’m not subscribed to' }).click()
+  await expect(folder(page, /^Gone out/)).toHaveCount(0)
+  await expect(folder(page, /^Inbox/)).toBeVisible()
+  await expect(folder(page, /^Trash/)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Search, commands and places' })).toBeFocused()
+  await page.keyboard.type('not subscribed')
+  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/not subscribed to/)
+  await page.keyboard.press('Enter')
+  await expect(folder(page, /^Gone out/)).toBeVisible()
+})
+
 async function inboxIds(page: Page): Promise<number[]> {
   return call(page, ['mail', 'idsIn'], { source: { kind: 'all', role: 'inbox' }, filter: 'all' })
 }

@@ -7,6 +7,7 @@ import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { addAccount, call, getMail } from './call.ts'
 import { expect, test } from './fixture.ts'
 import { isFocusWithin } from './focus.ts'
+import { settledRows } from './mail-screen.ts'
 import { readerMessages } from './reader-messages.ts'
 
 let pop3: Pop3Server
@@ -30,6 +31,7 @@ test.beforeEach(async ({ page }) => {
     account: { name, colour, displayName, address, incoming, outgoing: { ...outgoing, needsLogin: false } },
   })
   expect(await getMail(page, account.id)).toMatchObject({ state: 'done' })
+  await settledRows(page)
 })
 test.afterEach(() => smtp.close())
 test.afterAll(() => pop3.close())

@@ -10,6 +10,7 @@ import { startSmtpServer } from '../servers/smtp-server.ts'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { addAccount, call, getMail } from './call.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
+import { settledRows } from './mail-screen.ts'
 import { readingMessages } from './reading-messages.ts'
 
 let pop3: Pop3Server
@@ -25,6 +26,7 @@ test.beforeEach(async ({ page }) => {
     leaveOnServer: true,
   })
   expect(await getMail(page, account.id)).toMatchObject({ state: 'done' })
+  await settledRows(page)
 })
 test.afterAll(() => pop3.close())
 
@@ -209,6 +211,20 @@ test('remote pictures of a sender are always shown, until that is taken back in 
   expect(await call(page, ['reading', 'remoteSenders'], {})).toEqual([])
 })
 
+test('M13: offline, pictures from elsewhere are not fetched: it says why, and one press goes online', async ({
+  page,
+}) => {
+  await call(page, ['settings', 'change'], { worksOffline: true })
+  await open(page, 'Newsletter')
+  const bar = page.getByRole('note').filter({ hasText: 'Nothing is fetched while you work offline.' })
+  await expect(bar.getByRole('button', { name: 'Show once' })).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+Shift+I')
+  await expect(page.getByText('Remote images are not fetched while you work offline.').first()).toBeVisible()
+  await bar.getByRole('button', { name: 'Go online' }).click()
+  await page.getByRole('button', { name: 'Show once' }).click()
+  await expect(page.getByText('Remote images are shown, this once.')).toBeVisible()
+})
+
 test('row 35: nothing is asked of a list’s server before the person agreed', async ({ page }) => {
   await open(page, 'Newsletter')
   await expect(page.getByText('From the list Tide news')).toBeVisible()
@@ -222,9 +238,18 @@ test('row 35: nothing is asked of a list’s server before the person agreed', a
 test('row 35: an answer to the list is offered beside the way out of it', async ({ page }) => {
   await open(page, 'Newsletter')
   const bar = page.getByRole('note').filter({ hasText: 'From the list Tide news' })
-  await expect(bar.getByRole('button')).toHaveText(['Reply to the list', 'Unsubscribe'])
+  await expect(bar.getByRole('button')).toHaveText(['Reply to the list', 'Unsubscribe', ''])
   await bar.getByRole('button', { name: 'Reply to the list' }).click()
   await expect(page.getByText('This account is for reading only').first()).toBeVisible()
+})
+
+test('row 35: its archive is offered too, and opened only after one saw where it leads', async ({ page }) => {
+  await open(page, 'Newsletter')
+  await page.getByRole('button', { name: 'More of this list' }).press('Enter')
+  const offers = page.getByRole('menuitem')
+  await expect(offers).toHaveText(['Write to the list', 'Archive of the list'])
+  await offers.filter({ hasText: 'Archive' }).click()
+  await expect(page.getByRole('dialog')).toContainText('https://lists.tides.invalid/archive')
 })
 
 test('DATA-14: all files of a message are saved byte for byte, beside what has their names already', async ({

@@ -3,11 +3,11 @@ import type { Locator, Page } from '@playwright/test'
 import { call } from './call.ts'
 import { expect } from './fixture.ts'
 
-/** The practice mail has arrived and was read by the program. */
+/** The practice mail has arrived, was read by the program, and no row moves up any more while it is pressed. */
 export async function practiceMail(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
   await expect(rowNamed(page, /Tide gauge drift/)).toBeVisible()
-  await everythingIsRead(page)
+  await settledRows(page)
   await expect(page.locator('[data-reading="pending"]')).toHaveCount(0)
 }
 
@@ -47,7 +47,17 @@ export async function openRow(page: Page, name: RegExp): Promise<void> {
 /** How many rows the inbox has, now that none will move any more. */
 export async function settledRows(page: Page): Promise<number> {
   await everythingIsRead(page)
-  const { total } = await call(page, ['mail', 'listConversations'], { ...inbox, descending: true, count: 1 })
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total))
+  let total = 0
+  await expect(async () => {
+    const known = await call(page, ['mail', 'listConversations'], { ...inbox, descending: true, count: 500 })
+    total = known.total
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total), { timeout: 1_000 })
+    const shown = await page
+      .locator('[data-row-index]')
+      .evaluateAll(rows =>
+        rows.map(row => [row.getAttribute('data-row-index'), row.getAttribute('data-row-id')] as const),
+      )
+    expect(shown.filter(([index, id]) => known.rows[Number(index)]?.threadId !== Number(id))).toEqual([])
+  }).toPass({ timeout: 30_000 })
   return total
 }

@@ -10,7 +10,7 @@ import { type Pop3Server, startPop3Server } from '../servers/pop3-server.ts'
 import { startSocksProxy } from '../servers/socks-proxy.ts'
 import { testCertificates } from '../servers/test-certificate.ts'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
-import { addAccount, call, getMail } from './call.ts'
+import { addAccount, call, getMail, jobsEnded } from './call.ts'
 import { expect, test } from './fixture.ts'
 
 const bytes = Buffer.from('From: a@test.example\r\nSubject: Behind the proxy\r\n\r\nText.\r\n')
@@ -134,9 +134,7 @@ test('T5: a certificate is trusted in two steps; another one later is laid besid
   await page.getByText('I compared the fingerprint').click()
   await trust.click()
   await expect.poll(() => first.lines.filter(line => line === 'QUIT').length).toBe(1)
-  // A Get Mail that is asked for while this one ends is this one.
-  const running = async () => (await call(page, ['jobs', 'list'], {})).filter(({ endedMs }) => endedMs === undefined)
-  await expect.poll(running).toEqual([])
+  await jobsEnded(page)
 
   await front.lead(second)
   expect((await getMail(page, id)).failure).toMatchObject({ code: 'CERTIFICATE_CHANGED' })

@@ -23,7 +23,7 @@ test('X16a: a group is as it was left: scrolled, with its row, its article and i
   await news.open()
   await news.choose(seabirds)
   await news.getAllHeaders()
-  const scroller = news.list.locator('.thread-scroller')
+  const scroller = news.list.locator('.column-scroller')
   const scrolled = () => scroller.evaluate(element => element.scrollTop)
   await scroller.evaluate(element => element.scrollTo(0, 1_234))
   await news.row(/About count-75,/).click()

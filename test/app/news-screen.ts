@@ -2,6 +2,7 @@
 // share.
 
 import type { Locator, Page } from '@playwright/test'
+import { call } from './call.ts'
 import { expect } from './fixture.ts'
 
 export interface ServerEntry {
@@ -83,6 +84,11 @@ export class NewsScreen {
     await question.getByRole('radio', { name: /^All, about/ }).check({ force: true })
     await question.getByRole('button', { name: 'Get headers' }).click()
     await expect(this.list.locator('[data-row-index="0"]')).toBeVisible()
+    const fetching = async () =>
+      (await call(this.page, ['jobs', 'list'], {})).filter(
+        ({ kind, endedMs }) => kind === 'fetch-headers' && endedMs === undefined,
+      )
+    await expect.poll(fetching).toEqual([])
   }
 
   row(name: string | RegExp): Locator {

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import type { Front } from '../servers/front.ts'
 import type { NntpServer } from '../servers/nntp-server.ts'
 import { type SmtpServer, startSmtpServer } from '../servers/smtp-server.ts'
-import { addAccount, call } from './call.ts'
+import { addAccount, call, jobsEnded } from './call.ts'
 import { expect } from './fixture.ts'
 import { test as base } from './news-fixture.ts'
 import { NewsScreen } from './news-screen.ts'
@@ -211,6 +211,7 @@ async function comeBack({ page, news, front, server }: Scene): Promise<void> {
   await expect(page.getByText('1 article waits to be posted.')).toHaveCount(0)
   expect(server.posts.at(-1)?.toString('latin1')).toContain('The line was cut this afternoon.')
 
+  await jobsEnded(page)
   await page.keyboard.press('F5')
   await news.read(/Written without a line/, 'The line was cut this afternoon.')
   await news.reader.getByRole('button', { name: 'More actions for the article' }).click()

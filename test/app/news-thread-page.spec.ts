@@ -154,7 +154,7 @@ test('X16a: Back leads to the exact place in list and article; next and previous
   await expect(news.article).toBeVisible()
   const places = () =>
     page.evaluate(() =>
-      ['.thread-scroller', '.article-scroll'].map(name => document.querySelector(name)?.scrollTop ?? -1),
+      ['.column-scroller', '.article-scroll'].map(name => document.querySelector(name)?.scrollTop ?? -1),
     )
   await page.keyboard.press('Space')
   await expect.poll(async () => (await places())[1]).toBeGreaterThan(0)
@@ -163,7 +163,7 @@ test('X16a: Back leads to the exact place in list and article; next and previous
   await expect(message(page, 1)).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(news.selected).toBeFocused()
-  expect(await places()).toEqual(before)
+  await expect.poll(places).toEqual(before)
   for (let steps = 0; steps < 20; steps++) await page.keyboard.press('b')
   await expect(news.selected).toHaveAttribute('aria-label', /Counting auks/)
   await page.keyboard.press('Shift+J')

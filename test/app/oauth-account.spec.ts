@@ -7,6 +7,7 @@ import type { LineServer } from '../servers/line-server.ts'
 import { OAuthServer } from '../servers/oauth-server.ts'
 import { testCertificates } from '../servers/test-certificate.ts'
 import { startTokenPop3Server } from '../servers/token-pop3-server.ts'
+import { jobsEnded } from './call.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
 
 let provider: OAuthServer
@@ -56,6 +57,7 @@ test('an account is added with the browser, and signed in again when the provide
   await wizard.getByRole('button', { name: 'Add account' }).click()
   await expect(wizard).toBeHidden()
   await expect.poll(() => pop3.lines.filter(line => line === 'QUIT').length).toBe(2)
+  await jobsEnded(page)
 
   provider.revoke()
   await page.getByRole('button', { name: 'Get Mail' }).first().click()

@@ -1,21 +1,27 @@
 // The palette in the practice world: opened, typed in, chosen from and left by keys alone.
+import type { Page } from '@playwright/test'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
 import { expect, test } from './fixture.ts'
+import { practiceMail } from './mail-screen.ts'
 
 test.use({ appArgs: ['--practice'] })
 
-test.beforeEach(async ({ page }) => {
-  await expect(page.getByRole('row', { name: /Tide gauge drift/ })).toBeVisible()
-})
+test.beforeEach(({ page }) => practiceMail(page))
+
+const boxOf = (page: Page) => page.getByRole('combobox', { name: 'Search, commands and places' })
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(boxOf(page)).toBeFocused()
+}
 
 test('a command, a folder, a group, a page of the settings and a search are reached by a few letters', async ({
   page,
 }) => {
-  const box = page.getByRole('combobox', { name: 'Search, commands and places' })
+  const box = boxOf(page)
   const chosen = page.getByRole('option', { selected: true })
   const go = async (text: string, name: RegExp): Promise<void> => {
-    await page.keyboard.press('Control+k')
-    await expect(box).toBeFocused()
+    await openPalette(page)
     await page.keyboard.type(text)
     await expect(chosen).toHaveAccessibleName(name)
     await page.keyboard.press('Enter')
@@ -35,12 +41,12 @@ test('a command, a folder, a group, a page of the settings and a search are reac
   await go('#storage', /^Storage/)
   await expect(page.getByRole('heading', { name: 'Storage', exact: true })).toBeVisible()
 
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('gauge')
   await page.getByRole('option', { name: 'Search mail for “gauge”' }).click()
   await expect(page.getByRole('row', { name: /Tide gauge drift/ }).first()).toBeVisible()
 
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   const recent = page.getByRole('group', { name: 'Recent' }).getByRole('option')
   await expect(recent).toHaveText([/^Storage/, /^practice\.boats\.repair/, /^Procurement/, /^Keyboard shortcuts/])
 })
@@ -49,7 +55,7 @@ test('arrows choose, Escape gives the keyboard back, and only what applies is of
   await page.keyboard.press('j')
   const row = page.locator('[data-row-index="0"]')
   await expect(row).toBeFocused()
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   const options = page.getByRole('option')
   const chosen = page.getByRole('option', { selected: true })
   await page.keyboard.type('>reply')
@@ -64,13 +70,14 @@ test('arrows choose, Escape gives the keyboard back, and only what applies is of
   await expect(page.getByRole('combobox')).toHaveCount(0)
   await expect(row).toBeFocused()
 
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('>follow up')
   await expect(page.getByText('Nothing fits.')).toBeVisible()
 })
 
 test('people are found by name, and their mail is shown', async ({ page }) => {
   await page.getByRole('button', { name: 'Search mail, news and files' }).click()
+  await expect(boxOf(page)).toBeFocused()
   await page.keyboard.type('@priya')
   const person = page.getByRole('option', { name: /Priya Raman/ })
   await expect(person).toHaveAttribute('aria-selected', 'true')
@@ -82,7 +89,7 @@ test('people are found by name, and their mail is shown', async ({ page }) => {
 for (const theme of THEMES) {
   test(`nothing serious for axe in the palette: ${theme}`, async ({ page }) => {
     await chooseTheme(page, theme)
-    await page.keyboard.press('Control+k')
+    await openPalette(page)
     await page.keyboard.type('mail')
     await expect(page.getByRole('option').first()).toBeVisible()
     await expectClean(page, 'palette')

@@ -3,12 +3,13 @@
 
 import { call } from './call.ts'
 import { expect, test } from './fixture.ts'
+import { practiceMail } from './mail-screen.ts'
 import { expectTranslated } from './pseudo-language.ts'
 
 test.use({ appArgs: ['--practice'] })
 
 test('no text bypasses the catalogue and nothing is wider than a small window', async ({ app, page }) => {
-  await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible()
+  await practiceMail(page)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ width: 960, height: 640 }))
   await call(page, ['settings', 'change'], { language: 'qps' })
   // What was said to screen readers before stays as it was said.
@@ -34,6 +35,7 @@ test('no text bypasses the catalogue and nothing is wider than a small window', 
   await expectTranslated(page, 'activity')
   await page.locator('a[href="#settings"]').click()
   const pages = page.locator('[data-region="settings-pages"] [data-page]')
+  await expect(pages.first()).toBeVisible()
   for (let index = 0; index < (await pages.count()); index += 1) {
     await pages.nth(index).click()
     // An account's name is a person's own word.

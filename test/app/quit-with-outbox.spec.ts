@@ -59,6 +59,25 @@ test('a person who stays, stays: a restart asked for meanwhile is forgotten, and
   await smtp.close()
 })
 
+test('U21: from the tray it asks in the window, which comes back for that', async ({ app, page }) => {
+  const smtp = await startSmtpServer()
+  await put(page, smtp)
+  await call(page, ['settings', 'change'], { staysInTray: true })
+  const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.show()
+    window?.close()
+  })
+  await expect.poll(isVisible).toBe(false)
+  await quit(app)
+  await expect(question(page)).toContainText('Tide gauge')
+  await expect.poll(isVisible).toBe(true)
+  await page.getByRole('button', { name: 'Keep in Outbox and quit' }).click()
+  expect(await app.exited).toBe(0)
+  await smtp.close()
+})
+
 test('“Send now” sends it once and quits; what a server refuses stays and is said', async ({ app, page }) => {
   const smtp = await startSmtpServer({ finalReplies: ['451 4.3.0 later'] })
   await put(page, smtp)

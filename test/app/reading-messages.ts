@@ -72,6 +72,7 @@ function newsletter(): Buffer {
     'Message-ID: <news@tides.example>',
     'List-Id: Tide news <news.tides.example>',
     'List-Post: <mailto:news@lists.tides.example>',
+    'List-Archive: <https://lists.tides.invalid/archive>',
     'List-Unsubscribe: <https://lists.tides.invalid/u/42>, <mailto:leave@tides.example>',
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
     'MIME-Version: 1.0',

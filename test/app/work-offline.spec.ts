@@ -1,5 +1,6 @@
 // Working offline through the window: chosen in Activity or by a command, said in every view, and ended where it is in the way.
 import { expectClean } from './axe.ts'
+import { jobsEnded } from './call.ts'
 import { expect, test } from './fixture.ts'
 import { practiceMail } from './mail-screen.ts'
 
@@ -20,6 +21,7 @@ test('M13: no server is asked while a person works offline, and one press goes o
     await expect(status).toBeVisible()
   }
   await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible()
+  await jobsEnded(page)
   await page.keyboard.press('F5')
   const bar = page.getByRole('alert').filter({ hasText: 'you work offline' })
   await expect(bar).toContainText('What you do here is told to the servers when you go online again.')
@@ -32,7 +34,9 @@ test('M13: no server is asked while a person works offline, and one press goes o
 
 test('M13: it is a command, and outlasts a restart', async ({ page, app, launch }) => {
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Search, commands and places' })).toBeFocused()
   await page.keyboard.type('work offline')
+  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/^Work offline/)
   await page.keyboard.press('Enter')
   const status = page.getByRole('contentinfo').getByRole('button', { name: 'You work offline' })
   await expect(status).toBeVisible()

@@ -5,12 +5,13 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { ExplainedServer } from '../../../shared/model/doctor.ts'
 import { api, failureFrom } from '../../api.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
+import { openDialog } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { RefreshIcon } from '../../ui/icons.ts'
+import { FilterIcon, RefreshIcon } from '../../ui/icons.ts'
 import { useAccount } from '../use-account.ts'
 import { MailServer } from './mail-server.tsx'
 import './doctor.css'
@@ -30,6 +31,10 @@ export function AccountServers({ accountId, onClose }: AccountServersProps) {
       <Button icon={RefreshIcon} isDisabled={isAsking} onPress={ask}>
         {t('accountsDoctor.facts.refresh')}
       </Button>
+      <Button icon={FilterIcon} onPress={() => openDialog({ kind: 'server-rules', accountId })}>
+        {t('accountsSieve.open')}
+      </Button>
+      <span className="grow" />
       <Button variant="primary" onPress={onClose}>
         {t('common.close')}
       </Button>

@@ -1,8 +1,8 @@
 // The doctor's verdict in one sentence, and what to do.
 
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatDuration } from '../../format.ts'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { type Examined, stoppingFailure, verdictOf } from './doctor-words.ts'
 

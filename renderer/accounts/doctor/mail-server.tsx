@@ -1,16 +1,15 @@
 // One mail server in plain words: what it is, what it can do, what you lose, and what changed; its own words stand below.
 
-import type { ReactNode } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
 import type { ExplainedServer, MailServerFacts } from '../../../shared/model/doctor.ts'
 import { serverWords } from '../../../shared/server-words.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatDate, formatShortDateTime } from '../../format.ts'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
+import { AbilityList } from '../../server/ability-list.tsx'
+import { Fact } from '../../server/fact.tsx'
+import { OwnWords } from '../../server/own-words.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { CheckIcon, MinusIcon } from '../../ui/icons.ts'
 import { MailConsole } from './mail-console.tsx'
 import { changeTexts, isEncryptionGone, limitText } from './server-changes.ts'
 
@@ -80,7 +79,7 @@ function Facts({ facts }: { readonly facts: MailServerFacts }) {
   const { host, port, tls, loginMethod, implementation, greeting, askedMs, capabilities, limits } = facts
   return (
     <>
-      <dl className="mail-server-facts selectable">
+      <dl className="facts selectable">
         <Fact name={t('accountsDoctor.facts.server')}>
           <bdi>{`${host}:${port}`}</bdi>
         </Fact>
@@ -103,9 +102,7 @@ function Facts({ facts }: { readonly facts: MailServerFacts }) {
       {capabilities.length > 0 ? (
         <div>
           <h4>{t('accountsDoctor.facts.words')}</h4>
-          <pre className="mail-server-words mono selectable" dir="ltr">
-            {capabilities.map(line => serverWords(line)).join('\n')}
-          </pre>
+          <OwnWords lines={capabilities} />
         </div>
       ) : null}
     </>
@@ -119,28 +116,11 @@ function Abilities({ facts }: { readonly facts: MailServerFacts }) {
     <div>
       <h4>{t('accountsDoctor.facts.abilities')}</h4>
       {isSilent ? <p className="t2">{t('accountsDoctor.facts.silent')}</p> : null}
-      <ul className="mail-server-abilities">
-        {facts.abilities.map(({ key, can }) => (
-          <li key={key} className={classNames(!can && 't3')}>
-            <Icon shape={can ? CheckIcon : MinusIcon} size="s" className={can ? 'mail-server-can' : undefined} />
-            <span>
-              <span className="visually-hidden">
-                {t(can ? 'accountsDoctor.facts.can' : 'accountsDoctor.facts.cannot')}{' '}
-              </span>
-              {t(`accountsDoctor.ability.${key}.${can ? 'can' : 'cannot'}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <AbilityList
+        abilities={facts.abilities}
+        words={{ can: t('accountsDoctor.facts.can'), cannot: t('accountsDoctor.facts.cannot') }}
+        textOf={(key, can) => t(`accountsDoctor.ability.${key}.${can ? 'can' : 'cannot'}`)}
+      />
     </div>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }

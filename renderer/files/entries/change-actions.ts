@@ -3,10 +3,10 @@
 import { shownName } from '../../../shared/file-names.ts'
 import type { FileChoice, FileRow, Location } from '../../../shared/model/remote-file.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, openDialog, toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import type { UndoEntry } from '../../undo-stack.ts'
 import { activePane, changePane, choiceOf, locationOf, type Pane, paneOf } from '../files-store.ts'
 import { reportOf, tellFailed } from '../jobs/job-report.ts'
@@ -15,7 +15,7 @@ import { pathName } from '../pane/place-path.ts'
 import { namesOf, withEntries } from './entry-names.ts'
 import { selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
-import { remember, undoLast } from './undo-actions.ts'
+import { changing, remember, undoLast } from './undo-actions.ts'
 
 /** The name of the cursor's entry becomes a text field. */
 export function startRenaming(): void {
@@ -34,11 +34,14 @@ export async function renameEntry(id: number, row: FileRow, name: string): Promi
   stopRenaming(id)
   const listing = paneOf(id)?.folder?.listing
   if (!at || listing === undefined || name === row.name || name.trim() === '') return
-  try {
+  const change = async () => {
     await api.files.rename({ listing, entry: row.entry, name })
     announce(t('files.did.renamed', { name: shownName(name) }))
     await showRenamed(id, name)
     rememberRename(at, row.name, name)
+  }
+  try {
+    await changing(change)
   } catch (error) {
     tellFailure(error)
     await reloadRows(id)
@@ -74,7 +77,7 @@ function tellUndoable(entry: UndoEntry): void {
 
 /** Moves entries into another folder of the same place; no bytes travel. */
 export async function moveWithin(choice: FileChoice, from: Location, folder: string): Promise<void> {
-  try {
+  const change = async () => {
     const names = await namesOf(choice)
     const report = reportOf(await runJob(() => api.files.moveWithin({ choice, folder })))
     if (!report) return
@@ -82,6 +85,9 @@ export async function moveWithin(choice: FileChoice, from: Location, folder: str
     if (report.failedCount > 0) tellFailed(report)
     if (names && report.failedCount === 0) rememberMove({ names, from, folder, count })
     else if (count > 0) toast({ text: t('files.did.moved', { count, name: pathName(folder) }) })
+  }
+  try {
+    await changing(change)
   } catch (error) {
     tellFailure(error)
   }

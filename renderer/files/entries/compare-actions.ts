@@ -2,9 +2,9 @@
 
 import type { ComparisonMark, FileRow } from '../../../shared/model/remote-file.ts'
 import { api, failureFrom } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import {
   activePane,
   changePane,

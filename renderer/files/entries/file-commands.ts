@@ -29,7 +29,7 @@ import { askDelete, askMove, askNewFolder, askPermissions, startRenaming } from 
 import { canCompare, compareSides } from './compare-actions.ts'
 import { editCursor, showInSystem } from './open-entry.ts'
 import { invertSelected, selectEverything, selectNothing, toggleCursor } from './select-actions.ts'
-import { redoLast, undoLast } from './undo-actions.ts'
+import { canUndo, redoLast, undoLast } from './undo-actions.ts'
 
 const isRemote = () => activePane()?.place?.kind === 'site'
 
@@ -187,7 +187,7 @@ const changing: readonly Command<TextKey>[] = [
     label: 'files.command.undo',
     icon: UndoIcon,
     shortcut: 'Mod+Z',
-    when: () => isHere() && useFiles.getState().undo.done.length > 0,
+    when: () => isHere() && canUndo(),
     run: () => void undoLast(),
   },
   {

@@ -2,8 +2,7 @@
 import type { FileColumn } from '../../../shared/model/remote-file.ts'
 import { useText } from '../../i18n.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
+import { SortButton } from '../../ui/sort-button.tsx'
 import { useFiles } from '../files-store.ts'
 import { sortBy } from '../pane/filter-actions.ts'
 import { type Columns, isNumeric } from './file-columns.ts'
@@ -15,7 +14,7 @@ interface FileHeaderProps {
 
 export function FileHeader({ paneId, columns }: FileHeaderProps) {
   return (
-    <div className="file-head" role="row" aria-rowindex={1}>
+    <div className="column-head file-head" role="row" aria-rowindex={1}>
       {columns.names.map(column => (
         <HeaderCell key={column} paneId={paneId} column={column} />
       ))}
@@ -26,28 +25,18 @@ export function FileHeader({ paneId, columns }: FileHeaderProps) {
 function HeaderCell({ paneId, column }: { readonly paneId: number; readonly column: FileColumn }) {
   const t = useText()
   const order = useFiles(state => state.panes[paneId]?.order)
-  const isSorted = order?.by === column
-  const descending = order?.descending ?? false
+  const sorted = order?.by === column ? (order.descending ? 'descending' : 'ascending') : null
   return (
     <span
       role="columnheader"
       className={classNames(
-        'file-head-cell',
+        'column-head-cell',
         isNumeric(column) && 'num',
         column === 'permissions' && 'file-head-rights',
       )}
-      aria-sort={isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
+      aria-sort={sorted ?? 'none'}
     >
-      <button
-        type="button"
-        className={classNames('file-head-button ellipsis', isSorted && 'file-head-sorted')}
-        // The list is one tab stop; the order is also in the menu of the pane.
-        tabIndex={-1}
-        onClick={() => sortBy(paneId, column)}
-      >
-        {t(`files.column.${column}`)}
-        {isSorted ? <Icon shape={descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
-      </button>
+      <SortButton label={t(`files.column.${column}`)} sorted={sorted} onPress={() => sortBy(paneId, column)} />
     </span>
   )
 }

@@ -2,19 +2,13 @@
 
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { formatDateTime } from '../../format.ts'
-import { listStep } from '../../list-step.ts'
+import { listStep } from '../../lists/list-step.ts'
+import { closest, menuPoint, type Point, rowIndexOf } from '../../lists/row-events.ts'
 import { paneOf } from '../files-store.ts'
 import { goUp } from '../pane/open-folder.ts'
 import { isChosen } from './file-selection.ts'
 import { openRow } from './open-entry.ts'
 import { isTypingName, moveCursor, type SelectMode, selectAt, selectNothing, typeAhead } from './select-actions.ts'
-
-/** The row an event happened in, or null. */
-export function rowIndexOf(target: EventTarget): number | null {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row-index]') : null
-  const index = row?.dataset.rowIndex
-  return index === undefined ? null : Number(index)
-}
 
 /** A click on a row selects it; beside the rows, nothing. */
 export function onTableClick(id: number, event: MouseEvent<HTMLElement>): void {
@@ -35,13 +29,8 @@ export function openPointed(id: number, target: EventTarget): void {
 export function tellTime(id: number, target: EventTarget): void {
   const index = rowIndexOf(target)
   const modified = index === null ? undefined : paneOf(id)?.rows.get(index)?.modified
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row-index]') : null
+  const row = closest(target, '[data-row-index]')
   if (row) row.title = modified === undefined ? '' : formatDateTime(modified)
-}
-
-export interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 const menuInsetPx = 30
@@ -55,10 +44,7 @@ export function pointForMenu(id: number, event: MouseEvent<HTMLElement>): Point 
   const row = index === null ? undefined : pane?.rows.get(index)
   if (index === null) selectNothing()
   else if (row && pane && !isChosen(pane.selection, row.entry)) void selectAt(id, index, 'one')
-  // The Menu key and Shift+F10 come without a place.
-  if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
-  const box = event.target.getBoundingClientRect()
-  return { x: box.left + menuInsetPx, y: box.top + menuInsetPx }
+  return menuPoint(event, event.target, menuInsetPx)
 }
 
 // These signs are commands and begin hardly any name.
@@ -67,8 +53,7 @@ const commandSigns = new Set(['/', '`', '?'])
 /** The keys of a grid, and letters that look a name up; everything else is left to the commands. */
 export function onTableKey(id: number, event: KeyboardEvent<HTMLElement>, pageRows: number): void {
   if (event.defaultPrevented || event.altKey) return
-  const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null
-  if (!row) return
+  if (!closest(event.target, '[role="row"]')) return
   const isModPressed = event.ctrlKey || event.metaKey
   const by = listStep(event.key, pageRows, paneOf(id)?.total ?? 0)
   if (by !== null) {

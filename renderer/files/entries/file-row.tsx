@@ -25,7 +25,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
   if (row) return <KnownRow {...props} row={row} />
   return (
     <div className="file-slot" style={props.place} aria-hidden="true">
-      <div className="file-row">
+      <div className="column-row file-row">
         <span className="skeleton file-skeleton" />
       </div>
     </div>
@@ -53,7 +53,7 @@ const KnownRow = memo(function KnownRow(props: FileRowProps & { readonly row: Ro
     <div className="file-slot" style={place} role="presentation">
       <div
         role="row"
-        className={classNames('file-row', isCut && 'file-row-cut', isTarget && 'drop-target')}
+        className={classNames('column-row file-row', isCut && 'file-row-cut', isTarget && 'drop-target')}
         aria-rowindex={index + 2}
         aria-selected={isSelected}
         aria-label={isRenaming ? undefined : spokenRow(row, todayMs, t)}

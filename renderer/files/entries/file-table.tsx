@@ -1,6 +1,7 @@
 // The list of a pane: virtual rows, one tab stop, a grid to screen readers, and where files are dragged from and to.
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../../i18n.ts'
+import type { Point } from '../../lists/row-events.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
@@ -8,12 +9,13 @@ import { changePane, type Pane, paneOf, useFiles } from '../files-store.ts'
 import { endDrag, startDrag } from '../pane/drag-actions.ts'
 import { columnsFor } from './file-columns.ts'
 import { FileHeader } from './file-header.tsx'
-import { onTableClick, onTableKey, openPointed, type Point, pointForMenu, tellTime } from './file-input.ts'
+import { onTableClick, onTableKey, openPointed, pointForMenu, tellTime } from './file-input.ts'
 import { fileMenu } from './file-menu.ts'
 import { FileRow } from './file-row.tsx'
 import { useRowFocus } from './row-focus.ts'
 import { loadRows } from './row-loading.ts'
 import { useRowSize } from './row-size.ts'
+import '../../style/column-table.css'
 import './file-table.css'
 
 export function FileTable({ pane, label }: { readonly pane: Pane; readonly label: string }) {
@@ -35,13 +37,13 @@ export function FileTable({ pane, label }: { readonly pane: Pane; readonly label
   return (
     <div
       ref={grid}
-      className="file-table"
+      className="column-table"
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
       aria-colcount={columns.names.length}
       aria-multiselectable="true"
-      style={{ '--file-columns': columns.template } as CSSProperties}
+      style={{ '--columns': columns.template } as CSSProperties}
       onClick={event => onTableClick(id, event)}
       onDoubleClick={event => openPointed(id, event.target)}
       onContextMenu={event => setMenuAt(pointForMenu(id, event))}
@@ -57,7 +59,7 @@ export function FileTable({ pane, label }: { readonly pane: Pane; readonly label
         sizeOf={sizeOf}
         onVisible={onVisible}
         keep={cursorIndex}
-        className="file-list"
+        className="column-scroller file-list"
         renderItem={(index, place) => <FileRow key={index} paneId={id} index={index} place={place} columns={columns} />}
       />
       {menuAt ? (

@@ -70,9 +70,11 @@ async function indexOf(id: number, name: string): Promise<number> {
 
 /** Selects one entry by its name and scrolls to it; false when it is not shown. */
 export async function selectName(id: number, name: string): Promise<boolean> {
+  const listing = paneOf(id)?.folder?.listing
   const index = await indexOf(id, name)
   const row = index < 0 ? undefined : await rowAt(id, index)
-  if (!row) return false
+  // Where another listing has come, the index is another entry's.
+  if (!row || paneOf(id)?.folder?.listing !== listing) return false
   changePane(id, pane => ({
     selection: chooseOne(row.entry),
     cursorIndex: index,

@@ -2,7 +2,7 @@
 // in its editor, watched from then on.
 import type { FileRow } from '../../../shared/model/remote-file.ts'
 import { api } from '../../api.ts'
-import { tellFailure } from '../../tell-failure.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { type Pane, paneOf } from '../files-store.ts'
 import { openFolder } from '../pane/open-folder.ts'
 import { joinPath } from '../pane/place-path.ts'

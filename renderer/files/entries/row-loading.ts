@@ -2,7 +2,8 @@
 // Answers for a listing or a view that is no longer shown are dropped.
 import type { FileRow } from '../../../shared/model/remote-file.ts'
 import { api, failureFrom } from '../../api.ts'
-import { missingPages, pageLength, pageStart } from '../../row-pages.ts'
+import { LatestPart } from '../../lists/latest-part.ts'
+import { missingPages, pageLength, pageStart } from '../../lists/row-pages.ts'
 import { changePane, type Pane, paneOf, viewOf } from '../files-store.ts'
 
 // Some hundred screens of rows: scrolling back finds them, and memory stays bounded.
@@ -17,7 +18,7 @@ const firstScreen: Visible = { from: 0, to: 40 }
 // Rows drawn beyond both edges, and a little of what comes next.
 const aheadRows = 20
 const visibleOf = new Map<number, Visible>()
-const loadingPanes = new Set<number>()
+const partsOfPane = new Map<number, LatestPart>()
 
 /** The rows with those that start at `from`; rows far from them are let go when there are too many. */
 export function putRows(
@@ -37,21 +38,27 @@ function isSameView(pane: Pane, seen: Pane): boolean {
   return pane.folder?.listing === seen.folder?.listing && JSON.stringify(viewOf(pane)) === JSON.stringify(viewOf(seen))
 }
 
+function partsOf(id: number): LatestPart {
+  const known = partsOfPane.get(id)
+  if (known) return known
+  const parts = new LatestPart(
+    (from, to) => loadMissing(id, { from, to }),
+    error => changePane(id, { trouble: { failure: failureFrom(error) } }),
+  )
+  partsOfPane.set(id, parts)
+  return parts
+}
+
 /** Rows `from` to `to` are on screen: gets what is missing. Only the latest wish of a pane counts. */
-export async function loadRows(id: number, from: number, to: number): Promise<void> {
+export function loadRows(id: number, from: number, to: number): Promise<void> {
   visibleOf.set(id, { from, to })
-  if (loadingPanes.has(id)) return
-  loadingPanes.add(id)
-  try {
-    for (let done: Visible | undefined; done !== visibleOf.get(id); ) {
-      done = visibleOf.get(id)
-      if (done) await loadMissing(id, done)
-    }
-  } catch (error) {
-    changePane(id, { trouble: { failure: failureFrom(error) } })
-  } finally {
-    loadingPanes.delete(id)
-  }
+  return partsOf(id).ask(from, to)
+}
+
+/** After rows were read again: somebody may have scrolled on to where they were not. */
+export function loadVisible(id: number): Promise<void> {
+  const { from, to } = visibleOf.get(id) ?? firstScreen
+  return loadRows(id, from, to)
 }
 
 async function loadMissing(id: number, { from, to }: Visible): Promise<void> {
@@ -65,7 +72,10 @@ async function loadMissing(id: number, { from, to }: Visible): Promise<void> {
       start,
       rows: (await api.files.rows({ listing, view, from: start, count: pageLength })).rows,
     })),
-  )
+  ).catch(error => {
+    if (paneOf(id)?.folder?.listing === listing) throw error
+    return []
+  })
   if (pages.length === 0) return
   changePane(id, pane =>
     isSameView(pane, seen)
@@ -90,9 +100,11 @@ export async function reloadRows(id: number, visible: Visible = visibleOf.get(id
   const seen = paneOf(id)
   if (!seen?.folder) return
   const { listing } = seen.folder
+  const before = visibleOf.get(id)
   try {
     const shown = await readShown(seen, listing, visible)
     changePane(id, pane => (isSameView(pane, seen) ? { ...shown, ...cursorIn(pane, shown) } : {}))
+    if (visibleOf.get(id) !== before) void loadVisible(id)
   } catch (error) {
     if (paneOf(id)?.folder?.listing === listing) changePane(id, { trouble: { failure: failureFrom(error) } })
   }
@@ -132,4 +144,5 @@ export async function rowAt(id: number, index: number): Promise<FileRow | undefi
 /** Another folder: the list begins at its top. */
 export function forgetVisible(id: number): void {
   visibleOf.delete(id)
+  partsOfPane.delete(id)
 }

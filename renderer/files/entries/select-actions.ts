@@ -1,8 +1,8 @@
 // Moving through a pane's list and selecting in it, by click, key and typed letters.
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { activePane, changePane, choiceOf, type Pane, paneOf, viewOf } from '../files-store.ts'
 import {
   chooseAll,

@@ -1,10 +1,10 @@
 // What a job with files did, told in one notice: how many, and what could not be done.
 import type { FileReport, Job } from '../../../shared/model/job.ts'
 import { CallFailed } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { showTranscript, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 /** The report of a job that ended well; null after it was told that it did not. */
 export function reportOf(job: Job): FileReport | null {

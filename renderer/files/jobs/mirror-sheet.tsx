@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import type { Location } from '../../../shared/model/remote-file.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { SavedJob, SavedJobRun } from '../../../shared/model/saved-job.ts'
 import { api, onEvent } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { formatShortDateTime, formatSize } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'

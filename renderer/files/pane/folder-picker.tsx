@@ -2,8 +2,8 @@
 import { type ReactNode, useId, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { Location } from '../../../shared/model/remote-file.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -85,19 +85,25 @@ function FolderList({ at, onOpen }: FolderListProps) {
   return (
     <>
       <TroubleBar failure={failure} title={t('files.choose.failed')} doing="search-files" />
-      <ListBox className="folder-choice" aria-label={t('files.choose.folders')} onAction={key => open(String(key))}>
-        {above === null ? null : (
-          <Choice id={upKey} text={t('files.command.up')}>
-            <Icon shape={ParentFolderIcon} />
-          </Choice>
-        )}
-        {names.map(name => (
-          <Choice key={name} id={nameKey(name)} text={nameShown(name)}>
-            <Icon shape={FilesIcon} />
-          </Choice>
-        ))}
-      </ListBox>
-      {names.length === 0 && !failure ? <p className="small t3">{rest}</p> : null}
+      <div className="folder-choice">
+        <ListBox
+          className="folder-choice-list"
+          aria-label={t('files.choose.folders')}
+          onAction={key => open(String(key))}
+        >
+          {above === null ? null : (
+            <Choice id={upKey} text={t('files.command.up')}>
+              <Icon shape={ParentFolderIcon} />
+            </Choice>
+          )}
+          {names.map(name => (
+            <Choice key={name} id={nameKey(name)} text={nameShown(name)}>
+              <Icon shape={FilesIcon} />
+            </Choice>
+          ))}
+        </ListBox>
+        {names.length === 0 && !failure ? <p className="folder-choice-rest small t3">{rest}</p> : null}
+      </div>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
 import { compareAgain, endComparison } from '../entries/compare-actions.ts'
 import { type KeptSelection, keepSelection, restoreSelection, selectName } from '../entries/kept-selection.ts'
-import { forgetVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
+import { forgetVisible, loadVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
 import { changePane, listStart, type Pane, paneOf, tabOfPane } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
@@ -33,8 +33,7 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   stopReading(id)
   const slot = nextSlot()
   const { path, isFresh = false } = wish
-  const select = wish.select ?? overtakenSelect(id, place, path)
-  selectOf.set(id, { slot, place, path, select })
+  const arriving = arrivalOf(id, { slot, place, path, select: wish.select })
   changePane(id, {
     loading: { slot, path, entries: 0, bytes: 0, startedMs: Date.now() },
     trouble: null,
@@ -45,7 +44,7 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
     const folder = await readListing(slot, { place, path, isFresh })
     const rows = isReloadOf(paneOf(id), folder) ? await rowsOfNext(id, folder.listing) : null
     if (paneOf(id)?.loading?.slot !== slot) releaseListing(folder.listing)
-    else await showFolder(id, { folder, rows }, { ...wish, select })
+    else await showFolder(id, { folder, rows, arriving }, wish)
     return true
   } catch (error) {
     const failure = failureFrom(error)
@@ -53,23 +52,30 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
     changePane(id, { loading: null, trouble: failure.kind === 'cancelled' ? null : { failure, path } })
     return false
   } finally {
-    if (selectOf.get(id)?.slot === slot) selectOf.delete(id)
+    if (arrivals.get(id)?.slot === slot) arrivals.delete(id)
   }
 }
 
-interface Selecting {
+interface Arrival {
   readonly slot: number
   readonly place: Place
   readonly path: string
+  /** What will be selected once the folder is there. */
   readonly select: string | undefined
+  /** What will be selected again once the rows of a folder that is read again are here. The same for all that overtake. */
+  readonly again: { kept: KeptSelection | null }
 }
 
-// What a reading that is under way was to select: one of the same folder that overtakes it takes it over.
-const selectOf = new Map<number, Selecting>()
+// One for a pane. A reading of the same folder that overtakes another takes over what that was to select.
+const arrivals = new Map<number, Arrival>()
 
-function overtakenSelect(id: number, place: Place, path: string): string | undefined {
-  const overtaken = selectOf.get(id)
-  return overtaken?.path === path && isSamePlace(overtaken.place, place) ? overtaken.select : undefined
+function arrivalOf(id: number, wished: Omit<Arrival, 'again'>): Arrival {
+  const found = arrivals.get(id)
+  const overtaken = found?.path === wished.path && isSamePlace(found.place, wished.place) ? found : undefined
+  const { select, again = { kept: null } } = overtaken ?? {}
+  const arrival = { ...wished, select: wished.select ?? select, again }
+  arrivals.set(id, arrival)
+  return arrival
 }
 
 function isSamePlace(left: Place | null, right: Place): boolean {
@@ -80,41 +86,25 @@ function isReloadOf(pane: Pane | undefined, { place, path }: OpenFolder): boolea
   return pane?.folder?.path === path && isSamePlace(pane.place, place)
 }
 
-interface Wanted {
-  readonly select: string | undefined
-  readonly kept: KeptSelection
-}
-
-// What will be selected once the rows are here: a reading that overtakes another takes it over.
-const wantedOf = new Map<number, Wanted>()
-
-function wantedIn(before: Pane, select: string | undefined): Wanted {
-  const overtaken = before.selection === listStart.selection ? wantedOf.get(before.id) : undefined
-  return { select: select ?? overtaken?.select, kept: overtaken?.kept ?? keepSelection(before) }
-}
-
 interface ReadFolder {
   readonly folder: OpenFolder
   /** Of a folder that was shown already: what is on screen of it now. */
   readonly rows: Partial<Pane> | null
+  readonly arriving: Arrival
 }
 
-async function showFolder(id: number, { folder, rows }: ReadFolder, arrival: FolderWish): Promise<void> {
+async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wish: FolderWish): Promise<void> {
   const before = paneOf(id)
   if (!before) return releaseListing(folder.listing)
   const isReload = isReloadOf(before, folder)
   // Not earlier: a person may have chosen something else while the folder was read.
-  const wanted = wantedIn(before, arrival.select)
-  if (isReload) wantedOf.set(id, wanted)
-  else {
-    wantedOf.delete(id)
-    forgetVisible(id)
-  }
+  if (isReload) keepAgain(before, arriving)
+  else forgetVisible(id)
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
       ? { ...rows, renaming: null, selection: listStart.selection }
-      : { ...listStart, ...resetView, ...historyAfter(before, folder, arrival) }),
+      : { ...listStart, ...resetView, ...historyAfter(before, folder, wish) }),
     place: folder.place,
     path: folder.path,
     folder,
@@ -124,23 +114,33 @@ async function showFolder(id: number, { folder, rows }: ReadFolder, arrival: Fol
   })
   if (before.folder) releaseListing(before.folder.listing)
   keepTabs()
-  if (!isReload || !rows) await reloadRows(id)
+  if (isReload && rows) void loadVisible(id)
+  else await reloadRows(id)
   if (isReload) {
-    await selectWanted(id, wanted)
+    await selectAgain(id, folder.listing, arriving)
     return await compareAgain(id)
   }
   endComparison(id)
-  await selectArrival(id, before, folder, arrival.select)
+  await selectArrival(id, before, folder, arriving.select)
   announce(t('files.said.folder', { name: pathName(folder.path), count: folder.count }))
-  if (!arrival.isFollowing && before.folder) {
+  if (!wish.isFollowing && before.folder) {
     await followOtherSide(id, { from: before.folder.path, to: folder.path, open: openFolder })
   }
 }
 
-async function selectWanted(id: number, wanted: Wanted): Promise<void> {
-  const isSelected = wanted.select !== undefined && (await selectName(id, wanted.select))
-  if (!isSelected) await restoreSelection(id, wanted.kept)
-  if (wantedOf.get(id) === wanted) wantedOf.delete(id)
+/** Nothing is selected from the moment the rows are shown until what was is found in them: that is no choice of a person. */
+function keepAgain(before: Pane, { again }: Arrival): void {
+  if (before.selection !== listStart.selection) again.kept = null
+  again.kept ??= keepSelection(before)
+}
+
+async function selectAgain(id: number, listing: number, { select, again }: Arrival): Promise<void> {
+  const { kept } = again
+  const isShown = () => paneOf(id)?.folder?.listing === listing
+  const isSelected = select !== undefined && (await selectName(id, select))
+  if (!isSelected && kept && isShown()) await restoreSelection(id, kept)
+  // Else a reading that overtook this one still needs it.
+  if (isShown() && again.kept === kept) again.kept = null
 }
 
 const resetView = { filter: '', isFilterShown: false, onlyMarked: false, scrollTop: 0 }
@@ -213,6 +213,6 @@ export function leavePane(id: number): void {
   stopReading(id)
   const listing = paneOf(id)?.folder?.listing
   if (listing !== undefined) releaseListing(listing)
-  wantedOf.delete(id)
+  arrivals.delete(id)
   forgetVisible(id)
 }

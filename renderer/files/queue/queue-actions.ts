@@ -2,7 +2,7 @@
 
 import type { TransferRow } from '../../../shared/model/transfer.ts'
 import { api, failureFrom } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, ask, openDialog, toast } from '../../navigation.ts'
 import { openPlace } from '../pane/open-place-port.ts'

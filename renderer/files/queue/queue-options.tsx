@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { conflictRules, maxTransfersAllowed, type QueueSettings } from '../../../shared/model/transfer.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

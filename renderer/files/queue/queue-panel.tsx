@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import type { TransferTab } from '../../../shared/model/transfer.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { type Translate, useText } from '../../i18n.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'

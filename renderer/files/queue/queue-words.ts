@@ -1,7 +1,7 @@
 // What a row of the queue says: how far it is, how fast, how long still, and all of it in one sentence for screen readers.
 
 import type { Transfer, TransferGroup, TransferRow } from '../../../shared/model/transfer.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { formatLeft, formatPart, formatSize, formatTime } from '../../format.ts'
 import type { Translate } from '../../i18n.ts'
 import { directionOf, folderOf, nameOf, type Places, shownPlace } from '../pane/place-words.ts'

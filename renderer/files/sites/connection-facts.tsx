@@ -5,6 +5,7 @@ import type { Site, SiteSession } from '../../../shared/model/site.ts'
 import { formatNumber } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog, showTranscript } from '../../navigation.ts'
+import { Fact } from '../../server/fact.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -61,30 +62,27 @@ function Facts({ site, session }: { readonly site: Site; readonly session: SiteS
   const encryption = (tls: string | undefined) => (tls ? tlsName(tls) : t('files.facts.none'))
   const data = session?.data
   return (
-    <dl className="facts">
-      <Fact label={t('files.facts.state')}>{t(`files.state.${session?.state ?? 'closed'}`)}</Fact>
-      <Fact label={t('files.facts.control')}>{`${site.host}:${site.port}`}</Fact>
-      <Fact label={t('files.facts.controlTls')}>{session ? encryption(session.tls) : '–'}</Fact>
-      <Fact label={t('files.facts.data')}>{data ? `${data.host}:${data.port}` : t('files.facts.noData')}</Fact>
-      {data ? <Fact label={t('files.facts.dataTls')}>{encryption(data.tls)}</Fact> : null}
-      <Fact label={t('files.facts.mode')}>{session?.mode ? t(`files.mode.${session.mode}`) : '–'}</Fact>
-      <Fact label={t('files.facts.connections')}>
+    <dl className="facts selectable">
+      <FactText label={t('files.facts.state')}>{t(`files.state.${session?.state ?? 'closed'}`)}</FactText>
+      <FactText label={t('files.facts.control')}>{`${site.host}:${site.port}`}</FactText>
+      <FactText label={t('files.facts.controlTls')}>{session ? encryption(session.tls) : '–'}</FactText>
+      <FactText label={t('files.facts.data')}>{data ? `${data.host}:${data.port}` : t('files.facts.noData')}</FactText>
+      {data ? <FactText label={t('files.facts.dataTls')}>{encryption(data.tls)}</FactText> : null}
+      <FactText label={t('files.facts.mode')}>{session?.mode ? t(`files.mode.${session.mode}`) : '–'}</FactText>
+      <FactText label={t('files.facts.connections')}>
         {session
           ? t('files.status.connections', { open: formatNumber(session.connections), count: session.maxConnections })
           : formatNumber(0)}
-      </Fact>
-      {site.certificateSha256 ? <Fact label={t('files.facts.pinned')}>{site.certificateSha256}</Fact> : null}
+      </FactText>
+      {site.certificateSha256 ? <FactText label={t('files.facts.pinned')}>{site.certificateSha256}</FactText> : null}
     </dl>
   )
 }
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function FactText({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <>
-      <dt className="t2">{label}</dt>
-      <dd className="selectable wrap-anywhere">
-        <bdi>{children}</bdi>
-      </dd>
-    </>
+    <Fact name={label}>
+      <bdi>{children}</bdi>
+    </Fact>
   )
 }

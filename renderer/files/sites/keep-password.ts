@@ -2,7 +2,7 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
-import { canKeepPassword } from '../../can-keep-password.ts'
+import { canKeepPassword } from '../../passwords/can-keep-password.ts'
 
 /** `ask`: only until Kittiwake quits. Throws CallFailed. */
 export async function keepPassword(id: Id, password: string, way: 'keep' | 'ask'): Promise<void> {

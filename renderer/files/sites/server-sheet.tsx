@@ -1,115 +1,74 @@
 // What a server is and can do, in plain words; its own words and a console stand below.
 
-import { useEffect, useState } from 'react'
-import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { ServerFacts, Site } from '../../../shared/model/site.ts'
 import { serverWords } from '../../../shared/server-words.ts'
-import { api, failureFrom } from '../../api.ts'
+import { api } from '../../api.ts'
 import { formatList, formatSize } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { showTranscript } from '../../navigation.ts'
-import { ServerConsole } from '../../server-console.tsx'
-import { TroubleBar } from '../../trouble-bar.tsx'
+import { AbilityList } from '../../server/ability-list.tsx'
+import { Fact } from '../../server/fact.tsx'
+import { FactsDialog } from '../../server/facts-dialog.tsx'
+import { OwnWords } from '../../server/own-words.tsx'
+import { ServerConsole } from '../../server/server-console.tsx'
+import { useFacts } from '../../server/use-facts.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { CheckIcon, MinusIcon, RefreshIcon, TranscriptIcon } from '../../ui/icons.ts'
-import { Fact } from '../fact.tsx'
+import { TranscriptIcon } from '../../ui/icons.ts'
 import { useSession, useSite } from './sites-store.ts'
-import './server-sheet.css'
 
 interface ServerSheetProps {
   readonly siteId: Id
   readonly onClose: () => void
 }
 
+const readFacts = (id: Id) => api.sites.facts({ id })
+
 export function ServerSheet({ siteId, onClose }: ServerSheetProps) {
   const t = useText()
   const site = useSite(siteId)
-  const { facts, failure, ask } = useFacts(siteId)
-  const connectionId = useSession(siteId)?.connectionId ?? facts?.session?.connectionId
-  const footer = (
-    <>
-      {connectionId === undefined ? null : (
-        <Button
-          icon={TranscriptIcon}
-          variant="ghost"
-          onPress={() => {
-            showTranscript(connectionId)
-            onClose()
-          }}
-        >
-          {t('sites.server.transcript')}
-        </Button>
-      )}
-      <span className="grow" />
-      <Button variant="primary" onPress={onClose}>
-        {t('common.close')}
+  const asked = useFacts(siteId, readFacts)
+  const connectionId = useSession(siteId)?.connectionId ?? asked.facts?.session?.connectionId
+  const transcript =
+    connectionId === undefined ? null : (
+      <Button
+        icon={TranscriptIcon}
+        variant="ghost"
+        onPress={() => {
+          showTranscript(connectionId)
+          onClose()
+        }}
+      >
+        {t('sites.server.transcript')}
       </Button>
-    </>
-  )
+    )
   if (!site) return null
   return (
-    <Dialog title={t('sites.server.title', { name: site.name })} size={940} onClose={onClose} footer={footer}>
-      {failure ? (
-        <div className="dialog-form">
-          <TroubleBar failure={failure} />
-          <Button icon={RefreshIcon} className="server-again" onPress={ask}>
-            {t('common.tryAgain')}
-          </Button>
-        </div>
-      ) : null}
-      {facts || failure ? null : (
-        <p className="t2" role="status">
-          {t('sites.server.asking')}
-        </p>
-      )}
-      {facts ? <FactsOf site={site} facts={facts} /> : null}
-    </Dialog>
+    <FactsDialog
+      title={t('sites.server.title', { name: site.name })}
+      asked={asked}
+      asking={t('sites.server.asking')}
+      show={facts => <FactsOf site={site} facts={facts} />}
+      actions={transcript}
+      onClose={onClose}
+    />
   )
-}
-
-function useFacts(id: Id) {
-  const [facts, setFacts] = useState<ServerFacts | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    let isCurrent = asked >= 0
-    api.sites.facts({ id }).then(
-      answer => isCurrent && setFacts(answer),
-      (error: unknown) => isCurrent && setFailure(failureFrom(error)),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [id, asked])
-  const ask = () => {
-    setFailure(null)
-    setAsked(asked + 1)
-  }
-  return { facts, failure, ask }
 }
 
 function FactsOf({ site, facts }: { readonly site: Site; readonly facts: ServerFacts }) {
   const t = useText()
   return (
-    <div className="server-sheet">
-      <div className="server-columns">
+    <div className="server-facts">
+      <div className="server-facts-columns">
         <Overview site={site} facts={facts} />
         <section aria-labelledby="server-abilities">
           <h3 id="server-abilities">{t('sites.server.abilities')}</h3>
-          <ul className="server-abilities">
-            {facts.abilities.map(({ key, can }) => (
-              <li key={key} className={classNames('row', !can && 't3')}>
-                <Icon shape={can ? CheckIcon : MinusIcon} size="s" className={can ? 'server-can' : undefined} />
-                <span className="visually-hidden">{t(can ? 'sites.server.can' : 'sites.server.cannot')}</span>
-                {t(`sites.server.ability.${key}.${can ? 'can' : 'cannot'}`)}
-              </li>
-            ))}
-          </ul>
+          <AbilityList
+            abilities={facts.abilities}
+            words={{ can: t('sites.server.can'), cannot: t('sites.server.cannot') }}
+            textOf={(key, can) => t(`sites.server.ability.${key}.${can ? 'can' : 'cannot'}`)}
+          />
         </section>
       </div>
       <section aria-labelledby="server-features">
@@ -117,9 +76,7 @@ function FactsOf({ site, facts }: { readonly site: Site; readonly facts: ServerF
         {facts.features.length === 0 ? (
           <p className="t3">{t('sites.server.noFeatures')}</p>
         ) : (
-          <pre className="server-features mono selectable" dir="ltr">
-            {facts.features.map(line => serverWords(line)).join('\n')}
-          </pre>
+          <OwnWords lines={facts.features} isInColumns />
         )}
       </section>
       <ServerConsole

@@ -1,9 +1,9 @@
 // What is done with a site as a whole.
 import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { locationOf, paneOf, tabOf } from '../files-store.ts'
 import { pathName } from '../pane/place-path.ts'
 import { siteOf } from './sites-store.ts'

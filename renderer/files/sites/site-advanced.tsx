@@ -1,8 +1,8 @@
 // What few sites need: how data connections are made, names in other charsets, limits, and text mode.
 
 import type { DataMode, TransferType } from '../../../shared/model/site.ts'
-import { charsetPreview, charsets } from '../../charsets.ts'
 import { useText } from '../../i18n.ts'
+import { charsetPreview, charsets } from '../../reading/charsets.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'

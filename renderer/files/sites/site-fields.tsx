@@ -1,9 +1,9 @@
 // A site's fields a person needs first: where it is, who signs in, and in which folders to begin.
 
 import type { Security } from '../../../shared/model/account.ts'
-import { askForPlain } from '../../ask-for-plain.ts'
 import { type TextKey, useText } from '../../i18n.ts'
-import { PasswordInput } from '../../password-input.tsx'
+import { PasswordInput } from '../../passwords/password-input.tsx'
+import { askForPlain } from '../../server/ask-for-plain.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { ColourField } from '../../ui/colour-field.tsx'
 import { RadioGroupField } from '../../ui/radio-group-field.tsx'

@@ -3,10 +3,10 @@
 import type { Failure } from '../../../shared/failure.ts'
 import type { Security } from '../../../shared/model/account.ts'
 import type { SiteStep } from '../../../shared/model/job.ts'
-import { askForPlain } from '../../ask-for-plain.ts'
 import { type Translate, useText } from '../../i18n.ts'
-import { StepLog } from '../../step-log.tsx'
-import { TestFailure } from '../../test-failure.tsx'
+import { askForPlain } from '../../server/ask-for-plain.ts'
+import { StepLog } from '../../server/step-log.tsx'
+import { TestFailure } from '../../server/test-failure.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { chooseSiteSecurity, type SiteFormStore, testSite, writeSite } from './site-form-store.ts'
 

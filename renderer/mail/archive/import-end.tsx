@@ -1,7 +1,7 @@
 // What an import came to.
 import type { Job } from '../../../shared/model/job.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Bar } from '../../ui/bar.tsx'
 
 export function ImportEnd({ job }: { readonly job: Job }) {

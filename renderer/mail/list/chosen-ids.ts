@@ -2,7 +2,7 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { MessageFilter, MessageRow } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
-import type { ListSelection } from '../../list-selection.ts'
+import type { ListSelection } from '../../lists/list-selection.ts'
 import { listRowOf, useMail } from '../mail-store.ts'
 import { readIds, readLong } from './list-loading.ts'
 import { listsConversations } from './shape-actions.ts'

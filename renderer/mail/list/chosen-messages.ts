@@ -1,7 +1,7 @@
 // What the commands of the mail view act on, and whether they apply.
 import type { Id } from '../../../shared/model/account.ts'
 import type { MailboxRole, MessageRow } from '../../../shared/model/message.ts'
-import { selectionSize } from '../../list-selection.ts'
+import { selectionSize } from '../../lists/list-selection.ts'
 import { useNavigation } from '../../navigation.ts'
 import { listRowOf, rowOf, shownRole, useMail } from '../mail-store.ts'
 import type { ListRow } from './list-row.ts'

@@ -1,11 +1,11 @@
 // Rows on their way to a folder, while the pointer holds them. A command does the same.
 import type { DragEvent } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
-import { isSelected } from '../../list-selection.ts'
+import { isSelected } from '../../lists/list-selection.ts'
+import { rowIndexOf } from '../../lists/row-events.ts'
 import { useMail } from '../mail-store.ts'
 import { moveRowsTo } from '../move-actions.ts'
 import { type ChosenRows, chosenOf } from './chosen-ids.ts'
-import { rowIndexOf } from './list-input.ts'
 
 let dragged: ChosenRows | null = null
 

@@ -3,15 +3,12 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { JobKind } from '../../../shared/model/job.ts'
 import { api } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
-import type { FailureAction } from '../../failure-case.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
+import type { FailureAction } from '../../failure/failure-case.ts'
+import { FailureNotice } from '../../failure/failure-notice.tsx'
 import { type TextKey, useText } from '../../i18n.ts'
 import { openDialog, showTranscript } from '../../navigation.ts'
-import { workOffline } from '../../offline.ts'
-import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { CloseIcon, OfflineIcon } from '../../ui/icons.ts'
+import { workOffline } from '../../network/offline.ts'
 
 interface FailureBarProps {
   readonly failure: Failure
@@ -35,44 +32,20 @@ const actionLabels: Readonly<Record<FailureAction, TextKey>> = {
 
 export function FailureBar(props: FailureBarProps) {
   const t = useText()
-  const { failure, onRetry, onClose } = props
-  const { title, safe, advice, words, action } = describeFailure(failure, t, props.doing)
-  const isOffline = failure.kind === 'unreachable' && (failure.reason === 'network' || failure.reason === 'offline')
+  const { failure, doing, shape = 'edge', onRetry, onClose } = props
+  const text = describeFailure(failure, t, doing)
+  const { action } = text
   const run = action ? runner(action, props) : null
-  const { connectionId } = failure
   return (
-    <Bar
-      tone={isOffline || failure.kind === 'login' || failure.kind === 'timeout' ? 'warn' : 'err'}
-      role="alert"
-      shape={props.shape ?? 'edge'}
-      icon={isOffline ? OfflineIcon : undefined}
-      title={title}
-      closeButton={
-        onClose ? <IconButton size="small" icon={CloseIcon} label={t('common.dismiss')} onPress={onClose} /> : null
-      }
-      actions={
-        <>
-          {action && run ? (
-            <Button size="small" onPress={run}>
-              {t(actionLabels[action])}
-            </Button>
-          ) : null}
-          {onRetry && action !== 'retry' ? (
-            <Button size="small" variant="ghost" onPress={onRetry}>
-              {t('common.tryAgain')}
-            </Button>
-          ) : null}
-          {connectionId !== undefined && action !== 'transcript' ? (
-            <Button size="small" variant="ghost" onPress={() => showTranscript(connectionId)}>
-              {t('common.showConversation')}
-            </Button>
-          ) : null}
-        </>
-      }
-    >
-      {[safe, advice].filter(Boolean).join(' ')}
-      {words ? <bdi className="failure-words">{t('common.serverSaid', { words })}</bdi> : null}
-    </Bar>
+    <FailureNotice
+      failure={failure}
+      text={text}
+      shape={shape}
+      way={action && run && { label: actionLabels[action], run }}
+      onRetry={action === 'retry' ? undefined : onRetry}
+      hasConversation={action !== 'transcript'}
+      onClose={onClose}
+    />
   )
 }
 

@@ -1,8 +1,8 @@
 // Above the text: in which form it is shown, and the other one. Nothing where the message is shown as it comes.
 import type { MessageView } from '../../../shared/model/message.ts'
-import { charsets } from '../../charsets.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
+import { charsets } from '../../reading/charsets.ts'
 import { Button } from '../../ui/button.tsx'
 import { chooseReading, hasOtherForm } from '../reader/reading-actions.ts'
 import { useIsDark } from '../reader/use-is-dark.ts'

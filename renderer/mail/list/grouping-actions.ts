@@ -1,12 +1,12 @@
 // A person's own grouping: a message and what answers it becomes a conversation of its own, or conversations become one.
 import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { tellUndoable, whatOf } from '../change-words.ts'
 import { useMail } from '../mail-store.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember } from '../undo-actions.ts'
 import { type ChosenRows, messagesOf } from './chosen-ids.ts'
 import { writing } from './list-loading.ts'
 import { selectMessage } from './select-actions.ts'
@@ -30,9 +30,11 @@ export async function splitOff(id: Id): Promise<void> {
   const split = () => writing(() => api.mail.splitThread({ ids: [id] }))
   const join = () => writing(() => api.mail.joinThreads({ ids: [first, id] }))
   try {
-    await split()
-    await selectMessage(id)
-    remember({ label, toastKey: tellUndoable(label), undo: join, redo: split })
+    await changing(async () => {
+      await split()
+      await selectMessage(id)
+      remember({ label, toastKey: tellUndoable(label), undo: join, redo: split })
+    })
   } catch (error) {
     tellFailure(error)
   }
@@ -53,10 +55,12 @@ export async function joinRows(rows: ChosenRows): Promise<void> {
       writing(async () => {
         for (const group of groups.slice(1)) await api.mail.splitThread({ ids: group })
       })
-    await join()
-    const [first] = firsts
-    if (first !== undefined) await selectMessage(first)
-    remember({ label, toastKey: tellUndoable(label), undo: split, redo: join })
+    await changing(async () => {
+      await join()
+      const [first] = firsts
+      if (first !== undefined) await selectMessage(first)
+      remember({ label, toastKey: tellUndoable(label), undo: split, redo: join })
+    })
   } catch (error) {
     tellFailure(error)
   }

@@ -1,19 +1,24 @@
-// A message from a mailing list, or a newsletter: which list, an answer to all who read it, and the way to leave it.
+// A message from a mailing list, or a newsletter: which list, an answer to all who read it, the way to leave it, and what else it
+// offers.
 import type { MessageView } from '../../../shared/model/message.ts'
 import { formatDate } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
-import { NewsIcon } from '../../ui/icons.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreIcon, NewsIcon } from '../../ui/icons.ts'
+import { Menu } from '../../ui/menu.tsx'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { unsubscribe } from '../reader/reading-actions.ts'
 import { answerList } from '../write-actions.ts'
+import { listItems } from './list-ways.ts'
 
 export function ListBar({ view }: { readonly view: MessageView }) {
   const t = useText()
   const { list, choice } = view.reading
   if (!list) return null
   const name = visibleLine(list.name)
+  const items = listItems(list, t)
   const canLeave = list.unsubscribing && choice.unsubscribedMs === undefined
   return (
     <Bar
@@ -31,10 +36,18 @@ export function ListBar({ view }: { readonly view: MessageView }) {
               {t('mail.reading.list.unsubscribe')}
             </Button>
           ) : null}
+          {items.length > 0 ? (
+            <Menu
+              trigger={<IconButton size="small" icon={MoreIcon} label={t('mail.reading.list.more')} />}
+              label={t('mail.reading.list.more')}
+              items={[items]}
+            />
+          ) : null}
         </>
       }
     >
-      {name === '' ? t('mail.reading.list.newsletter') : t('mail.reading.list.from', { name })}
+      {name === '' ? t(`mail.reading.list.${list.unsubscribing ? 'newsletter' : 'unnamed'}`) : null}
+      {name === '' ? null : t('mail.reading.list.from', { name })}
       {choice.unsubscribedMs === undefined ? null : (
         <span className="bar-more">
           {t('mail.reading.list.unsubscribed', { date: formatDate(choice.unsubscribedMs) })}

@@ -1,5 +1,6 @@
 // What ties the list on screen to the store: what is visible, what must not move, where the focus belongs.
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useRowFocus } from '../../ui/use-row-focus.ts'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { listTop, useMail } from '../mail-store.ts'
 import { itemOfRow, type ListLayout, rowAtItem } from './list-layout.ts'
@@ -59,6 +60,7 @@ export function useCursorInView(
   layout: ListLayout,
 ): void {
   const reveal = useMail(state => state.reveal)
+  const cursorRow = useMail(state => state.rows.get(state.cursorIndex)?.id)
   // A list that comes back where it was must not jump to its cursor.
   const lastReveal = useRef(isComingBack() ? reveal : 0)
   useLayoutEffect(() => {
@@ -67,31 +69,9 @@ export function useCursorInView(
     lastReveal.current = reveal
     list.current?.scrollToItem(itemOfRow(layout, cursorIndex))
   }, [reveal, layout, list])
-  useRowFocus(grid)
+  useRowFocus(grid, reveal === 0 || cursorRow === undefined ? null : `[data-row-id="${cursorRow}"]`)
   useEffect(() => {
     offerList(() => grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus())
     return () => offerList(null)
   }, [grid])
-}
-
-function useRowFocus(grid: { readonly current: HTMLElement | null }): void {
-  const reveal = useMail(state => state.reveal)
-  const cursorRow = useMail(state => state.rows.get(state.cursorIndex)?.id)
-  // Where nothing has the focus yet, as at the start, the list may take it.
-  const hadFocus = useRef(document.activeElement === document.body)
-  useEffect(() => {
-    const note = ({ target }: FocusEvent) => {
-      hadFocus.current = target instanceof Node && (grid.current?.contains(target) ?? false)
-    }
-    document.addEventListener('focusin', note)
-    return () => document.removeEventListener('focusin', note)
-  }, [grid])
-  useLayoutEffect(() => {
-    // The focused row may have left the document with its message.
-    const isLost = document.activeElement === document.body && hadFocus.current
-    const isOnRow = grid.current?.contains(document.activeElement) && document.activeElement?.matches('[role="row"]')
-    if (reveal === 0 || cursorRow === undefined || !(isLost || isOnRow)) return
-    grid.current?.querySelector<HTMLElement>(`[data-row-id="${cursorRow}"]`)?.focus({ preventScroll: true })
-    // After every drawing: rows are drawn by place, and messages change places.
-  })
 }

@@ -1,8 +1,9 @@
 // Clicks and keys in the message list. Rows carry `data-row-index`, their parts `data-row-action`.
 
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { isSelected } from '../../list-selection.ts'
-import { listStep } from '../../list-step.ts'
+import { isSelected } from '../../lists/list-selection.ts'
+import { listStep } from '../../lists/list-step.ts'
+import { closest, menuPoint, type Point, rowIndexOf } from '../../lists/row-events.ts'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { deleteRows } from '../delete-actions.ts'
 import { useMail } from '../mail-store.ts'
@@ -12,16 +13,6 @@ import { bringReaderToFront } from '../reader/open-actions.ts'
 import { focusReader } from '../reader/reader-port.ts'
 import { continueDraft } from '../write-actions.ts'
 import { moveCursor, type SelectMode, selectAt, toggleCursor } from './select-actions.ts'
-
-function closest(target: EventTarget, selector: string): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(selector) : null
-}
-
-/** The row an event happened in, or null. */
-export function rowIndexOf(target: EventTarget): number | null {
-  const index = closest(target, '[data-row-index]')?.dataset.rowIndex
-  return index === undefined ? null : Number(index)
-}
 
 /** A click on a row selects it; on its little actions, does them. */
 export function onListClick(event: MouseEvent<HTMLElement>): void {
@@ -44,11 +35,6 @@ function chooseRow(index: number, mode: SelectMode): void {
   if (mode === 'one') bringReaderToFront(true)
 }
 
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
-
 const menuInsetPx = 40
 
 /** Where the context menu opens; its row is selected first, unless it is already. Null outside of rows. */
@@ -59,10 +45,7 @@ export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
   const { rows, selection } = useMail.getState()
   const row = rows.get(index)
   if (row && !isSelected(selection, row.id)) void selectAt(index, 'one')
-  // The Menu key and Shift+F10 come without a place.
-  if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
-  const box = event.target.getBoundingClientRect()
-  return { x: box.left + menuInsetPx, y: box.top + menuInsetPx }
+  return menuPoint(event, event.target, menuInsetPx)
 }
 
 /** Enter or a double click: drafts are written on, other messages are read, and the keyboard goes to them. */

@@ -2,13 +2,13 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { Mailbox, MovedMessage } from '../../../shared/model/message.ts'
 import { api, CallFailed } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, ask, toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { tellUndoable } from '../change-words.ts'
 import { placeName } from '../places/place-names.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember } from '../undo-actions.ts'
 import { eachPart, moveInParts } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 
@@ -24,7 +24,7 @@ export async function removeSame(mailboxId: Id): Promise<void> {
     if (ids === undefined) return
     const name = placeName(mailboxId)
     if (ids.length === 0) toast({ text: t('mailArchive.same.none', { name }) })
-    else if (await isWanted(ids.length, name)) await moveAway(ids)
+    else if (await isWanted(ids.length, name)) await changing(() => moveAway(ids))
   } catch (error) {
     tellFailure(error)
   }

@@ -1,6 +1,6 @@
 // What screen readers hear of the list beside its rows: how many messages a search found, how many rows are selected. Said once it rests.
 import { t } from '../../i18n.ts'
-import { selectionSize } from '../../list-selection.ts'
+import { selectionSize } from '../../lists/list-selection.ts'
 import { announce } from '../../navigation.ts'
 import { useMail } from '../mail-store.ts'
 import { useSearch } from '../search/search-store.ts'

@@ -12,7 +12,7 @@ import {
   selectOne,
   selectRange,
   toggleOne,
-} from '../../list-selection.ts'
+} from '../../lists/list-selection.ts'
 import { announce } from '../../navigation.ts'
 import { type MailState, useMail } from '../mail-store.ts'
 import { closeMessage, openSoon } from '../reader/open-actions.ts'

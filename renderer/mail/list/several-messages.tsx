@@ -1,8 +1,8 @@
 // Several messages are selected: what they are together, and what can be done with all of them.
 import { formatSize } from '../../format.ts'
 import { useText } from '../../i18n.ts'
-import { selectionSize } from '../../list-selection.ts'
-import { SeveralSelected } from '../../several-selected.tsx'
+import { selectionSize } from '../../lists/list-selection.ts'
+import { SeveralSelected } from '../../lists/several-selected.tsx'
 import { Button } from '../../ui/button.tsx'
 import { mailCommand } from '../mail-commands.ts'
 import { listRowOf, useMail } from '../mail-store.ts'

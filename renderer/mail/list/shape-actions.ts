@@ -46,6 +46,17 @@ export function keepOpen(place: string, isOpen: boolean): void {
   changeShape({ closedPlaces: isOpen ? others : [...others, place].slice(-maxPlaces) })
 }
 
+/** Whether the trees of these accounts leave out what is not subscribed to. */
+export function hidesUnsubscribed(ids: readonly Id[]): boolean {
+  const { subscribedOnly = [] } = getState().shape
+  return ids.length > 0 && ids.every(id => subscribedOnly.includes(id))
+}
+
+export function hideUnsubscribed(ids: readonly Id[], isOn: boolean): void {
+  const others = (getState().shape.subscribedOnly ?? []).filter(id => !ids.includes(id))
+  changeShape({ subscribedOnly: isOn ? [...others, ...ids].slice(-maxPlaces) : others })
+}
+
 export function rememberFolder(id: Id): void {
   const others = getState().shape.lastFolders.filter(each => each !== id)
   changeShape({ lastFolders: [id, ...others].slice(0, maxLastFolders) })

@@ -2,10 +2,8 @@
 // The lines between the columns make them wider, by pointer or by arrow keys.
 import type { MessageOrder } from '../../../shared/model/message.ts'
 import { useText } from '../../i18n.ts'
-import { classNames } from '../../ui/class-names.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
 import { Separator } from '../../ui/separator.tsx'
+import { SortButton } from '../../ui/sort-button.tsx'
 import { useMail } from '../mail-store.ts'
 import { type ColumnWidths, columnBounds } from './column-widths.ts'
 import { showList } from './list-loading.ts'
@@ -22,6 +20,7 @@ export function TableHead({ columns: { widths, change } }: { readonly columns: C
   const order = useMail(state => state.order)
   const sort = (by: MessageOrder['by']) =>
     void showList({ order: { by, descending: by === order.by ? !order.descending : usualWay(by) } })
+  const sorted = order.descending ? 'descending' : 'ascending'
   return (
     <div className="table-head small" role="row" aria-rowindex={1}>
       <span />
@@ -32,18 +31,13 @@ export function TableHead({ columns: { widths, change } }: { readonly columns: C
           // Else the line in it would be read with every cell.
           aria-label={t(`mail.column.${by}`)}
           className={`table-${by}`}
-          aria-sort={by === order.by ? (order.descending ? 'descending' : 'ascending') : 'none'}
+          aria-sort={by === order.by ? sorted : 'none'}
         >
-          <button
-            type="button"
-            className={classNames('table-head-button ellipsis', by === order.by && 'table-head-sorted')}
-            // The list is one tab stop; the order is also in a menu.
-            tabIndex={-1}
-            onClick={() => sort(by)}
-          >
-            {t(`mail.column.${by}`)}
-            {by === order.by ? <Icon shape={order.descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
-          </button>
+          <SortButton
+            label={t(`mail.column.${by}`)}
+            sorted={by === order.by ? sorted : null}
+            onPress={() => sort(by)}
+          />
           {by === 'subject' ? null : (
             <Separator
               {...columnBounds[by]}

@@ -1,7 +1,7 @@
 // Rows leave the list at once and the next one is selected; the work is done behind.
 import type { Id } from '../../../shared/model/account.ts'
 import type { MessageRow } from '../../../shared/model/message.ts'
-import { noSelection, withoutIds } from '../../list-selection.ts'
+import { noSelection, withoutIds } from '../../lists/list-selection.ts'
 import { type MailState, type OpenedConversation, useMail } from '../mail-store.ts'
 import { closeMessage, openSoon } from '../reader/open-actions.ts'
 import type { ChosenRows } from './chosen-ids.ts'

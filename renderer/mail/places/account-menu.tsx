@@ -8,6 +8,7 @@ import {
   DoctorIcon,
   EditIcon,
   FileArchiveIcon,
+  FilterIcon,
   FolderIcon,
   NewFolderIcon,
   RefreshIcon,
@@ -15,6 +16,7 @@ import {
   ServerIcon,
 } from '../../ui/icons.ts'
 import { ContextMenu, type MenuItem } from '../../ui/menu.tsx'
+import { hidesUnsubscribed, hideUnsubscribed } from '../list/shape-actions.ts'
 import { getMail } from '../server/get-mail-actions.ts'
 
 interface AccountMenuProps {
@@ -78,15 +80,34 @@ export function AccountMenu({ account, at, onClose }: AccountMenuProps) {
       icon: ServerIcon,
       run: () => openDialog({ kind: 'account-servers', id: account.id }),
     },
+    {
+      id: 'server-rules',
+      label: t('accountsSieve.open'),
+      icon: FilterIcon,
+      run: () => openDialog({ kind: 'server-rules', accountId: account.id }),
+    },
   ]
   return (
     <ContextMenu
       label={t('mail.tree.menu', { name: account.name })}
-      items={[[folder, local, importMail(t)], items]}
+      items={[[folder, local, importMail(t)], items, subscribedItems(account, t)]}
       at={at}
       onClose={onClose}
     />
   )
+}
+
+function subscribedItems({ id, incoming }: Account, t: Translate): MenuItem[] {
+  if (incoming.protocol !== 'imap') return []
+  const isHiding = hidesUnsubscribed([id])
+  return [
+    {
+      id: 'hide-unsubscribed',
+      label: t('mail.command.hideUnsubscribed'),
+      isChecked: isHiding,
+      run: () => hideUnsubscribed([id], !isHiding),
+    },
+  ]
 }
 
 /** The first one brings the folders of this computer into the tree. */

@@ -94,10 +94,11 @@ interface Groups {
 function useGroups(): Groups {
   const accounts = useMail(state => state.accounts)
   const mailboxes = useMail(state => state.mailboxes)
+  const subscribedOnly = useMail(state => state.shape.subscribedOnly)
   return useMemo(() => {
-    const groups = accountPlaces(accounts, mailboxes)
+    const groups = accountPlaces(accounts, mailboxes, subscribedOnly)
     return { groups, items: groupAccounts(groups, mailboxes) }
-  }, [accounts, mailboxes])
+  }, [accounts, mailboxes, subscribedOnly])
 }
 
 function placesTogether(item: AccountPlaces | AccountGroup): readonly Place[] {

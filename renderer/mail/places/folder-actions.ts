@@ -2,16 +2,16 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { Mailbox } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, ask, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { messagesWords, tellUndoable } from '../change-words.ts'
 import { countParts, eachPart } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { inSteps } from '../long-work.ts'
 import { useMail } from '../mail-store.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember } from '../undo-actions.ts'
 import { placeName } from './place-names.ts'
 
 const { getState, setState } = useMail
@@ -135,7 +135,7 @@ export async function emptyFolder({ id, total }: Mailbox): Promise<void> {
 
 async function tried(work: () => Promise<void>): Promise<void> {
   try {
-    await work()
+    await changing(work)
   } catch (error) {
     tellFailure(error)
     await readMailboxes().catch(() => undefined)

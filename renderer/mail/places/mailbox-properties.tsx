@@ -1,16 +1,16 @@
 // What is known of a mailbox, and what a person chooses for it: how it is listed; of an IMAP folder what is kept here.
 import type { Account, Id, KeepRule } from '../../../shared/model/account.ts'
-import { LOCAL_ACCOUNT_ID, type Mailbox } from '../../../shared/model/message.ts'
+import type { Mailbox } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { formatNumber } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
 import { openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
-import { useMail } from '../mail-store.ts'
+import { type MailState, useMail } from '../mail-store.ts'
 import { getMail } from '../server/get-mail-actions.ts'
 import { readMailboxes } from './folder-actions.ts'
 import { closedRoles, mayLeave } from './folder-choices.ts'
@@ -45,7 +45,7 @@ export function MailboxProperties({ mailboxId, onClose }: MailboxPropertiesProps
       {isOnServer ? <OnServerFacts mailboxId={mailbox.id} /> : null}
       {closedRoles.has(mailbox.role) ? null : <FolderNotices mailbox={mailbox} />}
       <Choices mailbox={mailbox} isOnServer={isOnServer} />
-      {mailbox.accountId === LOCAL_ACCOUNT_ID || mailbox.keep === undefined ? null : <OnServer mailbox={mailbox} />}
+      {isOnServer ? <OnServer mailbox={mailbox} /> : null}
     </Dialog>
   )
 }
@@ -102,6 +102,7 @@ function Choices({ mailbox: { id, role, accountId }, isOnServer }: ChoicesProps)
   )
 }
 
+const everything: KeepRule = { kind: 'all' }
 const offeredDays = [30, 90, 365]
 
 /** `all`, `headers` or `days-30`. */
@@ -122,9 +123,16 @@ function keepWords(rule: KeepRule, t: Translate): string {
     : t(`mail.properties.keeps.${rule.kind}`)
 }
 
-function OnServer({ mailbox: { id, keep, isSubscribed } }: { readonly mailbox: Mailbox }) {
+/** A folder without a rule of its own follows its account's. */
+function keepOf({ accounts }: Pick<MailState, 'accounts'>, { accountId, keep }: Mailbox): KeepRule {
+  const incoming = accounts.find(({ id }) => id === accountId)?.incoming
+  return keep ?? (incoming?.protocol === 'imap' ? incoming.keep : everything)
+}
+
+function OnServer({ mailbox }: { readonly mailbox: Mailbox }) {
   const t = useText()
-  const now = keep ?? { kind: 'all' }
+  const { id, isSubscribed } = mailbox
+  const now = useMail(state => keepOf(state, mailbox))
   const rules = keepsWith(now)
   const setKeep = (wanted: string) => {
     const rule = rules.find(each => keepId(each) === wanted)

@@ -2,37 +2,43 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { MessageRow, Tag } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { messagesWords, tellUndoable, whatOf } from '../change-words.ts'
 import { type ChosenRows, keptOf, messagesOf, withoutOf } from '../list/chosen-ids.ts'
 import { countParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { patchRows } from '../list/row-cache.ts'
 import { rowOf, useMail } from '../mail-store.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember } from '../undo-actions.ts'
 
 const { getState, setState } = useMail
 
 /** Every message of the rows. */
 export async function tagRows(rows: ChosenRows, tag: Tag, isOn: boolean): Promise<void> {
   try {
-    const ids = await messagesOf(rows)
-    // Of a few messages that are at hand nobody has to ask.
-    const tagged = ids.every(id => rowOf(getState(), id))
-      ? ids.filter(id => rowOf(getState(), id)?.tags.includes(tag.id))
-      : keptOf(ids, await api.mail.idsIn({ source: { kind: 'tag', id: tag.id }, filter: 'all' }))
-    await put({ ids: isOn ? withoutOf(ids, tagged) : tagged, tag, isOn, what: whatOf(rows) })
+    const what = whatOf(rows)
+    await changing(async () => put({ ids: await changedBy(rows, tag, isOn), tag, isOn, what }))
   } catch (error) {
     tellFailure(error)
   }
+}
+
+/** The messages that will be other than they are. */
+async function changedBy(rows: ChosenRows, tag: Tag, isOn: boolean): Promise<Id[]> {
+  const ids = await messagesOf(rows)
+  // Of a few messages that are at hand nobody has to ask.
+  const tagged = ids.every(id => rowOf(getState(), id))
+    ? ids.filter(id => rowOf(getState(), id)?.tags.includes(tag.id))
+    : keptOf(ids, await api.mail.idsIn({ source: { kind: 'tag', id: tag.id }, filter: 'all' }))
+  return isOn ? withoutOf(ids, tagged) : tagged
 }
 
 /** One message of the open conversation. */
 export async function tagMessage(id: Id, tag: Tag, isOn: boolean): Promise<void> {
   if (rowOf(getState(), id)?.tags.includes(tag.id) === isOn) return
   try {
-    await put({ ids: [id], tag, isOn, what: messagesWords(1) })
+    await changing(() => put({ ids: [id], tag, isOn, what: messagesWords(1) }))
   } catch (error) {
     tellFailure(error)
   }

@@ -78,11 +78,19 @@ export function allPlaces(mailboxes: readonly Mailbox[], flaggedTotal: number, g
     })
 }
 
-export function accountPlaces(accounts: readonly Account[], mailboxes: readonly Mailbox[]): AccountPlaces[] {
+/** `subscribedOnly`: accounts of which only folders that are subscribed to are wanted. */
+export function accountPlaces(
+  accounts: readonly Account[],
+  mailboxes: readonly Mailbox[],
+  subscribedOnly: readonly Id[] = [],
+): AccountPlaces[] {
   const groups: AccountPlaces[] = accounts.map(account => ({
     accountId: account.id,
     account,
-    ...placesOf(mailboxes.filter(mailbox => mailbox.accountId === account.id)),
+    ...placesOf(
+      mailboxes.filter(mailbox => mailbox.accountId === account.id),
+      subscribedOnly.includes(account.id),
+    ),
   }))
   const local = mailboxes.filter(mailbox => mailbox.accountId === LOCAL_ACCOUNT_ID)
   const isUsed = local.some(({ role, total }) => role === 'folder' || total > 0)
@@ -118,7 +126,7 @@ export function groupAccounts(
   })
 }
 
-function placesOf(own: readonly Mailbox[]): Pick<AccountPlaces, 'unread' | 'places'> {
+function placesOf(own: readonly Mailbox[], isSubscribedOnly = false): Pick<AccountPlaces, 'unread' | 'places'> {
   const known = new Set(own.map(({ id }) => id))
   const children = new Map<Id | undefined, Mailbox[]>()
   for (const mailbox of own.filter(isShown)) {
@@ -127,7 +135,20 @@ function placesOf(own: readonly Mailbox[]): Pick<AccountPlaces, 'unread' | 'plac
     if (siblings) siblings.push(mailbox)
     else children.set(parentId, [mailbox])
   }
-  return { unread: own.find(({ role }) => role === 'inbox')?.unread ?? 0, places: placesBelow(undefined, children) }
+  const places = placesBelow(undefined, children)
+  return {
+    unread: own.find(({ role }) => role === 'inbox')?.unread ?? 0,
+    places: isSubscribedOnly ? subscribedPlaces(places) : places,
+  }
+}
+
+/** The Inbox and what else has a role stays, and so does every folder on the way to one that is subscribed to. */
+function subscribedPlaces(places: readonly Place[]): Place[] {
+  return places.flatMap(place => {
+    const children = subscribedPlaces(place.children)
+    const isWanted = place.role !== 'folder' || place.mailbox?.isSubscribed || children.length > 0
+    return isWanted ? [{ ...place, children }] : []
+  })
 }
 
 /** Each is taken once: mailboxes that are inside each other end. */

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { MessagePlace, MessageView } from '../../../shared/model/message.ts'
 import { api, failureFrom } from '../../api.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { warningText } from '../../message-warning.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
+import { BlockedRemoteBar } from '../../reading/blocked-remote-bar.tsx'
+import { warningText } from '../../reading/message-warning.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ImageOffIcon, SaveIcon } from '../../ui/icons.ts'
+import { SaveIcon } from '../../ui/icons.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { Attachments } from './attachments.tsx'
 import { MessageBodyView } from './message-body.tsx'
@@ -90,19 +91,7 @@ function Notices({ view, onShowRemote }: Omit<OpenedProps, 'place'>) {
           {warningText(warning, { from, sender }, t)}
         </Bar>
       ))}
-      {isHiding ? (
-        <Bar
-          tone="quiet"
-          icon={ImageOffIcon}
-          actions={
-            <Button size="small" onPress={onShowRemote}>
-              {t('mail.reader.showOnce')}
-            </Button>
-          }
-        >
-          {t('mail.reader.remote', { count: body.remoteCount })}
-        </Bar>
-      ) : null}
+      {isHiding ? <BlockedRemoteBar count={body.remoteCount} onShow={onShowRemote} /> : null}
     </div>
   )
 }

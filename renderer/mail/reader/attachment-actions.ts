@@ -1,9 +1,9 @@
 // Attachments in other programs: opened after a question, dragged to where the pointer drops them.
 import type { Attachment, MessagePlace } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 
 /** Only kinds that run nothing get here, and even those ask: the other program may have faults. */

@@ -1,12 +1,14 @@
 // A message of which only the header is here: how large it is on the server, and the way to have it whole.
+
 import type { MessageRow } from '../../../shared/model/message.ts'
 import { formatSize } from '../../format.ts'
 import { useText } from '../../i18n.ts'
+import { isActive } from '../../job-state.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureBar } from '../list/failure-bar.tsx'
 import { useMail } from '../mail-store.ts'
-import { getWhole, isActive } from '../server/get-mail-actions.ts'
+import { getWhole } from '../server/get-mail-actions.ts'
 
 export function HeaderOnlyBar({ row }: { readonly row: MessageRow }) {
   const t = useText()

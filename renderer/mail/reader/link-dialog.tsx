@@ -1,8 +1,8 @@
 // A link was clicked. Nothing has been opened: the person sees first where it leads.
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { useText } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

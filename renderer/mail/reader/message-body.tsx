@@ -29,7 +29,9 @@ export function MessageBodyView({ view, isAttached = false }: MessageBodyProps) 
           {body.isTruncated ? <Truncated messageId={row.id} /> : null}
         </>
       )
+    // A notice above says what is the matter.
     case 'header-only':
+    case 'unreadable':
       return null
     case 'raw':
       return <RawBody body={body} messageId={row.id} />

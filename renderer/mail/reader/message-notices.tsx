@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { MessageView } from '../../../shared/model/message.ts'
 import { type Translate, useText } from '../../i18n.ts'
-import { warningText } from '../../message-warning.ts'
+import { warningText } from '../../reading/message-warning.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListBar } from '../list/list-bar.tsx'
@@ -11,6 +11,7 @@ import { SnoozeBar } from '../snooze/snooze-bar.tsx'
 import { HeaderOnlyBar } from './header-only-bar.tsx'
 import { asksForReceipt, ReceiptBar } from './receipt-bar.tsx'
 import { RemoteBar } from './remote-bar.tsx'
+import { UnreadableBar } from './unreadable-bar.tsx'
 
 const shownNotices = 2
 
@@ -39,7 +40,8 @@ function noticesOf(view: MessageView, t: Translate): ReactNode[] {
     </Bar>
   ))
   const isToSend = view.row.role === 'outbox' || (view.row.role === 'sent' && view.row.outbox !== undefined)
-  if (view.row.wholeBytes !== undefined) notices.unshift(<HeaderOnlyBar key="header-only" row={view.row} />)
+  if (view.body.kind === 'unreadable') notices.unshift(<UnreadableBar key="unreadable" view={view} />)
+  else if (view.row.wholeBytes !== undefined) notices.unshift(<HeaderOnlyBar key="header-only" row={view.row} />)
   if (isToSend) notices.unshift(<OutboxBar key="outbox" row={view.row} waiting={view.waiting} />)
   if (view.row.snooze) notices.unshift(<SnoozeBar key="snooze" row={view.row} snooze={view.row.snooze} />)
   if (view.body.kind === 'html' && view.body.remoteCount > 0) notices.push(<RemoteBar key="remote" view={view} />)

@@ -1,6 +1,6 @@
 // The reading pane: a conversation, several selected, or how to begin.
 import { useText } from '../../i18n.ts'
-import { selectionSize } from '../../list-selection.ts'
+import { selectionSize } from '../../lists/list-selection.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { SeveralMessages } from '../list/several-messages.tsx'

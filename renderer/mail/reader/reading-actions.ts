@@ -1,10 +1,12 @@
 // How one message is read: its charset, its form, its colours, its pictures; leaving its list; answering for a receipt.
+import type { Id } from '../../../shared/model/account.ts'
 import type { InvitationAnswer } from '../../../shared/model/invitation.ts'
 import type { MessageView } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
+import { fetchRemote } from '../../reading/fetch-remote.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { nameOf } from '../list/row-words.ts'
 import { writeTo } from '../write-actions.ts'
@@ -31,6 +33,11 @@ export function hasOtherForm({ body, reading }: MessageView): boolean {
 export function oneSender(view: MessageView): string | null {
   const [sender, ...more] = view.from
   return sender && more.length === 0 && sender.address.includes('@') ? sender.address : null
+}
+
+/** This once. */
+export function showRemote(id: Id): void {
+  fetchRemote(() => void readMessage(id, true))
 }
 
 export async function alwaysShowRemote(view: MessageView, address: string): Promise<void> {

@@ -1,12 +1,12 @@
 // Takes attachments out of a message, and puts the message back as it was.
 import type { Attachment, MessageRow } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { tellUndoable } from '../change-words.ts'
 import { refreshList, writing } from '../list/list-loading.ts'
 import { selectMessage } from '../list/select-actions.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember } from '../undo-actions.ts'
 import { closeMessage } from './open-actions.ts'
 
 /** Where a message is that may be replaced by another. */
@@ -17,7 +17,7 @@ export function canLoseAttachments({ role, wholeBytes }: MessageRow): boolean {
 export async function removeAttachments({ id }: MessageRow, attachments: readonly Attachment[]): Promise<void> {
   const label = t('mail.reading.remove.did', { count: attachments.length })
   const remove = () => api.reading.removeAttachments({ id, parts: attachments.map(({ part }) => part) })
-  try {
+  const change = async () => {
     let replaced = await writing(remove)
     await show(replaced.id)
     remember({
@@ -39,6 +39,9 @@ export async function removeAttachments({ id }: MessageRow, attachments: readonl
         await show(replaced.id)
       },
     })
+  }
+  try {
+    await changing(change)
   } catch (error) {
     tellFailure(error)
   }

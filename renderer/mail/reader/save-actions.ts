@@ -2,9 +2,9 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { Attachment, MessagePlace } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 export async function saveSource(id: Id): Promise<void> {
   try {

@@ -2,9 +2,9 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { RuleEnd } from '../../../shared/model/reading-rule.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 /** Three months, after which nobody thinks of it any more. */
 export const untilSilent: RuleEnd = { kind: 'silence', days: 90 }

@@ -1,8 +1,8 @@
 // The search box of mail: found while typing, with what was searched and what was not.
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
-import { SearchBox } from '../../search-box.tsx'
-import { SearchNotes } from '../../search-notes.tsx'
+import { SearchBox } from '../../search/search-box.tsx'
+import { SearchNotes } from '../../search/search-notes.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { BookmarkIcon } from '../../ui/icons.ts'
 import { enterList } from '../list/list-view-port.ts'

@@ -3,9 +3,10 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
+import { isActive, isOvertaken } from '../../job-state.ts'
 import { announce, openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { shownAccounts, useMail } from '../mail-store.ts'
 
 const { getState, setState } = useMail
@@ -23,8 +24,12 @@ export async function getMail(accountIds: readonly Id[]): Promise<void> {
 }
 
 function noteAsked(job: Job): void {
-  asked.add(job.id)
-  noteJob(job)
+  const known = getState().getMailJobs[job.accountId ?? 0]
+  if (known?.id === job.id && isOvertaken(job, known)) tellNothingNew(known)
+  else {
+    asked.add(job.id)
+    noteJob(job)
+  }
 }
 
 /** The rest of a message of which only the header is here. */
@@ -50,22 +55,20 @@ export function getAllMail(): Promise<void> {
   return getMail(getState().accounts.map(account => account.id))
 }
 
-export function isActive(job: Job | undefined): boolean {
-  return job?.state === 'waiting' || job?.state === 'running'
-}
-
 /** Keeps the last job of each account and message; says what a finished one brought. */
 export function noteJob(job: Job): void {
   if (job.kind === 'get-mail' && job.accountId !== undefined) {
     const before = getState().getMailJobs[job.accountId]
-    if (before && before.id > job.id) return
+    if (isOvertaken(job, before)) return
     setState(({ getMailJobs }) => ({ getMailJobs: { ...getMailJobs, [job.accountId ?? 0]: job } }))
     if (isActive(before) && !isActive(job)) tellResult(job)
   }
   if (job.kind === 'get-message' && job.messageId !== undefined) {
+    if (isOvertaken(job, getState().getMessageJobs[job.messageId])) return
     setState(({ getMessageJobs }) => ({ getMessageJobs: { ...getMessageJobs, [job.messageId ?? 0]: job } }))
   }
   if (job.kind === 'send-mail' && job.messageId !== undefined) {
+    if (isOvertaken(job, getState().sendJobs[job.messageId])) return
     setState(({ sendJobs }) => ({ sendJobs: { ...sendJobs, [job.messageId ?? 0]: job } }))
   }
 }
@@ -76,10 +79,14 @@ function tellResult(job: Job): void {
   if (job.result?.kind !== 'got-mail') return
   const { fetched, refused, notes } = job.result
   if (fetched > 0) announceNew(fetched)
-  else if (wasAsked) announce(t('mail.got.none'))
+  else if (wasAsked) tellNothingNew(job)
   if (refused.length > 0) toast({ text: t('mail.got.refused', { count: refused.length }) })
   if (notes.includes('ids-changed')) toast({ text: t('mail.got.idsChanged') })
   if (notes.includes('no-ids') && wasAsked) toast({ text: t('mail.server.noIds', { name: job.title }) })
+}
+
+function tellNothingNew({ result }: Job): void {
+  if (result?.kind === 'got-mail' && result.fetched === 0) announce(t('mail.got.none'))
 }
 
 // New mail is said at most once a minute.

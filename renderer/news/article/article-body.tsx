@@ -21,8 +21,9 @@ export function ArticleBody({ article }: { readonly article: OpenedArticle }) {
           {body.isTruncated ? <Truncated articleId={article.articleId} /> : null}
         </>
       )
-    // Articles come whole; only large mail is fetched by its header alone.
+    // Articles come whole; only large mail is fetched by its header alone, and one that cannot be read is a failure.
     case 'header-only':
+    case 'unreadable':
       return null
     case 'raw':
       return <RawBody article={article} body={body} />

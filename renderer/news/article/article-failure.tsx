@@ -1,13 +1,11 @@
 // Something with a news server failed: what happened, what is safe, one thing to do, and the conversation.
 import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
-import { type Doing, describeFailure } from '../../describe-failure.ts'
+import { type Doing, describeFailure } from '../../failure/describe-failure.ts'
+import { FailureNotice } from '../../failure/failure-notice.tsx'
 import { type TextKey, useText } from '../../i18n.ts'
-import { type DialogRequest, openDialog, showTranscript } from '../../navigation.ts'
-import { Bar } from '../../ui/bar.tsx'
+import { type DialogRequest, openDialog } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { CloseIcon, OfflineIcon } from '../../ui/icons.ts'
 import { useHasPassword } from '../has-password.ts'
 import { useNews } from '../news-store.ts'
 
@@ -27,51 +25,26 @@ interface ArticleFailureProps {
 export function ArticleFailure({ failure, doing, serverId, shape, onRetry, onLater, onClose }: ArticleFailureProps) {
   const t = useText()
   const ownServerId = useNews(({ group }) => serverId ?? group?.serverId)
-  const { title, safe, advice, words } = describeFailure(failure, t, {
+  const text = describeFailure(failure, t, {
     doing: doing ?? 'fetch-articles',
     hasPassword: useHasPassword(failure, serverId),
   })
-  const isOffline = failure.kind === 'unreachable' && (failure.reason === 'network' || failure.reason === 'offline')
   const way = ownServerId === undefined ? null : wayOut(failure, ownServerId, onRetry)
-  const { connectionId } = failure
+  const later = onLater ? (
+    <Button size="small" variant="ghost" onPress={onLater}>
+      {t('news.offline.later')}
+    </Button>
+  ) : null
   return (
-    <Bar
-      tone={isOffline || failure.kind === 'login' || failure.kind === 'timeout' ? 'warn' : 'err'}
-      role="alert"
+    <FailureNotice
+      failure={failure}
+      text={text}
       shape={shape ?? 'card'}
-      icon={isOffline ? OfflineIcon : undefined}
-      title={title}
-      closeButton={
-        onClose ? <IconButton size="small" icon={CloseIcon} label={t('common.dismiss')} onPress={onClose} /> : null
-      }
-      actions={
-        <>
-          {way ? (
-            <Button size="small" onPress={() => openDialog(way.dialog)}>
-              {t(way.label)}
-            </Button>
-          ) : null}
-          {onRetry ? (
-            <Button size="small" variant={way ? 'ghost' : 'default'} onPress={onRetry}>
-              {t('common.tryAgain')}
-            </Button>
-          ) : null}
-          {onLater ? (
-            <Button size="small" variant="ghost" onPress={onLater}>
-              {t('news.offline.later')}
-            </Button>
-          ) : null}
-          {connectionId === undefined ? null : (
-            <Button size="small" variant="ghost" onPress={() => showTranscript(connectionId)}>
-              {t('common.showConversation')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {[safe, advice].filter(Boolean).join(' ')}
-      {words ? <bdi className="failure-words">{t('common.serverSaid', { words })}</bdi> : null}
-    </Bar>
+      way={way && { label: way.label, run: () => openDialog(way.dialog) }}
+      onRetry={onRetry}
+      actions={later}
+      onClose={onClose}
+    />
   )
 }
 

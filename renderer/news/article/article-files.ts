@@ -3,9 +3,9 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleChoice, ExportFormat } from '../../../shared/model/article.ts'
 import type { Attachment } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, showView, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 export async function saveSource(articleId: Id): Promise<void> {
   try {

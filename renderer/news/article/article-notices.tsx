@@ -1,8 +1,9 @@
 // Bars above an article's text: what deserves a closer look, images that were left out, files in several parts.
 import type { OpenedArticle } from '../../../shared/model/article.ts'
+import { TermHelp } from '../../glossary/term-help.tsx'
 import { useText } from '../../i18n.ts'
-import { warningText } from '../../message-warning.ts'
-import { TermHelp } from '../../term-help.tsx'
+import { BlockedRemoteBar } from '../../reading/blocked-remote-bar.tsx'
+import { warningText } from '../../reading/message-warning.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { AttachmentIcon, ImageOffIcon } from '../../ui/icons.ts'
@@ -58,19 +59,7 @@ function RemoteBar({ isShown, count }: { readonly isShown: boolean; readonly cou
       </Bar>
     )
   }
-  return (
-    <Bar
-      tone="quiet"
-      icon={ImageOffIcon}
-      actions={
-        <Button size="small" onPress={newsCommand('news-show-remote').run}>
-          {t('mail.reader.showOnce')}
-        </Button>
-      }
-    >
-      {t('mail.reader.remote', { count })}
-    </Bar>
-  )
+  return <BlockedRemoteBar count={count} onShow={newsCommand('news-show-remote').run} />
 }
 
 interface PartBarProps {

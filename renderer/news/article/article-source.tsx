@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
 import { useText } from '../../i18n.ts'
-import { SourceDialog } from '../../source-dialog.tsx'
+import { SourceDialog } from '../../source/source-dialog.tsx'
 import { saveSource } from './article-files.ts'
 
 interface ArticleSourceProps {

@@ -1,8 +1,8 @@
 // The first meaningful lines of an article, beside the pointer that rests on its row. The article itself says the same.
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
+import { rowIndexOf } from '../../lists/row-events.ts'
 import { visibleBody } from '../../ui/visible-text.ts'
-import { rowIndexOf } from '../list/list-input.ts'
 import { useNews } from '../news-store.ts'
 
 // Long enough not to follow a pointer that only passes.

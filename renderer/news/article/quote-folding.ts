@@ -1,5 +1,5 @@
 // Which quotations of an article fold, as a person wants it. Pure.
-import { isLongQuote, type TextPart } from '../../text-parts.ts'
+import { isLongQuote, type TextPart } from '../../reading/text-parts.ts'
 import type { ReadingStyle } from '../news-store.ts'
 
 /** Whether a part is folded as long as nobody touched it. */

@@ -4,9 +4,8 @@ import type { ArticleColumn, KeptColumn } from '../../../shared/model/settings.t
 import { type Translate, useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
 import { ContextMenu, type MenuItems } from '../../ui/menu.tsx'
+import { SortButton } from '../../ui/sort-button.tsx'
 import { changeColumns } from '../list/column-state.ts'
 import { columnOrders, withMoved, withShown, withWidth } from '../list/columns.ts'
 import { useNews } from '../news-store.ts'
@@ -23,7 +22,7 @@ export function ThreadHeader({ columns }: { readonly columns: readonly KeptColum
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const subjectAt = columns.findIndex(({ name }) => name === 'subject')
   return (
-    <div className="thread-head" role="row" aria-rowindex={1}>
+    <div className="column-head thread-head" role="row" aria-rowindex={1}>
       {columns.map((column, at) => (
         <HeaderCell
           key={column.name}
@@ -84,11 +83,12 @@ function HeaderCell({ column, grip, onMenu }: HeaderCellProps) {
   const label = t(`news.column.${name}`)
   // The newest answer is a date too.
   const isSorted = own !== undefined && (own === by || (name === 'date' && by === 'newest'))
+  const sorted = isSorted ? (descending ? 'descending' : 'ascending') : null
   return (
     <span
       role="columnheader"
-      className={classNames('thread-head-cell', `thread-${name}`)}
-      aria-sort={isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
+      className={classNames('column-head-cell thread-head-cell', `thread-${name}`)}
+      aria-sort={sorted ?? 'none'}
       onContextMenu={event => {
         event.preventDefault()
         event.stopPropagation()
@@ -96,18 +96,9 @@ function HeaderCell({ column, grip, onMenu }: HeaderCellProps) {
       }}
     >
       {own ? (
-        <button
-          type="button"
-          className={classNames('thread-head-button ellipsis', isSorted && 'thread-head-sorted')}
-          // The list is one tab stop; the order is also in a menu.
-          tabIndex={-1}
-          onClick={() => sortBy(isSorted ? by : own)}
-        >
-          {label}
-          {isSorted ? <Icon shape={descending ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
-        </button>
+        <SortButton label={label} sorted={sorted} onPress={() => sortBy(isSorted ? by : own)} />
       ) : (
-        <span className="thread-head-button ellipsis">{label}</span>
+        <span className="sort-label ellipsis">{label}</span>
       )}
       {grip ? <Grip column={column} edge={grip} /> : null}
     </span>

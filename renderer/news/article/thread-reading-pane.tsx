@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react'
 import type { ArticleGist, OutlinedArticle } from '../../../shared/model/article.ts'
 import { useText } from '../../i18n.ts'
-import { type PageMessage, type PageText, ThreadPage } from '../../thread-page.tsx'
+import { type PageMessage, type PageText, ThreadPage } from '../../reading/thread-page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { BackIcon } from '../../ui/icons.ts'

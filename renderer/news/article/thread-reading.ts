@@ -1,9 +1,10 @@
 // Reading a thread as one page: what is on it, the texts as they are needed, and the way back to where one was.
 import type { ArticleGist, NumberedArticle, OutlinedArticle } from '../../../shared/model/article.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
+import { LatestPart } from '../../lists/latest-part.ts'
 import { announce } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import type { FeedHandle } from '../../ui/feed.tsx'
 import { withList, writing } from '../list/list-loading.ts'
 import { stepTo, stepToArticle } from '../list/select-actions.ts'
@@ -26,9 +27,6 @@ const { getState, setState } = useNews
 
 let nth = 0
 let handle: FeedHandle | null = null
-/** Texts are asked for in the order in which they come onto the screen. */
-let wanted: { readonly from: number; readonly to: number } | null = null
-let isLoading = false
 
 // As many as one call takes.
 const batch = 20
@@ -63,22 +61,12 @@ export function closeThreadPage(): void {
   setState({ page: null, isFocusWanted: true })
 }
 
+/** Texts are asked for in the order in which they come onto the screen. */
+const parts = new LatestPart(loadMissing, tellFailure)
+
 /** These are on the screen: gets the texts that are missing. */
-export async function loadGists(from: number, to: number): Promise<void> {
-  wanted = { from, to }
-  if (isLoading) return
-  isLoading = true
-  try {
-    while (wanted) {
-      const { from: first, to: last }: { from: number; to: number } = wanted
-      wanted = null
-      await loadMissing(first, last)
-    }
-  } catch (error) {
-    tellFailure(error)
-  } finally {
-    isLoading = false
-  }
+export function loadGists(from: number, to: number): Promise<void> {
+  return parts.ask(from, to)
 }
 
 async function loadMissing(from: number, to: number): Promise<void> {
@@ -87,7 +75,7 @@ async function loadMissing(from: number, to: number): Promise<void> {
   if (missing.length === 0) return
   await readGists(missing.slice(0, batch))
   // The rest, unless the person went on meanwhile.
-  if (missing.length > batch) wanted ??= { from, to }
+  if (missing.length > batch) parts.goOn(from, to)
 }
 
 async function readGists(articles: readonly NumberedArticle[]): Promise<void> {

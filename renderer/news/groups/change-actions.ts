@@ -1,9 +1,9 @@
 // Subscribing in the group browser: collected here, applied together at Done.
 import type { NewsgroupRow } from '../../../shared/model/newsgroup.ts'
 import { api, failureFrom } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, ask, openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import {
   type Batch,
   batchesOf,

@@ -2,15 +2,14 @@
 import type { GroupView } from '../../../shared/model/newsgroup.ts'
 import { useText } from '../../i18n.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
+import { SortButton } from '../../ui/sort-button.tsx'
 import { changeView } from './group-rows.ts'
 import { useGroups } from './groups-store.ts'
 
 export function GroupHeader() {
   const t = useText()
   return (
-    <div className="group-head" role="row" aria-rowindex={1}>
+    <div className="column-head group-head" role="row" aria-rowindex={1}>
       <span role="columnheader">
         <span className="visually-hidden">{t('newsGroups.column.check')}</span>
       </span>
@@ -34,20 +33,19 @@ function SortedBy({ order }: Pick<GroupView, 'order'>) {
   const { order: chosen, shape } = useGroups(state => state.view)
   const isSorted = shape === 'tree' ? order === 'name' : order === chosen
   const isTraffic = order === 'traffic'
+  const sorted = isSorted ? (isTraffic ? 'descending' : 'ascending') : null
   return (
     <span
       role="columnheader"
-      className={classNames('group-head-cell', isTraffic && 'num')}
-      aria-sort={isSorted ? (isTraffic ? 'descending' : 'ascending') : 'none'}
+      className={classNames('column-head-cell', isTraffic && 'num')}
+      aria-sort={sorted ?? 'none'}
     >
-      <button
-        type="button"
-        className={classNames('group-head-button ellipsis', isSorted && 'group-head-sorted')}
-        onClick={() => changeView({ order, shape: isTraffic ? 'flat' : shape })}
-      >
-        {t(`newsGroups.column.${order}`)}
-        {isSorted ? <Icon shape={isTraffic ? ChevronDownIcon : ChevronUpIcon} size="s" /> : null}
-      </button>
+      <SortButton
+        label={t(`newsGroups.column.${order}`)}
+        sorted={sorted}
+        isTabStop
+        onPress={() => changeView({ order, shape: isTraffic ? 'flat' : shape })}
+      />
     </span>
   )
 }

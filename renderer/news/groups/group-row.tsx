@@ -29,7 +29,7 @@ export const GroupRow = memo(function GroupRow({ index, place }: GroupRowProps) 
     <div className="group-slot" style={place} role="presentation">
       <div
         role="row"
-        className={classNames('group-row', row?.kind === 'hierarchy' && 'group-row-hierarchy')}
+        className={classNames('column-row group-row', row?.kind === 'hierarchy' && 'group-row-hierarchy')}
         aria-rowindex={index + 2}
         aria-selected={isCursor}
         aria-label={row ? spokenRow(row, { isWanted: isOn }, t) : t('newsGroups.row.coming')}

@@ -2,7 +2,8 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { GroupListRow, GroupView } from '../../../shared/model/newsgroup.ts'
 import { api, failureFrom } from '../../api.ts'
-import { missingPages, pageLength, pageStart } from '../../row-pages.ts'
+import { LatestPart } from '../../lists/latest-part.ts'
+import { missingPages, pageLength, pageStart } from '../../lists/row-pages.ts'
 import { keepNewsView } from '../kept-view.ts'
 import { useGroups } from './groups-store.ts'
 
@@ -25,7 +26,6 @@ let visible = firstScreen
 /** Which reading of the list is the latest. */
 let reading = 0
 let counting = 0
-let isLoading = false
 
 /** Shows the list another way, from its top. */
 export function changeView(change: Partial<GroupView>): void {
@@ -40,6 +40,7 @@ export function changeView(change: Partial<GroupView>): void {
 export async function readGroups(): Promise<void> {
   const mine = ++reading
   const { view } = getState()
+  const seen = visible
   const from = pageStart(visible.from)
   const count = Math.min(Math.max(visible.to + aheadRows - from + 1, pageLength), maxPage)
   try {
@@ -57,6 +58,8 @@ export async function readGroups(): Promise<void> {
       cursor: Math.max(0, Math.min(cursor, page.total - 1)),
       failure: null,
     }))
+    // Somebody has scrolled on to where nothing was read again.
+    if (visible !== seen) void showRows(visible.from, visible.to)
   } catch (error) {
     if (mine === reading) setState({ failure: failureFrom(error) })
   }
@@ -74,24 +77,15 @@ export async function countGroups(): Promise<void> {
   }
 }
 
+const parts = new LatestPart(readMissing, error => setState({ failure: failureFrom(error) }))
+
 /** Rows `from` to `to` are on the screen: gets what is missing. Only the latest wish counts. */
-export async function showRows(from: number, to: number): Promise<void> {
+export function showRows(from: number, to: number): Promise<void> {
   visible = { from, to }
-  if (isLoading) return
-  isLoading = true
-  try {
-    for (let done: Visible | undefined; done !== visible; ) {
-      done = visible
-      await readMissing(done)
-    }
-  } catch (error) {
-    setState({ failure: failureFrom(error) })
-  } finally {
-    isLoading = false
-  }
+  return parts.ask(from, to)
 }
 
-async function readMissing({ from, to }: Visible): Promise<void> {
+async function readMissing(from: number, to: number): Promise<void> {
   const mine = reading
   const { rows, total, view } = getState()
   if (total === null) return

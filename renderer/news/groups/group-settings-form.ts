@@ -1,8 +1,8 @@
 // What the dialog about a group shows and what it changes. Pure.
 import type { GroupSettings, OpenedGroup } from '../../../shared/model/newsgroup.ts'
-import { charsets } from '../../charsets.ts'
 import { formatNumber } from '../../format.ts'
 import type { Translate } from '../../i18n.ts'
+import { charsets } from '../../reading/charsets.ts'
 
 export interface GroupForm {
   readonly opening: OpenedGroup['opening']

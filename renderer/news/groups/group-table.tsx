@@ -10,6 +10,7 @@ import { showRows } from './group-rows.ts'
 import { GroupsEmpty } from './groups-empty.tsx'
 import { onGroupClick, onGroupDoubleClick, onGroupKey } from './groups-input.ts'
 import { useGroups } from './groups-store.ts'
+import '../../style/column-table.css'
 import './group-table.css'
 
 interface GroupTableProps {
@@ -34,7 +35,7 @@ export function GroupTable({ onRead }: GroupTableProps) {
   const input = () => ({ onRead, page: Math.max(1, Math.floor((list.current?.height() ?? 0) / rowPx) - 1) })
   const table = {
     ref: grid,
-    className: 'group-table',
+    className: 'column-table group-table',
     'aria-label': t('newsGroups.grid'),
     'aria-rowcount': (total ?? 0) + 1,
     'aria-colcount': columnCount,
@@ -48,7 +49,7 @@ export function GroupTable({ onRead }: GroupTableProps) {
       <GroupHeader />
       <VirtualList
         handle={list}
-        className="group-list"
+        className="column-scroller"
         count={total ?? 0}
         sizeOf={sizeOf}
         keep={cursor}

@@ -1,8 +1,8 @@
 // A range of groups subscribed or not at once: from the row that was chosen last to this one, also over rows not at hand.
 import type { GroupListRow, NewsgroupRow } from '../../../shared/model/newsgroup.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { toggle, wishRange } from './change-actions.ts'
 import { isWanted } from './group-changes.ts'
 import { rowsBetween } from './group-rows.ts'

@@ -1,8 +1,8 @@
 // The list of groups is being read: how far it is, and a way to stop. Everything works meanwhile.
 import type { Job } from '../../../shared/model/job.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatNumber } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RefreshIcon } from '../../ui/icons.ts'

@@ -1,6 +1,6 @@
 // Several rows of the list that are selected, and what a command on them is about.
 import { type ArticleChoice, type ArticleFacts, maxChosenRows } from '../../../shared/model/article.ts'
-import { isSelected } from '../../list-selection.ts'
+import { isSelected } from '../../lists/list-selection.ts'
 import type { NewsState } from '../news-store.ts'
 
 type Selected = Pick<NewsState, 'selection' | 'cursorKey'>

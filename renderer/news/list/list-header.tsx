@@ -1,5 +1,7 @@
 // Above the list: what is shown, what is unread, the next unread article, what to do with the thread, how it is shown.
+
 import { useText } from '../../i18n.ts'
+import { isActive } from '../../job-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { FilterIcon, LayoutIcon, MoreIcon, SortIcon } from '../../ui/icons.ts'
@@ -8,7 +10,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { ToolbarLine } from '../../ui/toolbar.tsx'
 import { useLayout } from '../../ui/use-layout.ts'
 import { changeStyle } from '../article/reading-style.ts'
-import { fetchHeaders, isActive } from '../header-actions.ts'
+import { fetchHeaders } from '../header-actions.ts'
 import { newsCommand } from '../news-commands.ts'
 import { useRedrawInFront } from '../news-here.ts'
 import { newsMenu } from '../news-menu.ts'

@@ -1,5 +1,6 @@
 // What ties the list on screen to the store: what is visible, what must not move, where the focus belongs.
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
+import { useRowFocus } from '../../ui/use-row-focus.ts'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { listTop, useNews } from '../news-store.ts'
 import { showPart, type VisiblePart, visiblePart } from './list-port.ts'
@@ -44,6 +45,7 @@ function isComingBack(): boolean {
 /** A cursor that a person moved is scrolled into view; its row takes the focus when the list had it. */
 export function useCursorInView(list: ListRef, grid: { readonly current: HTMLElement | null }): void {
   const reveal = useNews(state => state.reveal)
+  const key = useNews(state => state.cursorKey)
   // A list that comes back where it was must not jump to its cursor.
   const lastReveal = useRef(isComingBack() ? reveal : 0)
   useLayoutEffect(() => {
@@ -53,7 +55,7 @@ export function useCursorInView(list: ListRef, grid: { readonly current: HTMLEle
     list.current?.scrollToItem(cursorIndex)
   }, [reveal, list])
   useCursorKeptInView(list, grid)
-  useRowFocus(grid)
+  useRowFocus(grid, reveal === 0 || key === null ? null : `[data-row-key="${CSS.escape(key)}"]`)
 }
 
 /** The reader takes its place below the list: a cursor that was in sight stays in sight, wholly. */
@@ -87,27 +89,5 @@ export function useWantedFocus(grid: { readonly current: HTMLElement | null }): 
     row.focus({ preventScroll: true })
     useNews.setState({ isFocusWanted: false })
     // After every drawing: the rows come after the list.
-  })
-}
-
-function useRowFocus(grid: { readonly current: HTMLElement | null }): void {
-  const reveal = useNews(state => state.reveal)
-  const key = useNews(state => state.cursorKey)
-  // Where nothing has the focus yet, as at the start, the list may take it.
-  const hadFocus = useRef(document.activeElement === document.body)
-  useEffect(() => {
-    const note = ({ target }: FocusEvent) => {
-      hadFocus.current = target instanceof Node && (grid.current?.contains(target) ?? false)
-    }
-    document.addEventListener('focusin', note)
-    return () => document.removeEventListener('focusin', note)
-  }, [grid])
-  useLayoutEffect(() => {
-    // The focused row may have left the document with its article.
-    const isLost = document.activeElement === document.body && hadFocus.current
-    const isOnRow = grid.current?.contains(document.activeElement) && document.activeElement?.matches('[role="row"]')
-    if (reveal === 0 || key === null || !(isLost || isOnRow)) return
-    grid.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true })
-    // After every drawing: rows are drawn by place, and articles change places.
   })
 }

@@ -1,22 +1,13 @@
 // Clicks and keys in the thread list. Rows carry `data-row-index`, their twist `data-row-action`.
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { listStep } from '../../list-step.ts'
+import { listStep } from '../../lists/list-step.ts'
+import { closest, menuPoint, type Point, rowIndexOf } from '../../lists/row-events.ts'
 import { useNews } from '../news-store.ts'
 import { bringReaderToFront } from '../open-actions.ts'
 import { isRowSelected } from './chosen-rows.ts'
 import { closeThread, moveCursor, openThread, selectAt, setFolded } from './select-actions.ts'
 
 const { getState } = useNews
-
-function closest(target: EventTarget, selector: string): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(selector) : null
-}
-
-/** The row an event happened in, or null. */
-export function rowIndexOf(target: EventTarget): number | null {
-  const index = closest(target, '[data-row-index]')?.dataset.rowIndex
-  return index === undefined ? null : Number(index)
-}
 
 function fold(index: number): void {
   const row = getState().rows.get(index)
@@ -41,11 +32,6 @@ export function onListDoubleClick(event: MouseEvent<HTMLElement>): void {
   if (index !== null && !closest(event.target, '[data-row-action="fold"]')) fold(index)
 }
 
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
-
 const menuInsetPx = 40
 
 /** Where the context menu opens; its row is selected first, unless it is already. Null outside of rows. */
@@ -55,10 +41,7 @@ export function pointForMenu(event: MouseEvent<HTMLElement>): Point | null {
   event.preventDefault()
   const key = getState().rows.get(index)?.key
   if (key === undefined || !isRowSelected(getState(), key)) void selectAt(index)
-  // The Menu key and Shift+F10 come without a place.
-  if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
-  const box = event.target.getBoundingClientRect()
-  return { x: box.left + menuInsetPx, y: box.top + menuInsetPx }
+  return menuPoint(event, event.target, menuInsetPx)
 }
 
 /** The keys of a tree grid; everything else is left to the commands. `pageRows`: rows on the screen. */

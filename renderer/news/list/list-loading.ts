@@ -9,11 +9,11 @@ import type {
   OpenedList,
 } from '../../../shared/model/article.ts'
 import { api, failureFrom } from '../../api.ts'
-import { LatestPart } from '../../latest-part.ts'
-import { ListRefresh } from '../../list-refresh.ts'
-import { noSelection } from '../../list-selection.ts'
-import { missingPages, pageLength, pageStart } from '../../row-pages.ts'
-import { noRows, placeOf, putPage, replacePages } from '../article/article-rows.ts'
+import { LatestPart } from '../../lists/latest-part.ts'
+import { ListRefresh } from '../../lists/list-refresh.ts'
+import { noSelection } from '../../lists/list-selection.ts'
+import { missingPages, pageLength, pageStart } from '../../lists/row-pages.ts'
+import { type ArticleRows, noRows, placeOf, putPage, replacePages } from '../article/article-rows.ts'
 import { forgetGroup, readGroup } from '../groups/group-reading.ts'
 import { keepNewsView } from '../kept-view.ts'
 import { closeList, type LeftPlace, leavePlace, takeLeft } from '../left-places.ts'
@@ -196,7 +196,10 @@ async function loadMissing(from: number, to: number): Promise<void> {
   if (starts.length === 0) return
   const pages = await withList(list =>
     Promise.all(starts.map(start => api.news.listRows({ list, from: start, count: pageLength }))),
-  )
+  ).catch(error => {
+    if (mine === generation) throw error
+    return undefined
+  })
   if (!pages || mine !== generation) return
   // Rows moved meanwhile: what is at hand belongs to another order.
   if (pages.some(page => page.version !== getState().totals?.version)) return refreshList()
@@ -209,7 +212,10 @@ const refresh = new ListRefresh(async isUndisturbed => {
     const change = await withList(readAgain)
     if (seen.generation !== generation || !change) return true
     if (!isUndisturbed() || seen.cursorKey !== getState().cursorKey) return false
-    setState(change)
+    setState({ ...change.list, ...scrollAfter(change) })
+    // Somebody may have scrolled on to where nothing was read again.
+    const { from, to } = shownPart()
+    void loadRows(from, to)
   } catch (error) {
     if (seen.generation === generation) setState({ listFailure: failureFrom(error) })
   }
@@ -229,9 +235,16 @@ export function refreshList(): Promise<void> {
 // The rows around the screen can change their order again and again while headers arrive.
 const maxTries = 3
 
-async function readAgain(list: Id): Promise<Partial<NewsState>> {
+interface ListChange {
+  readonly list: Partial<NewsState>
+  readonly rows: ArticleRows
+  /** So many rows further down is what was at the upper edge; null: nothing has moved. */
+  readonly shift: number | null
+}
+
+async function readAgain(list: Id): Promise<ListChange> {
   const before = getState()
-  const part = nextPart(before.anchor === listTop ? null : before.anchor)
+  const part = shownPart()
   for (let tries = 1; ; tries++) {
     const shift = await shiftOfTop(list, part, before)
     const starts = pagesAround(part, shift)
@@ -240,15 +253,25 @@ async function readAgain(list: Id): Promise<Partial<NewsState>> {
     const isOneOrder = pages.every(page => page.version === first?.version)
     if (!first || (!isOneOrder && tries < maxTries)) continue
     const rows = replacePages(before.rows, pages)
-    const scroll = part.isAtTop ? {} : { anchor: { row: part.from + shift, abovePx: part.abovePx } }
-    const isMoved = first.version !== before.totals?.version
-    return {
-      totals: totalsOf(first),
-      rows,
-      listFailure: null,
-      ...(isMoved ? { ...scroll, ...(await cursorIn(list, { ...before, rows })) } : {}),
-    }
+    const known = { totals: totalsOf(first), rows, listFailure: null }
+    if (first.version === before.totals?.version) return { list: known, rows, shift: null }
+    return { list: { ...known, ...(await cursorIn(list, { ...before, rows })) }, rows, shift }
   }
+}
+
+/** What is on screen now, or will be once the list is drawn where it comes back. */
+function shownPart(): VisiblePart {
+  const { anchor } = getState()
+  return nextPart(anchor === listTop ? null : anchor)
+}
+
+/** The place in the list as it is now, and not as it was when reading began: somebody scrolls meanwhile. */
+function scrollAfter({ rows, shift }: ListChange): Pick<Partial<NewsState>, 'anchor'> {
+  const { from, abovePx, isAtTop } = shownPart()
+  if (shift === null || isAtTop) return {}
+  const top = getState().rows.get(from)
+  const place = top ? placeOf(rows, top.key) : -1
+  return { anchor: { row: place >= 0 ? place : from + shift, abovePx } }
 }
 
 /** How far the row at the upper edge has moved: it must stay where it is on the screen. */

@@ -1,9 +1,9 @@
 // Moving through the list by place, by thread and to what is unread; opening and closing threads.
 import type { ArticleRow, ArticleStep, NumberedArticle, StepChoice } from '../../../shared/model/article.ts'
 import { api, failureFrom } from '../../api.ts'
-import { noSelection } from '../../list-selection.ts'
-import { pageLength, pageStart } from '../../row-pages.ts'
-import { tellFailure } from '../../tell-failure.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
+import { noSelection } from '../../lists/list-selection.ts'
+import { pageLength, pageStart } from '../../lists/row-pages.ts'
 import { putPage } from '../article/article-rows.ts'
 import { cursorRow, type NewsState, useNews } from '../news-store.ts'
 import { closeArticle, openRow } from '../open-actions.ts'

@@ -2,7 +2,7 @@
 import { type ArticleRow, maxChosenRows } from '../../../shared/model/article.ts'
 import { api } from '../../api.ts'
 import { t } from '../../i18n.ts'
-import { noSelection, selectEverything, selectRange, toggleOne } from '../../list-selection.ts'
+import { noSelection, selectEverything, selectRange, toggleOne } from '../../lists/list-selection.ts'
 import { announce, toast } from '../../navigation.ts'
 import { placeOf } from '../article/article-rows.ts'
 import { cursorRow, type NewsState, useNews } from '../news-store.ts'

@@ -2,6 +2,7 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react'
 import type { ArticleColumn, KeptColumn } from '../../../shared/model/settings.ts'
 import { useText } from '../../i18n.ts'
+import type { Point } from '../../lists/row-events.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { useRowHeight } from '../../ui/use-row-height.ts'
@@ -14,9 +15,10 @@ import { useNews } from '../news-store.ts'
 import { useFittingColumns } from './column-state.ts'
 import { columnTemplate } from './columns.ts'
 import { useCursorInView, useScrollPort, useWantedFocus } from './list-hooks.ts'
-import { onListClick, onListDoubleClick, onListKey, type Point, pointForMenu } from './list-input.ts'
+import { onListClick, onListDoubleClick, onListKey, pointForMenu } from './list-input.ts'
 import { loadRows } from './list-loading.ts'
 import { ThreadRow } from './thread-row.tsx'
+import '../../style/column-table.css'
 import './thread-list.css'
 
 export function ThreadList() {
@@ -43,8 +45,8 @@ export function ThreadList() {
   return (
     <div
       ref={grid}
-      className="threads"
-      style={{ '--thread-columns': columnTemplate(columns) } as CSSProperties}
+      className="column-table threads"
+      style={{ '--columns': columnTemplate(columns) } as CSSProperties}
       role="treegrid"
       aria-label={t('news.list.label')}
       aria-multiselectable="true"
@@ -72,7 +74,7 @@ export function ThreadList() {
         rowPx={rowPx}
         onVisible={onVisible}
         keep={cursorIndex}
-        className="thread-scroller"
+        className="column-scroller"
         renderRow={(index, place) => <ThreadRow key={index} index={index} place={place} columns={names} />}
       />
       <GistCard card={gist.card} />

@@ -34,7 +34,7 @@ export const ThreadRow = memo(function ThreadRow({ index, place, columns }: Thre
   if (row) return <KnownRow row={row} index={index} place={place} columns={columns} />
   return (
     <div className="thread-slot" style={place} aria-hidden="true">
-      <div className="thread-row">
+      <div className="column-row thread-row">
         <span className="thread-skeleton" />
       </div>
     </div>
@@ -60,7 +60,7 @@ const KnownRow = memo(function KnownRow({ row, index, place, columns }: ThreadRo
       <div
         role="row"
         className={classNames(
-          'thread-row',
+          'column-row thread-row',
           row.unread > 0 && 'thread-row-unread',
           article?.isHidden && 'thread-row-killed',
           !article && 'thread-row-missing',

@@ -2,9 +2,9 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
+import { TermHelp } from '../../glossary/term-help.tsx'
 import { useText } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
-import { TermHelp } from '../../term-help.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CloseIcon } from '../../ui/icons.ts'
 import { GroupCompletionList } from './group-completion-list.tsx'

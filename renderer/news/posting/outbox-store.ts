@@ -5,9 +5,9 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { OutgoingPost, Post } from '../../../shared/model/article.ts'
 import { api, failureFrom, onEvent } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 interface OutboxState {
   /** Oldest first, those that need a person in front. */

@@ -3,9 +3,9 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleName, PostKind } from '../../../shared/model/article.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { noteBegun } from './post-store.ts'
 import { askServersToCancel } from './posting-notices.ts'
 

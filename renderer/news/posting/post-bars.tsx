@@ -1,6 +1,6 @@
 // What a person must know about this article, where the eye is: above the text.
 
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { formatList, formatShortDateTime, formatTime } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { Bar } from '../../ui/bar.tsx'

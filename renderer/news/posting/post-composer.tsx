@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
 import { formatTime } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
 import { Bar } from '../../ui/bar.tsx'

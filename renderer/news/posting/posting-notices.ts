@@ -4,12 +4,13 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { ArticleName } from '../../../shared/model/article.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { api, onEvent } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { formatShortDateTime } from '../../format.ts'
 import { t } from '../../i18n.ts'
+import { isActive } from '../../job-state.ts'
 import { announce, closeToast, openDialog, toast, useNavigation } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { showArticle } from '../show-port.ts'
 
 const told = new Set<Id>()
@@ -19,7 +20,7 @@ const beginning = new Set<Promise<void>>()
 /** For the start of the view; returns what ends it. */
 export function listenToPosting(): () => void {
   return onEvent('job.changed', job => {
-    if (job.kind !== 'post-article' || job.state === 'waiting' || job.state === 'running') return
+    if (job.kind !== 'post-article' || isActive(job)) return
     void Promise.allSettled([...beginning]).then(() => tellOnce(job))
   })
 }

@@ -2,10 +2,10 @@
 
 import { useEffect } from 'react'
 import type { OutgoingPost, Post } from '../../../shared/model/article.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatAgo, formatList, formatShortDateTime } from '../../format.ts'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'

@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import type { MutedList } from '../../../shared/model/mail-rule.ts'
 import type { ReadingRule } from '../../../shared/model/reading-rule.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { formatNumber, formatSize } from '../../format.ts'
 import { useText } from '../../i18n.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 /** `rules`: asked again when they change. */
 export function MutedLine({ rules }: { readonly rules: readonly ReadingRule[] | null }) {

@@ -2,9 +2,9 @@
 
 import { type CSSProperties, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReadingRule } from '../../../shared/model/reading-rule.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -2,9 +2,9 @@
 
 import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 /** `Rule added. 4 articles hidden`, with Undo. */
 export function tellAdded(id: Id, done: string, hidden: number): void {

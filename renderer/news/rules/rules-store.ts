@@ -4,9 +4,9 @@ import { create } from 'zustand'
 import type { Failure } from '../../../shared/failure.ts'
 import type { ReadingRule } from '../../../shared/model/reading-rule.ts'
 import { api, failureFrom, onEvent } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 import { withoutTally } from './rule-kinds.ts'
 
 interface RulesState {

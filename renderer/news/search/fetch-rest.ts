@@ -3,10 +3,10 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { SearchCoverage } from '../../../shared/model/article.ts'
 import { api } from '../../api.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 export interface ArticleSearch {
   readonly text: string

@@ -1,10 +1,10 @@
 // Removing a news server, and what was read in files of other newsreaders (.newsrc).
 import type { Id } from '../../../shared/model/account.ts'
 import { api, failureFrom } from '../../api.ts'
-import { describeFailure } from '../../describe-failure.ts'
+import { describeFailure } from '../../failure/describe-failure.ts'
+import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { ask, openDialog, toast } from '../../navigation.ts'
-import { tellFailure } from '../../tell-failure.ts'
 
 /** Asks first. True when it is gone. */
 export async function removeServer(id: Id, name: string): Promise<boolean> {

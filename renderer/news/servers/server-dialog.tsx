@@ -3,21 +3,15 @@ import { useEffect, useState } from 'react'
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer } from '../../../shared/model/news-server.ts'
 import { api } from '../../api.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { t, useText } from '../../i18n.ts'
 import { ask, openDialog, toast } from '../../navigation.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
+import { stopTest } from '../../server/form-work.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DoctorField } from './doctor-field.tsx'
 import { ConnectionFields } from './server-fields.tsx'
-import {
-  type ServerFormStore,
-  saveServer,
-  serverFormStore,
-  stopTest,
-  suggestPerson,
-  testServer,
-} from './server-form-store.ts'
+import { type ServerFormStore, saveServer, serverFormStore, suggestPerson, testServer } from './server-form-store.ts'
 import { ServerMenu } from './server-menu.tsx'
 import { MoreFields } from './server-more.tsx'
 import { ServerTestResult } from './server-test-result.tsx'

@@ -1,20 +1,17 @@
 // What a news server is and can do, in plain words; its own words stand below.
-import { type ReactNode, useEffect, useState } from 'react'
-import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer, NewsServerFacts } from '../../../shared/model/news-server.ts'
 import { serverWords } from '../../../shared/server-words.ts'
-import { api, failureFrom } from '../../api.ts'
+import { api } from '../../api.ts'
 import { formatDuration, formatList, formatNumber, formatShortDateTime } from '../../format.ts'
+import { TermHelp } from '../../glossary/term-help.tsx'
 import { type Translate, useText } from '../../i18n.ts'
-import { TermHelp } from '../../term-help.tsx'
-import { TroubleBar } from '../../trouble-bar.tsx'
+import { AbilityList } from '../../server/ability-list.tsx'
+import { Fact } from '../../server/fact.tsx'
+import { FactsDialog } from '../../server/facts-dialog.tsx'
+import { OwnWords } from '../../server/own-words.tsx'
+import { useFacts } from '../../server/use-facts.ts'
 import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { CheckIcon, MinusIcon, RefreshIcon } from '../../ui/icons.ts'
 import { useServer } from './use-server.ts'
 import './servers.css'
 
@@ -23,55 +20,24 @@ interface ServerFactsDialogProps {
   readonly onClose: () => void
 }
 
+const readFacts = (id: Id) => api.news.explainServer({ id })
+
 export function ServerFactsDialog({ id, onClose }: ServerFactsDialogProps) {
   const t = useText()
   const server = useServer(id)
-  const { facts, failure, ask } = useFacts(id)
+  const asked = useFacts(id, readFacts)
   if (!server) return null
-  const footer = (
-    <Button variant="primary" onPress={onClose}>
-      {t('common.close')}
-    </Button>
-  )
   return (
-    <Dialog title={t('newsServers.facts.title', { name: server.name })} size={940} onClose={onClose} footer={footer}>
-      {failure ? (
-        <div className="dialog-form">
-          <TroubleBar failure={failure} doing="test-news-server" hasPassword={server.signIn.kind !== 'none'} />
-          <Button icon={RefreshIcon} className="news-facts-again" onPress={ask}>
-            {t('common.tryAgain')}
-          </Button>
-        </div>
-      ) : null}
-      {facts || failure ? null : (
-        <p className="t2" role="status">
-          {t('newsServers.facts.asking')}
-        </p>
-      )}
-      {facts ? <FactsOf server={server} facts={facts} /> : null}
-    </Dialog>
+    <FactsDialog
+      title={t('newsServers.facts.title', { name: server.name })}
+      asked={asked}
+      asking={t('newsServers.facts.asking')}
+      show={facts => <FactsOf server={server} facts={facts} />}
+      doing="test-news-server"
+      hasPassword={server.signIn.kind !== 'none'}
+      onClose={onClose}
+    />
   )
-}
-
-function useFacts(id: Id) {
-  const [facts, setFacts] = useState<NewsServerFacts | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    let isCurrent = asked >= 0
-    api.news.explainServer({ id }).then(
-      answer => isCurrent && setFacts(answer),
-      (error: unknown) => isCurrent && setFailure(failureFrom(error)),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [id, asked])
-  const ask = () => {
-    setFailure(null)
-    setAsked(asked + 1)
-  }
-  return { facts, failure, ask }
 }
 
 interface FactsProps {
@@ -82,14 +48,14 @@ interface FactsProps {
 function FactsOf({ server, facts }: FactsProps) {
   const t = useText()
   return (
-    <div className="news-facts">
-      <div className="news-facts-columns">
+    <div className="server-facts">
+      <div className="server-facts-columns">
         <Overview server={server} facts={facts} />
         <Abilities facts={facts} />
       </div>
-      <OwnWords title={t('newsServers.facts.motd')} lines={facts.messageOfTheDay} />
-      <OwnWords title={t('newsServers.facts.capabilities')} lines={facts.capabilities} />
-      <OwnWords title={t('newsServers.facts.help')} lines={facts.help} />
+      <Said title={t('newsServers.facts.motd')} lines={facts.messageOfTheDay} />
+      <Said title={t('newsServers.facts.capabilities')} lines={facts.capabilities} />
+      <Said title={t('newsServers.facts.help')} lines={facts.help} />
     </div>
   )
 }
@@ -102,15 +68,11 @@ function Abilities({ facts }: { readonly facts: NewsServerFacts }) {
         <h3 id="news-abilities">{t('newsServers.facts.abilities')}</h3>
         <TermHelp terms={['over', 'message-id']} />
       </div>
-      <ul className="news-abilities">
-        {facts.abilities.map(({ key, can }) => (
-          <li key={key} className={classNames('row', !can && 't3')}>
-            <Icon shape={can ? CheckIcon : MinusIcon} size="s" className={can ? 'news-can' : undefined} />
-            <span className="visually-hidden">{t(can ? 'newsServers.facts.can' : 'newsServers.facts.cannot')}</span>
-            {t(`newsServers.ability.${key}.${can ? 'can' : 'cannot'}`)}
-          </li>
-        ))}
-      </ul>
+      <AbilityList
+        abilities={facts.abilities}
+        words={{ can: t('newsServers.facts.can'), cannot: t('newsServers.facts.cannot') }}
+        textOf={(key, can) => t(`newsServers.ability.${key}.${can ? 'can' : 'cannot'}`)}
+      />
     </section>
   )
 }
@@ -120,7 +82,7 @@ function Overview({ server, facts }: FactsProps) {
   const { learned } = server
   return (
     <section aria-label={server.name}>
-      <dl className="news-facts-list selectable">
+      <dl className="facts selectable">
         <Fact name={t('newsServers.field.host')}>
           <bdi>{`${server.host}:${server.port}`}</bdi>
         </Fact>
@@ -167,24 +129,13 @@ function wordsOf(lines: readonly string[]): string {
   return formatList(lines.map(line => serverWords(line)))
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  )
-}
-
-/** As the server sent them. */
-function OwnWords({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+/** As the server sent them, with a heading; nothing where it sent none. */
+function Said({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   if (lines.length === 0) return null
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <pre className="news-own-words mono selectable" dir="ltr">
-        {lines.map(line => serverWords(line)).join('\n')}
-      </pre>
+      <OwnWords lines={lines} />
     </section>
   )
 }

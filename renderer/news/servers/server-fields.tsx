@@ -1,9 +1,9 @@
 // The three fields of a news server, and how the line to it is encrypted.
 import type { Security } from '../../../shared/model/account.ts'
-import { askForPlain } from '../../ask-for-plain.ts'
+import { TermHelp } from '../../glossary/term-help.tsx'
 import { type TextKey, useText } from '../../i18n.ts'
-import { PasswordInput } from '../../password-input.tsx'
-import { TermHelp } from '../../term-help.tsx'
+import { PasswordInput } from '../../passwords/password-input.tsx'
+import { askForPlain } from '../../server/ask-for-plain.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { RadioGroupField } from '../../ui/radio-group-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'

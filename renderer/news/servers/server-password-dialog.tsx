@@ -3,16 +3,12 @@ import { useState } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { NewsServer } from '../../../shared/model/news-server.ts'
-import { api, failureFrom } from '../../api.ts'
+import { api } from '../../api.ts'
+import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
-import { KeepingField } from '../../keeping-field.tsx'
 import { toast } from '../../navigation.ts'
-import { PasswordInput } from '../../password-input.tsx'
-import { applyKeeping, checkKeeping, firstChoice, type KeepingChoice } from '../../password-keeping.ts'
-import { useSecrets } from '../../secrets-store.ts'
-import { TroubleBar } from '../../trouble-bar.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { TypePassword } from '../../passwords/type-password.tsx'
+import { usePasswordForm } from '../../passwords/use-password-form.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { settingsOfServer } from './server-form.ts'
 import { useServer } from './use-server.ts'
@@ -39,78 +35,45 @@ interface PasswordFormProps {
 
 function PasswordForm({ server, failure, onDone, onClose }: PasswordFormProps) {
   const t = useText()
-  const { name, host } = server
-  const form = usePasswordForm(server, () => {
-    onClose()
-    toast({ text: t('newsServers.password.saved', { name }) })
-    onDone?.()
+  const { id, name, host, signIn } = server
+  const [user, setUser] = useState(signIn.kind === 'password' ? signIn.user : '')
+  const form = usePasswordForm({
+    keep: async (password, keeping) => {
+      await nameUser(server, user.trim())
+      await api.news.setServerPassword({ id, password, keeping })
+    },
+    onKept: () => {
+      onClose()
+      toast({ text: t('newsServers.password.saved', { name }) })
+      onDone?.()
+    },
+    isMissing: user.trim() === '',
   })
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('common.cancel')}</Button>
-      <Button variant="primary" onPress={form.save}>
-        {t('newsServers.password.save')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('newsServers.password.title', { name })} size={480} onClose={onClose} footer={footer}>
-      <div className="dialog-form">
-        {failure ? (
-          <TroubleBar failure={failure} doing="get-news" />
-        ) : (
-          <p className="t2">{t('newsServers.password.needed')}</p>
-        )}
-        <TextField
-          label={t('newsServers.field.user')}
-          autoComplete="username"
-          value={form.user}
-          maxLength={200}
-          autoFocus={form.user === ''}
-          onChange={form.setUser}
-          error={form.isChecked && form.user.trim() === '' ? t('newsServers.error.user') : undefined}
-        />
-        <PasswordInput
-          label={t('newsServers.password.label', { host })}
-          autoFocus={form.user !== ''}
-          value={form.password}
-          onChange={form.setPassword}
-          error={form.isChecked && form.password === '' ? t('accounts.error.password') : undefined}
-          onEnter={form.save}
-        />
-        <KeepingField
-          state={form.secrets}
-          choice={form.choice}
-          onChange={form.setChoice}
-          isWrong={form.isWrongMaster}
-          isChecked={form.isChecked}
-        />
-        <TroubleBar failure={form.isWrongMaster ? null : form.trouble} title={t('accounts.failed.password')} />
-      </div>
-    </Dialog>
+    <TypePassword
+      form={form}
+      title={t('newsServers.password.title', { name })}
+      label={t('newsServers.password.label', { host })}
+      saveLabel={t('newsServers.password.save')}
+      isFirst={user !== ''}
+      onClose={onClose}
+    >
+      {failure ? (
+        <TroubleBar failure={failure} doing="get-news" />
+      ) : (
+        <p className="t2">{t('newsServers.password.needed')}</p>
+      )}
+      <TextField
+        label={t('newsServers.field.user')}
+        autoComplete="username"
+        value={user}
+        maxLength={200}
+        autoFocus={user === ''}
+        onChange={setUser}
+        error={form.isChecked && user.trim() === '' ? t('newsServers.error.user') : undefined}
+      />
+    </TypePassword>
   )
-}
-
-function usePasswordForm(server: NewsServer, onSaved: () => void) {
-  const secrets = useSecrets() ?? 'session-only'
-  const [user, setUser] = useState(server.signIn.kind === 'password' ? server.signIn.user : '')
-  const [password, setPassword] = useState('')
-  const [chosen, setChoice] = useState<KeepingChoice | null>(null)
-  const [isChecked, setChecked] = useState(false)
-  const [trouble, setTrouble] = useState<Failure | null>(null)
-  const choice = chosen ?? firstChoice(secrets)
-  const keep = async () => {
-    const keeping = await applyKeeping(choice, secrets)
-    await nameUser(server, user.trim())
-    await api.news.setServerPassword({ id: server.id, password, keeping })
-  }
-  const save = () => {
-    setChecked(true)
-    if (user.trim() === '' || password === '' || checkKeeping(choice)) return
-    keep().then(onSaved, (error: unknown) => setTrouble(failureFrom(error)))
-  }
-  const isWrongMaster = choice.way === 'unlock' && trouble?.kind === 'input' && trouble.field === 'password'
-  return { secrets, user, setUser, password, setPassword, choice, setChoice, isChecked, trouble, isWrongMaster, save }
 }
 
 /** A server that was read without a sign-in may want one after all (480). */

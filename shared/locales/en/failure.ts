@@ -372,6 +372,11 @@ export const failure = {
       title: 'Kittiwake’s mail store is damaged',
       advice: 'Keep a copy of the folder before anything else. The damaged file is {{file}}.',
     },
+    unreadable: {
+      title: 'This message can no longer be read from the disk',
+      advice:
+        'The disk damaged a part of {{file}}. All other messages are as they were. If its server or a backup has the message, get it from there.',
+    },
     newer: {
       title: 'A newer Kittiwake wrote this mail store',
       advice: 'Use that newer version. This one leaves the files as they are.',

@@ -73,6 +73,7 @@ export const mail = {
     goSent: 'Sent',
     goArchive: 'Archive',
     showRemote: 'Show remote images once',
+    hideUnsubscribed: 'Hide folders I’m not subscribed to',
     undo: 'Undo',
     redo: 'Redo',
     tryAgain: 'Try again',
@@ -225,6 +226,7 @@ export const mail = {
     loading: 'Loading the message',
     remote_one: '{{count}} remote item blocked to protect your privacy.',
     remote_other: '{{count}} remote items blocked to protect your privacy.',
+    remoteOffline: 'Nothing is fetched while you work offline.',
     remoteShown: 'Remote images are shown, this once.',
     showOnce: 'Show once',
     frame: 'Text of the message',
@@ -234,6 +236,15 @@ export const mail = {
     quotedFrom_other: '{{count}} quoted lines from {{name}}',
     quoteLevel: 'Quote level {{level}}',
     truncated: 'Only the first part of this message is shown.',
+    unreadable: {
+      title: 'This message can no longer be read from the disk',
+      onServer:
+        'The disk damaged the place where it lies. Sender, subject and date are safe, and so are your other messages. Its server may still have the message.',
+      nowhere:
+        'The disk damaged the place where it lies. Sender, subject and date are safe, and so are your other messages. If you have a backup, restore the message from there.',
+      getAgain: 'Get it again from the server',
+      getting: 'Getting it again…',
+    },
     rawEmpty: 'This message has no text. Its source is shown as it came.',
     rawFailed: 'Kittiwake could not read this message. Its source is shown as it came; nothing is lost.',
     attachments_one: '{{count}} attachment, {{size}}',

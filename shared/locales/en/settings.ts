@@ -78,6 +78,23 @@ export const settings = {
     letter: 'A',
     percent: '{{percent}}%',
   },
+  tray: {
+    tray: {
+      shows: 'Icon in the tray',
+      hint: 'Shows whether mail is unread, and has a menu for writing, getting mail and working offline. Some Linux desktops have no tray and show nothing.',
+      stays: 'Keep running in the tray when the window is closed',
+      hidden: 'Start hidden in the tray',
+    },
+    menuBar: {
+      shows: 'Icon in the menu bar',
+      hint: 'Shows whether mail is unread, and has a menu for writing, getting mail and working offline.',
+      stays: 'Keep running in the menu bar when the window is closed',
+      hidden: 'Start hidden in the menu bar',
+    },
+    staysHint:
+      'Mail still arrives and the Outbox still sends until you quit; the icon, or starting Kittiwake again, shows the window.',
+    hiddenHint: 'Kittiwake starts without its window, as with --hidden on the command line.',
+  },
   keyboard: {
     singleKeys: 'Single-letter keys',
     singleKeysHint: 'J for the next message, R to reply, and so on. They never work while you type.',

@@ -17,7 +17,7 @@ import {
   withFound,
   withSignIn,
 } from '../../../renderer/accounts/account-form.ts'
-import { hasOuterSpaces } from '../../../renderer/outer-spaces.ts'
+import { hasOuterSpaces } from '../../../renderer/passwords/outer-spaces.ts'
 
 const typed: AccountForm = {
   ...emptyForm(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkKeeping, firstChoice, keepingWays } from '../../../renderer/password-keeping.ts'
+import { checkKeeping, firstChoice, keepingWays } from '../../../renderer/passwords/password-keeping.ts'
 import type { SecretsState } from '../../../shared/api/accounts.ts'
 
 const states: readonly SecretsState[] = ['keychain', 'undecided', 'session-only', 'locked', 'master']

@@ -3,7 +3,7 @@ import { failureDetails, startActions } from '../../../renderer/broken/start-act
 import type { Failure, StorageReason } from '../../../shared/failure.ts'
 
 const storage = (reason: StorageReason): Failure => ({ kind: 'storage', reason, message: 'why' })
-const reasons: readonly StorageReason[] = ['full', 'read-only', 'locked', 'damaged', 'newer', 'other']
+const reasons: readonly StorageReason[] = ['full', 'read-only', 'locked', 'damaged', 'unreadable', 'newer', 'other']
 
 test('rebuilding is offered for a damaged store and for nothing else', () => {
   expect(reasons.filter(reason => startActions(storage(reason)).includes('rebuild'))).toEqual(['damaged'])

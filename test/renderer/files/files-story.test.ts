@@ -2,9 +2,18 @@
 // folders in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renameEntry } from '../../../renderer/files/entries/change-actions.ts'
+import { loadRows } from '../../../renderer/files/entries/row-loading.ts'
 import { selectAt, selectEverything } from '../../../renderer/files/entries/select-actions.ts'
 import { undoLast } from '../../../renderer/files/entries/undo-actions.ts'
-import { activePane, changeTab, type Pane, paneOf, tabOf, useFiles } from '../../../renderer/files/files-store.ts'
+import {
+  activePane,
+  changePane,
+  changeTab,
+  type Pane,
+  paneOf,
+  tabOf,
+  useFiles,
+} from '../../../renderer/files/files-store.ts'
 import { keepTabs } from '../../../renderer/files/pane/keep-tabs.ts'
 import { goBack, goUp, openFolder } from '../../../renderer/files/pane/open-folder.ts'
 import { restoreTabs } from '../../../renderer/files/pane/tab-actions.ts'
@@ -14,6 +23,7 @@ import { viewState } from '../../../renderer/view-state.ts'
 import type { CallName } from '../../../shared/api/index.ts'
 import type { Place } from '../../../shared/model/remote-file.ts'
 import { siteSettings } from '../../store/files/sample-sites.ts'
+import { Fails } from '../call-bridge.ts'
 import { FolderBridge } from './folder-bridge.ts'
 
 const initial = useFiles.getState()
@@ -38,11 +48,10 @@ const selectedNames = (of: Pane) =>
   [...of.rows.values()].filter(row => of.selection.entries.has(row.entry)).map(({ name }) => name)
 const shownNames = (of: Pane) => [...of.rows.values()].map(({ name }) => name)
 
-/** The folder that a pane is reading has been read; its rows may still be on their way. */
 /** The call is made once more. */
 async function nextCall(name: CallName): Promise<void> {
   const before = bridge.bridge.inputsOf(name).length
-  await vi.waitFor(() => expect(bridge.bridge.inputsOf(name).length).toBeGreaterThan(before))
+  await expect.poll(() => bridge.bridge.inputsOf(name).length).toBeGreaterThan(before)
 }
 
 /** Two local panes, at /home and at /pub. */
@@ -179,6 +188,50 @@ describe('the panes', () => {
     found.resolve(1)
     await reading
     expect(selectedNames(pane('left'))).toEqual(['b.csv'])
+  })
+
+  it('select nothing in the folder one goes to while their own is looked through again', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    const found = Promise.withResolvers<number>()
+    bridge.bridge.answer('files.positionOf', () => found.promise)
+    const reading = openFolder(id, { path: '/home', isFresh: true, select: 'b.csv' })
+    await nextCall('files.positionOf')
+    const leaving = openFolder(id, { path: '/pub' })
+    await expect.poll(() => shownNames(pane('left'))).toEqual(['raw', 'a.csv'])
+    found.resolve(1)
+    await Promise.all([reading, leaving])
+    expect(selectedNames(pane('left'))).toEqual([])
+  })
+
+  it('get the rows one has scrolled to while their folder is read again', async () => {
+    const { id } = pane('left')
+    bridge.folders['/home'] = Array.from({ length: 1_000 }, (_, at) => `${at}.csv`)
+    await openFolder(id, { path: '/home', isFresh: true })
+    await loadRows(id, 0, 30)
+    const letGo = bridge.holdRows()
+    const reading = openFolder(id, { path: '/home', isFresh: true })
+    await nextCall('files.rows')
+    const scrolling = loadRows(id, 700, 730)
+    letGo()
+    await Promise.all([reading, scrolling])
+    await expect.poll(() => pane('left').rows.get(715)?.name).toBe('715.csv')
+  })
+
+  it('say nothing of rows that were left before they came', async () => {
+    const { id } = pane('left')
+    const rows = Promise.withResolvers<void>()
+    changePane(id, { rows: new Map() })
+    bridge.bridge.answer('files.rows', async () => {
+      await rows.promise
+      throw new Fails({ kind: 'input', message: 'The listing is closed' })
+    })
+    const loading = loadRows(id, 0, 3)
+    const folder = pane('left').folder
+    if (folder) changePane(id, { folder: { ...folder, listing: folder.listing + 100 } })
+    rows.resolve()
+    await loading
+    expect(pane('left').trouble).toBeNull()
   })
 
   it('drop the answer for a folder that is not wanted any more', async () => {

@@ -41,7 +41,7 @@ beforeEach(async () => {
 describe('F24: --open', () => {
   test('shows the folder in the Files view', async () => {
     await openGiven({ paths: ['/home/raw'], isToSend: false })
-    await vi.waitFor(() => expect(pane('left').folder?.path).toBe('/home/raw'))
+    await expect.poll(() => pane('left').folder?.path).toBe('/home/raw')
     expect(useNavigation.getState().view).toBe('files')
   })
 

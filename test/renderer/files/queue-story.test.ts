@@ -63,7 +63,7 @@ describe('the queue in the window', () => {
     expect(notice?.text).toBe('6 transfers are waiting')
     expect(bridge.inputsOf('transfers.resume')).toEqual([])
     notice?.action?.run()
-    await vi.waitFor(() => expect(bridge.inputsOf('transfers.resume')).toEqual([{ transferIds: [], groupIds: [] }]))
+    await expect.poll(() => bridge.inputsOf('transfers.resume')).toEqual([{ transferIds: [], groupIds: [] }])
   })
 
   test('asks about the first conflict and lets the others wait', async () => {
@@ -75,7 +75,7 @@ describe('the queue in the window', () => {
       bridge.emit('transfers.progress', { summary: { ...empty, queued: 2, attention }, running: [] })
     progress(1)
     const { dialogs } = modules.navigation.useNavigation.getState()
-    await vi.waitFor(() => expect(modules.navigation.useNavigation.getState().dialogs).not.toBe(dialogs))
+    await expect.poll(() => modules.navigation.useNavigation.getState().dialogs).not.toBe(dialogs)
     progress(2)
     await modules.store.refreshQueue()
     expect(modules.navigation.useNavigation.getState().dialogs).toMatchObject([{ kind: 'conflict', transferId: 7 }])

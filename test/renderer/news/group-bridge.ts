@@ -17,11 +17,17 @@ export function group(id: number, name: string, change: Partial<NewsgroupRow> = 
 export class GroupBridge {
   readonly bridge = CallBridge.install()
   groups: readonly NewsgroupRow[]
+  private rowsMayCome: Promise<void> | undefined
 
   constructor(groups: readonly NewsgroupRow[]) {
     this.groups = groups
     const { bridge } = this
-    bridge.answer('news.listGroups', q => this.page(q as unknown as { view: GroupView; from: number; count: number }))
+    bridge.answer('news.listGroups', async q => {
+      const held = this.rowsMayCome
+      this.rowsMayCome = undefined
+      await held
+      return this.page(q as unknown as { view: GroupView; from: number; count: number })
+    })
     bridge.answer('news.countGroups', q => {
       const view = q.view as GroupView
       const filters = ['all', 'subscribed', 'new', 'traffic', 'posting'] as const
@@ -41,6 +47,13 @@ export class GroupBridge {
         isSubscribed: (each.isSubscribed || add.has(each.id)) && !remove.has(each.id),
       }))
     })
+  }
+
+  /** The rows that are asked for next come when the function that is returned is called. */
+  holdNextRows(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.rowsMayCome = promise
+    return resolve
   }
 
   private filtered({ text, filter, hideEmpty }: GroupView): readonly NewsgroupRow[] {

@@ -50,6 +50,16 @@ describe('the rows of the group browser', () => {
     expect(state().rows.has(300)).toBe(false)
   })
 
+  test('come where somebody has scrolled to while the list was read again', async () => {
+    await start(many)
+    const letGo = fake.holdNextRows()
+    const reading = modules.rows.readGroups()
+    await modules.rows.showRows(700, 730)
+    letGo()
+    await reading
+    await expect.poll(() => state().rows.get(715)).toMatchObject({ group: { name: 'alt.g0716' } })
+  })
+
   test('N1: only the answer to the last key counts', async () => {
     await start(birds)
     const answers: (() => void)[] = []
@@ -66,7 +76,7 @@ describe('the rows of the group browser', () => {
     modules.rows.changeView({ text: 'a' })
     modules.rows.changeView({ text: 'ab' })
     answers[1]?.()
-    await vi.waitFor(() => expect(namesShown()).toEqual(['0 ab']))
+    await expect.poll(() => namesShown()).toEqual(['0 ab'])
     answers[0]?.()
     await new Promise(resolve => setImmediate(resolve))
     expect(namesShown()).toEqual(['0 ab'])
@@ -76,20 +86,18 @@ describe('the rows of the group browser', () => {
     await start(birds)
     modules.input.moveTo(3)
     modules.rows.changeView({ text: 'birds' })
-    await vi.waitFor(() => expect(state()).toMatchObject({ groups: 2, counts: { all: 2, subscribed: 0 } }))
+    await expect.poll(() => state()).toMatchObject({ groups: 2, counts: { all: 2, subscribed: 0 } })
     expect(state().cursor).toBe(0)
     modules.rows.changeView({ hideEmpty: true })
-    await vi.waitFor(() => expect(namesShown()).toEqual(['0 rec.birds']))
+    await expect.poll(() => namesShown()).toEqual(['0 rec.birds'])
   })
 
   test('the tree opens and closes hierarchies; while there is text it leaves them open', async () => {
     await start(birds)
     modules.rows.changeView({ shape: 'tree' })
-    await vi.waitFor(() => expect(namesShown()).toEqual(['0 alt.*', '1 comp.*', '2 rec.*']))
+    await expect.poll(() => namesShown()).toEqual(['0 alt.*', '1 comp.*', '2 rec.*'])
     modules.input.setOpen('rec', true)
-    await vi.waitFor(() =>
-      expect(namesShown()).toEqual(['0 alt.*', '1 comp.*', '2 rec.*', '3 rec.birds', '4 rec.photo']),
-    )
+    await expect.poll(() => namesShown()).toEqual(['0 alt.*', '1 comp.*', '2 rec.*', '3 rec.birds', '4 rec.photo'])
     modules.rows.changeView({ text: 'photo' })
     modules.input.setOpen('rec', false)
     expect(state().view.open).toEqual(['rec'])
@@ -137,7 +145,7 @@ describe('subscribing in the group browser', () => {
     const notice = modules.navigation.useNavigation.getState().toasts.at(-1)
     expect(notice?.text).toBe('1 group added, 1 removed')
     notice?.action?.run()
-    await vi.waitFor(() => expect(fake.groups.filter(each => each.isSubscribed).map(({ id }) => id)).toEqual([2]))
+    await expect.poll(() => fake.groups.filter(each => each.isSubscribed).map(({ id }) => id)).toEqual([2])
   })
 
   test('single steps are taken back and told', async () => {
@@ -196,7 +204,7 @@ describe('reading the list of groups', () => {
       fake.bridge.emit('job.changed', job(Number(id), { state: 'cancelled' })),
     )
     const reading = modules.refresh.refreshLists([server(1)])
-    await vi.waitFor(() => expect(state().refreshing.size).toBe(1))
+    await expect.poll(() => state().refreshing.size).toBe(1)
     await modules.refresh.refreshLists([server(1)])
     expect(fake.bridge.inputsOf('news.refreshGroups')).toEqual([{ serverId: 1, withDescriptions: true }])
     fake.bridge.emit('job.changed', job(5, { progress: { done: 86_200, total: 112_408 } }))

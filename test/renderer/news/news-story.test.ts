@@ -22,6 +22,7 @@ import { kill } from '../../../renderer/news/rule-actions.ts'
 import { undoLast } from '../../../renderer/news/undo-actions.ts'
 import { setFilter } from '../../../renderer/news/view-actions.ts'
 import { defaultArticleView } from '../../../shared/model/article.ts'
+import { Fails } from '../call-bridge.ts'
 import { NewsBridge } from './news-bridge.ts'
 
 const initial = useNews.getState()
@@ -115,6 +116,53 @@ describe('a list of threads', () => {
     showPart(() => ({ from: 1, to: 1, isAtTop: false, abovePx: 7 }))
     await refreshList()
     expect(state().anchor).toEqual({ row: 3, abovePx: 7 })
+  })
+
+  it('stays where a person has scrolled to while it is read again', async () => {
+    const roots = Array.from({ length: 1_000 }, () => null)
+    // Two answers between the threads, which are threads of their own when it is read again.
+    bridge.addGroup(3, [...roots.slice(0, 30), 30, 30, ...roots])
+    await showPlace({ kind: 'group', groupId: 3 })
+    let top = 10
+    showPart(() => ({ from: top, to: top + 20, isAtTop: false, abovePx: 7 }))
+    bridge.addGroup(3, [...roots.slice(0, 32), ...roots])
+    bridge.version++
+    bridge.calls.answer('news.positionOf', () => {
+      top = 50
+      return 10
+    })
+    await refreshList()
+    expect(state().rows.get(52)?.key).toBe('k53')
+    expect(state().anchor).toEqual({ row: 52, abovePx: 7 })
+  })
+
+  it('gets the rows a person has scrolled to while it is read again', async () => {
+    const roots = Array.from({ length: 1_000 }, () => null)
+    bridge.addGroup(3, roots)
+    await showPlace({ kind: 'group', groupId: 3 })
+    let top = 10
+    showPart(() => ({ from: top, to: top + 20, isAtTop: false, abovePx: 0 }))
+    bridge.calls.answer('news.positionOf', () => {
+      top = 600
+      return 10
+    })
+    await loadRows(600, 620)
+    await refreshList()
+    await until(() => state().rows.has(610))
+    expect(state().rows.get(610)?.key).toBe('k611')
+  })
+
+  it('says nothing of rows whose list was left before they came', async () => {
+    bridge.addGroup(3, [...Array(200)].fill(null))
+    await showPlace({ kind: 'group', groupId: 3 })
+    const left = Promise.withResolvers<never>()
+    bridge.calls.answer('news.listRows', () => left.promise)
+    const loading = loadRows(110, 130)
+    bridge.calls.answer('news.listRows', () => ({ ...state().totals, from: 0, rows: [] }))
+    await showPlace({ kind: 'group', groupId: 2 })
+    left.reject(new Fails({ kind: 'input', message: 'The list is closed' }))
+    await loading
+    expect(state().listFailure).toBeNull()
   })
 
   it('opens a list again that the main process let go of, and stays on its article', async () => {

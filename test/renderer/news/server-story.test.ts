@@ -1,5 +1,5 @@
 // Adding, testing and changing a news server: the real form store with a main process in memory.
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { useNavigation } from '../../../renderer/navigation.ts'
 import { removeServer } from '../../../renderer/news/servers/server-actions.ts'
 import {
@@ -8,12 +8,12 @@ import {
   type ServerFormStore,
   saveServer,
   serverFormStore,
-  stopTest,
   suggestPerson,
   testServer,
   writeServer,
 } from '../../../renderer/news/servers/server-form-store.ts'
 import { goodKey } from '../../../renderer/news/servers/server-test-result.tsx'
+import { stopTest } from '../../../renderer/server/form-work.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Job, JobResult } from '../../../shared/model/job.ts'
 import type { NewsServer, NewsServerSettings, NewsStep } from '../../../shared/model/news-server.ts'
@@ -194,6 +194,6 @@ describe('removing a news server', () => {
     const removing = removeServer(7, 'Fjordnet')
     answerQuestion(true)
     expect(await removing).toBe(false)
-    await vi.waitFor(() => expect(useNavigation.getState().toasts.at(-1)?.text).toContain('Outbox'))
+    await expect.poll(() => useNavigation.getState().toasts.at(-1)?.text).toContain('Outbox')
   })
 })

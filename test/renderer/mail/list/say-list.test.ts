@@ -1,6 +1,6 @@
 // What is said of the list beside its rows.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { noSelection, selectIds } from '../../../../renderer/list-selection.ts'
+import { noSelection, selectIds } from '../../../../renderer/lists/list-selection.ts'
 import { startSaying } from '../../../../renderer/mail/list/say-list.ts'
 import { useMail } from '../../../../renderer/mail/mail-store.ts'
 import { useNavigation } from '../../../../renderer/navigation.ts'

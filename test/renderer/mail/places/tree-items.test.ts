@@ -110,4 +110,19 @@ describe('the mailbox tree', () => {
     expect(groups[0]?.places.at(-1)?.children.map(({ id }) => id)).toEqual(['mailbox/13'])
     expect(flatPlaces(groups[1]?.places ?? []).map(({ mailbox }) => mailbox?.name)).toEqual(['Local'])
   })
+
+  it('row 39: leaves out what is not subscribed to where that is wanted, never what has a role or leads to what is', () => {
+    const own = (id: number, isSubscribed: boolean, parentId?: number): Mailbox => ({
+      ...mailbox(id, 1, 'folder', 1, 1),
+      name: `Folder ${id}`,
+      isSubscribed,
+      ...(parentId === undefined ? {} : { parentId }),
+    })
+    const inbox = { ...mailbox(1, 1, 'inbox', 2, 1), isSubscribed: false }
+    const all = [inbox, own(11, false), own(12, true, 11), own(13, false, 11), own(14, false), own(15, true)]
+    const shown = (subscribedOnly: number[]) =>
+      flatPlaces(accountPlaces([account(1)], all, subscribedOnly)[0]?.places ?? []).map(({ mailbox }) => mailbox?.id)
+    expect(shown([1])).toEqual([1, 11, 12, 15])
+    expect(shown([2])).toEqual([1, 11, 12, 13, 14, 15])
+  })
 })

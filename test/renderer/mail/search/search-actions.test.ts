@@ -1,6 +1,6 @@
 // The search narrowed and widened by one operator, and answers that belong to an earlier search.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { selectOne } from '../../../../renderer/list-selection.ts'
+import { selectOne } from '../../../../renderer/lists/list-selection.ts'
 import { showPart } from '../../../../renderer/mail/list/list-view-port.ts'
 import { useMail } from '../../../../renderer/mail/mail-store.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canFold, isFoldedAtFirst } from '../../../../renderer/news/article/quote-folding.ts'
-import { textParts } from '../../../../renderer/text-parts.ts'
+import { textParts } from '../../../../renderer/reading/text-parts.ts'
 import type { TextBlock } from '../../../../shared/model/text-block.ts'
 
 const quote = (count: number): TextBlock => ({

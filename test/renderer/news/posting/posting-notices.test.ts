@@ -20,7 +20,7 @@ function job(facts: Partial<Job>): Job {
   return { id: lastJob, kind: 'post-article', title: 'Tide gauge', state: 'done', startedMs: 0, ...facts }
 }
 
-const settle = () => vi.waitFor(() => expect(toasts().length).toBeGreaterThan(0))
+const settle = () => expect.poll(() => toasts().length).toBeGreaterThan(0)
 
 beforeEach(() => {
   bridge = CallBridge.install()

@@ -1,5 +1,5 @@
 // The list of rules: found, moved, switched, removed and brought back; with a main process that answers from memory.
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { useNavigation } from '../../../../renderer/navigation.ts'
 import { endOf, findRules, isOver, kindOf } from '../../../../renderer/news/rules/rule-kinds.ts'
 import { removeRules, tellAdded } from '../../../../renderer/news/rules/rule-notices.ts'
@@ -67,10 +67,10 @@ describe('rules in the list', () => {
   test('are read again when they changed', async () => {
     bridge.answer('rules.list', () => [rule(9)])
     const stop = followRules()
-    await vi.waitFor(() => expect(useRules.getState().rules?.map(({ id }) => id)).toEqual([9]))
+    await expect.poll(() => useRules.getState().rules?.map(({ id }) => id)).toEqual([9])
     bridge.answer('rules.list', () => [])
     bridge.emit('rules.changed', {})
-    await vi.waitFor(() => expect(useRules.getState().rules).toEqual([]))
+    await expect.poll(() => useRules.getState().rules).toEqual([])
     stop()
   })
 

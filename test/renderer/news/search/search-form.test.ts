@@ -9,7 +9,7 @@ import {
   searchText,
   wordJoins,
 } from '../../../../renderer/news/search/search-form.ts'
-import { noteWords } from '../../../../renderer/search-notes.tsx'
+import { noteWords } from '../../../../renderer/search/search-notes.tsx'
 import type { SearchNote } from '../../../../shared/model/search-query.ts'
 
 const form = (fields: Partial<SearchForm>): SearchForm => ({ ...emptySearchForm, ...fields })

@@ -1,0 +1,86 @@
+// Rules on the server through the window: where they are, what the server says of a script, and that nothing written is lost.
+import { type SieveServer, startSieveServer } from '../servers/sieve-server.ts'
+import { chooseTheme, expectClean, THEMES } from './axe.ts'
+import { addAccount } from './call.ts'
+import { expect, test } from './fixture.ts'
+
+let server: SieveServer
+
+test.beforeEach(async () => {
+  server = await startSieveServer({
+    scripts: { holidays: 'keep;\r\n', sorting: 'require ["fileinto"];\r\nfileinto "Lists";\r\n' },
+    active: 'sorting',
+  })
+})
+test.afterEach(() => server.close())
+
+test('row 31: a script is found, checked, saved, switched, deleted and brought back', async ({ page }) => {
+  await addAccount(page, {
+    pop3: { host: '127.0.0.1', port: server.port },
+    user: 'anna',
+    password: 'secret',
+    leaveOnServer: true,
+  })
+  await page
+    .getByRole('treeitem', { name: /^anna\b/ })
+    .first()
+    .focus()
+  expect(server.connections).toBe(0)
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Rules on the server…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Rules on the server of anna' })
+
+  // Nobody answers at the usual port.
+  await expect(dialog.getByText('No rules at 127.0.0.1, port 4190')).toBeVisible()
+  await dialog.getByLabel('Port').fill(String(server.port))
+  await dialog.getByLabel('Port').press('Enter')
+
+  const text = dialog.getByRole('textbox', { name: 'Script' })
+  await expect(text).toHaveValue('require ["fileinto"];\nfileinto "Lists";\n')
+  await expect(dialog.getByRole('button', { name: 'sorting Active' })).toHaveAttribute('aria-current', 'true')
+
+  // A script with errors stays in the window, and the server keeps what it had.
+  await text.fill('keep;\nwrong\n')
+  await expect(dialog.getByText('Not saved yet')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save on the server' }).click()
+  await expect(dialog.getByText('Not saved: the server finds errors in it')).toBeVisible()
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme)
+    await expectClean(page, `rules on the server, ${theme}`)
+  }
+  await dialog.getByRole('button', { name: 'Line 2' }).click()
+  await expect(text).toBeFocused()
+  expect(await text.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd])).toEqual([6, 11])
+  await expect(text).toHaveValue('keep;\nwrong\n')
+  expect(server.scripts.get('sorting')).toContain('Lists')
+
+  // Nothing is left behind without a question.
+  await dialog.getByRole('button', { name: 'holidays' }).click()
+  await page.getByRole('button', { name: 'Keep writing' }).click()
+  await text.fill('keep;\n')
+  await dialog.getByRole('button', { name: 'Check' }).click()
+  await expect(dialog.getByText('The server finds no error in it')).toBeVisible()
+  await text.press('ControlOrMeta+s')
+  // Behind a dialog nobody could press it, and no screen reader would say it.
+  await page.locator('.toast').filter({ hasText: 'Saved' }).getByRole('button').click()
+  await expect(page.locator('[inert] [aria-live], [aria-hidden="true"] [aria-live]')).toHaveCount(0)
+  await expect(dialog.getByText('Not saved yet')).toBeHidden()
+  expect(server.scripts.get('sorting')).toBe('keep;\r\n')
+  await expect(dialog.getByRole('region', { name: 'Earlier versions' }).getByRole('button')).toHaveCount(1)
+
+  await dialog.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(dialog.getByRole('button', { name: 'Activate', exact: true })).toBeVisible()
+  expect(server.active).toBe('')
+  await dialog.getByRole('button', { name: 'Activate', exact: true }).click()
+  await expect(dialog.getByRole('button', { name: 'Deactivate' })).toBeVisible()
+
+  // Deleted while it was active, and brought back as it was.
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog.getByText('Choose a script to read it, or write a new one.')).toBeVisible()
+  expect(server.scripts.has('sorting')).toBe(false)
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await expect(dialog.getByRole('button', { name: 'sorting Active' })).toBeVisible()
+  expect(server.scripts.get('sorting')).toBe('keep;\r\n')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})

@@ -1,0 +1,84 @@
+// What is taken back when the key comes before the change it means has ended.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createStore } from 'zustand'
+import { undoActionsOf } from '../../renderer/undo-actions.ts'
+import { emptyUndoStack, type UndoStack } from '../../renderer/undo-stack.ts'
+
+let done: string[]
+let actions: ReturnType<typeof undoActionsOf>
+
+function rememberAs(label: string): void {
+  const undo = async () => void done.push(label)
+  actions.remember({ label, undo, redo: undo })
+}
+
+describe('taking a change back', () => {
+  beforeEach(() => {
+    done = []
+    actions = undoActionsOf(createStore<{ undo: UndoStack }>(() => ({ undo: emptyUndoStack })))
+  })
+
+  it('waits for the change under way, and takes back that one and not the one before it', async () => {
+    rememberAs('earlier')
+    const written = Promise.withResolvers<void>()
+    const change = actions.changing(async () => {
+      await written.promise
+      rememberAs('latest')
+    })
+    const undone = actions.undoLast()
+    written.resolve()
+    await change
+    await undone
+    expect(done).toEqual(['latest'])
+  })
+
+  it('is offered as soon as the first change begins, and not when nothing was changed', async () => {
+    expect(actions.canUndo()).toBe(false)
+    const written = Promise.withResolvers<void>()
+    const change = actions.changing(() => written.promise)
+    expect(actions.canUndo()).toBe(true)
+    written.resolve()
+    await change
+    expect(actions.canUndo()).toBe(false)
+  })
+
+  it('takes nothing back in the place of a change that failed; asked again, the one before it', async () => {
+    rememberAs('earlier')
+    const change = actions.changing(() => Promise.reject(new Error('disk full')))
+    const undone = actions.undoLast()
+    await expect(change).rejects.toThrow('disk full')
+    await undone
+    expect(done).toEqual([])
+    await actions.undoLast()
+    expect(done).toEqual(['earlier'])
+  })
+
+  it('does not wait for what begins after the key, and leaves it alone', async () => {
+    const written = Promise.withResolvers<void>()
+    const meant = actions.changing(async () => {
+      await written.promise
+      rememberAs('meant')
+    })
+    const undone = actions.undoLast()
+    const endless = Promise.withResolvers<void>()
+    void actions.changing(() => endless.promise)
+    written.resolve()
+    await meant
+    await undone
+    expect(done).toEqual(['meant'])
+  })
+
+  it('takes back as many changes as the key was pressed times', async () => {
+    rememberAs('earlier')
+    const written = Promise.withResolvers<void>()
+    const change = actions.changing(async () => {
+      await written.promise
+      rememberAs('latest')
+    })
+    const undone = [actions.undoLast(), actions.undoLast()]
+    written.resolve()
+    await change
+    await Promise.all(undone)
+    expect(done).toEqual(['latest', 'earlier'])
+  })
+})
