@@ -1,6 +1,6 @@
 // Builds out/ from the sources, unless it is up to date already.
 // Usage: node build/build.ts [--force]
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project-root.ts'
 import { fingerprint, isBuilt, stampFile } from './sources.ts'
@@ -45,6 +45,7 @@ async function bundleInto(outFolder: string): Promise<void> {
     renderer: 'renderer',
   })
   await Promise.all(configs.map(config => bundle(config)))
+  cpSync(path.join(projectRoot, 'build/icons/tray'), path.join(outFolder, 'main/icons'), { recursive: true })
 }
 
 /** Puts the new parts in place at once: a build that fails or is killed leaves the old ones, without their stamp. */

@@ -6,7 +6,15 @@ import { projectRoot } from './project-root.ts'
 
 /** Holds the fingerprint of what lies in out/. */
 export const stampFile = path.join(projectRoot, 'out', '.stamp')
-const SOURCES = ['electron', 'renderer', 'shared', 'build/build.ts', 'build/vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'build/build.ts',
+  'build/vite.config.ts',
+  'build/icons/tray',
+  'package-lock.json',
+]
 
 /** A fingerprint of every file that goes into the build. */
 export function fingerprint(): string {

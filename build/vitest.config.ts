@@ -16,5 +16,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Not the usual second: what is waited for comes, but not at once on a machine that is busy.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

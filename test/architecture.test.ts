@@ -8,6 +8,9 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Folders of the renderer that serve every view, as the files at its top do. */
+const PARTS = ['failure', 'glossary', 'lists', 'network', 'passwords', 'reading', 'search', 'server', 'source']
+
 /** Folder or file, and what it may import: our own places, and packages. The longest matching place decides. */
 const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonly string[] }>> = {
   shared: { own: ['shared'], packages: [] },
@@ -21,6 +24,10 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
   'electron/protocols/wire': { own: ['electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/pop3': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/imap': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
+  'electron/protocols/managesieve': {
+    own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'],
+    packages: ['node:'],
+  },
   'electron/protocols/smtp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/ftp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
   'electron/protocols/nntp': { own: ['electron/protocols/wire', 'electron/errors.ts', 'shared'], packages: ['node:'] },
@@ -96,6 +103,7 @@ const RULES: Readonly<Record<string, { own: readonly string[]; packages: readonl
     own: ['renderer/ui'],
     packages: ['react', 'react-dom', 'react-aria-components', '@tanstack/react-virtual', 'lucide-react'],
   },
+  ...Object.fromEntries(PARTS.map(part => [`renderer/${part}`, view(part)])),
   'renderer/mail': view('mail'),
   'renderer/compose': view('compose'),
   'renderer/files': view('files'),
@@ -134,6 +142,7 @@ function rendererRoot(): string[] {
   return readdirSync(join(root, 'renderer'), { withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name !== 'main.tsx')
     .map(entry => `renderer/${entry.name}`)
+    .concat(PARTS.map(part => `renderer/${part}`))
 }
 
 function view(own: string): { own: string[]; packages: string[] } {

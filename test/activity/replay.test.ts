@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Recorder, type Recording } from '../../electron/activity/recorder.ts'
 import { FtpSession } from '../../electron/protocols/ftp/session.ts'
 import { ImapSession } from '../../electron/protocols/imap/session.ts'
+import { ManageSieveSession } from '../../electron/protocols/managesieve/session.ts'
 import { NntpSession } from '../../electron/protocols/nntp/session.ts'
 import { Pop3Session } from '../../electron/protocols/pop3/session.ts'
 import { SmtpSession } from '../../electron/protocols/smtp/session.ts'
@@ -12,6 +13,7 @@ import { startImapServer } from '../servers/imap-server.ts'
 import { startLineServer } from '../servers/line-server.ts'
 import { playText } from '../servers/play-transcript.ts'
 import { startPop3Server } from '../servers/pop3-server.ts'
+import { startSieveServer } from '../servers/sieve-server.ts'
 import { startSmtpServer } from '../servers/smtp-server.ts'
 import { testCertificates } from '../servers/test-certificate.ts'
 
@@ -65,6 +67,16 @@ const visits: Readonly<Record<Connection['protocol'], { serve: () => Promise<Lis
       await session.quit()
     },
   },
+  sieve: {
+    serve: () => startSieveServer({ certificate, scripts: { one: 'keep;' }, active: 'one' }),
+    visit: async ({ host, port }, transcript) => {
+      const session = await ManageSieveSession.open({ host, port, security: 'starttls', ca }, { transcript })
+      await session.login(anna)
+      await session.scripts()
+      await session.activate(undefined)
+      await session.quit()
+    },
+  },
   nntp: {
     serve: () =>
       startLineServer({
@@ -110,7 +122,7 @@ const visits: Readonly<Record<Connection['protocol'], { serve: () => Promise<Lis
   },
 }
 
-const protocols = ['pop3', 'imap', 'smtp', 'nntp', 'ftp'] as const
+const protocols = ['pop3', 'imap', 'smtp', 'sieve', 'nntp', 'ftp'] as const
 
 /** What the app saves of a visit. */
 async function saved(protocol: Connection['protocol'], server: Listening, level: TranscriptLevel): Promise<string> {

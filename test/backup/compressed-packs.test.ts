@@ -1,12 +1,14 @@
 // Packs that idle time has compressed go into a backup as they are and come out of it byte for byte.
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { packSize } from '../../electron/store/packs/scan-pack.ts'
 import { newAccount } from '../store/sample-data.ts'
-import { deliver, openHere } from '../store/store-world.ts'
+import { damageAt, deliver, openHere } from '../store/store-world.ts'
 import { backupFolder, entriesOf, openBackupWorld, restoredFrom } from './backup-world.ts'
 
+/** Behind the start of the file and the header of its first frame. */
+const IN_FIRST_FRAME = 80 + 32 + 20
 const COMPRESSED = 'packs/000001.pack'
 const GROWING = 'packs/000002.pack'
 const uids = Array.from({ length: 12 }, (_, index) => `uid-${index}`)
@@ -59,4 +61,21 @@ test('X28: single folders are restored out of a compressed pack', async () => {
   expect(job.result).toEqual({ kind: 'restored-mail', added: 13, same: 0, absent: 0 })
   const hashes = (messages: readonly string[]): string[] => messages.map(each => each.split(' ').at(-1) ?? '').sort()
   expect(hashes(await other.messages())).toEqual(hashes(await world.messages()))
+})
+
+test('DATA-03: what the disk has lost is named by a backup, which has all the rest, and by what is restored from it', async () => {
+  const folder = await tidiedFolder()
+  damageAt(join(folder, COMPRESSED), IN_FIRST_FRAME)
+  rmSync(join(folder, GROWING))
+  const world = await openBackupWorld(folder)
+  const file = join(backupFolder(), 'Kittiwake.zip')
+  const { state, result } = await world.backUp(file)
+  expect({ state, result }).toMatchObject({ state: 'done', result: { kind: 'backed-up', unreadable: { count: 5 } } })
+  const other = await openBackupWorld()
+  const { id, mailboxes } = await other.look(file)
+  const folders = mailboxes
+    .filter(({ role }) => role === 'inbox')
+    .map(({ id: mailboxId, role }) => ({ mailboxId, folder: [role] }))
+  const job = await other.end(await other.handlers.restoreMail({ id, folders }))
+  expect(job.result).toMatchObject({ kind: 'restored-mail', added: 8, unreadable: { count: 5 } })
 })

@@ -13,7 +13,8 @@ import { launchApp } from '../app/launch-app.ts'
 import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
 import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
 import { writeNumbers } from './big-file.ts'
-import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+import { type Gaps, reportGaps, smoothGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+import { verdict } from './wanted.ts'
 
 const AT_REST_MS = 5_000
 const PANE = 1_000
@@ -60,21 +61,23 @@ async function measure({ server, profile, entries, folder, bigBytes }: Measuring
     const site = await addSite(page, server, `${folder.remote}/many`)
     await page.keyboard.press('Control+3')
     const openedMs = await openAndMeasure(page)
-    console.log(`${entries} entries: on the screen ${openedMs.toFixed(0)} ms after the server's last word`)
+    const inTime = verdict(openedMs, { bound: 'under', value: 1_500, unit: 'ms' })
+    console.log(`${entries} entries: on the screen ${openedMs.toFixed(0)} ms after the server's last word (${inTime})`)
 
     await startScrolling(page)
     await page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), AT_REST_MS)
     const scrolling = await stopScrolling(page)
-    reportGaps('Scrolling', scrolling)
+    reportGaps('Scrolling', scrolling, smoothGaps)
 
     const filteredMs = await filter(page)
-    console.log(`Filtering: longest ${filteredMs.toFixed(0)} ms from a key to its rows`)
+    const filteredInTime = verdict(filteredMs, { bound: 'under', value: 100, unit: 'ms' })
+    console.log(`Filtering: longest ${filteredMs.toFixed(0)} ms from a key to its rows (${filteredInTime})`)
 
     writeNumbers(path.join(folder.local, 'big'), bigBytes)
     await startScrolling(page)
     await download(page, site, { remote: folder.remote, local: profile })
     const scrollingWhileDownloading = await stopScrolling(page)
-    reportGaps('Scrolling while a file comes down', scrollingWhileDownloading)
+    reportGaps('Scrolling while a file comes down', scrollingWhileDownloading, { longestMs: 100 })
     return {
       name: `files, ${entries} entries, ${app.runtime}`,
       entries,

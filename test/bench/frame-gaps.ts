@@ -1,6 +1,7 @@
 // The time between frames while a list is scrolled: what a person feels.
 
 import type { Page } from '@playwright/test'
+import { verdict } from './wanted.ts'
 
 export interface Gaps {
   readonly frames: number
@@ -45,6 +46,14 @@ export function stopScrolling(page: Page): Promise<Gaps> {
   })
 }
 
-export function reportGaps(what: string, { frames, longestMs, p99Ms }: Gaps): void {
-  console.log(`${what}: ${frames} frames, longest gap ${longestMs.toFixed(1)} ms, 99 % below ${p99Ms.toFixed(1)} ms`)
+/** What a list is wanted to stay within while it is scrolled. */
+export const smoothGaps: GapLimits = { longestMs: 50, p99Ms: 20 }
+
+type GapLimits = Partial<Pick<Gaps, 'longestMs' | 'p99Ms'>>
+
+export function reportGaps(what: string, { frames, longestMs, p99Ms }: Gaps, wanted: GapLimits = {}): void {
+  const said = (ms: number, value: number | undefined): string =>
+    `${ms.toFixed(1)} ms${value === undefined ? '' : ` (${verdict(ms, { bound: 'at most', value, unit: 'ms' })})`}`
+  const longest = `longest gap ${said(longestMs, wanted.longestMs)}`
+  console.log(`${what}: ${frames} frames, ${longest}, 99 % below ${said(p99Ms, wanted.p99Ms)}`)
 }

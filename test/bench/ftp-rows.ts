@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Program, Row } from './row.ts'
+import type { Wanted } from './wanted.ts'
 
 export interface FtpTarget {
   readonly host: string
@@ -29,10 +30,13 @@ export interface SmallFiles extends FtpTarget {
   readonly count: number
   readonly remote: string
   readonly sessions: number
+  /** What the queue is to reach with all sessions. */
+  readonly wantedOfQueue: readonly Wanted[]
 }
 
 /** The file twice, at the server and here, and as much again. */
 const TOUCHED_GIBIBYTES = '4'
+const asFastAsPeers: Wanted = { atMostTimes: 1, of: ['curl', 'lftp', 'ncftp', 'wget', 'Python'] }
 
 type Start = (folder: string) => Program
 
@@ -47,6 +51,7 @@ export function getRows(target: BigFile): Row[] {
     row('Kittiwake, session, to a file', script('ftp-session.ts', 'get', target, remote, 'got')),
     {
       ...row('Kittiwake, queue, checked and recorded', queue('get', target, remote)),
+      wanted: [target.security === 'plain' ? { atMostTimes: 1.3 } : asFastAsPeers],
       check: folder => checkSize(path.join(folder, path.basename(remote)), sizeBytes),
     },
     row('curl', curl(target, ['-o', 'got', url(target, remote)])),
@@ -74,6 +79,7 @@ export function putRows(target: BigFile): Row[] {
     row('Kittiwake, session, from a file', script('ftp-session.ts', 'put', target, remote, local)),
     {
       ...row('Kittiwake, queue, checked and recorded', queue('put', target, remote, local)),
+      wanted: [asFastAsPeers],
       check: () => {
         const own = path.join(localUploads, path.basename(local))
         checkSize(own, sizeBytes)
@@ -89,7 +95,7 @@ export function putRows(target: BigFile): Row[] {
 
 /** Many small files down. The peers get the folder, with as many sessions where they can. */
 export function smallRows(target: SmallFiles, hasSlowPeers: boolean): Row[] {
-  const { count, remote, sessions } = target
+  const { count, remote, sessions, wantedOfQueue } = target
   const check = (folder: string) => checkCount(folder, count)
   const row = (name: string, program: Row['program']): Row => ({ name, count, program, check })
   const mirror = (parallel: number) => lftp(target, `mirror --parallel=${parallel} ${remote} got`)
@@ -105,12 +111,18 @@ export function smallRows(target: SmallFiles, hasSlowPeers: boolean): Row[] {
       script('ftp-session.ts', 'mirror', target, remote, String(sessions)),
     ),
     row('Kittiwake, 1 session, to files', script('ftp-session.ts', 'mirror', target, remote, '1')),
-    row(`Kittiwake, queue, ${sessions} sessions`, queue('mirror', target, remote, String(sessions))),
+    {
+      ...row(`Kittiwake, queue, ${sessions} sessions`, queue('mirror', target, remote, String(sessions))),
+      wanted: wantedOfQueue,
+    },
     row(
       `Kittiwake, queue, ${sessions} sessions, again in the same process`,
       queue('again', target, remote, String(sessions)),
     ),
-    row('Kittiwake, queue, 1 session', queue('mirror', target, remote, '1')),
+    {
+      ...row('Kittiwake, queue, 1 session', queue('mirror', target, remote, '1')),
+      wanted: [{ atMostTimes: 1, of: ['lftp mirror, 1 session'] }],
+    },
     row(`lftp mirror, ${sessions} sessions`, mirror(sessions)),
     row('lftp mirror, 1 session', mirror(1)),
     ...(hasSlowPeers

@@ -21,6 +21,8 @@ const roundTripMs = 50
 const smallBytes = 4_000
 const sessions = 10
 const mebibyte = 1024 * 1024
+const asFastAsLftp = [{ atMostTimes: 1, of: [`lftp mirror, ${sessions} sessions`] }]
+const fastEnough = [{ atLeastPerSecond: 50 }]
 
 /** 1 GiB down and up, plain and over TLS; 5,000 small files on loopback, and 500 at 50 ms. A tenth of all when quick. */
 export async function* ftpScenarios({ isQuick, runs, only }: BenchOptions): AsyncGenerator<Scenario> {
@@ -83,7 +85,12 @@ interface Small {
 async function* smallScenarios({ server, caFile, isQuick, runs, only }: Small): AsyncGenerator<Scenario> {
   const bytesOf = (count: number) => count * smallBytes
   const near = { count: isQuick ? 500 : 5_000, ...targetOf(server, 'explicit', caFile) }
-  const nearFiles: SmallFiles = { ...near, remote: smallFiles(server, near.count), sessions }
+  const nearFiles: SmallFiles = {
+    ...near,
+    remote: smallFiles(server, near.count),
+    sessions,
+    wantedOfQueue: asFastAsLftp,
+  }
   yield {
     name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes down, vsftpd, loopback`,
     bytesOf,
@@ -91,7 +98,13 @@ async function* smallScenarios({ server, caFile, isQuick, runs, only }: Small): 
   }
   const far = { count: isQuick ? 50 : 500, ...targetOf(server, 'far', caFile) }
   const proxy = await startDelayProxy(far.port, roundTripMs, server.passivePorts)
-  const farFiles: SmallFiles = { ...far, host: proxy.host, remote: smallFiles(server, far.count), sessions }
+  const farFiles: SmallFiles = {
+    ...far,
+    host: proxy.host,
+    remote: smallFiles(server, far.count),
+    sessions,
+    wantedOfQueue: fastEnough,
+  }
   yield {
     name: `FTP, ${far.count} files of ${smallBytes} bytes down, vsftpd, ${roundTripMs} ms round trip`,
     bytesOf,

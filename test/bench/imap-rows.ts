@@ -18,12 +18,14 @@ export function imapRows(target: ImapTarget): Row[] {
   const maildir = mbsync(target)
   return [
     { name: 'raw limit: one FETCH, drained', count, program: ours('imap-raw.ts', target) },
+    { name: 'plain Node: one file, a row each, nothing read', count, program: ours('imap-plain.ts', target) },
     { name: 'Kittiwake, session alone, drained', count, program: ours('imap-session.ts', target) },
     { name: 'Kittiwake, first sync, durable', count, program: ours('imap-store.ts', target) },
     {
       name: 'Kittiwake, first sync, durable and read for the list',
       count,
       program: ours('imap-store.ts', target, 'listed'),
+      wanted: [{ atMostTimes: 3 }],
     },
     { name: 'mbsync, maildir, fsync', count, program: maildir, check: checkMaildir(count) },
   ]

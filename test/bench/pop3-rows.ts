@@ -14,6 +14,8 @@ export interface Pop3Target {
   readonly count: number
   /** What a program that waits a round trip for each message reads. */
   readonly patientCount: number
+  /** How many times what the limit takes our whole way may take. */
+  readonly wantedTimes: number
 }
 
 /** The limit first. Programs that wait for every answer read only the first `patientCount` messages: it is long enough. */
@@ -24,12 +26,14 @@ export function pop3Rows(target: Pop3Target): Row[] {
   const few = { ...target, count: Math.min(count, 50) }
   return [
     { name: 'raw limit: all asked for at once, drained', count, program: ours('pop3-raw.ts', target) },
+    { name: 'plain Node: one file, a row each, nothing read', count, program: ours('pop3-plain.ts', target) },
     { name: 'Kittiwake, session alone, drained', count, program: ours('pop3-session.ts', target) },
     { name: 'Kittiwake, Get Mail, durable', count, program: ours('pop3-store.ts', target) },
     {
       name: 'Kittiwake, Get Mail, durable and read for the list',
       count,
       program: ours('pop3-store.ts', target, 'listed'),
+      wanted: [{ atMostTimes: target.wantedTimes }, { underPeakMegabytes: 400 }],
     },
     { name: 'mpop, mbox, pipelining', count, program: mpop(target, 'mbox'), check: checkMbox(count) },
     { name: 'mpop, maildir, pipelining', count, program: mpop(target, 'maildir'), check: checkMaildir(count) },

@@ -22,8 +22,8 @@ export async function* pop3Scenarios({ isQuick, runs, only }: BenchOptions): Asy
   if (missing !== undefined) console.error(missing)
   const dovecot = await startDovecot()
   try {
-    const near = { user: 'alice', count: isQuick ? 1000 : 10_000, patientCount: isQuick ? 500 : 2000 }
-    const far = { user: 'bob', count: isQuick ? 100 : 1000, patientCount: isQuick ? 20 : 100 }
+    const near = { user: 'alice', count: isQuick ? 1000 : 10_000, patientCount: isQuick ? 500 : 2000, wantedTimes: 1.5 }
+    const far = { user: 'bob', count: isQuick ? 100 : 1000, patientCount: isQuick ? 20 : 100, wantedTimes: 1.8 }
     for (const { user, count } of [near, far]) {
       console.error(`Putting ${count} messages into the mailbox of ${user} …`)
       for (let from = 0; from < count; from += batch)

@@ -2,13 +2,24 @@
 // Memory is counted in two ways. `megabytes` is the proportional set size: each page in memory is divided among the
 // processes that have it, so the sum counts it once; it also has the pages of program files, which lie in the system's
 // cache, are divided with other programs that run the same browser, and go when the system needs the room.
-// `ownMegabytes` is the part that nobody else has and that cannot go: what task managers and Chromium itself call footprint.
+// `ownMegabytes` is the part that is no copy of a file, which cannot go: what task managers and Chromium itself call footprint;
+// memory that processes of the program share counts once. Electron's `app.getAppMetrics` knows neither of them on Linux, only
+// what each process has in memory, where everything shared counts once for every process.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
-export interface IdleUse {
+export interface MemoryUse {
   readonly megabytes: number
   readonly ownMegabytes: number
+}
+
+export interface ProcessUse extends MemoryUse {
+  /** As Chromium calls it; `main` is what was started first. */
+  readonly name: string
+}
+
+export interface IdleUse extends MemoryUse {
+  readonly processes: readonly ProcessUse[]
   /** Of one processor. */
   readonly cpuPercent: number
 }
@@ -19,13 +30,26 @@ const TICKS_PER_SECOND = 100
 export async function idleUse(pid: number, lookMs: number): Promise<IdleUse> {
   const before = family(pid).reduce((sum, each) => sum + ticksOf(each), 0)
   await setTimeout(lookMs)
-  const processes = family(pid)
-  const ticks = processes.reduce((sum, each) => sum + ticksOf(each), 0) - before
-  return {
-    megabytes: processes.reduce((sum, each) => sum + bytesOf(each, ['Pss']), 0) / 1e6,
-    ownMegabytes: processes.reduce((sum, each) => sum + bytesOf(each, ['Pss_Anon', 'Pss_Shmem', 'SwapPss']), 0) / 1e6,
-    cpuPercent: (ticks / TICKS_PER_SECOND / (lookMs / 1_000)) * 100,
-  }
+  const ticks = family(pid).reduce((sum, each) => sum + ticksOf(each), 0) - before
+  return { ...memoryUse(pid), cpuPercent: (ticks / TICKS_PER_SECOND / (lookMs / 1_000)) * 100 }
+}
+
+/** As it is now. */
+export function memoryUse(pid: number): Omit<IdleUse, 'cpuPercent'> {
+  const processes = family(pid).map(each => ({
+    name: each === pid ? 'main' : nameOf(each),
+    megabytes: bytesOf(each, ['Pss']) / 1e6,
+    ownMegabytes: bytesOf(each, ['Pss_Anon', 'Pss_Shmem', 'SwapPss']) / 1e6,
+  }))
+  const sum = (of: (each: ProcessUse) => number) => processes.reduce((total, each) => total + of(each), 0)
+  return { processes, megabytes: sum(each => each.megabytes), ownMegabytes: sum(each => each.ownMegabytes) }
+}
+
+/** Chromium's own first process has no type; only the development host starts one. */
+function nameOf(pid: number): string {
+  const words = textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
+  const service = /--utility-sub-type=(?:\w+\.)*(\w+)/.exec(words)?.[1]
+  return service ?? /--type=(\S+)/.exec(words)?.[1] ?? 'browser'
 }
 
 function family(pid: number): number[] {

@@ -1,5 +1,7 @@
 // The table a benchmark prints, and the same figures for its JSON file.
-import type { Measured } from './row.ts'
+import { type AnswerRow, answerLines } from './answer-table.ts'
+import type { Measured, SaidFigures } from './row.ts'
+import { rowVerdicts } from './wanted.ts'
 
 export interface Scenario {
   readonly name: string
@@ -7,6 +9,8 @@ export interface Scenario {
   readonly bytesOf: (count: number) => number
   /** The first is the limit that all others are compared with. */
   readonly rows: readonly Measured[]
+  /** Beside the table: how long each kind of question takes. */
+  readonly answers?: readonly AnswerRow[]
 }
 
 export interface Figures {
@@ -21,15 +25,30 @@ export interface Figures {
   /** Time for one message, divided by that of the first row. */
   readonly timesRaw?: number
   readonly peakBytes?: number
+  readonly figures?: SaidFigures
   readonly trouble?: string
+  /** What it is to reach, and whether it does. */
+  readonly verdicts?: readonly string[]
 }
 
 /** The figures of every row. */
-export function figuresOf({ rows, bytesOf }: Scenario): Figures[] {
+export function figuresOf(scenario: Scenario): Figures[] {
+  const figures = plainFiguresOf(scenario)
+  return figures.map((row, index) => {
+    const wanted = scenario.rows[index]?.wanted
+    return wanted === undefined ? row : { ...row, verdicts: rowVerdicts(row, wanted, figures) }
+  })
+}
+
+function plainFiguresOf({ rows, bytesOf }: Scenario): Figures[] {
   const raw = rows[0] && secondsPerItem(rows[0])
   return rows.map(row => {
-    const { name, count, secondsOfRuns, peakBytes, trouble } = row
-    const known = { ...(peakBytes === undefined ? {} : { peakBytes }), ...(trouble === undefined ? {} : { trouble }) }
+    const { name, count, secondsOfRuns, peakBytes, figures, trouble } = row
+    const known = {
+      ...(peakBytes === undefined ? {} : { peakBytes }),
+      ...(figures === undefined ? {} : { figures }),
+      ...(trouble === undefined ? {} : { trouble }),
+    }
     const base = { name, count, runs: secondsOfRuns.length, ...known }
     const each = secondsPerItem(row)
     if (each === undefined) return base
@@ -50,19 +69,22 @@ export function figuresOf({ rows, bytesOf }: Scenario): Figures[] {
 export function tableOf(scenario: Scenario): string {
   const lines = figuresOf(scenario).map(figures => {
     const { name, runs, medianSeconds, minSeconds = 0, maxSeconds = 0 } = figures
-    if (medianSeconds === undefined) return `| ${name} | 0 | ${figures.trouble ?? 'not measured'} | | | | |`
+    const verdicts = (figures.verdicts ?? []).join('; ')
+    if (medianSeconds === undefined)
+      return `| ${name} | 0 | ${figures.trouble ?? 'not measured'} | | | | | ${verdicts} |`
     const spread = runs > 1 ? ` (${minSeconds.toFixed(2)}-${maxSeconds.toFixed(2)})` : ''
     const numbers = [figures.itemsPerSecond, figures.megabytesPerSecond, figures.timesRaw, megabytesOf(figures)].map(
       threeDigits,
     )
     const trouble = figures.trouble === undefined ? '' : `, then ${figures.trouble}`
-    return `| ${name} | ${runs} | ${medianSeconds.toFixed(2)}${spread}${trouble} | ${numbers.join(' | ')} |`
+    return `| ${name} | ${runs} | ${medianSeconds.toFixed(2)}${spread}${trouble} | ${numbers.join(' | ')} | ${verdicts} |`
   })
   const head = [
-    '| what | runs | wall s | items/s | MB/s | x raw | peak MB |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| what | runs | median s | items/s | MB/s | x raw | peak MB | wanted |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
   ]
-  return [`### ${scenario.name}`, '', ...head, ...lines, ''].join('\n')
+  const answers = scenario.answers === undefined ? [] : ['', ...answerLines(scenario.answers)]
+  return [`### ${scenario.name}`, '', ...head, ...lines, ...answers, ''].join('\n')
 }
 
 function megabytesOf({ peakBytes }: Figures): number | undefined {

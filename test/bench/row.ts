@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { watchMemory } from './memory-watch.ts'
+import type { Wanted } from './wanted.ts'
 
 export interface Program {
   readonly command: readonly string[]
@@ -22,6 +23,10 @@ export interface Row {
   readonly prepare?: () => void
   /** After each run, not timed: throws when not all of `count` are where they should be. */
   readonly check?: (folder: string) => Promise<void> | void
+  /** After each run, not timed: what else there is to measure of what it has made. */
+  readonly ask?: (folder: string) => SaidFigures
+  /** What it is to reach. */
+  readonly wanted?: readonly Wanted[]
 }
 
 export interface Measured {
@@ -30,24 +35,41 @@ export interface Measured {
   readonly secondsOfRuns: readonly number[]
   /** The most that the program and all it started took in any run, in bytes; absent where the system does not say. */
   readonly peakBytes?: number
+  /** What the program said beside its time, in its last run. */
+  readonly figures?: SaidFigures
   readonly trouble?: string
+  readonly wanted?: readonly Wanted[]
 }
+
+/** Numbers by name, in the unit of their place. */
+export type SaidFigures = Readonly<Record<string, number>>
 
 // A row that takes longer is not repeated: its spread is small beside its length, and people wait.
 const repeatBelowSeconds = 15
 const timeLimitMs = 15 * 60_000
+/** The last of what a program says. */
+const KEPT_CHARACTERS = 10_000
 
 /** Runs it, in a new empty folder each time, which is handed over afterwards. What goes wrong is in the answer. */
 export async function measure(row: Row, runs: number, used: (folder: string) => void): Promise<Measured> {
-  const { name, count, program } = row
-  if (typeof program === 'string') return { name, count, secondsOfRuns: [], trouble: program }
+  const { name, count, program, wanted } = row
+  const known = { name, count, ...(wanted === undefined ? {} : { wanted }) }
+  if (typeof program === 'string') return { ...known, secondsOfRuns: [], trouble: program }
   const secondsOfRuns: number[] = []
   const peaks: number[] = []
-  const result = () => ({ name, count, secondsOfRuns, ...(peaks.length > 0 ? { peakBytes: Math.max(...peaks) } : {}) })
+  let figures: SaidFigures = {}
+  const result = () => ({
+    ...known,
+    secondsOfRuns,
+    ...(peaks.length > 0 ? { peakBytes: Math.max(...peaks) } : {}),
+    ...(Object.keys(figures).length > 0 ? { figures } : {}),
+  })
   try {
     while (secondsOfRuns.length < runs && isRepeated({ secondsOfRuns })) {
-      const { seconds, peakBytes } = await runOnce(row, program, used)
+      const run = await runOnce(row, program, used)
+      const { seconds, peakBytes } = run
       secondsOfRuns.push(seconds)
+      figures = run.said
       if (peakBytes !== undefined) peaks.push(peakBytes)
     }
     return result()
@@ -63,6 +85,7 @@ export function isRepeated({ secondsOfRuns, trouble }: Pick<Measured, 'secondsOf
 
 interface RunFigures {
   readonly seconds: number
+  readonly said: SaidFigures
   readonly peakBytes: number | undefined
 }
 
@@ -76,7 +99,7 @@ async function runOnce(
   try {
     const figures = await timed(program(folder), folder)
     await row.check?.(folder)
-    return figures
+    return { ...figures, said: { ...figures.said, ...row.ask?.(folder) } }
   } finally {
     used(folder)
   }
@@ -84,7 +107,7 @@ async function runOnce(
 
 /**
  * The seconds it took. A script that says `seconds N` has begun to count when it was loaded: starting Node or Python
- * takes longer than some of these runs, and a program with a window starts once a day.
+ * takes longer than some of these runs, and a program with a window starts once a day. `figure NAME N` is what else it measured.
  */
 function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<RunFigures> {
   const [file = '', ...args] = command
@@ -99,7 +122,7 @@ function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<Ru
     })
     let said = ''
     child.stdout.on('data', chunk => {
-      said = `${said}${chunk}`.slice(-2000)
+      said = `${said}${chunk}`.slice(-KEPT_CHARACTERS)
     })
     let seconds = 0
     child.on('exit', () => {
@@ -114,8 +137,14 @@ function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<Ru
       const peakBytes = memory.stop()
       const own = /^seconds ([\d.]+)$/m.exec(said)?.[1]
       if (status === 0 || status === alsoWell)
-        resolve({ seconds: own === undefined ? seconds : Number(own), peakBytes })
+        resolve({ seconds: own === undefined ? seconds : Number(own), said: figuresIn(said), peakBytes })
       else reject(new Error(`ended with ${status}: ${words.trim().split('\n').at(-1)}`))
     })
   })
+}
+
+function figuresIn(said: string): SaidFigures {
+  return Object.fromEntries(
+    [...said.matchAll(/^figure (\S+) ([\d.]+)$/gm)].map(([, name = '', value]) => [name, Number(value)]),
+  )
 }

@@ -5,11 +5,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from '../../build/build.ts'
 import { whyNoFtpServers, whyNoInn, whyNoMailServers } from '../servers/real/needed-packages.ts'
 import { type FilesWindowFigures, measureFilesWindow } from './files-window.ts'
 import { ftpScenarios } from './ftp.ts'
 import { imapScenarios } from './imap.ts'
-import { type MailWindowFigures, measureMailWindow } from './mail-window.ts'
+import { type MailWindowFigures, type MailWindowOptions, measureMailWindow } from './mail-window.ts'
 import { measureGroupList, measureMillion, type NewsFigures } from './news-figures.ts'
 import { measureNewsWindow, type NewsWindowFigures } from './news-window.ts'
 import { nntpScenarios } from './nntp.ts'
@@ -23,7 +24,7 @@ export interface BenchOptions {
   /** A tenth of the messages, one run each: to see that it works. */
   readonly isQuick: boolean
   readonly runs: number
-  /** Only rows with this in their names, beside the limit. */
+  /** Only rows with this in their names, beside the limit; of `window`, only the views with this in theirs. */
   readonly only: string | undefined
 }
 
@@ -36,6 +37,13 @@ const topics = {
   search: searchScenarios,
 }
 type Topic = keyof typeof topics
+type WindowFigure = WindowFigures | MailWindowFigures | FilesWindowFigures | NewsWindowFigures
+const windows: Readonly<Record<string, (options: MailWindowOptions) => Promise<WindowFigure>>> = {
+  download: measureWindow,
+  mail: measureMailWindow,
+  files: measureFilesWindow,
+  news: measureNewsWindow,
+}
 const resultFolder = fileURLToPath(new URL('../../bench-results/', import.meta.url))
 
 async function main(args: readonly string[]): Promise<void> {
@@ -53,6 +61,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`The benchmarks need real servers: ${missing}`)
     return
   }
+  if (isQuick) console.log('Quick: it shows that everything works; what is wanted is meant for the long form.')
   const scenarios: Scenario[] = []
   for (const topic of chosen) {
     for await (const scenario of topics[topic]({ isQuick, runs, only })) {
@@ -61,26 +70,25 @@ async function main(args: readonly string[]): Promise<void> {
     }
   }
   const groups = chosen.includes('nntp') ? [await measureGroupList({ isQuick }), await measureMillion({ isQuick })] : []
-  const windows = args.includes('window')
-    ? [
-        await measureWindow({ isQuick }),
-        await measureMailWindow({ isQuick, traceFolder }),
-        await measureFilesWindow({ isQuick }),
-        await measureNewsWindow({ isQuick }),
-      ]
-    : []
-  console.log(`Written: ${writeResults(scenarios, { groups, windows })}`)
+  const views = Object.entries(windows).filter(([name]) => args.includes('window') && name.includes(only ?? ''))
+  if (views.length > 0) await build()
+  const seen: WindowFigure[] = []
+  for (const [, measure] of views) seen.push(await measure({ isQuick, traceFolder }))
+  console.log(`Written: ${writeResults(scenarios, { groups, windows: seen })}`)
 }
 
 interface OtherFigures {
   readonly groups: readonly NewsFigures[]
-  readonly windows: readonly (WindowFigures | MailWindowFigures | FilesWindowFigures | NewsWindowFigures)[]
+  readonly windows: readonly WindowFigure[]
 }
 
 function writeResults(scenarios: readonly Scenario[], others: OtherFigures): string {
   const { version, platform, arch } = process
   const machine = { platform, arch, node: version, cpus: cpus().length, memoryBytes: totalmem() }
-  const results = scenarios.map(scenario => ({ name: scenario.name, rows: figuresOf(scenario) }))
+  const results = scenarios.map(scenario => {
+    const { name, answers } = scenario
+    return { name, rows: figuresOf(scenario), ...(answers === undefined ? {} : { answers }) }
+  })
   const time = new Date().toISOString()
   mkdirSync(resultFolder, { recursive: true })
   const file = path.join(resultFolder, `${time.replace(/\W/g, '-').slice(0, 19)}.json`)

@@ -14,6 +14,17 @@ export const questions = {
   prefix: wordOf(40).slice(0, 3),
 } as const
 
+/** The same for notmuch and mu, which find the beginning of a word only where it is said. */
+export const peerQuestions = { ...questions, prefix: `${questions.prefix}*` } as const
+
+/** How one kind of question was answered. */
+export interface Asking {
+  readonly name: string
+  /** Until the first 50 rows are there. */
+  readonly p95Ms: number
+  readonly text: string
+}
+
 type Answer<Name extends 'openSearch' | 'listMessages' | 'finishSearch'> = ReturnType<StoreMethods[Name]>
 
 interface Asked {
@@ -22,9 +33,9 @@ interface Asked {
   finishSearch(id: number): Answer<'finishSearch'>
 }
 
-/** A line for each: the first 50 rows as the list shows them, then the number of all. */
-export async function askEverything(store: Asked): Promise<string[]> {
-  const lines: string[] = []
+/** Each of them: the first 50 rows as the list shows them, then the number of all. */
+export async function askEverything(store: Asked): Promise<Asking[]> {
+  const askings: Asking[] = []
   for (const [name, text] of Object.entries(questions)) {
     const pageMs: number[] = []
     const totalMs: number[] = []
@@ -39,13 +50,15 @@ export async function askEverything(store: Asked): Promise<string[]> {
       pageMs.push(shownMs - startMs)
       totalMs.push(performance.now() - shownMs)
     }
-    const page = `first 50: p50 ${share(pageMs, 0.5)} ms, p95 ${share(pageMs, 0.95)} ms`
-    lines.push(`${name.padEnd(8)} ${page}; all ${total}: p50 ${share(totalMs, 0.5)} ms`)
+    const p95Ms = share(pageMs, 0.95)
+    const page = `first 50: p50 ${share(pageMs, 0.5).toFixed(2)} ms, p95 ${p95Ms.toFixed(2)} ms`
+    const line = `${name.padEnd(8)} ${page}; all ${total}: p50 ${share(totalMs, 0.5).toFixed(2)} ms`
+    askings.push({ name, p95Ms, text: line })
   }
-  return lines
+  return askings
 }
 
-function share(times: readonly number[], part: number): string {
+function share(times: readonly number[], part: number): number {
   const sorted = times.toSorted((a, b) => a - b)
-  return (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2)
+  return sorted[Math.floor(sorted.length * part)] ?? 0
 }

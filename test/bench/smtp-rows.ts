@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { MailServers } from '../servers/real/mail-servers.ts'
 import { letterOf } from './corpus.ts'
 import type { Program, Row } from './row.ts'
+import type { Wanted } from './wanted.ts'
 
 export interface SmtpTarget {
   readonly servers: MailServers
@@ -13,6 +14,14 @@ export interface SmtpTarget {
   /** The same server without CHUNKING. */
   readonly dataPort: number
   readonly count: number
+  /** What one session and many are to reach. */
+  readonly wanted: SmtpWanted
+}
+
+export interface SmtpWanted {
+  readonly data: readonly Wanted[]
+  readonly bdat: readonly Wanted[]
+  readonly five: readonly Wanted[]
 }
 
 export const letterBytes = 5000
@@ -21,7 +30,7 @@ const maxProcesses = 30
 
 /** The limit with DATA first, which is what every server offers. */
 export function smtpRows(target: SmtpTarget): Row[] {
-  const { servers, count } = target
+  const { servers, count, wanted } = target
   const row = (name: string, program: Row['program'], messages = count): Row => ({
     name,
     count: messages,
@@ -37,9 +46,18 @@ export function smtpRows(target: SmtpTarget): Row[] {
     row('raw limit: one connection, DATA, pipelined', ours('smtp-raw.ts', target, 'data', '1')),
     row('raw limit: one connection, BDAT, all sent ahead', ours('smtp-raw.ts', target, 'bdat', '1')),
     row('raw limit: five connections, DATA, pipelined', ours('smtp-raw.ts', target, 'data', '5')),
-    row('Kittiwake, one session, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '1')),
-    row('Kittiwake, one session, sendMany, BDAT', ours('smtp-session.ts', target, 'batch', '1')),
-    row('Kittiwake, five sessions, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '5')),
+    {
+      ...row('Kittiwake, one session, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '1')),
+      wanted: wanted.data,
+    },
+    {
+      ...row('Kittiwake, one session, sendMany, BDAT', ours('smtp-session.ts', target, 'batch', '1')),
+      wanted: wanted.bdat,
+    },
+    {
+      ...row('Kittiwake, five sessions, sendMany, DATA', ours('smtp-session.ts', data, 'batch', '5')),
+      wanted: wanted.five,
+    },
     row('Kittiwake, one session, one send after the other', ours('smtp-session.ts', target, 'each', '1')),
     row('nodemailer, pool of 1', ours('smtp-nodemailer.ts', target, '1')),
     row('nodemailer, pool of 5', ours('smtp-nodemailer.ts', target, '5')),

@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { build } from '../../build/build.ts'
 import { projectRoot } from '../../build/project-root.ts'
 import { addAccount, call, getMail } from '../app/call.ts'
 import { launchApp } from '../app/launch-app.ts'
@@ -37,7 +36,6 @@ export async function measureWindow({ isQuick }: { readonly isQuick: boolean }):
       const messages = Array.from({ length: batch }, (_, index) => corpusMessage(from + index))
       dovecot.maildirs.add('alice', messages)
     }
-    await build()
     return await measure({ count, profile, pop3: dovecot.pop3 })
   } finally {
     await dovecot.stop()

@@ -37,6 +37,31 @@ function gate(): { work: (context: JobContext) => Promise<JobResult>; open: () =
 }
 
 describe('jobs', () => {
+  test('that are interrupted end as failed for that reason, running or waiting; others and what was cancelled are left alone', async () => {
+    const { jobs, ended } = watched()
+    const [first, cancelled, other] = [gate(), gate(), gate()]
+    const mail = { kind: 'get-mail', title: 'a' } as const
+    const running = jobs.start({ ...mail, queue: 'a' }, first.work)
+    let isSkipped = false
+    const onSkipped = () => {
+      isSkipped = true
+    }
+    const waiting = jobs.start({ ...mail, queue: 'a', onSkipped }, async () => done)
+    const stopped = jobs.start(mail, cancelled.work)
+    const sending = jobs.start({ kind: 'send-mail', title: 'b' }, other.work)
+    await Promise.all([first.started, cancelled.started, other.started])
+    jobs.cancel(stopped.id)
+    const reason = new ConnectionError('offline', { phase: 'request', reason: 'offline' })
+    jobs.interrupt(({ kind }) => kind === 'get-mail', reason)
+    const failure = expect.objectContaining({ kind: 'unreachable', reason: 'offline' })
+    expect(await ended(running.id)).toMatchObject({ state: 'failed', failure })
+    expect(await ended(waiting.id)).toMatchObject({ state: 'failed', failure })
+    expect((await ended(stopped.id)).state).toBe('cancelled')
+    expect(isSkipped).toBe(true)
+    other.open()
+    expect((await ended(sending.id)).state).toBe('done')
+  })
+
   test('start answers at once; the result arrives as a change', async () => {
     const { jobs, seen, ended } = watched()
     const job = jobs.start({ kind: 'find-servers', title: 'a' }, async () => done)

@@ -1,5 +1,5 @@
 // Kittiwake reads mail that is in its store for the search index, and is asked six kinds of question then.
-// search-index.ts COUNT FOLDER
+// search-index.ts COUNT FOLDER [figures]: with the last word it also says what a table takes from it.
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { systemClock } from '../../../electron/clock.ts'
@@ -13,7 +13,7 @@ import { searchedMessage } from '../search-corpus.ts'
 import { askEverything } from '../search-questions.ts'
 
 const BATCH = 500
-const [countText = '0', folder = ''] = process.argv.slice(2)
+const [countText = '0', folder = '', extent] = process.argv.slice(2)
 const count = Number(countText)
 const store = await openStore({ folder })
 const reader = openMessageReader()
@@ -48,7 +48,7 @@ console.log(
 )
 console.log(`indexed ${((count / indexedMs) * 1_000).toFixed(0)} a second`)
 
-for (const line of await askEverything(store)) console.log(`through the thread: ${line}`)
+for (const { text } of await askEverything(store)) console.log(`through the thread: ${text}`)
 const tidiedMs = await timed(() => store.compact())
 console.log(`compressed ${(bytes / 1e3 / tidiedMs).toFixed(0)} MB a second`)
 await showReading()
@@ -57,14 +57,20 @@ await store.end()
 await store.close()
 
 const profile = openProfile(folder, {})
-for (const line of await askEverything(storeMethods(profile))) console.log(`in the store: ${line}`)
+const askings = await askEverything(storeMethods(profile))
+for (const { text } of askings) console.log(`in the store: ${text}`)
 const sql =
   'SELECT (SELECT sum(length(block)) FROM mail_words_data) + (SELECT sum(length(block)) FROM mail_beginnings_data) AS n'
 const indexBytes = profile.db.count(sql)
 profile.close({ hasDamage: false })
 const packs = readdirSync(path.join(folder, 'packs')).map(name => path.join('packs', name))
 console.log(`index ${(indexBytes / 1e6).toFixed(0)} MB, ${(indexBytes / bytes).toFixed(2)} of the mail`)
-console.log(`packs, database and index ${(bytesOf('kittiwake.db', ...packs) / bytes).toFixed(2)} of the mail`)
+const sizeRatio = bytesOf('kittiwake.db', ...packs) / bytes
+console.log(`packs, database and index ${sizeRatio.toFixed(2)} of the mail`)
+if (extent === 'figures') {
+  for (const { name, p95Ms } of askings) console.log(`figure ${name} ${p95Ms}`)
+  console.log(`figure size ${sizeRatio}`)
+}
 
 function bytesOf(...names: readonly string[]): number {
   const sizes = names.map(name => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
