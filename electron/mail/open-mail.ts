@@ -106,7 +106,8 @@ export async function openMail(system: MailSystem): Promise<Mail> {
   const watching = {
     ...system,
     lastJob: (accountId: Id) => jobs.list().find(job => job.kind === 'get-mail' && job.accountId === accountId),
-    check: async (accountId: Id) => areas.mail.handlers.getMail({ accountId }),
+    // Whoever went offline while the store was being asked is not told that a check failed.
+    check: async (accountId: Id) => (system.isOffline() ? undefined : areas.mail.handlers.getMail({ accountId })),
   }
   const checks = new CheckClock(watching)
   const watches = new MailboxWatches(watching)

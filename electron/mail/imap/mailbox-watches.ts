@@ -49,6 +49,8 @@ export class MailboxWatches {
   /** Accounts may have changed, or a person went offline: begins and ends watches. */
   async look(): Promise<void> {
     if (!this.isRunning) return
+    // At once: until the store has answered, a watch could still ask for mail.
+    if (this.services.isOffline()) this.dropAll()
     const accounts = await this.services.store.listAccounts()
     const pushed = this.services.isOffline() ? [] : accounts.filter(isPushed)
     const wanted = new Map(pushed.map(account => [account.id, account]))
@@ -100,7 +102,7 @@ export class MailboxWatches {
     this.takeBackDrafts?.()
     this.takeBackDrafts = undefined
     const ended = [...this.watches.values()].map(watch => watch.ended)
-    for (const [id, watch] of this.watches) this.drop(id, watch)
+    this.dropAll()
     await Promise.all(ended)
   }
 
@@ -130,6 +132,10 @@ export class MailboxWatches {
     const stop = new AbortController()
     const ended = watchMailbox(this.services, imapAccountOf(account), stop.signal)
     this.watches.set(account.id, { key: keyOf(account), stop, ended })
+  }
+
+  private dropAll(): void {
+    for (const [id, watch] of this.watches) this.drop(id, watch)
   }
 
   private drop(id: Id, { stop }: Watch): void {
