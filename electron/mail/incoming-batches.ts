@@ -71,19 +71,20 @@ export class IncomingBatches<T> {
     this.facts = facts
   }
 
-  /** More bytes of the message that is arriving. */
-  async add(chunk: Uint8Array): Promise<void> {
+  /** More bytes of the message that is arriving. Answers with what there is to wait for before the next ones. */
+  add(chunk: Uint8Array): Promise<void> | undefined {
     this.batchBytes += chunk.length
-    for (let rest = this.slab.add(chunk); this.slab.isFull; rest = this.slab.add(rest)) await this.write()
+    const rest = this.slab.add(chunk)
+    return this.slab.isFull ? this.handOver(rest) : undefined
   }
 
-  /** The message that was arriving is complete. */
-  async end(message: T, end: IncomingEnd): Promise<void> {
+  /** The message that was arriving is complete. Answers as `add`. */
+  end(message: T, end: IncomingEnd): Promise<void> | undefined {
     this.slab.endMessage(end)
     this.batch.push(message)
     const { share } = this
     const isLarge = this.batch.length >= BATCH_MESSAGES * share || this.batchBytes >= BATCH_BYTES * share
-    if (isLarge || performance.now() - this.batchSinceMs >= BATCH_MS) await this.commit()
+    return isLarge || performance.now() - this.batchSinceMs >= BATCH_MS ? this.commit() : undefined
   }
 
   /** Resolves when everything that is complete is on disk. */
@@ -106,6 +107,12 @@ export class IncomingBatches<T> {
       await Promise.allSettled([...this.writing, this.committing])
       await store.abandonIncoming(accountId)
     }
+  }
+
+  /** The slab is full; `rest` is for the next one. */
+  private async handOver(rest: Uint8Array): Promise<void> {
+    await this.write()
+    for (let left = this.slab.add(rest); this.slab.isFull; left = this.slab.add(left)) await this.write()
   }
 
   private async allWritten(): Promise<void> {

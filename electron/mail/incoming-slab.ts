@@ -9,6 +9,8 @@ import type { IncomingCut, IncomingEnd } from '../store/store.ts'
  */
 const SLAB_BYTES = 2 * 1024 * 1024
 
+const NOTHING = new Uint8Array(0)
+
 export interface Slab {
   readonly bytes: Uint8Array
   readonly cuts: readonly IncomingCut[]
@@ -30,11 +32,12 @@ export class IncomingSlab {
   /** More bytes of the message that is arriving; answers with those for which there is no room. */
   add(chunk: Uint8Array): Uint8Array {
     this.bytes ??= this.spare.pop() ?? new Uint8Array(this.roomBytes)
-    const fitting = chunk.subarray(0, this.roomBytes - this.sizeBytes)
+    const leftBytes = this.roomBytes - this.sizeBytes
+    const fitting = chunk.length <= leftBytes ? chunk : chunk.subarray(0, leftBytes)
     this.bytes.set(fitting, this.sizeBytes)
     this.sizeBytes += fitting.length
     this.cutBytes += fitting.length
-    return chunk.subarray(fitting.length)
+    return fitting === chunk ? NOTHING : chunk.subarray(fitting.length)
   }
 
   /** The message that was arriving is complete. */

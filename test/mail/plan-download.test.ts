@@ -5,7 +5,8 @@ import { planRemoval } from '../../electron/mail/plan-removal.ts'
 const listed = (...uids: string[]) => uids.map((uid, index) => ({ number: index + 1, uid }))
 const facts = { storedMs: 0, isDeleted: false, isHeaderOnly: false }
 const known = (uid: string, count = 1, isToRemove = false) => ({ ...facts, uid, count, isToRemove })
-const removed = ({ stored }: DownloadPlan) => planRemoval(stored, { copies: { kind: 'remove' }, nowMs: 0 }).remove
+const removed = ({ stored }: DownloadPlan) =>
+  planRemoval(stored, { copies: { kind: 'remove' }, nowMs: 0 }).remove.map(({ message }) => message)
 const numbers = (messages: readonly { number: number }[]) => messages.map(({ number }) => number)
 
 describe('what to fetch', () => {

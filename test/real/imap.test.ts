@@ -30,10 +30,15 @@ describeReal('IMAP with a real Dovecot', () => {
 
   async function bodiesOf(session: ImapSession, uids: readonly number[]): Promise<Buffer[]> {
     const bodies: Buffer[] = []
-    for await (const message of session.fetch(uids, 'whole')) {
-      const chunks: Uint8Array[] = []
-      for await (const chunk of message.body) chunks.push(chunk)
-      bodies.push(Buffer.concat(chunks))
+    let chunks: Uint8Array[] = []
+    for await (const pieces of session.fetch(uids, 'whole')) {
+      for (const piece of pieces) {
+        if (piece.kind === 'bytes') chunks.push(piece.bytes)
+        else {
+          bodies.push(Buffer.concat(chunks))
+          chunks = []
+        }
+      }
     }
     return bodies
   }

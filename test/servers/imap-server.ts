@@ -1,7 +1,7 @@
 // An IMAP server (RFC 3501, with UIDPLUS, MOVE and IDLE where it says so) in the test's process, with folders that outlive the
 // connections. Any command's answer can be replaced, so that faults come at the moment that matters.
 import type { LineClient } from './line-client.ts'
-import { type Answer, type LineServer, startLineServer } from './line-server.ts'
+import { type Answer, type Faults, type LineServer, startLineServer } from './line-server.ts'
 import type { TestCertificate } from './test-certificate.ts'
 
 export interface ServedImapMessage {
@@ -37,6 +37,7 @@ export interface ImapServerOptions {
   readonly certificate?: TestCertificate
   readonly greeting?: string
   readonly host?: string
+  readonly faults?: Faults
   /** In place of the usual answers, by name. */
   readonly answers?: Readonly<Record<string, (call: ImapCall) => Answer | Promise<Answer>>>
 }
@@ -56,7 +57,7 @@ export interface ImapServer extends LineServer, ImapMailbox {
 export const USUAL_IMAP = ['IMAP4rev1', 'UIDPLUS', 'MOVE', 'IDLE', 'LITERAL+']
 
 export async function startImapServer(options: ImapServerOptions = {}): Promise<ImapServer> {
-  const { folders = [{ path: 'INBOX' }], greeting = '* OK ready', certificate, host } = options
+  const { folders = [{ path: 'INBOX' }], greeting = '* OK ready', certificate, host, faults } = options
   const mailbox = new Mailbox(folders)
   const commands: string[] = []
   const server = await startLineServer({
@@ -65,6 +66,7 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
     otherwise: ({ line, client }) => new Conversation(mailbox, options, commands).answer(line, client),
     ...(certificate ? { certificate } : {}),
     ...(host ? { host } : {}),
+    ...(faults ? { faults } : {}),
   })
   return Object.assign(server, {
     commands,

@@ -97,10 +97,10 @@ export class LineClient {
       ? Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
       : bytes
     if (isByteAtATime) {
-      for (let at = 0; at < text.length; at++) await this.sendPart(text.subarray(at, at + 1))
+      for (let at = 0; at < text.length; at++) await this.sendApart(text.subarray(at, at + 1))
     } else if (splitAt !== undefined && splitAt < text.length) {
-      await this.sendPart(text.subarray(0, splitAt))
-      await this.sendPart(text.subarray(splitAt))
+      await this.sendApart(text.subarray(0, splitAt))
+      await this.sendApart(text.subarray(splitAt))
     } else await this.sendPart(text)
   }
 
@@ -156,16 +156,21 @@ export class LineClient {
     await this.waitFor(() => false)
   }
 
+  /** The client lives in the same event loop: it reads what was sent before in the turn that comes after this one. */
+  private async sendApart(part: Uint8Array): Promise<void> {
+    await nextTurn()
+    await nextTurn()
+    await this.sendPart(part)
+  }
+
   private async sendPart(part: Uint8Array): Promise<void> {
-    const { closeAfterBytes, stallAfterBytes, isByteAtATime, splitAt } = this.facts.faults
+    const { closeAfterBytes, stallAfterBytes } = this.facts.faults
     const limit = closeAfterBytes ?? stallAfterBytes
     const allowed = limit === undefined ? part : part.subarray(0, Math.max(0, limit - this.sentBytes))
     this.sentBytes += allowed.length
     if (allowed.length > 0) await this.write(allowed)
     this.facts.onSent(allowed.length)
     if (allowed.length < part.length && closeAfterBytes !== undefined) this.end()
-    // The client lives in the same event loop: one turn later it has read what was sent.
-    if (isByteAtATime || splitAt !== undefined) await nextTurn()
   }
 
   private async write(bytes: Uint8Array): Promise<void> {

@@ -46,6 +46,8 @@ export class ImapMailbox implements ProbeMailbox {
   }
 
   private async *bytes(uid: number, part: 'header' | 'whole'): AsyncGenerator<Uint8Array, void, void> {
-    for await (const message of this.session.fetch([uid], part)) yield* message.body
+    for await (const pieces of this.session.fetch([uid], part)) {
+      for (const piece of pieces) if (piece.kind === 'bytes') yield piece.bytes
+    }
   }
 }

@@ -1,7 +1,7 @@
 // Moves messages of one folder from an IMAP session into the store, in batches as for POP3.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { ImapSession } from '../../protocols/imap/session.ts'
+import type { ImapSession, MessageFacts } from '../../protocols/imap/session.ts'
 import { formatImapUid } from '../../store/imap/arrivals.ts'
 import { type BatchStore, IncomingBatches } from '../incoming-batches.ts'
 import type { WrittenReader } from '../written-reading.ts'
@@ -53,27 +53,40 @@ export async function downloadFolder(task: FolderDownload, { whole, headers }: W
 }
 
 async function receive(
-  { folderId, now }: FolderDownload,
+  task: FolderDownload,
   batches: IncomingBatches<number>,
   messages: ReturnType<ImapSession['fetch']>,
   isHeaderOnly = false,
 ): Promise<void> {
-  for await (const message of messages) {
-    let isEmpty = true
-    for await (const chunk of message.body) {
-      isEmpty = false
-      await batches.add(chunk)
+  let isEmpty = true
+  for await (const pieces of messages) {
+    for (const piece of pieces) {
+      let room: Promise<void> | undefined
+      if (piece.kind === 'bytes') room = batches.add(piece.bytes)
+      else if (piece.facts || !isEmpty) room = endMessage(task, batches, { facts: piece.facts, isHeaderOnly })
+      isEmpty = piece.kind === 'end'
+      // Seldom there is none, and a promise for each piece would cost more than the piece.
+      if (room) await room
     }
-    const facts = message.facts()
-    if (isEmpty && !facts) continue
-    const uid = facts?.uid ?? 0
-    const wholeBytes = isHeaderOnly ? (facts?.sizeBytes ?? 0) : undefined
-    await batches.end(uid, {
-      // Bytes of which nobody can say whose they are belong to no folder, and are asked for again.
-      uid: formatImapUid({ folderId: facts ? folderId : NO_FOLDER, uid }),
-      receivedMs: facts?.receivedMs ?? now(),
-      flags: facts?.flags ?? [],
-      ...(wholeBytes === undefined ? {} : { wholeBytes }),
-    })
   }
+}
+
+interface Ended {
+  /** Undefined: nobody can say whose bytes they are. They belong to no folder then, and are asked for again. */
+  readonly facts: MessageFacts | undefined
+  readonly isHeaderOnly: boolean
+}
+
+function endMessage(
+  { folderId, now }: FolderDownload,
+  batches: IncomingBatches<number>,
+  { facts, isHeaderOnly }: Ended,
+): Promise<void> | undefined {
+  const uid = facts?.uid ?? 0
+  const end = {
+    uid: formatImapUid({ folderId: facts ? folderId : NO_FOLDER, uid }),
+    receivedMs: facts?.receivedMs ?? now(),
+    flags: facts?.flags ?? [],
+  }
+  return batches.end(uid, isHeaderOnly ? { ...end, wholeBytes: facts?.sizeBytes ?? 0 } : end)
 }

@@ -2,7 +2,7 @@
 // here since. Rich text comes as plain text; the original goes to the Trash there when it is replaced.
 
 import type { Account, Id } from '../../../shared/model/account.ts'
-import type { FetchedMessage, ImapSession, MessageFacts } from '../../protocols/imap/session.ts'
+import type { ImapSession, MessageFacts } from '../../protocols/imap/session.ts'
 import type { DraftCopy, ImapFolder } from '../../store/imap/imap-store.ts'
 import type { Store } from '../../store/store.ts'
 
@@ -102,7 +102,7 @@ async function adoptNew(task: DraftSync, drafts: KnownDrafts, there: readonly Me
   for (const { uid, sizeBytes = 0 } of sized) {
     const isTooLarge = sizeBytes > MAX_DRAFT_BYTES
     if (isTooLarge) refused.add(refusal(uid))
-    const bytes = isTooLarge ? undefined : await readOne(session.fetch([uid], 'whole'))
+    const bytes = isTooLarge ? undefined : await readOne(session, uid)
     if (!bytes) continue
     const headerId = messageIdOf(bytes)
     const copy = headerId === '' ? undefined : copies.find(each => each.headerId === headerId)
@@ -116,12 +116,17 @@ async function adoptNew(task: DraftSync, drafts: KnownDrafts, there: readonly Me
   return adopted
 }
 
-async function readOne(messages: AsyncIterable<FetchedMessage>): Promise<Uint8Array | undefined> {
+async function readOne(session: Pick<ImapSession, 'fetch'>, uid: number): Promise<Uint8Array | undefined> {
   let found: Uint8Array | undefined
-  for await (const { body } of messages) {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of body) chunks.push(Buffer.from(chunk))
-    if (chunks.length > 0) found ??= Buffer.concat(chunks)
+  let chunks: Uint8Array[] = []
+  for await (const pieces of session.fetch([uid], 'whole')) {
+    for (const piece of pieces) {
+      if (piece.kind === 'bytes') chunks.push(Buffer.from(piece.bytes))
+      else {
+        if (chunks.length > 0) found ??= Buffer.concat(chunks)
+        chunks = []
+      }
+    }
   }
   return found
 }

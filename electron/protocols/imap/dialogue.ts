@@ -85,25 +85,20 @@ export class Dialogue {
   /** Reads to the end of a command that was begun. Bodies that come meanwhile are dropped. */
   async end(tag: string, observe?: Observe): Promise<StatusResponse> {
     for (;;) {
-      const response = await this.next(observe)
+      const response = this.take(observe) ?? (await this.next(observe))
       if (response.kind === 'status' && response.tag === tag) return response
     }
   }
 
   /** The next response; what is said beside answers was observed. ConnectionError when the server says goodbye by itself. */
   async next(observe?: Observe): Promise<Response> {
-    const response = await this.reader.next()
-    if (response.kind === 'data' || (response.kind === 'status' && response.tag === '*')) {
-      this.refuseGoodbye(response)
-      this.observe(response)
-      observe?.(response)
-    } else if (response.kind === 'status') {
-      if (!this.open.includes(response.tag)) throw this.nonsense(response.tag)
-      this.open = this.open.filter(tag => tag !== response.tag)
-      this.aside.delete(response.tag)
-      this.observe(response)
-    }
-    return response
+    return this.noted(await this.reader.next(), observe)
+  }
+
+  /** The same, of what has arrived; undefined: it has not arrived whole. */
+  take(observe?: Observe): Response | undefined {
+    const response = this.reader.take()
+    return response && this.noted(response, observe)
   }
 
   /** Reads what an abandoned command still has to say. */
@@ -132,6 +127,20 @@ export class Dialogue {
     return this.line.fail(
       new ProtocolError('What the server said makes no sense', quoted(this.line.conceal(words)), 'rules'),
     )
+  }
+
+  private noted(response: Response, observe?: Observe): Response {
+    if (response.kind === 'data' || (response.kind === 'status' && response.tag === '*')) {
+      this.refuseGoodbye(response)
+      this.observe(response)
+      observe?.(response)
+    } else if (response.kind === 'status') {
+      if (!this.open.includes(response.tag)) throw this.nonsense(response.tag)
+      this.open = this.open.filter(tag => tag !== response.tag)
+      this.aside.delete(response.tag)
+      this.observe(response)
+    }
+    return response
   }
 
   private async sendLiteral(command: BegunCommand, { bytes }: Literal): Promise<void> {

@@ -24,19 +24,32 @@ const MINUTE_MS = 60_000
 export function readFacts({ content, from }: DataResponse): MessageFacts | undefined {
   const [items] = readValues(content, from) ?? []
   if (!Array.isArray(items)) return undefined
-  const facts = new Map<string, ImapValue>()
-  for (let at = 0; at + 1 < items.length; at += 2) facts.set(String(items[at]).toUpperCase(), items[at + 1] ?? null)
-  const uid = numberOf(facts.get('UID'))
-  if (uid === undefined || uid === 0) return undefined
-  const modseq = facts.get('MODSEQ')
-  const body = [...facts].find(([name]) => name.startsWith('BODY[') || name === 'RFC822')?.[1]
-  return {
-    uid,
-    flags: flagsOf(facts.get('FLAGS')),
-    receivedMs: parseDate(facts.get('INTERNALDATE')),
-    sizeBytes: numberOf(facts.get('RFC822.SIZE')),
-    modseq: numberOf(Array.isArray(modseq) ? modseq[0] : undefined),
-    inlineBody: typeof body === 'string' ? body : undefined,
+  const facts: Facts = { uid: 0 }
+  for (let at = 0; at + 1 < items.length; at += 2) note(facts, String(items[at]).toUpperCase(), items[at + 1] ?? null)
+  return facts.uid === 0 ? undefined : facts
+}
+
+type Facts = { -readonly [Name in keyof MessageFacts]: MessageFacts[Name] }
+
+function note(facts: Facts, name: string, value: ImapValue): void {
+  switch (name) {
+    case 'UID':
+      facts.uid = numberOf(value) ?? 0
+      break
+    case 'FLAGS':
+      facts.flags = flagsOf(value)
+      break
+    case 'INTERNALDATE':
+      facts.receivedMs = parseDate(value)
+      break
+    case 'RFC822.SIZE':
+      facts.sizeBytes = numberOf(value)
+      break
+    case 'MODSEQ':
+      facts.modseq = numberOf(Array.isArray(value) ? value[0] : undefined)
+      break
+    default:
+      if (typeof value === 'string' && (name.startsWith('BODY[') || name === 'RFC822')) facts.inlineBody ??= value
   }
 }
 
@@ -65,7 +78,7 @@ export function formatDay(ms: number): string {
 
 function flagsOf(value: ImapValue | undefined): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined
-  return value.filter(flag => typeof flag === 'string').slice(0, MAX_FLAGS)
+  return value.slice(0, MAX_FLAGS).filter(flag => typeof flag === 'string')
 }
 
 function numberOf(value: ImapValue | undefined): number | undefined {

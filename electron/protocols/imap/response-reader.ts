@@ -1,6 +1,8 @@
 // Takes what an IMAP server says apart into responses (RFC 3501 7), with their literals. The body of a message is not kept:
-// it is handed on while it arrives. Every literal has a bound.
+// it is handed on while it arrives. Every literal has a bound. What has arrived is taken without waiting: a folder is read by the
+// ten thousand responses, and a promise for each would cost more than the response.
 import { ProtocolError } from '../../errors.ts'
+import { CountedBytes } from '../wire/counted-bytes.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 import type { ResponseText } from './value.ts'
 
@@ -29,7 +31,7 @@ export interface ContinueResponse {
   readonly text: string
 }
 
-/** A message's bytes come next: read them with `bodyPiece` before the next response, which is the rest of this one. */
+/** A message's bytes come next: take them with `takeBody` before the next response, which is the rest of this one. */
 export interface BodyResponse {
   readonly kind: 'body'
   readonly sizeBytes: number
@@ -57,7 +59,10 @@ export class ResponseReader {
   private texts: string[] = []
   private literals: string[] = []
   private textBytes = 0
-  private openBody: AsyncGenerator<Uint8Array, void, void> | undefined
+  /** Bytes of a message that were announced and not all taken. */
+  private body: CountedBytes | undefined
+  /** The same of a text, with what was taken of it. */
+  private text: { readonly bytes: CountedBytes; readonly pieces: Uint8Array[] } | undefined
 
   constructor(line: LineConnection, maxMessageBytes = MAX_MESSAGE_BYTES) {
     this.line = line
@@ -66,54 +71,71 @@ export class ResponseReader {
 
   /** The next response. What is left of a body is dropped first. ProtocolError when it makes no sense or passes a bound. */
   async next(): Promise<Response> {
-    await this.dropBody()
     for (;;) {
-      const text = await this.line.readLine()
-      const size = this.literalSize(text)
-      if (size === undefined) return this.complete(text)
-      this.texts.push(text.replace(LITERAL, ''))
-      if (this.texts.length === 1 && isBeforeBody(text)) return this.beginBody(size)
-      this.literals.push(await this.readText(size))
+      const response = this.take()
+      if (response) return response
+      await this.line.more()
     }
   }
 
-  /**
-   * The next of the bytes that a body response announced; undefined: there are no more. Whoever stops asking leaves the rest, which is
-   * dropped. No generator: one more around that of the connection would cost as much for each piece again.
-   */
-  async bodyPiece(): Promise<Uint8Array | undefined> {
-    const next = await this.openBody?.next()
-    return next?.value ?? undefined
+  /** The same; undefined: it has not arrived whole. */
+  take(): Response | undefined {
+    while (this.takeBody());
+    if (this.isInBody || !this.finishText()) return undefined
+    for (;;) {
+      const text = this.line.takeLine()
+      if (text === undefined) return undefined
+      const literal = this.literalIn(text)
+      if (!literal) return this.complete(text)
+      this.texts.push(text.slice(0, literal.at))
+      if (this.texts.length === 1 && isBeforeBody(text)) return this.beginBody(literal.sizeBytes)
+      this.beginText(literal.sizeBytes)
+      if (!this.finishText()) return undefined
+    }
   }
 
-  private async dropBody(): Promise<void> {
-    const body = this.openBody
-    this.openBody = undefined
-    if (!body) return
-    for (let next = await body.next(); !next.done; next = await body.next());
+  /** True from the announcement of a body until its last byte was taken. */
+  get isInBody(): boolean {
+    return this.body !== undefined
+  }
+
+  /** The next bytes of the body; undefined when there are no more, or none have arrived. Whoever stops asking leaves the rest. */
+  takeBody(): Uint8Array | undefined {
+    const piece = this.body?.take()
+    if (this.body?.isOver) this.body = undefined
+    return piece
   }
 
   private beginBody(sizeBytes: number): BodyResponse {
     this.refuseBeyond(sizeBytes, this.maxMessageBytes)
     this.literals.push('')
-    this.openBody = this.line.readBytes(sizeBytes)
+    this.body = new CountedBytes(this.line, sizeBytes)
     return { kind: 'body', sizeBytes }
   }
 
   /** Undefined: the line is the end of its response. Words for people may end in braces without meaning a literal. */
-  private literalSize(text: string): number | undefined {
-    const isWords = this.texts.length === 0 && (text.startsWith('+') || STATUS.test(text))
-    const digits = isWords ? undefined : LITERAL.exec(text)?.[1]
-    return digits === undefined ? undefined : Number(digits)
+  private literalIn(text: string): { readonly at: number; readonly sizeBytes: number } | undefined {
+    if (!text.endsWith('}') || (this.texts.length === 0 && isForPeople(text))) return undefined
+    const found = LITERAL.exec(text)
+    return found ? { at: found.index, sizeBytes: Number(found[1]) } : undefined
   }
 
-  private async readText(sizeBytes: number): Promise<string> {
+  private beginText(sizeBytes: number): void {
     this.textBytes += sizeBytes
     this.refuseBeyond(this.textBytes, MAX_TEXT_BYTES)
     this.refuseBeyond(this.literals.length, MAX_LITERALS)
-    const chunks: Uint8Array[] = []
-    for await (const chunk of this.line.readBytes(sizeBytes)) chunks.push(chunk)
-    return Buffer.concat(chunks).toString('utf8')
+    this.text = { bytes: new CountedBytes(this.line, sizeBytes), pieces: [] }
+  }
+
+  /** False: not all of the text has arrived. */
+  private finishText(): boolean {
+    const { text } = this
+    if (!text) return true
+    for (let piece = text.bytes.take(); piece; piece = text.bytes.take()) text.pieces.push(piece)
+    if (!text.bytes.isOver) return false
+    this.literals.push(Buffer.concat(text.pieces).toString('utf8'))
+    this.text = undefined
+    return true
   }
 
   private refuseBeyond(count: number, most: number): void {
@@ -122,8 +144,8 @@ export class ResponseReader {
   }
 
   private complete(text: string): Response {
-    const texts = [...this.texts, text]
-    const { literals } = this
+    const { texts, literals } = this
+    texts.push(text)
     this.texts = []
     this.literals = []
     this.textBytes = 0
@@ -135,6 +157,10 @@ export class ResponseReader {
       new ProtocolError('What the server said makes no sense', this.line.conceal(words).slice(0, 200)),
     )
   }
+}
+
+function isForPeople(text: string): boolean {
+  return text.startsWith('+') || STATUS.test(text)
 }
 
 /** The longest lines are not looked through: a pattern that may begin anywhere would take minutes for one made for that. */

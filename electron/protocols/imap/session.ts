@@ -8,7 +8,7 @@ import { askFullness, askStatuses, type FoldersWithStatus, listFolders, listWith
 import { askQuotas, type QuotaFacts } from './ask-quota.ts'
 import { type CommandPart, flagList, stringPart } from './command.ts'
 import { Dialogue, type Untagged } from './dialogue.ts'
-import { type FetchedMessage, fetchMessages } from './fetch-messages.ts'
+import { type FetchedPiece, fetchMessages } from './fetch-messages.ts'
 import type { FolderFullness, FolderStatus, ListedFolder } from './folder-list.ts'
 import { capabilitiesOf, readServerGreeting, startTls, wordsIn } from './hello.ts'
 import { idle } from './idle.ts'
@@ -22,7 +22,7 @@ import { uidSets } from './uid-set.ts'
 
 export type { FoldersWithStatus } from './ask-folders.ts'
 export type { QuotaFacts } from './ask-quota.ts'
-export type { FetchedMessage } from './fetch-messages.ts'
+export type { FetchedPiece } from './fetch-messages.ts'
 export type { FolderFullness, FolderStatus, ListedFolder, SpecialUse } from './folder-list.ts'
 export type { ImapCredentials, LoginMethod } from './login.ts'
 export type { MessageFacts } from './message-facts.ts'
@@ -184,14 +184,14 @@ export class ImapSession {
   }
 
   /** The messages whole, or their headers; nothing is marked as read (BODY.PEEK). What is gone is left out. ReplyError. */
-  async *fetch(uids: readonly number[], part: 'whole' | 'header'): AsyncGenerator<FetchedMessage, void, void> {
-    const section = part === 'whole' ? 'BODY.PEEK[]' : 'BODY.PEEK[HEADER]'
+  async *fetch(uids: readonly number[], part: 'whole' | 'header'): AsyncGenerator<FetchedPiece[], void, void> {
+    // What is fetched whole shows its size by itself; a server may have to look at every message to say it.
+    const section = part === 'whole' ? 'BODY.PEEK[]' : 'RFC822.SIZE BODY.PEEK[HEADER]'
     this.occupy()
     try {
       await this.dialogue.settle()
-      for (const set of uidSets(uids)) {
-        yield* fetchMessages(this.dialogue, [`UID FETCH ${set} (UID FLAGS INTERNALDATE RFC822.SIZE ${section})`])
-      }
+      const commands = uidSets(uids).map(set => `UID FETCH ${set} (UID FLAGS INTERNALDATE ${section})`)
+      yield* fetchMessages(this.dialogue, commands)
     } finally {
       this.isBusy = false
     }

@@ -1,6 +1,7 @@
 // One ManageSieve conversation: a command out, its data and its OK, NO or BYE in (RFC 5804 1.2, 1.3). Other people's text goes
 // as a quoted string or as a literal, so that nothing in a name or a script can end the command or begin another one.
 import { ConnectionError, InputError, ProtocolError } from '../../errors.ts'
+import { readCounted } from '../wire/counted-bytes.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 import { quoted } from '../wire/printable.ts'
 import { plainText } from '../wire/text-codec.ts'
@@ -162,7 +163,7 @@ export class Dialogue {
 
   private async readLiteral(sizeBytes: number): Promise<string> {
     const chunks: Uint8Array[] = []
-    for await (const chunk of this.line.readBytes(sizeBytes)) chunks.push(chunk)
+    for await (const chunk of readCounted(this.line, sizeBytes)) chunks.push(chunk)
     return plainText.decode(Buffer.concat(chunks))
   }
 

@@ -45,10 +45,12 @@ export class ByteQueue {
 
   /** What has arrived of the next so many bytes; undefined when nothing has. */
   takeAtMost(maxBytes: number): Buffer | undefined {
-    const chunk = this.takeChunk()
-    if (!chunk || chunk.length <= maxBytes) return chunk
-    this.unshift(chunk.subarray(maxBytes))
-    return chunk.subarray(0, maxBytes)
+    const first = this.chunks[0]
+    if (!first || first.length <= maxBytes) return this.takeChunk()
+    this.chunks[0] = first.subarray(maxBytes)
+    this.searched = 0
+    this.size -= maxBytes
+    return first.subarray(0, maxBytes)
   }
 
   /** The first bytes, without taking them. */

@@ -174,13 +174,31 @@ export class LineConnection {
     // Where sending fails the server may still have said why, and if not, reading fails for the same reason.
     if (this.held) await this.release().catch(() => undefined)
     if (this.body) await this.skipBody(this.body)
-    const bytes = this.takeLine() ?? (await this.arrival(() => this.takeLine()))
+    return this.takeLine() ?? this.arrival(() => this.takeLine())
+  }
+
+  /** The same, of what has arrived: a promise for each line would cost more than the line. Undefined: it has not. */
+  takeLine(): string | undefined {
+    const bytes = this.takeLineBytes()
+    if (!bytes) return undefined
     const hasCr = bytes[bytes.length - 2] === CR
     this.endsLinesWithLf = !hasCr
     const text = this.codec.decode(bytes.subarray(0, bytes.length - (hasCr ? 2 : 1)))
     this.say('S: ', text)
     if (this.phase === 'greeting') this.endConnecting()
     return text
+  }
+
+  /** At most so many of the bytes that have arrived; undefined: none have. */
+  takeBytes(maxBytes: number): Buffer | undefined {
+    this.channel.refuseWhenOver()
+    return this.channel.queue.takeAtMost(maxBytes)
+  }
+
+  /** Resolves when more has arrived; what was held back is sent first. */
+  async more(): Promise<void> {
+    if (this.held) await this.release().catch(() => undefined)
+    await this.channel.waitForBytes()
   }
 
   /**
@@ -201,25 +219,6 @@ export class LineConnection {
       throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`, undefined, 'limit'))
     this.sayList(lines)
     return lines
-  }
-
-  /** Exactly so many bytes, as a literal announces them (RFC 3501 4.3), in chunks. The whole has to be read. */
-  async *readBytes(count: number): AsyncGenerator<Uint8Array, void, void> {
-    const { channel } = this
-    const shown = this.showBody('S')
-    for (let left = count; left > 0; ) {
-      channel.refuseWhenOver()
-      const chunk = channel.queue.takeAtMost(left)
-      if (!chunk) {
-        await channel.waitForBytes()
-        continue
-      }
-      left -= chunk.length
-      shown?.add(chunk)
-      yield chunk
-    }
-    if (shown) shown.end()
-    else this.showBytes('S', count)
   }
 
   /** Sends one line; `shown` stands for it in the transcript. InputError, and nothing sent, when it holds CR, LF or NUL. */
@@ -325,8 +324,7 @@ export class LineConnection {
     }
   }
 
-  /** What has arrived is had without waiting: a promise for each line would cost more than the line. */
-  private takeLine(): Buffer | undefined {
+  private takeLineBytes(): Buffer | undefined {
     const { queue } = this.channel
     this.channel.refuseWhenOver()
     const line = queue.takeLine()

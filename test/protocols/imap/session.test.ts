@@ -43,10 +43,15 @@ async function bodies(
   uids: readonly number[],
 ): Promise<{ uid: number | undefined; text: string }[]> {
   const found: { uid: number | undefined; text: string }[] = []
-  for await (const message of session.fetch(uids, 'whole')) {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of message.body) chunks.push(chunk)
-    found.push({ uid: message.facts()?.uid, text: Buffer.concat(chunks).toString() })
+  let chunks: Uint8Array[] = []
+  for await (const pieces of session.fetch(uids, 'whole')) {
+    for (const piece of pieces) {
+      if (piece.kind === 'bytes') chunks.push(piece.bytes)
+      else {
+        found.push({ uid: piece.facts?.uid, text: Buffer.concat(chunks).toString() })
+        chunks = []
+      }
+    }
   }
   return found
 }
@@ -154,19 +159,45 @@ describe('an IMAP session', () => {
     expect(session.hasNews).toBe(true)
   })
 
-  test('a body that is left before its end is dropped, and the next message is another one', async () => {
+  test('messages that are left in the middle of a body are dropped, and the next command gets its own', async () => {
     const long = Buffer.concat([letter(1), Buffer.from('* 2 EXPUNGE\r\n'.repeat(40_000))])
     const session = await visit({ folders: [{ path: 'INBOX', messages: [long, letter(2)] }] })
     await session.select('INBOX')
-    const begun: string[] = []
-    for await (const { body } of session.fetch([1, 2], 'whole')) {
-      for await (const chunk of body) {
-        begun.push(Buffer.from(chunk).toString().slice(0, letter(1).length))
-        break
+    for await (const [first] of session.fetch([1, 2], 'whole')) {
+      expect(first?.kind === 'bytes' && String(first.bytes).slice(0, letter(1).length)).toBe(String(letter(1)))
+      break
+    }
+    expect(await bodies(session, [2])).toEqual([{ uid: 2, text: String(letter(2)) }])
+  })
+
+  test('a message that came whole before the server says goodbye is handed on', async () => {
+    const goodbye = () =>
+      Buffer.from('* 1 FETCH (UID 1 BODY[] {5}\r\nhello)\r\n* 2 FETCH (UID 2 BODY[] {3}\r\nyou)\r\n* BYE enough\r\n')
+    const session = await visit({ folders: three, answers: { 'UID FETCH': goodbye } })
+    await session.select('INBOX')
+    const heard: (number | undefined)[] = []
+    const read = async () => {
+      for await (const pieces of session.fetch([1, 2, 3], 'whole')) {
+        for (const piece of pieces) if (piece.kind === 'end') heard.push(piece.facts?.uid)
       }
     }
-    expect(begun).toEqual([String(letter(1)), String(letter(2))])
-    expect(await bodies(session, [2])).toEqual([{ uid: 2, text: String(letter(2)) }])
+    await expect(read()).rejects.toMatchObject({ kind: 'unreachable' })
+    expect(heard).toEqual([1, 2])
+  })
+
+  test('what takes several commands is asked for before the first of them is answered', async () => {
+    const odd = Array.from({ length: 1_000 }, (_, index) => index * 2 + 1)
+    const both = async ({ client, tag }: ImapCall) => {
+      const [next = ''] = ((await client.readLine()) ?? '').split(' ')
+      const bodyOf = (uid: number) => `* ${uid} FETCH (UID ${uid} BODY[] {2}\r\nhi)\r\n`
+      return Buffer.from(`${bodyOf(1)}${tag} OK\r\n${bodyOf(1999)}${next} OK\r\n`)
+    }
+    const session = await visit({ folders: three, answers: { 'UID FETCH': both } })
+    await session.select('INBOX')
+    expect(await bodies(session, odd)).toEqual([
+      { uid: 1, text: 'hi' },
+      { uid: 1999, text: 'hi' },
+    ])
   })
 
   test('the UID may come after the bytes', async () => {
