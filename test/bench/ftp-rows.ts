@@ -34,6 +34,14 @@ export interface SmallFiles extends FtpTarget {
   readonly wantedOfQueue: readonly Wanted[]
 }
 
+export interface SmallUploads extends SmallFiles {
+  readonly sizeBytes: number
+  /** The folder on this computer; `remote` is what it becomes. */
+  readonly source: string
+  /** Makes room for the next run. Throws when not so many files had come. */
+  takeAway(count: number): void
+}
+
 /** The file twice, at the server and here, and as much again. */
 const TOUCHED_GIBIBYTES = '4'
 const asFastAsPeers: Wanted = { atMostTimes: 1, of: ['curl', 'lftp', 'ncftp', 'wget', 'Python'] }
@@ -134,6 +142,22 @@ export function smallRows(target: SmallFiles, hasSlowPeers: boolean): Row[] {
   ]
 }
 
+/** Many small files up, a folder as a whole. */
+export function smallPutRows(target: SmallUploads): Row[] {
+  const { count, sizeBytes, remote, source, sessions, wantedOfQueue, takeAway } = target
+  const row = (name: string, program: Row['program']): Row => ({ name, count, program, check: () => takeAway(count) })
+  const mirror = (parallel: number) => lftp(target, `mirror -R --parallel=${parallel} ${source} ${remote}`)
+  const fill = (parallel: number) => queue('fill', target, remote, String(parallel), source)
+  const raw = script('ftp-raw.ts', 'fill', target, remote, String(sessions), String(count), String(sizeBytes))
+  return [
+    row(`raw: commands sent ahead, ${sessions} sessions, from memory`, raw),
+    { ...row(`Kittiwake, queue, ${sessions} sessions`, fill(sessions)), wanted: wantedOfQueue },
+    row('Kittiwake, queue, 1 session', fill(1)),
+    row(`lftp mirror, ${sessions} sessions`, mirror(sessions)),
+    row('lftp mirror, 1 session', mirror(1)),
+  ]
+}
+
 /** So that every row gets the pages of its file equally fast. */
 function touchMemory(): void {
   execFileSync(process.execPath, [
@@ -211,7 +235,7 @@ function checkSize(file: string, sizeBytes: number): void {
   if (size !== sizeBytes) throw new Error(`${size} bytes instead of ${sizeBytes}`)
 }
 
-function checkCount(folder: string, count: number): void {
+export function checkCount(folder: string, count: number): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const found = entries.filter(entry => entry.isFile() && entry.name.endsWith('.dat')).length
   if (found !== count) throw new Error(`${found} files instead of ${count}`)

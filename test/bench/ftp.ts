@@ -1,11 +1,21 @@
 // Transferring files: the limit of the server, our session, our whole queue, and other programs.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
 import { installPackages } from '../servers/real/install.ts'
 import { writeNumbers } from './big-file.ts'
-import { type BigFile, type FtpTarget, getRows, putRows, type SmallFiles, smallRows } from './ftp-rows.ts'
+import {
+  type BigFile,
+  checkCount,
+  type FtpTarget,
+  getRows,
+  putRows,
+  type SmallFiles,
+  type SmallUploads,
+  smallPutRows,
+  smallRows,
+} from './ftp-rows.ts'
 import { measureRows } from './measure-rows.ts'
 import type { Scenario } from './result-table.ts'
 import type { BenchOptions } from './run.ts'
@@ -34,7 +44,7 @@ export async function* ftpScenarios({ isQuick, runs, only }: BenchOptions): Asyn
     const caFile = path.join(folder, 'ca.pem')
     writeFileSync(caFile, server.ca)
     yield* bigScenarios({ server, caFile, folder, sizeBytes: (isQuick ? 100 : 1024) * mebibyte, runs, only })
-    yield* smallScenarios({ server, caFile, isQuick, runs, only })
+    yield* smallScenarios({ server, caFile, folder, isQuick, runs, only })
   } finally {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -77,12 +87,13 @@ async function* bigScenarios({ server, caFile, folder, sizeBytes, runs, only }: 
 interface Small {
   readonly server: RealFtp
   readonly caFile: string
+  readonly folder: string
   readonly isQuick: boolean
   readonly runs: number
   readonly only: string | undefined
 }
 
-async function* smallScenarios({ server, caFile, isQuick, runs, only }: Small): AsyncGenerator<Scenario> {
+async function* smallScenarios({ server, caFile, folder, isQuick, runs, only }: Small): AsyncGenerator<Scenario> {
   const bytesOf = (count: number) => count * smallBytes
   const near = { count: isQuick ? 500 : 5_000, ...targetOf(server, 'explicit', caFile) }
   const nearFiles: SmallFiles = {
@@ -95,6 +106,12 @@ async function* smallScenarios({ server, caFile, isQuick, runs, only }: Small): 
     name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes down, vsftpd, loopback`,
     bytesOf,
     rows: await measureRows(smallRows(nearFiles, true), { runs, only, keepsFolders: true }),
+  }
+  const uploads = smallUploads(server, nearFiles, path.join(folder, 'small'))
+  yield {
+    name: `FTP, ${near.count.toLocaleString('en-GB')} files of ${smallBytes} bytes up, vsftpd, loopback`,
+    bytesOf,
+    rows: await measureRows(smallPutRows(uploads), { runs, only, keepsFolders: true }),
   }
   const far = { count: isQuick ? 50 : 500, ...targetOf(server, 'far', caFile) }
   const proxy = await startDelayProxy(far.port, roundTripMs, server.passivePorts)
@@ -123,9 +140,27 @@ function targetOf(server: RealFtp, manner: 'explicit' | 'far', caFile: string): 
 /** A new folder with so many files; as the server calls it. */
 function smallFiles(server: RealFtp, count: number): string {
   const { remote, local } = server.homes.newFolder(ftpUser)
-  mkdirSync(path.join(local, 'small'))
+  writeSmallFiles(path.join(local, 'small'), count)
+  return `${remote}/small`
+}
+
+function writeSmallFiles(folder: string, count: number): void {
+  mkdirSync(folder)
   const bytes = Buffer.alloc(smallBytes, 'kittiwake ')
   for (let index = 0; index < count; index++)
-    writeFileSync(path.join(local, 'small', `${String(index).padStart(5, '0')}.dat`), bytes)
-  return `${remote}/small`
+    writeFileSync(path.join(folder, `${String(index).padStart(5, '0')}.dat`), bytes)
+}
+
+/** The same files here; what has come to the server stays, under another name: see `keepsFolders`. */
+function smallUploads(server: RealFtp, files: SmallFiles, source: string): SmallUploads {
+  const { remote, local } = server.homes.newFolder(ftpUser)
+  writeSmallFiles(source, files.count)
+  let runs = 0
+  const takeAway = (count: number): void => {
+    const arrived = path.join(local, 'small')
+    checkCount(arrived, count)
+    runs += 1
+    renameSync(arrived, path.join(local, `run-${runs}`))
+  }
+  return { ...files, sizeBytes: smallBytes, remote: `${remote}/small`, source, takeAway }
 }

@@ -4,7 +4,7 @@
 /** Large enough that the system is asked seldom, small enough for the caches of a processor. */
 export const BLOCK_BYTES = 1024 * 1024
 /** For files that are known to be small. */
-const SMALL_BLOCK_BYTES = 64 * 1024
+export const SMALL_BLOCK_BYTES = 64 * 1024
 /** Kept for later: what ten transfers use at once. */
 const MAX_SPARE_BLOCKS = 32
 const MAX_SPARE_SMALL_BLOCKS = 128

@@ -1,9 +1,10 @@
 // From this computer to a server (STOR), under a temporary name where the server can rename. Complete only when the server
-// says so and names the same size.
+// says so and names the same size. A small file is read and sent in one step each, a large one block by block.
 
 import { ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { isOver } from '../sessions/refusals.ts'
+import { SMALL_BLOCK_BYTES } from './blocks.ts'
 import { checkSizes } from './check-sizes.ts'
 import type { Copied, CopyJob } from './copy-job.ts'
 import { type OpenFile, openToRead, ReadRing, readAhead, refuseChanged } from './local-reader.ts'
@@ -12,20 +13,47 @@ import { resumePoint } from './resume-point.ts'
 import { OtherContentError, TAIL_BYTES } from './tail-check.ts'
 import { makesHashes, verifyHash } from './verify-hash.ts'
 
+type SourceFile = Pick<OpenFile, 'sizeBytes' | 'modified'>
+
 /** Errors of the engine, StorageError, OtherContentError. What arrived stays at the server for the next attempt. */
 export async function copyUp(session: FtpSession, job: CopyJob): Promise<Copied> {
+  return (isSmall(job) ? await copyWhole(session, job) : undefined) ?? copyInBlocks(session, job)
+}
+
+/** New, and with room for a byte more in a small block. */
+function isSmall({ transfer, plan }: CopyJob): boolean {
+  const { sizeBytes, progress } = transfer
+  return sizeBytes !== undefined && sizeBytes < SMALL_BLOCK_BYTES && !progress.begun && !plan.goesOn
+}
+
+/** Undefined, and nothing done, when the file has become too large. */
+async function copyWhole(session: FtpSession, job: CopyJob): Promise<Copied | undefined> {
+  const { transfer, plan, type, signal, hasNext, blocks, disk } = job
+  const block = blocks.take(transfer.sizeBytes)
+  const source = await disk.read(transfer.from.path, block)
+  if (!source) {
+    blocks.give(block)
+    return undefined
+  }
+  noteBegun(job, source)
+  await job.passing('up', source.sizeBytes)
+  await session.send(block.subarray(0, source.sizeBytes), plan.partPath, {
+    type,
+    signal,
+    prepareNext: hasNext,
+    onBytes: job.progressed,
+  })
+  // Not after a failure: the network may still read it.
+  blocks.give(block)
+  await disk.refuseChanged(source)
+  return check(session, job, source)
+}
+
+async function copyInBlocks(session: FtpSession, job: CopyJob): Promise<Copied> {
   const source = await openToRead(job.transfer.from.path)
   try {
-    const { sizeBytes, modified } = source
     const from = await startOf(session, job, source)
-    const { path, partPath } = job.plan
-    job.begun({
-      path: partPath,
-      ...(partPath === path ? { isDirect: true } : {}),
-      sizeBytes,
-      modified,
-      atMs: job.nowMs,
-    })
+    noteBegun(job, source)
     await send(session, job, { source, from }).catch(async (error: unknown) => {
       // The server does not begin in the middle after all (REST refused).
       const isRefused = error instanceof ReplyError && !isOver(error) && error.command.startsWith('REST')
@@ -37,6 +65,11 @@ export async function copyUp(session: FtpSession, job: CopyJob): Promise<Copied>
   } finally {
     await source.file.close()
   }
+}
+
+function noteBegun({ plan, begun, nowMs }: CopyJob, { sizeBytes, modified }: SourceFile): void {
+  const { path, partPath } = plan
+  begun({ path: partPath, ...(partPath === path ? { isDirect: true } : {}), sizeBytes, modified, atMs: nowMs })
 }
 
 async function startOf(session: FtpSession, job: CopyJob, source: OpenFile): Promise<number> {
@@ -94,16 +127,24 @@ async function* slowed(job: CopyJob, blocks: AsyncIterable<Uint8Array>) {
   }
 }
 
-async function check(session: FtpSession, job: CopyJob, source: OpenFile): Promise<Copied> {
-  const { plan, transfer, type, keepTimes, verifyByHash, blocks } = job
+async function check(session: FtpSession, job: CopyJob, source: SourceFile): Promise<Copied> {
+  const { plan, transfer, type, verifyByHash, blocks } = job
   const { sizeBytes, modified } = source
-  const size = type === 'text' ? undefined : await unlessRefused(session.size(plan.partPath))
-  let verified = checkSizes(sizeBytes, [size])
   // Before the hash: ProFTPD remembers hashes by path and time, and the path may be that of an earlier upload.
-  if (keepTimes) await session.setModified(plan.partPath, modified)
+  let verified = checkSizes(sizeBytes, [await dateAndSize(session, job, modified)])
   if (verifyByHash && type === 'binary' && makesHashes(session)) {
     const isSame = await verifyHash(session, { remotePath: plan.partPath, localPath: transfer.from.path, blocks })
     if (isSame) verified = 'hash'
   }
   return { sizeBytes, modified, verified }
+}
+
+/** The size at the server, of what has its time by then where times are kept. As text it would have another. */
+async function dateAndSize(session: FtpSession, { plan, type, keepTimes }: CopyJob, modified: number) {
+  const { partPath } = plan
+  if (type === 'text') {
+    if (keepTimes) await session.setModified(partPath, modified)
+    return undefined
+  }
+  return keepTimes ? session.sizeAndSetModified(partPath, modified) : unlessRefused(session.size(partPath))
 }

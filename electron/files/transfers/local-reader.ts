@@ -106,6 +106,7 @@ export async function refuseChanged({ file, path, sizeBytes, modified }: OpenFil
   if (now.size !== sizeBytes || modifiedOf(now) !== modified || there === undefined) throw changed(path)
 }
 
-function changed(file?: string): StorageError {
+/** The failure of an upload whose file did not stay what it was. */
+export function changed(file?: string): StorageError {
   return new StorageError('The file changed while it was sent', { reason: 'locked', file })
 }

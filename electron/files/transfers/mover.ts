@@ -77,6 +77,16 @@ export interface Moved {
   readonly settled: Promise<void>
 }
 
+/**
+ * All bytes are at the server under a temporary name. The session may go on with other files until that is `noted` in the
+ * queue; then it has to give the file its own name.
+ */
+export interface Unplaced {
+  readonly noted: Promise<void>
+  /** Errors of the engine. */
+  place(): Promise<Moved>
+}
+
 const settled: Moved = { settled: Promise.resolve() }
 
 export class Mover {
@@ -101,7 +111,7 @@ export class Mover {
   }
 
   /** Errors of the engine and of the disk. Whatever is decided without an error is in the store when it is settled. */
-  async move(live: LiveTransfer, ends: Ends, hasNext: boolean): Promise<Moved> {
+  async move(live: LiveTransfer, ends: Ends, hasNext: boolean): Promise<Moved | Unplaced> {
     const { transfer } = live
     if (transfer.kind === 'folder') return this.makeFolder(live, ends)
     if (await this.settle(live, ends)) return settled
@@ -119,14 +129,16 @@ export class Mover {
     const job = this.jobOf(live, ends, { plan: planned.plan, hasNext })
     this.services.live.begin(live, 0)
     const finish = (copied: Copied) => this.finish(live, ends, { plan: planned.plan, copied, lookedMs: job.nowMs })
-    if (ends.from && !ends.to) {
-      const { written } = await copyDown(ends.from.session, job)
-      const end = written.then(finish)
-      if (!transfer.terms.move) return { settled: end }
-      // The source is removed by this session.
-      await end
-    } else await finish(await this.copy(job, ends))
-    return settled
+    const { move } = transfer.terms
+    if (!ends.from || ends.to) {
+      const unplaced = finish(await this.copy(job, ends))
+      return ends.to && !move ? unplaced : place(unplaced)
+    }
+    const { written } = await copyDown(ends.from.session, job)
+    const end = written.then(copied => place(finish(copied))).then(moved => moved.settled)
+    // What is moved is removed at its source by this session.
+    if (move) await end
+    return { settled: end }
   }
 
   /** At start, without a session: true when the transfer is done. Throws StorageError. */
@@ -229,11 +241,11 @@ export class Mover {
     }
   }
 
-  private async finish(
+  private finish(
     live: LiveTransfer,
     ends: Ends,
     { plan, copied, lookedMs }: { plan: WritePlan; copied: Copied; lookedMs: number },
-  ): Promise<void> {
+  ): Unplaced {
     const partPath = live.transfer.progress.begun?.path ?? plan.partPath
     const { path, mayReplace, backupPath, finalName } = plan
     const finishing: FinishingCopy = { partPath, path, mayReplace, backupPath, ...copied }
@@ -241,18 +253,32 @@ export class Mover {
     const progress = { ...live.transfer.progress, finishing, ...(finalName === undefined ? {} : { finalName }) }
     live.transfer = { ...live.transfer, sizeBytes: copied.sizeBytes, progress }
     live.doneBytes = copied.sizeBytes
-    await this.record(live, 'finishing', progress, live.transfer.terms.move)
+    const noted = this.record(live, 'finishing', progress, live.transfer.terms.move)
+    return { noted, place: () => this.place(live, ends, { finishing, hasOld: plan.hasOld, lookedMs }) }
+  }
+
+  private async place(
+    live: LiveTransfer,
+    ends: Ends,
+    { finishing, ...looked }: { finishing: FinishingCopy; hasOld: boolean; lookedMs: number },
+  ): Promise<Moved> {
     const placed = ends.to
-      ? await this.placeAtSite(ends.to, finishing, { hasOld: plan.hasOld, lookedMs })
+      ? await this.placeAtSite(ends.to, finishing, looked)
       : await this.services.disk.place(finishing)
-    if (placed === 'placed') return this.end(live, ends, finishing)
-    const { finishing: _, choice: __, finalName: ___, ...rest } = progress
+    if (placed === 'placed') {
+      const end = this.end(live, ends, finishing)
+      // Its source is removed by this session.
+      if (live.transfer.terms.move) await end
+      return { settled: end }
+    }
+    const { finishing: _, choice: __, finalName: ___, ...rest } = live.transfer.progress
     const attempts = (rest.attempts ?? 0) + 1
     if (attempts > MAX_ATTEMPTS) throw new ProtocolError('The complete file could not be given its name')
-    if (!ends.to) this.localFolders.distrust(path)
+    if (!ends.to) this.localFolders.distrust(finishing.path)
     // Somebody took the name meanwhile, or the server does not rename: it is all decided anew.
     const kept = placed === 'taken' ? rest.begun : undefined
     await this.record(live, 'waiting', { ...rest, attempts, begun: kept })
+    return settled
   }
 
   private async placeAtSite(
@@ -307,6 +333,12 @@ export class Mover {
     const { id, progress, sizeBytes, doneBytes } = transfer
     return this.services.ledger.write({ id, state: 'waiting', progress, sizeBytes, doneBytes })
   }
+}
+
+/** Where nothing else is to be done meanwhile. */
+async function place(unplaced: Unplaced): Promise<Moved> {
+  await unplaced.noted
+  return unplaced.place()
 }
 
 function folderOf({ place, path }: Location): string {

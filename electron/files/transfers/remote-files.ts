@@ -47,12 +47,8 @@ export async function lookRemote(session: FtpSession, path: string): Promise<Rem
 
 /** Folders have no size either; an upload onto one is refused by the server itself. */
 async function sizeOrNothing(session: FtpSession, path: string): Promise<number | 'nothing' | 'unknown'> {
-  try {
-    return (await session.size(path)) ?? 'unknown'
-  } catch (error) {
-    if (!(error instanceof ReplyError) || isOver(error)) throw error
-    return error.code === UNAVAILABLE ? 'nothing' : 'unknown'
-  }
+  const { sizeBytes, refusedWith } = await session.askSize(path)
+  return sizeBytes ?? (refusedWith === UNAVAILABLE ? 'nothing' : 'unknown')
 }
 
 /** Size of a file; undefined when there is none or nobody can say. */

@@ -7,9 +7,10 @@ import { failureOf, isOffline, KittiwakeError } from '../../errors.ts'
 import type { StoredState, StoredTransfer, TransferProgress } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
 import { isOver } from '../sessions/refusals.ts'
+import { SMALL_BLOCK_BYTES } from './blocks.ts'
 import { Lane } from './lane.ts'
 import type { LiveTransfer, LiveTransfers, StopReason } from './live-transfers.ts'
-import type { Mover } from './mover.ts'
+import type { Moved, Mover, Unplaced } from './mover.ts'
 import { OtherContentError } from './tail-check.ts'
 import { MAX_ATTEMPTS, pauseMs, troubleOf } from './trouble.ts'
 import { Way, type WayServices } from './way.ts'
@@ -33,6 +34,21 @@ export interface SchedulerServices extends WayServices {
   changed(): void
   /** There is no room on the disk: nothing more is begun. */
   hold(): void
+}
+
+/** What a worker has in its hands. */
+interface Worker {
+  readonly lane: Lane
+  readonly way: Way
+  /** Files whose end is up to disk and store. */
+  readonly behind: Set<Promise<void>>
+  /** Uploads that the session has still to give their names, as soon as the queue knows that they are there. */
+  readonly unplaced: UnplacedTransfer[]
+}
+
+interface UnplacedTransfer extends Unplaced {
+  readonly live: LiveTransfer
+  isNoted: boolean
 }
 
 export class Scheduler {
@@ -177,16 +193,17 @@ export class Scheduler {
 
   private async runWorker(lane: Lane): Promise<void> {
     const { isHeld } = this.services
-    const way = new Way(this.services)
+    const worker: Worker = { lane, way: new Way(this.services), behind: new Set(), unplaced: [] }
+    const { way, behind } = worker
     this.ways.add(way)
-    const behind = new Set<Promise<void>>()
     try {
       for (;;) {
         const live = this.isOpen(lane) ? await lane.take(isHeld()) : undefined
         if (!live) return
         // Only looked at, not taken: whoever is free first gets the next one.
         const hasNext = !this.isLastOf(lane) && lane.hasNext
-        await this.runOne(lane, live, { way, behind, hasNext })
+        await this.runOne(worker, live, hasNext)
+        await this.placeNoted(worker)
         if (behind.size >= MAX_BEHIND) await Promise.race(behind)
         if (this.isLastOf(lane)) return
       }
@@ -194,6 +211,7 @@ export class Scheduler {
       // The store: whoever asks it for something is told.
       if (!(error instanceof KittiwakeError)) throw error
     } finally {
+      await this.placeAll(worker)
       this.ways.delete(way)
       way.release()
       await Promise.all(behind)
@@ -206,34 +224,64 @@ export class Scheduler {
     return [...this.lanes.values()].some(other => other.workers === 0 && other.waiting > 0 && this.isOpen(other))
   }
 
-  private async runOne(
-    lane: Lane,
-    live: LiveTransfer,
-    { way, behind, hasNext }: { way: Way; behind: Set<Promise<void>>; hasNext: boolean },
-  ): Promise<void> {
+  private async runOne(worker: Worker, live: LiveTransfer, hasNext: boolean): Promise<void> {
     const { mover, changed } = this.services
+    const { lane, way } = worker
     let isSigningIn = true
     try {
       if (live.stop.signal.aborted) return await this.letGo(live)
+      // A name waits for small files only.
+      if (!isSmall(live.transfer) || !way.suits(live.transfer)) await this.placeAll(worker)
       const ends = await way.ends(live.transfer, live.stop.signal)
       isSigningIn = false
       this.prove(lane)
       live.state = 'running'
       changed()
-      const { settled } = await mover.move(live, ends, hasNext)
+      const moved = await mover.move(live, ends, hasNext)
       lane.failures = 0
-      way.share()
-      const end = settled
-        .then(() => this.done(lane, live))
-        .catch(error => this.failed(lane, live, { error, isSigningIn }))
-        .finally(() => behind.delete(end))
-      behind.add(end)
+      if ('noted' in moved) placeLater(worker, live, moved)
+      else this.follow(worker, live, moved)
     } catch (error) {
       const isStale = !isSigningIn && isOver(error) && way.isReused && live.doneBytes === 0 && !live.stop.signal.aborted
       const { context } = way
+      await this.placeAll(worker)
       way.settle(error)
-      if (isStale) return this.runOne(lane, live, { way, behind, hasNext })
+      if (isStale) return this.runOne(worker, live, hasNext)
       await this.failed(lane, live, { error: withContext(error, context), isSigningIn })
+    }
+  }
+
+  private follow({ lane, behind }: Worker, live: LiveTransfer, { settled }: Moved): void {
+    const end = settled
+      .then(() => this.done(lane, live))
+      .catch(error => this.failed(lane, live, { error, isSigningIn: false }))
+      .finally(() => behind.delete(end))
+    behind.add(end)
+  }
+
+  /** Between two files: gives names to those that may have them, to all when somebody waits for the session. */
+  private async placeNoted(worker: Worker): Promise<void> {
+    const { way, unplaced } = worker
+    while (unplaced[0] && (unplaced[0].isNoted || way.mustShare)) await this.placeFirst(worker)
+    if (unplaced.length === 0) way.share()
+  }
+
+  private async placeAll(worker: Worker): Promise<void> {
+    while (worker.unplaced.length > 0) await this.placeFirst(worker)
+  }
+
+  private async placeFirst(worker: Worker): Promise<void> {
+    const { lane, way, unplaced } = worker
+    const first = unplaced.shift()
+    if (!first) return
+    const { live } = first
+    const { context } = way
+    try {
+      await first.noted
+      this.follow(worker, live, await first.place())
+    } catch (error) {
+      way.settle(error)
+      await this.failed(lane, live, { error: withContext(error, context), isSigningIn: false })
     }
   }
 
@@ -327,6 +375,20 @@ export class Scheduler {
     this.services.changed()
     this.wake()
   }
+}
+
+function isSmall({ sizeBytes }: StoredTransfer): boolean {
+  return sizeBytes !== undefined && sizeBytes < SMALL_BLOCK_BYTES
+}
+
+function placeLater({ unplaced }: Worker, live: LiveTransfer, moved: Unplaced): void {
+  const entry = { ...moved, live, isNoted: false }
+  const noted = (): void => {
+    entry.isNoted = true
+  }
+  // What could not be noted is told when it would be placed.
+  moved.noted.then(noted, noted)
+  unplaced.push(entry)
 }
 
 function withContext(error: unknown, context: object): unknown {

@@ -52,10 +52,20 @@ export class Way {
     return { ...(source ? { from: source } : {}), ...(target ? { to: target } : {}) }
   }
 
-  /** After a file: where somebody waits, everybody gets a turn. */
+  /** True when such a transfer leaves the sessions where they are. */
+  suits({ from, to }: StoredTransfer): boolean {
+    const wanted = [siteOf(from), siteOf(to)].filter(id => id !== 0)
+    return wanted.length === 1 && wanted.every(id => this.held.has(id))
+  }
+
+  /** Where somebody waits, everybody gets a turn after each file. */
+  get mustShare(): boolean {
+    return this.held.size > 1 || this.held.keys().some(id => this.services.sessions.isWaitedFor(id))
+  }
+
+  /** After a file, when nothing is left to do with the sessions. */
   share(): void {
-    const isWaitedFor = [...this.held.keys()].some(id => this.services.sessions.isWaitedFor(id))
-    if (isWaitedFor || this.held.size > 1) this.release()
+    if (this.mustShare) this.release()
   }
 
   /** After a failure: what is still good is kept for the next file. */

@@ -9,6 +9,8 @@ import { quoted } from '../wire/printable.ts'
 export type Expected = string | readonly string[]
 
 const SERVICE_CLOSING = 421
+/** RFC 959 4.2.2: what is named first waits for its second half; some servers say 2xx. */
+const FIRST_OF_TWO = ['350', '2'] as const
 /** Some servers say 1xx once a minute to keep routers awake: a week of that. */
 const MAX_PRELIMINARY = 10_000
 
@@ -34,6 +36,34 @@ export class Control {
   async ask(text: string, shown = text): Promise<CodedReply> {
     await this.line.writeLine(text, shown)
     return this.finalReply(shown)
+  }
+
+  /** Sends commands in one packet, to a server that is known to read on; any reply to each is an answer. */
+  async askAll(commands: readonly string[]): Promise<CodedReply[]> {
+    await this.line.writeLines(commands)
+    return this.finalReplies(commands)
+  }
+
+  /**
+   * Two commands, the second of which means something only after the first; in one packet to a server that `readsOn`.
+   * ReplyError of the first that was refused.
+   */
+  async pair([first, second]: readonly [string, string], readsOn: boolean): Promise<void> {
+    if (readsOn) {
+      const [start, end] = await this.askAll([first, second])
+      if (start) this.expect(start, FIRST_OF_TWO, first)
+      if (end) this.expect(end, '2', second)
+    } else {
+      await this.command(first, FIRST_OF_TWO)
+      await this.command(second, '2')
+    }
+  }
+
+  /** The reply to each of several commands that were sent. */
+  async finalReplies(commands: readonly string[]): Promise<CodedReply[]> {
+    const replies: CodedReply[] = []
+    for (const command of commands) replies.push(await this.finalReply(command))
+    return replies
   }
 
   /** The next reply that is not a preliminary one (1xx). 421 and nonsense end the connection. */

@@ -9,7 +9,7 @@ import { proxyFailure } from '../wire/proxy-dialogue.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { PassiveAddress } from './data-address.ts'
 import { Inflow } from './inflow.ts'
-import { pour } from './outflow.ts'
+import { pour, type UploadSource } from './outflow.ts'
 
 /** What is known about the last data connection, for people. */
 export interface DataFacts {
@@ -51,6 +51,8 @@ export interface DataOptions {
 
 /** One for all: making an error for each of thousands of small files costs more than the rest of closing. */
 const CLOSED_HERE = new CancelledError('The data connection was closed here')
+
+const NOTHING = new Uint8Array()
 
 export class DataConnection {
   /** Resolves when the other side answers, before any encryption. */
@@ -110,10 +112,15 @@ export class DataConnection {
   }
 
   /** Sends all of a source, and the end: the number of bytes. */
-  async send(source: AsyncIterable<Uint8Array>, onBytes?: (bytes: number) => void): Promise<number> {
+  async send(source: UploadSource, onBytes?: (bytes: number) => void): Promise<number> {
     await this.ready.promise
     const { socket } = this
     if (!socket) throw closedByServer(this.place)
+    if (source instanceof Uint8Array) {
+      await this.finish(socket, source)
+      onBytes?.(source.length)
+      return source.length
+    }
     const bytes = await pour(source, socket, {
       cut: this.over,
       onBytes: sent => onBytes?.(sent),
@@ -294,11 +301,14 @@ export class DataConnection {
   private readonly failWith = (error: unknown): void =>
     this.cut(error instanceof Error ? error : new Error(String(error)))
 
-  private async finish(socket: net.Socket): Promise<void> {
+  /** `last`: bytes that go before the end. */
+  private async finish(socket: net.Socket, last: Uint8Array = NOTHING): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.isWaiting = true
     this.touch()
-    socket.end((error?: Error | null) => (error ? this.breakOff(error) : resolve()))
+    const ended = (error?: Error | null): void => (error ? this.breakOff(error) : resolve())
+    if (last.length > 0) socket.end(last, ended)
+    else socket.end(ended)
     await Promise.race([promise, this.over])
     this.hasEnded = true
     clearTimeout(this.timer)

@@ -47,23 +47,39 @@ const DIGITS: Readonly<Record<HashAlgorithm, number>> = {
   crc32: 8,
 }
 
+/** Neither: the server cannot say. */
+export interface SizeAnswer {
+  readonly sizeBytes?: number | undefined
+  readonly refusedWith?: number | undefined
+}
+
 /** How a time is set; undefined while it is not known. */
 type TimeManner = 'MFMT' | 'MDTM' | 'UTIME'
 
 export class FileQuestions {
   private readonly control: Control
   private readonly capabilities: () => Capabilities
+  private readonly readsOn: () => boolean
   private timeManner: TimeManner | undefined
   private hashName: string | undefined
 
-  constructor(control: Control, capabilities: () => Capabilities) {
+  /** `readsOn`: commands may travel in one packet. */
+  constructor(control: Control, capabilities: () => Capabilities, readsOn: () => boolean) {
     this.control = control
     this.capabilities = capabilities
+    this.readsOn = readsOn
   }
 
   /** SIZE; needs TYPE I before. Undefined where the server does not know the command or answers nonsense. */
   async size(path: string): Promise<number | undefined> {
     return firstValue(await this.answer(withPath('SIZE', path)), parseSize)
+  }
+
+  /** As `size`; a refusal is an answer, for making an error for each of thousands of names that are free costs more than asking. */
+  async askSize(path: string): Promise<SizeAnswer> {
+    const reply = await this.control.ask(withPath('SIZE', path))
+    if (isRefusal(reply) && !isUnknownCommand(reply)) return { refusedWith: reply.code }
+    return { sizeBytes: firstValue(reply, parseSize) }
   }
 
   /** MDTM: UTC milliseconds. Undefined as with `size`. */
@@ -90,6 +106,20 @@ export class FileQuestions {
       return true
     }
     return false
+  }
+
+  /**
+   * Asks for the size as `size` does and sets the time as `setModified` does, in one packet once it is known how this
+   * server sets times. Undefined where it tells no size.
+   */
+  async sizeAndSetModified(path: string, ms: number): Promise<number | undefined> {
+    const question = withPath('SIZE', path)
+    const manner = this.readsOn() ? this.timeManner : undefined
+    const [reply] = manner
+      ? await this.control.askAll([question, timeCommand(manner, path, ms)])
+      : [await this.control.ask(question)]
+    if (!manner) await this.setModified(path, ms)
+    return firstValue(reply, parseSize)
   }
 
   /** The hash of a file by the best way the server offers (FEAT); undefined where it offers none. ReplyError. */

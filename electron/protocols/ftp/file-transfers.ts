@@ -6,6 +6,7 @@ import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-re
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Control } from './control.ts'
+import type { UploadSource } from './outflow.ts'
 import { parseAnnouncedSize, parseSize, parseTime, parseUniqueName } from './parse.ts'
 import { withPath } from './path-argument.ts'
 import { bytesOf, sinkReceiver } from './sink-receiver.ts'
@@ -88,7 +89,7 @@ export class FileTransfers {
     return result
   }
 
-  async send(source: AsyncIterable<Uint8Array>, path: string, options: SendOptions): Promise<Transferred> {
+  async send(source: UploadSource, path: string, options: SendOptions): Promise<Transferred> {
     if (options.append && options.from) throw new InputError('What is appended has no place to begin at', 'from')
     const command = withPath(options.append ? 'APPE' : 'STOR', path)
     const request = requestFor(command, options)

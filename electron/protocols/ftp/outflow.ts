@@ -7,6 +7,9 @@ const PIECES_IN_FLIGHT = 2
 /** Larger blocks go in pieces, which the processor still has at hand when the other side takes them. */
 const PIECE_BYTES = 256 * 1024
 
+/** What is in memory as a whole, or comes block by block. */
+export type UploadSource = Uint8Array | AsyncIterable<Uint8Array>
+
 export interface OutflowWatch {
   /** Rejects when the transfer is cut; never resolves. */
   readonly cut: Promise<never>

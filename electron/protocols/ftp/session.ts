@@ -11,7 +11,7 @@ import type { Capabilities } from './capabilities.ts'
 import { Control, type Expected, isGoodbye, isUnknownCommand } from './control.ts'
 import { DataChannel } from './data-channel.ts'
 import type { DataFacts } from './data-connection.ts'
-import { type FileHash, FileQuestions } from './file-facts.ts'
+import { type FileHash, FileQuestions, type SizeAnswer } from './file-facts.ts'
 import {
   FileTransfers,
   type ReceiveOptions,
@@ -25,6 +25,7 @@ import { protectData, readServerGreeting, sayHost, settleIn, startTls } from './
 import type { ListedFile } from './listed-file.ts'
 import { type FtpCredentials, logIn } from './login.ts'
 import { utf8Names } from './name-codec.ts'
+import type { UploadSource } from './outflow.ts'
 import { parseFolder } from './parse.ts'
 import { pathArgument, withPath } from './path-argument.ts'
 import { type FolderListing, FolderReader, type ReadFolderOptions } from './read-folder.ts'
@@ -83,7 +84,7 @@ export class FtpSession {
     this.transfers = new Transfers(this.control, this.channel, options.signal)
     this.files = new FileTransfers(this.control, this.transfers, capabilities)
     this.folders = new FolderReader(this.control, this.transfers, { ...options, names, capabilities })
-    this.questions = new FileQuestions(this.control, capabilities)
+    this.questions = new FileQuestions(this.control, capabilities, () => this.transfers.readsOn)
   }
 
   /** What the server says it can do (FEAT, RFC 2389): asked after the login, so nothing said before encryption counts. */
@@ -157,8 +158,8 @@ export class FtpSession {
     return this.alone('receive', () => this.files.receive(path, receiver, options))
   }
 
-  /** As `upload`. When the source is asked for a block, only the last one before it is still in use. */
-  send(source: AsyncIterable<Uint8Array>, path: string, options: SendOptions = {}): Promise<Transferred> {
+  /** As `upload`. When the source is asked for a block, only the last one before it is still in use; a whole one is until the end. */
+  send(source: UploadSource, path: string, options: SendOptions = {}): Promise<Transferred> {
     return this.alone('send', () => this.files.send(source, path, options))
   }
 
@@ -169,12 +170,12 @@ export class FtpSession {
 
   /** Size in bytes (SIZE, RFC 3659 4); undefined where the server cannot say. ReplyError. */
   size(path: string): Promise<number | undefined> {
-    return this.alone('size', async () => {
-      const argument = pathArgument(path)
-      // In TYPE A it would be another number, or a refusal.
-      await this.transfers.setType('binary')
-      return this.questions.size(argument)
-    })
+    return this.inBytes('size', path, argument => this.questions.size(argument))
+  }
+
+  /** As `size`, with a refusal as an answer. */
+  askSize(path: string): Promise<SizeAnswer> {
+    return this.inBytes('askSize', path, argument => this.questions.askSize(argument))
   }
 
   /** Time of the last change, UTC milliseconds (MDTM, RFC 3659 3); undefined where the server cannot say. ReplyError. */
@@ -185,6 +186,11 @@ export class FtpSession {
   /** Sets the time of the last change (MFMT, MDTM, SITE UTIME). False where the server does not let us. */
   setModified(path: string, ms: number): Promise<boolean> {
     return this.alone('setModified', () => this.questions.setModified(path, ms))
+  }
+
+  /** The size of what was uploaded (`size`), while its time is set (`setModified`); undefined where the server tells none. */
+  sizeAndSetModified(path: string, ms: number): Promise<number | undefined> {
+    return this.inBytes('sizeAndSetModified', path, argument => this.questions.sizeAndSetModified(argument, ms))
   }
 
   /** What a listing says about one path (MLST, RFC 3659 7); undefined where the server cannot say, or nothing is there. */
@@ -210,11 +216,8 @@ export class FtpSession {
 
   /** Gives a file or folder another name or place (RNFR, RNTO). ReplyError. */
   async rename(from: string, to: string): Promise<void> {
-    const [source, target] = [withPath('RNFR', from), withPath('RNTO', to)]
-    await this.alone('rename', async () => {
-      await this.command(source, ['350', '2'])
-      await this.command(target, '2')
-    })
+    const commands = [withPath('RNFR', from), withPath('RNTO', to)] as const
+    await this.alone('rename', () => this.control.pair(commands, this.transfers.readsOn))
   }
 
   /** Sets permissions such as 0o644 (SITE CHMOD). ReplyError. */
@@ -276,11 +279,8 @@ export class FtpSession {
 
   /** Copies a file at the server (SITE CPFR, SITE CPTO). ReplyError. */
   async copy(from: string, to: string): Promise<void> {
-    const [source, target] = [withPath('SITE CPFR', from), withPath('SITE CPTO', to)]
-    await this.alone('copy', async () => {
-      await this.command(source, ['350', '2'])
-      await this.command(target, '2')
-    })
+    const commands = [withPath('SITE CPFR', from), withPath('SITE CPTO', to)] as const
+    await this.alone('copy', () => this.control.pair(commands, this.transfers.readsOn))
   }
 
   /** Names an account (ACCT), for servers that want one for some commands. ReplyError. */
@@ -373,6 +373,15 @@ export class FtpSession {
 
   private request(caller: string, text: string, shown = text): Promise<CodedReply> {
     return this.alone(caller, () => this.command(text, '2', shown))
+  }
+
+  /** In TYPE A a size would be another number, or refused. */
+  private inBytes<T>(caller: string, path: string, work: (argument: string) => Promise<T>): Promise<T> {
+    return this.alone(caller, async () => {
+      const argument = pathArgument(path)
+      await this.transfers.setType('binary')
+      return work(argument)
+    })
   }
 
   private async alone<T>(caller: string, work: () => Promise<T>): Promise<T> {

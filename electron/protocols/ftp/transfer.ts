@@ -8,6 +8,7 @@ import type { Control } from './control.ts'
 import type { DataChannel } from './data-channel.ts'
 import type { DataConnection } from './data-connection.ts'
 import { Interruption } from './interruption.ts'
+import type { UploadSource } from './outflow.ts'
 
 export type TextOrBinary = 'binary' | 'text'
 
@@ -59,6 +60,7 @@ export class Transfers {
   private type: TextOrBinary | undefined
   /** False once a server did not take a command sent ahead. */
   private takesAhead = true
+  private hasReadOn = false
   private readonly signal: AbortSignal | undefined
   private interruption: Interruption | undefined
 
@@ -76,7 +78,7 @@ export class Transfers {
   }
 
   /** Sends all of a source. Errors as with `receive`. */
-  send(request: TransferRequest, source: AsyncIterable<Uint8Array>, onBytes?: (bytes: number) => void) {
+  send(request: TransferRequest, source: UploadSource, onBytes?: (bytes: number) => void) {
     return this.run(request, undefined, data => data.send(source, onBytes))
   }
 
@@ -85,6 +87,11 @@ export class Transfers {
     if (this.type === type) return
     await this.control.command(type === 'text' ? 'TYPE A' : 'TYPE I', '2')
     this.type = type
+  }
+
+  /** The server has answered a command that came in one packet with another, each in its turn. */
+  get readsOn(): boolean {
+    return this.hasReadOn && this.takesAhead
   }
 
   /** Whatever was said to the server in between may have changed it. */
@@ -140,7 +147,7 @@ export class Transfers {
       const unasked = questions ? [] : (request.questions ?? [])
       await this.control.line.writeLines([...unasked, request.command, ...(ahead ? [ahead] : [])])
       const conversation: Conversation = { request, aheadCommand: ahead, opening: [], isAbandoned: false }
-      const answers = questions ?? (await this.answersTo(unasked))
+      const answers = questions ?? (await this.control.finalReplies(unasked))
       const done = await this.complete(conversation, data, work)
       return { ...done, opening: conversation.opening, answers, durationMs: performance.now() - startedMs }
     } finally {
@@ -152,16 +159,10 @@ export class Transfers {
   private async restart({ questions = [], from }: TransferRequest): Promise<readonly CodedReply[]> {
     const command = `REST ${from}`
     await this.control.line.writeLines([...questions, command])
-    const answers = await this.answersTo(questions)
+    const answers = await this.control.finalReplies(questions)
     const reply = await this.control.finalReply(command)
     if (isRefusal(reply)) throw refusal(reply, command)
     this.control.expect(reply, '350', command)
-    return answers
-  }
-
-  private async answersTo(questions: readonly string[]): Promise<readonly CodedReply[]> {
-    const answers: CodedReply[] = []
-    for (const question of questions) answers.push(await this.control.finalReply(question))
     return answers
   }
 
@@ -221,7 +222,10 @@ export class Transfers {
     if (aheadCommand === undefined || conversation.isAbandoned) return first
     if (this.channel.keep(first)) return next()
     const second = await next()
-    if (this.channel.keep(second)) return first
+    if (this.channel.keep(second)) {
+      this.hasReadOn = true
+      return first
+    }
     this.takesAhead = false
     // An address that cannot be used answers the question all the same; as a reply to the transfer it would be a success.
     if (isAddressReply(second)) return first

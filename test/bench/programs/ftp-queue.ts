@@ -1,6 +1,6 @@
 // The whole way of the app without its window: a folder is listed, its files go into the queue on disk, and every one is
 // complete, checked and recorded at the end.
-// ftp-queue.ts get|put|mirror|again HOST PORT USER PASSWORD PATH plain|tls [LOCAL|SESSIONS]
+// ftp-queue.ts get|put|mirror|again|fill HOST PORT USER PASSWORD PATH plain|tls [LOCAL|SESSIONS] [LOCAL]
 // `again` is `mirror` for the second time: what the engine compiles while it runs is compiled.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -14,8 +14,9 @@ import { testDesktop, testTexts } from '../../files/test-desktop.ts'
 /** Asking takes time from the queue: it is asked seldom while much is left. A file takes ten times `perFile`. */
 const ASK_AGAIN_MS = { least: 10, most: 100, perFile: 0.02 }
 
-const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
-const isFolder = what === 'mirror' || what === 'again'
+const [what, host = '', port = '', user = '', password = '', remote = '', security, more = '', source = ''] =
+  process.argv.slice(2)
+const isFolder = what === 'mirror' || what === 'again' || what === 'fill'
 const local = { kind: 'local' } as const
 const options: TransferOptions = {
   rule: 'replace',
@@ -43,7 +44,9 @@ const site = await addSite()
 
 if (what === 'again') await runBefore()
 const startMs = performance.now()
-if (what === 'put') await transfers.handlers.addPaths({ paths: [more], to: parentOf(remote), options })
+if (isFolder) await transfers.handlers.changeSettings({ maxTransfers: 10 })
+if (what === 'fill') await transfers.handlers.addPaths({ paths: [source], to: parentOf(remote), options })
+else if (what === 'put') await transfers.handlers.addPaths({ paths: [more], to: parentOf(remote), options })
 else await fetchAll('.')
 await untilDone()
 console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)
@@ -96,7 +99,6 @@ async function runBefore(): Promise<void> {
 /** One file into a folder here, or a whole folder. */
 async function fetchAll(target: string): Promise<void> {
   const { place, path: folder } = parentOf(remote)
-  if (isFolder) await transfers.handlers.changeSettings({ maxTransfers: 10 })
   const { listing } = await files.handlers.openFolder({ pane: 1, place, path: folder, isFresh: true })
   const view = {
     order: { by: 'name', descending: false },

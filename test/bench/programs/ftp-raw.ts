@@ -1,13 +1,13 @@
 // The limit of FTP on this machine: one transfer with nothing done to the bytes, or many small files with every command
 // sent ahead. Checks nothing, keeps nothing.
-// ftp-raw.ts get|put|mirror HOST PORT USER PASSWORD PATH plain|tls [BYTES|SESSIONS]
+// ftp-raw.ts get|put|mirror|fill HOST PORT USER PASSWORD PATH plain|tls [BYTES|SESSIONS] [FILES BYTES]
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { type ConnectionOptions, connect as connectTls } from 'node:tls'
 
 const BLOCK_BYTES = 1024 * 1024
 
-const [what = '', host = '', port = '', user = '', password = '', path = '', security = '', more = '0'] =
+const [what = '', host = '', port = '', user = '', password = '', path = '', security = '', more = '0', ...ofFill] =
   process.argv.slice(2)
 const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
 let tlsSession: Buffer | undefined
@@ -159,7 +159,35 @@ async function fetchAll(open: Control | undefined, names: string[]): Promise<voi
   }
 }
 
-const programs: Readonly<Record<string, () => Promise<number>>> = { get, put, mirror }
+/** So many small files from memory into a folder. */
+async function fill(): Promise<number> {
+  const [files = 0, sizeBytes = 0] = ofFill.map(Number)
+  const names = Array.from({ length: files }, (_, index) => `${String(index).padStart(5, '0')}.dat`)
+  const first = await Control.open()
+  await first.ask(`MKD ${path}`)
+  const bytes = block.subarray(0, sizeBytes)
+  const sessions = Array.from({ length: Number(more) }, (_, index) =>
+    sendAll(index === 0 ? first : undefined, names, bytes),
+  )
+  await Promise.all(sessions)
+  return 0
+}
+
+/** As `fetchAll`, the other way. */
+async function sendAll(open: Control | undefined, names: string[], bytes: Uint8Array): Promise<void> {
+  const control = open ?? (await Control.open())
+  await control.ask(`CWD ${path}`)
+  let passive = await control.ask('EPSV')
+  for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    openData(passive, () => {}).end(bytes)
+    control.send('STOR', `${name}\r\nEPSV`)
+    const replies = [await control.reply(), await control.reply(), await control.reply()]
+    passive = replies[2] ?? ''
+    if (!replies[1]?.startsWith('226')) throw new Error(replies.join(' / '))
+  }
+}
+
+const programs: Readonly<Record<string, () => Promise<number>>> = { get, put, mirror, fill }
 
 const startMs = performance.now()
 const bytes = await programs[what]?.()

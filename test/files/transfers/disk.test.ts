@@ -1,5 +1,18 @@
-// What is done on the disk, at once and by the thread: small files written whole, complete ones given their names.
-import { link, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+// What is done on the disk, at once and by the thread: small files read and written whole, complete ones given their names.
+import { execFileSync } from 'node:child_process'
+import {
+  appendFile,
+  link,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -68,6 +81,52 @@ describe.each([
       await Promise.all(names.map(name => disk.write({ path: at(name), bytes: Buffer.from(name) })))
       expect((await readdir(folder)).length).toBe(1_000)
       expect(await readFile(at('999.csv'), 'utf8')).toBe('999.csv')
+    })
+  })
+
+  describe('a small file that is sent', () => {
+    const block = Buffer.alloc(10)
+
+    test('is read whole, with what it was', async () => {
+      const modified = Date.UTC(2020, 1, 29, 12)
+      await writeFile(at('a'), 'bytes')
+      await utimes(at('a'), modified / 1_000, modified / 1_000)
+      expect(await disk.read(at('a'), block)).toMatchObject({ path: at('a'), sizeBytes: 5, modified })
+      expect(block.toString('utf8', 0, 5)).toBe('bytes')
+    })
+
+    test('is not read when it does not fit', async () => {
+      await writeFile(at('a'), 'more than that')
+      expect(await disk.read(at('a'), block)).toBeUndefined()
+    })
+
+    test('is a file: folders and pipes are refused at once, and what is missing is named', async () => {
+      execFileSync('mkfifo', [at('pipe')])
+      for (const path of [folder, at('pipe')])
+        await expect(disk.read(path, block)).rejects.toMatchObject({ kind: 'input' })
+      await expect(disk.read(at('none'), block)).rejects.toMatchObject({ kind: 'storage', file: at('none') })
+    })
+
+    test.each<[string, () => Promise<void>]>([
+      ['has become longer', () => appendFile(at('a'), 'x')],
+      ['was written again', () => utimes(at('a'), 1, 1)],
+      [
+        'is another one with its name',
+        async () => {
+          await writeFile(at('b'), 'bytes')
+          await utimes(at('b'), 5, 5)
+          await rename(at('b'), at('a'))
+        },
+      ],
+      ['is gone', () => rm(at('a'))],
+    ])('is no copy of anything when it %s', async (_, change) => {
+      await writeFile(at('a'), 'bytes')
+      await utimes(at('a'), 5, 5)
+      const read = await disk.read(at('a'), block)
+      if (!read) throw new Error('It was not read')
+      await disk.refuseChanged(read)
+      await change()
+      await expect(disk.refuseChanged(read)).rejects.toMatchObject({ kind: 'storage', reason: 'locked' })
     })
   })
 

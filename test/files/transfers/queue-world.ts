@@ -68,12 +68,15 @@ export async function queueWorld({
   folder = tempFolder(),
   settings = {},
   isOffline = () => false,
+  around = store => store,
 }: {
   folder?: string
   settings?: Partial<QueueSettings>
   isOffline?: () => boolean
+  /** What stands between the queue and the store. */
+  around?: (store: Store) => Store
 } = {}): Promise<QueueWorld> {
-  const store = await openStore({ folder: join(folder, 'data') })
+  const store = around(await openStore({ folder: join(folder, 'data') }))
   const keychain = {
     isAvailable: true,
     seal: (text: string) => Buffer.from(text),

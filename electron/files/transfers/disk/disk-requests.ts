@@ -3,6 +3,7 @@
 import type { Failure } from '../../../../shared/failure.ts'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import type { Placed } from './place-file.ts'
+import type { ReadFile } from './read-file.ts'
 
 /** A file that is whole in memory. */
 export interface WholeFile {
@@ -16,5 +17,13 @@ export interface WholeFile {
 export type DiskRequest =
   | { readonly kind: 'write'; readonly file: WholeFile }
   | { readonly kind: 'place'; readonly copy: FinishingCopy }
+  | { readonly kind: 'read'; readonly path: string; readonly maxBytes: number }
+  | { readonly kind: 'refuse-changed'; readonly read: ReadFile }
 
-export type DiskAnswer = { readonly placed?: Placed | undefined } | { readonly failure: Failure }
+export interface DiskResult {
+  readonly placed?: Placed | undefined
+  /** Absent: it has more bytes than were wanted. */
+  readonly read?: { readonly file: ReadFile; readonly bytes: Uint8Array } | undefined
+}
+
+export type DiskAnswer = DiskResult | { readonly failure: Failure }

@@ -1,5 +1,5 @@
-// The disk of this computer as the queue uses it. A small file on a local disk that answers fast is written at once
-// (write-pace.ts); all else goes to a thread, and while it works on some requests the next ones gather.
+// The disk of this computer as the queue uses it. A small file on a local disk that answers fast is read and written at
+// once (write-pace.ts); all else goes to a thread, and while it works on some requests the next ones gather.
 
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -8,8 +8,9 @@ import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import { CallThread } from '../../../threads/call-thread.ts'
 import { isOnLocalDisk } from '../local-disk.ts'
 import { WritePace } from '../write-pace.ts'
-import type { DiskAnswer, DiskRequest, WholeFile } from './disk-requests.ts'
+import type { DiskAnswer, DiskRequest, DiskResult, WholeFile } from './disk-requests.ts'
 import { type Placed, placeFile } from './place-file.ts'
+import { type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
 import { writeFile } from './write-file.ts'
 
 /** What one message carries at most: a fraction of a second of work. */
@@ -55,6 +56,23 @@ export class Disk {
     return (await this.ask({ kind: 'place', copy })).placed ?? 'again'
   }
 
+  /**
+   * Reads all of a file to the beginning of `block`; undefined when it does not fit. Rejects with StorageError, with
+   * InputError when it is no file.
+   */
+  async read(path: string, block: Uint8Array): Promise<ReadFile | undefined> {
+    if (await this.mayWaitFor(path)) return this.pace.wait(() => readFile(path, block))
+    const { read } = await this.ask({ kind: 'read', path, maxBytes: block.length })
+    if (read) block.set(read.bytes)
+    return read?.file
+  }
+
+  /** Rejects with StorageError when the file is no longer the one that was read. */
+  async refuseChanged(read: ReadFile): Promise<void> {
+    if (await this.mayWaitFor(read.path)) this.pace.wait(() => refuseChangedFile(read))
+    else await this.ask({ kind: 'refuse-changed', read })
+  }
+
   close(): Promise<void> {
     return this.thread.close()
   }
@@ -72,7 +90,7 @@ export class Disk {
     return isLocal && this.pace.isQuick
   }
 
-  private async ask(request: DiskRequest): Promise<Exclude<DiskAnswer, { failure: unknown }>> {
+  private async ask(request: DiskRequest): Promise<DiskResult> {
     const answer = await new Promise<DiskAnswer>((resolve, reject) => {
       this.waiting.push({ request, resolve, reject })
       if (!this.isBusy) void this.run()

@@ -1,20 +1,41 @@
-// The entry of the disk thread: small files are written and complete ones get their names, one after the other, without the
-// main process ever waiting for a disk. Its main side is disk.ts.
+// The entry of the disk thread: small files are read and written and complete ones get their names, one after the other,
+// without the main process ever waiting for a disk. Its main side is disk.ts.
 
 import { failureOf } from '../../../errors.ts'
 import { serveThread } from '../../../threads/serve-thread.ts'
-import type { DiskAnswer, DiskRequest } from './disk-requests.ts'
+import type { DiskAnswer, DiskRequest, DiskResult } from './disk-requests.ts'
 import { placeFile } from './place-file.ts'
+import { readFile, refuseChangedFile } from './read-file.ts'
 import { writeFile } from './write-file.ts'
 
 serveThread({ run: (requests: readonly DiskRequest[]): DiskAnswer[] => requests.map(answerTo) })
 
 function answerTo(request: DiskRequest): DiskAnswer {
   try {
-    if (request.kind === 'place') return { placed: placeFile(request.copy) }
-    writeFile(request.file)
-    return {}
+    return resultOf(request)
   } catch (error) {
     return { failure: failureOf(error) }
   }
+}
+
+function resultOf(request: DiskRequest): DiskResult {
+  switch (request.kind) {
+    case 'place':
+      return { placed: placeFile(request.copy) }
+    case 'write':
+      writeFile(request.file)
+      return {}
+    case 'read':
+      return readWhole(request.path, request.maxBytes)
+    case 'refuse-changed':
+      refuseChangedFile(request.read)
+      return {}
+  }
+}
+
+function readWhole(path: string, maxBytes: number): DiskResult {
+  const block = new Uint8Array(maxBytes)
+  const file = readFile(path, block)
+  // With memory of their own: a view would take all of the block back.
+  return file ? { read: { file, bytes: block.slice(0, file.sizeBytes) } } : {}
 }

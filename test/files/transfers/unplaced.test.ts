@@ -1,0 +1,70 @@
+// Uploads that are complete under a temporary name: they get their own when the queue knows of them, and not before.
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../electron/store/store.ts'
+import { tempFolder } from '../files-world.ts'
+import { fileIn, ftpServer, noise, queueWorld } from './queue-world.ts'
+
+/** How many commands a session has said anywhere between its first upload and the name of its last. */
+const COMMANDS_OF_FILES = Array.from({ length: 12 }, (_, index) => 8 + index)
+
+/** A store that takes its time to note that an upload is complete, until it is let go. */
+function slowToNote() {
+  const { promise: noted, resolve: letGo } = Promise.withResolvers<void>()
+  const around = (store: Store): Store => ({
+    ...store,
+    changeTransfers: async (changes, isSynced) => {
+      if (changes.some(({ state }) => state === 'finishing')) await noted
+      await store.changeTransfers(changes, isSynced)
+    },
+  })
+  return { around, letGo }
+}
+
+function filesToSend(sizes: Readonly<Record<string, number>>): string[] {
+  const folder = join(tempFolder(), 'out')
+  return Object.entries(sizes).map(([name, sizeBytes]) => fileIn(folder, name, noise(sizeBytes)))
+}
+
+const namesAt = (server: Awaited<ReturnType<typeof ftpServer>>) => Object.keys(server.tree.files()).sort()
+
+describe('small uploads', () => {
+  test('FTP-23: wait for the queue with their names, and the session goes on with the next one', async () => {
+    const server = await ftpServer()
+    const { around, letGo } = slowToNote()
+    const world = await queueWorld({ around })
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ a: 100, b: 100 }))
+    await server.hasHeard(/^STOR/, 2)
+    expect(server.sent('RNTO')).toEqual([])
+    letGo()
+    await world.rested()
+    expect(namesAt(server)).toEqual(['/a', '/b'])
+  })
+
+  test('have their names before the session begins a large one', async () => {
+    const server = await ftpServer()
+    const world = await queueWorld()
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ a: 100, b: 200_000 }))
+    await world.rested()
+    const order = server.lines.filter(line => /^(?:STOR|RNTO)/.test(line)).map(line => line.slice(0, 4))
+    expect(order).toEqual(['STOR', 'RNTO', 'STOR', 'RNTO'])
+  })
+
+  test('FTP-08: each arrive once, whatever command the server leaves after', async () => {
+    for (const afterCommands of COMMANDS_OF_FILES) {
+      const server = await ftpServer({ goodbyes: [{ connection: 1, afterCommands, reply: '421 Going down' }] })
+      const world = await queueWorld()
+      const site = await world.addSite(server, { maxConnections: 1 })
+      await world.upload(site, filesToSend({ a: 100, b: 100, c: 100 }))
+      await world.ended()
+      expect([afterCommands, await world.rows('attention'), namesAt(server)]).toEqual([
+        afterCommands,
+        [],
+        ['/a', '/b', '/c'],
+      ])
+      await world.end()
+    }
+  }, 60_000)
+})
