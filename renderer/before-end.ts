@@ -14,9 +14,10 @@ export function flushBeforeEnd(flush: Flush): void {
   flushes.add(flush)
 }
 
-/** `question` must not reject. It is left out where the app starts again at once. */
-export function askBeforeEnd(question: Question): void {
+/** `question` must not reject. It is left out where the app starts again at once. Asked until the returned function is called. */
+export function askBeforeEnd(question: Question): () => void {
   questions.add(question)
+  return () => questions.delete(question)
 }
 
 /** Call it once, at the start. */

@@ -32,4 +32,6 @@ export interface SieveApi {
   place(q: { accountId: Id }): SievePlace
   /** Another server or port from now on; the usual ones when they are chosen. */
   choosePlace(q: { accountId: Id; host: string; port: number }): SievePlace
+  /** Takes this certificate at this place from now on, whoever signed it. */
+  trust(q: { accountId: Id; host: string; port: number; certificateSha256: string }): void
 }

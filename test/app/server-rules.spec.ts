@@ -1,7 +1,9 @@
 // Rules on the server through the window: where they are, what the server says of a script, and that nothing written is lost.
+import type { Locator, Page } from '@playwright/test'
 import { type SieveServer, startSieveServer } from '../servers/sieve-server.ts'
+import { testCertificates } from '../servers/test-certificate.ts'
 import { chooseTheme, expectClean, THEMES } from './axe.ts'
-import { addAccount } from './call.ts'
+import { addAccount, call } from './call.ts'
 import { expect, test } from './fixture.ts'
 
 let server: SieveServer
@@ -14,6 +16,16 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => server.close())
 
+async function openRules(page: Page): Promise<Locator> {
+  await page
+    .getByRole('treeitem', { name: /^anna\b/ })
+    .first()
+    .focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Rules on the server…' }).click()
+  return page.getByRole('dialog', { name: 'Rules on the server of anna' })
+}
+
 test('row 31: a script is found, checked, saved, switched, deleted and brought back', async ({ page }) => {
   await addAccount(page, {
     pop3: { host: '127.0.0.1', port: server.port },
@@ -21,14 +33,8 @@ test('row 31: a script is found, checked, saved, switched, deleted and brought b
     password: 'secret',
     leaveOnServer: true,
   })
-  await page
-    .getByRole('treeitem', { name: /^anna\b/ })
-    .first()
-    .focus()
   expect(server.connections).toBe(0)
-  await page.keyboard.press('Shift+F10')
-  await page.getByRole('menuitem', { name: 'Rules on the server…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Rules on the server of anna' })
+  const dialog = await openRules(page)
 
   // Nobody answers at the usual port.
   await expect(dialog.getByText('No rules at 127.0.0.1, port 4190')).toBeVisible()
@@ -83,4 +89,42 @@ test('row 31: a script is found, checked, saved, switched, deleted and brought b
   expect(server.scripts.get('sorting')).toBe('keep;\r\n')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+})
+
+test('row 31: a certificate that is not trusted is looked at, and trusted for the rules of this account', async ({
+  page,
+}) => {
+  const secure = await startSieveServer({
+    scripts: { sorting: 'keep;\r\n' },
+    active: 'sorting',
+    certificate: testCertificates().selfSigned,
+  })
+  const { host, port } = secure
+  const login = { user: 'anna', password: 'secret', leaveOnServer: true, security: 'starttls' } as const
+  const { id: accountId } = await addAccount(page, { pop3: { host, port: 110 }, ...login })
+  await call(page, ['sieve', 'choosePlace'], { accountId, host, port })
+  const dialog = await openRules(page)
+  await dialog.getByRole('button', { name: 'Show certificate' }).click()
+  await page.getByRole('button', { name: 'Trust this certificate for this server…' }).click()
+  await page.getByText('I compared the fingerprint').click()
+  await page.getByRole('button', { name: 'Trust this certificate', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Script' })).toHaveValue('keep;\n')
+  await expect(dialog.getByRole('button', { name: 'Show certificate' })).toBeHidden()
+  await secure.close()
+})
+
+test('row 31: an app that quits asks about a script that is not saved', async ({ app, page }) => {
+  const { host, port } = server
+  const login = { user: 'anna', password: 'secret', leaveOnServer: true }
+  const { id: accountId } = await addAccount(page, { pop3: { host, port: 110 }, ...login })
+  await call(page, ['sieve', 'choosePlace'], { accountId, host, port })
+  const dialog = await openRules(page)
+  const text = dialog.getByRole('textbox', { name: 'Script' })
+  await text.fill('stop;\n')
+  await app.evaluate(electron => electron.app.quit())
+  await page.getByRole('button', { name: 'Keep writing' }).click()
+  await expect(text).toHaveValue('stop;\n')
+  await app.evaluate(electron => electron.app.quit())
+  await page.getByRole('button', { name: 'Leave', exact: true }).click()
+  expect(await app.exited).toBe(0)
 })

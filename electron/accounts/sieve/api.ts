@@ -6,7 +6,7 @@ import { type ApiArea, line, recordId } from '../../api-area.ts'
 import { InputError } from '../../errors.ts'
 import type { ManageSieveSession } from '../../protocols/managesieve/session.ts'
 import { forgetKept, keptScripts, readKept } from './kept-scripts.ts'
-import { choosePlace, forgetPlace, sievePlaceOf } from './sieve-place.ts'
+import { choosePlace, forgetPlace, sievePlaceOf, trustAt } from './sieve-place.ts'
 import { type SieveVisitServices, SieveVisits } from './sieve-visits.ts'
 import { readScript, removeScript, wireText, writeScript } from './write-script.ts'
 
@@ -18,6 +18,10 @@ const MAX_HOST = 255
 
 const name = line(MAX_NAME).min(1)
 const text = z.string().max(MAX_SCRIPT_CHARACTERS)
+const place = {
+  host: line(MAX_HOST).regex(/^[^\s/@]+$/),
+  port: z.number().int().min(1).max(65_535),
+}
 const ofAccount = z.strictObject({ accountId: recordId })
 
 const schemas: ApiArea<SieveApi>['schemas'] = {
@@ -38,11 +42,8 @@ const schemas: ApiArea<SieveApi>['schemas'] = {
   kept: ofAccount,
   readKept: z.strictObject({ accountId: recordId, id: recordId }),
   place: ofAccount,
-  choosePlace: z.strictObject({
-    accountId: recordId,
-    host: line(MAX_HOST).regex(/^[^\s/@]+$/),
-    port: z.number().int().min(1).max(65_535),
-  }),
+  choosePlace: z.strictObject({ accountId: recordId, ...place }),
+  trust: z.strictObject({ accountId: recordId, ...place, certificateSha256: z.string().regex(/^[0-9A-F]{64}$/) }),
 }
 
 export function sieveApi(services: SieveVisitServices): ApiArea<SieveApi> {
@@ -76,12 +77,13 @@ export function sieveApi(services: SieveVisitServices): ApiArea<SieveApi> {
       kept: ({ accountId }) => keptScripts(store, accountId),
       readKept: async ({ accountId, id }) => ({ text: await readKept(store, accountId, id) }),
       place: async ({ accountId }) => sievePlaceOf(store, await accountOf(services, accountId)),
-      choosePlace: async ({ accountId, ...place }) => {
+      choosePlace: async ({ accountId, ...chosen }) => {
         const account = await accountOf(services, accountId)
         // The next call goes to the new place.
         visits.leave(accountId)
-        return choosePlace(store, account, place)
+        return choosePlace(store, account, chosen)
       },
+      trust: async ({ accountId, ...trusted }) => trustAt(store, await accountOf(services, accountId), trusted),
     },
   }
 }

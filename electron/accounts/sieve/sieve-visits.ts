@@ -8,7 +8,7 @@ import type { ManageSieveSession } from '../../protocols/managesieve/session.ts'
 import type { Store } from '../../store/store.ts'
 import type { Connector } from '../connect.ts'
 import { openSieve } from './open-sieve.ts'
-import { sievePlaceOf } from './sieve-place.ts'
+import { sievePlaceOf, trustedAt } from './sieve-place.ts'
 
 /** Without a call for so long nobody is there; servers wait half an hour (RFC 5804 1.2). */
 const PATIENCE_MS = 10 * 60_000
@@ -102,8 +102,10 @@ export class SieveVisits {
     job.signal.addEventListener('abort', stop, { once: true })
     let session: ManageSieveSession | undefined
     try {
-      const place = await sievePlaceOf(this.services.store, visit.account)
-      session = await openSieve(this.services, { account: visit.account, place }, job)
+      const { account } = visit
+      const place = await sievePlaceOf(this.services.store, account)
+      const certificateSha256 = await trustedAt(this.services.store, account, place)
+      session = await openSieve(this.services, { account, place, certificateSha256 }, job)
       visit.isOpen = true
       visit.ready.resolve(session)
       this.wait(visit)

@@ -5,6 +5,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { KeptScript, SievePlace, SieveServer } from '../../../shared/model/sieve.ts'
 import { api, failureFrom } from '../../api.ts'
+import { askBeforeEnd } from '../../before-end.ts'
 import { t } from '../../i18n.ts'
 import { ask } from '../../navigation.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
@@ -64,11 +65,13 @@ export function createSieveStore(accountId: Id): SieveStore {
   }))
 }
 
-/** Asks the server; the active script is opened. The answer ends the conversation. */
+/** Asks the server; the active script is opened. The answer ends the conversation; until then the app does not end without a question. */
 export function openRules(store: SieveStore): () => void {
   const { accountId } = store.getState()
+  const stopAsking = askBeforeEnd(hold => mayLeave(store, hold))
   connect(store)
   return () => {
+    stopAsking()
     api.sieve.leave({ accountId }).catch(() => undefined)
   }
 }
@@ -90,15 +93,27 @@ export function connectTo(store: SieveStore, { host, port }: SievePlace): void {
   })
 }
 
+/** The place shows this certificate, and the person trusts it there from now on. */
+export function trustThere(store: SieveStore, certificateSha256: string): void {
+  attempt(store, async () => {
+    const { accountId, place } = store.getState()
+    if (!place) return
+    const { host, port } = place
+    await api.sieve.trust({ accountId, host, port, certificateSha256 })
+    await lookFirst(store)
+  })
+}
+
 export function isChanged({ script }: SieveState): boolean {
   return script !== null && (script.text !== script.savedText || (script.savedName ?? '') !== script.name)
 }
 
-/** True when nothing would be lost, or the person agrees to lose it. */
-export async function mayLeave(store: SieveStore): Promise<boolean> {
+/** True when nothing would be lost, or the person agrees to lose it. `hold` comes before the question. */
+export async function mayLeave(store: SieveStore, hold?: () => Promise<void>): Promise<boolean> {
   const state = store.getState()
   // What was not touched since it was offered is nobody's loss.
   if (!isChanged(state) || state.script?.text === t('accountsSieve.template')) return true
+  if (hold) await hold()
   return ask({
     title: t('accountsSieve.question.discard'),
     text: t('accountsSieve.question.discardText', { name: visibleLine(state.script?.name ?? '') }),

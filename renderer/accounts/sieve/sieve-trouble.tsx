@@ -1,14 +1,16 @@
 // What went wrong with the rules on a server, and what to do: another place, the password, once more.
 import { useState } from 'react'
+import type { Failure } from '../../../shared/failure.ts'
 import type { SievePlace } from '../../../shared/model/sieve.ts'
 import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { useText } from '../../i18n.ts'
 import { openDialog } from '../../navigation.ts'
+import { CertificateFactsDialog } from '../../server/certificate-facts-dialog.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { sieveTrouble } from './sieve-failure.ts'
-import { connect, connectTo, type SieveStore } from './sieve-store.ts'
+import { connect, connectTo, type SieveStore, trustThere } from './sieve-store.ts'
 
 export function SieveTroubleBar({ store }: { readonly store: SieveStore }) {
   const t = useText()
@@ -28,6 +30,9 @@ export function SieveTroubleBar({ store }: { readonly store: SieveStore }) {
       ) : (
         <TroubleBar failure={failure} doing="look-at-scripts" />
       )}
+      {failure.kind === 'untrusted' && failure.certificate ? (
+        <CertificateStep key={failure.certificate.sha256} store={store} failure={failure} />
+      ) : null}
       {server ? null : (
         <div className="row">
           {isAboutSecret ? (
@@ -39,6 +44,22 @@ export function SieveTroubleBar({ store }: { readonly store: SieveStore }) {
         </div>
       )}
       {server || !place ? null : <PlaceForm key={`${place.host} ${place.port}`} store={store} place={place} />}
+    </div>
+  )
+}
+
+/** As for the servers of accounts: looked at first, then trusted. */
+function CertificateStep({ store, failure }: { readonly store: SieveStore; readonly failure: Failure }) {
+  const t = useText()
+  const [isShown, setShown] = useState(false)
+  const trust = (certificateSha256: string) => {
+    setShown(false)
+    trustThere(store, certificateSha256)
+  }
+  return (
+    <div className="row">
+      <Button onPress={() => setShown(true)}>{t('accounts.action.showCertificate')}</Button>
+      {isShown ? <CertificateFactsDialog failure={failure} onTrust={trust} onClose={() => setShown(false)} /> : null}
     </div>
   )
 }

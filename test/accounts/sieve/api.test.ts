@@ -1,6 +1,10 @@
 // The calls of the window about scripts on a server: nothing written is lost, here or there, and no conversation is left behind.
+import { X509Certificate } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
+import { forgetSieve } from '../../../electron/accounts/sieve/api.ts'
+import { TlsError } from '../../../electron/errors.ts'
 import { type SieveServer, type SieveServerOptions, startSieveServer } from '../../servers/sieve-server.ts'
+import { testCertificates } from '../../servers/test-certificate.ts'
 import { SieveWorld } from './sieve-world.ts'
 
 let server: SieveServer
@@ -172,4 +176,24 @@ it('row 31: the usual place is the incoming server at port 4190, and what is cho
   })
   expect(await world.store.readSetting(`sieve/${at.accountId}/place`)).toBeNull()
   expect(await world.calls.place(at)).toEqual({ host: '127.0.0.1', port: 4190 })
+})
+
+it('row 31: a certificate that differs from the one of the incoming server is taken once a person trusts it, there alone', async () => {
+  const { selfSigned, otherHost } = testCertificates()
+  server = await startSieveServer({ certificate: selfSigned })
+  const { host, port } = server
+  const known = new X509Certificate(otherHost.cert).fingerprint256.replaceAll(':', '')
+  const place = { host, port, security: 'starttls', user: 'anna', certificateSha256: known } as const
+  world = await SieveWorld.open(place, 'secret')
+  const at = { accountId: world.account.id }
+  const failure = await Promise.resolve(world.calls.look(at)).catch((error: unknown) => error)
+  if (!(failure instanceof TlsError)) throw failure
+  expect(failure.code).toBe('CERTIFICATE_CHANGED')
+  const certificateSha256 = failure.certificate?.sha256 ?? ''
+  await world.calls.trust({ ...at, host, port: port + 1, certificateSha256 })
+  await expect(world.calls.look(at)).rejects.toMatchObject({ kind: 'untrusted' })
+  await world.calls.trust({ ...at, host, port, certificateSha256 })
+  expect(await world.calls.look(at)).toMatchObject({ scripts: [] })
+  await forgetSieve(world.store, at.accountId)
+  expect(await world.store.readSetting(`sieve/${at.accountId}/trusted`)).toBeNull()
 })

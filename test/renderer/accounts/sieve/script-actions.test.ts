@@ -1,15 +1,17 @@
 // The editor of scripts on a server: what a person writes is not lost while the server takes its time, and nothing is stored
 // under a name that is another script's.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { putBack, removeScript, saveScript } from '../../../../renderer/accounts/sieve/script-actions.ts'
 import {
   createSieveStore,
   newScript,
   openKept,
+  openRules,
   openScript,
   type SieveStore,
   writeIn,
 } from '../../../../renderer/accounts/sieve/sieve-store.ts'
+import { listenToEnd } from '../../../../renderer/before-end.ts'
 import { closeDialog, useNavigation } from '../../../../renderer/navigation.ts'
 import { CallBridge } from '../../call-bridge.ts'
 
@@ -112,5 +114,61 @@ describe('row 31: the editor of scripts', () => {
     await settled()
     expect(bridge.inputsOf('sieve.rename')).toEqual([])
     expect(bridge.inputsOf('sieve.write')).toMatchObject([{ name: 'one ', opened: 'keep;\n' }])
+  })
+})
+
+describe('the end of the app while scripts are open', () => {
+  beforeEach(async () => {
+    bridge = CallBridge.install()
+    bridge.answer('sieve.place', () => ({ host: 'mail.test.example', port: 4190 }))
+    bridge.answer('sieve.look', () => ({ scripts, canCheck: true, extensions: [] }))
+    bridge.answer('sieve.kept', () => [])
+    bridge.answer('sieve.read', () => ({ text: 'keep;\n' }))
+    store = createSieveStore(1)
+    useNavigation.setState({ dialogs: [], toasts: [] })
+    listenToEnd()
+  })
+
+  /** Resolves to whether a person was asked. */
+  async function asksAtEnd(): Promise<boolean> {
+    bridge.emit('app.ending', { mayStay: true })
+    await expect.poll(() => bridge.calls.some(({ name }) => /^app\.(?:holdEnd|readyToEnd)$/.test(name))).toBe(true)
+    if (bridge.inputsOf('app.readyToEnd').length > 0) return false
+    await expect.poll(() => useNavigation.getState().dialogs.length).toBe(1)
+    return true
+  }
+
+  it('a person is asked about a script that was not saved, and who stays keeps it', async () => {
+    onTestFinished(openRules(store))
+    await settled()
+    writeIn(store, { text: 'stop;\n' })
+    expect(await asksAtEnd()).toBe(true)
+    answerQuestion(false)
+    await expect.poll(() => bridge.inputsOf('app.stay').length).toBe(1)
+    expect(bridge.inputsOf('app.readyToEnd')).toEqual([])
+    expect(store.getState().script?.text).toBe('stop;\n')
+  })
+
+  it('who gives it up ends the app', async () => {
+    onTestFinished(openRules(store))
+    await settled()
+    writeIn(store, { text: 'stop;\n' })
+    expect(await asksAtEnd()).toBe(true)
+    answerQuestion(true)
+    await expect.poll(() => bridge.inputsOf('app.readyToEnd').length).toBe(1)
+  })
+
+  it('nobody is asked about a script that is as the server has it', async () => {
+    onTestFinished(openRules(store))
+    await settled()
+    expect(await asksAtEnd()).toBe(false)
+  })
+
+  it('nobody is asked about scripts that are closed', async () => {
+    const close = openRules(store)
+    await settled()
+    writeIn(store, { text: 'stop;\n' })
+    close()
+    expect(await asksAtEnd()).toBe(false)
   })
 })
