@@ -14,6 +14,7 @@ import type { JobContext } from '../jobs/job.ts'
 import type { CopiedStore } from '../store/backup/copy-database.ts'
 import { copyStore } from '../store/backup/copy-store.ts'
 import { lookAtMessages } from '../store/backup/look-at-messages.ts'
+import type { LostPart } from '../store/packs/pack-bytes.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
 import { syncFolder } from '../store/sync-path.ts'
@@ -27,6 +28,7 @@ import {
   sizeOf,
 } from './manifest.ts'
 import { readEntries, readManifest } from './read-backup.ts'
+import { readPastDamage } from './read-past-damage.ts'
 import { noteUnfinished } from './recover-backups.ts'
 import { requireRoom } from './room.ts'
 import { type SealedSecrets, sealSecrets } from './sealed-secrets.ts'
@@ -63,6 +65,7 @@ export async function writeBackup(services: BackupServices, wish: BackupWish, jo
     await check(part, manifest, job)
     const unreadable = await lookAtMessages(services.folder, {
       database: join(workFolder, DATABASE_PATH),
+      lost: new Map(sources.packs.map(({ number, lost }) => [number, lost])),
       threadEntry: services.storeThread,
       signal: job.signal,
     })
@@ -87,8 +90,15 @@ interface SourceFile {
   chunks(): AsyncIterable<Uint8Array>
 }
 
+interface SourcePack {
+  readonly number: number
+  /** Known once it was read. */
+  readonly lost: LostPart[]
+}
+
 interface Sources extends Pick<BackupManifest, 'databaseVersion' | 'contents' | 'secrets'> {
   readonly files: readonly SourceFile[]
+  readonly packs: readonly SourcePack[]
   readonly absent: number
 }
 
@@ -105,14 +115,15 @@ async function gather(
   job.signal.throwIfAborted()
   const { size } = await stat(target)
   const attachments = await attachmentsOf(copied, store.attachmentsFolder)
+  const packs = copied.packs.map(pack => ({ ...pack, lost: [] as LostPart[] }))
   const files = [
     fileSource(DATABASE_PATH, target, size),
-    ...copied.packs.map(({ file, sizeBytes }) => fileSource(`packs/${basename(file)}`, file, sizeBytes)),
+    ...packs.map(packSource),
     ...attachments,
     ...(sealed ? [memorySource(SECRETS_PATH, sealed.sealed)] : []),
   ]
   return {
-    files,
+    ...{ files, packs },
     absent: copied.attachments.length - attachments.length,
     databaseVersion: copied.version,
     contents: await contentsOf(store),
@@ -146,6 +157,10 @@ async function contentsOf(store: Store): Promise<BackupContents> {
 
 function fileSource(path: string, file: string, sizeBytes: number): SourceFile {
   return { path, sizeBytes, chunks: () => startOf(file, sizeBytes) }
+}
+
+function packSource({ file, sizeBytes, lost }: CopiedStore['packs'][number] & SourcePack): SourceFile {
+  return { path: `packs/${basename(file)}`, sizeBytes, chunks: () => readPastDamage(file, { sizeBytes, lost }) }
 }
 
 function memorySource(path: string, bytes: Uint8Array): SourceFile {

@@ -1,11 +1,12 @@
 // Get Mail for POP3, the whole story. The order is the promise: stored and recorded on disk, then DELE, then QUIT.
-// A message leaves the server only in a session whose QUIT was answered after it was safely here.
+// A message leaves the server only in a session whose QUIT was answered after it was safely here, and still is.
 
 import type { KnownServer, Pop3Account } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { Download, type Refused } from './download.ts'
+import { heldCopies } from './held-copies.ts'
 import { type DownloadPlan, planDownload, type SizeRule } from './plan-download.ts'
 import { planRemoval } from './plan-removal.ts'
 import type { WrittenReader } from './written-reading.ts'
@@ -37,6 +38,7 @@ export type IncomingStore = Pick<
   | 'flushIncoming'
   | 'commitIncoming'
   | 'abandonIncoming'
+  | 'lookAtCopies'
   | 'forgetRemoved'
   | 'keepOnlyUids'
   | 'learnServer'
@@ -57,7 +59,8 @@ export async function getMail(task: GetMail): Promise<GotMail> {
   const { remove, heldBack } = planRemoval(plan.stored, rule)
 
   const { download, refused } = await fetchPlanned(task, plan, { listing, sizes })
-  const removed = await removeStored(session, [...remove, ...download.toRemove])
+  const { safe, lost } = await heldCopies(store, account.id, remove)
+  const removed = await removeStored(session, [...safe, ...download.toRemove])
   await session.quit()
 
   await noteEnd(task, { listing, removed, knownCount: known.length })
@@ -69,6 +72,7 @@ export async function getMail(task: GetMail): Promise<GotMail> {
     removed: removed.length,
     refused: refused.map(({ message, text }) => ({ number: message.number, text })),
     ...(heldBack.length > 0 ? { heldBack: heldBack.length } : {}),
+    ...lost.told,
     notes: notesOf(plan, listing),
   }
 }

@@ -21,9 +21,9 @@ export interface RemovalRule {
 }
 
 export interface RemovalPlan {
-  readonly remove: readonly ListedId[]
+  readonly remove: readonly StoredOnServer[]
   /** Old enough to leave, but a clock that jumped would say the same: a person is asked first. */
-  readonly heldBack: readonly ListedId[]
+  readonly heldBack: readonly StoredOnServer[]
 }
 
 const DAY_MS = 86_400_000
@@ -34,7 +34,7 @@ const MASS = 10
 
 /** `stored`: what the server has and is stored here. */
 export function planRemoval(stored: readonly StoredOnServer[], rule: RemovalRule): RemovalPlan {
-  const remove = stored.filter(({ known }) => mayLeave(known, rule)).map(({ message }) => message)
+  const remove = stored.filter(({ known }) => mayLeave(known, rule))
   const isByAge = rule.copies.kind === 'remove-after' && remove.length >= MASS && hasJumped(rule)
   return isByAge && !rule.isAgreed ? { remove: [], heldBack: remove } : { remove, heldBack: [] }
 }

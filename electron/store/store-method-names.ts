@@ -87,6 +87,7 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   flushIncoming: true,
   commitIncoming: true,
   abandonIncoming: true,
+  lookAtCopies: true,
   forgetRemoved: true,
   keepOnlyUids: true,
   imapFolders: true,

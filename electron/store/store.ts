@@ -12,6 +12,7 @@ import type {
   MessageRow,
   OutboxState,
   OutgoingWait,
+  UnreadableMessage,
 } from '../../shared/model/message.ts'
 import type { Remote } from '../threads/call-thread.ts'
 import type { BackupMethods } from './backup/backup-store.ts'
@@ -234,6 +235,13 @@ export interface NamedValueMethods {
   writeSetting(name: string, value: unknown): void
 }
 
+export interface LookedAtCopies {
+  /** So many of the ids, from the first. */
+  readonly count: number
+  /** Copies that are not what came. */
+  readonly lost: readonly { readonly uid: string; readonly message: UnreadableMessage }[]
+}
+
 /** Messages on their way in. */
 export interface IncomingMethods {
   knownUids(accountId: Id): KnownUid[]
@@ -255,6 +263,11 @@ export interface IncomingMethods {
   commitIncoming(accountId: Id, removeFromServer: boolean, options?: CommitOptions): StoredIncoming[]
   /** Forgets bytes that were written and not committed (a message that broke off). */
   abandonIncoming(accountId: Id): void
+  /**
+   * The messages with these ids, as the disk has them, before they leave their server. Ends after `maxMs`, with one id at least.
+   * Throws StorageError for what is wrong beyond single messages.
+   */
+  lookAtCopies(accountId: Id, uids: readonly string[], maxMs: number): LookedAtCopies
   /** After QUIT was answered: these were deleted on the server, one message for each time an id is named. */
   forgetRemoved(accountId: Id, uids: readonly string[]): void
   /** After a complete listing: ids are remembered at most as often as the server lists them. */

@@ -5,7 +5,7 @@ import type { Id } from '../../shared/model/account.ts'
 import { serveThread } from '../threads/serve-thread.ts'
 import { checkCopy } from './backup/check-copy.ts'
 import { type CopyWishes, copyDatabase } from './backup/copy-database.ts'
-import { findUnreadable } from './backup/find-unreadable.ts'
+import { type CopiedMessages, findUnreadable } from './backup/find-unreadable.ts'
 import { SlabSequence } from './incoming/slab-sequence.ts'
 import { openProfile } from './open-profile.ts'
 import type { Profile } from './profile.ts'
@@ -56,7 +56,7 @@ serveThread({
   rebuild: () => guarded(() => rebuildDatabase(folder)),
   checkCopy: (file: string) => guarded(() => checkCopy(file)),
   copyDatabase: (wishes: CopyWishes) => guarded(() => copyDatabase(files, wishes)),
-  findUnreadable: (database: string) => guarded(() => findUnreadable(files, database)),
+  findUnreadable: (copied: CopiedMessages) => guarded(() => findUnreadable(files, copied)),
   writeIncoming: (accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[], number: number) =>
     guarded(() => {
       const { methods } = open()

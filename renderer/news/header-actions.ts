@@ -35,8 +35,13 @@ export async function getNews(serverId?: Id): Promise<void> {
 }
 
 function noteAsked(job: Job): void {
-  asked.add(job.id)
-  noteNewsJob(job)
+  const { headerJobs, newsJob } = getState()
+  const known = job.groupId === undefined ? newsJob : headerJobs[job.groupId]
+  if (known?.id === job.id && isOvertaken(job, known)) tellNothingNew(known)
+  else {
+    asked.add(job.id)
+    noteNewsJob(job)
+  }
 }
 
 /** What has come stays. */
@@ -70,8 +75,13 @@ function tellResult(job: Job): void {
   if (job.state === 'cancelled') announce(t('news.got.stopped'))
   if (job.result?.kind !== 'fetched-headers') return
   const { headers, missing } = job.result
-  if (headers > 0 || wasAsked) announce(t('news.got.headers', { count: headers }))
+  if (headers > 0) announce(t('news.got.headers', { count: headers }))
+  else if (wasAsked) tellNothingNew(job)
   if (missing.length > 0) toast({ text: t('news.got.missing', { count: missing.length }) })
+}
+
+function tellNothingNew({ result }: Job): void {
+  if (result?.kind === 'fetched-headers' && result.headers === 0) announce(t('news.got.headers', { count: 0 }))
 }
 
 /** The question how much of the group to get stands in place of its list. */

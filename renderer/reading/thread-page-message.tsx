@@ -81,12 +81,12 @@ function Body({ text, onFetch, onOpen }: BodyProps) {
   if (!text.blocks) {
     return (
       <div className="thread-page-note t2">
-        <span>{t(text.isGone ? 'threadPage.gone' : 'threadPage.absent')}</span>
-        {text.isGone ? null : (
+        <span>{t(`threadPage.absence.${text.absence}`)}</span>
+        {text.absence === 'elsewhere' ? (
           <Button size="small" onPress={onFetch}>
             {t('threadPage.fetch')}
           </Button>
-        )}
+        ) : null}
       </div>
     )
   }

@@ -7,17 +7,19 @@ import { ThreadPageMessage } from './thread-page-message.tsx'
 import '../style/reading.css'
 import './thread-page.css'
 
+/** Why there is no text: it can be fetched, the server cannot give it either, or the disk here no longer gives it back. */
+export type TextAbsence = 'elsewhere' | 'gone' | 'unreadable'
+
 export interface PageText {
   readonly author: string
   /** Absent or 0: not believable. */
   readonly dateMs?: number | undefined
   /** Where it says another subject than what it answers. */
   readonly subject?: string | undefined
-  /** Absent: not on this computer. */
+  /** Absent: `absence` says why. */
   readonly blocks?: readonly TextBlock[] | undefined
   readonly isCut: boolean
-  /** The server cannot give it either. */
-  readonly isGone: boolean
+  readonly absence: TextAbsence
 }
 
 export interface PageMessage {

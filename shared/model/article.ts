@@ -198,8 +198,10 @@ export interface ThreadOutline {
 export interface ArticleGist extends NumberedArticle {
   /** Absent: its header went meanwhile. */
   readonly facts?: ArticleFacts | undefined
-  /** Of its text, taken apart; absent: it is not on this computer. */
+  /** Of its text, taken apart; absent: it is not on this computer, or cannot be read there. */
   readonly blocks?: readonly TextBlock[] | undefined
+  /** The disk no longer gives back its text. */
+  readonly isUnreadable?: true | undefined
   /** There is more of the text. */
   readonly isCut: boolean
 }

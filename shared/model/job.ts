@@ -98,7 +98,7 @@ export type JobResult =
       readonly refused: readonly { readonly number: number; readonly text: string }[]
       /** So many are old enough to leave the server, and stay until a person agrees. */
       readonly heldBack?: number | undefined
-      /** They are to be put on the server, and stay here alone. */
+      /** Lost here: they are to be put on the server and cannot be, or should leave it and stay there. */
       readonly unreadable?: UnreadableMessages | undefined
       /**
        * Something a person should know, in the order it was noticed. `no-ids`: the server cannot tell its messages apart; all

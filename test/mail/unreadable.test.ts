@@ -6,11 +6,13 @@ import { openView } from '../../electron/mail/open-view.ts'
 import { RemoteSenders } from '../../electron/mail/remote-senders.ts'
 import { decideBatch } from '../../electron/mail/rules/decide-batch.ts'
 import { MailDecider } from '../../electron/reading/rules/mail-decider.ts'
+import type { ServerCopies } from '../../shared/model/account.ts'
 import type { NewReadingRule } from '../../shared/model/reading-rule.ts'
 import { NOW, rule, text } from '../reading/rules/rule-fixtures.ts'
 import { startImapServer } from '../servers/imap-server.ts'
 import type { LineServer } from '../servers/line-server.ts'
 import { startPop3Server } from '../servers/pop3-server.ts'
+import { damageAt } from '../store/store-world.ts'
 import { addImapAccount } from './imap/imap-world.ts'
 import { hashOf, type MailboxWorld, openMailboxWorld } from './mailbox-world.ts'
 
@@ -171,6 +173,39 @@ test('DATA-12: does not leave its server, where the only copy is, until it is we
   expect(imap.folder('INBOX').messages).toEqual([])
   expect((await opened.services.store.readMessage(id))?.row.mailboxId).toBe(kept.id)
   expect((await opened.mail.openMessage({ id, showRemote: false })).body.kind).toBe('text')
+})
+
+const byRule: readonly ServerCopies[] = [{ kind: 'remove' }, { kind: 'remove-after', days: 5 }]
+
+test.each(byRule)('DATA-12: does not leave a POP3 server by the rule $kind, and the others do', async copies => {
+  const messages = [...twoLetters, { uid: 'uid-3', bytes: letterOf(3) }]
+  // Where mail leaves at once, it is still there because QUIT was not answered the first time.
+  const broken = await startPop3Server({ messages, faults: { dropAt: 'QUIT' } })
+  server = broken
+  const opened = await openMailboxWorld()
+  world = opened
+  const { id } = await opened.addAccount({ host: broken.host, port: broken.port, copies })
+  await opened.check(id)
+  await opened.readArrivals()
+  const lost = (await opened.rows()).find(({ subject }) => subject === 'Letter 2')
+  const elsewhere = (await opened.rows()).find(({ subject }) => subject === 'Letter 3')
+  const kept = await opened.mail.addMailbox({ accountId: 0, name: 'Kept here' })
+  await opened.mail.move({ ids: [elsewhere?.id ?? 0], mailboxId: kept.id })
+  const place = await opened.services.store.readMessage(lost?.id ?? 0)
+  damageAt(place?.raw.file ?? '', place?.raw.offset ?? 0)
+  opened.clock.turn(6 * 86_400_000)
+
+  const well = await startPop3Server({ messages })
+  await broken.close()
+  server = well
+  await opened.changeAccount(id, { port: well.port })
+  const named = [expect.objectContaining({ id: lost?.id, subject: 'Letter 2' })]
+  expect((await opened.check(id)).result).toMatchObject({ removed: 2, unreadable: { count: 1, named } })
+  expect(well.mailbox.map(({ uid }) => uid)).toEqual(['uid-2'])
+  expect((await opened.ended(await opened.mail.getMessage({ id: lost?.id ?? 0 }))).state).toBe('done')
+  await opened.check(id)
+  expect(well.mailbox).toEqual([])
+  expect((await opened.services.store.readMessage(lost?.id ?? 0))?.sha256).toBe(hashOf(letterOf(2)))
 })
 
 test('is looked for anew by the rules where compaction moved it meanwhile', async () => {

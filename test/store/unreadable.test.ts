@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findUnreadable } from '../../electron/store/backup/find-unreadable.ts'
 import { readStored } from '../../electron/store/read-stored.ts'
+import type { StoreFiles } from '../../electron/store/store-files.ts'
 import { newAccount, rawMessage } from './sample-data.ts'
 import { damageAt, deliver, openHere, reopen } from './store-world.ts'
 
@@ -22,6 +23,9 @@ async function damaged() {
   return { ...opened, account, ids }
 }
 
+const lostIn = ({ files }: { readonly files: StoreFiles }) =>
+  findUnreadable(files, { database: files.database, lost: new Map() })
+
 /** The store as services see it. */
 const asked = (opened: Pick<Awaited<ReturnType<typeof damaged>>, 'store'>) => ({
   readMessage: async (id: number) => opened.store.readMessage(id),
@@ -30,7 +34,7 @@ const asked = (opened: Pick<Awaited<ReturnType<typeof damaged>>, 'store'>) => ({
 describe('a damaged frame', () => {
   test('DATA-03: is told by the messages in it, each by its hash, and no other', async () => {
     const opened = await damaged()
-    const { count, named } = findUnreadable(opened.profile.files, opened.profile.files.database)
+    const { count, named } = lostIn(opened.profile)
     expect(count).toBe(4)
     expect(named.map(({ id }) => id)).toEqual(opened.ids.slice(0, 4))
     const read = await Promise.all(opened.ids.map(id => readStored(asked(opened), id)))
@@ -41,7 +45,7 @@ describe('a damaged frame', () => {
   test('a pack that is gone is told in the same way', async () => {
     const opened = await damaged()
     rmSync(join(opened.folder, 'packs/000001.pack'))
-    expect(findUnreadable(opened.profile.files, opened.profile.files.database).count).toBe(uids.length)
+    expect(lostIn(opened.profile).count).toBe(uids.length)
     expect((await readStored(asked(opened), opened.ids[11] ?? 0))?.raw).toBeUndefined()
   })
 

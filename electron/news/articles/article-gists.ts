@@ -3,12 +3,13 @@ import type { ArticleGist, NumberedArticle } from '../../../shared/model/article
 import type { TextBlock } from '../../../shared/model/text-block.ts'
 import { textBlocks } from '../../reading/gist/text-blocks.ts'
 import type { NewsServices } from '../news-services.ts'
+import { readHere } from './read-here.ts'
 
 /** A page of a thread: who wants more of one article opens it. */
 const MAX_LINES = 300
 const MAX_CHARACTERS = 24_000
 
-/** In the order in which they are asked for. Articles whose header is gone have neither facts nor text. */
+/** In the order in which they are asked for. Articles whose header is gone have neither facts nor text; one whose bytes cannot be read has no text. */
 export async function articleGists(
   services: Pick<NewsServices, 'store' | 'reader'>,
   articles: readonly NumberedArticle[],
@@ -19,15 +20,17 @@ export async function articleGists(
 }
 
 async function gistOf(
-  { store, reader }: Pick<NewsServices, 'store' | 'reader'>,
+  services: Pick<NewsServices, 'store' | 'reader'>,
   article: NumberedArticle,
 ): Promise<ArticleGist> {
-  const stored = await store.findArticle({ kind: 'numbered', ...article })
-  if (!stored) {
-    const facts = await store.articleFacts(article)
+  const here = await readHere(services, { kind: 'numbered', ...article })
+  if (!here) {
+    const facts = await services.store.articleFacts(article)
     return { ...article, ...(facts ? { facts } : {}), isCut: false }
   }
-  const { blocks, text, isTruncated } = await reader.open(stored.raw, stored.charset)
+  const { stored, opened } = here
+  if (!opened) return { ...article, facts: stored.facts, isUnreadable: true, isCut: false }
+  const { blocks, text, isTruncated } = opened
   // A rich text has a plain form; a text nobody could take apart is shown as it is.
   const whole = blocks.length > 0 ? blocks : textBlocks(text.slice(0, MAX_CHARACTERS))
   const shown = firstLines(whole)

@@ -4,16 +4,15 @@ import type { OpenedArticle } from '../../../shared/model/article.ts'
 import type { OpenedMessage } from '../../message/message-reader.ts'
 import type { NewsServices } from '../news-services.ts'
 import { withdrawalOf } from '../posting/withdrawal.ts'
+import { readHere } from './read-here.ts'
 
 /** Contacts nobody. Undefined: an ordinary article. */
 export async function readWithdrawal(
-  { store, reader }: Pick<NewsServices, 'store' | 'reader'>,
+  services: Pick<NewsServices, 'store' | 'reader'>,
   { news }: OpenedMessage,
 ): Promise<OpenedArticle['withdrawal']> {
   const claimed = withdrawalOf(news, () => undefined)
   if (!claimed) return undefined
-  const { messageId } = claimed
-  const other = await store.findArticle({ kind: 'message-id', messageId })
-  const lock = other && (await reader.open(other.raw, other.charset)).news.cancelLock
-  return withdrawalOf(news, () => lock)
+  const other = await readHere(services, { kind: 'message-id', messageId: claimed.messageId })
+  return withdrawalOf(news, () => other?.opened?.news.cancelLock)
 }

@@ -2,6 +2,7 @@
 // secrets. Runs in a thread of its own, so that the store goes on meanwhile.
 import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { lostMessage } from '../../errors.ts'
 import { packSize } from '../packs/scan-pack.ts'
 import { storageErrorOf } from '../storage-failure.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
@@ -68,10 +69,20 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
 
 /**
  * Of a compressed pack the rows say how much it holds; nothing follows in it. One that lost its end or is gone keeps nobody from
- * saving the rest.
+ * saving the rest, nor does one whose beginning cannot be read to say what it is: then all of it is taken.
  */
 function fileSize(path: string, endBytes: number): number | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
+  const found = unlessLost(path, () => statSync(path))
   if (!found) return undefined
-  return packSize(path).isCompressed ? found.size : Math.min(found.size, endBytes)
+  const isCompressed = unlessLost(path, () => packSize(path).isCompressed) ?? true
+  return isCompressed ? found.size : Math.min(found.size, endBytes)
+}
+
+function unlessLost<T>(path: string, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!lostMessage(error, path)) throw error
+    return undefined
+  }
 }

@@ -1,16 +1,15 @@
 // The main side of holding every message against its hash.
 import type { UnreadableMessages } from '../../../shared/model/message.ts'
+import type { CopiedMessages } from './find-unreadable.ts'
 import { callInOwnThread, type OwnThreadOptions } from './own-thread.ts'
 
-interface LookOptions extends OwnThreadOptions {
-  /** A copy of the profile's database. */
-  readonly database: string
-}
+interface LookOptions extends OwnThreadOptions, CopiedMessages {}
 
 /** Between `holdPacks` and `releasePacks` of the store in `folder`. Throws StorageError; what `signal` was aborted with. */
 export async function lookAtMessages(
   folder: string,
-  { database, ...options }: LookOptions,
+  { database, lost, ...options }: LookOptions,
 ): Promise<UnreadableMessages> {
-  return (await callInOwnThread({ folder, method: 'findUnreadable', input: database }, options)) as UnreadableMessages
+  const input: CopiedMessages = { database, lost }
+  return (await callInOwnThread({ folder, method: 'findUnreadable', input }, options)) as UnreadableMessages
 }

@@ -1,6 +1,7 @@
 // What the services call while mail arrives. One session per account, from its first byte until everything is committed.
 import type { Id } from '../../../shared/model/account.ts'
 import { describeMessages } from '../describe-messages.ts'
+import { lookAtCopies } from '../look-at-copies.ts'
 import type { Profile } from '../profile.ts'
 import { type LocationColumns, locationOf } from '../raw-location.ts'
 import type { IncomingMethods } from '../store.ts'
@@ -32,6 +33,7 @@ export function incomingMethods(profile: Profile): IncomingMethods {
       sessions.get(accountId)?.abandon()
       sessions.delete(accountId)
     },
+    lookAtCopies: (accountId, uids, maxMs) => lookAtCopies(profile, accountId, { uids, maxMs }),
     forgetRemoved: (accountId, uids) => forgetRemoved(db, accountId, uids),
     keepOnlyUids: (accountId, uids) => keepOnlyUids(db, accountId, uids),
     pendingMessages: limit => pendingMessages(profile, limit),

@@ -2,7 +2,7 @@
 // cache and is not synced: whatever is wrong with it (absent, cut, torn by a power cut), it counts as absent. A program that
 // is killed leaves the old one.
 import { readFileSync } from 'node:fs'
-import { type FileHandle, open, rename } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { makeFolder } from '../store-files.ts'
@@ -59,13 +59,38 @@ export class ColumnReader {
   }
 }
 
-/** Whole or not at all. Throws what the file system says. */
-export async function writeColumnFile(path: string, { title, numbers, columns }: ColumnFile): Promise<void> {
+/** Windows puts nothing in the place of a file that somebody reads just now: a virus scanner, a backup. */
+const HELD: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY'])
+
+/** Whole or not at all. False: somebody holds the old one, which stays. Throws what the file system says. */
+export async function writeColumnFile(path: string, file: ColumnFile): Promise<boolean> {
+  const part = `${path}.part`
   makeFolder(dirname(path))
+  try {
+    await writePart(part, file)
+    return await takesPlace(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function takesPlace(part: string, path: string): Promise<boolean> {
+  try {
+    await rename(part, path)
+    return true
+  } catch (error) {
+    if (!HELD.has((error as { readonly code?: unknown }).code)) throw error
+    await rm(part, { force: true })
+    return false
+  }
+}
+
+async function writePart(path: string, { title, numbers, columns }: ColumnFile): Promise<void> {
   const head = Buffer.alloc(headBytes(numbers.length))
   head.write(title, 'latin1')
   for (const [place, number] of numbers.entries()) head.writeDoubleLE(number, TITLE_BYTES + place * 8)
-  const file = await open(`${path}.part`, 'w')
+  const file = await open(path, 'w')
   try {
     const checksum = await writeAll(file, columns, head.length)
     head.writeDoubleLE(checksum, head.length - 8)
@@ -73,7 +98,6 @@ export async function writeColumnFile(path: string, { title, numbers, columns }:
   } finally {
     await file.close()
   }
-  await rename(`${path}.part`, path)
 }
 
 /** Undefined: there is none that is whole. */

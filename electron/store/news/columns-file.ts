@@ -24,8 +24,8 @@ function columnsPath(folder: string, groupId: Id): string {
   return join(folder, `${groupId}.columns`)
 }
 
-/** Nothing may be added to the columns until it answers. Throws what the file system says. */
-export function writeColumnsFile(folder: string, index: GroupIndex, columns: MessageColumns): Promise<void> {
+/** Nothing may be added to the columns until it answers. As `writeColumnFile`. */
+export function writeColumnsFile(folder: string, index: GroupIndex, columns: MessageColumns): Promise<boolean> {
   const parts = columns.parts()
   return writeColumnFile(columnsPath(folder, index.groupId), {
     title: TITLE,

@@ -16,8 +16,8 @@ function indexPath(folder: string, groupId: Id): string {
   return join(folder, `${groupId}.index`)
 }
 
-/** Throws what the file system says. */
-export function writeIndexFile(folder: string, index: GroupIndex): Promise<void> {
+/** As `writeColumnFile`. */
+export function writeIndexFile(folder: string, index: GroupIndex): Promise<boolean> {
   const { base, pageId, rulesVersion, count, numbers, datesMs, scores, marks } = index
   const { parents, nodes, depths, places, starts } = index.threads
   return writeColumnFile(indexPath(folder, index.groupId), {

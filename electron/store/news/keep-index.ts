@@ -15,11 +15,10 @@ export async function keepIndex(folder: string, index: GroupIndex): Promise<void
   const { count, columns, groupId } = index
   if (count < MIN_FILE_ARTICLES) return
   try {
+    // An old one that stays lacks what is new, which is read then.
     await writeIndexFile(folder, index)
-    if (columns && count - index.columnsOnDisk > count * LACKING) {
-      await writeColumnsFile(folder, index, columns)
-      index.columnsOnDisk = count
-    }
+    const isLacking = count - index.columnsOnDisk > count * LACKING
+    if (columns && isLacking && (await writeColumnsFile(folder, index, columns))) index.columnsOnDisk = count
     if (count <= MAX_COLUMNS_IN_MEMORY) return
     columns?.end()
     index.columns = undefined

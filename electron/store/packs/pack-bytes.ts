@@ -9,12 +9,20 @@ import {
   recognise,
 } from './pack-reading.ts'
 
+/** Bytes of a file, from the first to behind the last, that its disk did not give back. */
+export interface LostPart {
+  readonly from: number
+  readonly to: number
+}
+
 export class PackBytes {
   private readonly descriptor: number
   private readonly compressed: CompressedPack | undefined
+  private readonly lost: readonly LostPart[]
 
-  /** Any other file holds its own bytes. Throws the system's error. */
-  constructor(path: string) {
+  /** Any other file holds its own bytes. `lost`: in order; they are not read, zeros stand for them. Throws the system's error. */
+  constructor(path: string, lost: readonly LostPart[] = []) {
+    this.lost = lost
     this.descriptor = openSync(path, 'r')
     try {
       this.compressed = isPackFile(path) ? this.run(recognise()) : undefined
@@ -70,10 +78,18 @@ export class PackBytes {
   private fill(into: Uint8Array, from: number): number {
     let filled = 0
     while (filled < into.length) {
-      const count = readSync(this.descriptor, into, filled, into.length - filled, from + filled)
+      const count = this.readSome(into.subarray(filled), from + filled)
       if (count === 0) break
       filled += count
     }
     return filled
+  }
+
+  /** Up to where a lost part begins or ends. */
+  private readSome(into: Uint8Array, at: number): number {
+    const next = this.lost.find(({ to }) => to > at)
+    if (next && next.from <= at) return into.subarray(0, next.to - at).fill(0).length
+    const length = Math.min(into.length, (next?.from ?? Number.POSITIVE_INFINITY) - at)
+    return readSync(this.descriptor, into, 0, length, at)
   }
 }

@@ -27,7 +27,7 @@ export function ThreadReadingPane({ page }: { readonly page: ThreadReading }) {
   const { articles, gists, startKey } = page
   const messages = useMemo(() => articles.map((article, index) => toMessage(article, gists, index)), [articles, gists])
   const first = gists.get(pageKey(articles[0] ?? { groupId: 0, number: 0 }))
-  const isAbsent = [...gists.values()].some(({ blocks, facts }) => !blocks && facts?.isGone === false)
+  const isAbsent = [...gists.values()].some(gist => !gist.blocks && !gist.isUnreadable && gist.facts?.isGone === false)
   const onVisible = useCallback((from: number, to: number) => void loadGists(from, to), [])
   const onOpen = useCallback((key: string) => void openFromPage(key), [])
   const onFetch = useCallback((key: string) => void fetchGist(key), [])
@@ -78,13 +78,13 @@ function toMessage(article: OutlinedArticle, gists: ReadonlyMap<string, ArticleG
 }
 
 /** The subject of the whole is above the page; below it only changes are said. */
-function textOf({ facts, blocks, isCut }: ArticleGist, index: number): PageText {
+function textOf({ facts, blocks, isUnreadable, isCut }: ArticleGist, index: number): PageText {
   return {
     author: facts ? nameOf(facts.from) : '',
     dateMs: facts?.dateMs,
     ...(facts && !facts.keepsSubject && index > 0 ? { subject: facts.subject } : {}),
     ...(blocks ? { blocks } : {}),
     isCut,
-    isGone: facts === undefined || facts.isGone,
+    absence: isUnreadable ? 'unreadable' : facts === undefined || facts.isGone ? 'gone' : 'elsewhere',
   }
 }

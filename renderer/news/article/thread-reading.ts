@@ -112,7 +112,7 @@ async function rereadAbsent(): Promise<void> {
   const { articles = [], gists } = getState().page ?? {}
   const asked = articles.filter(article => {
     const gist = gists?.get(pageKey(article))
-    return gist && !gist.blocks
+    return gist && !gist.blocks && !gist.isUnreadable
   })
   for (let at = 0; at < asked.length; at += batch) await readGists(asked.slice(at, at + batch))
 }

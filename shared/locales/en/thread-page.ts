@@ -5,8 +5,11 @@ export const threadPage = {
   label: 'The thread as one page',
   unread: 'Unread',
   reading: 'Reading the text…',
-  absent: 'The text is not on this computer.',
-  gone: 'The text is not on this computer, and the server has it no more.',
+  absence: {
+    elsewhere: 'The text is not on this computer.',
+    gone: 'The text is not on this computer, and the server has it no more.',
+    unreadable: 'The text can no longer be read from the disk. All other articles are as they were.',
+  },
   fetch: 'Fetch',
   fetchAll: 'Fetch missing texts',
   nothingOwn: 'Nothing but quoted lines.',

@@ -1,5 +1,5 @@
 // Opening and fetching articles: from scripted servers, through the real store and the message thread.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -93,6 +93,32 @@ describe('opening an article', () => {
     expect(here?.blocks?.map(({ kind }) => kind)).toEqual(['attribution', 'quote', 'own'])
     expect(unknown).toEqual({ groupId, number: 99, isCut: false })
     expect(server.sent('ARTICLE')).toHaveLength(asked)
+  })
+
+  it('an article that the disk does not give back costs only itself: the others of its thread have their texts', async () => {
+    const withdrawing = { number: 7, messageId: '<c@x>', subject: 'Cancel', headers: ['Control: cancel <a@x>'] }
+    const { news, folder, groupId } = await worldWith({
+      groups: [{ name: 'news.one', articles: [...articles, withdrawing] }],
+    })
+    const open = (number: number) =>
+      news.openArticle({ article: { kind: 'numbered', groupId, number }, showRemote: false })
+    await open(5)
+    await open(7)
+    const pack = join(folder, 'packs/000001.pack')
+    const safeBytes = statSync(pack).size
+    await open(3)
+    truncateSync(pack, safeBytes)
+    const names = [5, 3].map(number => ({ groupId, number }))
+    const [well, lostOne] = await news.articleGists({ articles: names })
+    expect(well?.blocks?.length).toBeGreaterThan(0)
+    expect(lostOne).toEqual({
+      groupId,
+      number: 3,
+      facts: expect.objectContaining({ subject: 'First' }),
+      isUnreadable: true,
+      isCut: false,
+    })
+    expect((await open(7)).withdrawal).toMatchObject({ kind: 'cancel', proof: 'unsaid' })
   })
 
   it('B8: of a very long text a page has its beginning, and says so', async () => {

@@ -25,6 +25,8 @@ import type { NntpServerOptions } from '../../servers/nntp/nntp-options.ts'
 import { type NntpServer, startNntpServer } from '../../servers/nntp-server.ts'
 
 export interface NewsWorld {
+  /** Of the profile. */
+  readonly folder: string
   readonly store: Store
   readonly secrets: Secrets
   readonly recorder: Recorder
@@ -138,7 +140,7 @@ export async function newsWorld(): Promise<NewsWorld> {
     return jobOf(job) ?? job
   }
   return {
-    ...{ store, secrets, recorder, jobs, news, desktop, notices, ended, end, areas: opened.areas },
+    ...{ folder, store, secrets, recorder, jobs, news, desktop, notices, ended, end, areas: opened.areas },
     told: change =>
       new Promise(resolve => {
         const listen = (changes: readonly NewsChange[]): void => {

@@ -1,13 +1,29 @@
 // What is kept of large groups beside the database: used where it fits, made anew where it does not.
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import type { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { MessageColumns } from '../../../electron/reading/threads/message-columns.ts'
 import { threadInSteps, threadMessages } from '../../../electron/reading/threads/thread-messages.ts'
 import { inTurns } from '../../../electron/store/news/turns.ts'
 import { columnsOf } from '../../reading/threads/thread-text.ts'
 import { openHere, reopen } from '../store-world.ts'
 import { answer, bring, header, headers, newGroup, rowsOf, shape } from './news-world.ts'
+
+/** Another program reads the files of groups, on Windows: nothing can take their places. */
+let isHeld = false
+
+vi.mock('node:fs/promises', async importOriginal => {
+  const fs = await importOriginal<{ rename: typeof rename }>()
+  const held = (): never => {
+    throw Object.assign(new Error('EPERM: operation not permitted, rename'), { code: 'EPERM' })
+  }
+  return { ...fs, rename: async (from: string, to: string) => (isHeld ? held() : fs.rename(from, to)) }
+})
+
+afterEach(() => {
+  isHeld = false
+})
 
 const MANY = 6_000
 
@@ -67,6 +83,21 @@ test('what came after the columns were written is read, and a restart later all 
   expect(shape(rows.slice(0, 6))).toBe(SHAPE)
   const [, end] = shape(await rowsOf(last.store, group.groupId, { order: { by: 'date', descending: true } })).split(' ')
   expect(end).toBe(`.${MANY + 21}`)
+})
+
+test('files that another program holds stay as they are, and what came meanwhile is there after a restart', async () => {
+  const { opened, group, fileOf } = await openWithMany()
+  const files = [fileOf('index'), fileOf('columns')]
+  const before = files.map(file => readFileSync(file))
+  isHeld = true
+  await bring(opened.store, group, [...LATER, ...headers(MANY + 3, 2 * MANY)])
+  expect(readdirSync(join(opened.folder, 'news'))).toHaveLength(2)
+  expect(files.map((file, at) => readFileSync(file).equals(before[at] ?? Buffer.of()))).toEqual([true, true])
+  const again = reopen(opened)
+  expect(await firstRows(again.store, group.groupId)).toBe(SHAPE)
+  isHeld = false
+  await bring(again.store, group, headers(2 * MANY + 1, 2 * MANY + 10))
+  expect(files.map((file, at) => readFileSync(file).equals(before[at] ?? Buffer.of()))).toEqual([false, false])
 })
 
 test('others have their turn while many messages are threaded, and the threads are the same', async () => {
