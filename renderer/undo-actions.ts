@@ -22,6 +22,12 @@ interface UndoActions {
 export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
   const underWay = new Set<Promise<unknown>>()
   let remembered = 0
+  let last: Promise<void> = Promise.resolve()
+  /** What is done again may need what is just being taken back. */
+  const inTurn = (work: () => Promise<void>, said: string): Promise<void> => {
+    last = last.then(() => perform(work, said))
+    return last
+  }
   return {
     remember: entry => {
       remembered++
@@ -49,13 +55,15 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
       if (!taken) return
       setState({ undo: taken.stack })
       if (taken.entry.toastKey !== undefined) closeToast(taken.entry.toastKey)
-      await perform(taken.entry.undo, t('common.undone', { what: taken.entry.label }))
+      await inTurn(taken.entry.undo, t('common.undone', { what: taken.entry.label }))
     },
     redoLast: async () => {
+      // A change that ends well leaves nothing to be done again.
+      await Promise.allSettled([...underWay])
       const taken = takeRedo(getState().undo)
       if (!taken) return
       setState({ undo: taken.stack })
-      await perform(taken.entry.redo, t('common.redone', { what: taken.entry.label }))
+      await inTurn(taken.entry.redo, t('common.redone', { what: taken.entry.label }))
     },
   }
 }

@@ -100,7 +100,7 @@ async function refresh(): Promise<void> {
 function newest(listed: readonly Job[], told: readonly Job[]): Job[] {
   const byId = new Map(told.map(job => [job.id, job]))
   const lastId = listed[0]?.id ?? 0
-  const begun = told.filter(({ id }) => id > lastId)
+  const begun = told.filter(({ id }) => id > lastId).sort((a, b) => b.id - a.id)
   return [...begun, ...listed.map(job => (isOvertaken(job, byId.get(job.id)) ? (byId.get(job.id) ?? job) : job))]
 }
 

@@ -9,7 +9,8 @@ let actions: ReturnType<typeof undoActionsOf>
 
 function rememberAs(label: string): void {
   const undo = async () => void done.push(label)
-  actions.remember({ label, undo, redo: undo })
+  const redo = async () => void done.push(`${label} again`)
+  actions.remember({ label, undo, redo })
 }
 
 describe('taking a change back', () => {
@@ -80,5 +81,49 @@ describe('taking a change back', () => {
     await change
     await Promise.all(undone)
     expect(done).toEqual(['latest', 'earlier'])
+  })
+})
+
+describe('doing a change again', () => {
+  beforeEach(async () => {
+    done = []
+    actions = undoActionsOf(createStore<{ undo: UndoStack }>(() => ({ undo: emptyUndoStack })))
+    rememberAs('earlier')
+    await actions.undoLast()
+    done = []
+  })
+
+  it('waits for the change under way, after which there is nothing to be done again', async () => {
+    const written = Promise.withResolvers<void>()
+    const change = actions.changing(async () => {
+      await written.promise
+      rememberAs('latest')
+    })
+    const redone = actions.redoLast()
+    written.resolve()
+    await change
+    await redone
+    expect(done).toEqual([])
+  })
+
+  it('does it after a change that failed: what was taken back still is', async () => {
+    const change = actions.changing(() => Promise.reject(new Error('disk full')))
+    const redone = actions.redoLast()
+    await expect(change).rejects.toThrow('disk full')
+    await redone
+    expect(done).toEqual(['earlier again'])
+  })
+
+  it('waits until it has been taken back', async () => {
+    const takenBack = Promise.withResolvers<void>()
+    const undo = async () => {
+      await takenBack.promise
+      done.push('taken back')
+    }
+    actions.remember({ label: 'slow', undo, redo: async () => void done.push('done again') })
+    const both = [actions.undoLast(), actions.redoLast()]
+    takenBack.resolve()
+    await Promise.all(both)
+    expect(done).toEqual(['taken back', 'done again'])
   })
 })

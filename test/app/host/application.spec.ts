@@ -155,6 +155,15 @@ test('a signal to end is a wish to quit', async ({ app, page }) => {
   expect(app.output()).toContain('event before-quit')
 })
 
+test('an application that does not quit is ended after a while, and its test is told', async ({ launch }) => {
+  const app = await launch()
+  test.skip(app.runtime !== 'host', 'Electron is ended by Playwright, which has a limit of its own')
+  await app.firstWindow()
+  await app.evaluate(electron => void electron.app.on('before-quit', event => event.preventDefault()))
+  await expect(app.close()).rejects.toThrow('did not quit within')
+  await app.kill()
+})
+
 test('DATA-01: a killed application leaves nothing running, and starts again at once', async ({
   app,
   page,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { followActivity, selectJob, useActivity } from '../../../renderer/activity/activity-store.ts'
 import { showTranscript, useNavigation } from '../../../renderer/navigation.ts'
 import type { Connection, TranscriptLine } from '../../../shared/model/connection.ts'
+import type { Job } from '../../../shared/model/job.ts'
 import { CallBridge } from '../call-bridge.ts'
 
 const connection = (id: number, jobId: number): Connection => ({
@@ -120,5 +121,50 @@ describe('the conversation', () => {
     bridge.emit('activity.changed', { connectionId: 2 })
     await settle()
     expect(state().connectionId).toBe(3)
+  })
+})
+
+describe('the jobs', () => {
+  const job = (id: number, state: Job['state']): Job => ({ id, state, kind: 'get-mail', title: '', startedMs: 0 })
+  const shown = () => state().jobs.map(({ id, state: is }) => `${id} ${is}`)
+
+  /** What is told after the answer was made and before it is here. */
+  function answerAfter(listed: readonly Job[], told: readonly Job[]): void {
+    bridge.answer('jobs.list', () => {
+      for (const each of told) bridge.emit('job.changed', each)
+      return listed
+    })
+    bridge.emit('activity.changed', { connectionId: 2 })
+  }
+
+  test('are those of the answer, newest first', async () => {
+    answerAfter([job(3, 'running'), job(2, 'done'), job(1, 'failed')], [])
+    await settle()
+    expect(shown()).toEqual(['3 running', '2 done', '1 failed'])
+  })
+
+  test('one that ended while the answer came does not run again', async () => {
+    answerAfter([job(2, 'running'), job(1, 'running')], [job(1, 'done')])
+    await settle()
+    expect(shown()).toEqual(['2 running', '1 done'])
+  })
+
+  test('one that began while the answer came is not lost', async () => {
+    answerAfter([job(1, 'done')], [job(2, 'waiting')])
+    await settle()
+    expect(shown()).toEqual(['2 waiting', '1 done'])
+  })
+
+  test('one that is no longer remembered goes', async () => {
+    bridge.emit('job.changed', job(1, 'done'))
+    answerAfter([job(3, 'running'), job(2, 'done')], [])
+    await settle()
+    expect(shown()).toEqual(['3 running', '2 done'])
+  })
+
+  test('several that began while the answer came are newest first', async () => {
+    answerAfter([], [job(1, 'waiting'), job(2, 'waiting'), job(1, 'running')])
+    await settle()
+    expect(shown()).toEqual(['2 waiting', '1 running'])
   })
 })
