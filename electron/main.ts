@@ -22,7 +22,7 @@ import { guardPages } from './shell/guards.ts'
 import { systemKeychain } from './shell/keychain.ts'
 import { openLog } from './shell/log.ts'
 import { noticeTexts } from './shell/notice-texts.ts'
-import { registerSchemes, serveApp, serveMail } from './shell/pages.ts'
+import { registerSchemes, serveApp, serveDrag, serveMail } from './shell/pages.ts'
 import { Printer } from './shell/printer.ts'
 import { chooseProfile, dataFolder, deletePractice, practiceFolder, restart, restartInto } from './shell/profile.ts'
 import { readingTexts } from './shell/reading-texts.ts'
@@ -162,11 +162,12 @@ function readingSystem(locale: string): ReadingSystem {
 }
 
 async function startWith(services: Services): Promise<void> {
-  const { store, reader, settings, choices, areas } = services
+  const { store, reader, settings, choices, dragged, areas } = services
   sayGoodbye = services.end
   askForJob = name => void services.runJob(name).catch(logError)
   registerApi({ ...areas, app: appApi(appServices({ endedBadly: store.endedBadly })) }, log)
   serveMail({ store, reader, choices, printer, isRemoteAllowed })
+  serveDrag(dragged)
   applySettings(settings.settings)
   if (profile === 'practice') await enterPractice(services)
   await services.start()

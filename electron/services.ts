@@ -36,7 +36,7 @@ import type { SystemFacilities } from './system-facilities.ts'
 
 type Areas = Omit<Api, 'app'>
 
-export interface Services extends Pick<Mail, 'choices' | 'checks' | 'arrivalRules'> {
+export interface Services extends Pick<Mail, 'choices' | 'checks' | 'arrivalRules'>, Pick<Files, 'dragged'> {
   readonly store: Store
   readonly reader: MessageReader
   readonly secrets: Secrets
@@ -106,7 +106,7 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
   const own = { ...ownAreas({ ...shared, system, appProxyChanged }), backup: backupArea(base, system, mail) }
   followOffline(base, { mail, compose, news, files, sieve: own.sieve })
   return {
-    ...{ ...base, choices, checks, arrivalRules },
+    ...{ ...base, choices, checks, arrivalRules, dragged: files.dragged },
     areas: { ...own, ...mail.areas, ...files.areas, ...news.areas, compose: compose.area },
     runJob: files.runJob,
     ...courseOf({ base, files, news, compose, mail, badge, goOnRemoving: () => resumeAccountRemovals(shared) }),

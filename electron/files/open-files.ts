@@ -13,6 +13,7 @@ import type { MessageReader } from '../message/open-message-reader.ts'
 import type { Store } from '../store/store.ts'
 import { filesApi } from './browse/api.ts'
 import { resolveChoice } from './browse/choices.ts'
+import { DraggedFile } from './browse/dragged-file.ts'
 import { FileAccess } from './browse/file-access.ts'
 import { Listings } from './browse/listings.ts'
 import { LocalWatches } from './browse/local-watches.ts'
@@ -51,6 +52,7 @@ export interface FilesSystem {
 
 export interface Files {
   readonly sessions: SiteSessions
+  readonly dragged: DraggedFile
   readonly areas: { readonly [A in 'sites' | 'files' | 'transfers' | 'savedJobs']: ApiArea<Api[A]> }
   /** What goes on by itself from now on. `onlyAsked`: saved jobs run when somebody asks, not by the clock. */
   start(options?: { onlyAsked?: boolean }): Promise<void>
@@ -76,6 +78,7 @@ export function openFiles(system: FilesSystem): Files {
   }
   const watches = new LocalWatches(clock, path => foldersChanged({ kind: 'local' }, [path]))
   const shared = { ...system, clock, texts, sessions, access, listings, recent, watches, foldersChanged }
+  const dragged = new DraggedFile(access, system.jobs)
   const edits = new RemoteEdits({
     ...shared,
     folder: join(folder, 'edits'),
@@ -91,10 +94,12 @@ export function openFiles(system: FilesSystem): Files {
   })
   return {
     sessions,
+    dragged,
     areas: {
       files: filesApi({
         ...shared,
         edits,
+        dragged,
         folderProgress: progress => emit('folder.progress', progress),
         arriving: (place, path) => queue.arriving(place, path),
       }),

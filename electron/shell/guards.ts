@@ -1,6 +1,7 @@
 // What no page may do, whatever it contains: leave, open windows, embed webviews, ask for permissions, reach the network.
 
 import { app, type Session, type WebContents } from 'electron'
+import { readDragAddress } from '../../shared/drag-address.ts'
 import { isAppPage, outsideLink, readMailAddress, type ShownId } from './addresses.ts'
 
 export interface GuardFacts {
@@ -14,7 +15,10 @@ export function guardPages(session: Session, facts: GuardFacts): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', event => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    // A file that was dragged out of the window: the system has said where it goes.
+    if (readDragAddress(item.getURL()) === undefined) event.preventDefault()
+  })
   session.webRequest.onBeforeRequest((request, answer) => {
     answer({ cancel: !isRequestAllowed(request.url, request.resourceType, request.frame?.url ?? '', facts) })
   })
@@ -39,7 +43,7 @@ function guardContents(contents: WebContents, { linkClicked }: GuardFacts): void
 
 /** Our own schemes always; the web only for pictures of a message whose remote content was allowed. */
 function isRequestAllowed(url: string, type: string, frameUrl: string, { isRemoteAllowed }: GuardFacts): boolean {
-  if (/^(?:app|mail|data|devtools|blob):/.test(url)) return true
+  if (/^(?:app|mail|drag|data|devtools|blob):/.test(url)) return true
   const mail = readMailAddress(frameUrl)
   return type === 'image' && /^https?:/.test(url) && mail !== undefined && isRemoteAllowed(mail.shown)
 }

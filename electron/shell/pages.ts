@@ -1,10 +1,12 @@
-// Serves our two schemes: `app:` the window's own files and nothing outside them, `mail:` the HTML of one message or
-// article and its inline pictures, under a policy that allows neither script nor network.
+// Serves our schemes: `app:` the window's own files and nothing outside them, `mail:` the HTML of one message or article and
+// its inline pictures, under a policy that allows neither script nor network, `drag:` the file that is dragged out of the window.
 
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
+import { readDragAddress } from '../../shared/drag-address.ts'
 import type { MessageChoice } from '../../shared/model/reading.ts'
+import type { DraggedFile } from '../files/browse/dragged-file.ts'
 import type { ReadingChoices } from '../mail/reading-choices.ts'
 import type { RawRange } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
@@ -43,6 +45,7 @@ export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
     { scheme: 'mail', privileges: { standard: true, secure: true } },
+    { scheme: 'drag', privileges: { standard: true, secure: true } },
   ])
 }
 
@@ -55,6 +58,23 @@ export function serveApp(folder: string): void {
       headers: {
         'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': APP_POLICY,
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  })
+}
+
+/** For the system alone: no page may ask for this scheme. */
+export function serveDrag(dragged: Pick<DraggedFile, 'take'>): void {
+  protocol.handle('drag', request => {
+    const token = readDragAddress(request.url)
+    const bytes = token === undefined ? undefined : dragged.take(token)
+    if (!bytes) return new Response('Not found', { status: 404 })
+    return new Response(bytes, {
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-disposition': 'attachment',
+        'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
       },
     })

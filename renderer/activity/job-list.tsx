@@ -193,6 +193,7 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'move-files': FolderIcon,
     'change-permissions': KeyIcon,
     'search-files': SearchIcon,
+    'drag-file': OutboxIcon,
     'saved-job': OutboxIcon,
     'plan-mirror': SearchIcon,
     mirror: RefreshIcon,

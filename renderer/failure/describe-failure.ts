@@ -100,6 +100,7 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
       return t('failure.doing.changingFiles')
     case 'saved-job':
     case 'put-on-site':
+    case 'drag-file':
     case 'mirror':
     case 'restore-archive':
     case 'get-binary':

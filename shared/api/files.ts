@@ -82,6 +82,8 @@ export interface FilesApi {
   /** Opens a local file with the system's program, after the guard against programs. */
   openLocal(q: { listing: Id; entry: number }): void
   showInFolder(q: { path: string }): void
+  /** A file is being dragged: from now on its bytes are at `dragAddress(token)` (shared/drag-address.ts), in place of the one before. */
+  offerDrag(q: { listing: Id; entry: number; token: string }): void
   /** Tells the folder's rows around an entry, for announcements. */
   row(q: { listing: Id; entry: number }): FileRow | undefined
   patternSets(q: Record<never, never>): PatternSet[]

@@ -31,6 +31,7 @@ export type JobKind =
   | 'move-files'
   | 'change-permissions'
   | 'search-files'
+  | 'drag-file'
   | 'saved-job'
   | 'plan-mirror'
   | 'mirror'

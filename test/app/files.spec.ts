@@ -118,6 +118,29 @@ test('row 110: files go up by drag and a folder comes down, byte for byte, and n
   expect(await readFile(path.join(local, 'level 1', bottom), 'utf8')).toBe('bottom\n')
 })
 
+test('row 110: one file that is dragged is also offered to other programs, a folder is not', async ({
+  page,
+  files,
+  local,
+}) => {
+  await writeFile(path.join(local, 'tide: low.bin'), 'low')
+  await files.left.refresh()
+  const offered = (): Promise<string | undefined> =>
+    page.evaluate(
+      () =>
+        new Promise<string | undefined>(resolve => {
+          const tell = (event: DragEvent) => resolve(event.dataTransfer?.getData('DownloadURL'))
+          window.addEventListener('dragstart', tell, { once: true })
+        }),
+    )
+  const ofFile = offered()
+  await files.left.row('tide: low.bin').dragTo(files.right.grid)
+  expect(await ofFile).toMatch(/^application\/octet-stream:tide_ low\.bin:drag:\/\/[0-9a-f-]{36}\/$/)
+  const ofFolder = offered()
+  await files.right.row('level 1').dragTo(files.left.pane)
+  expect(await ofFolder).toBe('')
+})
+
 test('a conflict is asked about, Replace is never the first answer, and each answer does what it says', async ({
   page,
   files,

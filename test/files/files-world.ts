@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { Routes } from '../../electron/accounts/network/routes.ts'
 import { Secrets } from '../../electron/accounts/secrets.ts'
 import { Recorder } from '../../electron/activity/recorder.ts'
-import { openFiles } from '../../electron/files/open-files.ts'
+import { type Files, openFiles } from '../../electron/files/open-files.ts'
 import { sitePasswordName } from '../../electron/files/sessions/connect-site.ts'
 import type { SiteSessions } from '../../electron/files/sessions/site-sessions.ts'
 import { Jobs } from '../../electron/jobs/job.ts'
@@ -32,6 +32,7 @@ export interface FilesWorld {
   readonly secrets: Secrets
   readonly recorder: Recorder
   readonly sessions: SiteSessions
+  readonly dragged: Files['dragged']
   readonly clock: HandClock
   readonly jobs: Jobs
   readonly desktop: TestDesktop
@@ -80,7 +81,7 @@ export async function filesWorld(): Promise<FilesWorld> {
     fileTexts: testTexts,
     folder: join(folder, 'data'),
   })
-  const { sessions } = opened
+  const { sessions, dragged } = opened
   await opened.start()
   onTestFinished(async () => {
     await jobs.cancelAll()
@@ -94,6 +95,7 @@ export async function filesWorld(): Promise<FilesWorld> {
     secrets,
     recorder,
     sessions,
+    dragged,
     clock,
     jobs,
     desktop,

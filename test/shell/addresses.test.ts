@@ -11,6 +11,7 @@ import {
   shownMessageId,
 } from '../../electron/shell/addresses.ts'
 import { appFile } from '../../electron/shell/app-file.ts'
+import { dragAddress, readDragAddress } from '../../shared/drag-address.ts'
 import { markedAddress, markName } from '../../shared/marked-address.ts'
 
 describe('addresses of our own pages', () => {
@@ -121,4 +122,24 @@ describe('EL-04: files of the app page', () => {
     'app://kittiwake/%E0%A4%A',
     'app://elsewhere/index.html',
   ])('%s is outside', url => expect(appFile(folder, url)).toBeUndefined())
+})
+
+describe('the address of a file that is dragged out', () => {
+  const token = '0f8fad5b-d9cb-469f-a165-70867728950e'
+
+  test('is read back', () => {
+    expect(readDragAddress(dragAddress(token))).toBe(token)
+  })
+
+  test.each([
+    `drag://${token}`,
+    `drag://${token}/more`,
+    `drag://${token}/?x`,
+    `drag://${token.slice(1)}/`,
+    `https://drag/${token}/`,
+    `mail://${token}/`,
+    `x drag://${token}/`,
+  ])('and nothing else is: %s', url => {
+    expect(readDragAddress(url)).toBeUndefined()
+  })
 })

@@ -52,6 +52,7 @@ const schemas: ApiArea<FilesApi>['schemas'] = {
   settleEdit: z.strictObject({ id: recordId, choice: z.enum(['overwrite', 'keep-both', 'discard']) }),
   endEdit: z.strictObject({ id: recordId }),
   openLocal: ofEntry,
+  offerDrag: z.strictObject({ listing, entry: position, token: z.uuid() }),
   showInFolder: z.strictObject({ path: path.min(1) }),
   row: ofEntry,
   patternSets: nothing,
@@ -77,11 +78,12 @@ type EditCalls =
   | 'settleEdit'
   | 'endEdit'
   | 'openLocal'
+  | 'offerDrag'
   | 'showInFolder'
   | 'localPlaces'
   | 'chooseFolder'
 
-function editHandlers({ listings, access, edits, desktop }: FilesServices): Pick<FilesHandlers, EditCalls> {
+function editHandlers({ listings, access, edits, desktop, dragged }: FilesServices): Pick<FilesHandlers, EditCalls> {
   const pathOf = (listing: Listing, entry: number): string =>
     access.accessTo(listing.facts.place).join(listing.facts.path, listing.entry(entry).name)
   return {
@@ -102,6 +104,12 @@ function editHandlers({ listings, access, edits, desktop }: FilesServices): Pick
       await desktop.openPath(pathOf(listing, q.entry))
     },
     showInFolder: q => desktop.showInFolder(q.path),
+    offerDrag: q => {
+      const listing = listings.get(q.listing)
+      const { kind, name, sizeBytes } = listing.entry(q.entry)
+      if (kind === 'folder') throw new InputError('A folder is no file', 'entry')
+      dragged.offer(q.token, { place: listing.facts.place, path: pathOf(listing, q.entry), name, sizeBytes })
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts'
 import type { Desktop } from '../desktop.ts'
 import type { RemoteEdits } from '../remote-edit/remote-edits.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
+import type { DraggedFile } from './dragged-file.ts'
 import type { FileAccess } from './file-access.ts'
 import type { Listings } from './listings.ts'
 import type { LocalWatches } from './local-watches.ts'
@@ -21,6 +22,7 @@ export interface FilesServices {
   readonly recent: RecentFolders
   readonly watches: LocalWatches
   readonly edits: RemoteEdits
+  readonly dragged: DraggedFile
   readonly jobs: Jobs
   readonly desktop: Desktop
   foldersChanged(place: Place, paths: readonly string[]): void

@@ -1,8 +1,11 @@
 // Dragging files: out of a pane, over panes, folders, tabs, crumbs and sites, and in from the desktop.
 // Parts of the window that take files carry `data-drop…`; places that open by themselves are opened after a moment.
 import type { DragEvent } from 'react'
-import type { Location } from '../../../shared/model/remote-file.ts'
-import { pathOf } from '../../api.ts'
+import { dragAddress } from '../../../shared/drag-address.ts'
+import { shownName } from '../../../shared/file-names.ts'
+import type { Id } from '../../../shared/model/account.ts'
+import type { FileRow, Location } from '../../../shared/model/remote-file.ts'
+import { api, pathOf } from '../../api.ts'
 import { t } from '../../i18n.ts'
 import { rowIndexOf } from '../../lists/row-events.ts'
 import { toast } from '../../navigation.ts'
@@ -41,12 +44,25 @@ export function startDrag(id: number, event: DragEvent<HTMLElement>): void {
   }
   event.dataTransfer.effectAllowed = 'copyMove'
   event.dataTransfer.setData(ownType, String(id))
+  if (chosenCountOf(chosen) === 1 && row.kind !== 'folder') offerOutside(choice.listing, row, event.dataTransfer)
   holdListing(choice.listing)
   setState({
     source: { choice, from },
     dragged: { kind: 'pane', from, ...draggedFacts(chosen) },
     target: null,
   })
+}
+
+// A colon would end the name, the others are no part of a name on some systems, or make it look like another one.
+const outsideName = /[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]/gu
+
+/** For the desktop and other programs: Chromium fetches one file from an address when it is dropped there, on Windows and macOS. */
+function offerOutside(listing: Id, { entry, name }: FileRow, data: DataTransfer): void {
+  const token = crypto.randomUUID()
+  const safeName = shownName(name).replace(outsideName, '_')
+  data.setData('DownloadURL', `application/octet-stream:${safeName}:${dragAddress(token)}`)
+  // What cannot be offered is said when it is dropped: nothing is there to be fetched.
+  api.files.offerDrag({ listing, entry, token }).catch(() => undefined)
 }
 
 function draggedFacts(pane: Pane) {

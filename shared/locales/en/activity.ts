@@ -50,6 +50,7 @@ export const activity = {
     'move-files': 'Moving in {{title}}',
     'change-permissions': 'Changing rights in {{title}}',
     'search-files': 'Searching {{title}}',
+    'drag-file': 'Copying {{title}} out of the window',
     'saved-job': '{{title}}',
     'plan-mirror': 'Comparing {{title}}',
     mirror: 'Mirroring {{title}}',
