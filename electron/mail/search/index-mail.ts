@@ -85,14 +85,17 @@ export class MailIndexer {
 
   /** Once through what waits, newest first: one batch is read while the one before goes into the index. False: there was nothing. */
   private async readAll(goesOn: () => boolean): Promise<boolean> {
-    const { store, reader } = this.services
-    let below: number | undefined
+    const { reader } = this.services
+    let hasRead = false
     let putting = Promise.resolve()
+    let next = this.batchBelow()
     try {
       while (!this.isStopped && goesOn()) {
-        const messages = await store.unindexedMessages(BATCH_MESSAGES, below)
+        const messages = await next
         if (messages.length === 0) break
-        below = messages.at(-1)?.id
+        hasRead = true
+        // Before this one's words: behind them the store would answer only when it has put them, and nothing be read meanwhile.
+        next = this.batchBelow(messages.at(-1)?.id)
         const words = await reader.readWords(messages)
         await putting
         putting = this.put(messages, words)
@@ -102,7 +105,14 @@ export class MailIndexer {
     } finally {
       await putting
     }
-    return below !== undefined
+    return hasRead
+  }
+
+  /** Its failure is told to whoever waits for it. */
+  private batchBelow(id?: number): Promise<Unindexed[]> {
+    const batch = this.services.store.unindexedMessages(BATCH_MESSAGES, id)
+    batch.catch(() => undefined)
+    return batch
   }
 
   /** What is missing among the words could not be read. */

@@ -107,3 +107,23 @@ test('reads all of it at once when a person says so', async () => {
   expect(await store.searchCoverage()).toEqual({ messages: TOTAL, waiting: 0, headersOnly: 0 })
   await indexer.stop()
 })
+
+test('asks for the next batch before the words of this one, so that one is read while the other is put', async () => {
+  await receive()
+  const calls: string[] = []
+  const heard = {
+    unindexedMessages: (...asked: Parameters<Store['unindexedMessages']>) => {
+      calls.push('ask')
+      return store.unindexedMessages(...asked)
+    },
+    putWords: (...words: Parameters<Store['putWords']>) => {
+      calls.push('put')
+      return store.putWords(...words)
+    },
+    putRowWords: (...rows: Parameters<Store['putRowWords']>) => store.putRowWords(...rows),
+  }
+  const indexer = new MailIndexer({ store: heard, reader, clock: new HandClock(), indexed: () => {} })
+  await indexer.finish()
+  expect(calls.slice(0, 5)).toEqual(['ask', 'ask', 'put', 'ask', 'put'])
+  expect(await found('body:"tide gauge"')).toBe(TOTAL)
+})
