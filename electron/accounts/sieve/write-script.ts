@@ -2,7 +2,7 @@
 import type { Account } from '../../../shared/model/account.ts'
 import type { SieveWritten } from '../../../shared/model/sieve.ts'
 import type { Clock } from '../../clock.ts'
-import { CancelledError } from '../../errors.ts'
+import { CancelledError, ReplyError } from '../../errors.ts'
 import type { ManageSieveSession } from '../../protocols/managesieve/session.ts'
 import type { Store } from '../../store/store.ts'
 import { keepScript } from './kept-scripts.ts'
@@ -63,8 +63,8 @@ export async function removeScript(
   { account, ask }: { readonly account: Account; readonly ask: AskServer },
   name: string,
 ): Promise<RemovedScript> {
-  // A second try finds it as inactive as the first one left it.
-  const seen: { before?: RemovedScript } = {}
+  // A second try finds it as inactive as the first one left it, or deleted.
+  const seen: { before?: RemovedScript; wasAsked?: boolean } = {}
   try {
     return await ask(async session => {
       const before = seen.before ?? (await lookBefore(session, name))
@@ -72,7 +72,11 @@ export async function removeScript(
       await keep(desk, account, { name, text: before.text })
       // RFC 5804 2.10: an active script cannot be deleted.
       if (before.wasActive) await session.activate(undefined)
-      await session.remove(name)
+      const { wasAsked = false } = seen
+      seen.wasAsked = true
+      await session.remove(name).catch((error: unknown) => {
+        if (!(wasAsked && isMissing(error))) throw error
+      })
       return before
     })
   } catch (error) {
@@ -81,6 +85,10 @@ export async function removeScript(
       await ask(session => session.activate(name)).catch(() => undefined)
     throw error
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ReplyError && error.code === 'NONEXISTENT'
 }
 
 async function lookBefore(session: ManageSieveSession, name: string): Promise<RemovedScript> {

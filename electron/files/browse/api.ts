@@ -107,7 +107,8 @@ function editHandlers({ listings, access, edits, desktop, dragged }: FilesServic
     offerDrag: q => {
       const listing = listings.get(q.listing)
       const { kind, name, sizeBytes } = listing.entry(q.entry)
-      if (kind === 'folder') throw new InputError('A folder is no file', 'entry')
+      // Opening a pipe would wait for somebody to write into it.
+      if (kind === 'folder' || kind === 'other') throw new InputError(`${name} is no file`, 'entry')
       dragged.offer(q.token, { place: listing.facts.place, path: pathOf(listing, q.entry), name, sizeBytes })
     },
   }

@@ -31,6 +31,8 @@ export class Lane {
   private hasBlocked = false
   /** Groups that more was added to while the store was being read. */
   private readonly grown = new Set<Id>()
+  /** What was under way at some time of that: it may have come to its end since the store has named it. */
+  private readonly underWay = new Set<Id>()
 
   constructor(id: Id, store: Pick<Store, 'nextTransfers'>, live: LiveTransfers) {
     this.id = id
@@ -65,9 +67,13 @@ export class Lane {
     if (!isOnlyOf(this.ahead, groupId)) this.changed()
   }
 
-  /** One came to its end: what waited for its place may go now. */
-  ended(): void {
-    if (this.hasBlocked) this.changed()
+  /** One came to its end, this way or another: what waited for its place may go now. False: nothing waited for one. */
+  ended(): boolean {
+    if (!this.hasBlocked) return false
+    // Once until it is known anew: else no reading would ever count while one after the other comes to its end.
+    this.hasBlocked = false
+    this.changed()
+    return true
   }
 
   /** Makes sure that something is read ahead if there is anything. `isHeld`: only what jobs wait for. */
@@ -88,7 +94,9 @@ export class Lane {
       if (!next) return undefined
       if (this.ahead.length === LOW && !this.isEmpty) this.readMore(isHeld)
       const live = isHeld && !next.isHidden ? undefined : this.live.claim(next)
-      if (live) return live
+      if (!live) continue
+      this.underWay.add(next.id)
+      return live
     }
   }
 
@@ -105,11 +113,13 @@ export class Lane {
     const count = AHEAD + this.live.size
     const lane = this.id
     this.grown.clear()
+    this.underWay.clear()
+    for (const id of this.live.ids) this.underWay.add(id)
     const hidden = await this.store.nextTransfers({ lane, isHidden: true, count })
     const shown = isHeld ? [] : await this.store.nextTransfers({ lane, isHidden: false, count })
     if (generation !== this.generation) return
     const rows = [...hidden, ...shown]
-    const found = rows.filter(({ id }) => !this.live.has(id))
+    const found = rows.filter(({ id }) => !this.underWay.has(id) && !this.live.has(id))
     // Two to the same place come one after the other.
     const ahead = found.filter(transfer => this.live.isFree(transfer)).slice(0, AHEAD)
     // What came meanwhile may belong before them.

@@ -21,6 +21,8 @@ export interface LiveTransfer {
   readonly bestBytes: number
   /** Begins with the first byte. */
   speed: TransferSpeed
+  /** Paths it takes beside its target: that of another name it gets, that of what it replaces. */
+  reserved: readonly string[]
   readonly stop: AbortController
   stopReason: StopReason | undefined
   /** Failures in a row, none of which came further than the one before. */
@@ -50,6 +52,10 @@ export class LiveTransfers {
     return this.all.size
   }
 
+  get ids(): Iterable<Id> {
+    return this.all.keys()
+  }
+
   /** Takes it, unless it or another one to the same place is taken. */
   claim(transfer: StoredTransfer): LiveTransfer | undefined {
     if (!this.isFree(transfer)) return undefined
@@ -61,6 +67,7 @@ export class LiveTransfers {
       doneBytes: transfer.doneBytes,
       bestBytes: transfer.doneBytes,
       speed: new TransferSpeed(this.clock.now()),
+      reserved: [],
       stop: new AbortController(),
       stopReason: undefined,
       attempts: transfer.progress.attempts ?? 0,
@@ -79,8 +86,23 @@ export class LiveTransfers {
     if (this.all.get(transfer.id) !== live) return
     this.all.delete(transfer.id)
     this.targets.delete(targetOf(transfer))
+    this.giveUp(live)
     this.lettingGo.get(live)?.()
     this.lettingGo.delete(live)
+  }
+
+  /**
+   * Takes paths that a transfer writes beside its target, in place of those it had: what is on its way has no name yet that
+   * others could see. False, and none taken, when another transfer has one of them.
+   */
+  reserve(live: LiveTransfer, paths: readonly string[]): boolean {
+    this.giveUp(live)
+    const { to } = live.transfer
+    const wanted = paths.filter(path => path !== to.path)
+    if (wanted.some(path => this.targets.has(keyOf(to.place, path)))) return false
+    for (const path of wanted) this.targets.add(keyOf(to.place, path))
+    live.reserved = wanted
+    return true
   }
 
   get(id: Id): LiveTransfer | undefined {
@@ -129,20 +151,32 @@ export class LiveTransfers {
 
   /** Names in a folder that are on their way. */
   arriving(place: Place, folder: string): ReadonlySet<string> {
-    const names = [...this.all.values()].flatMap(({ transfer: { to } }) => {
-      const isThere =
-        to.place.kind === 'local' ? place.kind === 'local' : place.kind === 'site' && to.place.siteId === place.siteId
-      if (!isThere) return []
-      const [above, name] =
-        to.place.kind === 'site' ? [remoteFolder(to.path), remoteName(to.path)] : [dirname(to.path), basename(to.path)]
-      return above === folder ? [name] : []
-    })
-    return new Set(names)
+    return namesIn(
+      place,
+      folder,
+      [...this.all.values()].filter(isTo(place)).map(({ transfer }) => transfer.to.path),
+    )
+  }
+
+  /** Names in a folder where this one writes that others have taken, also beside their own. */
+  taken(live: LiveTransfer, folder: string): ReadonlySet<string> {
+    const { place } = live.transfer.to
+    const others = [...this.all.values()].filter(each => each !== live && isTo(place)(each))
+    return namesIn(
+      place,
+      folder,
+      others.flatMap(({ transfer, reserved }) => [transfer.to.path, ...reserved]),
+    )
   }
 
   /** True when nothing is written to the same place. */
   isFree(transfer: StoredTransfer): boolean {
     return !this.all.has(transfer.id) && !this.targets.has(targetOf(transfer))
+  }
+
+  private giveUp(live: LiveTransfer): void {
+    for (const path of live.reserved) this.targets.delete(keyOf(live.transfer.to.place, path))
+    live.reserved = []
   }
 }
 
@@ -150,7 +184,24 @@ function isRunning({ state, stopReason }: LiveTransfer): boolean {
   return stopReason === undefined && (state === 'running' || state === 'finishing')
 }
 
-/** Paths keep odd bytes as lone surrogates, which differ here as they do there. */
+function isTo(place: Place): (live: LiveTransfer) => boolean {
+  return ({ transfer }) => siteOf(transfer.to.place) === siteOf(place)
+}
+
+function namesIn({ kind }: Place, folder: string, paths: readonly string[]): ReadonlySet<string> {
+  const [folderOf, nameOf] = kind === 'site' ? [remoteFolder, remoteName] : [dirname, basename]
+  return new Set(paths.filter(path => folderOf(path) === folder).map(path => nameOf(path)))
+}
+
 function targetOf({ to }: StoredTransfer): string {
-  return `${to.place.kind === 'site' ? to.place.siteId : 0} ${to.path}`
+  return keyOf(to.place, to.path)
+}
+
+/** Paths keep odd bytes as lone surrogates, which differ here as they do there. */
+function keyOf(place: Place, path: string): string {
+  return `${siteOf(place)} ${path}`
+}
+
+function siteOf(place: Place): Id {
+  return place.kind === 'site' ? place.siteId : 0
 }

@@ -4,7 +4,7 @@
 // back what the system had not written yet, queue and file alike; then the source is still there, because what is moved is
 // synced, in both places, before its source goes.
 
-import { rm, unlink } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { remoteFolder } from '../../../shared/file-names.ts'
 import type { Id } from '../../../shared/model/account.ts'
@@ -15,8 +15,6 @@ import type { Clock } from '../../clock.ts'
 import { ProtocolError, ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import type { FinishingCopy, StoredState, TransferProgress } from '../../store/files/transfers-store.ts'
-import { storageErrorOf } from '../../store/storage-failure.ts'
-import { systemPath } from '../local-path.ts'
 import { isOver } from '../sessions/refusals.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
 import { isTextName } from '../text-names.ts'
@@ -32,18 +30,15 @@ import type { Placed } from './disk/place-file.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 import { LocalFolders } from './local-folders.ts'
-import { modifiedOf } from './local-reader.ts'
-import { look } from './look-local.ts'
-import { planWrite } from './plan-write.ts'
+import { type Planned, planWrite } from './plan-write.ts'
 import { placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
+import { removeSource } from './remove-source.ts'
 import { bootTimeMs, MIN_RESUME_BYTES } from './resume-point.ts'
 import type { SpeedLimiter } from './speed-limits.ts'
 import { syncPlaced } from './sync-placed.ts'
 import { localTarget, remoteTarget, type Target } from './target.ts'
 import { MAX_ATTEMPTS } from './trouble.ts'
 
-/** File systems round the times they keep. */
-const SAME_TIME_MS = 2_000
 /** What was seen of a server's folder is believed this long. */
 const FRESH_MS = 10_000
 
@@ -145,7 +140,7 @@ export class Mover {
   async settle(live: LiveTransfer, ends: Ends): Promise<boolean> {
     const { finishing } = live.transfer.progress
     if (!finishing) return false
-    const placed = ends.to ? await placeRemote(ends.to.session, finishing) : await this.services.disk.place(finishing)
+    const placed = this.reserve(live, finishing) ? await this.placeAgain(finishing, ends) : 'taken'
     if (placed === 'placed') {
       await this.end(live, ends, finishing)
       return true
@@ -155,6 +150,10 @@ export class Mover {
     const kept = placed === 'taken' ? { ...progress, begun: live.transfer.progress.begun } : progress
     await this.record(live, 'waiting', kept)
     return false
+  }
+
+  private placeAgain(finishing: FinishingCopy, { to }: Ends): Promise<Placed> {
+    return to ? placeRemote(to.session, finishing) : this.services.disk.place(finishing)
   }
 
   private async makeFolder(live: LiveTransfer, ends: Ends): Promise<Moved> {
@@ -171,21 +170,42 @@ export class Mover {
     await folders.ensure(to.session, root, folder)
   }
 
-  private plan(live: LiveTransfer, ends: Ends) {
+  private async plan(live: LiveTransfer, ends: Ends): Promise<Planned> {
+    for (;;) {
+      const planned = await this.planOnce(live, ends)
+      // Else another one took the name between the look and now.
+      if (planned.kind !== 'write' || this.reserve(live, planned.plan)) return planned
+    }
+  }
+
+  private reserve(live: LiveTransfer, { path, backupPath }: Pick<WritePlan, 'path' | 'backupPath'>): boolean {
+    return this.services.live.reserve(live, backupPath === undefined ? [path] : [path, backupPath])
+  }
+
+  private planOnce(live: LiveTransfer, ends: Ends): Promise<Planned> {
     const { transfer } = live
     return planWrite({
       transfer,
-      target: this.targetOf(ends),
+      target: this.targetOf(live, ends),
       usualRule: this.services.settings().conflictRule,
       isBinary: typeOf(transfer.from, ends) === 'binary',
       isDirect: ends.to !== undefined && (!ends.to.site.safeUpload || this.withoutRename.has(ends.to.site.id)),
     })
   }
 
-  private targetOf({ from, to }: Ends): Target {
-    if (!to) return this.here
-    const canRename = !this.withoutRename.has(to.site.id)
-    return remoteTarget(to.session, { canRename, canGoOn: !from && to.session.learned.canResume === true })
+  /** Names that other transfers are about to give are taken there as well. */
+  private targetOf(live: LiveTransfer, { from, to }: Ends): Target {
+    const target = to
+      ? remoteTarget(to.session, {
+          canRename: !this.withoutRename.has(to.site.id),
+          canGoOn: !from && to.session.learned.canResume === true,
+        })
+      : this.here
+    const names = async (path: string): Promise<ReadonlySet<string>> => {
+      const there = await target.names(path)
+      return there.union(this.services.live.taken(live, folderOf(live.transfer.to)))
+    }
+    return { ...target, names }
   }
 
   private jobOf(live: LiveTransfer, ends: Ends, { plan, hasNext }: { plan: WritePlan; hasNext: boolean }): CopyJob {
@@ -307,7 +327,7 @@ export class Mover {
     const { terms, from, to } = transfer
     if (terms.move) {
       if (!ends.to) await syncPlaced(finishing.path)
-      if (await isStillSource(from, ends, finishing)) await removeSource(from, ends)
+      await removeSource(from.path, ends.from?.session, finishing)
       this.services.wrote(from.place, folderOf(from))
     } else if (terms.ownsSource) await rm(dirname(from.path), { recursive: true, force: true })
     const { finalName } = transfer.progress
@@ -350,35 +370,4 @@ function typeOf({ path }: Location, { from, to }: Ends): 'binary' | 'text' {
   const site = from && to ? undefined : (from ?? to)?.site
   if (!site || site.transferType === 'binary') return 'binary'
   return site.transferType === 'text' || isTextName(path.slice(path.search(/[^/\\]*$/))) ? 'text' : 'binary'
-}
-
-/**
- * Only what was copied goes, and only when the copy could be compared with it: a file that was saved under the source's
- * name in the meantime, perhaps over a restart, is another one and stays.
- */
-async function isStillSource({ path }: Location, { from }: Ends, copy: FinishingCopy): Promise<boolean> {
-  if (copy.verified === 'none') return false
-  if (from) return (await unlessRefused(from.session.size(path))) === copy.sizeBytes
-  const stats = await look(path).catch((error: unknown) => {
-    throw storageErrorOf(error, path)
-  })
-  if (!stats) return false
-  const isSameTime = copy.modified === undefined || Math.abs(modifiedOf(stats) - copy.modified) <= SAME_TIME_MS
-  return stats.isFile() && stats.size === copy.sizeBytes && isSameTime
-}
-
-/** Gone already is as good: the transfer was interrupted right here. */
-async function removeSource({ path }: Location, { from }: Ends): Promise<void> {
-  if (from) {
-    const isThere = await unlessRefused(from.session.size(path))
-    try {
-      await from.session.remove(path)
-    } catch (error) {
-      if (!(error instanceof ReplyError) || isOver(error) || isThere !== undefined) throw error
-    }
-    return
-  }
-  await unlink(systemPath(path)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw storageErrorOf(error, path)
-  })
 }

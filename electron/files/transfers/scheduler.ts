@@ -289,7 +289,8 @@ export class Scheduler {
     this.services.live.release(live)
     // Decided anew: it is not over.
     if (live.transfer.state === 'waiting') lane.changed()
-    lane.ended()
+    // What goes another way may have waited for the same place, with nobody at work there.
+    for (const each of this.lanes.values()) if (each.ended() && each.workers === 0) this.wake()
     this.services.ended(live.transfer)
   }
 

@@ -34,6 +34,8 @@ export class Dialogue {
   private open: string[] = []
   /** Of these, those for whose end the next command does not wait. */
   private readonly aside = new Set<string>()
+  /** Ends that nobody has waited for yet: what was said together may be answered in any order (RFC 3501 5.5). */
+  private readonly answers = new Map<string, StatusResponse>()
 
   constructor(line: LineConnection, maxMessageBytes?: number) {
     this.line = line
@@ -85,9 +87,17 @@ export class Dialogue {
   /** Reads to the end of a command that was begun. Bodies that come meanwhile are dropped. */
   async end(tag: string, observe?: Observe): Promise<StatusResponse> {
     for (;;) {
-      const response = this.take(observe) ?? (await this.next(observe))
-      if (response.kind === 'status' && response.tag === tag) return response
+      const answer = this.answerTo(tag)
+      if (answer) return answer
+      if (!this.take(observe)) await this.next(observe)
     }
+  }
+
+  /** The end of a command that was begun; undefined: it has not come yet, or was given before. */
+  answerTo(tag: string): StatusResponse | undefined {
+    const answer = this.answers.get(tag)
+    this.answers.delete(tag)
+    return answer
   }
 
   /** The next response; what is said beside answers was observed. ConnectionError when the server says goodbye by itself. */
@@ -104,11 +114,13 @@ export class Dialogue {
   /** Reads what an abandoned command still has to say. */
   async settle(): Promise<void> {
     while (this.open.length > this.aside.size) await this.next()
+    this.answers.clear()
   }
 
   /** The same, of what was said aside too. */
   async settleAll(): Promise<void> {
     while (this.open.length > 0) await this.next()
+    this.answers.clear()
   }
 
   /** The server's go-ahead, as IDLE and AUTHENTICATE wait for it; its refusal otherwise. */
@@ -117,6 +129,7 @@ export class Dialogue {
       const asideCount = this.aside.size
       const response = await this.next()
       const isOfAside = this.aside.size < asideCount
+      if (response.kind === 'status') this.answers.delete(response.tag)
       if (response.kind === 'continue' || (response.kind === 'status' && response.tag !== '*' && !isOfAside))
         return response
     }
@@ -137,7 +150,7 @@ export class Dialogue {
     } else if (response.kind === 'status') {
       if (!this.open.includes(response.tag)) throw this.nonsense(response.tag)
       this.open = this.open.filter(tag => tag !== response.tag)
-      this.aside.delete(response.tag)
+      if (!this.aside.delete(response.tag)) this.answers.set(response.tag, response)
       this.observe(response)
     }
     return response

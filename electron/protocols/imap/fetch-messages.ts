@@ -58,7 +58,7 @@ class ArrivingMessages {
     if (this.failure) throw this.failure
     const pieces: FetchedPiece[] = []
     try {
-      while (!this.answer && this.takeOne(pieces));
+      while (!this.hasAnswer() && this.takeOne(pieces));
     } catch (error) {
       if (pieces.length === 0) throw error
       this.failure = asError(error)
@@ -69,6 +69,11 @@ class ArrivingMessages {
   /** Resolves when more has arrived. */
   more(): Promise<void> {
     return this.dialogue.line.more()
+  }
+
+  private hasAnswer(): boolean {
+    this.answer ??= this.dialogue.answerTo(this.tag)
+    return this.answer !== undefined
   }
 
   /** False: nothing more has arrived. */
@@ -88,7 +93,6 @@ class ArrivingMessages {
   private note(response: Response, pieces: FetchedPiece[]): void {
     if (response.kind === 'body') this.hasBody = true
     else if (response.kind === 'data' && response.name === 'FETCH') this.noteFacts(response, pieces)
-    else if (response.kind === 'status' && response.tag === this.tag) this.answer = response
   }
 
   /** Short bytes may come as a quoted string (or none at all); without any it is only news about flags. */

@@ -39,7 +39,7 @@ export interface BodyResponse {
 
 export type Response = StatusResponse | DataResponse | ContinueResponse | BodyResponse
 
-/** Names and other small texts; a server has no reason to say more in one response. */
+/** Names and other small texts, with the lines that announce them; a server has no reason to say more in one response. */
 const MAX_TEXT_BYTES = 1024 * 1024
 const MAX_LITERALS = 10_000
 /** As for POP3: no mail provider accepts messages near this size. */
@@ -89,7 +89,7 @@ export class ResponseReader {
       if (!literal) return this.complete(text)
       this.texts.push(text.slice(0, literal.at))
       if (this.texts.length === 1 && isBeforeBody(text)) return this.beginBody(literal.sizeBytes)
-      this.beginText(literal.sizeBytes)
+      this.beginText(text.length, literal.sizeBytes)
       if (!this.finishText()) return undefined
     }
   }
@@ -120,8 +120,8 @@ export class ResponseReader {
     return found ? { at: found.index, sizeBytes: Number(found[1]) } : undefined
   }
 
-  private beginText(sizeBytes: number): void {
-    this.textBytes += sizeBytes
+  private beginText(lineLength: number, sizeBytes: number): void {
+    this.textBytes += lineLength + sizeBytes
     this.refuseBeyond(this.textBytes, MAX_TEXT_BYTES)
     this.refuseBeyond(this.literals.length, MAX_LITERALS)
     this.text = { bytes: new CountedBytes(this.line, sizeBytes), pieces: [] }

@@ -120,6 +120,25 @@ it('row 31: a server that hangs up in the middle of a deletion does not leave th
   expect(server.active).toBe('two')
 })
 
+it('row 31: a deletion whose answer was lost on the way is no failure', async () => {
+  let isLost = false
+  const at = await open({
+    answers: {
+      DELETESCRIPT: async call => {
+        const answer = await call.usual()
+        if (isLost) return answer
+        isLost = true
+        call.client.destroy()
+        return undefined
+      },
+    },
+  })
+  await world.calls.look(at)
+  expect(await world.calls.remove({ ...at, name: 'one' })).toEqual({ text: '# one\n', wasActive: true })
+  expect([[...server.scripts.keys()], isLost]).toEqual([['two'], true])
+  await expect(world.calls.remove({ ...at, name: 'one' })).rejects.toMatchObject({ code: 'NONEXISTENT' })
+})
+
 it('row 31: a refusal leaves the conversation open, and a server that has hung up is asked once more', async () => {
   const at = await open()
   await expect(world.calls.read({ ...at, name: 'none' })).rejects.toMatchObject({ code: 'NONEXISTENT' })

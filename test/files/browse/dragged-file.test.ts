@@ -1,6 +1,7 @@
 // A file that is dropped on another program: what that program gets when it asks for the bytes.
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Job } from '../../../shared/model/job.ts'
@@ -65,6 +66,14 @@ test('nothing is handed out under another token, nor what was dragged before', a
 test('a folder is no file', async () => {
   const world = await worldWithServer({ files: { '/pub/deep/chart.bin': bytes } })
   await expect(drag(world, { kind: 'site', siteId: world.site.id }, '/pub')).rejects.toMatchObject({ kind: 'input' })
+})
+
+test.skipIf(process.platform === 'win32')('neither is a pipe, which nobody may ever write into', async () => {
+  const world = await filesWorld()
+  const folder = join(world.folder, 'pipes')
+  mkdirSync(folder)
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  await expect(drag(world, here, folder)).rejects.toMatchObject({ kind: 'input' })
 })
 
 test('what a server cuts is never taken for whole', async () => {

@@ -9,14 +9,14 @@ import { tempFolder } from '../files-world.ts'
 const SITE = 1
 
 /** A store in which so many files wait for one site. */
-async function waiting(count: number) {
+async function waiting(count: number, isHidden = false) {
   const folder = tempFolder()
   const store = await openStore({ folder: join(folder, 'data') })
   onTestFinished(() => store.close())
   const from = { place: { kind: 'site', siteId: SITE }, path: '/' } as const
   const to = { place: { kind: 'local' }, path: folder } as const
   const terms = { root: folder, withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false }
-  const group = { from, to, itemCount: 1, terms, scan: [], isHidden: false, addedMs: 1 }
+  const group = { from, to, itemCount: 1, terms, scan: [], isHidden, addedMs: 1 }
   const files = Array.from({ length: count }, (_, index) => ({
     kind: 'file' as const,
     from: { ...from, path: `/${index}` },
@@ -33,8 +33,11 @@ async function waiting(count: number) {
   }
   const live = new LiveTransfers(new HandClock())
   let reads = 0
-  const nextTransfers: typeof store.nextTransfers = query => {
+  /** What happens after the store has said what jobs wait for, and before it says what else does. */
+  const between = { hidden: async () => {} }
+  const nextTransfers: typeof store.nextTransfers = async query => {
     reads += query.isHidden ? 0 : 1
+    if (!query.isHidden) await between.hidden()
     return store.nextTransfers(query)
   }
   const lane = new Lane(SITE, { nextTransfers }, live)
@@ -43,7 +46,7 @@ async function waiting(count: number) {
     for (let next = await lane.take(false); next; next = await lane.take(false)) taken.push(next)
     return taken
   }
-  return { store, groupId, ids, live, lane, takeAll, addOne, reads: () => reads }
+  return { store, groupId, ids, live, lane, takeAll, addOne, between, reads: () => reads }
 }
 
 const idsOf = (taken: readonly LiveTransfer[]) => taken.map(({ transfer }) => transfer.id)
@@ -108,4 +111,16 @@ test('what goes before another group goes first, read ahead or just being read',
   other.lane.added(sooner.groupId)
   await filling
   expect((await other.lane.take(false))?.transfer.id).toBe(sooner.ids[0])
+})
+
+test('what comes to its end while the store is read is not taken once more', async () => {
+  const { store, ids, live, lane, takeAll, between } = await waiting(3, true)
+  const first = await lane.take(false)
+  if (!first) throw new Error('Nothing waits')
+  lane.changed()
+  between.hidden = async () => {
+    await store.changeTransfers([{ id: first.transfer.id, state: 'done', progress: {}, doneBytes: 0 }], false)
+    live.release(first)
+  }
+  expect(idsOf(await takeAll())).toEqual(ids.slice(1))
 })

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Transfer } from '../../../shared/model/transfer.ts'
-import { contentOf, fileIn, ftpServer, namesIn, noise, queueWorld } from './queue-world.ts'
+import { contentOf, fileIn, ftpServer, namesIn, noise, plain, queueWorld } from './queue-world.ts'
 
 const all = { transferIds: [], groupIds: [] }
 const named = (...transferIds: number[]) => ({ transferIds, groupIds: [] })
@@ -48,6 +49,22 @@ describe('the queue', () => {
     await again.queue.resume(all)
     await again.rested()
     expect(namesIn(again.target)).toEqual(['a.txt', 'b.txt'])
+  })
+
+  test('what waits for a place that another way is writing to goes on when that is done', async () => {
+    const { server, open } = await gatedServer({ '/a.txt': 'from there' })
+    const world = await queueWorld({ settings: { conflictRule: 'keep-both' } })
+    const site = await world.addSite(server)
+    await world.download(site, ['a.txt'])
+    await server.hasHeard(/^RETR/)
+    const here = { place: { kind: 'local' }, path: world.target } as const
+    await world.queue.addPaths([fileIn(join(world.folder, 'own'), 'a.txt', 'from here')], here, plain)
+    // The queue has looked at it: the store answers in the order it is asked.
+    for (let look = 0; look < 10; look++) await world.rows('queue')
+    open()
+    await world.rested()
+    expect(namesIn(world.target)).toEqual(['a (2).txt', 'a.txt'])
+    expect(String(contentOf(world.target, 'a.txt'))).toBe('from there')
   })
 
   test('M13: stops when a person goes offline, waits without a failure, and goes on with what has come', async () => {

@@ -52,6 +52,26 @@ describe('small uploads', () => {
     expect(order).toEqual(['STOR', 'RNTO', 'STOR', 'RNTO'])
   })
 
+  test('have their names although the next one is stopped half way', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+    const server = await ftpServer({ dataFaults: [{}, { gate }] })
+    const { around, letGo } = slowToNote()
+    const world = await queueWorld({ around })
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ a: 100, b: 100 }))
+    await server.hasHeard(/^STOR/, 2)
+    const second = (await world.rows('queue')).find(({ from }) => from.path.endsWith('b'))
+    await world.queue.pause({ transferIds: [second?.id ?? 0], groupIds: [] })
+    await server.hasHeard(/^ABOR/)
+    open()
+    letGo()
+    await world.rested()
+    expect(await world.rows('done')).toMatchObject([{ state: 'done' }])
+    expect(await world.rows('queue')).toMatchObject([{ state: 'paused' }])
+    expect(namesAt(server)).toContain('/a')
+    expect(namesAt(server)).not.toContain('/b')
+  })
+
   test('FTP-08: each arrive once, whatever command the server leaves after', async () => {
     for (const afterCommands of COMMANDS_OF_FILES) {
       const server = await ftpServer({ goodbyes: [{ connection: 1, afterCommands, reply: '421 Going down' }] })
@@ -67,4 +87,25 @@ describe('small uploads', () => {
       await world.end()
     }
   }, 60_000)
+
+  test('never take the name that another one is about to get beside what is there', async () => {
+    const server = await ftpServer({ files: { '/a.txt': 'old' } })
+    const world = await queueWorld({ settings: { conflictRule: 'keep-both' } })
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ 'a.txt': 100, 'a (2).txt': 50 }))
+    await world.rested()
+    const sizes = Object.values(server.tree.files()).map(({ length }) => length)
+    expect(namesAt(server)).toEqual(['/a (2).txt', '/a (3).txt', '/a.txt'])
+    expect(sizes.sort((a, b) => a - b)).toEqual([3, 50, 100])
+  })
+
+  test('never take the name that a replaced file is kept under', async () => {
+    const server = await ftpServer({ files: { '/a.txt': 'old' } })
+    const world = await queueWorld({ settings: { conflictRule: 'replace' } })
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ 'a.txt': 100, 'a.txt.bak': 50 }))
+    await world.rested()
+    const sizes = Object.values(server.tree.files()).map(({ length }) => length)
+    expect(sizes.sort((a, b) => a - b)).toEqual([3, 50, 100])
+  })
 })

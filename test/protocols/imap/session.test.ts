@@ -125,6 +125,13 @@ describe('an IMAP session', () => {
     await expect(session.folders()).rejects.toMatchObject({ kind: 'protocol', reason: 'limit' })
   })
 
+  test('IMAP-02: long lines with a short literal behind each are no way around the bound', async () => {
+    const line = `"${'x'.repeat(300_000)}" {1}\r\nx`
+    const long = ({ tag }: { tag: string }) => Buffer.from(`* LIST () "/" ${line.repeat(4)}\r\n${tag} OK\r\n`)
+    const session = await visit({ answers: { LIST: long } })
+    await expect(session.folders()).rejects.toMatchObject({ kind: 'protocol', reason: 'limit' })
+  })
+
   test('IMAP-02: a message larger than allowed is not read', async () => {
     const huge = () => '* 1 FETCH (UID 1 BODY[] {2000000000}'
     const session = await visit({ folders: three, answers: { 'UID FETCH': huge } })
@@ -198,6 +205,19 @@ describe('an IMAP session', () => {
       { uid: 1, text: 'hi' },
       { uid: 1999, text: 'hi' },
     ])
+  })
+
+  test('commands that were said together may be answered in any order', async () => {
+    const odd = Array.from({ length: 1_000 }, (_, index) => index * 2 + 1)
+    const backwards = async ({ client, tag }: ImapCall) => {
+      const [next = ''] = ((await client.readLine()) ?? '').split(' ')
+      return Buffer.from(`${next} OK\r\n* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n${tag} OK\r\n`)
+    }
+    const answers = { 'UID FETCH': backwards, STATUS: backwards }
+    const session = await visit({ folders: three, answers })
+    await session.select('INBOX')
+    expect(await bodies(session, odd)).toEqual([{ uid: 1, text: 'hi' }])
+    expect(await session.statuses(['a', 'b'])).toEqual([])
   })
 
   test('the UID may come after the bytes', async () => {

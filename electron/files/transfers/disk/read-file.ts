@@ -45,10 +45,18 @@ export function readFile(path: string, block: Uint8Array): ReadFile | undefined 
 /** Throws StorageError when the file is no longer the one that was read. */
 export function refuseChangedFile(read: ReadFile): void {
   const { path } = read
-  const stats = statSync(systemPath(path), { throwIfNoEntry: false })
+  const stats = look(path)
   const now = stats && factsOf(path, stats)
   if (now?.sizeBytes !== read.sizeBytes || now.modified !== read.modified || now.inode !== read.inode)
     throw changed(path)
+}
+
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(systemPath(path), { throwIfNoEntry: false })
+  } catch (error) {
+    throw storageErrorOf(error, path)
+  }
 }
 
 function factsOf(path: string, stats: Stats): ReadFile {
