@@ -1,6 +1,7 @@
 // Logging in to an IMAP server: AUTHENTICATE (RFC 3501 6.2.2, RFC 4959) and LOGIN (6.2.3). The strongest way first. A password
 // is tried once: a way that is refused before anything secret was said makes room for the next; a weaker one only inside TLS.
 import { InputError, LoginError, ReplyError, TlsError } from '../../errors.ts'
+import { type RefusedLogin, tryLoginMethods } from '../wire/login-methods.ts'
 import {
   type Credentials,
   certificateMethods,
@@ -39,13 +40,6 @@ const MAX_INITIAL_CHARACTERS = 6_000
 /** One is enough; a server that has asked twice in one go hears of it at its second question. */
 const MAX_CANCELS = 5
 
-/** How one way ended; without an error it led in. */
-interface Attempt {
-  readonly error?: ReplyError | TlsError | undefined
-  /** The password was not tried: the next way may be. */
-  readonly isMethodRefused: boolean
-}
-
 /**
  * Logs in with the best method offered, and answers with its name.
  * @throws InputError for names and secrets with line breaks and for a chosen method that is not offered; LoginError when
@@ -58,18 +52,11 @@ export async function logIn(
   setting: LoginSetting,
 ): Promise<LoginMethod> {
   checkCredentials(credentials)
-  dialogue.line.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
-  let last: ReplyError | TlsError | undefined
-  for (const method of methodsFor(credentials, setting)) {
-    const { error, isMethodRefused } = await attempt(dialogue, method, { credentials, setting })
-    if (!error) {
-      dialogue.line.forgetSecrets()
-      return method
-    }
-    if (!isMethodRefused) throw error
-    last = error
-  }
-  throw last ?? noMethod(setting, credentials)
+  return tryLoginMethods(dialogue.line, credentials, {
+    methods: methodsFor(credentials, setting),
+    attempt: method => attempt(dialogue, method, { credentials, setting }),
+    noneLeft: last => last?.error ?? noMethod(setting, credentials),
+  })
 }
 
 function methodsFor(credentials: ImapCredentials, setting: LoginSetting): readonly LoginMethod[] {
@@ -107,7 +94,8 @@ interface Login {
   readonly setting: LoginSetting
 }
 
-async function attempt(dialogue: Dialogue, method: LoginMethod, login: Login): Promise<Attempt> {
+/** Undefined: it led in, here and below. */
+async function attempt(dialogue: Dialogue, method: LoginMethod, login: Login): Promise<RefusedLogin | undefined> {
   const { credentials } = login
   if (method !== 'LOGIN') return attemptSasl(dialogue, method, login)
   if ('accessToken' in credentials) throw new InputError('LOGIN takes no access token', 'method')
@@ -117,11 +105,15 @@ async function attempt(dialogue: Dialogue, method: LoginMethod, login: Login): P
 }
 
 /** The end of a login in which the secret was said. */
-function verdict(command: string, answer: StatusResponse): Attempt {
-  return { error: answer.status === 'OK' ? undefined : loginRefusal(command, answer), isMethodRefused: false }
+function verdict(command: string, answer: StatusResponse): RefusedLogin | undefined {
+  return answer.status === 'OK' ? undefined : { error: loginRefusal(command, answer), isMethodRefused: false }
 }
 
-async function attemptSasl(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+async function attemptSasl(
+  dialogue: Dialogue,
+  method: SaslMethod,
+  { credentials, setting }: Login,
+): Promise<RefusedLogin | undefined> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTHENTICATE ${method}`
   const carrier = saslCarrier(dialogue, command, setting)
@@ -132,7 +124,7 @@ async function attemptSasl(dialogue: Dialogue, method: SaslMethod, { credentials
 }
 
 /** The server's trouble is the same whatever method is used; everything else may concern this one only. */
-function beforeSecret(command: string, answer: StatusResponse, method: SaslMethod): Attempt {
+function beforeSecret(command: string, answer: StatusResponse, method: SaslMethod): RefusedLogin {
   const isAboutUs = answer.code?.name === 'AUTHENTICATIONFAILED' || method === 'EXTERNAL'
   const error = isAboutUs ? loginRefusal(command, answer) : refusal(command, answer)
   const isTemporary = error instanceof ReplyError && error.temporary && !(error instanceof LoginError)

@@ -1,6 +1,7 @@
 // Logging in to a ManageSieve server: AUTHENTICATE (RFC 5804 2.1), and nothing else. The strongest way first. A password is tried
 // once: a way that is refused before anything secret was said makes room for the next; a weaker one only inside TLS.
 import { InputError, LoginError, ReplyError, TlsError } from '../../errors.ts'
+import { type RefusedLogin, tryLoginMethods } from '../wire/login-methods.ts'
 import {
   type Credentials,
   certificateMethods,
@@ -31,13 +32,6 @@ export interface LoginSetting {
 /** A long first answer goes as a literal, which no server limits as it limits a quoted string. */
 const MAX_INITIAL_CHARACTERS = 16_000
 
-/** How one way ended; without an error it led in. */
-interface Attempt {
-  readonly error?: ReplyError | TlsError | undefined
-  /** The password was not tried: the next way may be. */
-  readonly isMethodRefused: boolean
-}
-
 /**
  * Logs in with the best method offered, and answers with its name.
  * @throws InputError for names and secrets with line breaks and for a chosen method that is not offered; LoginError when
@@ -50,18 +44,11 @@ export async function logIn(
   setting: LoginSetting,
 ): Promise<SaslMethod> {
   checkCredentials(credentials)
-  dialogue.line.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
-  let last: ReplyError | TlsError | undefined
-  for (const method of methodsFor(credentials, setting)) {
-    const { error, isMethodRefused } = await attempt(dialogue, method, { credentials, setting })
-    if (!error) {
-      dialogue.line.forgetSecrets()
-      return method
-    }
-    if (!isMethodRefused) throw error
-    last = error
-  }
-  throw last ?? noMethod(setting)
+  return tryLoginMethods(dialogue.line, credentials, {
+    methods: methodsFor(credentials, setting),
+    attempt: method => attempt(dialogue, method, { credentials, setting }),
+    noneLeft: last => last?.error ?? noMethod(setting),
+  })
 }
 
 function methodsFor(credentials: SieveCredentials, setting: LoginSetting): readonly SaslMethod[] {
@@ -96,12 +83,17 @@ interface Login {
   readonly setting: LoginSetting
 }
 
-async function attempt(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+/** Undefined: it led in. */
+async function attempt(
+  dialogue: Dialogue,
+  method: SaslMethod,
+  { credentials, setting }: Login,
+): Promise<RefusedLogin | undefined> {
   const exchange = startSasl(method, credentials, setting)
   const { end, isCancelled } = await saslLogin(dialogue.line, exchange, saslCarrier(dialogue, method))
   const answer = dialogue.concealed(end)
   const command = `AUTHENTICATE ${method}`
-  if (answer.status === 'OK') return { isMethodRefused: false }
+  if (answer.status === 'OK') return undefined
   // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
   if (!isCancelled && exchange.hasSaidSecret) return { error: loginRefusal(command, answer), isMethodRefused: false }
   const error = method === 'EXTERNAL' ? loginRefusal(command, answer) : refusal(command, answer)

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
+import { type RefusedLogin, tryLoginMethods } from '../wire/login-methods.ts'
 import { quoted } from '../wire/printable.ts'
 import {
   type Credentials,
@@ -49,13 +50,6 @@ const CLEAR_ORDER: readonly LoginMethod[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CR
 const MAX_AUTH_OCTETS = 255
 const SECRET = '***'
 
-/** How one way ended; without a refusal it led in. */
-interface Attempt {
-  readonly refusal?: ReplyError | undefined
-  /** The password was not tried: the next way may be. */
-  readonly isMethodRefused: boolean
-}
-
 /**
  * Logs in with the best method offered, and answers with its name.
  * @throws InputError for names and secrets with line breaks and for a chosen method that is not offered; LoginError when
@@ -68,18 +62,11 @@ export async function logIn(
   setting: LoginSetting,
 ): Promise<LoginMethod> {
   checkCredentials(credentials)
-  line.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
-  let last: ReplyError | undefined
-  for (const method of methodsFor(credentials, setting)) {
-    const { refusal, isMethodRefused } = await attempt(line, method, { credentials, setting })
-    if (!refusal) {
-      line.forgetSecrets()
-      return method
-    }
-    if (!isMethodRefused) throw refusal
-    last = refusal
-  }
-  throw last ?? noTokenMethod()
+  return tryLoginMethods(line, credentials, {
+    methods: methodsFor(credentials, setting),
+    attempt: method => attempt(line, method, { credentials, setting }),
+    noneLeft: last => last?.error ?? noTokenMethod(),
+  })
 }
 
 function methodsFor(credentials: Pop3Credentials, setting: LoginSetting): readonly LoginMethod[] {
@@ -122,7 +109,8 @@ interface Login {
   readonly setting: LoginSetting
 }
 
-async function attempt(line: LineConnection, method: LoginMethod, login: Login): Promise<Attempt> {
+/** Undefined: it led in, here and below. */
+async function attempt(line: LineConnection, method: LoginMethod, login: Login): Promise<RefusedLogin | undefined> {
   if (method !== 'USER' && method !== 'APOP') return attemptSasl(line, method, login)
   if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
   const { credentials, setting } = login
@@ -136,7 +124,7 @@ async function userLogin(
   line: LineConnection,
   { user, password }: PasswordCredentials,
   { capabilities, sayAhead }: LoginSetting,
-): Promise<Attempt> {
+): Promise<RefusedLogin | undefined> {
   const isTogether = capabilities?.has('PIPELINING') === true && capabilities.has('USER')
   const sayPassword = () => line.writeLine(`PASS ${password}`, `PASS ${SECRET}`)
   line.hold()
@@ -149,7 +137,7 @@ async function userLogin(
   if (!named.isOk) {
     // What follows, if the server says anything more, is about a password without a name.
     if (isTogether) await line.readLine().catch(() => undefined)
-    return { refusal: loginRefusal('USER', named), isMethodRefused: false }
+    return { error: loginRefusal('USER', named), isMethodRefused: false }
   }
   if (!isTogether) await sayPassword()
   return verdict('PASS', statusOf(line, await line.readLine(), 'PASS'))
@@ -159,7 +147,7 @@ async function apopLogin(
   line: LineConnection,
   { user, password }: PasswordCredentials,
   timestamp: string,
-): Promise<Attempt> {
+): Promise<RefusedLogin | undefined> {
   const digest = createHash('md5').update(`${timestamp}${password}`).digest('hex')
   line.hideSecret(digest)
   const reply = await say(line, `APOP ${user} ${digest}`, `APOP ${user} ${SECRET}`)
@@ -167,15 +155,15 @@ async function apopLogin(
 }
 
 /** The end of a login in which the secret was said. */
-function verdict(command: string, status: Status): Attempt {
-  return { refusal: status.isOk ? undefined : loginRefusal(command, status), isMethodRefused: false }
+function verdict(command: string, status: Status): RefusedLogin | undefined {
+  return status.isOk ? undefined : { error: loginRefusal(command, status), isMethodRefused: false }
 }
 
 async function attemptSasl(
   line: LineConnection,
   method: SaslMethod,
   { credentials, setting }: Login,
-): Promise<Attempt> {
+): Promise<RefusedLogin | undefined> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTH ${method}`
   const { end: status, isCancelled } = await saslLogin(line, exchange, saslCarrier(line, command))
@@ -185,11 +173,11 @@ async function attemptSasl(
 }
 
 /** The server's trouble is the same whatever method is used; everything else may concern this one only. */
-function beforeSecret(command: string, status: Status, method: SaslMethod): Attempt {
+function beforeSecret(command: string, status: Status, method: SaslMethod): RefusedLogin {
   // RFC 3206: the server says itself that it is about name and password. EXTERNAL is about nothing else than who we are.
   const error =
     status.code === 'AUTH' || method === 'EXTERNAL' ? loginRefusal(command, status) : refusal(command, status)
-  return { refusal: error, isMethodRefused: !error.temporary }
+  return { error, isMethodRefused: !error.temporary }
 }
 
 function saslCarrier(line: LineConnection, command: string): SaslCarrier<Status> {

@@ -2,6 +2,7 @@
 // A password is tried once: only a method that went wrong makes room for the next, a wrong password never does.
 import { InputError, LoginError, type ReplyError, TlsError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, refusalFacts } from '../wire/coded-reply.ts'
+import { type RefusedLogin, tryLoginMethods } from '../wire/login-methods.ts'
 import {
   type Credentials,
   certificateMethods,
@@ -26,8 +27,8 @@ export interface LoginSetting {
   readonly port: number
 }
 
-/** How one method ended: with a reply of its own, or cancelled by us because the challenge made no sense. */
-interface Attempt {
+/** How one method was refused: by a reply of its own, or cancelled by us because the challenge made no sense. */
+interface Refused {
   readonly method: SaslMethod
   readonly reply: CodedReply
   readonly isCancelled: boolean
@@ -59,7 +60,6 @@ export async function logIn(
   credentials: SmtpCredentials,
   setting: LoginSetting,
 ): Promise<SaslMethod> {
-  dialogue.connection.hideSecret('accessToken' in credentials ? credentials.accessToken : credentials.password)
   const { method: chosen } = credentials
   const byCertificate = 'accessToken' in credentials ? [] : certificateMethods(setting.offered, setting)
   const usable = [...byCertificate, ...usableMethods(setting.offered, credentials, setting.isEncrypted)]
@@ -67,21 +67,19 @@ export async function logIn(
   // In clear text, whoever breaks a method that hides the password must not be given the password for it.
   const hiding = methods.filter(method => !revealsSecret(method))
   const tried = !setting.isEncrypted && hiding.length > 0 ? hiding : methods
-  let last: Attempt | undefined
-  for (const method of tried) {
-    last = await attempt(dialogue, method, { credentials, setting })
-    if (!isRefusal(last.reply)) {
-      dialogue.connection.forgetSecrets()
-      return method
-    }
-    if (!isMethodRefused(last)) throw loginFailure(last)
-  }
-  if (!last) throw nothingUsable(setting, chosen)
-  if (tried.length === methods.length) throw loginFailure(last)
-  throw new TlsError(`${last.method} failed, and every other login would send the password unencrypted`, {
-    reason: 'plain-login',
-    cause: loginFailure(last),
+  return tryLoginMethods(dialogue.connection, credentials, {
+    methods: tried,
+    attempt: method => attempt(dialogue, method, { credentials, setting }),
+    noneLeft: last => {
+      if (!last) return nothingUsable(setting, chosen)
+      return tried.length === methods.length ? last.error : onlyUnencryptedLeft(last)
+    },
   })
+}
+
+function onlyUnencryptedLeft({ method, error }: { readonly method: SaslMethod; readonly error: Error }): TlsError {
+  const words = `${method} failed, and every other login would send the password unencrypted`
+  return new TlsError(words, { reason: 'plain-login', cause: error })
 }
 
 interface Login {
@@ -89,10 +87,17 @@ interface Login {
   readonly setting: LoginSetting
 }
 
-async function attempt(dialogue: Dialogue, method: SaslMethod, { credentials, setting }: Login): Promise<Attempt> {
+/** Undefined: it led in. */
+async function attempt(
+  dialogue: Dialogue,
+  method: SaslMethod,
+  { credentials, setting }: Login,
+): Promise<RefusedLogin | undefined> {
   const exchange = startSasl(method, credentials, setting)
   const { end, isCancelled } = await saslLogin(dialogue.connection, exchange, saslCarrier(dialogue, method))
-  return { method, reply: end, isCancelled, hasSaidSecret: exchange.hasSaidSecret }
+  if (!isRefusal(end)) return undefined
+  const refused = { method, reply: end, isCancelled, hasSaidSecret: exchange.hasSaidSecret }
+  return { error: loginFailure(refused), isMethodRefused: isMethodRefused(refused) }
 }
 
 function saslCarrier(dialogue: Dialogue, method: SaslMethod): SaslCarrier<CodedReply> {
@@ -119,13 +124,13 @@ function saslCarrier(dialogue: Dialogue, method: SaslMethod): SaslCarrier<CodedR
 }
 
 /** SCRAM is refused before the password mattered where the server keeps it in a form that does not fit; EXTERNAL has none. */
-function isMethodRefused({ method, reply, isCancelled, hasSaidSecret }: Attempt): boolean {
+function isMethodRefused({ method, reply, isCancelled, hasSaidSecret }: Refused): boolean {
   const isUnfit =
     (method === 'EXTERNAL' || method.startsWith('SCRAM-')) && !hasSaidSecret && reply.code === WRONG_CREDENTIALS
   return isCancelled || isUnfit || METHOD_REFUSALS.includes(reply.code)
 }
 
-function loginFailure({ method, reply, isCancelled }: Attempt): ReplyError {
+function loginFailure({ method, reply, isCancelled }: Refused): ReplyError {
   const command = shownCommand(method)
   if (isCancelled || !CREDENTIAL_REFUSALS.includes(reply.code)) return refusal(reply, command)
   return new LoginError(refusalFacts(reply, command))
