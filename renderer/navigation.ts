@@ -208,6 +208,8 @@ export type DialogRequest =
   /** The whole profile into one file, and back. */
   | { readonly kind: 'back-up-all' }
   | { readonly kind: 'restore-all' }
+  /** Every message held against its checksum. */
+  | { readonly kind: 'check-mail' }
   /** Proxy, patience and certificates of an account, a site or a news server. */
   | { readonly kind: 'network'; readonly owner: ServerOwner; readonly name: string }
   | { readonly kind: 'certificate'; readonly failure: Failure; readonly accountId: Id }

@@ -1,10 +1,11 @@
-// The calls about backups. One thing at a time: all of them wait for the same disk.
+// The calls about backups, and about what they could not hold. One thing at a time: all of them wait for the same disk.
 import { basename } from 'node:path'
 import { z } from 'zod'
 import type { BackupApi } from '../../shared/api/backup.ts'
 import type { Id } from '../../shared/model/account.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import type { Jobs } from '../jobs/job.ts'
+import { checkMail } from './check-mail.ts'
 import { type BackupManifest, sizeOf } from './manifest.ts'
 import { OpenedBackups } from './opened-backups.ts'
 import { backupWorkFolder } from './recover-backups.ts'
@@ -42,6 +43,7 @@ const passphrase = z.string().min(1).max(MAX_PASSPHRASE).optional()
 
 const schemas: ApiArea<BackupApi>['schemas'] = {
   begin: z.strictObject({ passphrase }),
+  checkMail: nothing,
   open: nothing,
   restoreAll: z.strictObject({ id: recordId, passphrase }),
   restoreMail: z.strictObject({
@@ -67,6 +69,7 @@ export function backupApi(services: BackupApiServices): ApiArea<BackupApi> {
           writeBackup({ ...services, workFolder }, { target, passphrase }, job),
         )
       },
+      checkMail: () => jobs.start({ kind: 'check-mail', title: '', queue: QUEUE }, job => checkMail(services, job)),
       open: async () => {
         const path = await services.chooseFile()
         if (path === undefined) return undefined

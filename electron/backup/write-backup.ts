@@ -13,11 +13,13 @@ import { StorageError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import type { CopiedStore } from '../store/backup/copy-database.ts'
 import { copyStore } from '../store/backup/copy-store.ts'
+import type { LookedAt } from '../store/backup/find-unreadable.ts'
 import { lookAtMessages } from '../store/backup/look-at-messages.ts'
 import type { LostPart } from '../store/packs/pack-bytes.ts'
 import { storageErrorOf } from '../store/storage-failure.ts'
 import type { Store } from '../store/store.ts'
 import { syncFolder } from '../store/sync-path.ts'
+import { DraftFiles } from './draft-files.ts'
 import {
   BACKUP_VERSION,
   type BackupEntry,
@@ -63,17 +65,12 @@ export async function writeBackup(services: BackupServices, wish: BackupWish, jo
     await noteUnfinished(workFolder, part)
     const manifest = await write(part, sources, job)
     await check(part, manifest, job)
-    const unreadable = await lookAtMessages(services.folder, {
-      database: join(workFolder, DATABASE_PATH),
-      lost: new Map(sources.packs.map(({ number, lost }) => [number, lost])),
-      threadEntry: services.storeThread,
-      signal: job.signal,
-    })
+    const { unreadable } = await look(services, sources, job)
     await rename(part, wish.target)
     syncFolder(dirname(wish.target))
     const { size } = await stat(wish.target)
-    const passedOver = unreadable.count > 0 ? { unreadable } : {}
-    return { kind: 'backed-up', file: wish.target, sizeBytes: size, absent: sources.absent, ...passedOver }
+    const { absent, told } = sources.draftFiles
+    return { kind: 'backed-up', file: wish.target, sizeBytes: size, absent, ...told, unreadable }
   } catch (error) {
     job.signal.throwIfAborted()
     throw storageErrorOf(error, wish.target)
@@ -87,8 +84,11 @@ export async function writeBackup(services: BackupServices, wish: BackupWish, jo
 interface SourceFile {
   readonly path: string
   readonly sizeBytes: number
-  chunks(): AsyncIterable<Uint8Array>
+  /** Undefined: it is left out. */
+  open(): Promise<Chunks | undefined>
 }
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 interface SourcePack {
   readonly number: number
@@ -99,7 +99,7 @@ interface SourcePack {
 interface Sources extends Pick<BackupManifest, 'databaseVersion' | 'contents' | 'secrets'> {
   readonly files: readonly SourceFile[]
   readonly packs: readonly SourcePack[]
-  readonly absent: number
+  readonly draftFiles: DraftFiles
 }
 
 async function gather(
@@ -114,32 +114,20 @@ async function gather(
   const copied = await copyStore(folder, { target, withoutSettings: [SECRETS_SETTING], threadEntry: storeThread })
   job.signal.throwIfAborted()
   const { size } = await stat(target)
-  const attachments = await attachmentsOf(copied, store.attachmentsFolder)
+  const draftFiles = new DraftFiles(store.attachmentsFolder)
   const packs = copied.packs.map(pack => ({ ...pack, lost: [] as LostPart[] }))
   const files = [
     fileSource(DATABASE_PATH, target, size),
     ...packs.map(packSource),
-    ...attachments,
+    ...(await draftFiles.list(copied.attachments)),
     ...(sealed ? [memorySource(SECRETS_PATH, sealed.sealed)] : []),
   ]
   return {
-    ...{ files, packs },
-    absent: copied.attachments.length - attachments.length,
+    ...{ files, packs, draftFiles },
     databaseVersion: copied.version,
     contents: await contentsOf(store),
     ...(sealed ? { secrets: { salt: sealed.salt } } : {}),
   }
-}
-
-/** Those that went since are left out: their draft was sent or thrown away. */
-async function attachmentsOf({ attachments }: CopiedStore, folder: string): Promise<SourceFile[]> {
-  const found: SourceFile[] = []
-  for (const name of attachments) {
-    const file = join(folder, basename(name))
-    const facts = await stat(file).catch(() => undefined)
-    if (facts?.isFile()) found.push(fileSource(`attachments/${basename(name)}`, file, facts.size))
-  }
-  return found
 }
 
 async function contentsOf(store: Store): Promise<BackupContents> {
@@ -156,18 +144,19 @@ async function contentsOf(store: Store): Promise<BackupContents> {
 }
 
 function fileSource(path: string, file: string, sizeBytes: number): SourceFile {
-  return { path, sizeBytes, chunks: () => startOf(file, sizeBytes) }
+  return { path, sizeBytes, open: async () => startOf(file, sizeBytes) }
 }
 
 function packSource({ file, sizeBytes, lost }: CopiedStore['packs'][number] & SourcePack): SourceFile {
-  return { path: `packs/${basename(file)}`, sizeBytes, chunks: () => readPastDamage(file, { sizeBytes, lost }) }
+  return { path: `packs/${basename(file)}`, sizeBytes, open: async () => readPastDamage(file, { sizeBytes, lost }) }
 }
 
 function memorySource(path: string, bytes: Uint8Array): SourceFile {
-  const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    yield bytes
-  }
-  return { path, sizeBytes: bytes.length, chunks }
+  return { path, sizeBytes: bytes.length, open: async () => once(bytes) }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** Exactly so many bytes: what came behind them since belongs to the next backup. */
@@ -199,7 +188,7 @@ async function write(part: string, sources: Sources, job: JobContext): Promise<B
       ...{ databaseVersion, contents, entries },
       ...(secrets ? { secrets } : {}),
     }
-    await writer.addFile({ path: MANIFEST_PATH }, memorySource('', Buffer.from(JSON.stringify(manifest))).chunks())
+    await writer.addFile({ path: MANIFEST_PATH }, once(Buffer.from(JSON.stringify(manifest))))
     await writer.finish()
     return manifest
   } catch (error) {
@@ -217,10 +206,12 @@ async function writeFiles(
   const entries: BackupEntry[] = []
   const totalBytes = sizeOfAll(files)
   let doneBytes = 0
-  for (const { path, sizeBytes, chunks } of files) {
+  for (const { path, sizeBytes, open } of files) {
+    const chunks = await open()
+    if (!chunks) continue
     const sum = createHash('sha256')
     const passing = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const chunk of chunks()) {
+      for await (const chunk of chunks) {
         job.signal.throwIfAborted()
         sum.update(chunk)
         doneBytes += chunk.length
@@ -236,9 +227,10 @@ async function writeFiles(
 
 /** As if it were restored, but for writing. */
 async function check(part: string, written: BackupManifest, job: JobContext): Promise<void> {
+  const totalBytes = sizeOf(written)
+  job.report({ done: 0, total: written.entries.length, doneBytes: 0, totalBytes })
   job.show({ kind: 'backing-up', step: 'checking' })
   await readManifest(part, written.databaseVersion)
-  const totalBytes = sizeOf(written)
   let done = 0
   await readEntries({
     ...{ path: part, manifest: written, signal: job.signal },
@@ -246,6 +238,25 @@ async function check(part: string, written: BackupManifest, job: JobContext): Pr
     take: async (_, chunks) => {
       for await (const _chunk of chunks);
       done += 1
+    },
+  })
+}
+
+/** What is in the backup and cannot be read from it. */
+async function look(
+  { folder, workFolder, storeThread }: BackupServices,
+  { packs }: Sources,
+  job: JobContext,
+): Promise<LookedAt> {
+  return lookAtMessages(folder, {
+    database: join(workFolder, DATABASE_PATH),
+    lost: new Map(packs.map(({ number, lost }) => [number, lost])),
+    threadEntry: storeThread,
+    signal: job.signal,
+    report: progress => {
+      job.report(progress)
+      // Not before its own numbers are there: they would be those of the step before.
+      if (progress.done === 0) job.show({ kind: 'backing-up', step: 'looking' })
     },
   })
 }

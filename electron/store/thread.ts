@@ -1,6 +1,6 @@
 // The entry of the store thread, which owns the only database connection of a profile. Its main side is open-store.ts.
 // The profile is opened by the first call, so a thread that died and was started anew opens it again.
-import { workerData } from 'node:worker_threads'
+import { type MessagePort, workerData } from 'node:worker_threads'
 import type { Id } from '../../shared/model/account.ts'
 import { serveThread } from '../threads/serve-thread.ts'
 import { checkCopy } from './backup/check-copy.ts'
@@ -56,7 +56,8 @@ serveThread({
   rebuild: () => guarded(() => rebuildDatabase(folder)),
   checkCopy: (file: string) => guarded(() => checkCopy(file)),
   copyDatabase: (wishes: CopyWishes) => guarded(() => copyDatabase(files, wishes)),
-  findUnreadable: (copied: CopiedMessages) => guarded(() => findUnreadable(files, copied)),
+  findUnreadable: (copied: CopiedMessages, told: MessagePort) =>
+    guarded(() => findUnreadable(files, copied, progress => told.postMessage(progress))),
   writeIncoming: (accountId: Id, slab: Uint8Array, cuts: readonly IncomingCut[], number: number) =>
     guarded(() => {
       const { methods } = open()

@@ -1,6 +1,6 @@
 // The main side of a worker thread: typed calls, errors of the family, a time limit per call, restart after a death.
 // The thread's side is serve-thread.ts. Bytes travel by transfer, not copy.
-import { type ResourceLimits, Worker } from 'node:worker_threads'
+import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads'
 import type { Failure } from '../../shared/failure.ts'
 import { errorFrom, TimeoutError } from '../errors.ts'
 
@@ -18,7 +18,7 @@ export interface ThreadOptions {
 }
 
 export interface CallOptions {
-  readonly transfer?: readonly ArrayBuffer[]
+  readonly transfer?: readonly Transferable[]
   /** The thread is ended and started anew when a call takes longer. Absent: no limit. */
   readonly timeoutMs?: number
 }

@@ -218,5 +218,6 @@ function iconOf(job: Job, needsPerson: boolean): IconShape {
     'remove-account': DeleteIcon,
     'back-up': FileArchiveIcon,
     'restore-backup': FileArchiveIcon,
+    'check-mail': ShieldCheckIcon,
   }[job.kind]
 }

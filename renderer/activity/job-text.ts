@@ -56,6 +56,7 @@ function resultText(job: Job, t: Translate): string {
     if (refused > 0) return t('activity.job.partly', { time, count: refused })
     return t('activity.job.sent', { time, count: result.recipients.length })
   }
+  if (result?.kind === 'checked-mail') return t('activity.job.checkedMail', { time, count: result.looked, duration })
   if (result?.kind === 'ran-rules')
     return t('activity.job.ranRules', { time, count: result.looked, matched: formatNumber(result.matched) })
   return t('activity.job.ended', { time, duration })

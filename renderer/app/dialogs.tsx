@@ -22,6 +22,7 @@ import { ServerMessages } from '../mail/server/server-messages.tsx'
 import { closeDialog, type OpenDialog, useNavigation } from '../navigation.ts'
 import { NetworkDialog } from '../network/network-dialog.tsx'
 import { BackUpAll } from '../settings/back-up-all.tsx'
+import { CheckMail } from '../settings/check-mail.tsx'
 import { RestoreAll } from '../settings/restore-all.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -103,6 +104,8 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <BackUpAll onClose={onClose} />
     case 'restore-all':
       return <RestoreAll onClose={onClose} />
+    case 'check-mail':
+      return <CheckMail onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
     case 'confirm':

@@ -21,7 +21,9 @@ export function tellUnreadable(): () => void {
     for (const id of ids) known.add(id)
     if (isOld) return
     toast({
-      text: t('activity.unreadable.told', { count: messages.count }),
+      text: t(job.kind === 'check-mail' ? 'activity.unreadable.found' : 'activity.unreadable.told', {
+        count: messages.count,
+      }),
       action: {
         label: t('activity.unreadable.show'),
         run: () => openDialog({ kind: 'unreadable-messages', messages }),

@@ -92,6 +92,7 @@ function safeWhile(failure: Failure, t: Translate, doing: Doing | undefined): st
     case 'search-files':
     case 'look-at-mail':
     case 'find-same-mail':
+    case 'check-mail':
       return t('failure.doing.looking')
     case 'site-doctor':
     case 'remove-files':

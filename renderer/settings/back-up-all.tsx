@@ -1,10 +1,11 @@
 // Everything into one file: with or without passwords, then how far it is. The work is a job that outlives the dialog.
 import { useState } from 'react'
 import type { SecretsState } from '../../shared/api/accounts.ts'
+import type { UnreadableFiles } from '../../shared/model/backup.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
 import { TroubleBar } from '../failure/trouble-bar.tsx'
-import { formatSize } from '../format.ts'
+import { formatList, formatSize } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { useSecrets } from '../passwords/secrets-store.ts'
 import { Bar } from '../ui/bar.tsx'
@@ -122,13 +123,14 @@ function Progress({ job, isRunning }: { readonly job: Job; readonly isRunning: b
   const t = useText()
   const { result, progress } = job
   if (result?.kind === 'backed-up' && !isRunning) {
-    const { file, sizeBytes, absent } = result
+    const { file, sizeBytes, absent, unreadableFiles } = result
     return (
       <Bar tone="ok" role="status" title={t('backup.make.done')}>
         <div className="selectable">
           {t('backup.make.doneText', { file: visibleLine(file), size: formatSize(sizeBytes) })}
         </div>
         {absent > 0 ? <div>{t('backup.make.absent', { count: absent })}</div> : null}
+        {unreadableFiles ? <div className="selectable">{lackedFiles(unreadableFiles, t)}</div> : null}
       </Bar>
     )
   }
@@ -148,6 +150,11 @@ function Progress({ job, isRunning }: { readonly job: Job; readonly isRunning: b
       <p className="small t2">{t('backup.make.closeNote')}</p>
     </>
   )
+}
+
+function lackedFiles({ count, named }: UnreadableFiles, t: ReturnType<typeof useText>): string {
+  const more = count > named.length ? [t('backup.make.moreFiles', { count: count - named.length })] : []
+  return t('backup.make.unreadableFiles', { count, names: formatList([...named.map(visibleLine), ...more]) })
 }
 
 interface FooterProps {

@@ -2,7 +2,7 @@
 import { type TextKey, t } from '../i18n.ts'
 import { announce, openDialog, useNavigation } from '../navigation.ts'
 import type { Command } from '../ui/command.ts'
-import { FileArchiveIcon, UndoIcon } from '../ui/icons.ts'
+import { FileArchiveIcon, ShieldCheckIcon, UndoIcon } from '../ui/icons.ts'
 import { densities, themes } from './pages.ts'
 import { changeSettings, undoChange, useSettings } from './settings-store.ts'
 
@@ -41,6 +41,14 @@ export const settingsCommands: readonly Command<TextKey>[] = [
     menu: { group: 'file', section: 5 },
     when: () => true,
     run: () => openDialog({ kind: 'restore-all' }),
+  },
+  {
+    id: 'check-mail',
+    label: 'settings.storage.checkMail',
+    icon: ShieldCheckIcon,
+    menu: { group: 'file', section: 5 },
+    when: () => true,
+    run: () => openDialog({ kind: 'check-mail' }),
   },
   ...themes.map(
     (theme): Command<TextKey> => ({

@@ -3,7 +3,7 @@ import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { openDialog, toast } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
-import { CopyIcon, FileArchiveIcon, FolderIcon } from '../ui/icons.ts'
+import { CopyIcon, FileArchiveIcon, FolderIcon, ShieldCheckIcon } from '../ui/icons.ts'
 import { SettingRow } from './setting-row.tsx'
 import { act } from './settings-store.ts'
 import type { PageProps } from './settings-view.tsx'
@@ -34,6 +34,13 @@ export function StoragePage({ info }: PageProps) {
             {t('settings.storage.backUp')}
           </Button>
           <Button onPress={() => openDialog({ kind: 'restore-all' })}>{t('settings.storage.restore')}</Button>
+        </div>
+      </SettingRow>
+      <SettingRow title={t('settings.storage.check')} hint={t('settings.storage.checkHint')} isControlBelow>
+        <div className="settings-buttons">
+          <Button icon={ShieldCheckIcon} onPress={() => openDialog({ kind: 'check-mail' })}>
+            {t('settings.storage.checkMail')}
+          </Button>
         </div>
       </SettingRow>
     </>

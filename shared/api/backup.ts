@@ -1,4 +1,4 @@
-// Calls about backups of the whole profile.
+// Calls about backups of the whole profile, and about what they could not hold.
 import type { Id } from '../model/account.ts'
 import type { OpenedBackup } from '../model/backup.ts'
 import type { Job } from '../model/job.ts'
@@ -9,6 +9,8 @@ export interface BackupApi {
    * there is a `passphrase` to put them under. Undefined: the person chose nothing.
    */
   begin(q: { passphrase?: string | undefined }): Job | undefined
+  /** Holds every message against its hash, while the app goes on: job `check-mail`. */
+  checkMail(q: Record<never, never>): Job
   /** Asks for a backup and tells what is in it. Nothing is changed. Undefined: the person chose nothing. */
   open(q: Record<never, never>): OpenedBackup | undefined
   /**

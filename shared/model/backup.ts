@@ -38,14 +38,29 @@ export interface OpenedBackup extends BackupContents {
   readonly canRestoreAll: boolean
 }
 
-export type BackupJobKind = 'back-up' | 'restore-backup'
+/** Files of drafts that the disk did not give back. */
+export interface UnreadableFiles {
+  readonly count: number
+  /** The first of them, at most 20. */
+  readonly named: readonly string[]
+}
+
+export type BackupJobKind = 'back-up' | 'restore-backup' | 'check-mail'
+
+/** `unreadable`: what the disk no longer gives back as it came. */
+export interface CheckedMail {
+  readonly kind: 'checked-mail'
+  readonly looked: number
+  readonly unreadable?: UnreadableMessages | undefined
+}
 
 export type BackupJobResult =
+  | CheckedMail
   /** Partial. */
-  | { readonly kind: 'backing-up'; readonly step: 'copying' | 'writing' | 'checking' }
+  | { readonly kind: 'backing-up'; readonly step: 'copying' | 'writing' | 'checking' | 'looking' }
   /**
-   * `absent`: files of drafts that went while it was made. `unreadable`: their bytes are in it as the disk has them, and cannot
-   * be read from it either.
+   * `absent`: files of drafts that went while it was made; `unreadableFiles` are not in it either. `unreadable`: their bytes are
+   * in it as the disk has them, and cannot be read from it either.
    */
   | {
       readonly kind: 'backed-up'
@@ -53,6 +68,7 @@ export type BackupJobResult =
       readonly sizeBytes: number
       readonly absent: number
       readonly unreadable?: UnreadableMessages | undefined
+      readonly unreadableFiles?: UnreadableFiles | undefined
     }
   /** It is used from the next start on. */
   | { readonly kind: 'restored-profile' }

@@ -1,5 +1,5 @@
 // Everything into one file, and back where nothing is yet, through the window.
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
@@ -17,6 +17,14 @@ async function answerDialogs(app: AppHandle, file: string): Promise<void> {
 async function openStorage(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Storage' }).click()
+}
+
+/** As a disk does it: one byte of a pack becomes another. */
+async function damageOneMessage(profile: string): Promise<void> {
+  const pack = (await readdir(profile, { recursive: true })).find(name => name.endsWith('000001.pack'))
+  await using handle = await open(path.join(profile, pack ?? ''), 'r+')
+  const at = (await handle.readFile()).indexOf('Subject:')
+  await handle.write('Z', at)
 }
 
 test('X28: everything goes into one file, and an empty profile becomes the same', async ({ launch }) => {
@@ -66,6 +74,34 @@ test('X28: everything goes into one file, and an empty profile becomes the same'
   await again.getByRole('link', { name: /^Mail/ }).click()
   await expect(folder(again, /^Inbox/).first()).toBeVisible()
   await expect(again.getByRole('row').first()).toBeVisible()
+})
+
+test('DATA-03: all mail is held against its checksums, and what is no longer as it came is named', async ({
+  launch,
+  profile,
+}) => {
+  const app = await launch({ args: ['--practice'] })
+  const page = await app.firstWindow()
+  await practiceMail(page)
+  await openStorage(page)
+  const check = async () => {
+    await page.getByRole('button', { name: 'Check all mail…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Check all mail' })
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click()
+    return dialog
+  }
+  const whole = await check()
+  await expect(whole.getByText(/messages were checked, and all are as they came/)).toBeVisible()
+  await expectClean(page, 'check all mail')
+  await whole.getByRole('button', { name: 'Close', exact: true }).last().click()
+
+  await damageOneMessage(profile)
+  const lost = await check()
+  await expect(lost.getByText('1 message is no longer as it came')).toBeVisible()
+  await expectClean(page, 'mail that is lost')
+  await lost.getByRole('button', { name: 'Show which' }).click()
+  const list = page.getByRole('dialog', { name: '1 message could not be read' }).getByRole('listitem')
+  await expect(list).toHaveCount(1)
 })
 
 test('what is no backup is refused in words', async ({ app, page }) => {

@@ -1,5 +1,5 @@
 // The whole profile in one file and back: byte for byte, while the app goes on, with and without passwords.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { noteUnfinished } from '../../electron/backup/recover-backups.ts'
@@ -87,7 +87,7 @@ describe('a backup', () => {
     await fill(world)
     const file = join(backupFolder(), 'Kittiwake.zip')
     writeFileSync(file, 'the older one')
-    for (const step of ['copying', 'writing', 'checking']) {
+    for (const step of ['copying', 'writing', 'checking', 'looking']) {
       world.onJob = job => {
         if (stepOf(job) === step) world.jobs.cancel(job.id)
       }
@@ -100,16 +100,28 @@ describe('a backup', () => {
     expect(await world.backUp(file)).toMatchObject({ state: 'done' })
   })
 
-  test('its numbers end at what there is to write', async () => {
+  test('the numbers of each step begin at nothing: of files, then of messages', async () => {
     const world = await openBackupWorld()
     await fill(world)
-    let last: Job | undefined
+    const first = new Map<string | undefined, Job['progress']>()
     world.onJob = job => {
-      last = job
+      first.set(stepOf(job), first.get(stepOf(job)) ?? job.progress)
     }
     await world.backUp(join(backupFolder(), 'Kittiwake.zip'))
-    expect(last?.progress?.total).toBe(3)
-    expect(last?.progress?.doneBytes).toBe(last?.progress?.totalBytes)
+    expect(first.get('checking')).toMatchObject({ done: 0, total: 3, doneBytes: 0 })
+    expect(first.get('looking')).toMatchObject({ done: 0, total: 60, doneBytes: 0 })
+  })
+
+  test('a file of a draft that goes while it is made is not missed', async () => {
+    const world = await openBackupWorld()
+    await fill(world)
+    const { attachmentsFolder } = world.store
+    world.onJob = job => {
+      if (stepOf(job) === 'writing')
+        for (const name of readdirSync(attachmentsFolder)) rmSync(join(attachmentsFolder, name))
+    }
+    const job = await world.backUp(join(backupFolder(), 'Kittiwake.zip'))
+    expect(job).toMatchObject({ state: 'done', result: { kind: 'backed-up', absent: 1 } })
   })
 })
 

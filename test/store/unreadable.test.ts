@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { findUnreadable } from '../../electron/store/backup/find-unreadable.ts'
 import { readStored } from '../../electron/store/read-stored.ts'
 import type { StoreFiles } from '../../electron/store/store-files.ts'
+import type { JobProgress } from '../../shared/model/job.ts'
 import { newAccount, rawMessage } from './sample-data.ts'
 import { damageAt, deliver, openHere, reopen } from './store-world.ts'
 
@@ -24,19 +25,41 @@ async function damaged() {
 }
 
 const lostIn = ({ files }: { readonly files: StoreFiles }) =>
-  findUnreadable(files, { database: files.database, lost: new Map() })
+  findUnreadable(files, { database: files.database, lost: new Map() }, () => {}).unreadable
 
 /** The store as services see it. */
 const asked = (opened: Pick<Awaited<ReturnType<typeof damaged>>, 'store'>) => ({
   readMessage: async (id: number) => opened.store.readMessage(id),
 })
 
+test('how far it is, is told before the first message, behind the last and with each megabyte', () => {
+  const { store, profile } = openHere()
+  const { id } = store.addAccount(newAccount())
+  deliver(store, id, uids.slice(0, 8), 200_000)
+  const told: JobProgress[] = []
+  findUnreadable(profile.files, { database: profile.files.database, lost: new Map() }, each => told.push(each))
+  const all = { total: 8, totalBytes: 1_600_000 }
+  expect(told).toEqual([0, 6, 8].map(done => ({ done, doneBytes: done * 200_000, ...all })))
+})
+
+test('what arrives meanwhile is neither counted nor looked at', () => {
+  const { store, profile } = openHere()
+  const { id } = store.addAccount(newAccount())
+  deliver(store, id, ['early'])
+  const told: JobProgress[] = []
+  const { looked } = findUnreadable(profile.files, { database: profile.files.database, lost: new Map() }, each => {
+    if (told.push(each) === 1) deliver(store, id, ['late'])
+  })
+  expect(looked).toBe(1)
+  expect(told.at(-1)).toMatchObject({ done: 1, total: 1 })
+})
+
 describe('a damaged frame', () => {
   test('DATA-03: is told by the messages in it, each by its hash, and no other', async () => {
     const opened = await damaged()
-    const { count, named } = lostIn(opened.profile)
-    expect(count).toBe(4)
-    expect(named.map(({ id }) => id)).toEqual(opened.ids.slice(0, 4))
+    const lost = lostIn(opened.profile)
+    expect(lost?.count).toBe(4)
+    expect(lost?.named.map(({ id }) => id)).toEqual(opened.ids.slice(0, 4))
     const read = await Promise.all(opened.ids.map(id => readStored(asked(opened), id)))
     expect(read.map(found => found?.raw !== undefined)).toEqual(opened.ids.map((_, index) => index >= 4))
     expect(await readStored(asked(opened), 999)).toBeUndefined()
@@ -45,7 +68,7 @@ describe('a damaged frame', () => {
   test('a pack that is gone is told in the same way', async () => {
     const opened = await damaged()
     rmSync(join(opened.folder, 'packs/000001.pack'))
-    expect(lostIn(opened.profile).count).toBe(uids.length)
+    expect(lostIn(opened.profile)?.count).toBe(uids.length)
     expect((await readStored(asked(opened), opened.ids[11] ?? 0))?.raw).toBeUndefined()
   })
 

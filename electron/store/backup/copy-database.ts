@@ -2,9 +2,8 @@
 // secrets. Runs in a thread of its own, so that the store goes on meanwhile.
 import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { lostMessage } from '../../errors.ts'
 import { packSize } from '../packs/scan-pack.ts'
-import { storageErrorOf } from '../storage-failure.ts'
+import { storageErrorOf, unlessLost } from '../storage-failure.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 
 /** The store commits in between; each of its transactions is short. */
@@ -21,8 +20,14 @@ export interface CopiedStore {
   readonly version: number
   /** Each is valid up to its size as it was when the database was copied; those that are gone are left out. */
   readonly packs: readonly { readonly number: number; readonly file: string; readonly sizeBytes: number }[]
-  /** Names in the attachments folder. */
-  readonly attachments: readonly string[]
+  readonly attachments: readonly CopiedAttachment[]
+}
+
+export interface CopiedAttachment {
+  /** In the attachments folder. */
+  readonly storedName: string
+  /** As a person knows it. */
+  readonly fileName: string
 }
 
 /** Throws StorageError. The packs must be held by the store that is open, until they are read too. */
@@ -51,7 +56,7 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
     for (const name of withoutSettings) drop.run(name)
     const version = copy.prepare('PRAGMA user_version').get()?.user_version
     const packs = copy.prepare("SELECT number, end_bytes FROM packs WHERE state IN ('open', 'closed') ORDER BY number")
-    const attachments = copy.prepare('SELECT stored_name FROM draft_attachments ORDER BY id')
+    const attachments = copy.prepare('SELECT stored_name, file_name FROM draft_attachments ORDER BY id')
     return {
       version: Number(version),
       packs: packs.all().flatMap(row => {
@@ -60,7 +65,9 @@ function finishCopy(files: StoreFiles, { target, withoutSettings }: CopyWishes):
         const sizeBytes = fileSize(file, Number(row.end_bytes))
         return sizeBytes === undefined ? [] : [{ number, file, sizeBytes }]
       }),
-      attachments: attachments.all().map(row => String(row.stored_name)),
+      attachments: attachments
+        .all()
+        .map(row => ({ storedName: String(row.stored_name), fileName: String(row.file_name) })),
     }
   } finally {
     copy.close()
@@ -76,13 +83,4 @@ function fileSize(path: string, endBytes: number): number | undefined {
   if (!found) return undefined
   const isCompressed = unlessLost(path, () => packSize(path).isCompressed) ?? true
   return isCompressed ? found.size : Math.min(found.size, endBytes)
-}
-
-function unlessLost<T>(path: string, read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!lostMessage(error, path)) throw error
-    return undefined
-  }
 }

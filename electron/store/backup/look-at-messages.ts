@@ -1,15 +1,14 @@
 // The main side of holding every message against its hash.
-import type { UnreadableMessages } from '../../../shared/model/message.ts'
-import type { CopiedMessages } from './find-unreadable.ts'
+import type { JobProgress } from '../../../shared/model/job.ts'
+import type { CopiedMessages, LookedAt } from './find-unreadable.ts'
 import { callInOwnThread, type OwnThreadOptions } from './own-thread.ts'
 
-interface LookOptions extends OwnThreadOptions, CopiedMessages {}
+interface LookOptions extends OwnThreadOptions, CopiedMessages {
+  report(progress: JobProgress): void
+}
 
 /** Between `holdPacks` and `releasePacks` of the store in `folder`. Throws StorageError; what `signal` was aborted with. */
-export async function lookAtMessages(
-  folder: string,
-  { database, lost, ...options }: LookOptions,
-): Promise<UnreadableMessages> {
+export async function lookAtMessages(folder: string, { database, lost, ...options }: LookOptions): Promise<LookedAt> {
   const input: CopiedMessages = { database, lost }
-  return (await callInOwnThread({ folder, method: 'findUnreadable', input }, options)) as UnreadableMessages
+  return (await callInOwnThread({ folder, method: 'findUnreadable', input }, options)) as LookedAt
 }

@@ -1,4 +1,6 @@
 // A store thread for one piece of work, beside the one that has the profile open. It ends with the work, or when a person stops it.
+import { MessageChannel } from 'node:worker_threads'
+import type { JobProgress } from '../../../shared/model/job.ts'
 import { CallThread } from '../../threads/call-thread.ts'
 
 export interface OwnThreadOptions {
@@ -14,23 +16,33 @@ interface Call {
   readonly input: unknown
 }
 
-/** What the method answers. Throws what it throws; what `signal` was aborted with. */
+type Report = (progress: JobProgress) => void
+
+/**
+ * What the method answers; beside its input it gets a port for its progress. Throws what it throws; what `signal` was aborted
+ * with.
+ */
 export async function callInOwnThread(
   { folder, method, input }: Call,
-  { threadEntry, signal }: OwnThreadOptions,
+  { threadEntry, signal, report = () => {} }: OwnThreadOptions & { readonly report?: Report | undefined },
 ): Promise<unknown> {
   signal?.throwIfAborted()
   const entry = threadEntry ?? new URL('../thread.ts', import.meta.url)
   const thread = new CallThread({ entry, name: `store ${method}`, data: { folder } })
+  const { port1: told, port2: telling } = new MessageChannel()
+  told.on('message', report)
   const stop = (): void => void thread.close()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    return await thread.call(method, [input])
+    const answer = await thread.call(method, [input, telling], { transfer: [telling] })
+    signal?.throwIfAborted()
+    return answer
   } catch (error) {
     signal?.throwIfAborted()
     throw error
   } finally {
     signal?.removeEventListener('abort', stop)
+    told.close()
     await thread.close()
   }
 }

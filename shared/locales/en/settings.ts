@@ -234,6 +234,9 @@ export const settings = {
     backupHint: 'Everything in one file, made while you work and compared after writing. Keep it on another disk.',
     backUp: 'Back up everything…',
     restore: 'Restore from a backup…',
+    check: 'Damage',
+    checkHint: 'Finds messages that the disk no longer gives back as they came.',
+    checkMail: 'Check all mail…',
   },
   practice: {
     text: 'A small mail world inside Kittiwake: its own servers and some 60 messages. Nothing leaves this computer, and your own mail stays apart from it.',

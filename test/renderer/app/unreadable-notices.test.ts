@@ -58,3 +58,9 @@ test('a check of mail says of the same messages only once that they cannot be re
   checked(3, [message(7), message(8)])
   expect(toasts().map(({ text }) => /^\d+/.exec(text)?.[0])).toEqual(['1', '2'])
 })
+
+test('a check that a person asked for left nothing out: it says what it found', () => {
+  const result = { kind: 'checked-mail', looked: 3, unreadable: { count: 1, named: [] } } as const
+  bridge.emit('job.changed', { ...ended(1), kind: 'check-mail', result })
+  expect(toasts().map(({ text }) => text)).toEqual(['1 message is no longer on the disk as it came.'])
+})
