@@ -187,6 +187,11 @@ export function lostMessage(error: unknown, file: string): StorageError | undefi
   return isGone ? unreadableMessage(file, 'cannot be read', error) : undefined
 }
 
+/** The system says that the disk does not give back what lies at that place. */
+export function isBrokenDisk(error: unknown): boolean {
+  return error instanceof Error && (error as { readonly code?: unknown }).code === 'EIO'
+}
+
 /** One message cannot be read; what is done to many goes on past it. */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof StorageError && error.reason === 'unreadable'

@@ -151,8 +151,6 @@ export interface FolderMethods {
   stopRemoving(undo: number): void
   /** What the last run of the app did not bring to its end, and nobody stopped. */
   unfinishedRemovals(): UnfinishedRemoval[]
-  /** Deletes some messages of a Trash or Junk for good, and answers with how many are left. */
-  emptyMailbox(id: Id): number
   setKeep(id: Id, keep: KeepRule): void
   setSubscribed(id: Id, isSubscribed: boolean): void
 }

@@ -1,7 +1,7 @@
 // Reads the raw bytes of stored messages straight from their pack: no call into the store thread, no copy between threads.
 
 import { type FileHandle, open } from 'node:fs/promises'
-import { unreadableMessage } from '../errors.ts'
+import { isBrokenDisk, unreadableMessage } from '../errors.ts'
 import { type FilePart, isPackFile, type PackReading, readContent, recognise } from './packs/pack-reading.ts'
 import { messageErrorOf } from './storage-failure.ts'
 import type { RawLocation } from './store.ts'
@@ -44,10 +44,14 @@ async function run<T>(handle: FileHandle, reading: PackReading<T>): Promise<T> {
   return step.value
 }
 
-async function readPart(handle: FileHandle, { at, length }: FilePart): Promise<Buffer> {
+async function readPart(handle: FileHandle, { at, length, isSpare }: FilePart): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length)
   const from = at < 0 ? Math.max(0, (await handle.stat()).size + at) : at
-  return bytes.subarray(0, await fill(handle, bytes, from))
+  const filled = await fill(handle, bytes, from).catch((error: unknown) => {
+    if (isSpare && isBrokenDisk(error)) return 0
+    throw error
+  })
+  return bytes.subarray(0, filled)
 }
 
 /** Answers with how many bytes there were. */

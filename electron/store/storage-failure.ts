@@ -77,6 +77,16 @@ export function guardStorage<T>(file: string, work: () => T): T {
   }
 }
 
+/** Undefined: `file` is gone, or the disk is broken where it lies. Other errors are thrown as they are. */
+export function unlessLost<T>(file: string, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!lostMessage(error, file)) throw error
+    return undefined
+  }
+}
+
 /** True when the database is damaged, as far as `error` tells. */
 export function isDamage(error: unknown): boolean {
   return error instanceof StorageError && error.reason === 'damaged'

@@ -48,7 +48,6 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   restoreMailbox: true,
   stopRemoving: true,
   unfinishedRemovals: true,
-  emptyMailbox: true,
   setKeep: true,
   setSubscribed: true,
   folderFacts: true,

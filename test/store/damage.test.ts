@@ -167,6 +167,15 @@ describe('a damaged database', () => {
     expect(store.knownUids(accountId)).toHaveLength(uids.length - 1)
   })
 
+  test('what is lost with a pack that is gone is known no more, so that its server is asked for it again', () => {
+    const { folder, accountId } = filledProfile()
+    rmSync(join(folder, 'packs/000001.pack'))
+    rebuildDatabase(folder)
+    const { store } = openHere(folder)
+    expect(rowsOf(store, 'inbox')).toEqual([])
+    expect(store.knownUids(accountId)).toEqual([])
+  })
+
   test('a message of the Trash that is lost keeps nothing else from being rebuilt', () => {
     const { store, folder } = openHere()
     const ids = deliver(store, store.addAccount(newAccount()).id, ['a', 'b', 'c'])

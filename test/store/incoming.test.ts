@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { IncomingCut } from '../../electron/store/store.ts'
 import { newAccount, rawMessage } from './sample-data.ts'
-import { bytesAt, deliver, openHere, reopen, rowsOf, sha256Of, writeMessages } from './store-world.ts'
+import { bytesAt, damageAt, deliver, openHere, reopen, rowsOf, sha256Of, writeMessages } from './store-world.ts'
 
 describe('incoming messages', () => {
   test('MIME-15: are stored byte for byte, however they are cut into slabs', () => {
@@ -30,6 +30,26 @@ describe('incoming messages', () => {
       ),
       { numRuns: 25 },
     )
+  })
+
+  test('DATA-03: what is known by its bytes goes by its new id, and is mended where the disk has lost it', () => {
+    const { store } = openHere()
+    const { id: accountId } = store.addAccount(newAccount())
+    const [lost = 0, whole = 0] = deliver(store, accountId, ['a', 'b'])
+    const before = [lost, whole].map(id => store.readMessage(id)?.raw)
+    const [raw] = before
+    if (!raw) throw new Error('There is no message')
+    damageAt(raw.file, raw.offset + 100)
+    const slab = Buffer.concat(['a', 'b'].map(uid => rawMessage(uid)))
+    const cuts = ['c', 'd'].map(uid => ({ sizeBytes: 300, end: { uid, receivedMs: 1 } }))
+    store.writeIncoming(accountId, slab, cuts)
+    expect(store.commitIncoming(accountId, true, { skipsSame: true })).toEqual([])
+    const mended = store.readMessage(lost)
+    expect(mended && bytesAt(mended.raw).equals(rawMessage('a'))).toBe(true)
+    expect([mended?.uid, mended?.row.wholeBytes]).toEqual(['c', undefined])
+    expect(store.readMessage(whole)).toMatchObject({ uid: 'd', raw: before[1] })
+    expect(store.pendingMessages(10).map(({ id }) => id)).toContain(lost)
+    expect(rowsOf(store, 'inbox')).toHaveLength(2)
   })
 
   test('are not visible before they are committed', () => {

@@ -14,6 +14,7 @@ import { MAX_SOURCES } from './find-mail.ts'
 import { type ImportServices, importMail } from './import-mail.ts'
 import { MailLooks } from './mail-looks.ts'
 import { printMissing } from './print-missing.ts'
+import { unprintLost } from './unprint-lost.ts'
 
 export interface ArchiveServices extends ImportServices {
   readonly jobs: Jobs
@@ -145,6 +146,7 @@ async function findSame({ store, jobs }: ArchiveServices, mailboxId: Id): Promis
       job.report({ done, total: Math.max(total, done) })
     }
     await printMissing(store, mailboxId, { signal: job.signal, onDone })
+    await unprintLost(store, mailboxId, job.signal)
     return { kind: 'found-same-mail', mailboxId, copies: (await store.sameMessages(mailboxId)).length }
   })
 }

@@ -14,8 +14,6 @@ import { goOnRemoving, removeMailbox, restoreMailbox, stopRemoving, unfinishedRe
 const MAX_NAME = 250
 /** Deeper trees nobody finds anything in; and every walk up has an end. */
 const MAX_DEPTH = 32
-/** What is deleted before others get their turn. */
-const DELETED_AT_ONCE = 1000
 
 export function folderMethods(db: Database): FolderMethods {
   return {
@@ -27,7 +25,6 @@ export function folderMethods(db: Database): FolderMethods {
     restoreMailbox: undo => db.transaction(() => restoreMailbox(db, undo)),
     stopRemoving: undo => stopRemoving(db, undo),
     unfinishedRemovals: () => unfinishedRemovals(db),
-    emptyMailbox: id => emptyMailbox(db, id),
     setKeep: (id, keep) => setKeep(db, id, keep),
     setSubscribed: (id, isSubscribed) => {
       readMailbox(db, id)
@@ -103,20 +100,6 @@ function freeName(db: Database, { accountId, parentId }: Place, text: string, ow
   if (beside.some(other => nameKey(other.name) === nameKey(name)))
     throw new InputError('There is a mailbox of this name', 'taken')
   return name
-}
-
-function emptyMailbox(db: Database, id: Id): number {
-  const { role } = readMailbox(db, id)
-  if (role !== 'trash' && role !== 'junk') throw new InputError('Only Trash and Junk can be emptied')
-  return db.transaction(() => {
-    const { changes } = db.run(
-      `DELETE FROM messages WHERE id IN
-        (SELECT id FROM messages INDEXED BY messages_by_date WHERE shelf = ? AND mailbox_id = ? LIMIT ${DELETED_AT_ONCE})`,
-      roleCodes[role],
-      id,
-    )
-    return changes === 0 ? 0 : readMailbox(db, id).total
-  })
 }
 
 function setKeep(db: Database, id: Id, keep: KeepRule): void {

@@ -5,6 +5,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { InputError } from '../../errors.ts'
 import type { Database } from '../database.ts'
 import { readMailbox } from '../mailboxes.ts'
+import { HashedPacks, type HashedPlace } from '../packs/hashed-packs.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import { formatRecord, HEADER_BYTES } from '../packs/pack-record.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
@@ -23,10 +24,11 @@ interface Placed extends ImportedMessage {
   readonly sha256: Uint8Array
 }
 
-export function putImported({ db, packs }: Profile, batch: ImportBatch): ImportCounts {
+export function putImported(profile: Profile, batch: ImportBatch): ImportCounts {
+  const { db, packs } = profile
   const target = targetOf(db, batch)
   const messages = placedMessages(batch)
-  const wanted = batch.skipsSame ? withoutSame(db, target.mailboxId, messages) : messages
+  const wanted = batch.skipsSame ? withoutSame(profile, target.mailboxId, messages) : messages
   const same = messages.length - wanted.length
   if (wanted.length === 0) return db.transaction(() => note(db, batch, { added: 0, same }))
   const pack = packs.take()
@@ -70,25 +72,29 @@ function placedMessages({ slab, messages }: ImportBatch): Placed[] {
   return placed
 }
 
-/** Without what is in the mailbox, and without what comes twice. */
-function withoutSame(db: Database, mailboxId: Id, messages: readonly Placed[]): readonly Placed[] {
+/** Without what is in the mailbox, and without what comes twice. What the disk has lost may be what is brought back here. */
+function withoutSame({ db, files }: Profile, mailboxId: Id, messages: readonly Placed[]): readonly Placed[] {
   const seen = new Set<string>()
-  return messages.filter(({ print }) => {
-    const key = Buffer.from(print).toString('latin1')
-    if (seen.has(key) || isHere(db, mailboxId, print)) return false
-    seen.add(key)
-    return true
-  })
+  const packs = new HashedPacks(files)
+  try {
+    return messages.filter(({ print }) => {
+      const key = Buffer.from(print).toString('latin1')
+      if (seen.has(key) || copiesOf(db, mailboxId, print).some(copy => packs.hasWhole(copy))) return false
+      seen.add(key)
+      return true
+    })
+  } finally {
+    packs.close()
+  }
 }
 
-function isHere(db: Database, mailboxId: Id, print: Uint8Array): boolean {
-  const found = db.get(
-    `SELECT 1 FROM message_prints INDEXED BY message_prints_of JOIN messages ON messages.id = message_id
-      WHERE print = ? AND mailbox_id = ?`,
+function copiesOf(db: Database, mailboxId: Id, print: Uint8Array): HashedPlace[] {
+  return db.all<HashedPlace>(
+    `SELECT pack, pack_offset, size_bytes, sha256 FROM message_prints INDEXED BY message_prints_of
+      JOIN messages ON messages.id = message_id WHERE print = ? AND mailbox_id = ? AND pack IS NOT NULL`,
     print,
     mailboxId,
   )
-  return found !== undefined
 }
 
 interface Appending {

@@ -12,10 +12,10 @@ import { IncomingSession } from './incoming-session.ts'
 const MAX_PENDING = 1000
 
 export function incomingMethods(profile: Profile): IncomingMethods {
-  const { db, packs } = profile
+  const { db } = profile
   const sessions = new Map<Id, IncomingSession>()
   const sessionOf = (accountId: Id): IncomingSession => {
-    const session = sessions.get(accountId) ?? new IncomingSession(db, packs, accountId)
+    const session = sessions.get(accountId) ?? new IncomingSession(profile, accountId)
     sessions.set(accountId, session)
     return session
   }

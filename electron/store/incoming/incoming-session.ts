@@ -8,6 +8,7 @@ import { whileSyncing } from '../imap/syncing.ts'
 import { mailboxOf } from '../mailboxes.ts'
 import type { PackFile } from '../packs/pack-file.ts'
 import type { PackShelf } from '../packs/pack-shelf.ts'
+import type { Profile } from '../profile.ts'
 import { letArrivalsWait, newestMessage } from '../rules/arrivals.ts'
 import type { CommitOptions, IncomingCut, IncomingSummary, StoredIncoming, WrittenPlaces } from '../store.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
@@ -15,7 +16,7 @@ import { AppendPlan, type CompleteMessage, type PartialMessage } from './append-
 import { hasHeaderOnly, type IncomingPlace, insertIncoming, type ReadBefore, replaceHeader } from './insert-incoming.ts'
 import { NewMessageIds } from './new-message-ids.ts'
 import { OrphanedHeaders } from './orphaned-headers.ts'
-import { storedHashes } from './stored-hashes.ts'
+import { SameMessages } from './same-messages.ts'
 
 interface CommitRules extends CommitOptions {
   readonly removeFromServer: boolean
@@ -35,6 +36,7 @@ interface Placed extends IncomingPlace, CompleteMessage {
 }
 
 export class IncomingSession {
+  private readonly profile: Profile
   private readonly db: Database
   private readonly packs: PackShelf
   private readonly accountId: Id
@@ -48,15 +50,16 @@ export class IncomingSession {
   private failure: unknown
   private isDoubtful = false
   /** Read when it is asked for the first time. */
-  private hashes: Set<string> | undefined
+  private same: SameMessages | undefined
   /** Likewise. */
   private unplaced: Unplaced | undefined
   /** Likewise. */
   private orphans: OrphanedHeaders | undefined
 
-  constructor(db: Database, packs: PackShelf, accountId: Id) {
-    this.db = db
-    this.packs = packs
+  constructor(profile: Profile, accountId: Id) {
+    this.profile = profile
+    this.db = profile.db
+    this.packs = profile.packs
     this.accountId = accountId
   }
 
@@ -110,6 +113,7 @@ export class IncomingSession {
     try {
       pack.sync(endOf(messages))
       const stored = this.record({ pack, messages, rules: { ...rules, summaries } })
+      this.same?.closePacks()
       this.complete = complete.slice(count)
       this.told = Math.max(0, this.told - count)
       this.committedEnd = endOf(messages)
@@ -130,7 +134,8 @@ export class IncomingSession {
     this.partial = undefined
     this.complete = []
     this.told = 0
-    this.hashes = undefined
+    this.same?.closePacks()
+    this.same = undefined
     this.unplaced = undefined
     this.orphans = undefined
     if (!pack) return
@@ -188,8 +193,11 @@ export class IncomingSession {
       return [{ id: replaced, uid }]
     }
     rememberUid(db, accountId, { uid, receivedMs, isToRemove })
-    if (rules.skipsSame && this.isHere(place)) return []
-    return [{ id: insertIncoming(db, place, place.read), uid }]
+    const same = rules.skipsSame ? this.sameMessages() : undefined
+    if (same?.recognises(place)) return []
+    const id = insertIncoming(db, place, place.read)
+    same?.add(place, id)
+    return [{ id, uid }]
   }
 
   private adoptOrphan(place: Placed): void {
@@ -206,13 +214,9 @@ export class IncomingSession {
     return id === undefined ? [] : [{ id, uid: place.uid }]
   }
 
-  /** Another message with these bytes is here, or came before in this session. */
-  private isHere({ sha256 }: CompleteMessage): boolean {
-    this.hashes ??= storedHashes(this.db, this.accountId)
-    const hex = Buffer.from(sha256).toString('hex')
-    if (this.hashes.has(hex)) return true
-    this.hashes.add(hex)
-    return false
+  private sameMessages(): SameMessages {
+    this.same ??= new SameMessages(this.profile, this.accountId)
+    return this.same
   }
 
   private takePack(): PackFile {

@@ -96,7 +96,13 @@ export function replaceHeader(db: Database, place: IncomingPlace): Id | undefine
     place.mailboxId,
   )
   if (!header) return undefined
-  keepRuled(db, header.id, place.sha256)
+  giveBytes(db, header.id, place)
+  return header.id
+}
+
+/** Inside a transaction: what arrived is the message from now on, and is read like any other. */
+export function giveBytes(db: Database, id: Id, place: IncomingPlace): void {
+  keepRuled(db, id, place.sha256)
   db.run(
     `UPDATE messages SET pack = ?, pack_offset = ?, size_bytes = ?, sha256 = ?, whole_bytes = ?, reading = ?
       WHERE id = ?`,
@@ -106,7 +112,6 @@ export function replaceHeader(db: Database, place: IncomingPlace): Id | undefine
     place.sha256,
     place.wholeBytes ?? null,
     readingCode('pending'),
-    header.id,
+    id,
   )
-  return header.id
 }

@@ -1,13 +1,13 @@
-// The messages an account has, by what they are: for servers that give the same message another id, or none.
+// The messages an account has, by what they are.
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
 
-/** SHA-256 of every message of the account that is here, lower-case hex. */
-export function storedHashes(db: Database, accountId: Id): Set<string> {
-  const rows = db.all<{ hex: string }>(
-    `SELECT lower(hex(sha256)) AS hex FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
-      WHERE account_id = ? AND sha256 IS NOT NULL`,
+/** Every message of the account that is here by its SHA-256, lower-case hex: of several that are the same, the first. */
+export function storedHashes(db: Database, accountId: Id): Map<string, Id> {
+  const rows = db.all<{ id: number; hex: string }>(
+    `SELECT messages.id, lower(hex(sha256)) AS hex FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
+      WHERE account_id = ? AND sha256 IS NOT NULL ORDER BY messages.id DESC`,
     accountId,
   )
-  return new Set(rows.map(({ hex }) => hex))
+  return new Map(rows.map(({ id, hex }) => [hex, id]))
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
-import { guardStorage } from '../storage-failure.ts'
+import { guardStorage, unlessLost } from '../storage-failure.ts'
 import { packPath } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
 import { copyMessage, type LivingMessage } from './copy-message.ts'
@@ -90,7 +90,8 @@ async function copyLiving(profile: Profile, { source, target, isStopped }: CopyJ
   const path = packPath(profile.files, source)
   const living = readLiving(profile, source)
   const places = new Map<LivingMessage, number>()
-  const pack = guardStorage(path, () => new PackBytes(path))
+  const pack = guardStorage(path, () => unlessLost(path, () => new PackBytes(path)))
+  if (!pack) return undefined
   try {
     const mark = readMark(pack)
     let sliceEnd = SLICE_BYTES

@@ -5,7 +5,7 @@ import { closeSync, fdatasyncSync, openSync, renameSync, writeSync } from 'node:
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, zstdCompress } from 'node:zlib'
-import { StorageError } from '../../errors.ts'
+import { isBrokenDisk, StorageError } from '../../errors.ts'
 import { Turns } from '../news/turns.ts'
 import { removeFile } from '../remove-file.ts'
 import { guardStorage } from '../storage-failure.ts'
@@ -39,13 +39,19 @@ export interface Compression {
   isUnwanted(): boolean
 }
 
-/** True: the pack is compressed now. Throws StorageError; the pack is then what it was. */
+/**
+ * True: the pack is compressed now. One in which the disk is broken stays as it is: some day more of it may be read. Throws
+ * StorageError; the pack is then what it was.
+ */
 export async function compressPack({ path, newPath, isUnwanted }: Compression): Promise<boolean> {
   const source = guardStorage(path, () => new PackBytes(path))
   try {
     removeFile(newPath)
     const isWhole = (await writeCompressed(source, newPath, isUnwanted)) && (await isSame(source, newPath, isUnwanted))
     if (!isWhole || isUnwanted()) return false
+  } catch (error) {
+    if (isBrokenDisk(error)) return false
+    throw error
   } finally {
     source.close()
   }
@@ -112,9 +118,9 @@ async function writeFrames(
 }
 
 function readWhole(source: PackBytes, start: CompressedStart, index: number): Buffer {
-  const wanted = bytesOfFrame(start, index)
-  const content = source.read(index * start.frameBytes, wanted)
-  if (content.length < wanted) throw new StorageError('A pack became shorter while it was read', { reason: 'damaged' })
+  const content = Buffer.allocUnsafe(bytesOfFrame(start, index))
+  const isWhole = source.readInto(content, { from: index * start.frameBytes }) === content.length
+  if (!isWhole) throw new StorageError('A pack became shorter while it was read', { reason: 'damaged' })
   return content
 }
 
@@ -142,9 +148,10 @@ async function isSame(source: PackBytes, newPath: string, isUnwanted: () => bool
     if (!written.isCompressed || written.sizeBytes !== sizeBytes) return false
     const turns = new Turns()
     for (let at = 0; at < sizeBytes; at += FRAME_BYTES) {
-      const expected = source.read(at, FRAME_BYTES)
+      const expected = Buffer.alloc(Math.min(FRAME_BYTES, sizeBytes - at))
       const found = Buffer.alloc(expected.length)
-      if (written.readInto(found, { from: at }) !== expected.length || !found.equals(expected)) return false
+      const areRead = [source.readInto(expected, { from: at }), written.readInto(found, { from: at })]
+      if (areRead.some(count => count !== expected.length) || !found.equals(expected)) return false
       if (turns.isOver) await turns.pass()
       if (isUnwanted()) return false
     }

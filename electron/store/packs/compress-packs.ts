@@ -1,8 +1,9 @@
 // Which packs are worth compressing: those that hold enough and to which nobody writes now. Mail that arrives is stored as it
 // comes; this is done in idle time.
-import { existsSync, statfsSync, statSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 import type { Profile } from '../profile.ts'
 import { removeFile } from '../remove-file.ts'
+import { unlessLost } from '../storage-failure.ts'
 import { packPath, unfinishedPackPath } from '../store-files.ts'
 import { compressPack } from './compress-pack.ts'
 import { MAX_CONTENT_BYTES } from './compressed-pack.ts'
@@ -28,10 +29,9 @@ function worthCompressing({ db, files, packs }: Profile): PackRow[] {
     )
     .filter(({ number, end_bytes }) => {
       const path = packPath(files, number)
-      // One that somebody took away keeps nobody from the others.
-      if (!existsSync(path)) return false
-      const { sizeBytes, isCompressed } = packSize(path)
-      return !isCompressed && sizeBytes === end_bytes
+      // One that is gone keeps nobody from the others.
+      const found = unlessLost(path, () => packSize(path))
+      return found !== undefined && !found.isCompressed && found.sizeBytes === end_bytes
     })
 }
 

@@ -13,8 +13,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { StorageError } from '../../errors.ts'
-import { guardStorage, storageErrorOf } from '../storage-failure.ts'
+import { guardStorage, storageErrorOf, unlessLost } from '../storage-failure.ts'
 import { syncFolder } from '../sync-path.ts'
 import { MARK_BYTES, PACK_START_BYTES, PACK_TITLE } from './pack-record.ts'
 
@@ -61,17 +60,15 @@ export class PackFile {
     })
   }
 
-  /** An existing pack, to go on at `endBytes`. Throws StorageError `damaged` when its start can't be read. */
-  static open(path: string, number: number, endBytes: number): PackFile {
+  /** An existing pack, to go on at `endBytes`. Undefined: its start is lost, and nothing may follow in it. Throws StorageError. */
+  static open(path: string, number: number, endBytes: number): PackFile | undefined {
     return guardStorage(path, () => {
-      const descriptor = openSync(path, 'r+')
-      const start = Buffer.alloc(PACK_START_BYTES)
-      const length = readSync(descriptor, start, 0, PACK_START_BYTES, 0)
-      if (length < PACK_START_BYTES || !start.subarray(0, PACK_TITLE.length).equals(PACK_TITLE)) {
-        closeSync(descriptor)
-        throw new StorageError('The start of a pack is damaged', { reason: 'damaged', file: path })
-      }
-      return new PackFile({ number, path, descriptor, mark: start.subarray(PACK_TITLE.length), endBytes })
+      const descriptor = unlessLost(path, () => openSync(path, 'r+'))
+      if (descriptor === undefined) return undefined
+      const mark = unlessLost(path, () => readStart(descriptor))
+      if (mark) return new PackFile({ number, path, descriptor, mark, endBytes })
+      closeSync(descriptor)
+      return undefined
     })
   }
 
@@ -132,6 +129,14 @@ export class PackFile {
   close(): void {
     closeSync(this.descriptor)
   }
+}
+
+/** Undefined: it is damaged. Throws the system's error. */
+function readStart(descriptor: number): Buffer | undefined {
+  const start = Buffer.alloc(PACK_START_BYTES)
+  const length = readSync(descriptor, start, 0, PACK_START_BYTES, 0)
+  const isStart = length === PACK_START_BYTES && start.subarray(0, PACK_TITLE.length).equals(PACK_TITLE)
+  return isStart ? start.subarray(PACK_TITLE.length) : undefined
 }
 
 /** A system may write less than asked, for instance just before the disk is full. */

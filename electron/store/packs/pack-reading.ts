@@ -19,6 +19,8 @@ import { MARK_BYTES } from './pack-record.ts'
 export interface FilePart {
   readonly at: number
   readonly length: number
+  /** The reading goes on without it: where the disk does not give it back, nothing is given. */
+  readonly isSpare?: true
 }
 
 export type PackReading<T> = Generator<FilePart, T, Buffer>
@@ -39,9 +41,9 @@ export function isPackFile(path: string): boolean {
   return path.endsWith('.pack')
 }
 
-/** Undefined: the file is not compressed, what it holds are its own bytes. */
+/** Undefined: the file is not compressed, what it holds are its own bytes. What its beginning says its end says too. */
 export function* recognise(): PackReading<CompressedPack | undefined> {
-  const first = yield { at: 0, length: COMPRESSED_START_BYTES }
+  const first = yield { at: 0, length: COMPRESSED_START_BYTES, isSpare: true }
   if (isPlainStart(first)) return undefined
   const start = parseStart(first) ?? (yield* readLastStart())
   return start && { start }

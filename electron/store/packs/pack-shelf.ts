@@ -46,11 +46,7 @@ export class PackShelf {
 
   /** The newest pack that has room and no writer, or a new one. Give it back when the bytes are committed or dropped. */
   take(): PackFile {
-    const rows = this.db.all<PackRow>("SELECT * FROM packs WHERE state = 'open' ORDER BY number DESC")
-    const free = rows.find(row => !this.taken.has(row.number))
-    const pack = free
-      ? PackFile.open(packPath(this.files, free.number), free.number, free.end_bytes)
-      : this.create(this.nextNumber())
+    const pack = this.openFree() ?? this.create(this.nextNumber())
     this.taken.add(pack.number)
     return pack
   }
@@ -115,5 +111,17 @@ export class PackShelf {
 
   create(number: number): PackFile {
     return PackFile.create(packPath(this.files, number), number)
+  }
+
+  private openFree(): PackFile | undefined {
+    const rows = this.db.all<PackRow>("SELECT * FROM packs WHERE state = 'open' ORDER BY number DESC")
+    for (const { number, end_bytes } of rows) {
+      if (this.taken.has(number)) continue
+      const pack = PackFile.open(packPath(this.files, number), number, end_bytes)
+      if (pack) return pack
+      // Nobody would find what comes after a start that is lost.
+      this.db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
+    }
+    return undefined
   }
 }

@@ -13,6 +13,7 @@ import { storedHashes } from '../incoming/stored-hashes.ts'
 import { removeFile } from '../remove-file.ts'
 import { roleCodes } from '../roles.ts'
 import { letArrivalsWait, newestMessage } from '../rules/arrivals.ts'
+import { unlessLost } from '../storage-failure.ts'
 import { isUnfinishedPack, packNumberOf, packPath, type StoreFiles } from '../store-files.ts'
 import { syncFile } from '../sync-path.ts'
 import { noteReplaced, rememberUid } from '../uids.ts'
@@ -29,17 +30,7 @@ interface Shelf {
 /** Run once, before anything is written. */
 export function settlePacks(shelf: Shelf): void {
   dropUnwanted(shelf)
-  const numbers = packNumbers(shelf.files)
-  for (const number of numbers) settlePack(shelf, number)
-  closeMissing(shelf, new Set(numbers))
-}
-
-/** Nothing can be appended to a pack that somebody took away: what arrives goes into another one. */
-function closeMissing({ db }: Shelf, there: ReadonlySet<number>): void {
-  const open = db.all<{ number: number }>("SELECT number FROM packs WHERE state = 'open'")
-  for (const { number } of open) {
-    if (!there.has(number)) db.run("UPDATE packs SET state = 'closed' WHERE number = ?", number)
-  }
+  for (const number of packNumbers(shelf.files)) settlePack(shelf, number)
 }
 
 /** The numbers of all pack files, ascending. */
@@ -65,7 +56,10 @@ function settlePack(shelf: Shelf, number: number): void {
   const { db, files } = shelf
   const path = packPath(files, number)
   const row = db.get<PackRow>('SELECT * FROM packs WHERE number = ?', number)
-  const { sizeBytes, isCompressed } = packSize(path)
+  const found = unlessLost(path, () => packSize(path))
+  // Its messages cannot be read, and everything else is as it was.
+  if (!found) return
+  const { sizeBytes, isCompressed } = found
   // A database older than the pack's file does not know that nothing can follow in it.
   if (isCompressed) db.run("UPDATE packs SET state = 'closed' WHERE number = ? AND state = 'open'", number)
   if (sizeBytes === row?.end_bytes) return
@@ -129,7 +123,7 @@ function adopt(db: Database, pack: number, found: readonly FoundRecord[]): void 
 /** Looks up what is stored already; the hashes of an account are read once, and only when its ids are known. */
 class KnownMessages {
   private readonly db: Database
-  private readonly hashes = new Map<Id, Set<string>>()
+  private readonly hashes = new Map<Id, ReadonlyMap<string, Id>>()
 
   constructor(db: Database) {
     this.db = db
@@ -150,7 +144,7 @@ class KnownMessages {
     return this.db.count(sql, accountId, uid) > 0 && this.hashesOf(accountId).has(Buffer.from(sha256).toString('hex'))
   }
 
-  private hashesOf(accountId: Id): Set<string> {
+  private hashesOf(accountId: Id): ReadonlyMap<string, Id> {
     const known = this.hashes.get(accountId)
     if (known) return known
     const made = storedHashes(this.db, accountId)

@@ -117,11 +117,17 @@ function forgetLostHeader(db: Database, { accountId, uid }: PackedRecord): void 
   )
 }
 
+const hasNoBytes = `messages.pack IS NOT NULL AND NOT EXISTS
+  (SELECT 1 FROM packs WHERE number = messages.pack AND messages.pack_offset + messages.size_bytes <= end_bytes)`
+
+/** Their ids must be unknown: what the server has of them is fetched again, and does not leave it because of its age. */
 function dropRowsWithoutBytes(db: Database): void {
   db.run(
-    `DELETE FROM messages WHERE pack IS NOT NULL AND NOT EXISTS
-      (SELECT 1 FROM packs WHERE number = pack AND pack_offset + size_bytes <= end_bytes)`,
+    `DELETE FROM uids WHERE is_deleted = 0 AND uid IN (SELECT messages.uid FROM messages WHERE ${hasNoBytes})
+      AND NOT EXISTS (SELECT 1 FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
+        WHERE messages.uid = uids.uid AND mailboxes.account_id = uids.account_id AND NOT (${hasNoBytes}))`,
   )
+  db.run(`DELETE FROM messages WHERE ${hasNoBytes}`)
 }
 
 /** A damaged message keeps its id unknown, so the server's copy is fetched again if there is one. */

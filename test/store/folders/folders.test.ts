@@ -60,7 +60,6 @@ describe('folders', () => {
       () => store.moveMailbox(boats.id, boats.id),
       () => store.moveMailbox(tides.id, local.id),
       () => store.renameMailbox(999, 'Other'),
-      () => store.emptyMailbox(boats.id),
       () => store.move(ids, 999),
       () => store.copyMessages(ids, 999),
     ]
@@ -178,15 +177,6 @@ describe('folders', () => {
     expect(rowsOf(store, 'trash').map(({ accountId }) => accountId)).toEqual([LOCAL_ACCOUNT_ID])
     store.moveBack(moved)
     expect(rowsOf(store, 'inbox').map(({ id }) => id)).toEqual(ids)
-  })
-
-  test('emptying goes on until nothing is left, in the Trash and in Junk only', () => {
-    const { store, accountId, ids } = world()
-    store.moveToRole(ids.slice(0, 2), 'junk')
-    const junk = store.listMailboxes().find(mailbox => mailbox.accountId === accountId && mailbox.role === 'junk')
-    expect(store.emptyMailbox(junk?.id ?? 0)).toBe(0)
-    expect(rowsOf(store, 'junk')).toEqual([])
-    expect(rowsOf(store, 'inbox').map(({ id }) => id)).toEqual(ids.slice(2))
   })
 })
 

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImportBatch } from '../../../electron/store/imports/import-store.ts'
 import type { StoreMethods } from '../../../electron/store/store.ts'
 import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import { newAccount } from '../sample-data.ts'
-import { deliver, openHere, reopen } from '../store-world.ts'
+import { damageAt, deliver, openHere, reopen } from '../store-world.ts'
 
 const marks = { isRead: false, isFlagged: false, isAnswered: false, isForwarded: false }
 const printOf = (name: string) => Buffer.alloc(32, name)
@@ -62,6 +64,16 @@ describe('an import in the store', () => {
     expect(() => store.readImport(id)).toThrow('is over')
     expect(() => store.putImported(batchOf(id, ['three']))).toThrow('is over')
     expect(totalsOf(store)).toEqual({ Box: 2 })
+  })
+
+  test('DATA-03: brings back what the disk has lost, beside the row of what is lost', () => {
+    const { store, folder } = openHere()
+    const id = beginInto(store, ['Box'])
+    store.putImported(batchOf(id, ['one', 'two']))
+    const pack = join(folder, 'packs/000001.pack')
+    damageAt(pack, readFileSync(pack).indexOf('one'), 2)
+    expect(store.putImported(batchOf(id, ['one', 'two']))).toMatchObject({ added: 3, same: 1 })
+    expect(store.putImported(batchOf(id, ['one', 'two']))).toMatchObject({ added: 3, same: 3 })
   })
 
   test('leaves out what its folder has, and what comes twice', () => {
