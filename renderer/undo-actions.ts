@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand'
 import { tellFailure } from './failure/tell-failure.ts'
 import { t } from './i18n.ts'
-import { announce, closeToast } from './navigation.ts'
+import { announce, closeToast, toast } from './navigation.ts'
 import { pushUndo, takeRedo, takeUndo, type UndoEntry, type UndoStack } from './undo-stack.ts'
 
 type UndoStore = Pick<StoreApi<{ undo: UndoStack }>, 'getState'> & {
@@ -13,6 +13,8 @@ interface UndoActions {
   remember(entry: UndoEntry): void
   /** Runs a change that ends with `remember`. Rows leave before that: who takes it back at once means this change and no other. */
   changing<T>(work: () => Promise<T>): Promise<T>
+  /** Says what was done, with a button that takes back this and nothing else. Answers with the notice's key, for `remember`. */
+  tellUndoable(text: string): number
   canUndo(): boolean
   undoLast(): Promise<void>
   redoLast(): Promise<void>
@@ -28,6 +30,14 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
     last = last.then(() => perform(work, said))
     return last
   }
+  const takeBack = async (entry?: UndoEntry): Promise<void> => {
+    const taken = takeUndo(getState().undo, entry)
+    if (!taken) return
+    const { toastKey, undo, label } = taken.entry
+    setState({ undo: taken.stack })
+    if (toastKey !== undefined) closeToast(toastKey)
+    await inTurn(undo, t('common.undone', { what: label }))
+  }
   return {
     remember: entry => {
       remembered++
@@ -42,6 +52,14 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
         underWay.delete(change)
       }
     },
+    tellUndoable: text => {
+      const run = () => {
+        const told = getState().undo.done.find(({ toastKey }) => toastKey === key)
+        if (told) void takeBack(told)
+      }
+      const key: number = toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run } })
+      return key
+    },
     canUndo: () => underWay.size > 0 || getState().undo.done.length > 0,
     undoLast: async () => {
       if (underWay.size > 0) {
@@ -51,11 +69,7 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
         // It failed, and says so, or has no way back: the change before it was not meant either.
         if (remembered === before) return
       }
-      const taken = takeUndo(getState().undo)
-      if (!taken) return
-      setState({ undo: taken.stack })
-      if (taken.entry.toastKey !== undefined) closeToast(taken.entry.toastKey)
-      await inTurn(taken.entry.undo, t('common.undone', { what: taken.entry.label }))
+      await takeBack()
     },
     redoLast: async () => {
       // A change that ends well leaves nothing to be done again.

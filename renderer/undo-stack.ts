@@ -23,10 +23,13 @@ export function pushUndo(stack: UndoStack, entry: UndoEntry): UndoStack {
   return { done: [...stack.done, entry].slice(-maxEntries), undone: [] }
 }
 
-/** Takes the last entry back; null when there is none. */
-export function takeUndo(stack: UndoStack): { readonly entry: UndoEntry; readonly stack: UndoStack } | null {
-  const entry = stack.done.at(-1)
-  return entry ? { entry, stack: { done: stack.done.slice(0, -1), undone: [...stack.undone, entry] } } : null
+/** Takes an entry back, the last one where no other is meant; null when there is none. */
+export function takeUndo(
+  { done, undone }: UndoStack,
+  entry: UndoEntry | undefined = done.at(-1),
+): { readonly entry: UndoEntry; readonly stack: UndoStack } | null {
+  if (!entry || !done.includes(entry)) return null
+  return { entry, stack: { done: done.filter(each => each !== entry), undone: [...undone, entry] } }
 }
 
 /** Does it again; null when nothing was taken back. */

@@ -101,7 +101,7 @@ export class AppWindow {
   holdEnd(): void {
     if (!this.flushing) return
     this.endAfter(ANSWER_TIMEOUT_MS)
-    if (this.isAway) this.focus()
+    if (this.isAway || this.window.isMinimized()) this.focus()
   }
 
   /** The person wants the window to stay. */

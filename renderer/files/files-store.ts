@@ -172,6 +172,11 @@ export function paneOf(id: number): Pane | undefined {
   return getState().panes[id]
 }
 
+/** It still shows the same listing. Numbers of entries mean the listing they come from: in another one they are other files. */
+export function isShown({ id, folder }: Pane): boolean {
+  return paneOf(id)?.folder?.listing === folder?.listing
+}
+
 /** Changes a pane; nothing happens when its tab was closed meanwhile. */
 export function changePane(id: number, change: Partial<Pane> | ((pane: Pane) => Partial<Pane>)): void {
   setState(({ panes }) => {

@@ -1,11 +1,9 @@
 // What was done, as notices and the undo list say it.
 import type { TextKey } from '../i18n.ts'
 import { t } from '../i18n.ts'
-import { toast } from '../navigation.ts'
 import type { ChosenRows } from './list/chosen-ids.ts'
 import { listsConversations } from './list/shape-actions.ts'
 import { useMail } from './mail-store.ts'
-import { undoLast } from './undo-actions.ts'
 
 /** `3 conversations`, or `3 messages` where those are listed. */
 export function whatOf(rows: ChosenRows): string {
@@ -19,8 +17,3 @@ export function messagesWords(count: number): string {
 }
 
 export type DidKey = Extract<TextKey, `mail.did.${string}`>
-
-/** Says it, with the button that takes it back. */
-export function tellUndoable(text: string): number {
-  return toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() } })
-}

@@ -5,7 +5,7 @@ import { api } from '../api.ts'
 import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { ask, toast } from '../navigation.ts'
-import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
+import { messagesWords, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf } from './list/chosen-ids.ts'
 import { eachPart } from './list/in-parts.ts'
 import { refreshList } from './list/list-loading.ts'
@@ -13,7 +13,7 @@ import { selectRow } from './list/select-actions.ts'
 import { takeMessagesOut, takeOut } from './list/take-out.ts'
 import { listRowOf, shownRole, useMail } from './mail-store.ts'
 import { moveRowsToRole } from './move-actions.ts'
-import { changing, remember } from './undo-actions.ts'
+import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -85,7 +85,7 @@ async function deleteForGood(rows: ChosenRows): Promise<void> {
   // Before the question: what arrives while it stands was not agreed to.
   const ids = await messagesOf(rows)
   if (!(await isConfirmed(what))) return
-  const isDone = await takeOut(rows, () => remove(ids))
+  const isDone = await changing(() => takeOut(rows, () => remove(ids)))
   if (isDone) toast({ text: t('mail.did.deletedForGood', { what }) })
 }
 
@@ -93,7 +93,7 @@ async function deleteForGood(rows: ChosenRows): Promise<void> {
 export async function deleteMessageForGood(id: Id): Promise<void> {
   if (!(await isConfirmed(messagesWords(1)))) return
   try {
-    await takeMessagesOut([id], () => remove([id]))
+    await changing(() => takeMessagesOut([id], () => remove([id])))
     toast({ text: t('mail.did.deletedForGood', { what: messagesWords(1) }) })
   } catch (error) {
     tellFailure(error)

@@ -3,7 +3,7 @@ import type { Id } from '../../shared/model/account.ts'
 import { api } from '../api.ts'
 import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
-import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
+import { messagesWords, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf, newestOf, withoutOf } from './list/chosen-ids.ts'
 import { countParts } from './list/in-parts.ts'
 import { writing } from './list/list-loading.ts'
@@ -11,7 +11,7 @@ import { markedRow } from './list/list-row.ts'
 import { patchRows } from './list/row-cache.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { forgetShown } from './reader/conversation-marks.ts'
-import { changing, remember } from './undo-actions.ts'
+import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState, setState } = useMail
 

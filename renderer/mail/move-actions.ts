@@ -4,7 +4,7 @@ import type { MovedMessage } from '../../shared/model/message.ts'
 import { api } from '../api.ts'
 import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
-import { messagesWords, tellUndoable, whatOf } from './change-words.ts'
+import { messagesWords, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf } from './list/chosen-ids.ts'
 import { eachPart, moveInParts } from './list/in-parts.ts'
 import { refreshList, writing } from './list/list-loading.ts'
@@ -14,7 +14,7 @@ import { isListOfPlace, type Onward, takeMessagesOut, takeOut } from './list/tak
 import { useMail } from './mail-store.ts'
 import { placeName } from './places/place-names.ts'
 import { sourceId } from './places/tree-items.ts'
-import { changing, remember } from './undo-actions.ts'
+import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -153,7 +153,7 @@ async function failed(error: unknown): Promise<void> {
   await refreshList()
 }
 
-/** A second time into another mailbox. Taken back, the copies go for good: they are nobody's only ones. */
+/** A second time into another mailbox. Taken back, the copies go to the Trash: what they were made of may be gone by then. */
 export async function copyRowsTo(rows: ChosenRows, mailboxId: Id): Promise<void> {
   rememberFolder(mailboxId)
   const what = whatOf(rows)
@@ -181,10 +181,7 @@ async function copyMessages(ids: readonly Id[], mailboxId: Id, what: string): Pr
     label,
     toastKey: tellUndoable(label),
     undo: async () => {
-      await eachPart(copies, async part => {
-        await api.mail.moveToRole({ ids: part, role: 'trash' })
-        await api.mail.deleteForGood({ ids: part })
-      })
+      await eachPart(copies, async part => void (await api.mail.moveToRole({ ids: part, role: 'trash' })))
       await refreshList()
     },
     redo: async () => void (await copy()),

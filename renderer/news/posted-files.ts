@@ -8,12 +8,17 @@ import { api } from '../api.ts'
 import { tellFailure } from '../failure/tell-failure.ts'
 import { formatList } from '../format.ts'
 import { t } from '../i18n.ts'
+import { isActive } from '../job-state.ts'
 import { ask, showView, toast } from '../navigation.ts'
 import { visibleLine } from '../ui/visible-text.ts'
 import { askRisky } from './article/article-files.ts'
 
 /** Jobs that were asked for together; what came is said when the last of them ends. */
 const awaited: { readonly ids: Set<Id>; saved: number }[] = []
+/** The last that ended without being awaited: others started them, or the answer to their start is still on its way. */
+let unclaimed: readonly Job[] = []
+// More files than are fetched together, and not for ever.
+const maxUnclaimed = 1_000
 
 /** Gets every part of the file an article belongs to, and joins them. */
 export async function getBinary({ groupId, number }: NumberedArticle, part: FilePart | undefined): Promise<void> {
@@ -21,8 +26,8 @@ export async function getBinary({ groupId, number }: NumberedArticle, part: File
   try {
     const job = await api.news.getBinary({ article: { groupId, number } })
     if (!job) return
-    awaitJobs([job])
     toast({ text: t('news.file.getting') })
+    awaitJobs([job])
   } catch (error) {
     tellFailure(error)
   }
@@ -37,11 +42,11 @@ export async function openNzb(): Promise<void> {
     if (nzb.risky === nzb.files && !withRisky) return
     const jobs = await api.news.getNzb({ nzbId: nzb.nzbId, withRisky })
     if (jobs.length === 0) return
-    awaitJobs(jobs)
     toast({
       text: t('news.file.gettingFiles', { count: jobs.length }),
       action: { label: t('news.status.show'), run: () => showView('activity') },
     })
+    awaitJobs(jobs)
   } catch (error) {
     tellFailure(error)
   }
@@ -60,14 +65,22 @@ function askRiskyFiles({ files, risky, riskyNames }: NzbContents): Promise<boole
 }
 
 function awaitJobs(jobs: readonly Job[]): void {
-  awaited.push({ ids: new Set(jobs.map(({ id }) => id)), saved: 0 })
+  const ids = new Set(jobs.map(({ id }) => id))
+  const early = unclaimed.filter(({ id }) => ids.has(id))
+  awaited.push({ ids, saved: 0 })
+  for (const job of early) tellFetched(job)
 }
 
 /** A file that is not as it should be is named at once; of the others only how many there are. */
-export function tellFetched({ id, result, state }: Job): void {
+export function tellFetched(job: Job): void {
+  if (isActive(job)) return
+  const { id, result, state } = job
   const index = awaited.findIndex(({ ids }) => ids.has(id))
   const group = awaited[index]
-  if (!group || state === 'waiting' || state === 'running') return
+  if (!group) {
+    unclaimed = [...unclaimed, job].slice(-maxUnclaimed)
+    return
+  }
   group.ids.delete(id)
   const file = state === 'done' && result?.kind === 'got-binary' ? result : undefined
   const name = visibleLine(file?.fileName ?? '')

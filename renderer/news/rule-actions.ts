@@ -13,7 +13,7 @@ import { refreshList, withList, writing } from './list/list-loading.ts'
 import { selectAt } from './list/select-actions.ts'
 import { articleName, cursorRow, useNews } from './news-store.ts'
 import { forgetSeen } from './open-actions.ts'
-import { changing, remember, undoLast } from './undo-actions.ts'
+import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState, setState } = useNews
 
@@ -73,11 +73,9 @@ async function addRule(article: ArticleName, kind: QuickRule): Promise<void> {
 
 function tellRules(ids: Id[], { label, hidden }: { readonly label: string; readonly hidden: number }): void {
   const text = hidden > 0 ? t('rules.doneAndHidden', { done: label, count: hidden }) : label
-  const action = { label: t('news.command.undo'), shortcut: 'Mod+Z', run: () => void undoLast() }
-  const toastKey = toast({ text, action })
   remember({
     label,
-    toastKey,
+    toastKey: tellUndoable(text),
     undo: () => writing(() => api.rules.remove({ ids })),
     redo: () => writing(() => api.rules.restore({ ids })),
   })

@@ -2,4 +2,4 @@
 import { undoActionsOf } from '../undo-actions.ts'
 import { useNews } from './news-store.ts'
 
-export const { remember, changing, canUndo, undoLast, redoLast } = undoActionsOf(useNews)
+export const { remember, changing, tellUndoable, canUndo, undoLast, redoLast } = undoActionsOf(useNews)

@@ -88,8 +88,6 @@ export interface FolderApi {
   stopRemoving(q: { undo: number }): void
   /** `left`: so many messages wait for the next call. */
   restoreMailbox(q: { undo: number }): { left: number }
-  /** Only Trash and Junk. For good. `left`: so many messages wait for the next call. */
-  emptyMailbox(q: { id: Id }): { left: number }
   setKeep(q: { id: Id; keep: KeepRule }): void
   setSubscribed(q: { id: Id; isSubscribed: boolean }): void
 }

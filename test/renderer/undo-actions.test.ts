@@ -1,17 +1,20 @@
 // What is taken back when the key comes before the change it means has ended.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'zustand'
+import { useNavigation } from '../../renderer/navigation.ts'
 import { undoActionsOf } from '../../renderer/undo-actions.ts'
-import { emptyUndoStack, type UndoStack } from '../../renderer/undo-stack.ts'
+import { emptyUndoStack, type UndoEntry, type UndoStack } from '../../renderer/undo-stack.ts'
 
 let done: string[]
 let actions: ReturnType<typeof undoActionsOf>
 
-function rememberAs(label: string): void {
+function entry(label: string): UndoEntry {
   const undo = async () => void done.push(label)
   const redo = async () => void done.push(`${label} again`)
-  actions.remember({ label, undo, redo })
+  return { label, undo, redo }
 }
+
+const rememberAs = (label: string): void => actions.remember(entry(label))
 
 describe('taking a change back', () => {
   beforeEach(() => {
@@ -81,6 +84,56 @@ describe('taking a change back', () => {
     await change
     await Promise.all(undone)
     expect(done).toEqual(['latest', 'earlier'])
+  })
+})
+
+describe('the button of a notice', () => {
+  const press = (text: string) =>
+    useNavigation
+      .getState()
+      .toasts.find(toast => toast.text === text)
+      ?.action?.run()
+
+  function tell(label: string): void {
+    actions.remember({ ...entry(label), toastKey: actions.tellUndoable(label) })
+  }
+
+  beforeEach(() => {
+    done = []
+    actions = undoActionsOf(createStore<{ undo: UndoStack }>(() => ({ undo: emptyUndoStack })))
+    useNavigation.setState({ toasts: [] })
+    tell('archived')
+  })
+
+  it('takes back what the notice tells of, and not what was done after it', async () => {
+    rememberAs('flagged')
+    press('archived')
+    await expect.poll(() => done).toEqual(['archived'])
+    expect(useNavigation.getState().toasts).toEqual([])
+    await actions.undoLast()
+    expect(done).toEqual(['archived', 'flagged'])
+  })
+
+  it('leaves a change alone that is under way', async () => {
+    const written = Promise.withResolvers<void>()
+    const change = actions.changing(async () => {
+      await written.promise
+      rememberAs('flagged')
+    })
+    press('archived')
+    await expect.poll(() => done).toEqual(['archived'])
+    written.resolve()
+    await change
+    expect(done).toEqual(['archived'])
+  })
+
+  it('takes nothing back that has been taken back already', async () => {
+    const [notice] = useNavigation.getState().toasts
+    rememberAs('flagged')
+    notice?.action?.run()
+    notice?.action?.run()
+    await expect.poll(() => done.length).toBeGreaterThan(0)
+    expect(done).toEqual(['archived'])
   })
 })
 

@@ -18,6 +18,13 @@ describe('the undo stack', () => {
     expect(takeRedo(pushUndo(undone?.stack ?? emptyUndoStack, entry('other')))).toBeNull()
   })
 
+  it('gives back another than the last one, once', () => {
+    const [first, second] = [entry('first'), entry('second')]
+    const undone = takeUndo(pushUndo(pushUndo(emptyUndoStack, first), second), first)
+    expect(undone?.stack).toEqual({ done: [second], undone: [first] })
+    expect(undone && takeUndo(undone.stack, first)).toBeNull()
+  })
+
   it('has an end on both sides', () => {
     expect(takeUndo(emptyUndoStack)).toBeNull()
     expect(takeRedo(emptyUndoStack)).toBeNull()

@@ -16,7 +16,10 @@ export function checkScript(store: SieveStore): void {
 export function saveScript(store: SieveStore): void {
   store.setState({ isChecked: true })
   if (store.getState().script?.name.trim() === '') return
-  withScript(store, async script => {
+  withScript(store, async () => {
+    await look(store)
+    const script = noteAbsent(store)
+    if (!script) return
     // What the server calls it stays as it is.
     const name = script.name === script.savedName ? script.name : script.name.trim()
     if (script.savedName !== null && script.savedName !== name) await rename(store, script.savedName, name)
@@ -62,12 +65,22 @@ export function putBack(store: SieveStore): void {
   })
 }
 
+/** A script that was deleted or renamed elsewhere is new again, else it could neither be renamed nor put back. */
+function noteAbsent(store: SieveStore): OpenScript | null {
+  const { script, server } = store.getState()
+  if (!script || server?.scripts.some(({ name }) => name === script.savedName)) return script
+  const absent = { ...script, savedName: null, savedText: '' }
+  store.setState({ script: absent })
+  return absent
+}
+
 async function rename(store: SieveStore, name: string, newName: string): Promise<void> {
+  const before = store.getState().script
   await api.sieve.rename({ accountId: store.getState().accountId, name, newName })
   const { script, server } = store.getState()
   const scripts = server?.scripts.map(each => (each.name === name ? { ...each, name: newName } : each)) ?? []
   if (server) store.setState({ server: { ...server, scripts } })
-  if (script) store.setState({ script: { ...script, savedName: newName, name: newName } })
+  if (script) store.setState({ script: { ...script, savedName: newName, name: nameIn(script, before, newName) } })
   announce(t('accountsSieve.done.renamed', { name: newName }))
 }
 
@@ -87,8 +100,16 @@ async function write(store: SieveStore, name: string, overwrites: boolean): Prom
   if (!isAccepted) return
   // What was written meanwhile stays.
   const now = store.getState().script
-  if (now) store.setState({ script: { ...now, name, savedName: name, savedText: text } })
+  if (now) {
+    const shown = nameIn(now, script, name)
+    store.setState({ script: { ...now, name: shown, savedName: name, savedText: text } })
+  }
   toast({ text: t('accountsSieve.done.saved', { name: visibleLine(name) }) })
+}
+
+/** The name as the server has it now, unless the person has typed another one meanwhile. */
+function nameIn(now: OpenScript, before: OpenScript | null, stored: string): string {
+  return now.name === before?.name ? stored : now.name
 }
 
 function mayReplace(kind: 'taken' | 'changed', name: string): Promise<boolean> {

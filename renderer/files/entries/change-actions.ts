@@ -15,7 +15,7 @@ import { pathName } from '../pane/place-path.ts'
 import { namesOf, withEntries } from './entry-names.ts'
 import { selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
-import { changing, remember, undoLast } from './undo-actions.ts'
+import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 /** The name of the cursor's entry becomes a text field. */
 export function startRenaming(): void {
@@ -60,19 +60,15 @@ function rememberRename(at: Location, before: string, after: string): void {
     withEntries(at, [from], async ({ listing, entries: [entry] }) => {
       if (entry !== undefined) await api.files.rename({ listing, entry, name: to })
     })
-  tellUndoable({
+  rememberTold({
     label: t('files.did.renamed', { name: shownName(after) }),
     undo: change(after, before),
     redo: change(before, after),
   })
 }
 
-function tellUndoable(entry: UndoEntry): void {
-  const toastKey = toast({
-    text: entry.label,
-    action: { label: t('common.undo'), shortcut: 'Mod+Z', run: () => void undoLast() },
-  })
-  remember({ ...entry, toastKey })
+function rememberTold(entry: UndoEntry): void {
+  remember({ ...entry, toastKey: tellUndoable(entry.label) })
 }
 
 /** Moves entries into another folder of the same place; no bytes travel. */
@@ -106,7 +102,7 @@ function rememberMove({ names, from, folder, count }: Moved): void {
       const report = reportOf(await runJob(() => api.files.moveWithin({ choice, folder: to })))
       if (report) tellFailed(report)
     })
-  tellUndoable({
+  rememberTold({
     label: t('files.did.moved', { count, name: shownName(pathName(folder)) }),
     undo: move(folder, from.path),
     redo: move(from.path, folder),

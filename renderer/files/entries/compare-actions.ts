@@ -9,6 +9,7 @@ import {
   activePane,
   changePane,
   changeTab,
+  isShown,
   type Pane,
   paneOf,
   type Tab,
@@ -42,6 +43,8 @@ async function compare(tab: Tab): Promise<void> {
   if (!both || !listings) return
   const isCoarse = both.left.folder?.isTimeCoarse || both.right.folder?.isTimeCoarse
   const comparison = await api.files.compare({ ...listings, by: isCoarse ? 'size' : 'time' })
+  // A side may show another folder by now: its marks would be of files that are not there.
+  if (!isShown(both.left) || !isShown(both.right)) return
   changeTab(tab.key, { comparison })
   await Promise.all([reloadRows(tab.left), reloadRows(tab.right)])
 }
@@ -52,7 +55,9 @@ export async function compareSides(): Promise<void> {
   if (tab.comparison) return stopComparing(tab)
   try {
     await compare(tab)
-    const { onlyLeft = 0, onlyRight = 0, different = 0 } = tabOf()?.comparison ?? {}
+    const { comparison } = tabOf() ?? {}
+    if (!comparison) return
+    const { onlyLeft, onlyRight, different } = comparison
     announce(t('files.compare.said', { count: onlyLeft + onlyRight + different }))
   } catch (error) {
     tellFailure(error)
@@ -104,6 +109,7 @@ export async function selectMarked(marks: readonly ComparisonMark[]): Promise<vo
   if (!pane?.folder) return
   try {
     const rows = await markedRows(pane)
+    if (!isShown(pane)) return
     const entries = rows.filter(({ mark }) => mark !== undefined && marks.includes(mark)).map(({ entry }) => entry)
     changePane(pane.id, { selection: chooseEntries(entries, null), measure: null })
     measureSoon(pane.id)

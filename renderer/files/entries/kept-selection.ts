@@ -59,7 +59,9 @@ async function rowNamed(id: number, name: string): Promise<FileRow | undefined> 
   const atHand = [...(pane?.rows.values() ?? [])].find(row => row.name === name)
   if (atHand) return atHand
   const index = await indexOf(id, name)
-  return index < 0 ? undefined : rowAt(id, index)
+  const row = index < 0 ? undefined : await rowAt(id, index)
+  // Another order may have come in between.
+  return row?.name === name ? row : undefined
 }
 
 async function indexOf(id: number, name: string): Promise<number> {
@@ -73,8 +75,8 @@ export async function selectName(id: number, name: string): Promise<boolean> {
   const listing = paneOf(id)?.folder?.listing
   const index = await indexOf(id, name)
   const row = index < 0 ? undefined : await rowAt(id, index)
-  // Where another listing has come, the index is another entry's.
-  if (!row || paneOf(id)?.folder?.listing !== listing) return false
+  // Where another listing or another order has come, the index is another entry's.
+  if (row?.name !== name || paneOf(id)?.folder?.listing !== listing) return false
   changePane(id, pane => ({
     selection: chooseOne(row.entry),
     cursorIndex: index,

@@ -3,16 +3,16 @@
 import type { FileRow } from '../../../shared/model/remote-file.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
-import { type Pane, paneOf } from '../files-store.ts'
+import { isShown, type Pane, paneOf } from '../files-store.ts'
 import { openFolder } from '../pane/open-folder.ts'
 import { joinPath } from '../pane/place-path.ts'
 import { rowAt } from './row-loading.ts'
 
 export async function openRow(id: number, index: number): Promise<void> {
+  const pane = paneOf(id)
   try {
     const row = await rowAt(id, index)
-    const pane = paneOf(id)
-    if (row && pane?.folder) await openEntry(pane, row)
+    if (row && pane && isShown(pane)) await openEntry(pane, row)
   } catch (error) {
     tellFailure(error)
   }

@@ -3,7 +3,7 @@ import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
-import { activePane, changePane, choiceOf, type Pane, paneOf, viewOf } from '../files-store.ts'
+import { activePane, changePane, choiceOf, isShown, type Pane, paneOf, viewOf } from '../files-store.ts'
 import {
   chooseAll,
   chooseEntries,
@@ -38,11 +38,17 @@ export async function selectAt(id: number, index: number, mode: SelectMode): Pro
     if (!row || now?.cursorIndex !== target || now.folder !== pane.folder) return
     if (mode === 'one') apply(id, chooseOne(row.entry), target)
     else if (mode === 'move') apply(id, moveOnly(now.selection, row.entry), target)
-    else if (mode === 'toggle') apply(id, toggleEntry(now.selection, row.entry, await shownIfAll(now)), target)
+    else if (mode === 'toggle') await toggleIn(now, row.entry, target)
     else await selectTo(now, row.entry, target)
   } catch (error) {
     tellFailure(error)
   }
+}
+
+async function toggleIn(pane: Pane, entry: number, index: number): Promise<void> {
+  const { id, selection, total } = pane
+  const shown = selection.isAll ? await entriesBetween(pane, 0, (total ?? 0) - 1) : []
+  if (isShown(pane)) apply(id, toggleEntry(selection, entry, shown), index)
 }
 
 async function selectTo(pane: Pane, entry: number, index: number): Promise<void> {
@@ -50,7 +56,8 @@ async function selectTo(pane: Pane, entry: number, index: number): Promise<void>
   const anchor = selection.anchor === null ? index : await placeOf(pane, selection.anchor)
   const start = anchor < 0 ? index : anchor
   const between = await entriesBetween(pane, Math.min(start, index), Math.max(start, index))
-  if (paneOf(pane.id)?.cursorIndex === index) apply(pane.id, chooseRange(selection, entry, between), index)
+  if (paneOf(pane.id)?.cursorIndex === index && isShown(pane))
+    apply(pane.id, chooseRange(selection, entry, between), index)
 }
 
 async function placeOf(pane: Pane, entry: number): Promise<number> {
@@ -64,10 +71,6 @@ async function placeOf(pane: Pane, entry: number): Promise<number> {
 async function entriesBetween(pane: Pane, from: number, to: number): Promise<number[]> {
   if (!pane.folder || to < from) return []
   return api.files.entriesBetween({ listing: pane.folder.listing, view: viewOf(pane), from, to })
-}
-
-async function shownIfAll(pane: Pane): Promise<number[]> {
-  return pane.selection.isAll ? entriesBetween(pane, 0, (pane.total ?? 0) - 1) : []
 }
 
 export function moveCursor(id: number, by: number, mode: SelectMode): void {
@@ -89,6 +92,7 @@ export async function invertSelected(): Promise<void> {
   if (!pane?.total) return
   try {
     const shown = await entriesBetween(pane, 0, pane.total - 1)
+    if (!isShown(pane)) return
     changePane(pane.id, ({ selection }) => ({ selection: invertSelection(selection, shown), measure: null }))
     measureSoon(pane.id)
   } catch (error) {
@@ -112,12 +116,23 @@ export function toggleCursor(): void {
   if (pane && pane.cursorIndex >= 0) void selectAt(pane.id, pane.cursorIndex, 'toggle')
 }
 
-/** Names that match a pattern such as `*.csv`; answers with how many. Throws CallFailed for a pattern that is none. */
-export async function selectMatching(pattern: string): Promise<number> {
+let lastPattern = 0
+
+/**
+ * Names that match a pattern such as `*.csv`; answers with how many, or null when another pattern or another listing came
+ * meanwhile. Throws CallFailed for a pattern that is none.
+ */
+export async function selectMatching(pattern: string): Promise<number | null> {
+  const mine = ++lastPattern
   const pane = activePane()
-  if (!pane?.folder) return 0
+  if (!pane?.folder) return null
   const query = { listing: pane.folder.listing, view: viewOf(pane), pattern }
-  const entries = await api.files.selectByPattern(query)
+  const isWanted = () => mine === lastPattern && isShown(pane)
+  const entries = await api.files.selectByPattern(query).catch(error => {
+    if (isWanted()) throw error
+    return []
+  })
+  if (!isWanted()) return null
   changePane(pane.id, { selection: chooseEntries(entries, null), measure: null })
   measureSoon(pane.id)
   return entries.length
@@ -166,7 +181,7 @@ export async function typeAhead(id: number, letter: string, atMs: number): Promi
   const from = Math.max(0, pane.cursorIndex + (isRepeated ? 1 : 0))
   try {
     const index = await api.files.findName({ listing: pane.folder.listing, view: viewOf(pane), text, from })
-    if (index >= 0) await selectAt(id, index, 'one')
+    if (index >= 0 && isShown(pane)) await selectAt(id, index, 'one')
   } catch (error) {
     tellFailure(error)
   }

@@ -22,7 +22,8 @@ export function SelectPattern({ onClose }: { readonly onClose: () => void }) {
     setFailure(null)
     if (text.trim() === '') return setFound(null)
     try {
-      setFound(await selectMatching(text))
+      const count = await selectMatching(text)
+      if (count !== null) setFound(count)
     } catch (error) {
       setFailure(failureFrom(error))
     }

@@ -44,7 +44,8 @@ export function startDrag(id: number, event: DragEvent<HTMLElement>): void {
   }
   event.dataTransfer.effectAllowed = 'copyMove'
   event.dataTransfer.setData(ownType, String(id))
-  if (chosenCountOf(chosen) === 1 && row.kind !== 'folder') offerOutside(choice.listing, row, event.dataTransfer)
+  const isFile = row.kind === 'file' || row.kind === 'link'
+  if (chosenCountOf(chosen) === 1 && isFile) offerOutside(choice.listing, row, event.dataTransfer)
   holdListing(choice.listing)
   setState({
     source: { choice, from },

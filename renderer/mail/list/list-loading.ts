@@ -28,6 +28,12 @@ export function listQuery(): ListQuery {
   return { source, filter, order }
 }
 
+/** Answers with a function that tells whether the list that is shown now is shown still. */
+export function shownList(): () => boolean {
+  const mine = generation
+  return () => mine === generation
+}
+
 /** What another list begins with: at the top, with nothing selected. */
 const fresh = {
   ...{ listFailure: null, selection: noSelection, cursorIndex: -1, conversation: null, opened: null },
@@ -90,7 +96,10 @@ async function loadMissing(from: number, to: number): Promise<void> {
   const { rows, total } = getState()
   const mine = generation
   const starts = missingPages(rows, from, to, total ?? 0)
-  const pages = await Promise.all(starts.map(readPage))
+  const pages = await Promise.all(starts.map(readPage)).catch(error => {
+    if (mine === generation) throw error
+    return []
+  })
   if (mine !== generation) return
   setState(state => ({ rows: pages.reduce((cache, page) => putRows(cache, page.from, page.rows), state.rows) }))
 }

@@ -16,7 +16,7 @@ import {
 import { announce } from '../../navigation.ts'
 import { type MailState, useMail } from '../mail-store.ts'
 import { closeMessage, openSoon } from '../reader/open-actions.ts'
-import { findRow, readIds, readRows } from './list-loading.ts'
+import { findRow, readIds, readRows, shownList } from './list-loading.ts'
 import { listsConversations } from './shape-actions.ts'
 
 const { getState, setState } = useMail
@@ -36,32 +36,36 @@ export async function selectAt(index: number, mode: SelectMode): Promise<void> {
   if (total === 0) return
   const target = Math.min(Math.max(index, 0), total - 1)
   setState(state => ({ cursorIndex: target, reveal: state.reveal + 1 }))
+  const isSameList = shownList()
+  // A newer key press wins; and what was chosen in another list would be acted on unseen.
+  const isWanted = () => isSameList() && getState().cursorIndex === target
   try {
     const [id] = await readIds(target, target)
-    // A newer key press wins.
-    if (id === undefined || getState().cursorIndex !== target) return
+    if (id === undefined || !isWanted()) return
     if (mode === 'one') apply(selectOne(id), target)
     else if (mode === 'cursor') setState(({ selection }) => ({ selection: { ...selection, cursor: id } }))
-    else if (mode === 'toggle') await toggleAt(id, target)
-    else await selectTo(id, target)
+    else {
+      const selection = mode === 'toggle' ? await toggled(id) : await reachingTo(id, target)
+      if (isWanted()) apply(selection, target)
+    }
   } catch (error) {
-    setState({ listFailure: failureFrom(error) })
+    if (isSameList()) setState({ listFailure: failureFrom(error) })
   }
 }
 
 /** After "all", the others stay: they are counted one by one. */
-async function toggleAt(id: Id, index: number): Promise<void> {
+async function toggled(id: Id): Promise<ListSelection<Id>> {
   const { selection, total } = getState()
   const before = selection.isEverything ? selectIds(selection, await readIds(0, (total ?? 0) - 1)) : selection
-  if (getState().cursorIndex === index) apply(toggleOne(before, id), index)
+  return toggleOne(before, id)
 }
 
-async function selectTo(id: Id, index: number): Promise<void> {
+async function reachingTo(id: Id, index: number): Promise<ListSelection<Id>> {
   const { selection } = getState()
   const anchor = selection.anchor === null ? index : await findRow(selection.anchor)
   const start = anchor < 0 ? index : anchor
   const between = await readIds(Math.min(start, index), Math.max(start, index))
-  if (getState().cursorIndex === index) apply(selectRange(getState().selection, id, between), index)
+  return selectRange(getState().selection, id, between)
 }
 
 /** Up or down by rows, from where the keyboard is. */
@@ -79,10 +83,11 @@ export function indexAfter(
   return by > 0 ? cursorIndex + by - 1 : cursorIndex + by
 }
 
-/** Selects a row by its id; false when it is not in the list. */
+/** Selects a row by its id; false when it is not in the list, or another list is shown by then. */
 export async function selectRow(id: Id): Promise<boolean> {
+  const isSameList = shownList()
   const index = await findRow(id)
-  if (index < 0) return false
+  if (index < 0 || !isSameList()) return false
   apply(selectOne(id), index)
   return true
 }
@@ -129,14 +134,16 @@ const searchPage = 500
 export async function selectNextUnread(): Promise<void> {
   const { cursorIndex, total } = getState()
   const last = Math.min((total ?? 0) - 1, cursorIndex + searchedRows)
+  const isSameList = shownList()
   try {
     for (let from = cursorIndex + 1; from <= last; from += searchPage) {
       const { rows } = await readRows(from, searchPage)
+      if (!isSameList()) return
       const found = rows.findIndex(({ unread }) => unread > 0)
       if (found >= 0) return await selectAt(from + found, 'one')
     }
     announce(t('mail.list.noMoreUnread'))
   } catch (error) {
-    setState({ listFailure: failureFrom(error) })
+    if (isSameList()) setState({ listFailure: failureFrom(error) })
   }
 }

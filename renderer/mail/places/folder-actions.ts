@@ -6,12 +6,12 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, ask, toast } from '../../navigation.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
-import { messagesWords, tellUndoable } from '../change-words.ts'
+import { messagesWords } from '../change-words.ts'
 import { countParts, eachPart } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { inSteps } from '../long-work.ts'
 import { useMail } from '../mail-store.ts'
-import { changing, remember } from '../undo-actions.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 import { placeName } from './place-names.ts'
 
 const { getState, setState } = useMail
@@ -116,20 +116,21 @@ export async function markAllRead(mailboxId: Id): Promise<void> {
 }
 
 /** Trash and junk only, for good: asks. */
-export async function emptyFolder({ id, total }: Mailbox): Promise<void> {
+export async function emptyFolder({ id }: Mailbox): Promise<void> {
   const name = placeName(id)
-  const isConfirmed = await ask({
-    title: t('mail.askEmpty.title', { name }),
-    text: t('mail.askEmpty.text', { what: messagesWords(total) }),
-    confirm: t('mail.askEmpty.confirm'),
-    keep: t('common.keep'),
-    tone: 'danger',
-  })
-  if (!isConfirmed) return
   await tried(async () => {
-    const { left } = await writing(() => api.mail.emptyMailbox({ id }))
-    const isEmpty = left === 0 || (await inSteps(left, async () => left - (await api.mail.emptyMailbox({ id })).left))
-    if (isEmpty) toast({ text: t('mail.did.emptied', { name }) })
+    // Before the question: what comes while it stands, or while much is deleted, was not agreed to.
+    const ids = await api.mail.idsIn({ source: { kind: 'mailbox', id }, filter: 'all' })
+    const isConfirmed = await ask({
+      title: t('mail.askEmpty.title', { name }),
+      text: t('mail.askEmpty.text', { what: messagesWords(ids.length) }),
+      confirm: t('mail.askEmpty.confirm'),
+      keep: t('common.keep'),
+      tone: 'danger',
+    })
+    if (!isConfirmed) return
+    const isDone = await writing(() => eachPart(ids, part => api.mail.deleteForGood({ ids: part })))
+    if (isDone) toast({ text: t('mail.did.emptied', { name }) })
   })
 }
 

@@ -6,25 +6,28 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import { messagesWords, tellUndoable } from '../change-words.ts'
+import { messagesWords } from '../change-words.ts'
 import { refreshList } from '../list/list-loading.ts'
-import { remember } from '../undo-actions.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 
 export async function applyRetention(of: RetentionScope): Promise<void> {
   try {
-    const job = await run(of)
-    // Stopped or failed in between, the result says what was done until then.
-    const { result, failure } = job
-    await refreshList()
-    if (result?.kind === 'applied-retention') {
-      if (result.moved > 0) rememberMoved(of, { jobId: job.id, moved: result.moved })
-      else if (result.deleted > 0)
-        toast({ text: t('mail.did.deletedForGood', { what: messagesWords(result.deleted) }) })
-    }
-    if (failure) throw new CallFailed(failure)
+    await changing(() => apply(of))
   } catch (error) {
     tellFailure(error)
   }
+}
+
+async function apply(of: RetentionScope): Promise<void> {
+  const job = await run(of)
+  // Stopped or failed in between, the result says what was done until then.
+  const { result, failure } = job
+  await refreshList()
+  if (result?.kind === 'applied-retention') {
+    if (result.moved > 0) rememberMoved(of, { jobId: job.id, moved: result.moved })
+    else if (result.deleted > 0) toast({ text: t('mail.did.deletedForGood', { what: messagesWords(result.deleted) }) })
+  }
+  if (failure) throw new CallFailed(failure)
 }
 
 function run(of: RetentionScope): Promise<Job> {

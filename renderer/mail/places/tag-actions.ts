@@ -4,13 +4,13 @@ import type { MessageRow, Tag } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { messagesWords, tellUndoable, whatOf } from '../change-words.ts'
+import { messagesWords, whatOf } from '../change-words.ts'
 import { type ChosenRows, keptOf, messagesOf, withoutOf } from '../list/chosen-ids.ts'
 import { countParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { patchRows } from '../list/row-cache.ts'
 import { rowOf, useMail } from '../mail-store.ts'
-import { changing, remember } from '../undo-actions.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 
 const { getState, setState } = useMail
 

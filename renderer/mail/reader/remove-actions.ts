@@ -3,10 +3,9 @@ import type { Attachment, MessageRow } from '../../../shared/model/message.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { tellUndoable } from '../change-words.ts'
 import { refreshList, writing } from '../list/list-loading.ts'
 import { selectMessage } from '../list/select-actions.ts'
-import { changing, remember } from '../undo-actions.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 import { closeMessage } from './open-actions.ts'
 
 /** Where a message is that may be replaced by another. */

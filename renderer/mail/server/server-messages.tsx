@@ -6,6 +6,7 @@ import type { ServerMessage } from '../../../shared/model/server-message.ts'
 import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatShortDateTime, formatSize } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
+import { isActive } from '../../job-state.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -19,7 +20,6 @@ import { useMail } from '../mail-store.ts'
 import {
   applyVisit,
   createVisitStore,
-  isOpen,
   openVisit,
   removeThere,
   restoreThere,
@@ -58,7 +58,7 @@ function VisitState({ store }: { readonly store: VisitStore }) {
   const isListed = job?.result?.kind === 'server-messages'
   if (failure) return <TroubleBar failure={failure} doing="look-at-server" />
   if (job?.result?.kind === 'mailbox-busy' && job.state === 'running') return <CheckBar job={job} />
-  if (job && !isOpen(job)) return <Bar tone="warn">{t('mail.server.over')}</Bar>
+  if (job && !isActive(job)) return <Bar tone="warn">{t('mail.server.over')}</Bar>
   return (
     <p role="status" className="server-messages-total">
       {isListed
@@ -131,7 +131,7 @@ function VisitButtons({ store, onClose }: VisitButtonsProps) {
   const t = useText()
   const { messages, isBusy, job } = store()
   const count = messages.filter(({ isRemoved }) => isRemoved).length
-  if (count === 0 || !isOpen(job)) {
+  if (count === 0 || !isActive(job)) {
     return (
       <Button variant="primary" onPress={onClose}>
         {t('mail.server.close')}

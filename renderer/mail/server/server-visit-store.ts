@@ -6,6 +6,7 @@ import type { Job } from '../../../shared/model/job.ts'
 import type { ServerMessage } from '../../../shared/model/server-message.ts'
 import { api, failureFrom, onEvent } from '../../api.ts'
 import { t } from '../../i18n.ts'
+import { isActive } from '../../job-state.ts'
 import { toast } from '../../navigation.ts'
 
 export interface VisitState {
@@ -53,12 +54,8 @@ export function openVisit(store: VisitStore, accountId: Id): () => void {
     isOver = true
     stop()
     const { job } = store.getState()
-    if (job && isOpen(job)) api.jobs.cancel({ id: job.id }).catch(() => undefined)
+    if (job && isActive(job)) api.jobs.cancel({ id: job.id }).catch(() => undefined)
   }
-}
-
-export function isOpen(job: Job | null): boolean {
-  return job?.state === 'running' || job?.state === 'waiting'
 }
 
 function note(store: VisitStore, job: Job): void {

@@ -125,13 +125,13 @@ const noCursor = { cursorKey: null, cursorIndex: -1, selection: noSelection }
 /** Another order, filter or form of the same list. The cursor stays on its article where that is still in it. */
 export async function changeView(change: Partial<ArticleView>): Promise<ArticleStep | null> {
   const at = getState().shown?.row?.article
-  generation++
+  const mine = ++generation
   closeList(getState().list)
   setState(({ view }) => ({ view: { ...view, ...change }, list: null, ...noCursor, anchor: listTop }))
   try {
     return await openList(at)
   } catch (error) {
-    setState({ listFailure: failureFrom(error) })
+    if (mine === generation) setState({ listFailure: failureFrom(error) })
     return null
   }
 }

@@ -2,8 +2,15 @@
 // folders in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renameEntry } from '../../../renderer/files/entries/change-actions.ts'
+import { compareSides, selectMarked } from '../../../renderer/files/entries/compare-actions.ts'
+import { openRow } from '../../../renderer/files/entries/open-entry.ts'
 import { loadRows } from '../../../renderer/files/entries/row-loading.ts'
-import { selectAt, selectEverything } from '../../../renderer/files/entries/select-actions.ts'
+import {
+  invertSelected,
+  selectAt,
+  selectEverything,
+  selectMatching,
+} from '../../../renderer/files/entries/select-actions.ts'
 import { undoLast } from '../../../renderer/files/entries/undo-actions.ts'
 import {
   activePane,
@@ -21,7 +28,7 @@ import { copySelected, pasteHere } from '../../../renderer/files/queue/transfer-
 import { useSites } from '../../../renderer/files/sites/sites-store.ts'
 import { viewState } from '../../../renderer/view-state.ts'
 import type { CallName } from '../../../shared/api/index.ts'
-import type { Place } from '../../../shared/model/remote-file.ts'
+import type { FileView, Place } from '../../../shared/model/remote-file.ts'
 import { siteSettings } from '../../store/files/sample-sites.ts'
 import { Fails } from '../call-bridge.ts'
 import { FolderBridge } from './folder-bridge.ts'
@@ -52,6 +59,11 @@ const shownNames = (of: Pane) => [...of.rows.values()].map(({ name }) => name)
 async function nextCall(name: CallName): Promise<void> {
   const before = bridge.bridge.inputsOf(name).length
   await expect.poll(() => bridge.bridge.inputsOf(name).length).toBeGreaterThan(before)
+}
+
+function allBut(id: number, index: number): Promise<void> {
+  selectEverything()
+  return selectAt(id, index, 'toggle')
 }
 
 /** Two local panes, at /home and at /pub. */
@@ -202,6 +214,86 @@ describe('the panes', () => {
     found.resolve(1)
     await Promise.all([reading, leaving])
     expect(selectedNames(pane('left'))).toEqual([])
+  })
+
+  it.each<[string, CallName, (id: number) => Promise<unknown>]>([
+    ['a range', 'files.entriesBetween', id => selectAt(id, 3, 'range')],
+    ['the opposite', 'files.entriesBetween', () => invertSelected()],
+    ['what fits a pattern', 'files.selectByPattern', () => selectMatching('*.csv')],
+    ['all but one', 'files.entriesBetween', id => allBut(id, 2)],
+  ])('choose no other files when their folder is read again while %s is looked for', async (_what, call, choose) => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    const found = Promise.withResolvers<number[]>()
+    bridge.bridge.answer(call, () => found.promise)
+    const before = [...pane('left').rows.values()].map(({ entry }) => entry)
+    const choosing = choose(id)
+    await expect.poll(() => bridge.bridge.inputsOf(call).length).toBe(1)
+    await openFolder(id, { path: '/home', isFresh: true })
+    found.resolve(before)
+    await choosing
+    const shown = [...pane('left').rows.values()].map(({ entry }) => entry)
+    expect([...pane('left').selection.entries].filter(entry => !shown.includes(entry))).toEqual([])
+  })
+
+  it('choose no other files when their folder is read again while what differs is looked for', async () => {
+    const { id } = pane('left')
+    const [, old] = [...pane('left').rows.values()]
+    const marked = Promise.withResolvers<unknown>()
+    const again = { entry: 9_001, name: 'a.csv', kind: 'file', sizeBytes: 10 }
+    bridge.bridge.answer('files.rows', ({ view }) =>
+      (view as FileView).onlyMarked ? marked.promise : { total: 1, totalBytes: 10, rows: [again] },
+    )
+    const choosing = selectMarked(['only-here'])
+    await openFolder(id, { path: '/home', isFresh: true })
+    marked.resolve({ total: 1, totalBytes: 10, rows: [{ ...old, mark: 'only-here' }] })
+    await choosing
+    expect([...pane('left').selection.entries]).toEqual([])
+  })
+
+  it('open no other file when another folder has come before the row that was pressed', async () => {
+    const { id } = pane('left')
+    const late = Promise.withResolvers<unknown>()
+    const [row] = [...pane('right').rows.values()]
+    bridge.bridge.answer('files.rows', ({ count }) =>
+      count === 1 ? late.promise : { total: 1, totalBytes: 10, rows: [row] },
+    )
+    changePane(id, { rows: new Map() })
+    const opening = openRow(id, 2)
+    await openFolder(id, { path: '/pub' })
+    late.resolve({ total: 4, totalBytes: 40, rows: [{ entry: 1_002, name: 'b.csv', kind: 'file', sizeBytes: 10 }] })
+    await opening
+    expect(bridge.bridge.inputsOf('files.openLocal')).toEqual([])
+  })
+
+  it('are not compared with a folder that one of them has left meanwhile', async () => {
+    const compared = Promise.withResolvers<unknown>()
+    bridge.bridge.answer('files.compare', () => compared.promise)
+    const comparing = compareSides()
+    await openFolder(pane('left').id, { path: '/home/raw' })
+    compared.resolve({ onlyLeft: 2, onlyRight: 0, different: 1, same: 1 })
+    await comparing
+    expect(tabOf()?.comparison).toBeNull()
+  })
+
+  it('choose what fits the last pattern, whichever is answered first', async () => {
+    const { id } = pane('left')
+    const [, first = 0, second = 0] = [...pane('left').rows.values()].map(({ entry }) => entry)
+    const slow = Promise.withResolvers<number[]>()
+    bridge.bridge.answer('files.selectByPattern', ({ pattern }) => (pattern === '*' ? slow.promise : [second]))
+    const all = selectMatching('*')
+    expect(await selectMatching('b*')).toBe(1)
+    slow.resolve([first, second])
+    expect(await all).toBeNull()
+    expect([...(paneOf(id)?.selection.entries ?? [])]).toEqual([second])
+  })
+
+  it('do not take another entry for the one that is to be selected when their order changed before its row came', async () => {
+    const { id } = pane('left')
+    await selectAt(id, 3, 'one')
+    bridge.bridge.answer('files.positionOf', () => 2)
+    await openFolder(id, { path: '/home', isFresh: true, select: 'a.csv' })
+    expect(selectedNames(pane('left'))).toEqual(['c.csv'])
   })
 
   it('get the rows one has scrolled to while their folder is read again', async () => {

@@ -1,7 +1,7 @@
 // What must not go wrong while a person reads and tidies up: calls that fail half-way, mail that arrives at the wrong moment.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteRowsForGood } from '../../../renderer/mail/delete-actions.ts'
-import { showList } from '../../../renderer/mail/list/list-loading.ts'
+import { loadRows, showList } from '../../../renderer/mail/list/list-loading.ts'
 import { showPart } from '../../../renderer/mail/list/list-view-port.ts'
 import { selectAll, selectAt, selectRow } from '../../../renderer/mail/list/select-actions.ts'
 import { stopLongWork } from '../../../renderer/mail/long-work.ts'
@@ -43,6 +43,11 @@ function asked(): Promise<Question & { answer(isConfirmed: boolean): void }> {
   })
 }
 
+function allBut(index: number): Promise<void> {
+  selectAll()
+  return selectAt(index, 'toggle')
+}
+
 describe('tidying up', () => {
   beforeEach(() => open(messageRows(1, 5)))
 
@@ -55,6 +60,20 @@ describe('tidying up', () => {
     answer(true)
     await deleted
     expect(bridge.rows.filter(({ role }) => role === 'inbox').map(({ id }) => id)).toEqual([6])
+  })
+
+  it('takes nothing back in the place of a deletion for good that is under way', async () => {
+    await moveRowsToRole([5], 'archive')
+    const question = asked()
+    const deleted = deleteRowsForGood([3])
+    const { answer } = await question
+    const begun = bridge.called('mail.moveToRole')
+    answer(true)
+    await begun
+    await undoLast()
+    await deleted
+    expect(bridge.rows.map(({ id, role }) => [id, role])).toContainEqual([5, 'archive'])
+    expect(bridge.rows.some(({ id }) => id === 3)).toBe(false)
   })
 
   it('takes conversations whole when everything under a filter is chosen, as it does when they are chosen one by one', async () => {
@@ -83,6 +102,45 @@ describe('tidying up', () => {
     expect(bridge.rows.filter(({ mailboxId }) => mailboxId === 33)).toHaveLength(2_000)
     await undoLast()
     expect(bridge.rows.every(({ mailboxId }) => mailboxId === 1)).toBe(true)
+  })
+})
+
+describe('going to another place', () => {
+  /** What `work` calls now is answered when the function that comes first is called. */
+  async function held(work: () => Promise<unknown>): Promise<[letGo: () => void, begun: Promise<unknown>]> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const call = (name: string, input: unknown) => promise.then(() => bridge.call(name, input))
+    vi.stubGlobal('window', { kittiwake: { on: bridge.on, call } })
+    const begun = work()
+    await new Promise(setImmediate)
+    vi.stubGlobal('window', { kittiwake: bridge })
+    return [resolve, begun]
+  }
+
+  it.each<[string, number, () => Promise<unknown>]>([
+    ['the rest of everything', 3, () => allBut(3)],
+    ['a range', 250, () => selectAt(250, 'range')],
+    ['a row that comes back', 3, () => selectRow(20)],
+  ])('chooses nothing there of the list that was left while %s was looked for', async (_what, index, choose) => {
+    await open([...messageRows(1, 300), ...messageRows(301, 300).map(row => ({ ...row, role: 'archive' as const }))])
+    await selectAt(2, 'one')
+    const [letGo, choosing] = await held(choose)
+    await showList({ source: { kind: 'all', role: 'archive' } })
+    await selectAt(index, 'one')
+    letGo()
+    await choosing
+    const { ids, cursor } = state().selection
+    expect({ ids: [...ids], cursor }).toEqual({ ids: [600 - index], cursor: 600 - index })
+  })
+
+  it('says nothing of rows whose list was left before they came', async () => {
+    await open(messageRows(1, 300))
+    const [letGo, loading] = await held(() => loadRows(200, 220))
+    await showList({ source: { kind: 'all', role: 'archive' } })
+    bridge.answersLeft.set('mail.listConversations', 0)
+    letGo()
+    await loading
+    expect(state().listFailure).toBeNull()
   })
 })
 

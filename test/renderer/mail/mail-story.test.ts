@@ -7,6 +7,7 @@ import { loadRows, refreshList, showList } from '../../../renderer/mail/list/lis
 import { showPart } from '../../../renderer/mail/list/list-view-port.ts'
 import { clearSelection, selectAll, selectAt, selectMessage } from '../../../renderer/mail/list/select-actions.ts'
 import { newestFirst, useMail } from '../../../renderer/mail/mail-store.ts'
+import { copyRowsTo } from '../../../renderer/mail/move-actions.ts'
 import { undoLast } from '../../../renderer/mail/undo-actions.ts'
 import { MailboxBridge } from './mailbox-bridge.ts'
 import { messageRow, messageRows } from './message-rows.ts'
@@ -103,6 +104,14 @@ describe('the mail view', () => {
     expect(bridge.rows.every(({ role }) => role === 'inbox')).toBe(true)
     expect(shownIds()).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
     expect(selected()).toEqual([9])
+  })
+
+  it('DATA-06: a copy that is taken back goes to the Trash: what it was made of may be gone by then', async () => {
+    await copyRowsTo([7], 5)
+    const copy = bridge.rows.find(({ role }) => role === 'folder')?.id
+    bridge.rows = bridge.rows.filter(({ id }) => id !== 7)
+    await undoLast()
+    expect(bridge.rows.find(({ id }) => id === copy)?.role).toBe('trash')
   })
 
   it('selects nothing when everything was deleted', async () => {

@@ -164,6 +164,15 @@ export class MailboxBridge {
         this.change(movable, { role: q.role as MessageRow['role'], mailboxId: 9 })
         return { moved: movable.map(id => ({ id, mailboxId: 1 })) }
       }
+      case 'mail.copy': {
+        const copied = this.rows.filter(({ id }) => ids.includes(id))
+        const copies = copied.map((row, at) => ({ ...row, id: this.rows.length + 1 + at, role: 'folder' as const }))
+        this.rows = [...this.rows, ...copies]
+        return { ids: copies.map(({ id }) => id) }
+      }
+      case 'mail.deleteForGood':
+        this.rows = this.rows.filter(({ id }) => !ids.includes(id))
+        return undefined
       case 'mail.moveBack':
         return this.change(
           (q.moved as { id: number }[]).map(({ id }) => id),

@@ -22,7 +22,6 @@ import { kill } from '../../../renderer/news/rule-actions.ts'
 import { undoLast } from '../../../renderer/news/undo-actions.ts'
 import { setFilter } from '../../../renderer/news/view-actions.ts'
 import { defaultArticleView } from '../../../shared/model/article.ts'
-import { Fails } from '../call-bridge.ts'
 import { NewsBridge } from './news-bridge.ts'
 
 const initial = useNews.getState()
@@ -150,19 +149,6 @@ describe('a list of threads', () => {
     await refreshList()
     await until(() => state().rows.has(610))
     expect(state().rows.get(610)?.key).toBe('k611')
-  })
-
-  it('says nothing of rows whose list was left before they came', async () => {
-    bridge.addGroup(3, [...Array(200)].fill(null))
-    await showPlace({ kind: 'group', groupId: 3 })
-    const left = Promise.withResolvers<never>()
-    bridge.calls.answer('news.listRows', () => left.promise)
-    const loading = loadRows(110, 130)
-    bridge.calls.answer('news.listRows', () => ({ ...state().totals, from: 0, rows: [] }))
-    await showPlace({ kind: 'group', groupId: 2 })
-    left.reject(new Fails({ kind: 'input', message: 'The list is closed' }))
-    await loading
-    expect(state().listFailure).toBeNull()
   })
 
   it('opens a list again that the main process let go of, and stays on its article', async () => {

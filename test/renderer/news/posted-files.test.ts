@@ -94,3 +94,21 @@ test('a file of one article is named when it is here, and one that somebody else
   done(job, 'fjord.jpg')
   expect(toasts()).toEqual(['The file is being put together.', 'Saved fjord.jpg'])
 })
+
+test('files that are here before the answer to their start are told of all the same', async () => {
+  const jobs = [started(), started()]
+  bridge.answer('news.openNzb', () => ({ nzbId: 5, files: 2, risky: 0, riskyNames: [] }))
+  bridge.answer('news.getNzb', () => {
+    const [first] = jobs
+    if (first) done(first, 'b.exe.risky', sound, true)
+    return jobs
+  })
+  await openNzb()
+  const [, second] = jobs
+  if (second) done(second, 'fjord.jpg')
+  expect(toasts()).toEqual([
+    '2 files are being fetched.',
+    'b.exe.risky: this can run as a program, and its subject did not say so. Its name was made harmless.',
+    'Saved fjord.jpg',
+  ])
+})

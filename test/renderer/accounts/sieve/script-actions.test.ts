@@ -21,6 +21,12 @@ const scripts = [
   { name: 'two', isActive: false },
 ]
 
+const serverWith = (...names: string[]) => ({
+  scripts: names.map(name => ({ name, isActive: false })),
+  canCheck: true,
+  extensions: [],
+})
+
 let bridge: CallBridge
 let store: SieveStore
 
@@ -107,7 +113,34 @@ describe('row 31: the editor of scripts', () => {
     expect(bridge.inputsOf('sieve.activate')).toEqual([])
   })
 
+  it.each([
+    ['under its name, although nothing was written in it', 'one'],
+    ['under another name', 'three'],
+  ])('a script that was deleted elsewhere is put back %s', async (_how, name) => {
+    bridge.answer('sieve.look', () => serverWith('two'))
+    bridge.answer('sieve.write', () => ({ kind: 'stored', words: [] }))
+    writeIn(store, { name })
+    saveScript(store)
+    await settled()
+    expect(bridge.inputsOf('sieve.rename')).toEqual([])
+    expect(bridge.inputsOf('sieve.write')).toEqual([{ accountId: 1, name, text: 'keep;\n', overwrites: false }])
+    expect(store.getState()).toMatchObject({ failure: null, script: { savedName: name, savedText: 'keep;\n' } })
+  })
+
+  it('what a script is called while it is being stored stays', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    bridge.answer('sieve.write', () => stored.promise)
+    writeIn(store, { text: 'stop;\n' })
+    saveScript(store)
+    await expect.poll(() => bridge.inputsOf('sieve.write').length).toBe(1)
+    writeIn(store, { name: 'three' })
+    stored.resolve({ kind: 'stored', words: [] })
+    await settled()
+    expect(store.getState().script).toEqual({ savedName: 'one', savedText: 'stop;\n', name: 'three', text: 'stop;\n' })
+  })
+
   it('a name with a space at its end is the server’s own', async () => {
+    bridge.answer('sieve.look', () => serverWith('one '))
     store.setState({ script: { ...one, savedName: 'one ', name: 'one ', text: 'stop;\n' } })
     bridge.answer('sieve.write', () => ({ kind: 'stored', words: [] }))
     saveScript(store)

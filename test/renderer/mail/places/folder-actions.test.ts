@@ -1,10 +1,11 @@
-// A folder that is removed step by step: what was stopped or failed in between can be taken back, and does not go on by itself.
+// A folder that is removed step by step: what was stopped or failed in between can be taken back, and does not go on by itself. A
+// Trash that is emptied loses what the person agreed to.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { stopLongWork } from '../../../../renderer/mail/long-work.ts'
 import { useMail } from '../../../../renderer/mail/mail-store.ts'
-import { removeFolder } from '../../../../renderer/mail/places/folder-actions.ts'
+import { emptyFolder, removeFolder } from '../../../../renderer/mail/places/folder-actions.ts'
 import { undoLast } from '../../../../renderer/mail/undo-actions.ts'
-import { useNavigation } from '../../../../renderer/navigation.ts'
+import { closeDialog, useNavigation } from '../../../../renderer/navigation.ts'
 import type { Mailbox } from '../../../../shared/model/message.ts'
 import { CallBridge, Fails } from '../../call-bridge.ts'
 
@@ -70,5 +71,22 @@ describe('removing a folder', () => {
     })
     await removeFolder(boats)
     expect(labels()).toEqual([])
+  })
+})
+
+describe('emptying the Trash', () => {
+  const trash: Mailbox = { ...boats, id: 9, role: 'trash', name: 'Trash', total: 2 }
+
+  it('deletes for good what was in it before the question, and nothing that came while it stood', async () => {
+    bridge.answer('mail.idsIn', () => [1, 2])
+    const emptying = emptyFolder(trash)
+    await expect.poll(() => useNavigation.getState().dialogs.length).toBe(1)
+    bridge.answer('mail.idsIn', () => [1, 2, 3])
+    const question = useNavigation.getState().dialogs.at(-1)
+    if (question?.kind !== 'confirm') throw new Error('Nothing is asked')
+    closeDialog(question.key)
+    question.answer(true)
+    await emptying
+    expect(said('mail.deleteForGood')).toEqual([{ ids: [1, 2] }])
   })
 })
