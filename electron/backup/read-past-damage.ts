@@ -2,11 +2,9 @@
 // place, and it is noted where they are.
 import { type FileHandle, open } from 'node:fs/promises'
 import { lostMessage, StorageError } from '../errors.ts'
-import type { LostPart } from '../store/packs/pack-bytes.ts'
+import { type LostPart, SECTOR_BYTES } from '../store/packs/pack-bytes.ts'
 
 const CHUNK_BYTES = 256 * 1024
-/** What a disk loses at once at least; the good parts around it are read. */
-const SECTOR_BYTES = 4096
 
 interface Place {
   readonly at: number

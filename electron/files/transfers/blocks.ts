@@ -4,10 +4,15 @@
 /** Large enough that the system is asked seldom, small enough for the caches of a processor. */
 export const BLOCK_BYTES = 1024 * 1024
 /** For files that are known to be small. */
-export const SMALL_BLOCK_BYTES = 64 * 1024
+const SMALL_BLOCK_BYTES = 64 * 1024
 /** Kept for later: what ten transfers use at once. */
 const MAX_SPARE_BLOCKS = 32
 const MAX_SPARE_SMALL_BLOCKS = 128
+
+/** Its bytes fit into a small block, with room for one more: so the end of the file is noticed within that block. */
+export function isSmallFile(sizeBytes: number | undefined): boolean {
+  return sizeBytes !== undefined && sizeBytes < SMALL_BLOCK_BYTES
+}
 
 export class Blocks {
   private readonly large: Buffer[] = []
@@ -15,8 +20,7 @@ export class Blocks {
 
   /** A block for so many bytes, which may be more than fit; its content is arbitrary. */
   take(expectedBytes = BLOCK_BYTES): Buffer {
-    // One byte more than expected, so that the end of a small file is noticed within its first block.
-    if (expectedBytes < SMALL_BLOCK_BYTES) return this.small.pop() ?? Buffer.allocUnsafeSlow(SMALL_BLOCK_BYTES)
+    if (isSmallFile(expectedBytes)) return this.small.pop() ?? Buffer.allocUnsafeSlow(SMALL_BLOCK_BYTES)
     return this.large.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
   }
 

@@ -4,7 +4,7 @@
 import { ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { isOver } from '../sessions/refusals.ts'
-import { SMALL_BLOCK_BYTES } from './blocks.ts'
+import { isSmallFile } from './blocks.ts'
 import { checkSizes } from './check-sizes.ts'
 import type { Copied, CopyJob } from './copy-job.ts'
 import { type OpenFile, openToRead, ReadRing, readAhead, refuseChanged } from './local-reader.ts'
@@ -17,13 +17,12 @@ type SourceFile = Pick<OpenFile, 'sizeBytes' | 'modified'>
 
 /** Errors of the engine, StorageError, OtherContentError. What arrived stays at the server for the next attempt. */
 export async function copyUp(session: FtpSession, job: CopyJob): Promise<Copied> {
-  return (isSmall(job) ? await copyWhole(session, job) : undefined) ?? copyInBlocks(session, job)
+  return (isWholeAtOnce(job) ? await copyWhole(session, job) : undefined) ?? copyInBlocks(session, job)
 }
 
-/** New, and with room for a byte more in a small block. */
-function isSmall({ transfer, plan }: CopyJob): boolean {
-  const { sizeBytes, progress } = transfer
-  return sizeBytes !== undefined && sizeBytes < SMALL_BLOCK_BYTES && !progress.begun && !plan.goesOn
+/** Small, and sent from its beginning. */
+function isWholeAtOnce({ transfer, plan }: CopyJob): boolean {
+  return isSmallFile(transfer.sizeBytes) && !transfer.progress.begun && !plan.goesOn
 }
 
 /** Undefined, and nothing done, when the file has become too large. */

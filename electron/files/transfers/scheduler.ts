@@ -7,7 +7,7 @@ import { failureOf, isOffline, KittiwakeError } from '../../errors.ts'
 import type { StoredState, StoredTransfer, TransferProgress } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
 import { isOver } from '../sessions/refusals.ts'
-import { SMALL_BLOCK_BYTES } from './blocks.ts'
+import { isSmallFile } from './blocks.ts'
 import { Lane } from './lane.ts'
 import type { LiveTransfer, LiveTransfers, StopReason } from './live-transfers.ts'
 import type { Moved, Mover, Unplaced } from './mover.ts'
@@ -231,7 +231,7 @@ export class Scheduler {
     try {
       if (live.stop.signal.aborted) return await this.letGo(live)
       // A name waits for small files only.
-      if (!isSmall(live.transfer) || !way.suits(live.transfer)) await this.placeAll(worker)
+      if (!isSmallFile(live.transfer.sizeBytes) || !way.suits(live.transfer)) await this.placeAll(worker)
       const ends = await way.ends(live.transfer, live.stop.signal)
       isSigningIn = false
       this.prove(lane)
@@ -376,10 +376,6 @@ export class Scheduler {
     this.services.changed()
     this.wake()
   }
-}
-
-function isSmall({ sizeBytes }: StoredTransfer): boolean {
-  return sizeBytes !== undefined && sizeBytes < SMALL_BLOCK_BYTES
 }
 
 function placeLater({ unplaced }: Worker, live: LiveTransfer, moved: Unplaced): void {

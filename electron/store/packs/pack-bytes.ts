@@ -11,7 +11,7 @@ import {
 } from './pack-reading.ts'
 
 /** What a disk loses at once at least; the good parts around it are read. */
-const SECTOR_BYTES = 4096
+export const SECTOR_BYTES = 4096
 
 /** Bytes of a file, from the first to behind the last, that its disk did not give back. */
 export interface LostPart {
