@@ -197,6 +197,8 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   readTransfer: true,
   readGroup: true,
   scanningGroups: true,
+  emptiedGroups: true,
+  forgetSources: true,
   groupTargets: true,
   groupFailures: true,
   findTransfers: true,

@@ -146,6 +146,7 @@ export class Intake {
       ...(title === undefined ? {} : { title }),
       terms: { ...options, root: to.path },
       scan,
+      ...(options.move && scan.length > 0 ? { sources: scan.map(each => each.from) } : {}),
       isHidden,
       addedMs: clock.now(),
     })

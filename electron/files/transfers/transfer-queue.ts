@@ -16,6 +16,7 @@ import type { FileAccess } from '../browse/file-access.ts'
 import type { Desktop } from '../desktop.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
 import { Disk } from './disk/disk.ts'
+import { EmptiedFolders } from './emptied-folders.ts'
 import { type GroupEnd, GroupEnds } from './group-ends.ts'
 import { Hold } from './hold.ts'
 import { type Added, Intake, type ItemOptions, type NewItem } from './intake.ts'
@@ -72,6 +73,7 @@ export class TransferQueue {
   private readonly scheduler: Scheduler
   private readonly intake: Intake
   private readonly groupEnds: GroupEnds
+  private readonly emptied: EmptiedFolders
   private readonly events: QueueEvents
   private readonly clearing = new Set<Promise<void>>()
   private doneFiles = 0
@@ -90,6 +92,7 @@ export class TransferQueue {
     this.limiter = new SpeedLimiter(clock, settings)
     this.lists = new QueueLists({ store, live: this.live, hold: this.hold, clock })
     this.groupEnds = new GroupEnds(store)
+    this.emptied = new EmptiedFolders(services)
     this.intake = new Intake(services)
     this.events = new QueueEvents({
       ...services,
@@ -135,7 +138,7 @@ export class TransferQueue {
   }
 
   get isIdle(): boolean {
-    return this.live.size === 0 && this.scanner.isIdle && this.scheduler.isIdle
+    return this.live.size === 0 && this.scanner.isIdle && this.scheduler.isIdle && this.emptied.isIdle
   }
 
   /** Puts what was chosen into the queue, to be written into the folder `to`. InputError. */
@@ -166,24 +169,22 @@ export class TransferQueue {
 
   /** At once; what was written under temporary names stays. */
   async pause(selection: TransferSelection): Promise<void> {
-    const { store } = this.services
     if (isEverything(selection)) {
       await this.hold.pause()
       void this.scheduler.stop(isMeantBy(selection), 'hold')
       void this.scanner.stop()
     } else {
-      await store.moveTransfers(selection, ['waiting'], 'paused')
+      await this.services.store.moveTransfers(selection, ['waiting'], 'paused')
       void this.scheduler.stop(isMeantBy(selection), 'pause')
     }
     this.changed()
   }
 
   async resume(selection: TransferSelection): Promise<void> {
-    const { store } = this.services
     await this.scheduler.stopped(isMeantBy(selection))
     if (isEverything(selection)) await this.hold.lift()
     else await this.liftForSome()
-    await store.moveTransfers(selection, ['paused'], 'waiting')
+    await this.services.store.moveTransfers(selection, ['paused'], 'waiting')
     this.goOn()
   }
 
@@ -225,8 +226,8 @@ export class TransferQueue {
     if (forOthers && transfer.groupId !== undefined) await store.decideGroup(transfer.groupId, choice)
     else {
       const { conflict: _, ...progress } = transfer.progress
-      const { doneBytes } = transfer
-      await this.ledger.write({ id, state: 'waiting', progress: { ...progress, choice }, doneBytes }, true)
+      const change = { id, state: 'waiting', progress: { ...progress, choice }, doneBytes: transfer.doneBytes } as const
+      await this.ledger.write(change, true)
     }
     this.changed()
   }
@@ -273,6 +274,7 @@ export class TransferQueue {
     this.stopRounds?.()
     await this.scanner.stop()
     await this.scheduler.end()
+    await this.emptied.end()
     await this.ledger.settle()
     await Promise.all(this.clearing)
     await this.disk.close()
@@ -304,6 +306,7 @@ export class TransferQueue {
   private goOn(): void {
     this.scheduler.unlock()
     void this.rescanAll().catch(() => undefined)
+    void this.emptied.lookAtAll().catch(() => undefined)
     this.changed()
   }
 
@@ -337,12 +340,14 @@ export class TransferQueue {
     }
     if (transfer.lane !== 0) this.usedSites.add(transfer.lane)
     if (transfer.groupId !== undefined) this.groupEnds.look(transfer.groupId)
+    this.emptied.ended(transfer)
     this.events.changed()
     if (this.live.size === 0) void this.maybeFinished().catch(() => undefined)
   }
 
   private async scanned(groupId: Id): Promise<void> {
     await this.groupEnds.scanned(groupId).catch(() => undefined)
+    this.emptied.look(groupId)
     this.changed()
     if (this.live.size === 0) await this.maybeFinished().catch(() => undefined)
   }
@@ -357,9 +362,8 @@ export class TransferQueue {
     this.lists.restart()
     this.doneFiles = 0
     this.usedSites = new Set()
-    if (doneFiles === 0) return
     const { whenFinished } = this.settings
-    if (whenFinished === 'nothing') return
+    if (doneFiles === 0 || whenFinished === 'nothing') return
     const { title, text } = texts.finished(doneFiles, attention)
     desktop.notify(title, text)
     if (whenFinished === 'disconnect') await Promise.all([...usedSites].map(siteId => sessions.disconnect(siteId)))

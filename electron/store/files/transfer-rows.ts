@@ -58,6 +58,7 @@ export interface GroupFacts {
   readonly itemCount: number
   readonly title?: string | undefined
   readonly scan: readonly ScanRoot[]
+  readonly sources?: readonly Location[] | undefined
 }
 
 /** Reads transfers with the terms of their groups; a condition about `t` follows. */
@@ -92,7 +93,7 @@ export function toTransfer(row: TransferColumns): StoredTransfer {
 }
 
 export function toGroup(row: GroupColumns): StoredGroup {
-  const { from, to, itemCount, title, scan } = JSON.parse(row.facts) as GroupFacts
+  const { from, to, itemCount, title, scan, sources = [] } = JSON.parse(row.facts) as GroupFacts
   const priority = priorityOf(row)
   return {
     id: row.id,
@@ -101,6 +102,7 @@ export function toGroup(row: GroupColumns): StoredGroup {
     itemCount,
     ...(title === undefined ? {} : { title }),
     scan,
+    sources,
     terms: JSON.parse(row.terms) as TransferTerms,
     isHidden: row.is_hidden === 1,
     state: stateOfGroup(row),

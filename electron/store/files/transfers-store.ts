@@ -87,6 +87,8 @@ export interface NewTransferGroup {
   readonly title?: string | undefined
   readonly terms: TransferTerms
   readonly scan: readonly ScanRoot[]
+  /** Folders that are moved: they go when nothing is left in them. */
+  readonly sources?: readonly Location[] | undefined
   readonly isHidden: boolean
   readonly priority?: number | undefined
   readonly addedMs: number
@@ -112,6 +114,8 @@ export interface StoredGroup extends Omit<TransferGroup, 'bytesPerSecond' | 'lef
   readonly isHidden: boolean
   readonly terms: TransferTerms
   readonly scan: readonly ScanRoot[]
+  /** Folders that are moved, until they are gone or seen to stay. */
+  readonly sources: readonly Location[]
   /** Neither done, skipped, failed nor in conflict. */
   readonly openFiles: number
   readonly failedFiles: number
@@ -186,6 +190,10 @@ export interface TransferMethods {
   readGroup(id: Id): StoredGroup | undefined
   /** Groups whose folders are still to be read. */
   scanningGroups(): Id[]
+  /** Groups in which everything is done and whose moved folders may still be at their sources. */
+  emptiedGroups(): Id[]
+  /** They are gone, or stay. */
+  forgetSources(groupId: Id): void
   /** Target paths of a group's files, for reading its folders a second time. */
   groupTargets(groupId: Id): string[]
   /** What went wrong in a group, first first. */

@@ -43,6 +43,9 @@ export const NEXT_QUERY = `${SELECT_TRANSFERS} WHERE t.state = 'waiting' AND t.i
   ORDER BY t.rank, t.id LIMIT ?`
 export const NEXT_LANE_QUERY = `SELECT min(lane) AS lane FROM transfers INDEXED BY transfers_waiting
   WHERE state = 'waiting' AND is_hidden = ? AND lane > ?`
+export const EMPTIED_QUERY = `SELECT id FROM transfers INDEXED BY transfers_in_done
+  WHERE group_id IS NULL AND is_hidden = 0 AND in_done > 0 AND kind = 'group' AND state = 'done'
+    AND in_queue + in_attention = 0 AND facts ->> '$.sources' IS NOT NULL`
 export const DONE_BEFORE_QUERY = `SELECT id FROM transfers INDEXED BY transfers_in_done
   WHERE group_id IS NULL AND is_hidden = 0 AND in_done > 0 AND ended_ms < ? AND in_queue + in_attention = 0
   AND state <> 'scanning'`
@@ -67,6 +70,8 @@ export function transferMethods({ db }: Profile): TransferMethods {
     readTransfer: id => readTransfer(db, id),
     readGroup: id => readGroup(db, id),
     scanningGroups: () => scanningGroups(db),
+    emptiedGroups: () => db.all<{ id: number }>(EMPTIED_QUERY).map(({ id }) => id),
+    forgetSources: groupId => void db.run(FORGET_SOURCES, groupId),
     groupTargets: groupId => groupTargets(db, groupId),
     groupFailures: (groupId, count) =>
       db
@@ -89,6 +94,7 @@ export function transferMethods({ db }: Profile): TransferMethods {
   }
 }
 
+const FORGET_SOURCES = "UPDATE transfers SET facts = json_remove(facts, '$.sources') WHERE id = ? AND kind = 'group'"
 const SET_TERMS = "UPDATE transfers SET terms = ? WHERE id = ? AND kind = 'group'"
 
 function siteOf({ place }: Location): Id {
@@ -102,8 +108,12 @@ function lanesOf({ from, to }: { from: Location; to: Location }): { lane: Id; ot
 }
 
 function addGroup(db: Database, group: NewTransferGroup): Id {
-  const { from, to, itemCount, title, terms, scan, isHidden, priority = 0, addedMs } = group
-  const facts: GroupFacts = { from, to, itemCount, ...(title === undefined ? {} : { title }), scan }
+  const { from, to, itemCount, title, terms, scan, sources, isHidden, priority = 0, addedMs } = group
+  const facts: GroupFacts = {
+    ...{ from, to, itemCount, scan },
+    ...(title === undefined ? {} : { title }),
+    ...(sources ? { sources } : {}),
+  }
   const { lane, otherLane } = lanesOf(group)
   const isScanning = scan.length > 0
   const { id } = db.run(

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Transfer } from '../../../shared/model/transfer.ts'
@@ -177,6 +177,80 @@ describe('moving', () => {
     expect(String(contentOf(world.target, 'b.bin'))).toBe('old')
     expect(String(contentOf(world.target, 'b (2).bin'))).toBe('new')
     expect(namesIn(join(world.folder, 'own'))).toEqual([])
+  })
+})
+
+describe('moving a folder', () => {
+  const tree = { '/f/a.txt': 'a', '/f/sub/deep/b.txt': 'b', '/f/empty/': '' }
+  const folder = { name: 'f', kind: 'folder' } as const
+
+  test('DATA-07: it goes from the server when all that was in it has gone', async () => {
+    const server = await ftpServer({ files: tree })
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    await world.download(site, [folder], { move: true })
+    await world.rested()
+    expect(namesIn(world.target)).toEqual(['f', 'f/a.txt', 'f/empty', 'f/sub', 'f/sub/deep', 'f/sub/deep/b.txt'])
+    expect(server.tree.find('/f')).toBeUndefined()
+  })
+
+  test('it goes from this computer likewise, but no link is entered', async () => {
+    const server = await ftpServer()
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    const own = join(world.folder, 'own')
+    fileIn(own, 'gone/sub/a.txt', 'a')
+    fileIn(own, 'linked/a.txt', 'a')
+    symlinkSync(world.folder, join(own, 'linked/link'))
+    await world.upload(site, [join(own, 'gone'), join(own, 'linked')], { move: true })
+    await world.rested()
+    expect(Object.keys(server.tree.files())).toEqual(['/gone/sub/a.txt', '/linked/a.txt'])
+    expect(readdirSync(own)).toEqual(['linked'])
+    expect(readdirSync(join(own, 'linked'))).toEqual(['link'])
+  })
+
+  test('what stays keeps its folders: skipped, left out by patterns, below what was not to be moved', async () => {
+    const server = await ftpServer({ files: { ...tree, '/g/sub/c.log': 'c', '/g/none/': '', '/h/x/': '' } })
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    fileIn(world.target, 'f/a.txt', 'mine')
+    await world.download(site, [folder], { move: true, rule: 'skip' })
+    await world.download(site, [{ ...folder, name: 'g' }], {
+      move: true,
+      patterns: { include: [], exclude: ['none/'] },
+    })
+    await world.download(site, [{ ...folder, name: 'h' }], { move: true, withSubfolders: false })
+    await world.rested()
+    expect(server.tree.find('/f/a.txt')?.kind).toBe('file')
+    expect(server.tree.find('/f/sub')).toBeUndefined()
+    expect(server.tree.find('/g/sub')).toBeUndefined()
+    expect(server.tree.find('/g/none')?.kind).toBe('folder')
+    expect(server.tree.find('/h/x')?.kind).toBe('folder')
+  })
+
+  test('a source that could not be looked at is looked at when the queue goes on', async () => {
+    let isAway = false
+    const server = await ftpServer({
+      files: { '/f/a.txt': 'a' },
+      listings: {
+        '/f': () => {
+          if (isAway) throw new Error('away')
+          isAway = true
+          return server.tree.read('/f/a.txt') ? ['type=file;size=1; a.txt\r\n'] : []
+        },
+      },
+    })
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    const [groupId = 0] = await world.download(site, [folder], { move: true })
+    await world.rested()
+    expect(server.tree.find('/f')?.kind).toBe('folder')
+    expect(await world.store.emptiedGroups()).toEqual([groupId])
+    isAway = false
+    world.queue.offlineChanged()
+    await world.rested()
+    expect(server.tree.find('/f')).toBeUndefined()
+    expect(await world.store.emptiedGroups()).toEqual([])
   })
 })
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { BELOW_QUERY, positionQuery, topQuery, totalQuery } from '../../../electron/store/files/transfer-pages.ts'
-import { DONE_BEFORE_QUERY, NEXT_LANE_QUERY, NEXT_QUERY } from '../../../electron/store/files/transfers.ts'
+import {
+  DONE_BEFORE_QUERY,
+  EMPTIED_QUERY,
+  NEXT_LANE_QUERY,
+  NEXT_QUERY,
+} from '../../../electron/store/files/transfers.ts'
 import type {
   NewTransfer,
   NewTransferGroup,
@@ -261,6 +266,7 @@ describe('a hundred thousand transfers', () => {
       'SEARCH transfers USING COVERING INDEX transfers_waiting (is_hidden=? AND lane>?)',
     )
     expect(planOf(DONE_BEFORE_QUERY, 1)).toBe('SEARCH transfers USING INDEX transfers_in_done (ended_ms<?)')
+    expect(planOf(EMPTIED_QUERY)).toBe('SCAN transfers USING INDEX transfers_in_done')
   })
 
   test('X4: pages at any place of the queue hold what they should', () => {
