@@ -24,8 +24,13 @@ import './queue.css'
 export function QueuePanel() {
   const t = useText()
   const failure = useQueue(state => state.failure)
+  const isUnderWay = useQueue(({ tab }) => tab === 'queue')
   return (
-    <section className="pane queue" aria-label={t('transfers.title')} data-region="transfers">
+    <section
+      className={classNames('pane queue', !isUnderWay && 'queue-settled')}
+      aria-label={t('transfers.title')}
+      data-region="transfers"
+    >
       <EditsBar />
       <div className="pane-header queue-header">
         <Tabs />

@@ -39,14 +39,16 @@ export function MessageHeader({ view, actions, isAttached = false }: MessageHead
             {name ? <bdi className="small t3 wrap-anywhere">{visibleLine(sender.address)}</bdi> : null}
           </div>
           <div className="message-recipients small t2">
-            <Recipients view={view} />
-            <IconButton
-              size="small"
-              icon={isOpen ? ChevronUpIcon : ChevronDownIcon}
-              label={t(isOpen ? 'mail.reader.hideDetails' : 'mail.reader.showDetails')}
-              isExpanded={isOpen}
-              onPress={() => setOpen(!isOpen)}
-            />
+            <span className="message-recipient-names">
+              <Recipients view={view} />
+              <IconButton
+                size="small"
+                icon={isOpen ? ChevronUpIcon : ChevronDownIcon}
+                label={t(isOpen ? 'mail.reader.hideDetails' : 'mail.reader.showDetails')}
+                isExpanded={isOpen}
+                onPress={() => setOpen(!isOpen)}
+              />
+            </span>
             {isAttached ? null : <AddressedToPill view={view} />}
           </div>
         </div>
