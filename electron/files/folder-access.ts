@@ -13,6 +13,8 @@ export interface FolderAccess {
   readonly place: Place
   /** Folders listed so far in which there may be more than could be understood. Absent: there are none. */
   readonly partlyListed?: ReadonlySet<string> | undefined
+  /** So many requests under way are worth more than one. Absent: one is as good. */
+  readonly atOnce?: number | undefined
   /** Everything in a folder but itself and its parent. */
   list(folder: string, signal?: AbortSignal): Promise<readonly FileEntry[]>
   /** Undefined when nothing has this path. Links are not followed. */

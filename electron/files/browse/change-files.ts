@@ -1,11 +1,12 @@
-// Removing, moving and changing many files: as jobs, one after the other, each failure noted and the rest done. Links are
-// never entered (FTP-17): what they lead to is not what was chosen.
+// Removing, moving and changing many files: as jobs, each failure noted and the rest done. Links are never entered (FTP-17):
+// what they lead to is not what was chosen.
 
 import type { PermissionChange } from '../../../shared/api/files.ts'
 import type { FileReport } from '../../../shared/model/job.ts'
 import type { FileEntry } from '../../../shared/model/remote-file.ts'
 import { InputError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
+import { atOnceFor, deepestFirst, eachAtOnce } from '../at-once.ts'
 import type { FolderAccess } from '../folder-access.ts'
 import { rightsOf } from '../permissions.ts'
 import { Tally } from './file-report.ts'
@@ -33,7 +34,7 @@ export async function removeFiles({ access, chosen, job }: Work): Promise<FileRe
   const tally = new Tally()
   const all: Chosen[] = []
   for await (const one of everything({ access, chosen, job }, tally)) all.push(one)
-  return each(all.reverse(), { job, tally }, ({ path, entry }) =>
+  return eachFromBelow(all, { access, job, tally }, ({ path, entry }) =>
     entry.kind === 'folder' ? access.removeFolder(path) : access.removeFile(path),
   )
 }
@@ -73,7 +74,7 @@ export async function changePermissions(
   const all: Chosen[] = []
   const found = isRecursive ? everything({ access, chosen, job }, tally) : chosen
   for await (const one of found) if (one.entry.kind !== 'link') all.push(one)
-  return each(all.reverse(), { job, tally }, async ({ path, entry }) => {
+  return eachFromBelow(all, { access, job, tally }, async ({ path, entry }) => {
     const before = rightsOf(entry.permissions)
     const after = changedRights(before, entry.kind === 'folder' ? folders : files)
     if (after !== before) await access.setPermissions(path, after)
@@ -105,22 +106,39 @@ interface EachFacts {
   readonly tally: Tally
 }
 
-async function each(
+type OneWork = (one: { path: string; entry: FileEntry }) => Promise<void>
+
+/** One after the other. */
+async function each(all: readonly Chosen[], facts: EachFacts, work: OneWork): Promise<FileReport> {
+  for (const one of all) await doOne(one, { ...facts, total: all.length }, work)
+  return facts.tally.report
+}
+
+/** What is in a folder before the folder; as much at a time as the place takes. */
+async function eachFromBelow(
   all: readonly Chosen[],
-  { job, tally }: EachFacts,
-  work: (one: { path: string; entry: FileEntry }) => Promise<void>,
+  { access, ...facts }: EachFacts & Pick<Work, 'access'>,
+  work: OneWork,
 ): Promise<FileReport> {
-  for (const one of all) {
-    job.signal.throwIfAborted()
-    try {
-      await work(one)
-      tally.add(one.entry)
-    } catch (error) {
-      tally.fail(one.path, error)
-    }
-    job.report({ ...tally.progress, total: all.length })
+  const steps = deepestFirst(
+    all,
+    ({ path }) => path,
+    ({ entry }) => entry.kind === 'folder',
+  )
+  for (const step of steps)
+    await eachAtOnce(step, atOnceFor(access, step.length), one => doOne(one, { ...facts, total: all.length }, work))
+  return facts.tally.report
+}
+
+async function doOne(one: Chosen, { job, tally, total }: EachFacts & { total: number }, work: OneWork): Promise<void> {
+  job.signal.throwIfAborted()
+  try {
+    await work(one)
+    tally.add(one.entry)
+  } catch (error) {
+    tally.fail(one.path, error)
   }
-  return tally.report
+  job.report({ ...tally.progress, total })
 }
 
 function lastName(access: FolderAccess, path: string): string {

@@ -26,6 +26,10 @@ export class FtpAccess implements FolderAccess {
     this.options = options
   }
 
+  get atOnce(): number {
+    return this.sessions.limitOf(this.siteId)
+  }
+
   list(folder: string, signal = this.options.signal): Promise<readonly FileEntry[]> {
     return this.ask(async session => {
       const { entries, leftOut } = await session.readFolder(folder, { ...(signal ? { signal } : {}) })

@@ -196,6 +196,36 @@ describe('changing a site', () => {
     expect(Object.keys(world.server.tree.files())).toEqual(['/keep'])
   })
 
+  test('F18: a large tree goes over several conversations, each folder when it is empty', async () => {
+    const count = 40
+    const files = Object.fromEntries(
+      Array.from({ length: 120 }, (_, at) => [`/a/${['', 'b/', 'b/c/'][at % 3]}${Math.floor(at / 3)}`, 'x']),
+    )
+    let arrived = 0
+    const { promise: allAreAtWork, resolve } = Promise.withResolvers<void>()
+    const world = await worldWithServer({
+      files,
+      handlers: {
+        DELE: async call => {
+          // Nothing is answered until two are asked at a time.
+          if (++arrived === 2) resolve()
+          await allAreAtWork
+          return removing(call)
+        },
+      },
+    })
+    const removing = ({ argument }: { argument: string }): string => {
+      world.server.tree.remove(argument)
+      return '250 Gone'
+    }
+    const place: Place = { kind: 'site', siteId: world.site.id }
+    const { listing } = await world.files.openFolder({ pane: 1, place, path: '/', isFresh: false })
+    const job = await world.ended(await world.files.remove({ choice: { listing, entries: [0] } }))
+    expect(job.result).toMatchObject({ kind: 'changed-files', files: 3 * count, folders: 3, failedCount: 0 })
+    expect(world.server.tree.find('/a')).toBeUndefined()
+    expect(world.server.sent('RMD')).toEqual(['RMD /a/b/c', 'RMD /a/b', 'RMD /a'])
+  })
+
   test('FTP-17: links are removed and what they lead to stays', async () => {
     const files = { '/a/link': { target: '/b' }, '/a/loop': { target: '/a' }, '/b/precious': 'p' }
     const world = await worldWithServer({ files })

@@ -5,6 +5,7 @@ import type { Failure } from '../../../../shared/failure.ts'
 import type { FileReport, JobProgress } from '../../../../shared/model/job.ts'
 import type { MirrorAction } from '../../../../shared/model/saved-job.ts'
 import { failureOf, InputError, KittiwakeError, ProtocolError } from '../../../errors.ts'
+import { atOnceFor, deepestFirst, eachAtOnce } from '../../at-once.ts'
 import type { FolderAccess } from '../../folder-access.ts'
 import type { NewItem } from '../../transfers/intake.ts'
 import { makeFolders } from '../work/make-folders.ts'
@@ -113,9 +114,14 @@ class PlanRun {
   /** Files first, then folders from the deepest up. */
   private async remove(actions: readonly MirrorAction[]): Promise<void> {
     const listings = new TargetListings(this.run.to, this.run.signal)
-    for (const action of actions) if (action.kind === 'delete') await this.removeOne(action, listings)
-    const folders = actions.filter(({ kind }) => kind === 'delete-folder')
-    for (const action of folders.toSorted((a, b) => depthOf(b) - depthOf(a))) await this.removeOne(action, listings)
+    const deletions = actions.filter(({ kind }) => kind.startsWith('delete'))
+    const steps = deepestFirst(
+      deletions,
+      ({ path }) => path,
+      ({ kind }) => kind === 'delete-folder',
+    )
+    for (const step of steps)
+      await eachAtOnce(step, atOnceFor(this.run.to, step.length), action => this.removeOne(action, listings))
   }
 
   private async removeOne(action: MirrorAction, listings: TargetListings): Promise<void> {
@@ -168,10 +174,6 @@ class PlanRun {
     this.failedCount += 1
     if (this.failed.length < MAX_TOLD) this.failed.push({ path, failure })
   }
-}
-
-function depthOf({ path }: MirrorAction): number {
-  return path.split('/').length
 }
 
 /** Deletions without which something else cannot be written: a file where a folder must be, and the other way round. */
