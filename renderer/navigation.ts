@@ -190,6 +190,8 @@ export type DialogRequest =
   | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
   /** What was passed over while something was done to many messages. */
   | { readonly kind: 'unreadable-messages'; readonly messages: UnreadableMessages }
+  /** What a rebuilding of the database could not keep. */
+  | { readonly kind: 'lost-messages'; readonly messages: UnreadableMessages }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'source'; readonly messageId: Id }
   /** Journey, headers and parts of a message. */

@@ -3,8 +3,10 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { BackupApi } from '../../shared/api/backup.ts'
 import type { Id } from '../../shared/model/account.ts'
+import type { UnreadableMessages } from '../../shared/model/message.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import type { Jobs } from '../jobs/job.ts'
+import { LOST_SETTING } from '../store/rebuild/lost-messages.ts'
 import { checkMail } from './check-mail.ts'
 import { type BackupManifest, sizeOf } from './manifest.ts'
 import { OpenedBackups } from './opened-backups.ts'
@@ -44,6 +46,8 @@ const passphrase = z.string().min(1).max(MAX_PASSPHRASE).optional()
 const schemas: ApiArea<BackupApi>['schemas'] = {
   begin: z.strictObject({ passphrase }),
   checkMail: nothing,
+  lost: nothing,
+  forgetLost: nothing,
   open: nothing,
   restoreAll: z.strictObject({ id: recordId, passphrase }),
   restoreMail: z.strictObject({
@@ -70,6 +74,9 @@ export function backupApi(services: BackupApiServices): ApiArea<BackupApi> {
         )
       },
       checkMail: () => jobs.start({ kind: 'check-mail', title: '', queue: QUEUE }, job => checkMail(services, job)),
+      // Written by the store alone.
+      lost: async () => (await store.readSetting(LOST_SETTING)) as UnreadableMessages | undefined,
+      forgetLost: () => store.writeSetting(LOST_SETTING, undefined),
       open: async () => {
         const path = await services.chooseFile()
         if (path === undefined) return undefined

@@ -59,7 +59,7 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
     const session = await openPatiently(services, account, job)
     try {
       const got = await getMail({
-        ...{ account, session, store, reader, removesHeldBack },
+        ...{ account, session, store, reader, removesHeldBack, signal: job.signal },
         now: () => clock.now(),
         report: progress => job.report(progress),
         arrived: () => arrived(accountId),

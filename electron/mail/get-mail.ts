@@ -19,6 +19,8 @@ export interface GetMail {
   /** Logged in; `getMail` says goodbye to it. */
   readonly session: Pop3Session
   readonly store: IncomingStore
+  /** The one that the session was opened with. */
+  readonly signal?: AbortSignal | undefined
   /** Reads what arrives for the list before it is committed; absent: it is read afterwards. */
   readonly reader?: WrittenReader | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
@@ -48,7 +50,7 @@ export type GotMail = Extract<JobResult, { kind: 'got-mail' }>
 
 /** Fetches what is new. Whatever ends it early, the messages that were complete are kept and none is half there. */
 export async function getMail(task: GetMail): Promise<GotMail> {
-  const { account, session, store, now = Date.now } = task
+  const { account, session, store, signal, now = Date.now } = task
   const nowMs = now()
   const { copies } = account.incoming
   const listing = await session.listAll({ acceptsTemporaryIds: true })
@@ -59,7 +61,7 @@ export async function getMail(task: GetMail): Promise<GotMail> {
   const { remove, heldBack } = planRemoval(plan.stored, rule)
 
   const { download, refused } = await fetchPlanned(task, plan, { listing, sizes })
-  const { safe, lost } = await heldCopies(store, account.id, remove)
+  const { safe, lost } = await heldCopies(store, { accountId: account.id, leaving: remove, signal })
   const removed = await removeStored(session, [...safe, ...download.toRemove])
   await session.quit()
 

@@ -16,11 +16,17 @@ export interface HeldCopies {
   readonly lost: UnreadableList
 }
 
-/** What a person deleted here has no copy, and needs none. */
+interface Leaving {
+  readonly accountId: Id
+  readonly leaving: readonly StoredOnServer[]
+  /** Fires when a person stops it. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a person deleted here has no copy, and needs none. Throws what `signal` was aborted with. */
 export async function heldCopies(
   store: Pick<Store, 'lookAtCopies'>,
-  accountId: Id,
-  leaving: readonly StoredOnServer[],
+  { accountId, leaving, signal }: Leaving,
 ): Promise<HeldCopies> {
   const wanted = leaving.filter(({ known }) => !known.isDeleted).map(({ message }) => message.uid)
   const uids = [...new Set(wanted)]
@@ -33,6 +39,8 @@ export async function heldCopies(
       lost.add(message)
     }
     at += looked.count
+    // No request to the server comes in between that would notice it.
+    signal?.throwIfAborted()
   }
   const safe = leaving.map(({ message }) => message).filter(({ uid }) => !lostUids.has(uid))
   return { safe, lost }

@@ -1,17 +1,13 @@
 // Whether messages that are to leave a POP3 server are here as they came: each copy is read and held against its hash, a few at
 // a time, so that the store's thread is soon free again.
 import type { Id } from '../../shared/model/account.ts'
+import { NAME_COLUMNS, NAMED_MESSAGES, type NameColumns, nameMessage } from './name-message.ts'
 import { HashedPacks, type HashedPlace } from './packs/hashed-packs.ts'
 import type { Profile } from './profile.ts'
 import type { LookedAtCopies } from './store.ts'
 
-interface CopyColumns extends HashedPlace {
-  readonly id: number
+interface CopyColumns extends HashedPlace, NameColumns {
   readonly account_id: number
-  readonly from_name: string
-  readonly from_address: string
-  readonly subject: string
-  readonly sort_date_ms: number
 }
 
 /** Ends after `maxMs`; one id is always looked at. */
@@ -27,7 +23,7 @@ export function lookAtCopies(
   try {
     for (const uid of uids) {
       for (const copy of copiesOf(profile, accountId, uid)) {
-        if (!packs.hasWhole(copy)) lost.push({ uid, message: namedBy(copy) })
+        if (!packs.hasWhole(copy)) lost.push({ uid, message: nameMessage(copy) })
       }
       count += 1
       if (performance.now() >= endMs) break
@@ -41,14 +37,10 @@ export function lookAtCopies(
 /** One that was moved out of the account is somewhere else under the same id. */
 function copiesOf({ db }: Profile, accountId: Id, uid: string): CopyColumns[] {
   const all = db.all<CopyColumns>(
-    `SELECT messages.id, account_id, pack, pack_offset, size_bytes, sha256, from_name, from_address, subject, sort_date_ms
-      FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id WHERE uid = ? AND pack IS NOT NULL`,
+    `SELECT account_id, pack, pack_offset, size_bytes, sha256, ${NAME_COLUMNS}
+      FROM ${NAMED_MESSAGES} WHERE uid = ? AND pack IS NOT NULL`,
     uid,
   )
   const own = all.filter(({ account_id }) => account_id === accountId)
   return own.length > 0 ? own : all
-}
-
-function namedBy({ id, from_name, from_address, subject, sort_date_ms }: CopyColumns) {
-  return { id, from: { name: from_name, address: from_address }, subject, dateMs: sort_date_ms }
 }

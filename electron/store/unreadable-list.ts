@@ -8,9 +8,16 @@ export class UnreadableList {
   private count = 0
   private readonly named: UnreadableMessage[] = []
 
-  add({ id, from, subject, dateMs }: UnreadableMessage): void {
+  add({ id, from, subject, dateMs, folder }: UnreadableMessage): void {
     this.count += 1
-    if (this.named.length < MAX_NAMED) this.named.push({ id, from, subject, dateMs })
+    if (this.named.length === MAX_NAMED) return
+    this.named.push({ id, from, subject, dateMs, ...(folder ? { folder } : {}) })
+  }
+
+  /** Behind those that are here: what another list told. */
+  addTold({ count, named }: UnreadableMessages): void {
+    this.count += count
+    this.named.push(...named.slice(0, MAX_NAMED - this.named.length))
   }
 
   get length(): number {

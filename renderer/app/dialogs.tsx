@@ -8,6 +8,7 @@ import { EditAccount } from '../accounts/edit-account.tsx'
 import { PasswordDialog } from '../accounts/password-dialog.tsx'
 import { SecretsDialog } from '../accounts/secrets-dialog.tsx'
 import { ServerRules } from '../accounts/sieve/server-rules.tsx'
+import { LostList } from '../activity/lost-list.tsx'
 import { UnreadableList } from '../activity/unreadable-list.tsx'
 import { Composer } from '../compose/composer.tsx'
 import { SendReportDialog } from '../compose/send-report-dialog.tsx'
@@ -84,6 +85,8 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <UnsentDialog items={dialog.items} answer={dialog.answer} onClose={onClose} />
     case 'unreadable-messages':
       return <UnreadableList messages={dialog.messages} onClose={onClose} />
+    case 'lost-messages':
+      return <LostList messages={dialog.messages} onClose={onClose} />
     case 'link':
       return <LinkDialog url={dialog.url} onClose={onClose} />
     case 'source':

@@ -20,6 +20,7 @@ import { useApp } from './app-store.ts'
 import { applyAppearance } from './appearance.ts'
 import { runCommand } from './commands.ts'
 import { listenToKeys } from './keyboard.ts'
+import { tellLost } from './lost-notice.ts'
 import { followMenu } from './system-menu.ts'
 import { tellUnreadable } from './unreadable-notices.ts'
 import { viewNames } from './views.tsx'
@@ -54,6 +55,7 @@ export function startFrame(): void {
   if (info.startFailure) return
   listenToSending()
   tellUnreadable()
+  void tellLost()
   askBeforeEnd(askAboutUnsent)
   listenForAccounts()
   followSettings()

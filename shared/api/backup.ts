@@ -2,6 +2,7 @@
 import type { Id } from '../model/account.ts'
 import type { OpenedBackup } from '../model/backup.ts'
 import type { Job } from '../model/job.ts'
+import type { UnreadableMessages } from '../model/message.ts'
 
 export interface BackupApi {
   /**
@@ -11,6 +12,10 @@ export interface BackupApi {
   begin(q: { passphrase?: string | undefined }): Job | undefined
   /** Holds every message against its hash, while the app goes on: job `check-mail`. */
   checkMail(q: Record<never, never>): Job
+  /** What rebuilding a damaged database could not keep, since nothing of it was left. Undefined: nothing, or it is forgotten. */
+  lost(q: Record<never, never>): UnreadableMessages | undefined
+  /** The person has read it. */
+  forgetLost(q: Record<never, never>): void
   /** Asks for a backup and tells what is in it. Nothing is changed. Undefined: the person chose nothing. */
   open(q: Record<never, never>): OpenedBackup | undefined
   /**

@@ -230,6 +230,17 @@ export interface UnreadableMessage {
   readonly from: Address
   readonly subject: string
   readonly dateMs: number
+  /** Where it lies or lay. */
+  readonly folder?: NamedFolder | undefined
+}
+
+/** A mailbox by its names, which outlive it. */
+export interface NamedFolder {
+  readonly role: MailboxRole
+  /** Empty for roles that the app names itself. */
+  readonly name: string
+  /** Empty: a folder of this computer. */
+  readonly account: string
 }
 
 /** One message, opened. */

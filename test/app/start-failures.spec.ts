@@ -1,9 +1,13 @@
 // Data that cannot be opened at the start: the window says why in its own words, changes nothing by itself, offers a way.
 
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
+import { openProfile } from '../../electron/store/open-profile.ts'
+import { storeMethods } from '../../electron/store/store-methods.ts'
+import { newAccount, rawMessage, summaryOf } from '../store/sample-data.ts'
+import { expectClean } from './axe.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
 
 const GARBAGE = Buffer.alloc(8_192, 'not a database ')
@@ -28,6 +32,30 @@ test('DATA-03: a damaged database is named, kept, and rebuilt only when the pers
   )
   expect(kept.some(bytes => bytes.equals(GARBAGE))).toBe(true)
   await expectStarts(await launch())
+})
+
+test('DATA-03: what a rebuilding could not keep is shown at every start until it is forgotten', async ({
+  launch,
+  profile,
+}) => {
+  await loseMessage(path.join(profile, 'data'), 'Low water at the boathouse')
+  const broken = await launch()
+  await restartBy(broken, await broken.firstWindow(), /^Rebuild from what can be read/)
+  const name = '1 message could not be rebuilt'
+  for (const button of ['Close', 'Forget this list']) {
+    const app = await launch()
+    const page = await app.firstWindow()
+    const dialog = page.getByRole('dialog', { name })
+    await expect(dialog.getByRole('listitem')).toContainText(['Low water at the boathouse'])
+    await expect(dialog.getByRole('listitem')).toContainText(['Inbox, Marit'])
+    await expectClean(page, 'what a rebuilding could not keep')
+    await dialog.getByRole('button', { name: button, exact: true }).last().click()
+    await expect(dialog).toHaveCount(0)
+    await app.close()
+  }
+  const page = await (await launch()).firstWindow()
+  await expect(page.getByRole('tree').first()).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('DATA-05: a database of a newer version is refused and not touched', async ({ launch, profile }) => {
@@ -55,6 +83,32 @@ test('data that another program holds: trying again works once it has let go', a
   await restartBy(app, page, 'Try again')
   await expectStarts(await launch())
 })
+
+/** A profile with one message, whose pack is gone and whose database is damaged where nothing is that cannot be made anew. */
+async function loseMessage(folder: string, subject: string): Promise<void> {
+  const profile = openProfile(folder)
+  const store = storeMethods(profile)
+  const { id: accountId } = store.addAccount(newAccount())
+  const raw = rawMessage('lost')
+  store.writeIncoming(accountId, raw, [{ sizeBytes: raw.length, end: { uid: 'lost', receivedMs: 1_700_000_000_000 } }])
+  const [message] = store.commitIncoming(accountId, false)
+  store.describe([summaryOf(message?.id ?? 0, { subject })])
+  store.end()
+  await rm(path.join(folder, 'packs/000001.pack'))
+  const file = path.join(folder, 'kittiwake.db')
+  const { at, size } = indexPage(file)
+  await using handle = await open(file, 'r+')
+  await handle.write(Buffer.alloc(size, 0xa5), 0, size, at)
+}
+
+/** Where an index of messages begins. */
+function indexPage(file: string): { at: number; size: number } {
+  const database = new DatabaseSync(file)
+  const root = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'messages_by_subject'").get()
+  const size = Number(database.prepare('PRAGMA page_size').get()?.page_size)
+  database.close()
+  return { at: (Number(root?.rootpage) - 1) * size, size }
+}
 
 /** Its folder is there, the file is not. */
 async function dataFile(profile: string): Promise<string> {

@@ -70,6 +70,13 @@ test('DATA-03: a disk that cannot read a place in a pack stops no backup: it has
   const restored = await (await restoredFrom(file)).messages()
   expect(restored).toHaveLength(12)
   expect(new Set(restored).intersection(new Set(before)).size).toBe(11)
+  const other = await openBackupWorld()
+  const { id: backupId, mailboxes } = await other.look(file)
+  const folders = mailboxes
+    .filter(({ messages }) => messages > 0)
+    .map(each => ({ mailboxId: each.id, folder: ['Box'] }))
+  const job = await other.end(await other.handlers.restoreMail({ id: backupId, folders }))
+  expect(job.result).toMatchObject({ kind: 'restored-mail', added: 12, unreadable: { count: 1 } })
 })
 
 test('DATA-03: nor does a file of a draft that cannot be read: it is named, and no half of it is in the backup', async () => {

@@ -80,7 +80,7 @@ async function fetchFrom(
   const session = await Pop3Session.open(endpoint, signal ? { signal } : {})
   try {
     await session.login({ user: 'anna', password: 'secret' })
-    return await getMail({ account, session, store: rest.store ?? store, report, arrived: () => {} })
+    return await getMail({ account, session, signal, store: rest.store ?? store, report, arrived: () => {} })
   } finally {
     session.close()
   }
@@ -209,6 +209,28 @@ describe('getting mail', () => {
     await fetchFrom(await serve({ messages }), { account })
     expect(await storedHashes()).toEqual(hashesOf(messages))
     expect(server?.mailbox).toEqual([])
+  })
+
+  test('NET-09: stopped while copies are looked at, it looks no further and deletes nothing', async () => {
+    const messages = letters(6)
+    const account = await addAccount(true)
+    await fetchFrom(await serve({ messages }), { account })
+    const stop = new AbortController()
+    let looks = 0
+    const stopping: Store = {
+      ...store,
+      lookAtCopies: async (accountId, uids) => {
+        looks += 1
+        stop.abort()
+        return store.lookAtCopies(accountId, uids, 0)
+      },
+    }
+    const { incoming } = account
+    const aged = { ...account, incoming: { ...incoming, copies: { kind: 'remove-after', days: 0 } } } as const
+    const pop3 = await serve({ messages })
+    await expect(fetchFrom(pop3, { account: aged, store: stopping, signal: stop.signal })).rejects.toThrow()
+    expect(looks).toBe(1)
+    expect(pop3.mailbox).toHaveLength(6)
   })
 
   test('POP-19, DATA-04: the disk is full: nothing is half there and nothing is deleted', async () => {

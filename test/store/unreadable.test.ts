@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findUnreadable } from '../../electron/store/backup/find-unreadable.ts'
+import { lookAtMessages } from '../../electron/store/backup/look-at-messages.ts'
 import { readStored } from '../../electron/store/read-stored.ts'
 import type { StoreFiles } from '../../electron/store/store-files.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
 import { newAccount, rawMessage } from './sample-data.ts'
-import { damageAt, deliver, openHere, reopen } from './store-world.ts'
+import { damageAt, deliver, type OpenedStore, openHere, reopen } from './store-world.ts'
 
 const SIZE = 40_000
 const bounds = { compressedFromBytes: 100_000 }
@@ -52,6 +53,75 @@ test('what arrives meanwhile is neither counted nor looked at', () => {
   })
   expect(looked).toBe(1)
   expect(told.at(-1)).toMatchObject({ done: 1, total: 1 })
+})
+
+test('the write-ahead log can be reset while all mail is looked at', () => {
+  const { store, profile } = openHere()
+  deliver(store, store.addAccount(newAccount()).id, uids, 200_000)
+  const reset: boolean[] = []
+  findUnreadable(profile.files, { database: profile.files.database, lost: new Map() }, () => {
+    profile.db.run("INSERT OR REPLACE INTO settings (name, value) VALUES ('x', ?)", String(reset.length))
+    reset.push(profile.db.checkpoint())
+  })
+  expect(reset).toEqual([true, true, true, true])
+})
+
+describe('meanwhile', () => {
+  /** One message of two is damaged when the look begins, at which `change` happens. */
+  function lookWhile(
+    change: (opened: OpenedStore, ids: { readonly account: number; readonly damaged: number }) => void,
+  ) {
+    const opened = openHere()
+    const { id: account } = opened.store.addAccount(newAccount())
+    const [damaged = 0] = deliver(opened.store, account, ['uid-0', 'uid-1'], SIZE)
+    damageAt(opened.store.readMessage(damaged)?.raw.file ?? '', 1000)
+    let isFirst = true
+    const { files } = opened.profile
+    return findUnreadable(files, { database: files.database, lost: new Map() }, () => {
+      if (isFirst) change(opened, { account, damaged })
+      isFirst = false
+    })
+  }
+
+  test('a message that is mended is looked at where it is now', () => {
+    const found = lookWhile(({ store }, { account, damaged }) => {
+      const raw = store.readMessage(damaged)?.raw
+      if (!raw) throw new Error('There is no message')
+      store.beginGettingAgain(damaged, raw)
+      deliver(store, account, ['uid-0'], SIZE)
+      store.endGettingAgain(damaged, raw)
+    })
+    expect(found).toEqual({ looked: 2 })
+  })
+
+  test('one that goes is not looked at, and one that is moved into another folder is named there', () => {
+    expect(
+      lookWhile(({ store }, { damaged }) => {
+        store.moveToRole([damaged], 'trash')
+        store.deleteMessages([damaged])
+      }),
+    ).toEqual({ looked: 1 })
+    const moved = lookWhile(({ store }, { damaged }) => void store.moveToRole([damaged], 'archive'))
+    const folder = { role: 'archive', name: '', account: 'Marit' }
+    expect(moved).toMatchObject({ looked: 2, unreadable: { count: 1, named: [{ folder }] } })
+  })
+
+  test('what is compacted is neither missed nor called damaged', async () => {
+    const { store, profile, folder } = openHere(undefined, { packLimitBytes: 400_000 })
+    const { id } = store.addAccount(newAccount())
+    const ids = uids.flatMap(uid => deliver(store, id, [uid], 200_000))
+    const gone = ids.filter((_, index) => index % 2 === 0)
+    store.moveToRole(gone, 'trash')
+    store.deleteMessages(gone)
+    let compacting: Promise<{ freedBytes: number }> | undefined
+    const { database } = profile.files
+    const report = () => {
+      compacting ??= store.compact()
+    }
+    const found = await lookAtMessages(folder, { database, lost: new Map(), report })
+    expect((await compacting)?.freedBytes).toBeGreaterThan(0)
+    expect(found).toEqual({ looked: ids.length - gone.length })
+  })
 })
 
 describe('a damaged frame', () => {

@@ -6,6 +6,7 @@ import { type ApiArea, line, recordId } from '../../api-area.ts'
 import { InputError } from '../../errors.ts'
 import type { ManageSieveSession } from '../../protocols/managesieve/session.ts'
 import { forgetKept, keptScripts, readKept } from './kept-scripts.ts'
+import { renameScript } from './rename-script.ts'
 import { choosePlace, forgetPlace, sievePlaceOf, trustAt } from './sieve-place.ts'
 import { type SieveVisitServices, SieveVisits } from './sieve-visits.ts'
 import { readScript, removeScript, wireText, writeScript } from './write-script.ts'
@@ -68,7 +69,10 @@ export function sieveApi(services: SieveVisitServices): ApiArea<SieveApi> {
       check: q => withSession(q.accountId, session => session.check(wireText(q.text))),
       write: ({ accountId, ...script }) => within(accountId, at => writeScript(services, at, script)),
       activate: q => withSession(q.accountId, session => session.activate(q.name)),
-      rename: q => withSession(q.accountId, session => session.rename(q.name, q.newName)),
+      rename: async ({ accountId, ...names }) => {
+        const account = await accountOf(services, accountId)
+        return renameScript(work => visits.ask(account, work), names)
+      },
       remove: async q => {
         const account = await accountOf(services, q.accountId)
         return removeScript(services, { account, ask: work => visits.ask(account, work) }, q.name)

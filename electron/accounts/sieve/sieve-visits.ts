@@ -111,8 +111,7 @@ export class SieveVisits {
       this.wait(visit)
       await visit.left.promise
       await visit.last
-      // Nothing depends on the goodbye, and the server may have hung up before.
-      await session.quit().catch(() => undefined)
+      await session.quit()
     } catch (error) {
       this.end(visit, asError(error))
       throw error

@@ -10,7 +10,8 @@ import { StorageError } from '../../errors.ts'
 import type { JobContext, Jobs } from '../../jobs/job.ts'
 import { fileStem } from '../../message/file-stem.ts'
 import { oldestFirst } from '../../store/oldest-first.ts'
-import { readStored } from '../../store/read-stored.ts'
+import { readRawPastDamage } from '../../store/raw-bytes.ts'
+import { isAsReceived, readStored } from '../../store/read-stored.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import type { Store } from '../../store/store.ts'
 import { UnreadableList } from '../../store/unreadable-list.ts'
@@ -88,16 +89,19 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
   const total = mailboxes.reduce((sum, mailbox) => sum + mailbox.total, 0)
   const counts = { messages: 0, absent: 0, folders: folders.length }
   const unreadable = new UnreadableList()
+  let done = 0
   for (const [index, { mailboxId }] of folders.entries()) {
     const writer = await openFolderWriter(format, join(place, ...(paths[index] ?? [])))
     try {
       for await (const found of messagesOf(store, mailboxId, job)) {
-        if (found === undefined) counts.absent++
-        else if (found.raw) {
-          await writer.add(found.message, found.raw)
-          counts.messages++
-        } else unreadable.add(found.message.row)
-        const done = counts.messages + counts.absent + unreadable.length
+        if (found) {
+          // A damaged message is worth more than none, as long as it is named.
+          if (!isAsReceived(found)) unreadable.add(found.message.row)
+          const raw = found.raw ?? (await readRawPastDamage(found.message.raw))
+          if (raw) await writer.add(found.message, raw)
+          if (raw) counts.messages++
+        } else counts.absent++
+        done++
         job.report({ done, total: Math.max(total, done) })
       }
     } finally {

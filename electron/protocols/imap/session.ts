@@ -4,6 +4,7 @@ import { InputError } from '../../errors.ts'
 import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
 import { openSession } from '../wire/open-session.ts'
 import { quoted } from '../wire/printable.ts'
+import { sayGoodbye } from '../wire/say-goodbye.ts'
 import { askFullness, askStatuses, type FoldersWithStatus, listFolders, listWithStatus } from './ask-folders.ts'
 import { askQuotas, type QuotaFacts } from './ask-quota.ts'
 import { type CommandPart, flagList, stringPart } from './command.ts'
@@ -297,16 +298,16 @@ export class ImapSession {
     await this.alone(() => this.dialogue.command(['NOOP']))
   }
 
-  /** Says goodbye (LOGOUT) and closes. */
+  /** Says goodbye (LOGOUT) and closes. Never rejects because of the server, and waits two seconds at most. */
   async quit(): Promise<void> {
-    try {
-      await this.alone(() => {
-        this.dialogue.isLeaving = true
-        return this.dialogue.ask(['LOGOUT'])
-      })
-    } finally {
-      this.close()
+    const logout = () => {
+      this.dialogue.isLeaving = true
+      return this.dialogue.ask(['LOGOUT'])
     }
+    await sayGoodbye(
+      () => this.alone(logout),
+      () => this.close(),
+    )
   }
 
   /** Ends the connection without a word. May be called twice. */

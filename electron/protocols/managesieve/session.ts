@@ -4,6 +4,7 @@ import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/li
 import { openSession } from '../wire/open-session.ts'
 import { quoted } from '../wire/printable.ts'
 import type { SaslMethod } from '../wire/sasl.ts'
+import { sayGoodbye } from '../wire/say-goodbye.ts'
 import { plainText } from '../wire/text-codec.ts'
 import { type Answer, type CommandPart, Dialogue } from './dialogue.ts'
 import { type Capabilities, capabilitiesOf, readServerGreeting, startTls } from './hello.ts'
@@ -154,12 +155,16 @@ export class ManageSieveSession {
     await this.command('NOOP')
   }
 
-  /** Says goodbye (LOGOUT) and closes. */
+  /** Says goodbye (LOGOUT) and closes. Never rejects because of the server, and waits two seconds at most. */
   async quit(): Promise<void> {
-    await this.alone(async () => {
+    const logout = () => {
       this.dialogue.takesGoodbye = true
-      await this.dialogue.ask('LOGOUT')
-    }).finally(() => this.close())
+      return this.dialogue.ask('LOGOUT')
+    }
+    await sayGoodbye(
+      () => this.alone(logout),
+      () => this.close(),
+    )
   }
 
   /** Ends the session without a word. May be called twice. */

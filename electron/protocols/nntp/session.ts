@@ -1,9 +1,9 @@
 // Reading and posting news: NNTP (RFC 3977, 977, 2980) with STARTTLS (4642), AUTHINFO (4643), LIST additions (6048) and
 // COMPRESS (8054): one session, one caller. Knows neither accounts nor what is in an article; feeding servers is left out.
-import { KittiwakeError } from '../../errors.ts'
 import { replyText } from '../wire/coded-reply.ts'
 import type { Endpoint, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
 import { openSession } from '../wire/open-session.ts'
+import { sayGoodbye } from '../wire/say-goodbye.ts'
 import { Access, type AccessOptions } from './access.ts'
 import {
   type ArticleName,
@@ -55,9 +55,6 @@ export interface NntpOptions extends OpenOptions, AccessOptions {
 
 /** Items as they arrive, some at a time; the server is held back while nobody takes the next. */
 type Batches<T> = AsyncGenerator<readonly T[], void, void>
-
-/** Nothing depends on the answer to QUIT. */
-const QUIT_PATIENCE_MS = 2_000
 
 interface SessionParts {
   readonly dialogue: Dialogue
@@ -296,17 +293,11 @@ export class NntpSession {
   /** Says goodbye and closes (QUIT). Never rejects because of the server, and waits two seconds at most. */
   async quit(): Promise<void> {
     this.enter('quit')
-    const timer = setTimeout(() => this.close(), QUIT_PATIENCE_MS)
-    try {
-      // Whoever leaves in the middle of a long answer does not wait for its end.
-      if (!this.dialogue.hasLeftover) await this.dialogue.say('QUIT')
-    } catch (error) {
-      if (!(error instanceof KittiwakeError)) throw error
-    } finally {
-      clearTimeout(timer)
+    // Whoever leaves in the middle of a long answer does not wait for its end.
+    const quit = async () => this.dialogue.hasLeftover || this.dialogue.say('QUIT')
+    await sayGoodbye(quit, () => this.close()).finally(() => {
       this.running = undefined
-      this.close()
-    }
+    })
   }
 
   /** Ends the connection without a word. May be called twice. */

@@ -1,10 +1,11 @@
 // Sending mail: SMTP (RFC 5321, submission RFC 6409) with STARTTLS (RFC 3207), AUTH (RFC 4954), SIZE, 8BITMIME, PIPELINING,
 // CHUNKING, SMTPUTF8 and DSN. Knows neither accounts nor how messages are made; ETRN, BINARYMIME and relaying are left out.
-import { InputError, KittiwakeError } from '../../errors.ts'
+import { InputError } from '../../errors.ts'
 import { type CodedReply, replyText } from '../wire/coded-reply.ts'
 import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/line-connection.ts'
 import { openSession } from '../wire/open-session.ts'
 import type { SaslMethod } from '../wire/sasl.ts'
+import { sayGoodbye } from '../wire/say-goodbye.ts'
 import { Dialogue } from './dialogue.ts'
 import type { SendRequest } from './envelope.ts'
 import { readServerGreeting, sayHello, startTls } from './hello.ts'
@@ -25,8 +26,6 @@ const CLIENT_NAME = /^[\x21-\x7e]{1,255}$/
 const DONE = '25'
 /** Many servers look for spam and viruses before the final reply; RFC 5321 4.5.3.2.6 grants them ten minutes. */
 const FINAL_PATIENCE_MS = 10 * 60_000
-/** Nothing depends on the answer to QUIT: the mail is the server's since the final reply. */
-const QUIT_PATIENCE_MS = 2_000
 
 interface SessionParts {
   readonly connection: LineConnection
@@ -54,7 +53,6 @@ export class SmtpSession {
   private readonly dialogue: Dialogue
   private readonly sender: Sender
   private readonly endpoint: Endpoint
-  private readonly timeoutMs: number | undefined
   private running: string | undefined
 
   /**
@@ -73,7 +71,7 @@ export class SmtpSession {
   }
 
   private constructor({ connection, dialogue, endpoint, options, beginning }: SessionParts) {
-    const { transcript, signal, timeoutMs } = options
+    const { transcript, signal } = options
     const { capabilities, greeting } = beginning
     const upload = new Upload({ dialogue, transcript, capabilities })
     this.capabilities = capabilities
@@ -82,7 +80,6 @@ export class SmtpSession {
     this.dialogue = dialogue
     this.sender = new Sender({ dialogue, upload, capabilities, signal })
     this.endpoint = endpoint
-    this.timeoutMs = timeoutMs
   }
 
   /** The largest message in bytes the server announced (RFC 1870); undefined when it names no limit. */
@@ -179,17 +176,13 @@ export class SmtpSession {
   /** Says goodbye and closes (QUIT). Never rejects because of the server, and waits two seconds at most. */
   async quit(): Promise<void> {
     this.enter('quit')
-    const { timeoutMs = QUIT_PATIENCE_MS } = this
-    const timer = setTimeout(() => this.close(), Math.min(timeoutMs, QUIT_PATIENCE_MS))
-    try {
-      await this.dialogue.ask('QUIT', '221')
-    } catch (error) {
-      if (!(error instanceof KittiwakeError)) throw error
-    } finally {
-      clearTimeout(timer)
+    // The mail is the server's since the final reply.
+    await sayGoodbye(
+      () => this.dialogue.ask('QUIT', '221'),
+      () => this.close(),
+    ).finally(() => {
       this.running = undefined
-      this.close()
-    }
+    })
   }
 
   /** Ends the connection without a word. May be called twice. */

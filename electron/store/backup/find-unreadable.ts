@@ -1,8 +1,10 @@
 // Holds every message of a database against its hash, in the packs it names: what the disk lost is to be known while its server may
-// still have it. Runs in a thread of its own, and changes nothing.
+// still have it. Runs in a thread of its own, and changes nothing. The store goes on meanwhile: each message is asked for anew by its
+// id, so that no long reading keeps the write-ahead log from being reset, and what was moved is looked at where it is now.
 import { DatabaseSync } from 'node:sqlite'
 import type { JobProgress } from '../../../shared/model/job.ts'
 import type { UnreadableMessages } from '../../../shared/model/message.ts'
+import { NAME_COLUMNS, NAMED_MESSAGES, type NameColumns, nameMessage } from '../name-message.ts'
 import { HashedPacks, type HashedPlace } from '../packs/hashed-packs.ts'
 import type { LostPart } from '../packs/pack-bytes.ts'
 import { storageErrorOf } from '../storage-failure.ts'
@@ -11,6 +13,8 @@ import { UnreadableList } from '../unreadable-list.ts'
 
 /** Often enough for a disk that is slow, and nothing beside what reading them costs. */
 const REPORTED_BYTES = 1 << 20
+/** The store commits in between; each of its transactions is short. */
+const BUSY_TIMEOUT_MS = 10_000
 
 export interface CopiedMessages {
   /** The profile's, or a copy of it. */
@@ -25,12 +29,10 @@ export interface LookedAt {
   readonly unreadable?: UnreadableMessages | undefined
 }
 
-interface HashedColumns extends HashedPlace {
-  readonly id: number
-  readonly from_name: string
-  readonly from_address: string
-  readonly subject: string
-  readonly sort_date_ms: number
+/** What is looked at, whatever comes or goes meanwhile. */
+interface Listed {
+  readonly ids: readonly number[]
+  readonly totalBytes: number
 }
 
 /**
@@ -43,12 +45,12 @@ export function findUnreadable(
   report: (progress: JobProgress) => void,
 ): LookedAt {
   try {
-    const db = new DatabaseSync(database, { readOnly: true })
+    const db = new DatabaseSync(database, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+    const packs = new HashedPacks(files, lost)
     try {
-      // What is counted and what is looked at are one state, though the store goes on.
-      db.exec('BEGIN')
-      return lookAtAll(db, new HashedPacks(files, lost), report)
+      return lookAtAll(db, packs, report)
     } finally {
+      packs.close()
       db.close()
     }
   } catch (error) {
@@ -57,42 +59,61 @@ export function findUnreadable(
 }
 
 function lookAtAll(db: DatabaseSync, packs: HashedPacks, report: (progress: JobProgress) => void): LookedAt {
-  const found = new UnreadableList()
-  const progress = new LookProgress(db, report)
-  const rows = db.prepare(
-    `SELECT id, pack, pack_offset, size_bytes, sha256, from_name, from_address, subject, sort_date_ms FROM messages
-      WHERE pack IS NOT NULL ORDER BY pack, pack_offset`,
+  const listed = listAll(db)
+  const place = db.prepare(
+    'SELECT pack, pack_offset, size_bytes, sha256 FROM messages WHERE id = ? AND pack IS NOT NULL',
   )
-  try {
-    for (const each of rows.iterate()) {
-      // The columns are those that are asked for.
-      const row = each as unknown as HashedColumns
-      if (!packs.hasWhole(row)) {
-        const from = { name: row.from_name, address: row.from_address }
-        found.add({ id: row.id, from, subject: row.subject, dateMs: row.sort_date_ms })
-      }
-      progress.count(row.size_bytes)
+  const name = db.prepare(`SELECT ${NAME_COLUMNS} FROM ${NAMED_MESSAGES} WHERE messages.id = ?`)
+  // The columns are those that are asked for.
+  const placeOf = (id: number) => place.get(id) as unknown as HashedPlace | undefined
+  const found = new UnreadableList()
+  const progress = new LookProgress(listed, report)
+  let looked = 0
+  for (const id of listed.ids) {
+    const known = placeOf(id)
+    if (known) looked += 1
+    if (known && isDamaged(packs, known, () => placeOf(id))) {
+      const columns = name.get(id) as unknown as NameColumns | undefined
+      if (columns) found.add(nameMessage(columns))
     }
-    progress.tell()
-  } finally {
-    packs.close()
+    progress.count(known?.size_bytes ?? 0)
   }
-  return { looked: progress.done, ...found.told }
+  progress.tell()
+  return { looked, ...found.told }
+}
+
+function listAll(db: DatabaseSync): Listed {
+  const ids: number[] = []
+  let totalBytes = 0
+  const rows = db.prepare('SELECT id, size_bytes FROM messages WHERE pack IS NOT NULL ORDER BY pack, pack_offset')
+  for (const { id, size_bytes } of rows.iterate()) {
+    ids.push(Number(id))
+    totalBytes += Number(size_bytes)
+  }
+  return { ids, totalBytes }
+}
+
+/** Since its place was asked for it may have gone, or got another one from compaction or from its server. */
+function isDamaged(packs: HashedPacks, place: HashedPlace, placeNow: () => HashedPlace | undefined): boolean {
+  for (let known = place; ; ) {
+    if (packs.hasWhole(known)) return false
+    const now = placeNow()
+    if (!now) return false
+    if (now.pack === known.pack && now.pack_offset === known.pack_offset) return true
+    known = now
+  }
 }
 
 class LookProgress {
   private readonly report: (progress: JobProgress) => void
   private readonly all: { readonly total: number; readonly totalBytes: number }
-  done = 0
+  private done = 0
   private doneBytes = 0
   private untoldBytes = 0
 
-  constructor(db: DatabaseSync, report: (progress: JobProgress) => void) {
+  constructor({ ids, totalBytes }: Listed, report: (progress: JobProgress) => void) {
     this.report = report
-    const all = db.prepare(
-      'SELECT count(*) AS total, ifnull(sum(size_bytes), 0) AS totalBytes FROM messages WHERE pack IS NOT NULL',
-    )
-    this.all = all.get() as { total: number; totalBytes: number }
+    this.all = { total: ids.length, totalBytes }
     this.tell()
   }
 

@@ -7,7 +7,10 @@ interface LookOptions extends OwnThreadOptions, CopiedMessages {
   report(progress: JobProgress): void
 }
 
-/** Between `holdPacks` and `releasePacks` of the store in `folder`. Throws StorageError; what `signal` was aborted with. */
+/**
+ * `database`: of the store in `folder`, or a copy of it, for which its packs must be held. Throws StorageError; what `signal` was
+ * aborted with.
+ */
 export async function lookAtMessages(folder: string, { database, lost, ...options }: LookOptions): Promise<LookedAt> {
   const input: CopiedMessages = { database, lost }
   return (await callInOwnThread({ folder, method: 'findUnreadable', input }, options)) as LookedAt

@@ -66,7 +66,6 @@ const prune = `
   DELETE FROM messages WHERE NOT EXISTS
     (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id AND mailboxes.role = messages.role);
   DELETE FROM messages WHERE role = ${roleCodes.drafts} AND id NOT IN (SELECT id FROM drafts);
-  DELETE FROM messages WHERE role <> ${roleCodes.drafts} AND (pack IS NULL OR sha256 IS NULL);
   DELETE FROM message_details WHERE id NOT IN (SELECT id FROM messages);
   DELETE FROM message_tags WHERE message_id NOT IN (SELECT id FROM messages) OR tag_id NOT IN (SELECT id FROM tags);
   DELETE FROM thread_choices WHERE message_id NOT IN (SELECT id FROM messages);

@@ -13,15 +13,18 @@ import { removeFile } from '../remove-file.ts'
 import { makeFolder, type StoreFiles, storeFiles } from '../store-files.ts'
 import { syncFolder } from '../sync-path.ts'
 import { rebuildThreads } from '../threads/rebuild-threads.ts'
+import { rememberLost } from './lost-messages.ts'
 import { cleanseRows, pruneRows } from './mend-rows.ts'
 import { type Recovered, recoverPacks } from './recover-packs.ts'
 import { salvage } from './salvage.ts'
 
-export interface RebuildReport extends Recovered {
+export interface RebuildReport extends Omit<Recovered, 'lost'> {
   /** Where the damaged database is now; absent when there was none. */
   readonly keptAs?: string
   /** All messages of the new database. */
   readonly messages: number
+  /** How many messages it does not have, since nothing of them was left; it names them. */
+  readonly lost: number
 }
 
 /** Throws StorageError; the old database is then where it was. */
@@ -68,14 +71,15 @@ function fillSalvaged(files: StoreFiles, db: Database) {
   const complete = salvage(files.database, db)
   const hasAll = { hasAllMailboxes: complete.has('mailboxes'), hasAllUids: complete.has('uids') }
   cleanseRows(db, hasAll)
-  const recovered = recoverPacks({ db, files, ...hasAll })
+  const { lost, ...recovered } = recoverPacks({ db, files, ...hasAll })
+  rememberLost(db, lost)
   relistDrafts(db)
   pruneRows(db)
   rebuildThreads(db)
   const broken = db.all('PRAGMA foreign_key_check')
   if (broken.length > 0) throw new Error(`The rebuilt database has ${broken.length} broken references`)
   const messages = db.count('SELECT count(*) AS n FROM messages')
-  return { ...recovered, messages }
+  return { ...recovered, messages, lost: lost.length }
 }
 
 /** The old log must go before the new database comes, or it would be taken for the new one's. */

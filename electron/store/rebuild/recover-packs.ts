@@ -8,6 +8,8 @@ import { type FoundRecord, packSize, scanPack } from '../packs/scan-pack.ts'
 import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
+import type { UnreadableList } from '../unreadable-list.ts'
+import { isLost, nameLost } from './lost-messages.ts'
 import { ensureAccount } from './mend-rows.ts'
 import { articleRowOf, insertArticle } from './recover-articles.ts'
 
@@ -16,6 +18,8 @@ export interface Recovered {
   readonly recovered: number
   /** Records whose bytes are no longer what they were. */
   readonly damaged: number
+  /** Messages of which nothing but their rows was left. */
+  readonly lost: UnreadableList
 }
 
 export interface PackedRecord extends FoundRecord {
@@ -43,15 +47,17 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
     const id = rowOf(db, record)
     if (id === undefined) return true
     known.add(keyOf(record))
-    if (!hasAllMailboxes && record.kind !== 'article') rehome(db, id, record.accountId)
+    if (record.kind !== 'article' && !(hasAllMailboxes && hasMailbox(db, id))) rehome(db, id, record.accountId)
     return false
   })
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
-  db.exec('DROP INDEX messages_by_place')
+  const named = nameLost(db, { hasAllMailboxes })
   dropRowsWithoutBytes(db)
+  for (const id of homeless(db)) rehome(db, id, LOCAL_ACCOUNT_ID)
+  db.exec('DROP INDEX messages_by_place')
   for (const record of lost) if (record.kind === 'header') forgetLostHeader(db, record)
   if (!hasAllUids) rememberUids(db, records)
-  return { recovered, damaged: records.filter(({ isIntact }) => !isIntact).length }
+  return { recovered, damaged: records.filter(({ isIntact }) => !isIntact).length, lost: named }
 }
 
 function closePack(db: Database, number: number, sizeBytes: number): void {
@@ -74,12 +80,29 @@ function rowOf(db: Database, record: PackedRecord): Id | undefined {
   return undefined
 }
 
+const hasItsMailbox = (row: string): string =>
+  `EXISTS (SELECT 1 FROM mailboxes WHERE mailboxes.id = ${row}.mailbox_id AND mailboxes.role = ${row}.role)`
+
+function hasMailbox(db: Database, id: Id): boolean {
+  return db.get(`SELECT 1 FROM messages WHERE id = ? AND ${hasItsMailbox('messages')}`, id) !== undefined
+}
+
+/** Without a mailbox, and no record says of which account: its header is damaged. Of copies one is enough. */
+function homeless(db: Database): Id[] {
+  const sql = `SELECT min(id) AS id FROM messages WHERE role <> ${roleCodes.drafts} AND NOT ${hasItsMailbox('messages')}
+    AND NOT EXISTS (SELECT 1 FROM messages AS other WHERE other.pack = messages.pack
+      AND other.pack_offset = messages.pack_offset AND ${hasItsMailbox('other')}) GROUP BY pack, pack_offset`
+  return db.all<{ id: number }>(sql).map(({ id }) => id)
+}
+
 function rehome(db: Database, id: Id, accountId: Id): void {
   ensureAccount(db, accountId)
   db.run(
-    // A folder that is lost had no name that anybody knows: what was in it goes to the Archive.
+    // A folder that is lost had no name that anybody knows: what was in it goes to the Archive, as does what has no such mailbox
+    // on this computer.
     `UPDATE messages SET (mailbox_id, role) = (SELECT id, role FROM mailboxes WHERE account_id = ?1
-        AND role = iif(messages.role = ${roleCodes.folder}, ${roleCodes.archive}, messages.role))
+        AND role IN (${roleCodes.archive}, messages.role) AND role <> ${roleCodes.folder}
+        ORDER BY role = messages.role DESC LIMIT 1)
       WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id
         AND mailboxes.role = ${roleCodes.folder} AND messages.role = ${roleCodes.folder})`,
     accountId,
@@ -117,17 +140,14 @@ function forgetLostHeader(db: Database, { accountId, uid }: PackedRecord): void 
   )
 }
 
-const hasNoBytes = `messages.pack IS NOT NULL AND NOT EXISTS
-  (SELECT 1 FROM packs WHERE number = messages.pack AND messages.pack_offset + messages.size_bytes <= end_bytes)`
-
 /** Their ids must be unknown: what the server has of them is fetched again, and does not leave it because of its age. */
 function dropRowsWithoutBytes(db: Database): void {
   db.run(
-    `DELETE FROM uids WHERE is_deleted = 0 AND uid IN (SELECT messages.uid FROM messages WHERE ${hasNoBytes})
+    `DELETE FROM uids WHERE is_deleted = 0 AND uid IN (SELECT messages.uid FROM messages WHERE ${isLost})
       AND NOT EXISTS (SELECT 1 FROM messages JOIN mailboxes ON mailboxes.id = mailbox_id
-        WHERE messages.uid = uids.uid AND mailboxes.account_id = uids.account_id AND NOT (${hasNoBytes}))`,
+        WHERE messages.uid = uids.uid AND mailboxes.account_id = uids.account_id AND NOT (${isLost}))`,
   )
-  db.run(`DELETE FROM messages WHERE ${hasNoBytes}`)
+  db.run(`DELETE FROM messages WHERE ${isLost}`)
 }
 
 /** A damaged message keeps its id unknown, so the server's copy is fetched again if there is one. */

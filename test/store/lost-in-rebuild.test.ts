@@ -1,0 +1,112 @@
+// What a rebuilding cannot keep is named, and what it can keep has a place.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { LOST_SETTING } from '../../electron/store/rebuild/lost-messages.ts'
+import { rebuildDatabase } from '../../electron/store/rebuild/rebuild-database.ts'
+import { rebuildStore } from '../../electron/store/rebuild-store.ts'
+import type { StoreMethods } from '../../electron/store/store.ts'
+import { LOCAL_ACCOUNT_ID, type UnreadableMessages } from '../../shared/model/message.ts'
+import { newAccount, rawMessage, summaryOf } from './sample-data.ts'
+import { damageAt, deliver, openHere, reopen, rowsOf } from './store-world.ts'
+
+const lostIn = (store: StoreMethods) => store.readSetting(LOST_SETTING) as UnreadableMessages | undefined
+
+/** Every batch has a pack of its own. */
+const bounds = { packLimitBytes: 1 }
+
+describe('a message whose pack is gone', () => {
+  test('DATA-03: is named by a rebuilding, with its folder, and nothing else is', async () => {
+    const { store, folder } = openHere(undefined, bounds)
+    const { id: accountId } = store.addAccount(newAccount())
+    const [kept = 0] = deliver(store, accountId, ['kept'])
+    const [lost = 0] = deliver(store, accountId, ['lost'])
+    store.describe([summaryOf(lost, { subject: 'Boathouse' })])
+    const { from } = store.readMessage(lost)?.row ?? {}
+    store.move([lost], store.addMailbox({ accountId, name: 'Lists' }).id)
+    const pack = store.readMessage(lost)?.raw.file ?? ''
+    store.end()
+    rmSync(pack)
+    expect(await rebuildStore(folder)).toMatchObject({ lost: 1, messages: 1 })
+    const { store: rebuilt } = openHere(folder)
+    expect(rowsOf(rebuilt, 'inbox').map(({ id }) => id)).toEqual([kept])
+    const where = { role: 'folder', name: 'Lists', account: 'Marit' }
+    expect(lostIn(rebuilt)).toEqual({
+      count: 1,
+      named: [{ id: lost, from, subject: 'Boathouse', dateMs: expect.any(Number), folder: where }],
+    })
+  })
+
+  test('stays named when another rebuilding loses more', () => {
+    const opened = openHere(undefined, bounds)
+    const { id: accountId } = opened.store.addAccount(newAccount())
+    const ids = ['a', 'b'].flatMap(uid => deliver(opened.store, accountId, [uid]))
+    opened.store.end()
+    for (const number of [1, 2]) {
+      rmSync(join(opened.folder, `packs/00000${number}.pack`))
+      rebuildDatabase(opened.folder)
+    }
+    expect(lostIn(openHere(opened.folder).store)).toMatchObject({ count: 2, named: [{ id: ids[1] }, { id: ids[0] }] })
+  })
+
+  test('is not named while the same bytes are here in another place', () => {
+    const { store, folder } = openHere(undefined, bounds)
+    for (const name of ['Marit', 'Jonas']) deliver(store, store.addAccount(newAccount(name)).id, ['same'])
+    store.end()
+    rmSync(join(folder, 'packs/000001.pack'))
+    expect(rebuildDatabase(folder)).toMatchObject({ lost: 0, messages: 1 })
+    expect(lostIn(openHere(folder).store)).toBeUndefined()
+  })
+
+  test('is named without a folder where the mailboxes are lost too', () => {
+    const { store, folder, profile } = openHere()
+    deliver(store, store.addAccount(newAccount()).id, ['a'])
+    profile.db.exec('PRAGMA foreign_keys = OFF; DROP TABLE mailboxes')
+    store.end()
+    rmSync(join(folder, 'packs/000001.pack'))
+    rebuildDatabase(folder)
+    const named = lostIn(openHere(folder).store)?.named ?? []
+    expect(named).toHaveLength(1)
+    expect(named[0]).not.toHaveProperty('folder')
+  })
+})
+
+describe('a message whose mailbox is lost', () => {
+  test('is kept in the one of its account, or on this computer when nothing says which account that was', () => {
+    const opened = openHere()
+    const [a = 0, b = 0, c = 0] = deliver(opened.store, opened.store.addAccount(newAccount()).id, ['a', 'b', 'c'])
+    const raw = opened.store.readMessage(b)?.raw
+    opened.profile.db.exec('PRAGMA foreign_keys = OFF')
+    opened.profile.db.run('UPDATE messages SET mailbox_id = 999 WHERE id IN (?, ?)', a, b)
+    opened.store.end()
+    // The header of its record.
+    damageAt(raw?.file ?? '', (raw?.offset ?? 0) - 60)
+    rebuildDatabase(opened.folder)
+    const { store } = openHere(opened.folder)
+    expect(rowsOf(store, 'inbox').map(({ id }) => id)).toEqual([a, c])
+    expect(rowsOf(store, 'archive')).toMatchObject([{ id: b, accountId: LOCAL_ACCOUNT_ID }])
+  })
+
+  test('goes to the Archive of this computer when it was imported here and has no such mailbox', () => {
+    const opened = openHere()
+    const { store, profile } = opened
+    const account = store.addAccount(newAccount())
+    const importId = store.beginImport({
+      ...{ title: 'x', accountId: LOCAL_ACCOUNT_ID, keepsSame: false },
+      sources: [{ facts: {}, folder: ['Old'] }],
+    })
+    const slab = rawMessage('imported')
+    const marks = { isRead: false, isFlagged: false, isAnswered: false, isForwarded: false }
+    const message = { sizeBytes: slab.length, receivedMs: 5, ...marks, print: Buffer.alloc(32) }
+    const progress = { unusable: 0, skipsSame: true, point: 'p', isDone: true }
+    store.putImported({ importId, position: 0, slab, messages: [message], ...progress })
+    const old = store.listMailboxes().find(({ name }) => name === 'Old')?.id ?? 0
+    const ids = store.idsIn({ source: { kind: 'mailbox', id: old }, filter: 'all' })
+    const inbox = store.listMailboxes().find(({ accountId, role }) => accountId === account.id && role === 'inbox')
+    store.move(ids, inbox?.id ?? 0)
+    profile.db.exec('PRAGMA foreign_keys = OFF; DROP TABLE mailboxes')
+    store.end()
+    rebuildDatabase(opened.folder)
+    expect(rowsOf(reopen(openHere(opened.folder)).store, 'archive').map(({ id }) => id)).toEqual([...ids])
+  })
+})
