@@ -1,4 +1,6 @@
 // Above the list: what is shown, how it is sorted and filtered.
+// While somebody types a search each letter shows another list; menus and filters are drawn again only when they differ.
+import { memo } from 'react'
 import type { MessageFilter, MessageOrder } from '../../../shared/model/message.ts'
 import { useText } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
@@ -72,7 +74,7 @@ function unreadShown(state: MailState): number {
     .reduce((sum, mailbox) => sum + mailbox.unread, 0)
 }
 
-function FilterChips() {
+const FilterChips = memo(function FilterChips() {
   const t = useText()
   const filter = useMail(state => state.filter)
   const choose = async (wanted: MessageFilter) => {
@@ -90,9 +92,9 @@ function FilterChips() {
       ))}
     </fieldset>
   )
-}
+})
 
-function SortMenu() {
+const SortMenu = memo(function SortMenu() {
   const t = useText()
   const order = useMail(state => state.order)
   const fields = orders.map(by => ({
@@ -114,7 +116,7 @@ function SortMenu() {
       items={[fields, ways]}
     />
   )
-}
+})
 
 const shapes: readonly (readonly string[])[] = [
   ['list-conversations', 'list-messages'],
@@ -123,10 +125,11 @@ const shapes: readonly (readonly string[])[] = [
 ]
 
 /** Conversations or messages, cards or a table, where they are read. */
-function ShapeMenu() {
+const ShapeMenu = memo(function ShapeMenu() {
   const t = useText()
   // What is checked follows from these.
   useMail(state => state.shape)
+  useMail(listsConversations)
   const canChoose = useMail(canListConversations)
   const itemOf = ({ id, label, isChecked, run }: ReturnType<typeof mailCommand>): MenuItem => ({
     id,
@@ -142,4 +145,4 @@ function ShapeMenu() {
       items={shapes.map(group => group.map(mailCommand).map(itemOf))}
     />
   )
-}
+})

@@ -23,6 +23,7 @@ import {
   type Place,
   sourceId,
 } from './tree-items.ts'
+import { useShownPlace } from './use-shown-place.ts'
 
 interface MenuPlace {
   readonly id: string
@@ -35,7 +36,7 @@ const maxName = 250
 export function AccountsTree({ onChoose }: { readonly onChoose: (source: MessageSource) => void }) {
   const t = useText()
   const jobs = useMail(state => state.getMailJobs)
-  const selectedId = useMail(state => sourceId(state.source))
+  const selectedId = useShownPlace()
   const closed = useMail(state => state.shape.closedPlaces)
   const { groups, items } = useGroups()
   const [menu, setMenu] = useState<MenuPlace | null>(null)

@@ -14,7 +14,8 @@ import { writeMessage } from '../write-actions.ts'
 import { AccountsTree } from './accounts-tree.tsx'
 import { placeItem } from './place-item.tsx'
 import { TagsTree } from './tags-tree.tsx'
-import { allPlaces, sourceId } from './tree-items.ts'
+import { allPlaces } from './tree-items.ts'
+import { useShownPlace } from './use-shown-place.ts'
 import '../../ui/sidebar.css'
 
 export function MailboxTree() {
@@ -59,7 +60,7 @@ function AllAccounts() {
   const t = useText()
   const mailboxes = useMail(state => state.mailboxes)
   const flaggedTotal = useMail(state => state.flaggedTotal)
-  const selectedId = useMail(state => sourceId(state.source))
+  const selectedId = useShownPlace()
   const places = useMemo(() => allPlaces(mailboxes, flaggedTotal), [mailboxes, flaggedTotal])
   return (
     <Tree

@@ -12,6 +12,7 @@ import { visibleLine } from '../../ui/visible-text.ts'
 import { useMail } from '../mail-store.ts'
 import { removeTag } from './tag-actions.ts'
 import { sourceId } from './tree-items.ts'
+import { useShownPlace } from './use-shown-place.ts'
 
 const none: ReadonlySet<string> = new Set()
 const idOf = (tag: Tag) => sourceId({ kind: 'tag', id: tag.id })
@@ -19,7 +20,7 @@ const idOf = (tag: Tag) => sourceId({ kind: 'tag', id: tag.id })
 export function TagsTree({ onChoose }: { readonly onChoose: (source: MessageSource) => void }) {
   const t = useText()
   const tags = useMail(state => state.tags)
-  const selectedId = useMail(state => sourceId(state.source))
+  const selectedId = useShownPlace()
   const [menu, setMenu] = useState<{ readonly tag: Tag; readonly at: { x: number; y: number } } | null>(null)
   const tagAt = (id: string) => tags.find(tag => idOf(tag) === id)
   return (

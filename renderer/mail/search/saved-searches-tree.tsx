@@ -8,8 +8,8 @@ import { DeleteIcon, EditIcon, SearchIcon } from '../../ui/icons.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import { visibleLine } from '../../ui/visible-text.ts'
-import { useMail } from '../mail-store.ts'
 import { sourceId } from '../places/tree-items.ts'
+import { useShownPlace } from '../places/use-shown-place.ts'
 import { removeSavedSearch } from './search-actions.ts'
 import { useSearch } from './search-store.ts'
 
@@ -25,7 +25,7 @@ interface OpenMenu {
 export function SavedSearchesTree({ onChoose }: { readonly onChoose: (source: MessageSource) => void }) {
   const t = useText()
   const saved = useSearch(state => state.saved)
-  const selectedId = useMail(state => sourceId(state.source))
+  const selectedId = useShownPlace()
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const searchAt = (id: string) => saved.find(search => idOf(search) === id)
   if (saved.length === 0) return null

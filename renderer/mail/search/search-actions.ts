@@ -21,6 +21,7 @@ const { getState, setState } = useSearch
 const typingPauseMs = 150
 
 const inbox: MessageSource = { kind: 'all', role: 'inbox' }
+const noServers: SearchState['servers'] = new Map()
 
 // Counts the searches begun; an answer to an earlier one is not wanted any more.
 let generation = 0
@@ -55,7 +56,7 @@ const closed = {
   isSearching: false,
   isNarrowing: false,
   facets: null,
-  servers: new Map(),
+  servers: noServers,
 }
 const roles: readonly MailboxRole[] = ['inbox', 'drafts', 'outbox', 'sent', 'trash', 'archive', 'junk', 'snoozed']
 
@@ -143,7 +144,7 @@ async function search({ text, isTyping, isWanted }: Search): Promise<void> {
   const wish = { text, scope, isTyping, isBestFirst, first: { count: pageLength, times: headingTimes() } }
   const { first, ...opened } = await api.mail.openSearch(wish)
   if (!isWanted()) return
-  setState({ opened, isSearching: !opened.isComplete, facets: null, servers: new Map() })
+  setState({ opened, isSearching: !opened.isComplete, facets: null, servers: noServers })
   rememberList()
   showFound(opened.id, first)
   if (!isTyping) void readRecent()

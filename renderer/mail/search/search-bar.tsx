@@ -18,11 +18,13 @@ import { SearchServers } from './search-servers.tsx'
 import { useSearch } from './search-store.ts'
 import './search-bar.css'
 
+// The same elements at every letter, so that only the field is drawn with it.
+const tools = <SearchTools />
+const findings = <Findings />
+
 export function SearchBar() {
   const t = useText()
   const text = useSearch(state => state.text)
-  const opened = useSearch(state => state.opened)
-  const isNarrowing = useSearch(state => state.isNarrowing)
   return (
     <SearchBox
       words={{
@@ -37,26 +39,53 @@ export function SearchBar() {
       onDown={() => moveCursor(1)}
       onClose={() => void leave()}
       offer={offerSearchBox}
-      tools={
-        <>
-          <SearchScopeField />
-          <IconButton
-            icon={BookmarkIcon}
-            label={t('mailSearch.saved.save')}
-            isDisabled={text.trim() === ''}
-            onPress={() => openDialog({ kind: 'save-search', text })}
-          />
-        </>
-      }
+      tools={tools}
     >
-      {text === '' ? <SearchHints /> : null}
-      <SearchChips />
-      {opened ? <SearchNotes notes={opened.notes} /> : null}
-      {opened ? <SearchCoverage /> : null}
-      {opened ? <SearchServers /> : null}
-      {opened && isNarrowing ? <SearchFacets /> : null}
+      {findings}
     </SearchBox>
   )
+}
+
+function SearchTools() {
+  const t = useText()
+  const isBlank = useSearch(state => state.text.trim() === '')
+  return (
+    <>
+      <SearchScopeField />
+      <IconButton
+        icon={BookmarkIcon}
+        label={t('mailSearch.saved.save')}
+        isDisabled={isBlank}
+        onPress={() => openDialog({ kind: 'save-search', text: useSearch.getState().text })}
+      />
+    </>
+  )
+}
+
+/** What the search understood and found. */
+function Findings() {
+  const isEmpty = useSearch(state => state.text === '')
+  const hasAnswer = useSearch(state => state.opened !== null)
+  const isNarrowing = useSearch(state => state.isNarrowing)
+  return (
+    <>
+      {isEmpty ? <SearchHints /> : null}
+      <SearchChips />
+      {hasAnswer ? (
+        <>
+          <Notes />
+          <SearchCoverage />
+          <SearchServers />
+          {isNarrowing ? <SearchFacets /> : null}
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Notes() {
+  const notes = useSearch(state => state.opened?.notes)
+  return notes ? <SearchNotes notes={notes} /> : null
 }
 
 /** The keyboard goes back to the list. */

@@ -1,5 +1,5 @@
 // How much was found, how much of the mail was looked at, and the way to the rest.
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useText } from '../../i18n.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterIcon } from '../../ui/icons.ts'
@@ -8,7 +8,7 @@ import { useMail } from '../mail-store.ts'
 import { readTheRest, searchEverywhere, searchInOrder, toggleNarrowing } from './search-actions.ts'
 import { useSearch } from './search-store.ts'
 
-function ResultTools() {
+const ResultTools = memo(function ResultTools() {
   const t = useText()
   const isBestFirst = useSearch(state => state.isBestFirst)
   const isNarrowing = useSearch(state => state.isNarrowing)
@@ -31,7 +31,7 @@ function ResultTools() {
       </Button>
     </>
   )
-}
+})
 
 export function SearchCoverage() {
   const t = useText()
