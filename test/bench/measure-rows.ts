@@ -12,8 +12,8 @@ export interface MeasureOptions {
    */
   readonly keepsFolders?: boolean
   /**
-   * One run of every row, then the next of every row. For servers that become slower the more they have done: the limit, measured
-   * first, would otherwise have the best of them.
+   * One run of every row, then the next of every row. For servers that become slower the more they have done, and machines that
+   * have better and worse minutes: the limit, measured first, would otherwise have the best of them.
    */
   readonly isInRounds?: boolean
 }

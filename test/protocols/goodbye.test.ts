@@ -1,9 +1,11 @@
 // The end of a session with a server that does not answer any more: nothing depends on it, and nobody waits for it.
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { FtpSession } from '../../electron/protocols/ftp/session.ts'
 import { ImapSession } from '../../electron/protocols/imap/session.ts'
 import { ManageSieveSession } from '../../electron/protocols/managesieve/session.ts'
 import { NntpSession } from '../../electron/protocols/nntp/session.ts'
 import { SmtpSession } from '../../electron/protocols/smtp/session.ts'
+import { startFtpServer } from '../servers/ftp-server.ts'
 import { type ImapCall, startImapServer } from '../servers/imap-server.ts'
 import type { LineServer } from '../servers/line-server.ts'
 import { startNntpServer } from '../servers/nntp-server.ts'
@@ -32,6 +34,7 @@ const engines = [
     session: ImapSession,
     start: (fault: Fault) => startImapServer({ answers: { LOGOUT: inPlaceOfBye(fault) } }),
   },
+  { name: 'FTP', session: FtpSession, start: (fault: Fault) => startFtpServer({ faults: { [fault]: 'QUIT' } }) },
   { name: 'NNTP', session: NntpSession, start: (fault: Fault) => startNntpServer({ faults: { [fault]: 'QUIT' } }) },
   { name: 'SMTP', session: SmtpSession, start: (fault: Fault) => startSmtpServer({ faults: { [fault]: 'QUIT' } }) },
 ] as const

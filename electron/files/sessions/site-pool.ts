@@ -75,6 +75,10 @@ export class SitePool {
     return this.limits.transfers
   }
 
+  get isSignedIn(): boolean {
+    return [...this.places].some(({ connected }) => connected !== undefined)
+  }
+
   get isWaitedFor(): boolean {
     return this.line.length > 0
   }

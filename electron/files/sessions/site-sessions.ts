@@ -76,6 +76,11 @@ export class SiteSessions {
     return this.known.get(siteId)?.transferLimit ?? USUAL_LIMIT
   }
 
+  /** There is a session with the site. */
+  isSignedIn(siteId: Id): boolean {
+    return this.known.get(siteId)?.isSignedIn ?? false
+  }
+
   /** Somebody waits until a session with the site is free. */
   isWaitedFor(siteId: Id): boolean {
     return this.known.get(siteId)?.isWaitedFor ?? false
@@ -152,7 +157,8 @@ export class SiteSessions {
       clock: this.clock,
       connect: async (current, options) => {
         const connected = await connectSite(this.services, current, options)
-        await store.markSiteUsed(siteId, this.clock.now())
+        // A convenience, as what is learned: no transfer waits for the store.
+        void store.markSiteUsed(siteId, this.clock.now()).catch(() => undefined)
         return connected
       },
       // What was learned is a convenience: a full disk is said where something a person made cannot be written.

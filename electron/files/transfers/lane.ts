@@ -115,8 +115,10 @@ export class Lane {
     this.grown.clear()
     this.underWay.clear()
     for (const id of this.live.ids) this.underWay.add(id)
-    const hidden = await this.store.nextTransfers({ lane, isHidden: true, count })
-    const shown = isHeld ? [] : await this.store.nextTransfers({ lane, isHidden: false, count })
+    const [hidden, shown] = await Promise.all([
+      this.store.nextTransfers({ lane, isHidden: true, count }),
+      isHeld ? [] : this.store.nextTransfers({ lane, isHidden: false, count }),
+    ])
     if (generation !== this.generation) return
     const rows = [...hidden, ...shown]
     const found = rows.filter(({ id }) => !this.underWay.has(id) && !this.live.has(id))

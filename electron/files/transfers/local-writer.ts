@@ -130,11 +130,10 @@ export class LocalWriter implements ByteReceiver {
     this.used = 0
     this.position = used
     this.isWritten = true
-    try {
-      await facts.disk.write({ path: facts.path, bytes: block.subarray(0, used), modified })
-    } finally {
-      facts.blocks.give(block)
-    }
+    const written = facts.disk.write({ path: facts.path, bytes: block.subarray(0, used), modified })
+    // Its bytes are copied by now.
+    facts.blocks.give(block)
+    await written
     return true
   }
 

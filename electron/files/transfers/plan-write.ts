@@ -67,10 +67,9 @@ function write({ transfer, target, isDirect }: PlanQuestion, facts: Partial<Writ
   // By the name that was asked for, so that a part is found again whatever name the file gets in the end.
   const part = target.beside(own, partName(target.nameOf(own)))
   const isWrittenInPlace = isDirect || (facts.goesOn === true && !isOnThisComputer(transfer))
-  return {
-    kind: 'write',
-    plan: { hasOld: false, mayReplace: false, ...facts, path, partPath: isWrittenInPlace ? path : part },
-  }
+  const { hasOld = false, mayReplace = false, backupPath, finalName, goesOn } = facts
+  const partPath = isWrittenInPlace ? path : part
+  return { kind: 'write', plan: { partPath, path, mayReplace, hasOld, backupPath, finalName, goesOn } }
 }
 
 function isOnThisComputer({ to }: StoredTransfer): boolean {

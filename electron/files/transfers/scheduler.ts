@@ -155,13 +155,17 @@ export class Scheduler {
 
   private async openLanes(): Promise<Lane[]> {
     const { store, isHeld } = this.services
-    const ids = new Set(await store.waitingLanes(true))
-    if (!isHeld()) for (const id of await store.waitingLanes(false)) ids.add(id)
-    return [...ids].map(id => this.laneOf(id))
+    // Asked together: while thousands are being added, each question waits behind many of them.
+    const [hidden, shown] = await Promise.all([store.waitingLanes(true), isHeld() ? [] : store.waitingLanes(false)])
+    return [...new Set([...hidden, ...shown])].map(id => this.laneOf(id))
   }
 
   private laneOf(id: Id): Lane {
-    const lane = this.lanes.get(id) ?? new Lane(id, this.services.store, this.services.live)
+    const known = this.lanes.get(id)
+    if (known) return known
+    const { store, live, sessions } = this.services
+    const lane = new Lane(id, store, live)
+    lane.isProven = sessions.isSignedIn(id)
     this.lanes.set(id, lane)
     return lane
   }

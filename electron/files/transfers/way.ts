@@ -14,7 +14,7 @@ import type { Ends, SiteEnd } from './mover.ts'
 
 export interface WayServices {
   readonly store: Pick<Store, 'readSite'>
-  readonly sessions: Pick<SiteSessions, 'lease' | 'limitOf' | 'isWaitedFor'>
+  readonly sessions: Pick<SiteSessions, 'lease' | 'limitOf' | 'isWaitedFor' | 'isSignedIn'>
 }
 
 interface Held extends SiteEnd {

@@ -15,6 +15,7 @@ import { pour, type UploadSource } from './outflow.ts'
 export interface DataFacts {
   readonly host: string
   readonly port: number
+  /** Of active ones, where a person may have chosen the range. */
   readonly localPort?: number | undefined
   readonly mode: DataConnectionMode
   /** Such as `TLSv1.3`; absent on a plain connection. */
@@ -251,12 +252,13 @@ export class DataConnection {
   private readonly stand = (): void => {
     const { socket } = this
     const { mode, address } = this.options
+    const isActive = mode === 'active'
     const encrypted = socket instanceof tls.TLSSocket ? socket : undefined
     this.seen = {
       host: address.host,
-      // Asked only where it is not known: thousands of small files feel it.
-      port: mode === 'active' ? (socket?.remotePort ?? address.port) : address.port,
-      localPort: socket?.localPort,
+      // The system is asked only where the server came to us: thousands of small files feel it.
+      port: isActive ? (socket?.remotePort ?? address.port) : address.port,
+      localPort: isActive ? socket?.localPort : undefined,
       mode,
       tls: encrypted && (encrypted.getProtocol() ?? 'TLS'),
       isSessionReused: encrypted?.isSessionReused() ?? false,

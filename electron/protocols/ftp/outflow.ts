@@ -1,6 +1,7 @@
 // The bytes of an upload on their way into a socket: as many blocks in flight as it takes to keep the line busy while the
 // next one is made, and none after the transfer was cut.
 import type net from 'node:net'
+import { asError } from '../../errors.ts'
 
 /** One travels while the next one is handed over: a source may fill two blocks in turn. */
 const PIECES_IN_FLIGHT = 2
@@ -28,25 +29,18 @@ export async function pour(
   watch: OutflowWatch,
 ): Promise<number> {
   const blocks = source[Symbol.asyncIterator]()
-  const inFlight: Promise<number>[] = []
-  let bytes = 0
-  const settleOldest = async (): Promise<void> => {
-    watch.onWaiting(true)
-    bytes += await Promise.race([inFlight.shift() ?? 0, watch.cut])
-    watch.onWaiting(false)
-    watch.onBytes(bytes)
-  }
+  const flight = new Flight(socket, watch)
   try {
     for (;;) {
-      const next = await Promise.race([blocks.next(), watch.cut])
+      const next = await flight.unlessCut(blocks.next())
       if (next.done) break
       for (let at = 0; at < next.value.length; at += PIECE_BYTES) {
-        inFlight.push(write(socket, next.value.subarray(at, at + PIECE_BYTES), watch))
-        if (inFlight.length === PIECES_IN_FLIGHT) await settleOldest()
+        flight.start(next.value.subarray(at, at + PIECE_BYTES))
+        if (flight.pieces === PIECES_IN_FLIGHT) await flight.landing()
       }
     }
-    while (inFlight.length > 0) await settleOldest()
-    return bytes
+    while (flight.pieces > 0) await flight.landing()
+    return flight.bytes
   } catch (error) {
     // A source that is still working on a block ends when it is done with it.
     blocks.return?.().catch(() => undefined)
@@ -54,10 +48,62 @@ export async function pour(
   }
 }
 
-function write(socket: net.Socket, block: Uint8Array, watch: OutflowWatch): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  // Whoever waits hears of the socket's end by other ways too.
-  promise.catch(() => undefined)
-  socket.write(block, error => (error ? reject(watch.onBroken(error)) : resolve(block.length)))
-  return promise
+/**
+ * What is on its way into the socket. The end of the transfer is listened to once: a race against it for every piece would
+ * leave something behind each time, for as long as the transfer lasts.
+ */
+class Flight {
+  /** The system has taken so many. */
+  bytes = 0
+  /** It still has to take so many. */
+  pieces = 0
+  private readonly socket: net.Socket
+  private readonly watch: OutflowWatch
+  private end: Error | undefined
+  private onLanded: (() => void) | undefined
+  private onEnd: ((reason: Error) => void) | undefined
+
+  constructor(socket: net.Socket, watch: OutflowWatch) {
+    this.socket = socket
+    this.watch = watch
+    watch.cut.catch((reason: unknown) => this.fail(asError(reason)))
+  }
+
+  start(piece: Uint8Array): void {
+    this.pieces += 1
+    this.socket.write(piece, error => {
+      if (error) this.fail(this.watch.onBroken(error))
+      else this.landed(piece.length)
+    })
+  }
+
+  /** Resolves when the system has taken another piece. */
+  async landing(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.onLanded = resolve
+    this.watch.onWaiting(true)
+    await this.unlessCut(promise)
+    this.watch.onWaiting(false)
+    this.watch.onBytes(this.bytes)
+  }
+
+  /** Rejects as soon as the transfer is over. */
+  unlessCut<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.onEnd = reject
+      if (this.end) reject(this.end)
+      work.then(resolve, reject)
+    })
+  }
+
+  private landed(bytes: number): void {
+    this.pieces -= 1
+    this.bytes += bytes
+    this.onLanded?.()
+  }
+
+  private fail(reason: Error): void {
+    this.end ??= reason
+    this.onEnd?.(this.end)
+  }
 }

@@ -2,10 +2,11 @@
 // both connections (4217), and what servers have added since: one session, one caller. Knows neither sites nor files.
 import type { Readable, Writable } from 'node:stream'
 import type { SiteLearned } from '../../../shared/model/site.ts'
-import { InputError, KittiwakeError } from '../../errors.ts'
+import { InputError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-reply.ts'
 import type { Endpoint, LineConnection, TlsFacts } from '../wire/line-connection.ts'
 import { openSession } from '../wire/open-session.ts'
+import { sayGoodbye } from '../wire/say-goodbye.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { Capabilities } from './capabilities.ts'
 import { Control, type Expected, isGoodbye, isUnknownCommand } from './control.ts'
@@ -41,8 +42,6 @@ export type { FtpCredentials } from './login.ts'
 export type { NameCodec } from './name-codec.ts'
 export type { FolderListing, ReadFolderOptions } from './read-folder.ts'
 
-/** Nothing depends on the answer to QUIT. */
-const QUIT_PATIENCE_MS = 2_000
 /** With the ways of servers to change a password or to enter a group with one. */
 const SECRET_COMMAND = /^(\s*(?:PASS|ACCT|SITE\s+(?:PSWD|PASSWD|PASSWORD|CHPASS|GPASS)))\s.*$/i
 
@@ -331,16 +330,11 @@ export class FtpSession {
   /** Says goodbye (QUIT) and closes. Never rejects because of the server, and waits two seconds at most. */
   async quit(): Promise<void> {
     this.enter('quit')
-    const timer = setTimeout(() => this.close(), QUIT_PATIENCE_MS)
-    try {
-      await this.control.ask('QUIT')
-    } catch (error) {
-      if (!(error instanceof KittiwakeError)) throw error
-    } finally {
-      clearTimeout(timer)
-      this.running = undefined
-      this.close()
-    }
+    await sayGoodbye(
+      () => this.control.ask('QUIT'),
+      () => this.close(),
+    )
+    this.running = undefined
   }
 
   /** Ends the connection without a word. May be called twice. */

@@ -1,5 +1,4 @@
 // A Node Writable as the receiver of a download, with its back pressure.
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { type ByteReceiver, pieceReceiver } from './byte-receiver.ts'
 
@@ -9,20 +8,30 @@ export interface SinkReceiver extends ByteReceiver {
 }
 
 export function sinkReceiver(sink: Writable): SinkReceiver {
-  const broken = Promise.withResolvers<never>()
-  broken.promise.catch(() => undefined)
-  sink.once('error', broken.reject)
-  sink.once('close', () => broken.reject(new Error('The stream was closed before everything was written')))
+  // Listened to once: a race against the end for every pause would leave something behind each time.
+  let failure: Error | undefined
+  let waiting: PromiseWithResolvers<void> | undefined
+  const fail = (error: Error): void => {
+    failure ??= error
+    waiting?.reject(failure)
+  }
+  sink.on('drain', () => waiting?.resolve())
+  sink.once('error', fail)
+  sink.once('close', () => fail(new Error('The stream was closed before everything was written')))
+  const wait = (): Promise<void> => {
+    waiting = Promise.withResolvers<void>()
+    if (failure) waiting.reject(failure)
+    return waiting.promise
+  }
   const write = (piece: Uint8Array): void | Promise<void> => {
     if (sink.destroyed) throw sink.errored ?? new Error('The stream is closed')
-    if (sink.write(piece)) return
-    return Promise.race([once(sink, 'drain'), broken.promise]).then(() => undefined)
+    if (!sink.write(piece)) return wait()
   }
-  const finish = async (): Promise<void> => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const finish = (): Promise<void> => {
+    const ended = wait()
     // Told here first when the last bytes could not be written, before the stream says it with an event.
-    sink.end((error?: Error | null) => (error ? reject(error) : resolve()))
-    await Promise.race([promise, broken.promise])
+    sink.end((error?: Error | null) => (error ? fail(error) : waiting?.resolve()))
+    return ended
   }
   return { ...pieceReceiver(write), finish }
 }

@@ -74,6 +74,20 @@ export function tabOf(state: StoredState): 0 | 1 | 2 {
 }
 
 export function toTransfer(row: TransferColumns): StoredTransfer {
+  return withTerms(row, JSON.parse(row.terms) as TransferTerms)
+}
+
+/** Those of one group share their terms: read once, they also travel to another thread once. */
+export function toTransfers(rows: readonly TransferColumns[]): StoredTransfer[] {
+  const known = new Map<string, TransferTerms>()
+  return rows.map(row => {
+    const terms = known.get(row.terms) ?? (JSON.parse(row.terms) as TransferTerms)
+    known.set(row.terms, terms)
+    return withTerms(row, terms)
+  })
+}
+
+function withTerms(row: TransferColumns, terms: TransferTerms): StoredTransfer {
   return {
     ...(JSON.parse(row.facts) as TransferFacts),
     id: row.id,
@@ -82,7 +96,7 @@ export function toTransfer(row: TransferColumns): StoredTransfer {
     state: row.state,
     isHidden: row.is_hidden === 1,
     lane: row.lane,
-    terms: JSON.parse(row.terms) as TransferTerms,
+    terms,
     progress: JSON.parse(row.progress) as TransferProgress,
     ...(row.size_bytes === null ? {} : { sizeBytes: row.size_bytes }),
     doneBytes: row.done_bytes,

@@ -16,6 +16,7 @@ import {
   type TransferFacts,
   tabOf,
   toTransfer,
+  toTransfers,
 } from './transfer-rows.ts'
 import {
   decideGroup,
@@ -203,7 +204,7 @@ function changeTransfer(db: Database, { id, state, progress, sizeBytes, doneByte
 }
 
 function nextTransfers(db: Database, { lane, isHidden, count }: NextQuery) {
-  return db.all<TransferColumns>(NEXT_QUERY, isHidden ? 1 : 0, lane, Math.min(count, MAX_NEXT)).map(toTransfer)
+  return toTransfers(db.all<TransferColumns>(NEXT_QUERY, isHidden ? 1 : 0, lane, Math.min(count, MAX_NEXT)))
 }
 
 /** From lane to lane in the index: what waits is not read. */

@@ -153,14 +153,17 @@ describe('an interrupted download', () => {
     const site = await world.addSite(server)
     await world.download(site, ['a.txt', 'b.txt'])
     const pauses: number[] = []
+    const isTryingLater = async () => (await world.rows('queue')).some(({ state }) => state === 'trying-later')
     for (const pause of [2_000, 4_000, 8_000]) {
-      await world.until(async () => (await world.rows('queue')).some(({ state }) => state === 'trying-later'))
+      await world.until(isTryingLater)
       const later = (await world.rows('queue')).find(({ state }) => state === 'trying-later')
       pauses.push((later?.nextTryMs ?? 0) - world.clock.now())
       expect(later?.failure?.kind).toBe('unreachable')
       world.clock.turn(pause)
     }
     expect(pauses).toEqual([2_000, 4_000, 8_000])
+    // An attempt under way would go to where the server was, and rest once more.
+    await world.until(isTryingLater)
     const back = await ftpServer({ files: { '/a.txt': 'a', '/b.txt': 'b' } })
     expect(back.port).not.toBe(port)
     await world.store.changeSite(site.id, { ...site, port: back.port })

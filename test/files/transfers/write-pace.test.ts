@@ -1,16 +1,57 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { WritePace } from '../../../electron/files/transfers/write-pace.ts'
 
 describe('a disk', () => {
+  let nowMs: number
+  let pace: WritePace
+
+  beforeEach(() => {
+    nowMs = 0
+    pace = new WritePace(() => nowMs)
+  })
+
+  const answerAfter = (ms: number): void => {
+    pace.wait(() => {
+      nowMs += ms
+    })
+  }
+
+  /** How long it is left to other threads from now on. */
+  const restMs = (): number => {
+    const fromMs = nowMs
+    while (!pace.isQuick) nowMs += 1
+    return nowMs - fromMs
+  }
+
   test('that answers fast is waited for', () => {
-    const pace = new WritePace(() => 0)
     expect(pace.wait(() => 'written')).toBe('written')
     expect(pace.isQuick).toBe(true)
   })
 
-  test('that answered slowly is left to other threads for a while, also when it failed', () => {
-    let nowMs = 0
-    const pace = new WritePace(() => nowMs)
+  test('that answered slowly once is waited for again soon', () => {
+    answerAfter(21)
+    expect(restMs()).toBe(100)
+  })
+
+  test('that answers slowly again and again is left to other threads for longer each time, up to ten seconds', () => {
+    const rests = [1, 2, 3, 4].map(() => {
+      answerAfter(200)
+      return restMs()
+    })
+    expect(rests).toEqual([100, 1_000, 10_000, 10_000])
+  })
+
+  test('that was fast for ten seconds has a new start', () => {
+    for (const _ of [1, 2]) {
+      answerAfter(200)
+      restMs()
+    }
+    nowMs += 10_000
+    answerAfter(200)
+    expect(restMs()).toBe(100)
+  })
+
+  test('that answered slowly is left alone also when it failed', () => {
     expect(() =>
       pace.wait(() => {
         nowMs += 200
@@ -18,9 +59,5 @@ describe('a disk', () => {
       }),
     ).toThrow('no room')
     expect(pace.isQuick).toBe(false)
-    nowMs += 9_999
-    expect(pace.isQuick).toBe(false)
-    nowMs += 1
-    expect(pace.isQuick).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
-// The disk of this computer as the queue uses it. A small file on a local disk that answers fast is read and written at
-// once (write-pace.ts); all else goes to a thread, and while it works on some requests the next ones gather.
+// The disk of this computer as the queue uses it. Small files are written and named by a thread, while the sessions go on
+// with the next ones; while it works on some requests more gather. What a session waits for, a small file to be sent, is
+// read at once where a local disk answers fast (write-pace.ts).
 
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -9,14 +10,13 @@ import { CallThread } from '../../../threads/call-thread.ts'
 import { isOnLocalDisk } from '../local-disk.ts'
 import { WritePace } from '../write-pace.ts'
 import type { DiskAnswer, DiskRequest, DiskResult, WholeFile } from './disk-requests.ts'
-import { type Placed, placeFile } from './place-file.ts'
+import type { Placed } from './place-file.ts'
 import { type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
-import { writeFile } from './write-file.ts'
 
 /** What one message carries at most: a fraction of a second of work. */
 const MAX_BATCH = 256
-/** Requests gather so long once there are many: a message costs more than a small file, and no session waits for it. */
-const GATHER_MS = 4
+/** Requests gather so long once there are many: a message costs more than a small file, and sessions do not wait for it. */
+const GATHER_MS = 12
 /** Folders whose disk is remembered. */
 const MAX_FOLDERS = 1_000
 
@@ -42,17 +42,12 @@ export class Disk {
 
   /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
   async write(file: WholeFile): Promise<void> {
-    const mayWait = this.mayWaitFor(file.path)
-    if (mayWait === true) return this.pace.wait(() => writeFile(file))
     // With memory of its own: a view would take all of its block to the thread.
-    const copy = { ...file, bytes: new Uint8Array(file.bytes) }
-    if (await mayWait) this.pace.wait(() => writeFile(copy))
-    else await this.ask({ kind: 'write', file: copy })
+    await this.ask({ kind: 'write', file: { ...file, bytes: new Uint8Array(file.bytes) } })
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
   async place(copy: FinishingCopy): Promise<Placed> {
-    if (await this.mayWaitFor(copy.path)) return this.pace.wait(() => placeFile(copy))
     return (await this.ask({ kind: 'place', copy })).placed ?? 'again'
   }
 
