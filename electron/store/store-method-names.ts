@@ -198,6 +198,7 @@ const names: Readonly<Record<keyof StoreMethods, true>> = {
   readGroup: true,
   scanningGroups: true,
   emptiedGroups: true,
+  groupSources: true,
   forgetSources: true,
   groupTargets: true,
   groupFailures: true,

@@ -76,7 +76,7 @@ export class SitePool {
   }
 
   get isSignedIn(): boolean {
-    return [...this.places].some(({ connected }) => connected !== undefined)
+    return [...this.places].some(({ connected, isEnding }) => connected !== undefined && !isEnding)
   }
 
   get isWaitedFor(): boolean {

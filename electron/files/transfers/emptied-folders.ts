@@ -1,21 +1,23 @@
 // A folder that was moved goes from its source when everything that was in it has gone. What stayed (skipped, left out by
-// patterns, new) keeps its folders. The group remembers its sources until then, so a kill or a lost connection is no end.
+// patterns, new) keeps its folders. The group remembers its sources until then: what could not be looked at, since the app
+// was killed or the line broke, is looked at when the queue goes on.
 
 import type { Id } from '../../../shared/model/account.ts'
 import type { Location, Place } from '../../../shared/model/remote-file.ts'
 import { CancelledError, KittiwakeError, ReplyError, StorageError } from '../../errors.ts'
-import type { StoredTransfer, TransferTerms } from '../../store/files/transfers-store.ts'
+import type { GroupSource, StoredTransfer } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
 import type { FileAccess } from '../browse/file-access.ts'
 import { walk } from '../browse/walk.ts'
 import type { FolderAccess } from '../folder-access.ts'
-import { matcherOf } from '../patterns.ts'
 
 export interface EmptiedFoldersServices {
-  readonly store: Pick<Store, 'readGroup' | 'emptiedGroups' | 'forgetSources'>
+  readonly store: Pick<Store, 'readGroup' | 'emptiedGroups' | 'groupSources' | 'forgetSources'>
   readonly access: FileAccess
   isOffline(): boolean
   foldersChanged(place: Place, paths: readonly string[]): void
+  /** There is nothing more to look at. */
+  rested(): void
 }
 
 export class EmptiedFolders {
@@ -23,14 +25,14 @@ export class EmptiedFolders {
   private readonly stopping = new AbortController()
   /** In the order in which they are looked at. */
   private readonly wanted = new Set<Id>()
-  private running: Promise<void> | undefined
+  private isRunning = false
 
   constructor(services: EmptiedFoldersServices) {
     this.services = services
   }
 
   get isIdle(): boolean {
-    return this.running === undefined
+    return !this.isRunning
   }
 
   /** One file less is on its way. */
@@ -42,28 +44,32 @@ export class EmptiedFolders {
   look(groupId: Id): void {
     if (this.stopping.signal.aborted) return
     this.wanted.add(groupId)
-    this.running ??= this.run().finally(() => {
-      this.running = undefined
-    })
+    if (!this.isRunning) void this.run()
   }
 
-  /** Those that could not be looked at the last time. */
-  async lookAtAll(): Promise<void> {
-    for (const groupId of await this.services.store.emptiedGroups()) this.look(groupId)
+  /** Those that could not be looked at the last time; `isHereOnly`: nobody has asked for a connection yet. */
+  async lookAtAll({ isHereOnly = false } = {}): Promise<void> {
+    const { store } = this.services
+    for (const groupId of await store.emptiedGroups()) {
+      const isRemote = (await store.readGroup(groupId))?.from.place.kind === 'site'
+      if (!(isHereOnly && isRemote)) this.look(groupId)
+    }
   }
 
-  /** Stops; what is left is looked at the next time. */
-  async end(): Promise<void> {
+  /** Begins nothing more. A request under way ends with its session. */
+  end(): void {
     this.stopping.abort()
-    await this.running
   }
 
   private async run(): Promise<void> {
+    this.isRunning = true
     for (const groupId of this.wanted) {
       this.wanted.delete(groupId)
       // A source that cannot be reached is looked at another time.
       await this.clear(groupId).catch(() => undefined)
     }
+    this.isRunning = false
+    if (!this.stopping.signal.aborted) this.services.rested()
   }
 
   private async clear(groupId: Id): Promise<void> {
@@ -71,16 +77,18 @@ export class EmptiedFolders {
     const group = await store.readGroup(groupId)
     if (group?.state !== 'done' || group.sources.length === 0) return
     if (group.from.place.kind === 'site' && isOffline()) return
-    for (const source of group.sources) await this.removeEmpty(source, group.terms)
+    const moved = await store.groupSources(groupId)
+    for (const source of group.sources) await this.removeEmpty(source, moved)
     await store.forgetSources(groupId)
   }
 
-  private async removeEmpty({ place, path }: Location, terms: TransferTerms): Promise<void> {
+  private async removeEmpty({ place, path }: Location, moved: readonly GroupSource[]): Promise<void> {
     const { signal } = this.stopping
     const access = this.services.access.accessTo(place, { purpose: 'browse', signal })
+    const folders = foldersOf(access, path, moved)
     // A link to a folder is only a link.
     if ((await access.find(path))?.kind !== 'folder') return
-    for (const folder of (await emptyFolders(access, path, { terms, signal })).reverse()) {
+    for (const folder of (await emptyOnes(access, { top: path, folders, signal })).reverse()) {
       if (signal.aborted) throw new CancelledError()
       await access.removeFolder(folder).catch(unlessItStays)
     }
@@ -88,25 +96,40 @@ export class EmptiedFolders {
   }
 }
 
+/** From `top` down, every folder that was moved or out of which something was. */
+function foldersOf(access: FolderAccess, top: string, moved: readonly GroupSource[]): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const { path, isFolder } of moved) {
+    const chain: string[] = []
+    for (let at = isFolder ? path : access.parent(path); !folders.has(at); at = access.parent(at)) {
+      chain.push(at)
+      if (at === top) break
+      // It came from another of the group's sources.
+      if (access.parent(at) === at) chain.length = 0
+      if (chain.length === 0) break
+    }
+    for (const folder of chain) folders.add(folder)
+  }
+  return folders
+}
+
 interface Below {
-  readonly terms: TransferTerms
+  readonly top: string
+  readonly folders: ReadonlySet<string>
   readonly signal: AbortSignal
 }
 
-/** This one and those that were to be moved with it, where there is nothing else in them; each before what is in it. */
-async function emptyFolders(access: FolderAccess, top: string, { terms, signal }: Below): Promise<string[]> {
-  const matcher = terms.patterns && matcherOf(terms.patterns)
-  const folders = new Set([top])
+/** Those of the folders in which there is nothing but others of them; each before what is in it. */
+async function emptyOnes(access: FolderAccess, { top, folders, signal }: Below): Promise<string[]> {
+  const empty = new Set([top].filter(path => folders.has(path)))
   const keep = (path: string): void => {
-    for (let folder = path; folders.delete(folder) && folder !== top; ) folder = access.parent(folder)
+    for (let folder = path; empty.delete(folder) && folder !== top; ) folder = access.parent(folder)
   }
-  const options = { followLinks: false, signal, ...(terms.withSubfolders ? {} : { maxDepth: 1 }) }
-  for await (const { path, relativePath, entry } of walk(access, top, options)) {
-    const isMoved = entry.kind === 'folder' && terms.withSubfolders && matcher?.folder(relativePath, entry) !== false
-    if (isMoved) folders.add(path)
+  for await (const { path, entry } of walk(access, top, { followLinks: false, signal })) {
+    if (entry.kind === 'folder' && folders.has(path)) empty.add(path)
     else keep(access.parent(path))
   }
-  return [...folders]
+  return [...empty]
 }
 
 /** Something is in it by now, or the system or the server does not let it go: it stays, and so do those above it. */

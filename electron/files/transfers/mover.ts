@@ -31,13 +31,16 @@ import type { Ledger } from './ledger.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 import { LocalFolders } from './local-folders.ts'
 import { type Planned, planWrite } from './plan-write.ts'
-import { FRESH_MS, placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
+import { placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
 import { removeSource } from './remove-source.ts'
 import { bootTimeMs, MIN_RESUME_BYTES } from './resume-point.ts'
 import type { SpeedLimiter } from './speed-limits.ts'
 import { syncPlaced } from './sync-placed.ts'
 import { localTarget, remoteTarget, type Target } from './target.ts'
 import { MAX_ATTEMPTS } from './trouble.ts'
+
+/** What was seen of a server's folder is believed this long. */
+const FRESH_MS = 10_000
 
 /** A side of a transfer: this computer, or a session with a site. */
 export interface SiteEnd {
@@ -108,7 +111,6 @@ export class Mover {
     if (transfer.kind === 'folder') return this.makeFolder(live, ends)
     if (await this.settle(live, ends)) return settled
     await this.ensureFolder(live, ends, folderOf(transfer.to))
-    const lookedMs = this.seenMs(live, ends)
     const planned = await this.plan(live, ends)
     const { conflict: _old, ...progress } = live.transfer.progress
     if (planned.kind === 'skip') {
@@ -121,7 +123,7 @@ export class Mover {
     }
     const job = this.jobOf(live, ends, { plan: planned.plan, hasNext })
     this.services.live.begin(live, 0)
-    const finish = (copied: Copied) => this.finish(live, ends, { plan: planned.plan, copied, lookedMs })
+    const finish = (copied: Copied) => this.finish(live, ends, { plan: planned.plan, copied, lookedMs: job.nowMs })
     const { move } = transfer.terms
     if (!ends.from || ends.to) {
       const unplaced = finish(await this.copy(job, ends))
@@ -163,18 +165,9 @@ export class Mover {
   private async ensureFolder({ transfer }: LiveTransfer, { to }: Ends, folder: string): Promise<void> {
     const { root } = transfer.terms
     if (!to) return this.localFolders.ensure(root, folder)
-    await this.foldersOf(to).ensure(to.session, root, folder)
-  }
-
-  private foldersOf({ site }: SiteEnd): RemoteFolders {
-    const folders = this.remoteFolders.get(site.id) ?? new RemoteFolders(this.services.clock)
-    this.remoteFolders.set(site.id, folders)
-    return folders
-  }
-
-  /** From when on others may have changed what the plan is made by. */
-  private seenMs({ transfer }: LiveTransfer, { to }: Ends): number {
-    return (to && this.foldersOf(to).madeMs(folderOf(transfer.to))) ?? this.services.clock.now()
+    const folders = this.remoteFolders.get(to.site.id) ?? new RemoteFolders()
+    this.remoteFolders.set(to.site.id, folders)
+    await folders.ensure(to.session, root, folder)
   }
 
   private async plan(live: LiveTransfer, ends: Ends): Promise<Planned> {
@@ -206,7 +199,6 @@ export class Mover {
       ? remoteTarget(to.session, {
           canRename: !this.withoutRename.has(to.site.id),
           canGoOn: !from && to.session.learned.canResume === true,
-          isNew: path => this.foldersOf(to).takeNewName(path),
         })
       : this.here
     const names = async (path: string): Promise<ReadonlySet<string>> => {

@@ -3,7 +3,6 @@
 
 import { remoteFolder, remoteName } from '../../../shared/file-names.ts'
 import type { FileEntry } from '../../../shared/model/remote-file.ts'
-import type { Clock } from '../../clock.ts'
 import { InputError, ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import type { FinishingCopy } from '../../store/files/transfers-store.ts'
@@ -92,43 +91,9 @@ async function keepOld(session: FtpSession, path: string, backupPath: string): P
   return isRenamed === true
 }
 
-/** What was seen of a server's folder is believed this long. */
-export const FRESH_MS = 10_000
-
-interface MadeFolder {
-  readonly atMs: number
-  /** Those that are about to be written. */
-  readonly names: Set<string>
-}
-
 /** Folders of one site that are known to be there. */
 export class RemoteFolders {
-  private readonly clock: Pick<Clock, 'now'>
   private readonly known = new Set<string>()
-  /** Made here, moments ago: they were empty, so that thousands of files are spared a question each. */
-  private readonly made = new Map<string, MadeFolder>()
-
-  constructor(clock: Pick<Clock, 'now'>) {
-    this.clock = clock
-  }
-
-  /** When the folder was made, if that was moments ago. */
-  madeMs(folder: string): number | undefined {
-    const atMs = this.made.get(folder)?.atMs
-    if (atMs === undefined || this.clock.now() - atMs < FRESH_MS) return atMs
-    this.made.delete(folder)
-    return undefined
-  }
-
-  /** True once for each name of a folder that was made moments ago: nothing has it, on servers of any alphabet and case. */
-  takeNewName(path: string): boolean {
-    const folder = remoteFolder(path)
-    const names = this.madeMs(folder) === undefined ? undefined : this.made.get(folder)?.names
-    const name = remoteName(path).normalize().toLowerCase()
-    if (!names || names.has(name)) return false
-    names.add(name)
-    return true
-  }
 
   /** Makes the folder and those above it, down from the root a person chose. Errors of the engine. */
   async ensure(session: FtpSession, root: string, folder: string): Promise<void> {
@@ -136,15 +101,13 @@ export class RemoteFolders {
     if (!isBelow(root, folder)) throw new InputError(`${folder} is not within ${root}`)
     if (!(await this.exists(session, folder))) {
       if (folder !== '/' && remoteFolder(folder) !== folder) await this.ensureAbove(session, root, folder)
-      const atMs = this.clock.now()
-      if (await this.make(session, folder)) this.made.set(folder, { atMs, names: new Set() })
+      await this.make(session, folder)
     }
     this.known.add(folder)
   }
 
   forget(): void {
     this.known.clear()
-    this.made.clear()
   }
 
   private async ensureAbove(session: FtpSession, root: string, folder: string): Promise<void> {
@@ -152,14 +115,12 @@ export class RemoteFolders {
     if (above !== folder && isBelow(root, above)) await this.ensure(session, root, above)
   }
 
-  /** Where a folder is made, an answer that it exists is as good: false then, somebody else has made it. */
-  private async make(session: FtpSession, folder: string): Promise<boolean> {
+  /** Where a folder is made, an answer that it exists is as good. */
+  private async make(session: FtpSession, folder: string): Promise<void> {
     try {
       await session.makeFolder(folder)
-      return true
     } catch (error) {
       if (!(error instanceof ReplyError) || isOver(error) || !(await this.exists(session, folder))) throw error
-      return false
     }
   }
 

@@ -51,14 +51,12 @@ export function localTarget(folders: Pick<LocalFolders, 'mayHold'>): Target {
 export interface RemoteTargetFacts {
   readonly canRename: boolean
   readonly canGoOn: boolean
-  /** Nothing can lie at such a path; only asked right before the server would be. */
-  isNew(path: string): boolean
 }
 
-export function remoteTarget(session: FtpSession, { isNew, ...facts }: RemoteTargetFacts): Target {
+export function remoteTarget(session: FtpSession, facts: RemoteTargetFacts): Target {
   return {
     ...facts,
-    look: async path => (isNew(path) ? undefined : lookRemote(session, path)),
+    look: path => lookRemote(session, path),
     names: async path => {
       const { entries } = await session.readFolder(remoteFolder(path))
       return new Set(entries.map(({ name }) => name))

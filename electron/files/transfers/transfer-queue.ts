@@ -92,7 +92,7 @@ export class TransferQueue {
     this.limiter = new SpeedLimiter(clock, settings)
     this.lists = new QueueLists({ store, live: this.live, hold: this.hold, clock })
     this.groupEnds = new GroupEnds(store)
-    this.emptied = new EmptiedFolders(services)
+    this.emptied = new EmptiedFolders({ ...services, rested: () => void this.maybeFinished().catch(() => undefined) })
     this.intake = new Intake(services)
     this.events = new QueueEvents({
       ...services,
@@ -134,6 +134,7 @@ export class TransferQueue {
     for (const transfer of finishing) await this.settleHere(transfer)
     this.clear(Promise.resolve(dropped))
     await this.hold.schedule(() => this.goOn())
+    await this.emptied.lookAtAll({ isHereOnly: true })
     this.clearRound()
   }
 
@@ -274,7 +275,7 @@ export class TransferQueue {
     this.stopRounds?.()
     await this.scanner.stop()
     await this.scheduler.end()
-    await this.emptied.end()
+    this.emptied.end()
     await this.ledger.settle()
     await Promise.all(this.clearing)
     await this.disk.close()
@@ -349,14 +350,13 @@ export class TransferQueue {
     await this.groupEnds.scanned(groupId).catch(() => undefined)
     this.emptied.look(groupId)
     this.changed()
-    if (this.live.size === 0) await this.maybeFinished().catch(() => undefined)
   }
 
   /** The queue ran empty: say so, and do what was asked for this moment. */
   private async maybeFinished(): Promise<void> {
     const { store, desktop, texts, sessions } = this.services
     const { queued, attention } = await store.transferTotals()
-    if (queued > 0 || this.live.size > 0 || !this.scanner.isIdle) return
+    if (queued > 0 || this.live.size > 0 || !this.scanner.isIdle || !this.emptied.isIdle) return
     const { doneFiles, usedSites } = this
     this.mover.rest()
     this.lists.restart()

@@ -1,19 +1,19 @@
 // Whether a disk may be waited for. Handing a write to another thread costs more than a disk that only takes it into the
 // system's memory: the bytes leave the processor's cache, and several threads want the processor for one file. So a disk
 // that answers fast is waited for, and one that once did not is left to other threads: shortly at first, because any single
-// answer may be late on a busy computer, and the longer the more often it happens.
+// answer may be a little late on a busy computer, and the longer the later it was and the more often that happens.
 
 /** What the system's memory takes lasts a fraction of this; what a disk has to move first lasts longer. */
 const QUICK_MS = 20
-/** After the first slow answer nobody waits for so long, and ten times as long after each that follows. */
-const FIRST_REST_MS = 100
+/** After a slow answer nobody waits for so many times as long as it took, and after each that follows ten times as long. */
+const FIRST_REST = 5
 const REST_GROWTH = 10
 /** The longest rest; a disk that was fast for so long has a new start. */
 const MAX_REST_MS = 10_000
 
 export class WritePace {
   private readonly nowMs: () => number
-  private restMs = FIRST_REST_MS
+  private restMs = 0
   private restsUntilMs = Number.NEGATIVE_INFINITY
 
   constructor(nowMs: () => number = () => performance.now()) {
@@ -32,13 +32,13 @@ export class WritePace {
       return work()
     } finally {
       const nowMs = this.nowMs()
-      if (nowMs - startedMs > QUICK_MS) this.rest(nowMs)
+      if (nowMs - startedMs > QUICK_MS) this.rest(nowMs, nowMs - startedMs)
     }
   }
 
-  private rest(nowMs: number): void {
+  private rest(nowMs: number, tookMs: number): void {
     const isAgain = nowMs - this.restsUntilMs < MAX_REST_MS
-    this.restMs = isAgain ? Math.min(this.restMs * REST_GROWTH, MAX_REST_MS) : FIRST_REST_MS
+    this.restMs = Math.min(isAgain ? this.restMs * REST_GROWTH : tookMs * FIRST_REST, MAX_REST_MS)
     this.restsUntilMs = nowMs + this.restMs
   }
 }

@@ -84,7 +84,6 @@ class Flight {
     this.watch.onWaiting(true)
     await this.unlessCut(promise)
     this.watch.onWaiting(false)
-    this.watch.onBytes(this.bytes)
   }
 
   /** Rejects as soon as the transfer is over. */
@@ -99,6 +98,7 @@ class Flight {
   private landed(bytes: number): void {
     this.pieces -= 1
     this.bytes += bytes
+    this.watch.onBytes(this.bytes)
     this.onLanded?.()
   }
 

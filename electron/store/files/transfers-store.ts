@@ -80,6 +80,12 @@ export interface ScanRoot {
   readonly to: Location
 }
 
+/** As the source calls it. */
+export interface GroupSource {
+  readonly path: string
+  readonly isFolder: boolean
+}
+
 export interface NewTransferGroup {
   readonly from: Location
   readonly to: Location
@@ -192,6 +198,8 @@ export interface TransferMethods {
   scanningGroups(): Id[]
   /** Groups in which everything is done and whose moved folders may still be at their sources. */
   emptiedGroups(): Id[]
+  /** Where the files and folders of a group come from. */
+  groupSources(groupId: Id): GroupSource[]
   /** They are gone, or stay. */
   forgetSources(groupId: Id): void
   /** Target paths of a group's files, for reading its folders a second time. */

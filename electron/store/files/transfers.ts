@@ -26,6 +26,7 @@ import {
   setTransferPriority,
 } from './transfer-selections.ts'
 import type {
+  GroupSource,
   NewTransfer,
   NewTransferGroup,
   NextQuery,
@@ -72,6 +73,7 @@ export function transferMethods({ db }: Profile): TransferMethods {
     readGroup: id => readGroup(db, id),
     scanningGroups: () => scanningGroups(db),
     emptiedGroups: () => db.all<{ id: number }>(EMPTIED_QUERY).map(({ id }) => id),
+    groupSources: groupId => groupSources(db, groupId),
     forgetSources: groupId => void db.run(FORGET_SOURCES, groupId),
     groupTargets: groupId => groupTargets(db, groupId),
     groupFailures: (groupId, count) =>
@@ -221,6 +223,14 @@ function waitingLanes(db: Database, isHidden: boolean): Id[] {
 function groupTargets(db: Database, groupId: Id): string[] {
   const rows = db.all<{ facts: string }>('SELECT facts FROM transfers WHERE group_id = ?', groupId)
   return rows.map(({ facts }) => (JSON.parse(facts) as TransferFacts).to.path)
+}
+
+function groupSources(db: Database, groupId: Id): GroupSource[] {
+  const rows = db.all<{ kind: string; facts: string }>('SELECT kind, facts FROM transfers WHERE group_id = ?', groupId)
+  return rows.map(({ kind, facts }) => ({
+    path: (JSON.parse(facts) as TransferFacts).from.path,
+    isFolder: kind === 'folder',
+  }))
 }
 
 function removeDone(db: Database, beforeMs: number): void {

@@ -209,8 +209,10 @@ describe('moving a folder', () => {
     expect(readdirSync(join(own, 'linked'))).toEqual(['link'])
   })
 
-  test('what stays keeps its folders: skipped, left out by patterns, below what was not to be moved', async () => {
-    const server = await ftpServer({ files: { ...tree, '/g/sub/c.log': 'c', '/g/none/': '', '/h/x/': '' } })
+  test('what stays keeps its folders: skipped, left out by patterns, not to be moved or not made', async () => {
+    const server = await ftpServer({
+      files: { ...tree, '/g/sub/c.log': 'c', '/g/none/': '', '/h/x/': '', '/i/x/': '', '/i/d.txt': 'd' },
+    })
     const world = await queueWorld()
     const site = await world.addSite(server)
     fileIn(world.target, 'f/a.txt', 'mine')
@@ -220,7 +222,10 @@ describe('moving a folder', () => {
       patterns: { include: [], exclude: ['none/'] },
     })
     await world.download(site, [{ ...folder, name: 'h' }], { move: true, withSubfolders: false })
+    await world.download(site, [{ ...folder, name: 'i' }], { move: true, withEmptyFolders: false })
     await world.rested()
+    expect(server.tree.find('/i/d.txt')).toBeUndefined()
+    expect(server.tree.find('/i/x')?.kind).toBe('folder')
     expect(server.tree.find('/f/a.txt')?.kind).toBe('file')
     expect(server.tree.find('/f/sub')).toBeUndefined()
     expect(server.tree.find('/g/sub')).toBeUndefined()

@@ -29,26 +29,31 @@ describe('a disk', () => {
   })
 
   test('that answered slowly once is waited for again soon', () => {
-    answerAfter(21)
-    expect(restMs()).toBe(100)
+    answerAfter(30)
+    expect(restMs()).toBe(150)
   })
 
   test('that answers slowly again and again is left to other threads for longer each time, up to ten seconds', () => {
     const rests = [1, 2, 3, 4].map(() => {
-      answerAfter(200)
+      answerAfter(30)
       return restMs()
     })
-    expect(rests).toEqual([100, 1_000, 10_000, 10_000])
+    expect(rests).toEqual([150, 1_500, 10_000, 10_000])
+  })
+
+  test('that was very late is left to other threads for long at once', () => {
+    answerAfter(3_000)
+    expect(restMs()).toBe(10_000)
   })
 
   test('that was fast for ten seconds has a new start', () => {
     for (const _ of [1, 2]) {
-      answerAfter(200)
+      answerAfter(30)
       restMs()
     }
     nowMs += 10_000
-    answerAfter(200)
-    expect(restMs()).toBe(100)
+    answerAfter(30)
+    expect(restMs()).toBe(150)
   })
 
   test('that answered slowly is left alone also when it failed', () => {

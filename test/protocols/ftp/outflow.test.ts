@@ -49,6 +49,26 @@ describe('an upload on its way into a socket', () => {
     expect(Buffer.concat(arrived).equals(Buffer.concat(blocks))).toBe(true)
   })
 
+  test('tells its bytes also while the socket waits for the source', async () => {
+    const sent: number[] = []
+    let told = Promise.withResolvers<void>()
+    async function* slow() {
+      for (const _ of [1, 2, 3]) {
+        yield Buffer.alloc(100)
+        await told.promise
+        told = Promise.withResolvers()
+      }
+    }
+    receiver.resume()
+    const { promise } = cut()
+    const onBytes = (bytes: number): void => {
+      sent.push(bytes)
+      told.resolve()
+    }
+    await pour(slow(), socket, { ...watching(promise), onBytes })
+    expect(sent).toEqual([100, 200, 300])
+  })
+
   test('ends at once when it is cut while nobody takes its bytes', async () => {
     receiver.pause()
     const { promise, reject } = cut()

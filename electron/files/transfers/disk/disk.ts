@@ -1,6 +1,6 @@
 // The disk of this computer as the queue uses it. Small files are written and named by a thread, while the sessions go on
 // with the next ones; while it works on some requests more gather. What a session waits for, a small file to be sent, is
-// read at once where a local disk answers fast (write-pace.ts).
+// read at once where a local disk answers fast (write-pace.ts), and larger ones are written at once there.
 
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -12,9 +12,12 @@ import { WritePace } from '../write-pace.ts'
 import type { DiskAnswer, DiskRequest, DiskResult, WholeFile } from './disk-requests.ts'
 import type { Placed } from './place-file.ts'
 import { type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
+import { writeFile } from './write-file.ts'
 
 /** What one message carries at most: a fraction of a second of work. */
 const MAX_BATCH = 256
+/** Larger files are written at once where the disk answers fast: many of them, waiting, would fill the memory. */
+const MAX_HANDED_BYTES = 64 * 1024
 /** Requests gather so long once there are many: a message costs more than a small file, and sessions do not wait for it. */
 const GATHER_MS = 12
 /** Folders whose disk is remembered. */
@@ -42,8 +45,12 @@ export class Disk {
 
   /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
   async write(file: WholeFile): Promise<void> {
+    const mayWait = file.bytes.length > MAX_HANDED_BYTES && this.mayWaitFor(file.path)
+    if (mayWait === true) return this.pace.wait(() => writeFile(file))
     // With memory of its own: a view would take all of its block to the thread.
-    await this.ask({ kind: 'write', file: { ...file, bytes: new Uint8Array(file.bytes) } })
+    const copy = { ...file, bytes: new Uint8Array(file.bytes) }
+    if (await mayWait) this.pace.wait(() => writeFile(copy))
+    else await this.ask({ kind: 'write', file: copy })
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
