@@ -53,6 +53,11 @@ export class Database {
     return this.statement(sql).all(...values) as Row[]
   }
 
+  /** One row after the other. The same statement is not to be run before the last one. */
+  iterate<Row extends object>(sql: string, ...values: SQLInputValue[]): IterableIterator<Row> {
+    return this.statement(sql).iterate(...values) as IterableIterator<Row>
+  }
+
   /** One number, 0 when there is no row. The statement names its column `n`. */
   count(sql: string, ...values: SQLInputValue[]): number {
     return this.get<{ n: number }>(sql, ...values)?.n ?? 0

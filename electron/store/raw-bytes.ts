@@ -34,8 +34,12 @@ interface Wanted {
   readonly zeros: boolean
 }
 
-async function readInto(handle: FileHandle, file: string, wanted: Wanted): Promise<number | undefined> {
-  const read = wanted.zeros ? fillPastDamage : fill
+async function readInto(
+  handle: FileHandle,
+  file: string,
+  wanted: Wanted,
+  read: typeof fill = fill,
+): Promise<number | undefined> {
   const pack = isPackFile(file) ? await run(handle, recognise(), fill) : undefined
   return pack ? run(handle, readContent(pack, wanted), read) : read(handle, wanted.into, wanted.from)
 }
@@ -47,15 +51,19 @@ export function readRaw(raw: RawLocation): Promise<Uint8Array> {
 
 /**
  * As much of a message that cannot be read whole as the disk gives back, with zeros in between. Undefined: nothing. Throws
- * StorageError for what is wrong beyond this message.
+ * StorageError for what is wrong beyond this message. A broken disk takes its time over every sector: `signal` ends it at the next.
  */
-export async function readRawPastDamage({ file, offset, sizeBytes }: RawLocation): Promise<Uint8Array | undefined> {
+export async function readRawPastDamage(
+  { file, offset, sizeBytes }: RawLocation,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   try {
     await using handle = await open(file)
     const into = new Uint8Array(sizeBytes)
-    const filled = (await readInto(handle, file, { from: offset, into, zeros: true })) ?? 0
+    const filled = (await readInto(handle, file, { from: offset, into, zeros: true }, fillPastDamage(signal))) ?? 0
     return into.some(byte => byte !== 0) ? into.subarray(0, filled) : undefined
   } catch (error) {
+    signal.throwIfAborted()
     const failure = messageErrorOf(error, file)
     if (isUnreadable(failure)) return undefined
     throw failure
@@ -90,17 +98,20 @@ async function fill(handle: FileHandle, into: Uint8Array, from: number): Promise
 }
 
 /** The same, sector by sector where the disk is broken. */
-async function fillPastDamage(handle: FileHandle, into: Uint8Array, from: number): Promise<number> {
-  const whole = await unlessBroken(fill(handle, into, from))
-  if (whole !== undefined) return whole
-  const end = Math.min(from + into.length, (await handle.stat()).size)
-  for (let at = from; at < end; ) {
-    const next = Math.min(end, at - (at % SECTOR_BYTES) + SECTOR_BYTES)
-    const sector = into.subarray(at - from, next - from)
-    if ((await unlessBroken(fill(handle, sector, at))) === undefined) sector.fill(0)
-    at = next
+function fillPastDamage(signal: AbortSignal): typeof fill {
+  return async (handle, into, from) => {
+    const whole = await unlessBroken(fill(handle, into, from))
+    if (whole !== undefined) return whole
+    const end = Math.min(from + into.length, (await handle.stat()).size)
+    for (let at = from; at < end; ) {
+      signal.throwIfAborted()
+      const next = Math.min(end, at - (at % SECTOR_BYTES) + SECTOR_BYTES)
+      const sector = into.subarray(at - from, next - from)
+      if ((await unlessBroken(fill(handle, sector, at))) === undefined) sector.fill(0)
+      at = next
+    }
+    return Math.max(0, end - from)
   }
-  return Math.max(0, end - from)
 }
 
 function unlessBroken(reading: Promise<number>): Promise<number | undefined> {

@@ -17,7 +17,8 @@ export function MessageNames({ messages: { count, named }, label }: MessageNames
     <>
       <ul className="message-names selectable" aria-label={label}>
         {named.map(({ id, from, subject, dateMs, folder }) => (
-          <li key={id}>
+          // Articles have ids of their own, which messages may have too.
+          <li key={`${id} ${dateMs}`}>
             <bdi className="strong wrap-anywhere">{visibleLine(subject) || t('activity.job.noTitle')}</bdi>
             <div className="small t2">
               <bdi>{visibleLine(from.name || from.address)}</bdi> · {formatDate(dateMs)}

@@ -221,7 +221,7 @@ export type MessageBody =
 /** Messages whose bytes the disk did not give back while something was done to many: they were passed over. */
 export interface UnreadableMessages {
   readonly count: number
-  /** The first of them, at most 200. */
+  /** The first of them; no more than a list can hold. */
   readonly named: readonly UnreadableMessage[]
 }
 

@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { LOST_SETTING } from '../../electron/store/rebuild/lost-messages.ts'
 import { rebuildDatabase } from '../../electron/store/rebuild/rebuild-database.ts'
 import { rebuildStore } from '../../electron/store/rebuild-store.ts'
+import { roleCodes } from '../../electron/store/roles.ts'
 import type { StoreMethods } from '../../electron/store/store.ts'
 import { LOCAL_ACCOUNT_ID, type UnreadableMessages } from '../../shared/model/message.ts'
+import { messageId, newGroup } from './news/news-world.ts'
 import { newAccount, rawMessage, summaryOf } from './sample-data.ts'
 import { damageAt, deliver, openHere, reopen, rowsOf } from './store-world.ts'
 
@@ -49,6 +51,53 @@ describe('a message whose pack is gone', () => {
     expect(lostIn(openHere(opened.folder).store)).toMatchObject({ count: 2, named: [{ id: ids[1] }, { id: ids[0] }] })
   })
 
+  test('is named among more than other lists hold', () => {
+    const { store, folder } = openHere()
+    const uids = Array.from({ length: 201 }, (_, index) => `uid-${index}`)
+    deliver(store, store.addAccount(newAccount()).id, uids)
+    store.end()
+    rmSync(join(folder, 'packs/000001.pack'))
+    rebuildDatabase(folder)
+    expect(lostIn(openHere(folder).store)?.named).toHaveLength(uids.length)
+  })
+
+  test('is named also where what its row says is damaged', () => {
+    const { store, folder, profile } = openHere()
+    const [id = 0] = deliver(store, store.addAccount(newAccount()).id, ['a'])
+    profile.db.run(
+      'UPDATE messages SET from_name = 7, from_address = ?, subject = ?, sort_date_ms = ?',
+      new Uint8Array(3),
+      new Uint8Array(3),
+      1e300,
+    )
+    store.end()
+    rmSync(join(folder, 'packs/000001.pack'))
+    rebuildDatabase(folder)
+    const [named] = lostIn(openHere(folder).store)?.named ?? []
+    expect(named).toMatchObject({ id, subject: '', dateMs: 0 })
+    expect(named?.from.address).toBe('')
+  })
+
+  test('takes the articles beside it along: those that were kept are named too', async () => {
+    const { store, folder, profile } = openHere()
+    deliver(store, store.addAccount(newAccount()).id, ['a'])
+    const { serverId } = await newGroup(store)
+    const add = (number: number) =>
+      store.addArticles(serverId, Buffer.from('text'), [
+        { sizeBytes: 4, messageId: messageId(number), receivedMs: number },
+      ])
+    const [kept = 0] = add(1)
+    add(2)
+    profile.db.run("UPDATE news_articles SET is_kept = 1, author = 'Per', subject = 'Nets' WHERE id = ?", kept)
+    store.end()
+    rmSync(join(folder, 'packs/000001.pack'))
+    expect(rebuildDatabase(folder)).toMatchObject({ lost: 2, messages: 0 })
+    const { store: rebuilt, profile: fresh } = openHere(folder)
+    expect(fresh.db.count('SELECT count(*) AS n FROM news_articles')).toBe(0)
+    const from = { name: 'Per', address: '' }
+    expect(lostIn(rebuilt)?.named[1]).toEqual({ id: kept, from, subject: 'Nets', dateMs: 1 })
+  })
+
   test('is not named while the same bytes are here in another place', () => {
     const { store, folder } = openHere(undefined, bounds)
     for (const name of ['Marit', 'Jonas']) deliver(store, store.addAccount(newAccount(name)).id, ['same'])
@@ -71,7 +120,41 @@ describe('a message whose pack is gone', () => {
   })
 })
 
+test('an article whose row names a pack that is gone is found where it is', async () => {
+  const { store, folder, profile } = openHere()
+  const { serverId } = await newGroup(store)
+  store.addArticles(serverId, Buffer.from('text'), [{ sizeBytes: 4, messageId: messageId(1), receivedMs: 1 }])
+  profile.db.exec('PRAGMA foreign_keys = OFF; UPDATE news_articles SET pack = 9, is_own = 1')
+  store.end()
+  expect(rebuildDatabase(folder)).toMatchObject({ lost: 0 })
+  expect(openHere(folder).profile.db.all('SELECT pack, is_own FROM news_articles')).toEqual([{ pack: 1, is_own: 1 }])
+})
+
+test('a message whose row says that it is a draft comes back', () => {
+  const { store, folder, profile } = openHere()
+  const { id: accountId } = store.addAccount(newAccount())
+  deliver(store, accountId, ['a'])
+  profile.db.run(
+    'UPDATE messages SET (mailbox_id, role) = (SELECT id, role FROM mailboxes WHERE account_id = ? AND role = ?)',
+    accountId,
+    roleCodes.drafts,
+  )
+  store.end()
+  expect(rebuildDatabase(folder)).toMatchObject({ recovered: 1, messages: 1 })
+})
+
 describe('a message whose mailbox is lost', () => {
+  test('goes to this computer when the account is not there any more through which it came', () => {
+    const { store, folder, profile } = openHere()
+    const ids = deliver(store, store.addAccount(newAccount()).id, ['a'])
+    profile.db.exec('PRAGMA foreign_keys = OFF; DELETE FROM accounts; DELETE FROM uids; DELETE FROM mailboxes')
+    store.end()
+    rebuildDatabase(folder)
+    const { store: rebuilt } = openHere(folder)
+    expect(rebuilt.listAccounts()).toEqual([])
+    expect(rowsOf(rebuilt, 'archive')).toMatchObject([{ id: ids[0], accountId: LOCAL_ACCOUNT_ID }])
+  })
+
   test('is kept in the one of its account, or on this computer when nothing says which account that was', () => {
     const opened = openHere()
     const [a = 0, b = 0, c = 0] = deliver(opened.store, opened.store.addAccount(newAccount()).id, ['a', 'b', 'c'])

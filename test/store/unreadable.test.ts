@@ -1,9 +1,8 @@
 // Messages that lie in a damaged frame of a compressed pack, as the store and those who go over many messages meet them.
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findUnreadable } from '../../electron/store/backup/find-unreadable.ts'
-import { lookAtMessages } from '../../electron/store/backup/look-at-messages.ts'
 import { readStored } from '../../electron/store/read-stored.ts'
 import type { StoreFiles } from '../../electron/store/store-files.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
@@ -106,21 +105,29 @@ describe('meanwhile', () => {
     expect(moved).toMatchObject({ looked: 2, unreadable: { count: 1, named: [{ folder }] } })
   })
 
-  test('what is compacted is neither missed nor called damaged', async () => {
-    const { store, profile, folder } = openHere(undefined, { packLimitBytes: 400_000 })
-    const { id } = store.addAccount(newAccount())
-    const ids = uids.flatMap(uid => deliver(store, id, [uid], 200_000))
-    const gone = ids.filter((_, index) => index % 2 === 0)
-    store.moveToRole(gone, 'trash')
-    store.deleteMessages(gone)
-    let compacting: Promise<{ freedBytes: number }> | undefined
-    const { database } = profile.files
-    const report = () => {
-      compacting ??= store.compact()
-    }
-    const found = await lookAtMessages(folder, { database, lost: new Map(), report })
-    expect((await compacting)?.freedBytes).toBeGreaterThan(0)
-    expect(found).toEqual({ looked: ids.length - gone.length })
+  test('what is compacted is neither missed nor called damaged', () => {
+    const { store, profile, folder } = openHere()
+    deliver(store, store.addAccount(newAccount()).id, uids)
+    const { files, db } = profile
+    const { looked, unreadable } = findUnreadable(files, { database: files.database, lost: new Map() }, ({ done }) => {
+      if (done > 0) return
+      renameSync(join(folder, 'packs/000001.pack'), join(folder, 'packs/000002.pack'))
+      db.run("INSERT INTO packs (number, state, end_bytes) SELECT 2, 'closed', end_bytes FROM packs WHERE number = 1")
+      db.run('UPDATE messages SET pack = 2')
+    })
+    expect({ looked, unreadable }).toEqual({ looked: uids.length })
+  })
+
+  test('what it comes to stays what it was at the beginning, whatever size things have at the end', () => {
+    const { store, profile } = openHere()
+    deliver(store, store.addAccount(newAccount()).id, uids, SIZE)
+    const { files, db } = profile
+    const told: JobProgress[] = []
+    findUnreadable(files, { database: files.database, lost: new Map() }, each => {
+      if (told.push(each) === 1) db.run('UPDATE messages SET size_bytes = 1')
+    })
+    const totalBytes = uids.length * SIZE
+    expect(told.at(-1)).toMatchObject({ doneBytes: totalBytes, totalBytes })
   })
 })
 

@@ -97,9 +97,11 @@ async function writeFolders(store: Store, { folders, format }: ExportWish, { pla
         if (found) {
           // A damaged message is worth more than none, as long as it is named.
           if (!isAsReceived(found)) unreadable.add(found.message.row)
-          const raw = found.raw ?? (await readRawPastDamage(found.message.raw))
-          if (raw) await writer.add(found.message, raw)
-          if (raw) counts.messages++
+          const raw = found.raw ?? (await readRawPastDamage(found.message.raw, job.signal))
+          if (raw) {
+            await writer.add(found.message, raw)
+            counts.messages++
+          }
         } else counts.absent++
         done++
         job.report({ done, total: Math.max(total, done) })

@@ -32,6 +32,8 @@ export interface LookedAt {
 /** What is looked at, whatever comes or goes meanwhile. */
 interface Listed {
   readonly ids: readonly number[]
+  /** Of each, in the same order. */
+  readonly sizes: readonly number[]
   readonly totalBytes: number
 }
 
@@ -69,14 +71,15 @@ function lookAtAll(db: DatabaseSync, packs: HashedPacks, report: (progress: JobP
   const found = new UnreadableList()
   const progress = new LookProgress(listed, report)
   let looked = 0
-  for (const id of listed.ids) {
+  for (const [index, id] of listed.ids.entries()) {
     const known = placeOf(id)
     if (known) looked += 1
     if (known && isDamaged(packs, known, () => placeOf(id))) {
       const columns = name.get(id) as unknown as NameColumns | undefined
       if (columns) found.add(nameMessage(columns))
     }
-    progress.count(known?.size_bytes ?? 0)
+    // What it was when all were added up, so that the end is reached whatever changes.
+    progress.count(listed.sizes[index] ?? 0)
   }
   progress.tell()
   return { looked, ...found.told }
@@ -84,13 +87,15 @@ function lookAtAll(db: DatabaseSync, packs: HashedPacks, report: (progress: JobP
 
 function listAll(db: DatabaseSync): Listed {
   const ids: number[] = []
+  const sizes: number[] = []
   let totalBytes = 0
   const rows = db.prepare('SELECT id, size_bytes FROM messages WHERE pack IS NOT NULL ORDER BY pack, pack_offset')
   for (const { id, size_bytes } of rows.iterate()) {
     ids.push(Number(id))
+    sizes.push(Number(size_bytes))
     totalBytes += Number(size_bytes)
   }
-  return { ids, totalBytes }
+  return { ids, sizes, totalBytes }
 }
 
 /** Since its place was asked for it may have gone, or got another one from compaction or from its server. */

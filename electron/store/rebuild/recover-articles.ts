@@ -1,6 +1,7 @@
 // Texts of newsgroups among the records of packs, held against the salvaged rows.
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
+import { isLostArticle } from './lost-messages.ts'
 import type { PackedRecord } from './recover-packs.ts'
 
 /** The article's row. One at this place that says something else about it is garbage and goes. */
@@ -16,12 +17,17 @@ export function articleRowOf(db: Database, { pack, offset, sizeBytes, sha256 }: 
   return undefined
 }
 
-/** Kept, because nobody knows any more whether a person wanted that. False: it is here, or its id is lost. */
+/**
+ * Kept, because nobody knows any more whether a person wanted that. A row whose bytes are gone gets this place. False: it is here, or
+ * its id is lost.
+ */
 export function insertArticle(db: Database, record: PackedRecord): boolean {
   if (record.uid === '' || !record.isIntact) return false
   const { changes } = db.run(
-    `INSERT OR IGNORE INTO news_articles
-      (message_id, server_id, pack, pack_offset, size_bytes, sha256, received_ms, is_kept) VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+    `INSERT INTO news_articles
+      (message_id, server_id, pack, pack_offset, size_bytes, sha256, received_ms, is_kept) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+      ON CONFLICT (message_id) DO UPDATE SET pack = excluded.pack, pack_offset = excluded.pack_offset,
+        size_bytes = excluded.size_bytes, sha256 = excluded.sha256 WHERE ${isLostArticle}`,
     record.uid,
     record.accountId,
     record.pack,

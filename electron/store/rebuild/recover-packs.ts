@@ -9,7 +9,7 @@ import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 import type { UnreadableList } from '../unreadable-list.ts'
-import { isLost, nameLost } from './lost-messages.ts'
+import { isLost, isLostArticle, nameLost } from './lost-messages.ts'
 import { ensureAccount } from './mend-rows.ts'
 import { articleRowOf, insertArticle } from './recover-articles.ts'
 
@@ -47,7 +47,9 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
     const id = rowOf(db, record)
     if (id === undefined) return true
     known.add(keyOf(record))
-    if (record.kind !== 'article' && !(hasAllMailboxes && hasMailbox(db, id))) rehome(db, id, record.accountId)
+    if (record.kind !== 'article' && !(hasAllMailboxes && hasMailbox(db, id))) {
+      rehome(db, id, hasAccount(db, record) ? record.accountId : LOCAL_ACCOUNT_ID)
+    }
     return false
   })
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
@@ -75,7 +77,8 @@ function rowOf(db: Database, record: PackedRecord): Id | undefined {
   )
   if (!row) return undefined
   const isSame = row.size_bytes === sizeBytes && row.sha256 !== null && Buffer.from(row.sha256).equals(sha256)
-  if (isSame && Object.values(roleCodes).includes(row.role)) return row.id
+  // The rows of drafts have no place in a pack.
+  if (isSame && row.role !== roleCodes.drafts && Object.values(roleCodes).includes(row.role)) return row.id
   db.run('DELETE FROM messages WHERE id = ?', row.id)
   return undefined
 }
@@ -148,6 +151,7 @@ function dropRowsWithoutBytes(db: Database): void {
         WHERE messages.uid = uids.uid AND mailboxes.account_id = uids.account_id AND NOT (${isLost}))`,
   )
   db.run(`DELETE FROM messages WHERE ${isLost}`)
+  db.run(`DELETE FROM news_articles WHERE ${isLostArticle}`)
 }
 
 /** A damaged message keeps its id unknown, so the server's copy is fetched again if there is one. */

@@ -23,9 +23,8 @@ export const activity = {
     list: 'Messages that could not be read whole',
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',
-    told_one: '{{count}} message could not be read whole from the disk. What could not be read of it was left out.',
-    told_other:
-      '{{count}} messages could not be read whole from the disk. What could not be read of them was left out.',
+    told_one: '{{count}} message could not be read whole from the disk.',
+    told_other: '{{count}} messages could not be read whole from the disk.',
     found_one: '{{count}} message is no longer on the disk as it came.',
     found_other: '{{count}} messages are no longer on the disk as they came.',
     ended_one: '{{time}}, done, but for {{count}} message that could not be read whole',
@@ -39,6 +38,7 @@ export const activity = {
     text: 'The files that held them are gone or cut off. What a server still has comes again when you get mail; the rest may be in a backup. “Check all mail” in the settings of Storage finds out whether others are damaged. This list comes with every start until you forget it.',
     list: 'Messages that could not be rebuilt',
     forget: 'Forget this list',
+    notShown: 'The list of messages that could not be rebuilt could not be read. It comes again with the next start.',
     notForgotten: 'The list could not be forgotten. It comes again with the next start.',
   },
   job: {

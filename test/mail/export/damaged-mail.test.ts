@@ -1,17 +1,18 @@
 // Messages that the disk has damaged: what can be read of them is exported, and they are named.
-import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import type { FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { damageAt } from '../../store/store-world.ts'
+import { readRawPastDamage } from '../../../electron/store/raw-bytes.ts'
+import { damageAt, tempFolder } from '../../store/store-world.ts'
 import { openImportWorld } from '../import/import-world.ts'
 
 const SECTOR = 4096
 /** Of each message: more than a sector around it. */
 const BODY = 5 * SECTOR
 
-/** The sector of a pack that its disk does not give back. */
-let broken: { readonly file: string; readonly from: number } | undefined
+/** The sector of a pack that its disk does not give back. `onRead`: runs whenever that is tried. */
+let broken: { readonly file: string; readonly from: number; readonly onRead?: () => void } | undefined
 
 vi.mock('node:fs/promises', async importOriginal => {
   const fs = await importOriginal<{ open: typeof open }>()
@@ -23,11 +24,14 @@ vi.mock('node:fs/promises', async importOriginal => {
 
 function withBreak(handle: FileHandle, file: string): FileHandle {
   if (file !== broken?.file) return handle
-  const { from } = broken
+  const { from, onRead } = broken
   const read = handle.read.bind(handle) as (...args: [Buffer, number, number, number]) => Promise<{ bytesRead: number }>
   const failing = async (...args: [Buffer, number, number, number]): Promise<{ bytesRead: number }> => {
     const [, , length, at] = args
-    if (at < from + SECTOR && at + length > from) throw Object.assign(new Error('EIO: read'), { code: 'EIO' })
+    if (at < from + SECTOR && at + length > from) {
+      onRead?.()
+      throw Object.assign(new Error('EIO: read'), { code: 'EIO' })
+    }
     return read(...args)
   }
   return Object.assign(handle, { read: failing })
@@ -87,4 +91,16 @@ test('DATA-03: where the whole pack is gone all are named, and nothing is writte
   const { result, texts } = await exportAfter(pack => rmSync(pack))
   expect(result).toMatchObject({ messages: 0, unreadable: { count: 3 } })
   expect(texts).toEqual([])
+})
+
+test('what is stopped reads no further sector of a broken disk', async () => {
+  const file = join(tempFolder(), 'pack')
+  writeFileSync(file, Buffer.alloc(BODY, 1))
+  const stop = new AbortController()
+  let reads = 0
+  // The first reading is of all of it, the next ones are of its sectors.
+  const onRead = () => void (++reads === 2 && stop.abort())
+  broken = { file, from: 0, onRead }
+  const read = readRawPastDamage({ file, offset: 0, sizeBytes: BODY }, stop.signal)
+  await expect(read).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
 })
