@@ -3,7 +3,7 @@
 // was killed or the line broke, is looked at when the queue goes on.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { Location, Place } from '../../../shared/model/remote-file.ts'
+import type { Place } from '../../../shared/model/remote-file.ts'
 import { CancelledError, KittiwakeError, ReplyError, StorageError } from '../../errors.ts'
 import type { GroupSource, StoredTransfer } from '../../store/files/transfers-store.ts'
 import type { Store } from '../../store/store.ts'
@@ -77,36 +77,42 @@ export class EmptiedFolders {
     const group = await store.readGroup(groupId)
     if (group?.state !== 'done' || group.sources.length === 0) return
     if (group.from.place.kind === 'site' && isOffline()) return
-    const moved = await store.groupSources(groupId)
-    for (const source of group.sources) await this.removeEmpty(source, moved)
+    const { place } = group.from
+    const access = this.services.access.accessTo(place, { purpose: 'browse', signal: this.stopping.signal })
+    const tops = group.sources.map(({ path }) => path)
+    const folders = foldersOf(access, new Set(tops), await store.groupSources(groupId))
+    for (const top of tops) await this.removeEmpty(access, top, folders)
+    this.services.foldersChanged(place, [...new Set(tops.map(top => access.parent(top)))])
     await store.forgetSources(groupId)
   }
 
-  private async removeEmpty({ place, path }: Location, moved: readonly GroupSource[]): Promise<void> {
+  private async removeEmpty(access: FolderAccess, top: string, folders: ReadonlySet<string>): Promise<void> {
     const { signal } = this.stopping
-    const access = this.services.access.accessTo(place, { purpose: 'browse', signal })
-    const folders = foldersOf(access, path, moved)
     // A link to a folder is only a link.
-    if ((await access.find(path))?.kind !== 'folder') return
-    for (const folder of (await emptyOnes(access, { top: path, folders, signal })).reverse()) {
+    if ((await access.find(top))?.kind !== 'folder') return
+    for (const folder of (await emptyOnes(access, { top, folders, signal })).reverse()) {
       if (signal.aborted) throw new CancelledError()
       await access.removeFolder(folder).catch(unlessItStays)
     }
-    this.services.foldersChanged(place, [access.parent(path)])
   }
 }
 
-/** From `top` down, every folder that was moved or out of which something was. */
-function foldersOf(access: FolderAccess, top: string, moved: readonly GroupSource[]): ReadonlySet<string> {
+/** From the tops down, every folder that was moved or out of which something was; a file beside the tops has none. */
+function foldersOf(
+  access: FolderAccess,
+  tops: ReadonlySet<string>,
+  moved: readonly GroupSource[],
+): ReadonlySet<string> {
   const folders = new Set<string>()
   for (const { path, isFolder } of moved) {
     const chain: string[] = []
     for (let at = isFolder ? path : access.parent(path); !folders.has(at); at = access.parent(at)) {
       chain.push(at)
-      if (at === top) break
-      // It came from another of the group's sources.
-      if (access.parent(at) === at) chain.length = 0
-      if (chain.length === 0) break
+      if (tops.has(at)) break
+      if (access.parent(at) === at) {
+        chain.length = 0
+        break
+      }
     }
     for (const folder of chain) folders.add(folder)
   }

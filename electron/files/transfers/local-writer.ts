@@ -131,7 +131,7 @@ export class LocalWriter implements ByteReceiver {
     this.position = used
     this.isWritten = true
     const written = facts.disk.write({ path: facts.path, bytes: block.subarray(0, used), modified })
-    // Its bytes are copied by now.
+    // Its bytes are written or copied by now.
     facts.blocks.give(block)
     await written
     return true

@@ -43,7 +43,7 @@ export class Disk {
     this.isLocal = isLocal
   }
 
-  /** Writes a file that is whole in memory; its bytes are copied before this returns. Rejects with StorageError. */
+  /** Writes a file that is whole in memory; its bytes are written or copied before this returns. Rejects with StorageError. */
   async write(file: WholeFile): Promise<void> {
     const mayWait = file.bytes.length > MAX_HANDED_BYTES && this.mayWaitFor(file.path)
     if (mayWait === true) return this.pace.wait(() => writeFile(file))
