@@ -6,7 +6,7 @@ import { readingCode } from './message-row.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { personKey, subjectKey } from './sort-keys.ts'
 import type { IncomingSummary, MessageSummary } from './store.ts'
-import { joinBySubject } from './threads/join-by-subject.ts'
+import { joinBySubject, type SubjectFacts } from './threads/join-by-subject.ts'
 import { linkMessage } from './threads/link-message.ts'
 import { isToMe } from './to-me.ts'
 
@@ -80,17 +80,26 @@ export function pendingColumns(receivedMs: number): (string | number)[] {
   return ['', '', '', '', '', '', '[]', receivedMs, 0, readingCode('pending'), 0]
 }
 
+interface Relating {
+  readonly receivedMs: number
+  readonly heard: HeardPeople
+  /** Nothing has its subject, as was found before. */
+  readonly isSubjectAlone?: boolean | undefined
+}
+
 /** Inside a transaction, when its row is there: what the message has to do with others, and what is kept beside its row. */
-export function relateMessage(
-  db: Database,
-  summary: MessageSummary,
-  { receivedMs, heard }: { readonly receivedMs: number; readonly heard: HeardPeople },
-): void {
-  const { from, to, subject, dateMs } = boundedSummary(summary)
+export function relateMessage(db: Database, summary: MessageSummary, relating: Relating): void {
+  const { from, dateMs } = boundedSummary(summary)
   writeDetails(db, summary, [])
+  if (!relating.isSubjectAlone) joinBySubject(db, subjectFacts(summary, relating.receivedMs))
+  if (summary.isReadable) relating.heard.add(from, Math.min(dateMs ?? 0, Date.now()))
+}
+
+/** What decides whether a message belongs to others by its subject. */
+export function subjectFacts(summary: MessageSummary, receivedMs: number): SubjectFacts {
+  const { from, to, subject, dateMs } = boundedSummary(summary)
   const hasReferences = summary.references.length > 0
-  joinBySubject(db, { id: summary.id, from, to, subject, dateMs: dateMs ?? receivedMs, hasReferences })
-  if (summary.isReadable) heard.add(from, Math.min(dateMs ?? 0, Date.now()))
+  return { id: summary.id, from, to, subject, dateMs: dateMs ?? receivedMs, hasReferences }
 }
 
 type ListFields = Pick<MessageSummary, 'from' | 'to' | 'subject' | 'snippet' | 'dateMs'>

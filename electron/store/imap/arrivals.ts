@@ -2,7 +2,7 @@
 // whose place nobody knew (a switch from POP3, new UIDs after a server was rebuilt, a copy that the server did not name).
 import type { Id } from '../../../shared/model/account.ts'
 import type { Database } from '../database.ts'
-import { type IncomingPlace, insertIncoming, type ReadBefore } from '../incoming/insert-incoming.ts'
+import { type IncomingPlace, insertIncoming, type ReadBefore, whenThere } from '../incoming/insert-incoming.ts'
 import { readingCode } from '../message-row.ts'
 import { roleCodes } from '../roles.ts'
 import { keepRuled } from '../rules/arrivals.ts'
@@ -62,12 +62,15 @@ export function placeArrival(
   )
   if (!mailbox) return undefined
   const known = db.count('SELECT message_id AS n FROM imap_places WHERE folder_id = ? AND uid = ?', folderId, uid)
-  if (known > 0) return replaceBytes(db, known, arrival)
+  if (known > 0) {
+    arrival.staged?.settle()
+    return replaceBytes(db, known, arrival)
+  }
   const here = takeUnplaced(db, arrival, mailbox.id)
   const id = here ?? insertArrival(db, mailbox, arrival)
   db.run('INSERT INTO imap_places (folder_id, uid, message_id) VALUES (?, ?, ?)', folderId, uid, id)
   if (here !== undefined) settleAdopted(db, here, { ...mailbox, flags: arrival.flags ?? [] })
-  else addTags(db, id, arrival.flags ?? [])
+  else whenThere(arrival, () => addTags(db, id, arrival.flags ?? []))
   return id
 }
 

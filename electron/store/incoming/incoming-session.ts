@@ -17,6 +17,7 @@ import { hasHeaderOnly, type IncomingPlace, insertIncoming, type ReadBefore, rep
 import { NewMessageIds } from './new-message-ids.ts'
 import { OrphanedHeaders } from './orphaned-headers.ts'
 import { SameMessages } from './same-messages.ts'
+import { StagedMessages } from './staged-messages.ts'
 
 interface CommitRules extends CommitOptions {
   readonly removeFromServer: boolean
@@ -164,18 +165,27 @@ export class IncomingSession {
       const mailboxId = mailboxOf(db, accountId, 'inbox')
       const sinceId = newestMessage(db)
       this.packs.record(pack.number, endOf(messages))
-      const mayReplace = hasHeaderOnly(db) || messages.some(({ wholeBytes }) => wholeBytes !== undefined)
+      const hasHeaders = messages.some(({ wholeBytes }) => wholeBytes !== undefined)
+      const mayReplace = hasHeaders || hasHeaderOnly(db)
       // Any server may name a message as if it came from a folder.
       const isImap = isImapAccount(db, accountId)
       const isSync = isImap && messages.every(isFromFolder)
+      // A header and what takes its place may come together, and what is of no folder is told to the server.
+      const isAlike = isSync || !(isImap || hasHeaders)
+      const staged = isAlike ? new StagedMessages(db) : undefined
       const recordOne = (message: CompleteMessage, index: number): StoredIncoming[] => {
         const summary = rules.summaries?.[index]
         const read = summary && { summary, heard }
-        const place = { ...message, ids, mailboxId, pack: pack.number, read }
+        const place = { ...message, ids, staged, mailboxId, pack: pack.number, read }
         if (!isImap || !isFromFolder(message)) return this.recordOwn(place, { ...rules, mayReplace })
         return isSync ? this.recordFromFolder(place) : whileSyncing(db, () => this.recordFromFolder(place))
       }
-      const stored = isSync ? whileSyncing(db, () => messages.flatMap(recordOne)) : messages.flatMap(recordOne)
+      const recordAll = () => {
+        const stored = messages.flatMap(recordOne)
+        staged?.settle()
+        return stored
+      }
+      const stored = isSync ? whileSyncing(db, recordAll) : recordAll()
       heard.write(db)
       letArrivalsWait(db, accountId, sinceId)
       return stored

@@ -2,18 +2,22 @@
 import type { Id } from '../../../shared/model/account.ts'
 import type { HeardPeople } from '../addresses.ts'
 import type { Database } from '../database.ts'
-import { listColumns, pendingColumns, relateMessage } from '../describe-messages.ts'
+import { listColumns, pendingColumns, relateMessage, subjectFacts } from '../describe-messages.ts'
 import { readingCode } from '../message-row.ts'
 import { ownAddresses } from '../own-addresses.ts'
 import { roleCodes } from '../roles.ts'
 import { keepRuled } from '../rules/arrivals.ts'
-import type { IncomingSummary } from '../store.ts'
+import type { IncomingSummary, MessageSummary } from '../store.ts'
+import { mayJoinBySubject } from '../threads/join-by-subject.ts'
 import { linkMessage } from '../threads/link-message.ts'
 import { NewMessageIds } from './new-message-ids.ts'
+import { insertMessage, type StagedMessages } from './staged-messages.ts'
 
 export interface IncomingPlace {
   /** Of this transaction; absent: the next id is looked up. */
   readonly ids?: NewMessageIds | undefined
+  /** Of this transaction; absent: its row is made at once. */
+  readonly staged?: StagedMessages | undefined
   readonly mailboxId: Id
   /** The mailbox's; absent: an Inbox. */
   readonly roleCode?: number | undefined
@@ -37,13 +41,6 @@ export interface ReadBefore {
   readonly heard: HeardPeople
 }
 
-/** In the order of `flagColumns`, then of `listColumns`. */
-const INSERT_MESSAGE = `INSERT INTO messages
-    (id, thread_id, mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, uid, whole_bytes,
-      is_read, is_flagged, is_answered, is_forwarded, from_name, from_address, from_key, subject, subject_key, snippet,
-      to_list, sort_date_ms, has_attachments, reading, to_me)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
 /**
  * Inside a transaction. With what the message thread found out the row is finished at once: filling it later would write
  * every index and every kept list a second time.
@@ -51,10 +48,9 @@ const INSERT_MESSAGE = `INSERT INTO messages
 export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBefore): Id {
   const id = (place.ids ?? new NewMessageIds(db)).next()
   const [isRead = false, isFlagged = false, isAnswered = false, isForwarded = false] = place.marks ?? []
-  db.run(
-    INSERT_MESSAGE,
+  const values = [
     id,
-    read ? linkMessage(db, { ...read.summary, id }) : id,
+    read ? linkMessage(db, { ...read.summary, id, settle: () => place.staged?.settle() }) : id,
     place.mailboxId,
     place.roleCode ?? roleCodes.inbox,
     place.pack,
@@ -69,9 +65,25 @@ export function insertIncoming(db: Database, place: IncomingPlace, read?: ReadBe
     Number(isAnswered),
     Number(isForwarded),
     ...(read ? listColumns(read.summary, place.receivedMs, ownAddresses(db)) : pendingColumns(place.receivedMs)),
-  )
-  if (read) relateMessage(db, { ...read.summary, id }, { receivedMs: place.receivedMs, heard: read.heard })
+  ]
+  if (place.staged) place.staged.add(values)
+  else insertMessage(db, values)
+  if (read) relateIncoming(db, { ...read.summary, id }, { ...place, heard: read.heard })
   return id
+}
+
+function relateIncoming(db: Database, summary: MessageSummary, place: IncomingPlace & Pick<ReadBefore, 'heard'>): void {
+  const { staged, receivedMs, heard } = place
+  const isSubjectAlone = staged !== undefined && !mayJoinBySubject(db, subjectFacts(summary, receivedMs))
+  whenThere(place, () => relateMessage(db, summary, { receivedMs, heard, isSubjectAlone }))
+  // Before later ones are there: which of two conversations goes on is a matter of their lengths.
+  if (!isSubjectAlone) staged?.settle()
+}
+
+/** What needs the row of a message that was inserted just now. */
+export function whenThere({ staged }: Pick<IncomingPlace, 'staged'>, work: () => void): void {
+  if (staged) staged.afterwards(work)
+  else work()
 }
 
 /** The header of some message is here, and its rest may come. */

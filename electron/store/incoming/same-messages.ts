@@ -25,6 +25,7 @@ export class SameMessages {
     const id = this.byHash.get(hexOf(place))
     if (id === undefined) return false
     const { db } = this
+    place.staged?.settle()
     db.run('UPDATE messages SET uid = ?1 WHERE id = ?2 AND uid IS NOT ?1', place.uid, id)
     const there = db.get<HashedPlace>(
       'SELECT pack, pack_offset, size_bytes, sha256 FROM messages WHERE id = ? AND pack IS NOT NULL',

@@ -58,10 +58,17 @@ export function joinBySubject(db: Database, message: SubjectFacts): void {
   mergeThreads(db, [own, ...others])
 }
 
+/** Whether `joinBySubject` would have anything to do: it then wants the rows of all messages before this one, and no others. */
+export function mayJoinBySubject(db: Database, message: SubjectFacts): boolean {
+  const { base, isReply } = baseSubject(message.subject)
+  if (base === '') return false
+  return (isReply && !message.hasReferences) || bareAnswers(db, message, hashOf(base)).length > 0
+}
+
 function threadsBySubject(db: Database, message: SubjectFacts): Id[] {
   const { base, isReply } = baseSubject(message.subject)
   if (base === '') return []
-  const hash = threadKey(base.toLowerCase())
+  const hash = hashOf(base)
   const isBare = isReply && !message.hasReferences
   const answers = bareAnswers(db, message, hash)
   if (isBare) noteBare(db, message, hash)
@@ -97,6 +104,10 @@ function bareAnswers(db: Database, message: SubjectFacts, hash: number): Candida
   if (found.length === 0) return found
   const people = peopleOf(db, message)
   return found.filter(answer => sharesPeople(answer, people))
+}
+
+function hashOf(base: string): number {
+  return threadKey(base.toLowerCase())
 }
 
 function noteBare(db: Database, { id, dateMs }: SubjectFacts, hash: number): void {

@@ -13,6 +13,8 @@ export interface LinkedMessage {
   readonly messageId: string
   /** Oldest first. */
   readonly references: readonly string[]
+  /** Rows of other messages are about to change: those that are not in their table yet come into it first. */
+  readonly settle?: (() => void) | undefined
 }
 
 /** The first (the thread) and the last (the parent) are what is needed of a hostile list. */
@@ -25,9 +27,14 @@ const MAX_REFERENCES = 200
 export function linkMessage(db: Database, message: LinkedMessage): Id {
   const keys = keysOf(message)
   const known = keys.map(key => knownThread(db, key))
-  const found = [...new Set(known.filter(id => id !== undefined))].map(id => currentThread(db, id))
+  const threadsNow = () => [...new Set(known.filter(id => id !== undefined).map(id => currentThread(db, id)))]
+  let found = threadsNow()
+  if (found.length > 1 && message.settle) {
+    message.settle()
+    found = threadsNow()
+  }
   const own = message.threadId === undefined ? message.id : currentThread(db, message.threadId)
-  const thread = found.length === 0 ? own : joinFound(db, { ...message, threadId: own }, [...new Set(found)])
+  const thread = found.length === 0 ? own : joinFound(db, { id: message.id, threadId: own }, found)
   for (const [index, key] of keys.entries()) {
     if (known[index] === undefined) db.run('INSERT INTO thread_ids (id_key, thread_id) VALUES (?, ?)', key, thread)
   }
