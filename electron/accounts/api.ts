@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { AccountsApi, PasswordKeeping } from '../../shared/api/accounts.ts'
-import type { Account, Id, NewAccount } from '../../shared/model/account.ts'
+import type { Account, Id, IncomingSettings, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import type { ServerOwner } from '../../shared/model/network.ts'
 import { type ApiArea, keepRule, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
@@ -147,6 +147,8 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
 function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'] {
   const { store, jobs, secrets, tokens, recorder, routes, accountsChanged, secretsChanged } = services
   const grants = new Grants()
+  /** Of the account that was tried out last, which is mostly the one that is added next. */
+  let tried: { readonly mailbox: string; readonly known: KnownServer } | undefined
   const adopt = async (id: Id, grant: Id | undefined, keeping: PasswordKeeping): Promise<void> => {
     if (grant === undefined) return
     await tokens.adopt(id, grants.read(grant), keeping)
@@ -162,7 +164,10 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, job => {
         const credentials = testCredentials(q, { secrets, tokens, grants, job })
         const route = (host: string) => routes.to(ownerOf(q.accountId), host)
-        const learn = learningFor(services, q.accountId)
+        const learnIncoming = (known: KnownServer) => {
+          tried = { mailbox: mailboxOf(q.incoming), known }
+        }
+        const learn = { ...learningFor(services, q.accountId), learnIncoming }
         return testAccount({ name: q.incoming.user, ...q, credentials, route, ...learn }, recorder, job)
       }),
     ...examineHandlers(services),
@@ -177,6 +182,7 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       await refuseSameMailbox(store, q.account)
       if (q.grant !== undefined) grants.read(q.grant)
       const account = await store.addAccount(q.account)
+      if (tried?.mailbox === mailboxOf(q.account.incoming)) await store.learnServer(account.id, tried.known)
       if (q.password !== '') await secrets.write(secretName(account.id, 'incoming'), q.password, q.keeping)
       if (q.outgoingPassword) await secrets.write(secretName(account.id, 'outgoing'), q.outgoingPassword, q.keeping)
       await adopt(account.id, q.grant, q.keeping)
@@ -228,6 +234,11 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       return secrets.state
     },
   }
+}
+
+/** One mailbox, reached in one way. */
+function mailboxOf({ protocol, host, port, security, user }: IncomingSettings): string {
+  return [protocol, host, port, security, user].join(' ')
 }
 
 function ownerOf(id: Id | undefined): ServerOwner | undefined {

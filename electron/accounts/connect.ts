@@ -5,9 +5,10 @@ import type { Recorder, Recording } from '../activity/recorder.ts'
 import { InputError } from '../errors.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { ImapSession } from '../protocols/imap/session.ts'
-import { Pop3Session } from '../protocols/pop3/session.ts'
+import { type Capabilities, OutdatedError, Pop3Session } from '../protocols/pop3/session.ts'
 import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Endpoint, TlsFacts } from '../protocols/wire/line-connection.ts'
+import { rememberedCapabilities } from './known-server.ts'
 import type { Route, Routes } from './network/routes.ts'
 import { type SignInServices, signedIn } from './signed-in.ts'
 import { refuseVanished } from './vanished.ts'
@@ -44,18 +45,29 @@ export function openPop3ToList(connector: Connector, account: Pop3Account, job: 
 interface Pop3Opening {
   readonly job: JobContext
   readonly listsFirst?: boolean
+  readonly remembered?: Capabilities | undefined
 }
 
-function signedInToPop3(
+/** By what is remembered of the server first, and without where that did not lead in and the server may have changed. */
+async function signedInToPop3(connector: Connector, account: Pop3Account, opening: Pop3Opening): Promise<Pop3Session> {
+  try {
+    return await signInToPop3(connector, account, { ...opening, remembered: rememberedCapabilities(account) })
+  } catch (error) {
+    if (!(error instanceof OutdatedError)) throw error
+    return signInToPop3(connector, account, opening)
+  }
+}
+
+function signInToPop3(
   connector: Connector,
   account: Pop3Account,
-  { job, listsFirst }: Pop3Opening,
+  { job, ...options }: Pop3Opening,
 ): Promise<Pop3Session> {
   const { incoming } = account
   return signedIn(connector, { account, server: 'incoming', job }, async () => {
     const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
     return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
-      refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript, listsFirst })),
+      refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript, ...options })),
     )
   })
 }

@@ -1,7 +1,7 @@
 // Test connection: signs in to both servers, step by step, and changes nothing on either. No message is sent.
 
 import type { Phase } from '../../shared/failure.ts'
-import type { IncomingSettings, OutgoingSettings } from '../../shared/model/account.ts'
+import type { IncomingSettings, KnownServer, OutgoingSettings } from '../../shared/model/account.ts'
 import type { MailServerFacts } from '../../shared/model/doctor.ts'
 import type { JobResult, TestStep, TestStepName } from '../../shared/model/job.ts'
 import type { Recorder } from '../activity/recorder.ts'
@@ -13,6 +13,7 @@ import { SmtpSession } from '../protocols/smtp/session.ts'
 import type { Endpoint, OpenOptions } from '../protocols/wire/line-connection.ts'
 import { endpointOf, recorded } from './connect.ts'
 import { factsOfImap, factsOfPop3, factsOfSmtp } from './explain/server-facts.ts'
+import { learned } from './known-server.ts'
 import type { Route } from './network/routes.ts'
 import type { SignInCredentials } from './signed-in.ts'
 
@@ -26,6 +27,8 @@ export interface AccountTest {
   route(host: string): Promise<Route>
   /** Told what each server said about itself. */
   learn?(facts: MailServerFacts): Promise<unknown>
+  /** Told what is to be known of the incoming server at the next visit. */
+  learnIncoming?(known: KnownServer): void
 }
 
 const STEP_OF_PHASE: Partial<Record<Phase, TestStepName>> = {
@@ -60,6 +63,7 @@ type IncomingSession = Pop3Session | ImapSession
 interface Incoming<S extends IncomingSession> {
   open(endpoint: Endpoint, options: OpenOptions): Promise<S>
   factsOf(session: S, server: IncomingSettings, askedMs: number): MailServerFacts
+  knownOf?(session: S, incoming: IncomingSettings): KnownServer
   /** How many messages there are, with IMAP in the Inbox. */
   count(session: S): Promise<number>
 }
@@ -67,6 +71,7 @@ interface Incoming<S extends IncomingSession> {
 const pop3: Incoming<Pop3Session> = {
   open: (endpoint, options) => Pop3Session.open(endpoint, options),
   factsOf: factsOfPop3,
+  knownOf: (session, incoming) => learned({ incoming }, session),
   count: async session => (await session.stat()).count,
 }
 
@@ -88,6 +93,8 @@ async function testIncoming<S extends IncomingSession>(server: ServerTest, kind:
     steps.reach('login')
     await session.login(await test.credentials('incoming'))
     await test.learn?.(kind.factsOf(session, incoming, Date.now()))
+    const known = kind.knownOf?.(session, incoming)
+    if (known) test.learnIncoming?.(known)
     steps.reach('list')
     const count = await kind.count(session)
     await session.quit()

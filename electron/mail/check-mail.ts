@@ -1,13 +1,12 @@
 // One check of an account's mailbox, as a job: open, get mail, remember the server. One at a time for each mailbox.
 
-import type { Account, Id, KnownServer } from '../../shared/model/account.ts'
+import type { Account, Id } from '../../shared/model/account.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { type Connector, imapAccountOf, pop3AccountOf } from '../accounts/connect.ts'
+import { learned } from '../accounts/known-server.ts'
 import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
-import { parseHabits } from '../protocols/pop3/parse.ts'
-import type { Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
 import { getMail } from './get-mail.ts'
 import { getImapMail } from './imap/get-imap-mail.ts'
@@ -72,14 +71,4 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
       session.close()
     }
   })
-}
-
-/** What the server said of itself. That it offered encryption is never unlearned: it must not vanish unnoticed. */
-export function learned({ known }: Account, { tls, capabilities }: Pop3Session): KnownServer {
-  const { loginDelayMs, keepsDays } = parseHabits(capabilities)
-  return {
-    offersTls: known?.offersTls === true || tls !== undefined || capabilities.has('STLS'),
-    loginDelayMs,
-    keepsDays: keepsDays === undefined || Number.isFinite(keepsDays) ? keepsDays : undefined,
-  }
 }

@@ -85,6 +85,10 @@ export interface KnownServer {
   readonly loginDelayMs?: number | undefined
   /** EXPIRE: it deletes messages by itself after so many days; 0: as soon as they were fetched. */
   readonly keepsDays?: number | undefined
+  /** POP3: what it said it can do before the last sign-in, line by line (CAPA); the next sign-in goes by it. */
+  readonly capabilities?: readonly string[] | undefined
+  /** A sign-in that went by that did not lead in, although it says the same: it is asked first. */
+  readonly isAskedFirst?: boolean | undefined
   /** The account was read by IMAP until now: what is here is recognised by its bytes. */
   readonly wasImap?: boolean | undefined
   /** When it was last looked for messages that are old enough to be removed there. UTC milliseconds. */

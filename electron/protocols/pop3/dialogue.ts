@@ -7,6 +7,8 @@ import { refusal } from './refusal.ts'
 
 export class Dialogue {
   readonly line: LineConnection
+  /** Read the answers to what was said ahead, in order. */
+  private owed: (() => Promise<unknown>)[] = []
 
   constructor(line: LineConnection) {
     this.line = line
@@ -25,9 +27,24 @@ export class Dialogue {
     return this.readStatus(text)
   }
 
+  /** Says a command that travels with the next one; `read` is run before any other answer is read. */
+  async sayAhead(text: string, read: () => Promise<unknown>): Promise<void> {
+    this.line.hold()
+    await this.line.writeLine(text)
+    this.owed.push(read)
+  }
+
+  /** The next line after the answers to what was said ahead. */
+  async readLine(): Promise<string> {
+    const { owed } = this
+    this.owed = []
+    for (const read of owed) await read()
+    return this.line.readLine()
+  }
+
   /** Reads the status line that answers a command said before. */
   async readStatus(command: string): Promise<Status> {
-    const line = await this.line.readLine()
+    const line = await this.readLine()
     const status = parseStatus(line) ?? this.nonsense(command, line)
     return status.isOk ? status : { ...status, text: this.line.conceal(status.text) }
   }

@@ -22,7 +22,13 @@ export async function readServerGreeting({ line }: Dialogue): Promise<string> {
 
 /** What the server says it can do; undefined when it does not know CAPA. */
 export async function askCapabilities(dialogue: Dialogue): Promise<Capabilities | undefined> {
-  const status = await dialogue.ask('CAPA')
+  await dialogue.line.writeLine('CAPA')
+  return readCapabilities(dialogue)
+}
+
+/** Reads the answer to CAPA, said before. */
+export async function readCapabilities(dialogue: Dialogue): Promise<Capabilities | undefined> {
+  const status = await dialogue.readStatus('CAPA')
   return status.isOk ? parseCapabilities(await dialogue.line.readList({ maxLines: MAX_CAPABILITIES })) : undefined
 }
 
@@ -35,6 +41,20 @@ export function mayDifferAfterLogin(capabilities: Capabilities): boolean {
   return (
     !['UIDL', 'TOP', 'PIPELINING'].every(name => capabilities.has(name)) || ['EXPIRE', 'LOGIN-DELAY'].some(isPersonal)
   )
+}
+
+/** What a login goes by. */
+const DECISIVE = ['SASL', 'USER', 'PIPELINING', 'UTF8']
+
+/** Whether a login that goes by the one is the login that goes by the other. */
+export function leadsToSameLogin(one: Capabilities | undefined, other: Capabilities | undefined): boolean {
+  const words = (capabilities: Capabilities | undefined, name: string) =>
+    capabilities
+      ?.get(name)
+      ?.map(value => value.toUpperCase())
+      .sort()
+      .join(' ')
+  return DECISIVE.every(name => words(one, name) === words(other, name))
 }
 
 /**

@@ -3,7 +3,6 @@
 // makes no sense, makes room for the next; a weaker one only inside TLS. RPOP (RFC 1081) trusts addresses and is left out.
 import { createHash } from 'node:crypto'
 import { InputError, ProtocolError, ReplyError, TlsError } from '../../errors.ts'
-import type { LineConnection } from '../wire/line-connection.ts'
 import { type RefusedLogin, tryLoginMethods } from '../wire/login-methods.ts'
 import { quoted } from '../wire/printable.ts'
 import {
@@ -17,6 +16,7 @@ import {
   usableMethods,
 } from '../wire/sasl.ts'
 import { type SaslCarrier, type SaslReply, saslLogin } from '../wire/sasl-login.ts'
+import type { Dialogue } from './dialogue.ts'
 import { type Capabilities, parseStatus, type Status } from './parse.ts'
 import { loginRefusal, refusal } from './refusal.ts'
 
@@ -38,8 +38,10 @@ export interface LoginSetting {
   readonly capabilities: Capabilities | undefined
   /** Of the greeting, for APOP. */
   readonly timestamp: string | undefined
-  /** Says, where name and password travel together, what travels with them; whoever says it reads the answers. */
+  /** Says, where all of the login travels together, what travels with it; whoever says it reads the answers. */
   readonly sayAhead?: (() => Promise<void>) | undefined
+  /** Throws when the server turned out to offer something else: no secret is said then any more, and no other method tried. */
+  readonly refuseOutdated?: (() => void) | undefined
 }
 
 // As in SASL; USER is PLAIN in two lines, and many servers know it better than LOGIN.
@@ -57,14 +59,18 @@ const SECRET = '***'
  *   encryption first; ProtocolError when an exchange makes no sense to its end or the server cannot prove who it is.
  */
 export async function logIn(
-  line: LineConnection,
+  dialogue: Dialogue,
   credentials: Pop3Credentials,
   setting: LoginSetting,
 ): Promise<LoginMethod> {
   checkCredentials(credentials)
-  return tryLoginMethods(line, credentials, {
+  return tryLoginMethods(dialogue.line, credentials, {
     methods: methodsFor(credentials, setting),
-    attempt: method => attempt(line, method, { credentials, setting }),
+    attempt: async method => {
+      const refused = await attempt(dialogue, method, { credentials, setting })
+      if (refused) setting.refuseOutdated?.()
+      return refused
+    },
     noneLeft: last => last?.error ?? noTokenMethod(),
   })
 }
@@ -110,21 +116,22 @@ interface Login {
 }
 
 /** Undefined: it led in, here and below. */
-async function attempt(line: LineConnection, method: LoginMethod, login: Login): Promise<RefusedLogin | undefined> {
-  if (method !== 'USER' && method !== 'APOP') return attemptSasl(line, method, login)
+async function attempt(dialogue: Dialogue, method: LoginMethod, login: Login): Promise<RefusedLogin | undefined> {
+  if (method !== 'USER' && method !== 'APOP') return attemptSasl(dialogue, method, login)
   if ('accessToken' in login.credentials) throw new InputError(`${method} takes no access token`, 'method')
   const { credentials, setting } = login
   return method === 'USER'
-    ? userLogin(line, credentials, setting)
-    : apopLogin(line, credentials, setting.timestamp ?? '')
+    ? userLogin(dialogue, credentials, setting)
+    : apopLogin(dialogue, credentials, setting.timestamp ?? '')
 }
 
 /** Where the server takes commands ahead and has announced this way, name and password travel together (RFC 2449 6.6). */
 async function userLogin(
-  line: LineConnection,
+  dialogue: Dialogue,
   { user, password }: PasswordCredentials,
-  { capabilities, sayAhead }: LoginSetting,
+  { capabilities, sayAhead, refuseOutdated }: LoginSetting,
 ): Promise<RefusedLogin | undefined> {
+  const { line } = dialogue
   const isTogether = capabilities?.has('PIPELINING') === true && capabilities.has('USER')
   const sayPassword = () => line.writeLine(`PASS ${password}`, `PASS ${SECRET}`)
   line.hold()
@@ -133,25 +140,28 @@ async function userLogin(
     await sayPassword()
     await sayAhead?.()
   }
-  const named = statusOf(line, await line.readLine(), 'USER')
+  const named = statusOf(dialogue, await dialogue.readLine(), 'USER')
   if (!named.isOk) {
     // What follows, if the server says anything more, is about a password without a name.
     if (isTogether) await line.readLine().catch(() => undefined)
     return { error: loginRefusal('USER', named), isMethodRefused: false }
   }
-  if (!isTogether) await sayPassword()
-  return verdict('PASS', statusOf(line, await line.readLine(), 'PASS'))
+  if (!isTogether) {
+    refuseOutdated?.()
+    await sayPassword()
+  }
+  return verdict('PASS', statusOf(dialogue, await dialogue.readLine(), 'PASS'))
 }
 
 async function apopLogin(
-  line: LineConnection,
+  dialogue: Dialogue,
   { user, password }: PasswordCredentials,
   timestamp: string,
 ): Promise<RefusedLogin | undefined> {
   const digest = createHash('md5').update(`${timestamp}${password}`).digest('hex')
-  line.hideSecret(digest)
-  const reply = await say(line, `APOP ${user} ${digest}`, `APOP ${user} ${SECRET}`)
-  return verdict('APOP', statusOf(line, reply, 'APOP'))
+  dialogue.line.hideSecret(digest)
+  const reply = await say(dialogue, `APOP ${user} ${digest}`, `APOP ${user} ${SECRET}`)
+  return verdict('APOP', statusOf(dialogue, reply, 'APOP'))
 }
 
 /** The end of a login in which the secret was said. */
@@ -160,15 +170,19 @@ function verdict(command: string, status: Status): RefusedLogin | undefined {
 }
 
 async function attemptSasl(
-  line: LineConnection,
+  dialogue: Dialogue,
   method: SaslMethod,
   { credentials, setting }: Login,
 ): Promise<RefusedLogin | undefined> {
   const exchange = startSasl(method, credentials, setting)
   const command = `AUTH ${method}`
-  const { end: status, isCancelled } = await saslLogin(line, exchange, saslCarrier(line, command))
-  // A method that is refused before anything secret was said, or that we gave up, says nothing about the password.
-  if (!status.isOk && (isCancelled || !exchange.hasSaidSecret)) return beforeSecret(command, status, method)
+  const sayAhead = method === 'PLAIN' ? setting.sayAhead : undefined
+  const carrier = saslCarrier(dialogue, command, { ...setting, sayAhead })
+  const { end: status, isCancelled } = await saslLogin(dialogue.line, exchange, carrier)
+  // A method that is refused before anything secret was said, or that we gave up, says nothing about the password. What was said
+  // ahead has its answers still to come: no other method would understand them.
+  if (!status.isOk && ((isCancelled && !sayAhead) || !exchange.hasSaidSecret))
+    return beforeSecret(command, status, method)
   return verdict(command, status)
 }
 
@@ -180,17 +194,26 @@ function beforeSecret(command: string, status: Status, method: SaslMethod): Refu
   return { error, isMethodRefused: !error.temporary }
 }
 
-function saslCarrier(line: LineConnection, command: string): SaslCarrier<Status> {
-  const ask = async (text: string, shown: string): Promise<SaslReply<Status>> => {
-    const reply = await say(line, text, shown)
-    return isChallenge(reply) ? { challenge: reply.slice(1).trim() } : { end: statusOf(line, reply, command) }
+function saslCarrier(
+  dialogue: Dialogue,
+  command: string,
+  { sayAhead, refuseOutdated }: Pick<LoginSetting, 'sayAhead' | 'refuseOutdated'>,
+): SaslCarrier<Status> {
+  const ask = async (text: string, shown: string, ahead?: () => Promise<void>): Promise<SaslReply<Status>> => {
+    const reply = await say(dialogue, text, shown, ahead)
+    return isChallenge(reply) ? { challenge: reply.slice(1).trim() } : { end: statusOf(dialogue, reply, command) }
   }
   return {
     maxInitialChars: MAX_AUTH_OCTETS - `${command} \r\n`.length,
     begin: initial =>
-      initial === undefined ? ask(command, command) : ask(`${command} ${initial || '='}`, `${command} ${SECRET}`),
-    say: answer => ask(answer, SECRET),
-    cancel: async () => statusOf(line, await say(line, '*'), command),
+      initial === undefined
+        ? ask(command, command)
+        : ask(`${command} ${initial || '='}`, `${command} ${SECRET}`, sayAhead),
+    say: async answer => {
+      refuseOutdated?.()
+      return ask(answer, SECRET)
+    },
+    cancel: async () => statusOf(dialogue, await say(dialogue, '*'), command),
     isAccepted: ({ isOk }) => isOk,
   }
 }
@@ -199,13 +222,15 @@ function isChallenge(reply: string): boolean {
   return reply === '+' || reply.startsWith('+ ')
 }
 
-async function say(line: LineConnection, text: string, shown = text): Promise<string> {
-  await line.writeLine(text, shown)
-  return line.readLine()
+async function say(dialogue: Dialogue, text: string, shown = text, sayAhead?: () => Promise<void>): Promise<string> {
+  if (sayAhead) dialogue.line.hold()
+  await dialogue.line.writeLine(text, shown)
+  await sayAhead?.()
+  return dialogue.readLine()
 }
 
 /** The status in a reply, without secrets. */
-function statusOf(line: LineConnection, reply: string, command: string): Status {
+function statusOf({ line }: Dialogue, reply: string, command: string): Status {
   const words = line.conceal(reply)
   const status = parseStatus(words)
   if (status) return status

@@ -14,7 +14,7 @@ const MAX_SHOWN_BYTES = 64 * 1024
 export async function sayLine(dialogue: Dialogue, text: string): Promise<readonly string[]> {
   const { line } = dialogue
   await line.writeLine(text)
-  const first = await line.readLine()
+  const first = await dialogue.readLine()
   const status = parseStatus(first) ?? dialogue.nonsense(text, first)
   if (!status.isOk) return [first]
   if (MESSAGE.test(text)) return [first, ...(await beginning(line))]

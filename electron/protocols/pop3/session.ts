@@ -6,10 +6,10 @@ import type { Endpoint, LineConnection, OpenOptions, TlsFacts } from '../wire/li
 import { openSession } from '../wire/open-session.ts'
 import { pipeline } from '../wire/pipeline.ts'
 import { quoted } from '../wire/printable.ts'
+import { Authorization } from './authorization.ts'
 import { Dialogue } from './dialogue.ts'
-import { askCapabilities, mayDifferAfterLogin, mayListAhead, readServerGreeting, startTls } from './hello.ts'
 import { idOfHead, temporaryId } from './identity.ts'
-import { type LoginMethod, logIn, type Pop3Credentials } from './login.ts'
+import type { LoginMethod, Pop3Credentials } from './login.ts'
 import { LISTING, type ListAllOptions, type Listing, type MailboxListing, readListing } from './mailbox-listing.ts'
 import { messageNumber } from './message-number.ts'
 import {
@@ -22,11 +22,11 @@ import {
   parseListedId,
   parseListedSize,
   parseMailboxSize,
-  parseTimestamp,
 } from './parse.ts'
 import { refusal } from './refusal.ts'
 import { sayLine } from './say-line.ts'
 
+export { OutdatedError } from './authorization.ts'
 export type { LoginMethod, Pop3Credentials } from './login.ts'
 export type { ListAllOptions, MailboxListing } from './mailbox-listing.ts'
 export type { Capabilities, Language, ListedId, ListedSize, MailboxSize } from './parse.ts'
@@ -36,6 +36,11 @@ export interface Pop3Options extends OpenOptions {
   readonly maxMessageBytes?: number | undefined
   /** `listAll` is the first call after `login`: where the server allows it, it is asked in the packet of the password. */
   readonly listsFirst?: boolean | undefined
+  /**
+   * What the server said it can do before the last login on such a connection. With PIPELINING among it `login` goes by that,
+   * in the packet of the question, and throws OutdatedError where the answer leaves its failure in doubt.
+   */
+  readonly remembered?: Capabilities | undefined
 }
 
 /** A message on its way, or why the server does not hand it out. A body that is not read to its end is dropped. */
@@ -58,10 +63,8 @@ export class Pop3Session {
   loginMethod: LoginMethod | undefined
   private readonly line: LineConnection
   private readonly dialogue: Dialogue
-  private readonly endpoint: Endpoint
+  private readonly authorization: Authorization
   private readonly options: Pop3Options
-  private known: Capabilities | undefined
-  private welcome = ''
   private isBusy = false
   /** Reads the answers that an abandoned `retrieveMany` left behind, or a listing that nobody wanted. */
   private leftover: (() => Promise<unknown>) | undefined
@@ -76,7 +79,7 @@ export class Pop3Session {
   static async open(endpoint: Endpoint, options: Pop3Options = {}): Promise<Pop3Session> {
     return openSession(endpoint, options, async line => {
       const session = new Pop3Session(line, endpoint, options)
-      await session.begin()
+      await session.authorization.begin(options.remembered)
       return session
     })
   }
@@ -84,18 +87,28 @@ export class Pop3Session {
   private constructor(line: LineConnection, endpoint: Endpoint, options: Pop3Options) {
     this.line = line
     this.dialogue = new Dialogue(line)
-    this.endpoint = endpoint
+    this.authorization = new Authorization(this.dialogue, endpoint)
     this.options = options
   }
 
   /** The server's first words. */
   get greeting(): string {
-    return quoted(this.welcome)
+    return quoted(this.authorization.greeting)
   }
 
   /** What the server says it can do; empty when it does not know CAPA. Asked again after TLS, and after login where it may differ. */
   get capabilities(): Capabilities {
-    return this.known ?? new Map()
+    return this.authorization.capabilities ?? new Map()
+  }
+
+  /** The same, as it was before the login. */
+  get capabilitiesBeforeLogin(): Capabilities {
+    return this.authorization.offered ?? new Map()
+  }
+
+  /** `login` went by what was remembered, and led in. */
+  get wentByMemory(): boolean {
+    return this.authorization.wentByMemory
   }
 
   /** How the connection is encrypted; undefined on a plain one. */
@@ -108,26 +121,19 @@ export class Pop3Session {
    * first, so that names and messages beyond ASCII come as they are.
    * @throws LoginError when name or password are not accepted; ReplyError when the mailbox is in use or the server in
    *   trouble (`temporary`); InputError for line breaks; TlsError `plain-login` when the server wants encryption;
-   *   ProtocolError when the server cannot prove that it knows the password.
+   *   ProtocolError when the server cannot prove that it knows the password; OutdatedError.
    */
   async login(credentials: Pop3Credentials): Promise<void> {
     await this.alone(async () => {
-      const { host, port } = this.endpoint
-      this.line.phase = 'login'
-      // Refused, it changes nothing: the names still travel as UTF-8.
-      if (this.capabilities.has('UTF8')) await this.dialogue.ask('UTF8')
-      this.loginMethod = await logIn(this.line, credentials, {
-        host,
-        port,
-        isEncrypted: this.tls !== undefined,
-        hasCertificate: this.endpoint.clientCertificate !== undefined,
-        capabilities: this.known,
-        timestamp: parseTimestamp(this.welcome),
-        sayAhead:
-          this.options.listsFirst && mayListAhead(this.welcome, this.known) ? () => this.askListing() : undefined,
-      })
-      this.line.phase = 'request'
-      if (this.known && mayDifferAfterLogin(this.known)) this.known = await askCapabilities(this.dialogue)
+      const { authorization, line, options } = this
+      line.phase = 'login'
+      this.loginMethod = await authorization.logIn(
+        credentials,
+        options.listsFirst ? () => this.askListing() : undefined,
+      )
+      line.phase = 'request'
+      // What was asked with the password is answered first, and is all that is needed.
+      if (!this.hasAskedListing) await authorization.askAgain()
     })
   }
 
@@ -270,15 +276,6 @@ export class Pop3Session {
   /** Ends the connection without a word; nothing is deleted. May be called twice. */
   close(): void {
     this.line.close()
-  }
-
-  private async begin(): Promise<void> {
-    this.welcome = await readServerGreeting(this.dialogue)
-    this.known = await askCapabilities(this.dialogue)
-    if (this.endpoint.security !== 'starttls') return
-    await startTls(this.dialogue, this.known)
-    // What was said in the clear about capabilities counts no more (RFC 2595 4).
-    this.known = await askCapabilities(this.dialogue)
   }
 
   private async askListing(): Promise<void> {

@@ -1,7 +1,7 @@
 // One SMTP conversation: commands out, replies in, and the end of it when a reply makes no sense or is 421 (RFC 5321 3.8).
 // Knows no state; what is asked when is decided by the session and its parts.
 import { ProtocolError } from '../../errors.ts'
-import { type CodedReply, expectReply, isRefusal, readReply, refusal } from '../wire/coded-reply.ts'
+import { type CodedReply, expectReply, isRefusal, readReply, refusal, wholeReply } from '../wire/coded-reply.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 
 /** The beginning of the codes that are no surprise, such as `25`. */
@@ -48,19 +48,17 @@ export class Dialogue {
 
   /**
    * Reads the reply to a command sent before: what was expected, or a refusal. 421 and nonsense end the connection.
-   * `firstLine` is given when it was read already.
+   * `firstLine` is given when it was read already. Of several that came together the others need no promise, which would cost
+   * more than the reply.
    */
-  async answer(expected: Expected, command: string, firstLine?: string): Promise<CodedReply> {
-    const reply = await this.read(command, firstLine)
-    const shown = this.withoutSecrets(reply)
-    if (isRefusal(shown)) return shown
-    try {
-      expectReply(shown, expected, command)
-      // A challenge is answered as it is.
-      return reply.code === CHALLENGE ? reply : shown
-    } catch (error) {
-      throw this.end(error)
-    }
+  answer(
+    expected: Expected,
+    command: string,
+    firstLine: string | undefined = this.connection.takeLine(),
+  ): CodedReply | Promise<CodedReply> {
+    const arrived = firstLine === undefined ? undefined : wholeReply(firstLine)
+    if (arrived) return this.checked(arrived, expected, command)
+    return this.read(firstLine).then(reply => this.checked(reply, expected, command))
   }
 
   /** Like `answer`, for the reply that decides about a whole message. */
@@ -78,15 +76,26 @@ export class Dialogue {
     throw this.end(refusal(await this.answer([], command), command))
   }
 
-  private async read(command: string, firstLine?: string): Promise<CodedReply> {
+  private async read(firstLine: string | undefined): Promise<CodedReply> {
     try {
-      const reply = await readReply(this.connection, { firstLine })
-      if (reply.code === SERVICE_CLOSING) throw this.end(refusal(this.withoutSecrets(reply), command))
-      return reply
+      return await readReply(this.connection, { firstLine })
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       const { message, text, reason } = error
       throw this.end(new ProtocolError(message, text && this.connection.conceal(text), reason))
+    }
+  }
+
+  private checked(reply: CodedReply, expected: Expected, command: string): CodedReply {
+    const shown = this.withoutSecrets(reply)
+    if (reply.code === SERVICE_CLOSING) throw this.end(refusal(shown, command))
+    if (isRefusal(shown)) return shown
+    try {
+      expectReply(shown, expected, command)
+      // A challenge is answered as it is.
+      return reply.code === CHALLENGE ? reply : shown
+    } catch (error) {
+      throw this.end(error)
     }
   }
 

@@ -54,26 +54,22 @@ export class Sender {
     try {
       for (const request of requests) {
         const entry = await this.prepare(request)
-        if (entry.transaction) yield* this.start(entry, entry.transaction)
+        while (!this.hasRoomFor(entry)) yield await this.finishNext()
+        await this.advance(entry, transaction => transaction.begin())
+        if (entry.transaction && entry.transaction.facts.manner !== 'ahead') {
+          this.isMidway = true
+          while (this.waiting.length > 0) yield await this.finishNext()
+          await this.advance(entry, transaction => transaction.deliver())
+          this.isMidway = false
+        }
         this.waiting.push(entry)
       }
-      yield* this.finishAll()
+      while (this.waiting.length > 0) yield await this.finishNext()
     } finally {
       if (this.isMidway || this.undecided.length > 0) this.options.dialogue.connection.close()
       this.waiting.length = 0
       this.isMidway = false
     }
-  }
-
-  /** Sends as much of a message as can be sent before its final reply, and lets those before it finish where it has to. */
-  private async *start(entry: Entry, transaction: Transaction): AsyncGenerator<SendOutcome, void, void> {
-    yield* this.finishUntil(() => this.hasRoomFor(transaction))
-    await this.advance(entry, begun => begun.begin())
-    if (transaction.facts.manner === 'ahead') return
-    this.isMidway = true
-    yield* this.finishAll()
-    await this.advance(entry, begun => begun.deliver())
-    this.isMidway = false
   }
 
   private async prepare(request: SendRequest): Promise<Entry> {
@@ -96,17 +92,12 @@ export class Sender {
     }
   }
 
-  private finishAll(): AsyncGenerator<SendOutcome, void, void> {
-    return this.finishUntil(() => this.waiting.length === 0)
-  }
-
-  private async *finishUntil(isEnough: () => boolean): AsyncGenerator<SendOutcome, void, void> {
-    while (!isEnough()) {
-      const entry = this.waiting.shift()
-      if (!entry) return
-      await this.advance(entry, transaction => transaction.finish())
-      if (entry.outcome) yield entry.outcome
-    }
+  /** The outcome of the one that waits longest. */
+  private async finishNext(): Promise<SendOutcome> {
+    const entry = this.waiting.shift()
+    if (entry) await this.advance(entry, transaction => transaction.finish())
+    if (!entry?.outcome) throw new Error('A message was sent without an outcome')
+    return entry.outcome
   }
 
   /** One step of a transaction; one that is decided takes no further step. */
@@ -135,8 +126,8 @@ export class Sender {
     return this.waiting.flatMap(({ transaction, outcome }) => (transaction && !outcome ? [transaction] : []))
   }
 
-  private hasRoomFor(next: Transaction): boolean {
-    if (this.waiting.length === 0) return true
+  private hasRoomFor({ transaction: next }: Entry): boolean {
+    if (!next || this.waiting.length === 0) return true
     if (next.facts.manner === 'stepwise') return false
     const all = [...this.undecided, next]
     return (

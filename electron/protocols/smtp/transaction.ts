@@ -125,7 +125,7 @@ export class Transaction {
     const replies = pipeline(this.dialogue.connection, {
       commands: envelope.recipients.map(({ command }) => command),
       window: isPipelining ? RECIPIENT_WINDOW : 1,
-      read: command => this.dialogue.answer(DONE, command),
+      read: async command => this.dialogue.answer(DONE, command),
       // Every answer is read, or the connection is over.
       leave: () => undefined,
     })

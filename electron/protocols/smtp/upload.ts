@@ -45,18 +45,23 @@ export class Upload {
    * server takes. The connection cannot go on after either.
    */
   async dotBody(content: Content, handOver: () => void): Promise<void> {
-    const encoder = new DotEncoder()
     const shown = this.options.dialogue.connection.showBody('C')
+    // Whoever loaded it has made every line end CRLF.
+    const encoder = new DotEncoder(true)
     let sizeBytes = 0
     let pending: Uint8Array = NOTHING
-    for await (const piece of pieces(content)) {
+    const add = async (piece: Uint8Array): Promise<void> => {
       sizeBytes += piece.length
       shown?.add(piece)
       if (content.sizeBytes === undefined) this.check(piece, sizeBytes)
-      await this.write(pending)
-      await this.refuseEarlyReply()
+      if (pending.length > 0) {
+        await this.write(pending)
+        await this.refuseEarlyReply()
+      }
       pending = encoder.encode(piece)
     }
+    for (let at = 0; at < content.head.length; at += PIECE_BYTES) await add(content.head.subarray(at, at + PIECE_BYTES))
+    if (content.sizeBytes === undefined) for await (const piece of content.rest) await add(piece)
     handOver()
     this.note(sizeBytes, shown)
     // The envelope of the next message, if there is one, goes along with the end of this one.
@@ -97,9 +102,4 @@ export class Upload {
     if (shown) shown.end()
     else this.options.transcript?.write(`C: (${sizeBytes} bytes)\n`)
   }
-}
-
-async function* pieces({ head, rest }: Content): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < head.length; at += PIECE_BYTES) yield head.subarray(at, at + PIECE_BYTES)
-  yield* rest
 }

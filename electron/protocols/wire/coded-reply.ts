@@ -52,6 +52,12 @@ export async function readReply(
   return { code: first.code, lines }
 }
 
+/** The reply that a line is by itself; undefined when others belong to it, and for `readReply` to say when it is no reply. */
+export function wholeReply(line: string): CodedReply | undefined {
+  const match = CODED_LINE.exec(line)
+  return match && match[2] !== '-' ? { code: Number(match[1]), lines: [match[3] ?? ''] } : undefined
+}
+
 /**
  * Gives the reply back when its code starts with `expected` (`2`, `25`, `250`), or with one of several.
  * @throws ReplyError when the server said no (4xx, 5xx).

@@ -141,21 +141,32 @@ const FINAL_LINE = Buffer.from('.\r\n')
  * can take a lone one plus a dot for the end of the message.
  */
 export class DotEncoder {
+  private readonly hasCrlfOnly: boolean
   private isLineStart = true
   private endsInCr = false
 
+  /** `hasCrlfOnly`: every line end is CRLF already, so that only the dots are looked for. */
+  constructor(hasCrlfOnly = false) {
+    this.hasCrlfOnly = hasCrlfOnly
+  }
+
   /** What the chunk adds to the body: always memory of its own. */
   encode(chunk: Uint8Array): Uint8Array {
-    if (!this.endsInCr && isPlain(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), this.isLineStart)) {
-      if (chunk.length > 0) this.isLineStart = chunk.at(-1) === LF
-      return Buffer.from(chunk)
-    }
-    return this.rewrite(chunk)
+    if (!this.isPlain(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))) return this.rewrite(chunk)
+    if (chunk.length > 0) this.isLineStart = chunk.at(-1) === LF
+    return Buffer.from(chunk)
   }
 
   /** Ends an unfinished line, then the body. */
   end(): Uint8Array {
     return this.isLineStart ? FINAL_LINE : Buffer.concat([CRLF, FINAL_LINE])
+  }
+
+  /** Every line end is CRLF, and no line begins with a dot: nothing is to be changed. */
+  private isPlain(bytes: Buffer): boolean {
+    if (this.endsInCr || bytes.at(-1) === CR) return false
+    if ((this.isLineStart && bytes[0] === DOT) || bytes.includes(LF_DOT)) return false
+    return this.hasCrlfOnly || endsLinesWithCrlf(bytes)
   }
 
   private rewrite(chunk: Uint8Array): Uint8Array {
@@ -178,9 +189,8 @@ export class DotEncoder {
   }
 }
 
-/** Every line end is CRLF, and no line begins with a dot: nothing is to be changed. Searched for, as most bodies are so. */
-function isPlain(bytes: Buffer, isLineStart: boolean): boolean {
-  if ((isLineStart && bytes[0] === DOT) || bytes.includes(LF_DOT)) return false
+/** Searched for, as most bodies are so. */
+function endsLinesWithCrlf(bytes: Buffer): boolean {
   let lineEnds = 0
   for (let cr = bytes.indexOf(CR); cr >= 0; cr = bytes.indexOf(CR, cr + 2)) {
     if (bytes[cr + 1] !== LF) return false

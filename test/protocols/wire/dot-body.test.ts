@@ -22,8 +22,8 @@ function decode(chunks: readonly Buffer[], endsLinesWithLf = false): { content: 
   return { content, rest: undefined }
 }
 
-function encode(chunks: readonly Buffer[]): string {
-  const encoder = new DotEncoder()
+function encode(chunks: readonly Buffer[], hasCrlfOnly = false): string {
+  const encoder = new DotEncoder(hasCrlfOnly)
   const parts = [...chunks.map(chunk => Buffer.from(encoder.encode(chunk))), Buffer.from(encoder.end())]
   return Buffer.concat(parts).toString('latin1')
 }
@@ -142,6 +142,16 @@ describe('writing a dot-terminated body', () => {
         const expected = lines === '' || lines.endsWith('\r\n') ? lines : `${lines}\r\n`
         const wire = encode(cut(text, cuts))
         expect(decode(cut(wire, otherCuts))).toEqual({ content: expected, rest: '' })
+      }),
+      runs,
+    )
+  })
+
+  it('what has only CRLF is written the same when that is known, wherever it is cut', () => {
+    fc.assert(
+      fc.property(hostile, places, (text, cuts) => {
+        const lines = text.replaceAll(/\r\n|\r|\n/g, '\r\n')
+        expect(encode(cut(lines, cuts), true)).toBe(encode([Buffer.from(lines, 'latin1')]))
       }),
       runs,
     )

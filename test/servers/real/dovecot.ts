@@ -38,6 +38,8 @@ export function passwordOf(user: string): string {
 const attempts = 3
 
 export interface DovecotOptions {
+  /** Knows no encryption, and offers none. */
+  readonly hasNoTls?: boolean
   /** Takes access tokens (XOAUTH2, OAUTHBEARER) that this address calls good (RFC 7662); the token is appended. */
   readonly introspectionUrl?: string
   /** Nobody signs in who does not show a certificate of the authority; who shows one needs no password (EXTERNAL). */
@@ -63,6 +65,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 }
 
 async function startOnce({
+  hasNoTls,
   introspectionUrl,
   demandsCertificates,
   imapCapability = '',
@@ -84,6 +87,7 @@ async function startOnce({
     oauth +
       (demandsCertificates ? certificateDemand(certificates) : '') +
       configuration(facts) +
+      (hasNoTls ? 'ssl = no\n' : '') +
       quotaRule(quota) +
       sieveConfiguration(sieve, maxScripts),
   )
@@ -103,7 +107,10 @@ async function startOnce({
     args: ['-F', '-c', path.join(folder, 'dovecot.conf')],
     folder,
     logs: [path.join(folder, 'dovecot.log')],
-    listeners: [...Object.values(listeners), ...(maxScripts === undefined ? [] : [scripts])],
+    listeners: [
+      ...Object.values(listeners).filter(listener => !(hasNoTls && 'isTls' in listener)),
+      ...(maxScripts === undefined ? [] : [scripts]),
+    ],
   })
   const saslSocket = path.join(folder, 'sasl')
   return { ...listeners, sieve: scripts, certificates, maildirs, saslSocket, folder, stop: () => daemon.stop() }
