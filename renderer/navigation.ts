@@ -70,7 +70,8 @@ export type FilesDialogRequest =
   /** Paths of this computer, to be uploaded or copied; `to` is offered and can be changed. */
   | { readonly kind: 'send-files'; readonly paths: readonly string[]; readonly to: Location }
   | { readonly kind: 'select-pattern' }
-  | { readonly kind: 'search-files'; readonly place: Place; readonly path: string }
+  /** `words`: what is looked for, where it is known already. */
+  | { readonly kind: 'search-files'; readonly place: Place; readonly path: string; readonly words?: string | undefined }
   | { readonly kind: 'pattern-sets' }
 
 /** An article that a rule is made for, or that is explained. */
@@ -189,7 +190,7 @@ export type DialogRequest =
   /** How passwords are protected: choose, or unlock with the master password. */
   | { readonly kind: 'secrets'; readonly done?: ((isReady: boolean) => void) | undefined }
   /** What was passed over while something was done to many messages. */
-  | { readonly kind: 'unreadable-messages'; readonly messages: UnreadableMessages }
+  | { readonly kind: 'unreadable-messages'; readonly messages: UnreadableMessages; readonly areRestored: boolean }
   /** What a rebuilding of the database could not keep. */
   | { readonly kind: 'lost-messages'; readonly messages: UnreadableMessages }
   | { readonly kind: 'link'; readonly url: string }

@@ -1,7 +1,9 @@
 // The frame of a view with a side bar: beside the rest with a splitter, or, in narrower windows, over it until it is left.
-import type { ReactNode } from 'react'
+// The rest stays the same elements in every case, so that neither the keyboard nor what was being typed is lost.
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from './i18n.ts'
 import { closeSidebarOver, useNavigation } from './navigation.ts'
+import { classNames } from './ui/class-names.ts'
 import { Split } from './ui/split.tsx'
 import { useLayout } from './ui/use-layout.ts'
 import { usePaneSize } from './use-pane-size.ts'
@@ -23,24 +25,20 @@ export function SideView({ name, initial, label, sidebar, children }: SideViewPr
   const layout = useLayout()
   const isSidebarShown = useNavigation(state => state.isSidebarShown)
   const [size, setSize] = usePaneSize(name, initial)
-  if (layout === 'wide' && isSidebarShown) {
-    return (
+  const isBeside = layout === 'wide' && isSidebarShown
+  return (
+    <div className={classNames('side-view', !isBeside && 'side-view-narrow')}>
+      {layout === 'wide' ? null : <SidebarOver>{sidebar}</SidebarOver>}
       <Split
         {...bounds}
         initial={initial}
-        className="side-view"
         label={label}
         size={size}
         onResize={setSize}
-        start={sidebar}
+        hidden={isBeside ? undefined : 'start'}
+        start={isBeside ? sidebar : null}
         end={children}
       />
-    )
-  }
-  return (
-    <div className="side-view side-view-narrow">
-      {layout === 'wide' ? null : <SidebarOver>{sidebar}</SidebarOver>}
-      {children}
     </div>
   )
 }
@@ -48,6 +46,8 @@ export function SideView({ name, initial, label, sidebar, children }: SideViewPr
 function SidebarOver({ children }: { readonly children: ReactNode }) {
   const t = useText()
   const isOver = useNavigation(state => state.isSidebarOver)
+  const over = useRef<HTMLDivElement>(null)
+  useEffect(() => (isOver ? takeKeyboard(over.current) : undefined), [isOver])
   if (!isOver) return null
   return (
     <>
@@ -58,7 +58,20 @@ function SidebarOver({ children }: { readonly children: ReactNode }) {
         tabIndex={-1}
         onClick={closeSidebarOver}
       />
-      <div className="sidebar-over">{children}</div>
+      <div ref={over} className="sidebar-over">
+        {children}
+      </div>
     </>
   )
+}
+
+/** What lies under the side bar takes no keys while it is covered; it has them again when the side bar is gone. */
+function takeKeyboard(over: HTMLElement | null): () => void {
+  const before = document.activeElement
+  const items = [...(over?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])]
+  const entry = items.find(item => item.ariaSelected === 'true') ?? items.find(item => item.tabIndex === 0)
+  entry?.focus()
+  return () => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
+  }
 }

@@ -9,7 +9,7 @@ import { isActive } from '../job-state.ts'
 import { openDialog, toast } from '../navigation.ts'
 import { workOffline } from '../network/offline.ts'
 import { Button } from '../ui/button.tsx'
-import { unreadableIn } from '../unreadable-in.ts'
+import { areRestored, unreadableIn } from '../unreadable-in.ts'
 import { jobTitle } from './job-text.ts'
 
 export function JobAction({ job, needsPerson }: { readonly job: Job; readonly needsPerson: boolean }) {
@@ -29,7 +29,10 @@ export function JobAction({ job, needsPerson }: { readonly job: Job; readonly ne
   const messages = unreadableIn(job)
   if (messages) {
     return (
-      <Button size="small" onPress={() => openDialog({ kind: 'unreadable-messages', messages })}>
+      <Button
+        size="small"
+        onPress={() => openDialog({ kind: 'unreadable-messages', messages, areRestored: areRestored(job) })}
+      >
         {t('activity.unreadable.show')}
       </Button>
     )

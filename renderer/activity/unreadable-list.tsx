@@ -7,10 +7,11 @@ import { MessageNames } from './message-names.tsx'
 
 interface UnreadableListProps {
   readonly messages: UnreadableMessages
+  readonly areRestored: boolean
   readonly onClose: () => void
 }
 
-export function UnreadableList({ messages, onClose }: UnreadableListProps) {
+export function UnreadableList({ messages, areRestored, onClose }: UnreadableListProps) {
   const t = useText()
   return (
     <Dialog
@@ -24,7 +25,7 @@ export function UnreadableList({ messages, onClose }: UnreadableListProps) {
         </Button>
       }
     >
-      <p>{t('activity.unreadable.text')}</p>
+      <p>{t(areRestored ? 'activity.unreadable.restoredText' : 'activity.unreadable.text')}</p>
       <MessageNames messages={messages} label={t('activity.unreadable.list')} />
     </Dialog>
   )

@@ -84,7 +84,7 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
     case 'unsent':
       return <UnsentDialog items={dialog.items} answer={dialog.answer} onClose={onClose} />
     case 'unreadable-messages':
-      return <UnreadableList messages={dialog.messages} onClose={onClose} />
+      return <UnreadableList messages={dialog.messages} areRestored={dialog.areRestored} onClose={onClose} />
     case 'lost-messages':
       return <LostList messages={dialog.messages} onClose={onClose} />
     case 'link':

@@ -99,7 +99,7 @@ function FolderDialog({ dialog, onClose }: { readonly dialog: FolderRequest; rea
     case 'select-pattern':
       return <SelectPattern onClose={onClose} />
     case 'search-files':
-      return <SearchFiles place={dialog.place} path={dialog.path} onClose={onClose} />
+      return <SearchFiles place={dialog.place} path={dialog.path} words={dialog.words} onClose={onClose} />
     case 'pattern-sets':
       return <PatternSets onClose={onClose} />
   }

@@ -1,6 +1,7 @@
-// Every key of the window, to be looked up.
+// Every key of the window, to be looked up; those of the view that is shown come first.
 import { useState } from 'react'
 import { type TextKey, useText } from '../i18n.ts'
+import { useNavigation } from '../navigation.ts'
 import { Bar } from '../ui/bar.tsx'
 import type { Command } from '../ui/command.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -15,7 +16,9 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText()
   const [wanted, setWanted] = useState('')
   const hasSingleKeys = useApp(state => state.settings.singleKeys)
+  const own = useNavigation(state => `app.view.${state.view}`)
   const groups = commandGroups
+    .toSorted((left, right) => Number(right.label === own) - Number(left.label === own))
     .map(({ label, commands }) => ({ label, commands: commands.filter(command => fits(t(command.label), wanted)) }))
     .map(({ label, commands }) => ({ label, commands: commands.filter(command => command.shortcut) }))
     .filter(({ commands }) => commands.length > 0)

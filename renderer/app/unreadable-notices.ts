@@ -4,7 +4,7 @@ import type { Job } from '../../shared/model/job.ts'
 import { onEvent } from '../api.ts'
 import { t } from '../i18n.ts'
 import { openDialog, toast } from '../navigation.ts'
-import { unreadableIn } from '../unreadable-in.ts'
+import { areRestored, unreadableIn } from '../unreadable-in.ts'
 
 /** Answers with a function that ends it. */
 export function tellUnreadable(): () => void {
@@ -26,7 +26,7 @@ export function tellUnreadable(): () => void {
       }),
       action: {
         label: t('activity.unreadable.show'),
-        run: () => openDialog({ kind: 'unreadable-messages', messages }),
+        run: () => openDialog({ kind: 'unreadable-messages', messages, areRestored: areRestored(job) }),
       },
     })
   })

@@ -16,8 +16,12 @@ export function timeOf(choice: SendTimeChoice, nowMs: number): number | undefine
   return day.getTime() > nowMs ? day.getTime() : undefined
 }
 
-/** The choices that have a time, in order. */
+/** The choices that have a time of their own, in order: on a Sunday, Monday is tomorrow. */
 export function choicesAt(nowMs: number): SendTimeChoice[] {
   const choices: readonly SendTimeChoice[] = ['now', 'today', 'tomorrow', 'monday', 'choose']
-  return choices.filter(choice => choice === 'now' || choice === 'choose' || timeOf(choice, nowMs) !== undefined)
+  const times = choices.map(choice => timeOf(choice, nowMs))
+  return choices.filter((choice, nth) => {
+    const atMs = times[nth]
+    return choice === 'now' || choice === 'choose' || (atMs !== undefined && times.indexOf(atMs) === nth)
+  })
 }

@@ -1,6 +1,6 @@
 // Files: side bar, tabs over two panes, transfers below. In narrower windows the side bar lies over, then the panes
 // take turns.
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useText } from '../i18n.ts'
 import { useNavigation } from '../navigation.ts'
 import { SideView } from '../side-view.tsx'
@@ -11,7 +11,7 @@ import { FilesSidebar } from './files-sidebar.tsx'
 import { beginFiles } from './files-start.ts'
 import { activePane, tabOf, useFiles } from './files-store.ts'
 import { DropLabel } from './pane/drop-label.tsx'
-import { focusPaneWhenLost } from './pane/pane-focus.ts'
+import { focusPane, focusPaneWhenLost } from './pane/pane-focus.ts'
 import { PanePair } from './pane/pane-pair.tsx'
 import { TabStrip } from './pane/tab-strip.tsx'
 import { QueuePanel } from './queue/queue-panel.tsx'
@@ -23,12 +23,28 @@ const queueSize = { initial: 262, min: 130, max: 560 }
 export function FilesView() {
   const t = useText()
   useEffect(beginFiles, [])
+  useFocusOn()
   useFocusBack()
   return (
     <SideView name="files-sidebar" initial={sidebarWidth} label={t('files.resize.sidebar')} sidebar={<FilesSidebar />}>
       <FilesMain />
     </SideView>
   )
+}
+
+/** A dialog that showed something in the other pane leaves the keyboard there, not where it was opened. */
+function useFocusOn(): void {
+  const isCovered = useNavigation(state => state.dialogs.length > 0)
+  const before = useRef<number | undefined>(undefined)
+  useLayoutEffect(() => {
+    const active = activePane()?.id
+    if (isCovered) before.current = active
+    const isOther = active !== undefined && before.current !== undefined && before.current !== active
+    if (isCovered || !isOther) return
+    // After the dialog gave the focus back, which makes the pane it came from the active one.
+    const frame = requestAnimationFrame(() => focusPane(active))
+    return () => cancelAnimationFrame(frame)
+  }, [isCovered])
 }
 
 /** A dialog whose opener is gone, such as a deleted row, leaves the keyboard in the pane it was about. */
@@ -49,7 +65,6 @@ function FilesMain() {
   const t = useText()
   const isQueueShown = useFiles(state => state.isQueueShown)
   const [size, setSize] = usePaneSize('files-queue', queueSize.initial)
-  if (!isQueueShown) return <Panes />
   return (
     <Split
       {...queueSize}
@@ -59,8 +74,9 @@ function FilesMain() {
       label={t('files.resize.queue')}
       size={size}
       onResize={setSize}
+      hidden={isQueueShown ? undefined : 'end'}
       start={<Panes />}
-      end={<QueuePanel />}
+      end={isQueueShown ? <QueuePanel /> : null}
     />
   )
 }

@@ -18,47 +18,35 @@ const narrowListSize = { initial: 330, min: 260, max: 480 }
 
 export function MailView() {
   const t = useText()
-  const layout = useLayout()
   return (
     <SideView name="mail-sidebar" initial={sidebarWidth} label={t('mail.list.resizeSidebar')} sidebar={<MailboxTree />}>
-      {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+      <Panes />
     </SideView>
   )
 }
 
+/** Both stay in the document where they take turns, so that going back finds the list where it was. */
 function Panes() {
   const t = useText()
+  const room = useLayout()
   const layout = useMail(state => state.shape.layout)
+  const isReaderInFront = useMail(state => state.isReaderInFront)
+  const takeTurns = room === 'stack' || room === 'column' || layout === 'off'
+  const behind = isReaderInFront ? 'start' : 'end'
   const isBelow = layout === 'below'
-  const width = useLayout() === 'wide' ? listSize : narrowListSize
+  const width = room === 'wide' ? listSize : narrowListSize
   const [across, setAcross] = usePaneSize('mail-list', width.initial)
   const [down, setDown] = usePaneSize('mail-list-height', listHeight.initial)
-  if (layout === 'off') return <OnePane />
   return (
     <Split
       {...(isBelow ? listHeight : width)}
-      key={layout}
       direction={isBelow ? 'rows' : 'columns'}
       label={t('mail.list.resizeList')}
       size={isBelow ? down : across}
       onResize={isBelow ? setDown : setAcross}
+      hidden={takeTurns ? behind : undefined}
       start={<ListPane />}
       end={<MessagePane />}
     />
-  )
-}
-
-/** Both stay in the document, so that going back finds the list where it was. */
-function OnePane() {
-  const isReaderInFront = useMail(state => state.isReaderInFront)
-  return (
-    <>
-      <div className="one-pane" hidden={isReaderInFront}>
-        <ListPane />
-      </div>
-      <div className="one-pane" hidden={!isReaderInFront}>
-        <MessagePane />
-      </div>
-    </>
   )
 }

@@ -29,21 +29,24 @@ export function NewsView() {
 
 /** List and reader stay in the document behind a thread that is read as one page: going back finds them as they were. */
 function Middle() {
-  const layout = useLayout()
   const page = useNews(state => state.page)
   return (
     <>
       <div className="one-pane" hidden={page !== null}>
-        {layout === 'stack' || layout === 'column' ? <OnePane /> : <Panes />}
+        <Panes />
       </div>
       {page ? <ThreadReadingPane page={page} /> : null}
     </>
   )
 }
 
-/** Subjects are long and columns matter: the article is below the list, unless a person wants it beside it. */
+/**
+ * Subjects are long and columns matter: the article is below the list, unless a person wants it beside it. Where they
+ * take turns both stay in the document, so that going back finds the list where it was.
+ */
 function Panes() {
   const t = useText()
+  const room = useLayout()
   const layout = useNews(state => state.style.layout)
   const hasList = useNews(state => state.place.kind !== 'nothing' && state.servers.length > 0)
   const isBelow = layout === 'below'
@@ -54,34 +57,21 @@ function Panes() {
   const isAsked = useNews(state => isAskingHeaders(state) && state.shown === null)
   // The list says why it is empty, and there is nothing to choose.
   const isNothingToRead = useNews(state => state.totals?.total === 0 && state.shown === null)
-  if (!hasList || isAsked) return <ListPane />
+  const hasRoomForBoth = room !== 'stack' && room !== 'column'
+  const isReaderInFront = useNews(state => state.isReaderInFront)
+  const isListAlone = !hasList || isAsked || isNothingToRead
+  const behind = isReaderInFront ? 'start' : 'end'
   return (
     <Split
       {...bounds}
-      key={layout}
       className="news-panes"
       direction={isBelow ? 'rows' : 'columns'}
       label={t('news.resize.list')}
       size={isBelow ? height : width}
       onResize={isBelow ? setHeight : setWidth}
-      isEndHidden={isNothingToRead}
+      hidden={hasRoomForBoth ? (isListAlone ? 'end' : undefined) : behind}
       start={<ListPane />}
       end={<ArticlePane />}
     />
-  )
-}
-
-/** Both stay in the document, so that going back finds the list where it was. */
-function OnePane() {
-  const isReaderInFront = useNews(state => state.isReaderInFront)
-  return (
-    <>
-      <div className="one-pane" hidden={isReaderInFront}>
-        <ListPane />
-      </div>
-      <div className="one-pane" hidden={!isReaderInFront}>
-        <ArticlePane />
-      </div>
-    </>
   )
 }

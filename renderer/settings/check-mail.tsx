@@ -59,7 +59,7 @@ function Progress({ job }: { readonly job: Job }) {
 function Outcome({ checked: { looked, unreadable } }: { readonly checked: CheckedMail }) {
   const t = useText()
   if (!unreadable) return <Bar tone="ok" role="status" title={t('backup.check.whole', { count: looked })} />
-  const show = () => openDialog({ kind: 'unreadable-messages', messages: unreadable })
+  const show = () => openDialog({ kind: 'unreadable-messages', messages: unreadable, areRestored: false })
   return (
     <Bar
       tone="warn"

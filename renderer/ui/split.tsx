@@ -20,26 +20,24 @@ export interface SplitProps {
   readonly direction?: 'columns' | 'rows' | undefined
   /** Which pane `size` is about; the start pane unless said. */
   readonly sized?: 'start' | 'end' | undefined
-  /** The end pane has nothing to show now: the start pane has the room, and stays the same element. */
-  readonly isEndHidden?: boolean | undefined
+  /** This pane is not to be seen now: the other has the room, and stays the same element with its focus and place. */
+  readonly hidden?: 'start' | 'end' | undefined
 }
 
 export function Split(props: SplitProps) {
   const id = useId()
   const size = clampSize(props.size, props.min, props.max)
-  const { direction = 'columns', sized = 'start' } = props
+  const { direction = 'columns', sized = 'start', hidden } = props
   const length = direction === 'rows' ? { blockSize: size } : { inlineSize: size }
   const paneOf = (end: 'start' | 'end') =>
-    sized === end && !props.isEndHidden
+    sized === end && !hidden
       ? { className: `split-${end} split-sized`, id, style: length }
-      : { className: `split-${end} split-rest` }
+      : { className: `split-${end} split-rest`, hidden: hidden === end }
   return (
     <div className={classNames('split', `split-${direction}`, props.className)}>
       <div {...paneOf('start')}>{props.start}</div>
-      {props.isEndHidden ? null : <Separator {...props} className={undefined} size={size} controls={id} />}
-      <div {...paneOf('end')} hidden={props.isEndHidden ?? false}>
-        {props.end}
-      </div>
+      {hidden ? null : <Separator {...props} className={undefined} size={size} controls={id} />}
+      <div {...paneOf('end')}>{props.end}</div>
     </div>
   )
 }

@@ -40,12 +40,14 @@ export interface VirtualListProps {
   readonly onScroll?: ((scrollTop: number) => void) | undefined
   /** Items that stay at the upper edge until the next of them arrives, in ascending order. */
   readonly sticky?: readonly number[] | undefined
-  /** An item that stays in the document when it is scrolled away, because it has the focus. */
+  /** An item that stays in the document when it is scrolled away: it has the focus, or the keyboard enters by it. */
   readonly keep?: number | undefined
   /** Room that sticky items take at the upper edge, kept free when an item is scrolled into view. */
   readonly scrollPadding?: number | undefined
   /** The list itself is a tab stop and scrolls by keys: for items that take no focus. */
   readonly isTabStop?: boolean | undefined
+  /** The items are entries of a list of this name, which their owner draws as such. Absent: what is around them says what they are. */
+  readonly listLabel?: string | undefined
   readonly className?: string | undefined
   readonly handle?: Ref<VirtualListHandle> | undefined
 }
@@ -100,7 +102,13 @@ export function VirtualList(props: VirtualListProps) {
       {...(props.isTabStop ? { tabIndex: 0 } : { role: 'presentation' })}
       onScroll={event => props.onScroll?.(event.currentTarget.scrollTop)}
     >
-      <div className="virtual-list-canvas" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
+      <div
+        className="virtual-list-canvas"
+        {...(props.listLabel === undefined
+          ? { role: 'presentation' }
+          : { role: 'list', 'aria-label': props.listLabel })}
+        style={{ blockSize: virtualizer.getTotalSize() }}
+      >
         {items.map(item => {
           const place = placeOf(item, item.index === stuck)
           if (!isFlying || item.index === stuck || item.index === keep) return props.renderItem(item.index, place)

@@ -6,10 +6,10 @@ import type { ThemeSetting } from '../../shared/model/settings.ts'
 import { call } from './call.ts'
 import { expect } from './fixture.ts'
 
-export const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
+const THEMES: readonly ThemeSetting[] = ['light', 'dark', 'contrast']
 
 /** Chooses a theme and waits until it is drawn. */
-export async function chooseTheme(page: Page, theme: ThemeSetting): Promise<void> {
+async function chooseTheme(page: Page, theme: ThemeSetting): Promise<void> {
   await call(page, ['settings', 'change'], { theme })
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }
@@ -22,6 +22,14 @@ export async function expectClean(page: Page, where: string): Promise<void> {
   expect.soft(found.map(finding => ({ where, ...finding }))).toEqual([])
 }
 
+/** The same in every theme, one after the other on the same screen. */
+export async function expectCleanInAllThemes(page: Page, where: string): Promise<void> {
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme)
+    await expectClean(page, `${where}, ${theme}`)
+  }
+}
+
 async function findings(page: Page): Promise<object[]> {
   // Colours are judged when nothing fades any more; what turns while work goes on has no end.
   await page.evaluate(() =>
@@ -32,7 +40,9 @@ async function findings(page: Page): Promise<object[]> {
         .map(animation => animation.finished),
     ),
   )
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze()
+  // Describing what is in order takes axe as long as everything else.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  const { violations } = await axe.setLegacyMode().exclude('iframe').analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return grave.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({ id, target: target.join(' '), failureSummary })),

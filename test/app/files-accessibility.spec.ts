@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { chooseTheme, expectClean, THEMES } from './axe.ts'
+import { expectCleanInAllThemes } from './axe.ts'
 import { call } from './call.ts'
 import { FilesScreen } from './files-screen.ts'
 import { type AppHandle, expect, test } from './fixture.ts'
@@ -30,38 +30,35 @@ const SHEETS = [
   'files.pattern-sets',
 ] as const
 
-for (const theme of THEMES) {
-  test(`in the theme ${theme} the view, its dialogs and its sheets are clean`, async ({ app, page }) => {
-    const files = new FilesScreen(page)
-    await files.open()
-    await chooseTheme(page, theme)
-    await expectClean(page, 'files, nothing connected')
-    await files.openPracticePair()
-    await files.right.row('notes.md').click()
-    await expectClean(page, 'files')
-    await page.keyboard.press('Control+Shift+C')
-    await expect(files.right.row('reference-station.csv')).toContainText('only here')
-    await page.keyboard.press('/')
-    await expectClean(page, 'files, compared and filtered')
-    await page.keyboard.press('Escape')
-    await forEachSheet(app, page, async name => expectClean(page, name))
-    await makeConflict(files)
-    await expectClean(page, 'conflict')
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('alertdialog')).toHaveCount(0)
-    await files.showTab('Needs attention')
-    await expect(files.transfer(/notes\.md/)).toBeVisible()
-    await expectClean(page, 'transfers that need attention')
-    await files.transfers.getByRole('button', { name: 'Speed limit and other options' }).click()
-    await page.getByRole('menuitem', { name: 'Limits, timetable and options…' }).click()
-    await expect(page.getByRole('dialog', { name: 'Transfer options' })).toBeVisible()
-    await expectClean(page, 'transfer options')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Add a saved job' }).click()
-    await expect(page.getByRole('dialog', { name: 'New saved job' })).toBeVisible()
-    await expectClean(page, 'saved job')
-  })
-}
+test('the view, its dialogs and its sheets are clean in every theme', async ({ app, page }) => {
+  const files = new FilesScreen(page)
+  await files.open()
+  await expectCleanInAllThemes(page, 'files, nothing connected')
+  await files.openPracticePair()
+  await files.right.row('notes.md').click()
+  await expectCleanInAllThemes(page, 'files')
+  await page.keyboard.press('Control+Shift+C')
+  await expect(files.right.row('reference-station.csv')).toContainText('only here')
+  await page.keyboard.press('/')
+  await expectCleanInAllThemes(page, 'files, compared and filtered')
+  await page.keyboard.press('Escape')
+  await forEachSheet(app, page, async name => expectCleanInAllThemes(page, name))
+  await makeConflict(files)
+  await expectCleanInAllThemes(page, 'conflict')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await files.showTab('Needs attention')
+  await expect(files.transfer(/notes\.md/)).toBeVisible()
+  await expectCleanInAllThemes(page, 'transfers that need attention')
+  await files.transfers.getByRole('button', { name: 'Speed limit and other options' }).click()
+  await page.getByRole('menuitem', { name: 'Limits, timetable and options…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Transfer options' })).toBeVisible()
+  await expectCleanInAllThemes(page, 'transfer options')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Add a saved job' }).click()
+  await expect(page.getByRole('dialog', { name: 'New saved job' })).toBeVisible()
+  await expectCleanInAllThemes(page, 'saved job')
+})
 
 test('what happens is said aloud, and lists say what they are', async ({ page, profile }) => {
   const files = new FilesScreen(page)

@@ -50,7 +50,7 @@ test('compare marks what differs, and a mirror shows what it will do before it d
 
   const plan = sheet.getByRole('grid', { name: 'What will be done' })
   await expect(plan.getByRole('row').first()).toHaveAccessibleName(/^Delete/)
-  await expect(sheet.getByRole('alert')).toContainText(/\d+ files will be deleted on the server/)
+  await expect(sheet.getByRole('alert')).toContainText(/\d+ items will be deleted on the server/)
   await expect(plan.getByRole('row', { name: /^Add, only here\.txt/ })).toHaveAttribute('aria-selected', 'true')
   expect(existsSync(path.join(remote, 'only here.txt'))).toBe(false)
   // One deletion is left out, everything else goes on.

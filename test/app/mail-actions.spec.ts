@@ -1,9 +1,8 @@
 // What is done with conversations through the window: archive, move, junk, delete, drag; each is taken back with one key.
 
-import { expect, test } from './fixture.ts'
 import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 test('row 14, row 21: E archives a conversation and goes on; Mod+Z brings it back', async ({ page }) => {

@@ -3,10 +3,9 @@ import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expectClean } from './axe.ts'
-import { type AppHandle, expect, test } from './fixture.ts'
 import { folder, practiceMail } from './mail-screen.ts'
+import { type AppHandle, expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 const line = 'From a Mon Nov  9 11:20:00 2026\n'

@@ -1,11 +1,10 @@
 // Conversations through the window: what was sent is in them, what was read is a line, keys go from message to message.
 
 import type { Locator } from '@playwright/test'
-import { chooseTheme, expectClean, THEMES } from './axe.ts'
-import { expect, test } from './fixture.ts'
+import { expectClean, expectCleanInAllThemes } from './axe.ts'
 import { messages, openRow, practiceMail, rowNamed, settledRows } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 test('a conversation holds what was answered, opens at the first unread message and folds what was read', async ({
@@ -29,10 +28,7 @@ test('a conversation holds what was answered, opens at the first unread message 
   await more.click()
   await page.getByRole('button', { name: /Ingrid Aune \(you\)/ }).click()
   await expect(page.getByText('Then it is the bench mark.').last()).toBeVisible()
-  for (const theme of THEMES) {
-    await chooseTheme(page, theme)
-    await expectClean(page, `conversation, ${theme}`)
-  }
+  await expectCleanInAllThemes(page, 'conversation')
 })
 
 test('N and P go through a conversation, Enter goes into it, and commands are about the message at hand', async ({

@@ -1,9 +1,8 @@
 // A person's own folders through the window: made, named anew in place, moved, removed and brought back; all by keys, too.
 
-import { expect, test } from './fixture.ts'
 import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 test('folders lie inside each other; what is closed stays closed over a restart', async ({ page, app, launch }) => {

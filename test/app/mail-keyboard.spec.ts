@@ -1,10 +1,9 @@
 // Mail without a mouse: the tree, the list, a conversation and a search by keys alone, and back to the same place.
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixture.ts'
 import { expectFocusSeen, regionOfFocus } from './focus.ts'
 import { folder, messages, practiceMail, rowNamed, settledRows, unified } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 /** F6 until the wanted part has the keyboard. */

@@ -1,9 +1,8 @@
 // Rules on mail through the window: made from a message, tried, run on a folder, taken back; a conversation ignored.
 
-import { expect, test } from './fixture.ts'
 import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 test('B16: a rule is made from a message, tried, run on the folder, and what it did is taken back', async ({

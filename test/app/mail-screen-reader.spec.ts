@@ -1,22 +1,14 @@
 // What a screen reader is told of mail: roles, names and states of tree, list, conversation and search, and what is said when
 // something happens. At every stop axe finds nothing serious, in every theme.
 import type { Page } from '@playwright/test'
-import { chooseTheme, expectClean, THEMES } from './axe.ts'
-import { expect, test } from './fixture.ts'
+import { expectCleanInAllThemes } from './axe.ts'
 import { folder, messages, openRow, practiceMail, rowNamed, settledRows, unified } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 /** The frame's polite live region. */
 const said = (page: Page) => page.locator('.visually-hidden > [aria-live="polite"]')
-
-async function expectCleanInAllThemes(page: Page, where: string): Promise<void> {
-  for (const theme of THEMES) {
-    await chooseTheme(page, theme)
-    await expectClean(page, `${where}, ${theme}`)
-  }
-}
 
 test('the tree tells level, place, what is open, what is selected, and how much is unread', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Mail/ })).toHaveAttribute(

@@ -1,8 +1,8 @@
 // Searching mail through the window: while typing, by keys alone, saved as an entry of the sidebar.
-import { expect, test } from './fixture.ts'
-import { practiceMail, rowNamed, unified } from './mail-screen.ts'
 
-test.use({ appArgs: ['--practice'] })
+import { practiceMail, rowNamed, unified } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
+
 test.beforeEach(async ({ page }) => {
   await practiceMail(page)
   await page.keyboard.press('/')

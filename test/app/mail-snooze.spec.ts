@@ -2,10 +2,9 @@
 
 import type { Page } from '@playwright/test'
 import { call } from './call.ts'
-import { expect, test } from './fixture.ts'
 import { folder, openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 const message = (page: Page) => page.getByRole('region', { name: 'Message', exact: true })
@@ -18,7 +17,8 @@ test('row 15: a conversation is snoozed with one key, waits in Snoozed, and is b
   await page.keyboard.press('b')
   const dialog = page.getByRole('dialog', { name: 'Snooze' })
   await expect(dialog.getByRole('radio', { name: /^Tomorrow/ })).toBeChecked()
-  await dialog.getByRole('radio', { name: /^Next week/ }).check({ force: true })
+  // On a Sunday next week is tomorrow, and offered once.
+  if (new Date().getDay() !== 0) await dialog.getByRole('radio', { name: /^Next week/ }).check({ force: true })
   await dialog.getByRole('button', { name: new RegExp(`^Snooze until ${monday}`) }).click()
   await expect(notices(page)).toContainText(new RegExp(`Snoozed 1 conversation until ${monday}`))
   await expect(rowNamed(page, /Budget lines/)).toHaveCount(0)

@@ -1,9 +1,8 @@
 // Tags through the window: made, put on by keys and in the dialog, listed, removed.
 
-import { expect, test } from './fixture.ts'
 import { openRow, practiceMail, rowNamed } from './mail-screen.ts'
+import { expect, test } from './practice-fixture.ts'
 
-test.use({ appArgs: ['--practice'] })
 test.beforeEach(({ page }) => practiceMail(page))
 
 test('row 12: a digit tags a conversation, the sidebar lists it, and undo takes the tag off', async ({ page }) => {

@@ -2,9 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { expectClean } from './axe.ts'
-import { expect, test } from './fixture.ts'
-
-test.use({ appArgs: ['--practice'] })
+import { expect, test } from './practice-fixture.ts'
 
 const list = (page: Page) => page.getByRole('treegrid', { name: 'Threads' })
 const selected = (page: Page) => list(page).locator('[role="row"][aria-selected="true"]')

@@ -1,11 +1,9 @@
 // Reading newsgroups through the window, with keys alone and as a screen reader finds it, on the practice server.
 
 import type { Page } from '@playwright/test'
-import { chooseTheme, expectClean, THEMES } from './axe.ts'
+import { expectCleanInAllThemes } from './axe.ts'
 import { call } from './call.ts'
-import { expect, test } from './fixture.ts'
-
-test.use({ appArgs: ['--practice'] })
+import { expect, test } from './practice-fixture.ts'
 
 /** The group, with its headers; the list has the keyboard. */
 async function openGroup(page: Page, group: string): Promise<void> {
@@ -46,10 +44,7 @@ test('threads open and close with arrows, and say their level and how much is fo
   await page.keyboard.press('ArrowLeft')
   await expect(selected(page)).toHaveAttribute('aria-expanded', 'false')
   await expect(article(page)).toBeVisible()
-  for (const theme of THEMES) {
-    await chooseTheme(page, theme)
-    await expectClean(page, `threads and an article, ${theme}`)
-  }
+  await expectCleanInAllThemes(page, 'threads and an article')
 })
 
 test('a killed thread says how much it hides, and comes back with one key', async ({ page }) => {

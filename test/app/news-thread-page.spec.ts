@@ -1,7 +1,7 @@
 // A thread read as one page: what each article adds, with the keys alone, and back to the exact place.
 
 import type { Page } from '@playwright/test'
-import { chooseTheme, expectClean, THEMES } from './axe.ts'
+import { expectCleanInAllThemes } from './axe.ts'
 import { call } from './call.ts'
 import { expect } from './fixture.ts'
 import { test } from './news-fixture.ts'
@@ -106,10 +106,7 @@ test('B8: a thread of 60 articles reads like a page: own words, quotations in on
   await expect(message(page, 3).getByText('two')).toHaveCount(0)
   await quotation.click()
   await expect(message(page, 3).getByText('two')).toBeVisible()
-  for (const theme of THEMES) {
-    await chooseTheme(page, theme)
-    await expectClean(page, `a thread as one page, ${theme}`)
-  }
+  await expectCleanInAllThemes(page, 'a thread as one page')
 })
 
 test('B8: Space reads the page and marks what was shown whole; J and K go from article to article', async ({

@@ -2,9 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { call } from './call.ts'
-import { type AppHandle, expect, test } from './fixture.ts'
-
-test.use({ appArgs: ['--practice'] })
+import { type AppHandle, expect, test } from './practice-fixture.ts'
 
 const group = 'practice.boats.repair'
 const other = 'practice.harbour.cats'

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { openProfile } from '../../electron/store/open-profile.ts'
+import { LOST_SETTING } from '../../electron/store/rebuild/lost-messages.ts'
 import { storeMethods } from '../../electron/store/store-methods.ts'
 import { newAccount, rawMessage, summaryOf } from '../store/sample-data.ts'
 import { expectClean } from './axe.ts'
@@ -56,6 +57,30 @@ test('DATA-03: what a rebuilding could not keep is shown at every start until it
   const page = await (await launch()).firstWindow()
   await expect(page.getByRole('tree').first()).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('DATA-03: of thousands that it could not keep those on the screen are drawn, and the last can be scrolled to', async ({
+  launch,
+  profile,
+}) => {
+  const opened = openProfile(path.join(profile, 'data'))
+  const named = Array.from({ length: 5_000 }, (_, index) => ({
+    id: index + 1,
+    from: { name: 'Jonas', address: '' },
+    subject: `Letter ${index + 1}`,
+    dateMs: 0,
+  }))
+  const store = storeMethods(opened)
+  store.writeSetting(LOST_SETTING, { count: named.length, named })
+  store.end()
+  const page = await (await launch()).firstWindow()
+  const rows = page.getByRole('dialog').getByRole('listitem')
+  await expect(rows.first()).toContainText('Letter 1')
+  expect(await rows.count()).toBeLessThan(100)
+  await rows.first().click()
+  await page.keyboard.press('End')
+  await expect(rows.last()).toContainText('Letter 5000')
+  await expect(rows.last()).toHaveAttribute('aria-posinset', '5000')
 })
 
 test('DATA-05: a database of a newer version is refused and not touched', async ({ launch, profile }) => {

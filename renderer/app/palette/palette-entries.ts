@@ -1,5 +1,7 @@
 // Everything the palette can do or go to: commands that apply, folders, groups, sites, pages of the settings, people.
 import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
+import { activePane, locationOf } from '../../files/files-store.ts'
+import { pathName } from '../../files/pane/place-path.ts'
 import { openSiteInNewTab } from '../../files/pane/tab-actions.ts'
 import { keptSites, useSites } from '../../files/sites/sites-store.ts'
 import type { TextKey, Translate } from '../../i18n.ts'
@@ -8,7 +10,7 @@ import { useMail } from '../../mail/mail-store.ts'
 import { mailboxName, ownerName } from '../../mail/places/place-names.ts'
 import { roleIcons } from '../../mail/places/source-name.ts'
 import { openSearchBox, searchFor } from '../../mail/search/search-actions.ts'
-import { showView, type ViewName } from '../../navigation.ts'
+import { openDialog, showView, type ViewName } from '../../navigation.ts'
 import { useNews } from '../../news/news-store.ts'
 import { goToGroup, openSearch as openNewsSearch, searchFor as searchNews } from '../../news/place-actions.ts'
 import { pageGroups } from '../../settings/pages.ts'
@@ -130,7 +132,27 @@ export function searchEntries(words: string, view: ViewName, t: Translate): Pale
       searchNews(words, [])
     },
   }
-  return view === 'news' ? [inNews, inMail] : [inMail, inNews]
+  const inFiles = filesEntry(words, t)
+  if (view === 'news') return [inNews, inMail, ...inFiles]
+  return view === 'files' ? [...inFiles, inMail, inNews] : [inMail, inNews, ...inFiles]
+}
+
+/** In the folder that is shown: without one there is nowhere to look. */
+function filesEntry(words: string, t: Translate): PaletteEntry[] {
+  const at = locationOf(activePane())
+  if (!at) return []
+  return [
+    {
+      id: 'search/files',
+      group: 'search',
+      label: t('palette.searchFiles', { words, folder: pathName(at.path) || at.path }),
+      icon: SearchIcon,
+      run: () => {
+        showView('files')
+        openDialog({ kind: 'search-files', ...at, words })
+      },
+    },
+  ]
 }
 
 function findInMail(words: string): void {

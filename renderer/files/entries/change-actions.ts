@@ -8,11 +8,22 @@ import { t } from '../../i18n.ts'
 import { announce, openDialog, toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
 import type { UndoEntry } from '../../undo-stack.ts'
-import { activePane, changePane, choiceOf, locationOf, type Pane, paneOf } from '../files-store.ts'
+import {
+  activePane,
+  changePane,
+  choiceOf,
+  chosenCountOf,
+  locationOf,
+  type Pane,
+  paneOf,
+  useFiles,
+} from '../files-store.ts'
 import { reportOf, tellFailed } from '../jobs/job-report.ts'
+import { isSamePlace } from '../pane/drop.ts'
 import { openFolder } from '../pane/open-folder.ts'
 import { pathName } from '../pane/place-path.ts'
 import { namesOf, withEntries } from './entry-names.ts'
+import { isChosen } from './file-selection.ts'
 import { selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
 import { changing, remember, tellUndoable } from './undo-actions.ts'
@@ -58,13 +69,27 @@ async function showRenamed(id: number, name: string): Promise<void> {
 function rememberRename(at: Location, before: string, after: string): void {
   const change = (from: string, to: string) => () =>
     withEntries(at, [from], async ({ listing, entries: [entry] }) => {
-      if (entry !== undefined) await api.files.rename({ listing, entry, name: to })
+      if (entry === undefined) return
+      const panes = panesWithChosen(at, from)
+      await api.files.rename({ listing, entry, name: to })
+      await Promise.all(panes.map(id => showRenamed(id, to)))
     })
   rememberTold({
     label: t('files.did.renamed', { name: shownName(after) }),
     undo: change(after, before),
     redo: change(before, after),
   })
+}
+
+/** The panes in which just this entry of the folder is chosen. */
+function panesWithChosen(at: Location, name: string): number[] {
+  const panes = Object.values(useFiles.getState().panes).filter(pane => {
+    const shown = locationOf(pane)
+    return shown?.path === at.path && isSamePlace(shown.place, at.place) && chosenCountOf(pane) === 1
+  })
+  const hasIt = ({ rows, selection }: Pane) =>
+    [...rows.values()].some(row => row.name === name && isChosen(selection, row.entry))
+  return panes.filter(hasIt).map(({ id }) => id)
 }
 
 function rememberTold(entry: UndoEntry): void {

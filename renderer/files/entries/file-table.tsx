@@ -32,6 +32,7 @@ export function FileTable({ pane, label }: { readonly pane: Pane; readonly label
   const cursorIndex = useFiles(state => state.panes[id]?.cursorIndex ?? -1)
   const total = pane.total ?? 0
   useKeptScroll(id, list)
+  useTopOfHits(pane, list)
   useCursorInView(id, list)
   useRowFocus(id, grid)
   return (
@@ -58,7 +59,7 @@ export function FileTable({ pane, label }: { readonly pane: Pane; readonly label
         count={total}
         sizeOf={sizeOf}
         onVisible={onVisible}
-        keep={cursorIndex}
+        keep={Math.max(0, cursorIndex)}
         className="column-scroller file-list"
         renderItem={(index, place) => <FileRow key={index} paneId={id} index={index} place={place} columns={columns} />}
       />
@@ -77,6 +78,17 @@ function useKeptScroll(id: number, list: { readonly current: VirtualListHandle |
     handle?.scrollTo(paneOf(id)?.scrollTop ?? 0)
     return () => changePane(id, pane => (pane.folder?.path === listing ? { scrollTop: handle?.scrollTop() ?? 0 } : {}))
   }, [id, list, listing])
+}
+
+/** A filter leaves other rows: the first of them is what was looked for, wherever the list was before. */
+function useTopOfHits({ filter, patternSetId }: Pane, list: { readonly current: VirtualListHandle | null }): void {
+  const fits = `${patternSetId ?? ''} ${filter}`
+  const last = useRef(fits)
+  useLayoutEffect(() => {
+    if (fits === last.current) return
+    last.current = fits
+    list.current?.scrollTo(0)
+  }, [fits, list])
 }
 
 function useCursorInView(id: number, list: { readonly current: VirtualListHandle | null }): void {

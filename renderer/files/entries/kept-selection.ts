@@ -26,6 +26,19 @@ export function keepSelection(pane: Pane): KeptSelection {
   }
 }
 
+/** The same among rows that are at hand; null where some of it is not there, or where nothing is to be found again. */
+export function selectionAmong(
+  rows: ReadonlyMap<number, FileRow> | undefined,
+  { names, isAll, cursorName }: KeptSelection,
+): Pick<Pane, 'selection' | 'cursorIndex' | 'measure'> | null {
+  const byName = new Map([...(rows ?? [])].map(([index, { name, entry }]) => [name, { index, entry }]))
+  const cursor = cursorName === undefined ? undefined : byName.get(cursorName)
+  const chosen = names.map(name => byName.get(name)?.entry).filter(entry => entry !== undefined)
+  if (!cursor || chosen.length < names.length || (chosen.length === 0 && !isAll)) return null
+  const selection = chooseEntries(chosen, cursor.entry)
+  return { selection: isAll ? chooseAll(selection) : selection, cursorIndex: cursor.index, measure: null }
+}
+
 /** Where its names are gone, the keyboard stays at the same height of the list. */
 export async function restoreSelection(id: number, kept: KeptSelection): Promise<void> {
   const listing = paneOf(id)?.folder?.listing

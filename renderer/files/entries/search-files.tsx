@@ -2,7 +2,7 @@
 import { type CSSProperties, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Id } from '../../../shared/model/account.ts'
-import type { FileRow, FileView, Place } from '../../../shared/model/remote-file.ts'
+import type { FileRow, FileView, Location, Place } from '../../../shared/model/remote-file.ts'
 import { api, failureFrom } from '../../api.ts'
 import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { formatSize } from '../../format.ts'
@@ -25,16 +25,17 @@ import '../pane/file-dialogs.css'
 interface SearchFilesProps {
   readonly place: Place
   readonly path: string
+  readonly words?: string | undefined
   readonly onClose: () => void
 }
 
 const maxText = 200
 
-export function SearchFiles({ place, path, onClose }: SearchFilesProps) {
+export function SearchFiles({ place, path, words = '', onClose }: SearchFilesProps) {
   const t = useText()
   const form = useId()
-  const [text, setText] = useState('')
-  const search = useSearch(place, path)
+  const [text, setText] = useState(words.slice(0, maxText))
+  const search = useSearch({ place, path, words: words.slice(0, maxText) })
   const show = (row: FileRow) => {
     onClose()
     const found = joinPath(path, row.name)
@@ -98,7 +99,8 @@ interface Search {
 
 const nothing: Search = { state: 'idle', listing: null, count: 0, failure: null }
 
-function useSearch(place: Place, path: string) {
+/** Begins at once with words that were typed before. */
+function useSearch({ place, path, words }: Location & { readonly words: string }) {
   const [search, setSearch] = useState(nothing)
   const held = useRef<Id | null>(null)
   const job = useRef<Id | null>(null)
@@ -144,6 +146,12 @@ function useSearch(place: Place, path: string) {
       job.current = null
     }
   }
+  const isBegun = useRef(false)
+  useEffect(() => {
+    if (isBegun.current || words === '') return
+    isBegun.current = true
+    void start(words)
+  })
   return { ...search, start, stop }
 }
 

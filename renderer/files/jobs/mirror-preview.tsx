@@ -1,6 +1,6 @@
 // What a mirror would do, one row for each file: deletions first and in words. Every row can be left out.
 
-import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { shownName } from '../../../shared/file-names.ts'
 import type { MirrorAction } from '../../../shared/model/saved-job.ts'
 import { api } from '../../api.ts'
@@ -41,6 +41,8 @@ export function MirrorPreview({ plan, planned }: MirrorPreviewProps) {
     await plan.check(indexes, isChecked)
     list.reload()
   }
+  const grid = useRef<HTMLDivElement>(null)
+  useEntered(grid, list.rows.size > 0)
   const place = plan.form.to.place.kind
   return (
     <>
@@ -78,6 +80,7 @@ export function MirrorPreview({ plan, planned }: MirrorPreviewProps) {
         </EmptyState>
       ) : (
         <ActionGrid
+          grid={grid}
           rows={list.rows}
           total={list.total ?? 0}
           onVisible={list.onVisible}
@@ -88,21 +91,31 @@ export function MirrorPreview({ plan, planned }: MirrorPreviewProps) {
   )
 }
 
+/** The button that led here is gone: the keyboard goes to what is to be looked at, not to the button that closes. */
+function useEntered(grid: RefObject<HTMLDivElement | null>, hasRows: boolean): void {
+  const isEntered = useRef(false)
+  useEffect(() => {
+    if (isEntered.current || !hasRows) return
+    isEntered.current = true
+    grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  }, [grid, hasRows])
+}
+
 type Row = MirrorAction & { readonly isChecked: boolean }
 
 interface ActionGridProps {
+  readonly grid: RefObject<HTMLDivElement | null>
   readonly rows: ReadonlyMap<number, Row>
   readonly total: number
   readonly onVisible: (from: number, to: number) => void
   readonly onCheck: (row: Row, isChecked: boolean) => void
 }
 
-function ActionGrid({ rows, total, onVisible, onCheck }: ActionGridProps) {
+function ActionGrid({ grid, rows, total, onVisible, onCheck }: ActionGridProps) {
   const t = useText()
   const rowPx = useRowHeight()
   const [cursor, setCursor] = useState(0)
   const list = useRef<VirtualListHandle>(null)
-  const grid = useRef<HTMLDivElement>(null)
   const sizeOf = useCallback(() => rowPx, [rowPx])
   const move = (to: number) => {
     const index = Math.max(0, Math.min(total - 1, to))

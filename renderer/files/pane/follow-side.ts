@@ -1,6 +1,6 @@
 // Synchronised browsing: what one side of a tab does, the other does too.
 import { t } from '../../i18n.ts'
-import { toast } from '../../navigation.ts'
+import { closeToast, toast } from '../../navigation.ts'
 import { changePane, changeTab, paneBeside, paneOf, tabOf, tabOfPane } from '../files-store.ts'
 import { followPath, pathName } from './place-path.ts'
 
@@ -21,12 +21,20 @@ export async function followOtherSide(id: number, { from, to, open }: Step): Pro
   if (isThere || !paneOf(other.id)) return
   changePane(other.id, { trouble: null })
   changeTab(tab.key, { isSynchronised: false })
-  toast({ text: t('files.sync.lost', { name: pathName(to) }) })
+  tell(t('files.sync.lost', { name: pathName(to) }))
 }
 
 export function toggleSynchronised(): void {
   const tab = tabOf()
   if (!tab) return
   changeTab(tab.key, { isSynchronised: !tab.isSynchronised })
-  toast({ text: t(tab.isSynchronised ? 'files.sync.off' : 'files.sync.on') })
+  tell(t(tab.isSynchronised ? 'files.sync.off' : 'files.sync.on'))
+}
+
+let lastTold: number | undefined
+
+/** What was said before of browsing together is true no more. */
+function tell(text: string): void {
+  if (lastTold !== undefined) closeToast(lastTold)
+  lastTold = toast({ text })
 }

@@ -4,8 +4,15 @@ import { api, failureFrom } from '../../api.ts'
 import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
 import { compareAgain, endComparison } from '../entries/compare-actions.ts'
-import { type KeptSelection, keepSelection, restoreSelection, selectName } from '../entries/kept-selection.ts'
+import {
+  type KeptSelection,
+  keepSelection,
+  restoreSelection,
+  selectionAmong,
+  selectName,
+} from '../entries/kept-selection.ts'
 import { forgetVisible, loadVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
+import { measureSoon } from '../entries/select-actions.ts'
 import { changePane, listStart, type Pane, paneOf, tabOfPane } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
@@ -100,10 +107,14 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   // Not earlier: a person may have chosen something else while the folder was read.
   if (isReload) keepAgain(before, arriving)
   else forgetVisible(id)
+  const { kept } = arriving.again
+  // In one step with the rows, so that no key meets a list in which nothing is selected.
+  const again = isReload && kept && arriving.select === undefined ? selectionAmong(rows?.rows, kept) : null
+  if (again) arriving.again.kept = null
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
-      ? { ...rows, renaming: null, selection: listStart.selection }
+      ? { ...rows, renaming: null, selection: listStart.selection, ...again }
       : { ...listStart, ...resetView, ...historyAfter(before, folder, wish) }),
     place: folder.place,
     path: folder.path,
@@ -117,7 +128,8 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   if (isReload && rows) void loadVisible(id)
   else await reloadRows(id)
   if (isReload) {
-    await selectAgain(id, folder.listing, arriving)
+    if (again) measureSoon(id)
+    else await selectAgain(id, folder.listing, arriving)
     return await compareAgain(id)
   }
   endComparison(id)

@@ -19,21 +19,13 @@ const half = 500
 const shareName = 'files-share'
 
 export function PanePair({ tab }: { readonly tab: Tab }) {
+  const t = useText()
   const layout = useLayout()
   const areSwapped = useFiles(state => state.areSidesSwapped)
+  const shown = useFiles(state => state.activeSide)
   const sides: readonly [Side, Side] = areSwapped ? ['right', 'left'] : ['left', 'right']
-  const Pair = layout === 'stack' || layout === 'column' ? OnePane : TwoPanes
-  return <Pair tab={tab} sides={sides} />
-}
-
-interface PairProps {
-  readonly tab: Tab
-  /** From start to end. */
-  readonly sides: readonly [Side, Side]
-}
-
-function TwoPanes({ tab, sides: [start, end] }: PairProps) {
-  const t = useText()
+  const [start, end] = sides
+  const isOne = layout === 'stack' || layout === 'column'
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [share, setShare] = useState(viewState().panes[shareName] ?? half)
@@ -43,7 +35,8 @@ function TwoPanes({ tab, sides: [start, end] }: PairProps) {
     keepPane(shareName, wanted)
   }
   return (
-    <div ref={frame} className="pane-pair">
+    <div ref={frame} className={classNames('pane-pair', isOne && 'pane-pair-one')}>
+      {isOne ? <SideSwitch tab={tab} sides={sides} shown={shown} /> : null}
       <Split
         label={t('files.resize.panes')}
         size={(width * share) / 1000}
@@ -51,6 +44,7 @@ function TwoPanes({ tab, sides: [start, end] }: PairProps) {
         max={Math.max(minPanePx, width - minPanePx)}
         initial={width / 2}
         onResize={resize}
+        hidden={isOne ? (shown === start ? 'end' : 'start') : undefined}
         start={<FilePane key={tab[start]} id={tab[start]} side={start} isAtStart />}
         end={<FilePane key={tab[end]} id={tab[end]} side={end} isAtStart={false} />}
       />
@@ -58,21 +52,14 @@ function TwoPanes({ tab, sides: [start, end] }: PairProps) {
   )
 }
 
-function OnePane({ tab, sides }: PairProps) {
-  const shown = useFiles(state => state.activeSide)
-  return (
-    <div className="pane-pair pane-pair-one">
-      <SideSwitch tab={tab} sides={sides} shown={shown} />
-      {sides.map((side, index) => (
-        <div key={tab[side]} className="one-pane" hidden={side !== shown}>
-          <FilePane id={tab[side]} side={side} isAtStart={index === 0} />
-        </div>
-      ))}
-    </div>
-  )
+interface SideSwitchProps {
+  readonly tab: Tab
+  /** From start to end. */
+  readonly sides: readonly [Side, Side]
+  readonly shown: Side
 }
 
-function SideSwitch({ tab, sides, shown }: PairProps & { readonly shown: Side }) {
+function SideSwitch({ tab, sides, shown }: SideSwitchProps) {
   const t = useText()
   const panes = useFiles(state => state.panes)
   const sites = useSites(state => state.sites)

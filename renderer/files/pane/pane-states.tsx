@@ -6,9 +6,9 @@ import { openDialog } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ConnectIcon, FilesIcon, ServerIcon } from '../../ui/icons.ts'
-import type { Loading, Pane } from '../files-store.ts'
+import { type Loading, type Pane, useFiles } from '../files-store.ts'
 import { keptSites, placeName, useSession, useSites } from '../sites/sites-store.ts'
-import { filterBy, showFilter } from './filter-actions.ts'
+import { applyPatternSet, filterBy, showFilter, toggleHidden } from './filter-actions.ts'
 import { openFolder, showPlace, stopReading } from './open-folder.ts'
 
 // The others are in the side bar.
@@ -151,12 +151,21 @@ export function EmptyFolder({ pane }: { readonly pane: Pane }) {
       />
     )
   }
-  if (count > 0) return <EmptyState title={t('files.empty.leftOut', { count })} />
+  if (count > 0) return <EmptyState title={t('files.empty.leftOut', { count })} action={<ShowLeftOut pane={pane} />} />
   return (
     <EmptyState icon={FilesIcon} title={t('files.empty.title')}>
       {t(pane.place?.kind === 'site' ? 'files.empty.remote' : 'files.empty.local')}
     </EmptyState>
   )
+}
+
+/** What hides everything, one after the other. */
+function ShowLeftOut({ pane: { id, patternSetId } }: { readonly pane: Pane }) {
+  const t = useText()
+  const showHidden = useFiles(state => state.showHidden)
+  if (!showHidden) return <Button onPress={toggleHidden}>{t('files.empty.showHidden')}</Button>
+  if (patternSetId === undefined) return null
+  return <Button onPress={() => applyPatternSet(id, undefined)}>{t('files.empty.showAll')}</Button>
 }
 
 /** `as of 12:44`: the conversation is over, the listing is still readable. */

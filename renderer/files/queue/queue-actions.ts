@@ -1,5 +1,6 @@
 // What a person does to transfers: the chosen ones, or everything.
 
+import type { Id } from '../../../shared/model/account.ts'
 import type { TransferRow } from '../../../shared/model/transfer.ts'
 import { api, failureFrom } from '../../api.ts'
 import { describeFailure } from '../../failure/describe-failure.ts'
@@ -91,9 +92,26 @@ export async function openQueueRow(row: TransferRow | undefined): Promise<void> 
   if (!row) return
   if (row.kind === 'group') return openGroup(row.group.id, !row.isOpen)
   const { transfer } = row
-  if (transfer.state === 'conflict') openDialog({ kind: 'conflict', transferId: transfer.id })
+  if (transfer.state === 'conflict') await decideConflict(row)
   else if (transfer.state === 'failed') await doToChosen('retry')
   else if (transfer.state === 'done') await showResult(row)
+}
+
+// As many as one call may ask for.
+const maxRows = 500
+
+/** Asks about a conflict: this one, or the first of a group. */
+export async function decideConflict(row: TransferRow): Promise<void> {
+  const rows = row.kind === 'group' ? await attentionOf(row.group.id) : [row]
+  const first = rows.find(each => each.kind === 'transfer' && each.transfer.state === 'conflict')
+  if (first?.kind === 'transfer') openDialog({ kind: 'conflict', transferId: first.transfer.id })
+}
+
+/** What waits for a person in a group. Without an answer the rows in Needs attention stand for it. */
+async function attentionOf(groupId: Id): Promise<readonly TransferRow[]> {
+  const list = api.transfers.list({ tab: 'attention', open: [groupId], from: 0, count: maxRows })
+  const { rows } = await list.catch(() => ({ rows: [] }))
+  return rows.filter(each => each.kind === 'transfer' && each.transfer.groupId === groupId)
 }
 
 /** Where a finished transfer went: in the system's file manager, or in a pane. */

@@ -3,7 +3,15 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { api } from '../../api.ts'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
-import { doToChosen, openQueueRow, pauseOrResume, removeChosen, selectAll, showResult } from './queue-actions.ts'
+import {
+  decideConflict,
+  doToChosen,
+  openQueueRow,
+  pauseOrResume,
+  removeChosen,
+  selectAll,
+  showResult,
+} from './queue-actions.ts'
 import { rowKey, targetsOf } from './queue-rows.ts'
 import { openGroup, useQueue } from './queue-store.ts'
 
@@ -49,6 +57,7 @@ export function onQueueClick(event: MouseEvent<HTMLElement>): void {
   else if (action === 'remove') void removeChosen(own)
   else if (action === 'show') void showResult(row)
   else if (action === 'open') void openQueueRow(row)
+  else if (action === 'decide') void decideConflict(row)
   else selectQueueRow(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one')
 }
 

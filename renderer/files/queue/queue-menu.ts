@@ -14,7 +14,7 @@ import {
   SettingsIcon,
 } from '../../ui/icons.ts'
 import type { MenuItems } from '../../ui/menu.tsx'
-import { clearDone, doToChosen, openQueueRow, removeChosen, setPriority, showResult } from './queue-actions.ts'
+import { clearDone, decideConflict, doToChosen, removeChosen, setPriority, showResult } from './queue-actions.ts'
 import { stateOf } from './queue-rows.ts'
 import { changeQueueSettings } from './queue-settings.ts'
 import { useQueue } from './queue-store.ts'
@@ -37,7 +37,15 @@ export function queueRowMenu(): MenuItems {
   }
   const going = [
     ...(state === 'conflict'
-      ? [{ id: 'decide', label: t('transfers.action.decide'), shortcut: 'Enter', run: () => void openQueueRow(row) }]
+      ? [
+          {
+            id: 'decide',
+            label: t('transfers.action.decide'),
+            // On a group Enter shows its files.
+            shortcut: row.kind === 'transfer' ? 'Enter' : undefined,
+            run: () => void decideConflict(row),
+          },
+        ]
       : []),
     {
       id: 'pause',

@@ -3,8 +3,8 @@
 import type { QueueSummary } from '../../../shared/model/transfer.ts'
 import { api } from '../../api.ts'
 import { t } from '../../i18n.ts'
-import { announce, openDialog, toast, useNavigation } from '../../navigation.ts'
-import { resumeAll } from './queue-actions.ts'
+import { announce, toast, useNavigation } from '../../navigation.ts'
+import { decideConflict, resumeAll } from './queue-actions.ts'
 import { useQueue } from './queue-store.ts'
 
 /** Follows the queue's numbers. Call it once, at the start. */
@@ -44,7 +44,5 @@ async function askAboutConflict(): Promise<void> {
   // Without an answer the row in Needs attention stands for it.
   const page = await api.transfers.list({ tab: 'attention', open: [], from: 0, count: 1 }).catch(() => null)
   const row = page?.rows[0]
-  if (row?.kind === 'transfer' && row.transfer.state === 'conflict') {
-    openDialog({ kind: 'conflict', transferId: row.transfer.id })
-  }
+  if (row) await decideConflict(row)
 }

@@ -47,7 +47,8 @@ function KnownRow({ row, index, place }: QueueRowProps & { readonly row: Transfe
   const places = useSites()
   const state = stateOf(row)
   const now = useSeconds(state === 'trying-later')
-  const words = queueRowWords(row, places, now, t)
+  const isAttention = useQueue(({ tab }) => tab === 'attention')
+  const words = queueRowWords(row, places, { now, isAttention }, t)
   const depth = row.kind === 'transfer' ? row.depth : 0
   return (
     <div
@@ -75,7 +76,7 @@ function KnownRow({ row, index, place }: QueueRowProps & { readonly row: Transfe
       <span role="gridcell" className="num t2 nowrap">
         {words.left}
       </span>
-      <Actions row={row} state={state} />
+      <Actions state={state} />
     </div>
   )
 }
@@ -135,18 +136,18 @@ function Progress({ words }: { readonly words: ProgressWords }) {
 }
 
 /** Copies of keys and of the row's menu, for the pointer only. */
-function Actions({ row, state }: { readonly row: TransferRow; readonly state: TransferState }) {
+function Actions({ state }: { readonly state: TransferState }) {
   const t = useText()
   return (
     <span role="gridcell" className="queue-actions">
-      {state === 'conflict' && row.kind === 'transfer' ? (
-        <span className="button button-link button-small" data-queue-action="open" aria-hidden="true">
+      {state === 'conflict' ? (
+        <span className="button button-link button-small" data-queue-action="decide" aria-hidden="true">
           <span className="button-text">{t('transfers.action.decide')}</span>
         </span>
       ) : (
         <MainAction state={state} />
       )}
-      {state === 'conflict' && row.kind === 'transfer' ? null : (
+      {state === 'conflict' ? null : (
         <Action name="remove" label={t('transfers.action.remove')}>
           <Icon shape={CloseIcon} size="s" />
         </Action>

@@ -23,14 +23,25 @@ export interface QueueRowWords {
   readonly left: string
 }
 
-export function queueRowWords(row: TransferRow, places: Places, now: number, t: Translate): QueueRowWords {
+export interface QueueSituation {
+  readonly now: number
+  /** Among what needs a person: a group says how much of it does, though the rest goes on. */
+  readonly isAttention: boolean
+}
+
+export function queueRowWords(
+  row: TransferRow,
+  places: Places,
+  { now, isAttention }: QueueSituation,
+  t: Translate,
+): QueueRowWords {
   const item = row.kind === 'group' ? row.group : row.transfer
   const isRunning = item.state === 'running'
   return {
     name: row.kind === 'group' ? groupName(row.group, t) : nameOf(row.transfer.from),
     where: shownPlace(row.kind === 'group' ? row.group.to : folderOf(row.transfer.to), places, t),
     direction: directionOf(item.from, item.to),
-    progress: row.kind === 'group' ? groupProgress(row.group, t) : transferProgress(row.transfer, now, t),
+    progress: row.kind === 'group' ? groupProgress(row.group, isAttention, t) : transferProgress(row.transfer, now, t),
     speed: isRunning && item.bytesPerSecond !== undefined ? speedWords(item.bytesPerSecond, t) : '',
     left: isRunning ? leftWords(item.leftMs, t) : '',
   }
@@ -52,8 +63,11 @@ function groupName({ from, itemCount, files }: TransferGroup, t: Translate): str
   return t('transfers.groupFiles', { name, count: files })
 }
 
-function groupProgress(group: TransferGroup, t: Translate): ProgressWords {
+function groupProgress(group: TransferGroup, isAttention: boolean, t: Translate): ProgressWords {
   const { state, files, doneFiles, attentionFiles } = group
+  if (isAttention && attentionFiles > 0 && state !== 'failed') {
+    return { look: 'warn', text: t('transfers.needYou', { count: attentionFiles }) }
+  }
   const share = group.totalBytes > 0 ? group.doneBytes / group.totalBytes : files > 0 ? doneFiles / files : undefined
   const text = t('transfers.files', { done: doneFiles, count: files })
   switch (state) {

@@ -70,7 +70,7 @@ export function MessageList() {
         onScroll={forgetNewAbove}
         sticky={layout.headingItems}
         scrollPadding={layout.headingItems.length > 0 ? sizes.heading : 0}
-        keep={cursorIndex < 0 ? -1 : itemOfRow(layout, cursorIndex)}
+        keep={itemOfRow(layout, Math.max(0, cursorIndex))}
         renderItem={(item, place) => <Item key={item} layout={layout} item={item} place={place} />}
         renderFlying={place => <UnknownRow place={place} />}
       />

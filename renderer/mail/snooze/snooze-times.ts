@@ -43,9 +43,13 @@ function morningIn(day: Date, later: number, hour: number): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, hour).getTime()
 }
 
-/** Those that have a time, and the free one. */
+/** Those that have a time of their own, and the free one: on a Sunday, next week is tomorrow. */
 export function choicesAt(nowMs: number): SnoozeChoice[] {
-  return snoozeChoices.filter(choice => choice === 'choose' || snoozeTime(choice, nowMs) !== undefined)
+  const times = snoozeChoices.map(choice => snoozeTime(choice, nowMs))
+  return snoozeChoices.filter((choice, nth) => {
+    const atMs = times[nth]
+    return choice === 'choose' || (atMs !== undefined && times.indexOf(atMs) === nth)
+  })
 }
 
 /** Today `18:00`, within the week `Mon 08:00`, else with the date. */

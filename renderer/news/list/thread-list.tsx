@@ -73,7 +73,7 @@ export function ThreadList() {
         count={total}
         rowPx={rowPx}
         onVisible={onVisible}
-        keep={cursorIndex}
+        keep={Math.max(0, cursorIndex)}
         className="column-scroller"
         renderRow={(index, place) => <ThreadRow key={index} index={index} place={place} columns={names} />}
       />

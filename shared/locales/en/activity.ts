@@ -20,6 +20,8 @@ export const activity = {
     title_one: '{{count}} message could not be read whole',
     title_other: '{{count}} messages could not be read whole',
     text: 'The disk damaged the place where they lie. Sender, subject and date are safe, and so are your other messages. Open one of them to get it again from its server, or restore it from a backup.',
+    restoredText:
+      'They were damaged in the backup already. What is left of them was restored into folders of this computer, where no server can mend it. An older backup, or the server they once came from, may have them whole.',
     list: 'Messages that could not be read whole',
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',

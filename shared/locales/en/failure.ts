@@ -358,11 +358,11 @@ export const failure = {
     cancelled: { title: 'Stopped', advice: 'Start it again whenever you like.' },
     diskFull: {
       title: 'The disk is full',
-      advice: 'Make room on the disk of Kittiwake’s data folder, then try again.',
+      advice: 'Make room on the disk that holds {{file}}, then try again.',
     },
     readOnly: {
-      title: 'Kittiwake may not write to its data folder',
-      advice: 'Check the rights of the folder and whether its disk is locked.',
+      title: 'Kittiwake may not open or change {{file}}',
+      advice: 'Check the rights of the file and its folder, and whether its disk is locked.',
     },
     locked: {
       title: 'Another program is using Kittiwake’s mail store',
@@ -383,7 +383,7 @@ export const failure = {
     },
     storageOther: {
       title: 'Kittiwake could not use {{file}}',
-      advice: 'Look into the data folder, then try again.',
+      advice: 'See whether it is still there and its disk is connected, then try again.',
     },
     inputField: {
       title: 'Kittiwake cannot use this {{field}}',

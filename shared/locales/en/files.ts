@@ -167,6 +167,7 @@ export const files = {
     local: 'Drop files here to bring them to this computer.',
     filtered: 'No name here fits “{{filter}}”.',
     showAll: 'Show all',
+    showHidden: 'Show hidden files',
     leftOut_one: 'The {{count}} item of this folder is not shown: it is hidden or left out by a pattern set.',
     leftOut_other: 'The {{count}} items of this folder are not shown: they are hidden or left out by a pattern set.',
   },

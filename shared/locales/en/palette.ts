@@ -8,6 +8,7 @@ export const palette = {
   group: { recent: 'Recent', commands: 'Commands', places: 'Go to', people: 'People', search: 'Search' },
   searchMail: 'Search mail for “{{words}}”',
   searchNews: 'Search news for “{{words}}”',
+  searchFiles: 'Search files in “{{folder}}” for “{{words}}”',
   none: 'Nothing fits.',
   found_one: '{{count}} choice',
   found_other: '{{count}} choices',

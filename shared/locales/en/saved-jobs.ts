@@ -159,10 +159,10 @@ export const savedJobs = {
     comparing_one: 'Comparing, {{count}} entry so far',
     comparing_other: 'Comparing, {{count}} entries so far',
     deletes: {
-      site_one: '{{count}} file will be deleted on the server',
-      site_other: '{{count}} files will be deleted on the server',
-      local_one: '{{count}} file will be deleted on this computer',
-      local_other: '{{count}} files will be deleted on this computer',
+      site_one: '{{count}} item will be deleted on the server',
+      site_other: '{{count}} items will be deleted on the server',
+      local_one: '{{count}} item will be deleted on this computer',
+      local_other: '{{count}} items will be deleted on this computer',
     },
     filter: {
       label: 'Which actions are shown',

@@ -30,7 +30,9 @@ test('each job says it once, in whatever order they end, and shows which', () =>
   bridge.emit('job.changed', ended(3, { count: 1, named: [] }))
   expect(toasts().map(({ text }) => /^\d+/.exec(text)?.[0])).toEqual(['2', '1'])
   toasts()[1]?.action?.run()
-  expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'unreadable-messages', messages: { count: 1 } }])
+  expect(useNavigation.getState().dialogs).toMatchObject([
+    { kind: 'unreadable-messages', messages: { count: 1 }, areRestored: false },
+  ])
 })
 
 test('a check of mail says of the same messages only once that they cannot be read', () => {
@@ -57,6 +59,14 @@ test('a check of mail says of the same messages only once that they cannot be re
   checked(2, [message(7)])
   checked(3, [message(7), message(8)])
   expect(toasts().map(({ text }) => /^\d+/.exec(text)?.[0])).toEqual(['1', '2'])
+})
+
+test('what was restored damaged is not said to come again from a server', () => {
+  const messages = { count: 1, named: [] }
+  const result = { kind: 'restored-mail', added: 3, same: 0, absent: 0, unreadable: messages } as const
+  bridge.emit('job.changed', { ...ended(1), kind: 'restore-backup', result })
+  toasts()[0]?.action?.run()
+  expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'unreadable-messages', areRestored: true }])
 })
 
 test('a check that a person asked for left nothing out: it says what it found', () => {

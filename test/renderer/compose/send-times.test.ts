@@ -15,6 +15,10 @@ describe('times to send at', () => {
     expect(timeOf('monday', new Date(2026, 10, 23, 7).getTime())).toBe(new Date(2026, 10, 30, 8).getTime())
   })
 
+  test('on a Sunday, Monday is tomorrow and offered once', () => {
+    expect(choicesAt(new Date(2026, 10, 22, 12).getTime())).toEqual(['now', 'today', 'tomorrow', 'choose'])
+  })
+
   test('in the evening there is no later today', () => {
     expect(choicesAt(noon)).toEqual(['now', 'today', 'tomorrow', 'monday', 'choose'])
     expect(choicesAt(new Date(2026, 10, 21, 19).getTime())).toEqual(['now', 'tomorrow', 'monday', 'choose'])

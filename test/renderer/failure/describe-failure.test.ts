@@ -302,6 +302,13 @@ describe('describeFailure', () => {
     expect(describeFailure(damaged, t).safe).toBe(catalogue.safe.nothingWasChanged)
   })
 
+  test.each(['full', 'read-only', 'other'] as const)('names the file or folder that the disk refused: %s', reason => {
+    const { title, advice } = describeFailure({ kind: 'storage', reason, file: '/media/stick/a.txt', message: '' }, t)
+    expect(`${title} ${advice}`).toContain('/media/stick/a.txt')
+    // It may be anywhere on this computer.
+    expect(`${title} ${advice}`).not.toContain('data folder')
+  })
+
   test('works without a known server', () => {
     const { title } = describeFailure({ kind: 'protocol', reason: 'limit', message: '' }, t)
     expect(title).toBe('The server sent more than a server should')

@@ -1,7 +1,6 @@
-// What happens in the panes when a person opens folders, selects, copies and renames: the real store and actions, with
+// What happens in the panes when a person opens folders, selects and copies: the real store and actions, with
 // folders in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { renameEntry } from '../../../renderer/files/entries/change-actions.ts'
 import { compareSides, selectMarked } from '../../../renderer/files/entries/compare-actions.ts'
 import { openRow } from '../../../renderer/files/entries/open-entry.ts'
 import { loadRows } from '../../../renderer/files/entries/row-loading.ts'
@@ -11,21 +10,23 @@ import {
   selectEverything,
   selectMatching,
 } from '../../../renderer/files/entries/select-actions.ts'
-import { undoLast } from '../../../renderer/files/entries/undo-actions.ts'
 import {
   activePane,
   changePane,
   changeTab,
+  chosenCountOf,
   type Pane,
   paneOf,
   tabOf,
   useFiles,
 } from '../../../renderer/files/files-store.ts'
+import { toggleSynchronised } from '../../../renderer/files/pane/follow-side.ts'
 import { keepTabs } from '../../../renderer/files/pane/keep-tabs.ts'
 import { goBack, goUp, openFolder } from '../../../renderer/files/pane/open-folder.ts'
 import { restoreTabs } from '../../../renderer/files/pane/tab-actions.ts'
 import { copySelected, pasteHere } from '../../../renderer/files/queue/transfer-actions.ts'
 import { useSites } from '../../../renderer/files/sites/sites-store.ts'
+import { useNavigation } from '../../../renderer/navigation.ts'
 import { viewState } from '../../../renderer/view-state.ts'
 import type { CallName } from '../../../shared/api/index.ts'
 import type { FileView, Place } from '../../../shared/model/remote-file.ts'
@@ -194,10 +195,12 @@ describe('the panes', () => {
     await selectAt(id, 1, 'one')
     const found = Promise.withResolvers<number>()
     bridge.bridge.answer('files.positionOf', () => found.promise)
+    // What is chosen is on screen no more.
+    bridge.folders['/home'] = ['raw/', 'b.csv', 'c.csv']
     const reading = openFolder(id, { path: '/home', isFresh: true })
     await nextCall('files.positionOf')
-    await selectAt(id, 2, 'one')
-    found.resolve(1)
+    await selectAt(id, 1, 'one')
+    found.resolve(-1)
     await reading
     expect(selectedNames(pane('left'))).toEqual(['b.csv'])
   })
@@ -234,6 +237,21 @@ describe('the panes', () => {
     await choosing
     const shown = [...pane('left').rows.values()].map(({ entry }) => entry)
     expect([...pane('left').selection.entries].filter(entry => !shown.includes(entry))).toEqual([])
+  })
+
+  it.each([
+    ['one', 1],
+    ['everything', 4],
+  ])('keep what is chosen at every moment while their folder is read again: %s', async (_what, count) => {
+    const { id } = pane('left')
+    await selectAt(id, 1, 'one')
+    if (count > 1) selectEverything()
+    const counts: number[] = []
+    const stop = useFiles.subscribe(() => counts.push(chosenCountOf(pane('left'))))
+    await openFolder(id, { path: '/home', isFresh: true })
+    stop()
+    expect(new Set(counts)).toEqual(new Set([count]))
+    expect(pane('left').rows.get(pane('left').cursorIndex)?.name).toBe('a.csv')
   })
 
   it('choose no other files when their folder is read again while what differs is looked for', async () => {
@@ -345,12 +363,15 @@ describe('synchronised browsing', () => {
   })
 
   it('ends when the other side has no such folder, which stays where it is', async () => {
-    changeTab(tabOf()?.key ?? 0, { isSynchronised: true })
+    toggleSynchronised()
     delete bridge.folders['/pub/raw']
     await openFolder(pane('left').id, { path: '/home/raw' })
     expect(tabOf()?.isSynchronised).toBe(false)
     expect(pane('right')).toMatchObject({ trouble: null })
     expect(pane('right').folder?.path).toBe('/pub')
+    // That both go together is not left standing beside it.
+    const said = useNavigation.getState().toasts.map(({ text }) => text)
+    expect(said).toEqual(['The other side has no folder “raw”. Each side browses for itself now.'])
   })
 })
 
@@ -374,25 +395,5 @@ describe('the clipboard', () => {
     copySelected(false)
     expect(useFiles.getState().clipboard).toMatchObject({ count: 4, choice: { entries: 'all' } })
     expect(activePane()?.selection.entries.size).toBe(0)
-  })
-})
-
-describe('a name that was changed', () => {
-  beforeEach(open)
-
-  it('can be taken back, though its folder was read anew', async () => {
-    bridge.bridge.answer('files.rename', ({ name }) => {
-      bridge.folders['/home'] = ['raw/', String(name), 'b.csv', 'c.csv']
-    })
-    const { id } = pane('left')
-    await selectAt(id, 1, 'one')
-    const row = pane('left').rows.get(1)
-    if (!row) throw new Error('The row is not there')
-    await renameEntry(id, row, 'z.csv')
-    await openFolder(id, { path: '/home', isFresh: true })
-    await undoLast()
-    const renames = bridge.bridge.inputsOf('files.rename')
-    expect(renames.map(({ name }) => name)).toEqual(['z.csv', 'a.csv'])
-    expect(renames[1]?.listing).not.toBe(renames[0]?.listing)
   })
 })

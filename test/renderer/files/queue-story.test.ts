@@ -1,6 +1,6 @@
 // The queue in the window: the real store, actions and notices, with a main process in memory.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Transfer, TransferRow } from '../../../shared/model/transfer.ts'
+import type { Transfer, TransferGroup, TransferRow } from '../../../shared/model/transfer.ts'
 import { CallBridge, Fails } from '../call-bridge.ts'
 
 const transfer = (id: number, change: Partial<Transfer> = {}): Transfer => ({
@@ -79,6 +79,37 @@ describe('the queue in the window', () => {
     progress(2)
     await modules.store.refreshQueue()
     expect(modules.navigation.useNavigation.getState().dialogs).toMatchObject([{ kind: 'conflict', transferId: 7 }])
+  })
+
+  test('asks about the first conflict of several files that were sent together', async () => {
+    const group: TransferGroup = {
+      id: 3,
+      from: { place: { kind: 'local' }, path: '/home' },
+      to: { place: { kind: 'site', siteId: 1 }, path: '/srv' },
+      itemCount: 2,
+      state: 'conflict',
+      files: 2,
+      doneFiles: 0,
+      attentionFiles: 2,
+      totalBytes: 0,
+      doneBytes: 0,
+      addedMs: 0,
+    }
+    const inside: TransferRow[] = [
+      { kind: 'transfer', transfer: transfer(8, { groupId: 3, state: 'failed' }), depth: 1 },
+      { kind: 'transfer', transfer: transfer(9, { groupId: 3, state: 'conflict' }), depth: 1 },
+    ]
+    answerWith([], { queued: 2 })
+    bridge.answer('transfers.list', ({ open }) => {
+      const isOpen = (open as number[]).includes(3)
+      const rows = [{ kind: 'group', group, isOpen }, ...(isOpen ? inside : [])]
+      return { total: rows.length, rows }
+    })
+    await modules.start.startQueue()
+    modules.navigation.showView('files')
+    bridge.emit('transfers.progress', { summary: { ...empty, queued: 1, attention: 2 }, running: [] })
+    const dialogs = () => modules.navigation.useNavigation.getState().dialogs
+    await expect.poll(dialogs).toMatchObject([{ kind: 'conflict', transferId: 9 }])
   })
 
   test('announces the end of a batch once, with its number', async () => {

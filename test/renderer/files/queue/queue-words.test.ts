@@ -27,7 +27,7 @@ const upload: Transfer = {
 }
 const wordsOf = (change: Partial<Transfer>) => {
   const row: TransferRow = { kind: 'transfer', transfer: { ...upload, ...change }, depth: 0 }
-  return queueRowWords(row, places, now, t)
+  return queueRowWords(row, places, { now, isAttention: false }, t)
 }
 
 describe('a row of the queue', () => {
@@ -101,8 +101,8 @@ describe('a group', () => {
     doneBytes: 25,
     addedMs: 0,
   }
-  const words = (change: Partial<TransferGroup>) =>
-    queueRowWords({ kind: 'group', group: { ...group, ...change }, isOpen: false }, places, now, t)
+  const words = (change: Partial<TransferGroup>, isAttention = false) =>
+    queueRowWords({ kind: 'group', group: { ...group, ...change }, isOpen: false }, places, { now, isAttention }, t)
 
   test('counts its files', () => {
     expect(words({})).toMatchObject({
@@ -113,6 +113,11 @@ describe('a group', () => {
 
   test('names the folder that several items come from, and how many', () => {
     expect(words({ itemCount: 3 }).name).toBe('3 items of field-day')
+  })
+
+  test('among what needs a person says how many of its files do, though the others go on', () => {
+    expect(words({ attentionFiles: 3 }).progress.text).toBe('41 of 64 files')
+    expect(words({ attentionFiles: 3 }, true).progress).toEqual({ look: 'warn', text: '3 files need you' })
   })
 
   test('says that folders are being read', () => {

@@ -26,6 +26,10 @@ describe('times at which messages come back', () => {
     expect(choicesAt(at(21, 19))).toEqual(['tomorrow', 'weekend', 'next-week', 'choose'])
   })
 
+  test('are offered once: on a Sunday, next week is tomorrow', () => {
+    expect(choicesAt(at(22, 12))).toEqual(['today', 'tomorrow', 'weekend', 'choose'])
+  })
+
   test('name the day only where it is another, and the date where a weekday is not enough', () => {
     expect(timeWords(at(21, 15), noon)).toBe('15:00')
     expect(timeWords(at(23, 8), noon)).toBe('Mon 08:00')
