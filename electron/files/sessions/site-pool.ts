@@ -277,11 +277,13 @@ export class SitePool {
     this.show(place, 'closing')
     const { connected } = place
     const stop = this.facts.clock.after(QUIT_TIMEOUT_MS, () => connected?.session.close())
-    // It ends either way.
-    await connected?.session.quit().catch(() => undefined)
-    stop()
-    this.drop(place)
-    this.serve()
+    try {
+      await connected?.session.quit()
+    } finally {
+      stop()
+      this.drop(place)
+      this.serve()
+    }
   }
 
   private drop(place: Place): void {

@@ -79,8 +79,7 @@ async function connected(
   const { session, recording } = await connectSite(connector, site, options)
   try {
     await work(session)
-    // The test is over; a server that says no to QUIT has failed nothing.
-    await session.quit().catch(() => undefined)
+    await session.quit()
   } finally {
     session.close()
     recording.closed()

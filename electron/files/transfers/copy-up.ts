@@ -2,7 +2,7 @@
 // says so and names the same size. A small file is read and sent in one step each, a large one block by block.
 
 import { ReplyError } from '../../errors.ts'
-import type { FtpSession } from '../../protocols/ftp/session.ts'
+import type { FtpSession, Transferred } from '../../protocols/ftp/session.ts'
 import { isOver } from '../sessions/refusals.ts'
 import { isSmallFile } from './blocks.ts'
 import { checkSizes } from './check-sizes.ts'
@@ -27,7 +27,7 @@ function isWholeAtOnce({ transfer, plan }: CopyJob): boolean {
 
 /** Undefined, and nothing done, when the file has become too large. */
 async function copyWhole(session: FtpSession, job: CopyJob): Promise<Copied | undefined> {
-  const { transfer, plan, type, signal, hasNext, blocks, disk } = job
+  const { transfer, plan, type, signal, hasNext, keepTimes, blocks, disk } = job
   const block = blocks.take(transfer.sizeBytes)
   const source = await disk.read(transfer.from.path, block)
   if (!source) {
@@ -36,16 +36,17 @@ async function copyWhole(session: FtpSession, job: CopyJob): Promise<Copied | un
   }
   noteBegun(job, source)
   await job.passing('up', source.sizeBytes)
-  await session.send(block.subarray(0, source.sizeBytes), plan.partPath, {
+  const { stored } = await session.send(block.subarray(0, source.sizeBytes), plan.partPath, {
     type,
     signal,
     prepareNext: hasNext,
     onBytes: job.progressed,
+    stamp: keepTimes ? { modified: source.modified } : {},
   })
   // Not after a failure: the network may still read it.
   blocks.give(block)
   await disk.refuseChanged(source)
-  return check(session, job, source)
+  return check(session, job, { source, stored })
 }
 
 async function copyInBlocks(session: FtpSession, job: CopyJob): Promise<Copied> {
@@ -60,7 +61,7 @@ async function copyInBlocks(session: FtpSession, job: CopyJob): Promise<Copied> 
       await send(session, job, { source, from: 0 })
     })
     await refuseChanged(source)
-    return await check(session, job, source)
+    return await check(session, job, { source })
   } finally {
     await source.file.close()
   }
@@ -126,11 +127,17 @@ async function* slowed(job: CopyJob, blocks: AsyncIterable<Uint8Array>) {
   }
 }
 
-async function check(session: FtpSession, job: CopyJob, source: SourceFile): Promise<Copied> {
+interface Sent {
+  readonly source: SourceFile
+  /** What the server has said of it already. */
+  readonly stored?: Transferred['stored']
+}
+
+async function check(session: FtpSession, job: CopyJob, { source, stored }: Sent): Promise<Copied> {
   const { plan, transfer, type, verifyByHash, blocks } = job
   const { sizeBytes, modified } = source
   // Before the hash: ProFTPD remembers hashes by path and time, and the path may be that of an earlier upload.
-  let verified = checkSizes(sizeBytes, [await dateAndSize(session, job, modified)])
+  let verified = checkSizes(sizeBytes, [stored ? stored.sizeBytes : await dateAndSize(session, job, modified)])
   if (verifyByHash && type === 'binary' && makesHashes(session)) {
     const isSame = await verifyHash(session, { remotePath: plan.partPath, localPath: transfer.from.path, blocks })
     if (isSame) verified = 'hash'

@@ -99,6 +99,11 @@ export class Mover {
     this.bootedMs = bootTimeMs(services.clock.now())
   }
 
+  /** So much waits for the disk here that nothing more should be fetched. */
+  get isBehind(): boolean {
+    return this.services.disk.isBehind
+  }
+
   /** Nothing is under way: what was seen of folders is forgotten. */
   rest(): void {
     this.localFolders.forget()
@@ -109,6 +114,7 @@ export class Mover {
   async move(live: LiveTransfer, ends: Ends, hasNext: boolean): Promise<Moved | Unplaced> {
     const { transfer } = live
     if (transfer.kind === 'folder') return this.makeFolder(live, ends)
+    if (!ends.to) this.services.disk.expect()
     if (await this.settle(live, ends)) return settled
     await this.ensureFolder(live, ends, folderOf(transfer.to))
     const planned = await this.plan(live, ends)

@@ -15,7 +15,7 @@ import { OtherContentError } from './tail-check.ts'
 import { MAX_ATTEMPTS, pauseMs, troubleOf } from './trouble.ts'
 import { Way, type WayServices } from './way.ts'
 
-/** Copies that one worker may leave to disk and store before it waits for them: more than come while both gather. */
+/** Copies that one worker may leave to disk and store, and uploads without a name, before it waits: more than both gather. */
 const MAX_BEHIND = 256
 
 export interface SchedulerServices extends WayServices {
@@ -196,7 +196,7 @@ export class Scheduler {
   }
 
   private async runWorker(lane: Lane): Promise<void> {
-    const { isHeld } = this.services
+    const { isHeld, mover } = this.services
     const worker: Worker = { lane, way: new Way(this.services), behind: new Set(), unplaced: [] }
     const { way, behind } = worker
     this.ways.add(way)
@@ -208,7 +208,7 @@ export class Scheduler {
         const hasNext = !this.isLastOf(lane) && lane.hasNext
         await this.runOne(worker, live, hasNext)
         await this.placeNoted(worker)
-        if (behind.size >= MAX_BEHIND) await Promise.race(behind)
+        while (behind.size >= MAX_BEHIND || (behind.size > 0 && mover.isBehind)) await Promise.race(behind)
         if (this.isLastOf(lane)) return
       }
     } catch (error) {
@@ -266,7 +266,8 @@ export class Scheduler {
   /** Between two files: gives names to those that may have them, to all when somebody waits for the session. */
   private async placeNoted(worker: Worker): Promise<void> {
     const { way, unplaced } = worker
-    while (unplaced[0] && (unplaced[0].isNoted || way.mustShare)) await this.placeFirst(worker)
+    const isFirstDue = () => unplaced[0]?.isNoted || way.mustShare || unplaced.length >= MAX_BEHIND
+    while (unplaced[0] && isFirstDue()) await this.placeFirst(worker)
     if (unplaced.length === 0) way.share()
   }
 

@@ -122,6 +122,27 @@ export class FileQuestions {
     return firstValue(reply, parseSize)
   }
 
+  /**
+   * What is said behind an upload to hear its size and to set its time, if one is given. Undefined while it is not known how
+   * this server sets times.
+   */
+  stampCommands(path: string, ms: number | undefined): readonly string[] | undefined {
+    const question = withPath('SIZE', path)
+    if (ms === undefined) return [question]
+    return this.timeManner && [question, timeCommand(this.timeManner, path, ms)]
+  }
+
+  /** What the answers to `stampCommands` say; undefined when the first is none to SIZE. */
+  storedIn([reply]: readonly CodedReply[]): { readonly sizeBytes?: number | undefined } | undefined {
+    const isAnswer = reply !== undefined && (reply.code === 213 || isRefusal(reply))
+    return isAnswer ? { sizeBytes: firstValue(reply, parseSize) } : undefined
+  }
+
+  /** The server has said that it knows such a command (FEAT). */
+  isOffered(feature: string): boolean {
+    return this.capabilities().has(feature)
+  }
+
   /** The hash of a file by the best way the server offers (FEAT); undefined where it offers none. ReplyError. */
   async hash(path: string): Promise<FileHash | undefined> {
     const offered = this.capabilities()

@@ -4,8 +4,8 @@ import type { Readable, Writable } from 'node:stream'
 import { InputError, ProtocolError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-reply.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
-import type { Capabilities } from './capabilities.ts'
 import type { Control } from './control.ts'
+import type { FileQuestions } from './file-facts.ts'
 import type { UploadSource } from './outflow.ts'
 import { parseAnnouncedSize, parseSize, parseTime, parseUniqueName } from './parse.ts'
 import { withPath } from './path-argument.ts'
@@ -37,6 +37,11 @@ export interface SendOptions extends TransferOptions {
   readonly append?: boolean | undefined
   /** Tells the server how many bytes will come (ALLO). */
   readonly allocate?: number | undefined
+  /**
+   * Asks for the size of what came, and sets its time (UTC milliseconds) if one is given, in the same packet; the answer is
+   * the result's `stored`, which is absent where that has to be asked for itself.
+   */
+  readonly stamp?: { readonly modified?: number | undefined } | undefined
 }
 
 export interface Transferred {
@@ -46,6 +51,8 @@ export interface Transferred {
   readonly reply: CodedReply
   readonly durationMs: number
   readonly facts?: { readonly sizeBytes?: number | undefined; readonly modified?: number | undefined } | undefined
+  /** Of an upload; without a size where the server tells none. */
+  readonly stored?: { readonly sizeBytes?: number | undefined } | undefined
 }
 
 /** What an upload under a name of the server's choice came to. */
@@ -60,12 +67,12 @@ const NO_ROOM: readonly number[] = [452, 552]
 export class FileTransfers {
   private readonly control: Control
   private readonly transfers: Transfers
-  private readonly capabilities: () => Capabilities
+  private readonly questions: FileQuestions
 
-  constructor(control: Control, transfers: Transfers, capabilities: () => Capabilities) {
+  constructor(control: Control, transfers: Transfers, questions: FileQuestions) {
     this.control = control
     this.transfers = transfers
-    this.capabilities = capabilities
+    this.questions = questions
   }
 
   async receive(path: string, receiver: ByteReceiver, options: ReceiveOptions): Promise<Transferred> {
@@ -92,9 +99,14 @@ export class FileTransfers {
   async send(source: UploadSource, path: string, options: SendOptions): Promise<Transferred> {
     if (options.append && options.from) throw new InputError('What is appended has no place to begin at', 'from')
     const command = withPath(options.append ? 'APPE' : 'STOR', path)
-    const request = requestFor(command, options)
-    if (options.allocate !== undefined) await this.allocate(options.allocate)
-    return transferred(await this.transfers.send(request, source, options.onBytes))
+    const { stamp, type, allocate } = options
+    // In TYPE A a size would be another number.
+    const behind = stamp && type !== 'text' ? this.questions.stampCommands(path, stamp.modified) : undefined
+    const request = { ...requestFor(command, options), behind }
+    if (allocate !== undefined) await this.allocate(allocate)
+    const outcome = await this.transfers.send(request, source, options.onBytes)
+    const stored = outcome.answersBehind && this.questions.storedIn(outcome.answersBehind)
+    return { ...transferred(outcome), ...(stored ? { stored } : {}) }
   }
 
   upload(source: Readable, path: string, options: SendOptions): Promise<Transferred> {
@@ -120,7 +132,7 @@ export class FileTransfers {
       { fact: 'sizeBytes', command: withPath('SIZE', path), parse: parseSize, feature: 'SIZE' },
       { fact: 'modified', command: withPath('MDTM', path), parse: parseTime, feature: 'MDTM' },
     ]
-    return questions.filter(({ feature }) => this.capabilities().has(feature))
+    return questions.filter(({ feature }) => this.questions.isOffered(feature))
   }
 
   /** A file may grow while it is read, so more than the server announced is no fault; more than the caller knows is. */

@@ -81,9 +81,9 @@ export class FtpSession {
     this.control = new Control(line)
     this.channel = new DataChannel(this.control, dataOptions(options))
     this.transfers = new Transfers(this.control, this.channel, options.signal)
-    this.files = new FileTransfers(this.control, this.transfers, capabilities)
-    this.folders = new FolderReader(this.control, this.transfers, { ...options, names, capabilities })
     this.questions = new FileQuestions(this.control, capabilities, () => this.transfers.readsOn)
+    this.files = new FileTransfers(this.control, this.transfers, this.questions)
+    this.folders = new FolderReader(this.control, this.transfers, { ...options, names, capabilities })
   }
 
   /** What the server says it can do (FEAT, RFC 2389): asked after the login, so nothing said before encryption counts. */

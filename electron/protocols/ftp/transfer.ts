@@ -2,7 +2,7 @@
 // reply is good; they come in either order, either may fail, and then the other is cut. Also how one is broken off (ABOR)
 // so that the conversation goes on, and the commands that may travel in the same packet.
 import { ConnectionError, ReplyError } from '../../errors.ts'
-import { type CodedReply, isRefusal, refusal } from '../wire/coded-reply.ts'
+import { type CodedReply, isRefusal, refusal, replyText } from '../wire/coded-reply.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { Control } from './control.ts'
 import type { DataChannel } from './data-channel.ts'
@@ -20,6 +20,8 @@ export interface TransferRequest {
   readonly from?: number | undefined
   /** Asked in the same packet; the answers are in the outcome. */
   readonly questions?: readonly string[] | undefined
+  /** Said in the same packet, behind the transfer; only to a server that is known to read on. */
+  readonly behind?: readonly string[] | undefined
   /** Asks for the next data address in the same packet. */
   readonly prepareNext?: boolean | undefined
   readonly signal?: AbortSignal | undefined
@@ -32,6 +34,8 @@ export interface TransferOutcome {
   /** The replies before it (1xx). */
   readonly opening: readonly CodedReply[]
   readonly answers: readonly CodedReply[]
+  /** The answers to what was said behind the transfer; undefined: it was not said. */
+  readonly answersBehind?: readonly CodedReply[] | undefined
   readonly durationMs: number
 }
 
@@ -44,11 +48,17 @@ const MAX_LEFTOVERS = 20
 /** Replies before the closing one that are kept: what they announce stands in the first ones. */
 const MAX_OPENING = 10
 
+const TRANSFER_COMPLETE = 226
+/** The answer to SIZE and to MFMT, never that to a transfer. */
+const FILE_STATUS = 213
+
 /** The conversation while one transfer runs. */
 interface Conversation {
   readonly request: TransferRequest
+  readonly behind: readonly string[]
   readonly aheadCommand: string | undefined
   readonly opening: CodedReply[]
+  answersBehind?: readonly CodedReply[]
   /** Broken off: what is still to come is read by `resume`. */
   isAbandoned: boolean
   failure?: unknown
@@ -145,11 +155,13 @@ export class Transfers {
       this.interruption?.throwIfStopped()
       const ahead = request.prepareNext && this.takesAhead ? this.channel.aheadCommand : undefined
       const unasked = questions ? [] : (request.questions ?? [])
-      await this.control.line.writeLines([...unasked, request.command, ...(ahead ? [ahead] : [])])
-      const conversation: Conversation = { request, aheadCommand: ahead, opening: [], isAbandoned: false }
+      const behind = this.readsOn ? (request.behind ?? []) : []
+      await this.control.line.writeLines([...unasked, request.command, ...behind, ...(ahead ? [ahead] : [])])
+      const conversation: Conversation = { request, behind, aheadCommand: ahead, opening: [], isAbandoned: false }
       const answers = questions ?? (await this.control.finalReplies(unasked))
       const done = await this.complete(conversation, data, work)
-      return { ...done, opening: conversation.opening, answers, durationMs: performance.now() - startedMs }
+      const { opening, answersBehind } = conversation
+      return { ...done, opening, answers, answersBehind, durationMs: performance.now() - startedMs }
     } finally {
       data.close()
     }
@@ -215,11 +227,13 @@ export class Transfers {
    * belongs to the question, and the transfer's own reply follows it.
    */
   private async closingReply(conversation: Conversation): Promise<CodedReply> {
-    const { aheadCommand, opening, request } = conversation
+    const { aheadCommand, behind, opening, request } = conversation
     const next = () =>
       this.control.finalReply(request.command, reply => opening.length < MAX_OPENING && opening.push(reply))
     const first = await next()
-    if (aheadCommand === undefined || conversation.isAbandoned) return first
+    if (conversation.isAbandoned) return first
+    if (behind.length > 0) return this.closingOfSeveral(conversation, first)
+    if (aheadCommand === undefined) return first
     if (this.channel.keep(first)) return next()
     const second = await next()
     if (this.channel.keep(second)) {
@@ -230,6 +244,28 @@ export class Transfers {
     // An address that cannot be used answers the question all the same; as a reply to the transfer it would be a success.
     if (isAddressReply(second)) return first
     return isAddressReply(first) || (isRefusal(first) && !isRefusal(second)) ? second : first
+  }
+
+  /**
+   * The same with commands behind the transfer. A small file may have made a server look as if it answered each in its turn;
+   * while a larger one comes it refuses them all, and 226 is still said of the transfer alone.
+   */
+  private async closingOfSeveral(conversation: Conversation, first: CodedReply): Promise<CodedReply> {
+    const { aheadCommand, behind, request } = conversation
+    const others = await this.control.finalReplies(aheadCommand === undefined ? behind : [...behind, aheadCommand])
+    const isOutOfTurn = isAddressReply(first) || first.code === FILE_STATUS
+    if (isRefusal(first) || isOutOfTurn) {
+      const closing = others.find(({ code }) => code === TRANSFER_COMPLETE)
+      // A refusal may have been the transfer's own: the next one shows it again.
+      this.hasReadOn = false
+      if (closing) this.takesAhead = false
+      else if (isOutOfTurn) this.control.nonsense(request.command, replyText(first))
+      return closing ?? first
+    }
+    conversation.answersBehind = others.slice(0, behind.length)
+    const address = others[behind.length]
+    if (address && !this.channel.keep(address)) this.takesAhead = false
+    return first
   }
 
   /** The reason to give for a transfer that failed, after the conversation is in order again or has been ended. */

@@ -18,6 +18,7 @@ import { migration0016 } from './0016-snooze.ts'
 import { migration0017 } from './0017-folders.ts'
 import { migration0018 } from './0018-search-ids.ts'
 import { migration0019 } from './0019-addressed.ts'
+import { migration0020 } from './0020-transfer-counts.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const allMigrations: readonly Migration[] = [
   migration0017,
   migration0018,
   migration0019,
+  migration0020,
 ]

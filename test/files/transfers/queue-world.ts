@@ -69,12 +69,14 @@ export async function queueWorld({
   settings = {},
   isOffline = () => false,
   around = store => store,
+  diskThread,
 }: {
   folder?: string
   settings?: Partial<QueueSettings>
   isOffline?: () => boolean
   /** What stands between the queue and the store. */
   around?: (store: Store) => Store
+  diskThread?: URL
 } = {}): Promise<QueueWorld> {
   const store = around(await openStore({ folder: join(folder, 'data') }))
   const keychain = {
@@ -105,6 +107,7 @@ export async function queueWorld({
     },
     texts: { finished: (files, attention) => ({ title: 'Finished', text: `${files} done, ${attention} not` }) },
     scratchFolder: join(folder, 'data/transfers'),
+    diskThread,
     emit: <E extends EventName>(name: E, payload: Events[E]) => {
       events.push({ name, payload })
       nextEvent.resolve()
@@ -202,6 +205,19 @@ export async function queueWorld({
 
 function idsOf({ groupId, transferIds }: { groupId?: number; transferIds: number[] }): number[] {
   return groupId === undefined ? transferIds : [groupId]
+}
+
+/** A store that takes its time to note that an upload is complete, until it is let go. */
+export function slowToNote() {
+  const { promise: noted, resolve: letGo } = Promise.withResolvers<void>()
+  const around = (store: Store): Store => ({
+    ...store,
+    changeTransfers: async (changes, isSynced) => {
+      if (changes.some(({ state }) => state === 'finishing')) await noted
+      await store.changeTransfers(changes, isSynced)
+    },
+  })
+  return { around, letGo }
 }
 
 /** Bytes that repeat nowhere, for noticing what was written to the wrong place. */

@@ -1,25 +1,11 @@
 // Uploads that are complete under a temporary name: they get their own when the queue knows of them, and not before.
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Store } from '../../../electron/store/store.ts'
 import { tempFolder } from '../files-world.ts'
-import { fileIn, ftpServer, noise, queueWorld } from './queue-world.ts'
+import { fileIn, ftpServer, noise, queueWorld, slowToNote } from './queue-world.ts'
 
 /** How many commands a session has said anywhere between its first upload and the name of its last. */
 const COMMANDS_OF_FILES = Array.from({ length: 12 }, (_, index) => 8 + index)
-
-/** A store that takes its time to note that an upload is complete, until it is let go. */
-function slowToNote() {
-  const { promise: noted, resolve: letGo } = Promise.withResolvers<void>()
-  const around = (store: Store): Store => ({
-    ...store,
-    changeTransfers: async (changes, isSynced) => {
-      if (changes.some(({ state }) => state === 'finishing')) await noted
-      await store.changeTransfers(changes, isSynced)
-    },
-  })
-  return { around, letGo }
-}
 
 function filesToSend(sizes: Readonly<Record<string, number>>): string[] {
   const folder = join(tempFolder(), 'out')
@@ -62,12 +48,28 @@ describe('small uploads', () => {
     await server.hasHeard(/^STOR/, 2)
     const second = (await world.rows('queue')).find(({ from }) => from.path.endsWith('b'))
     await world.queue.pause({ transferIds: [second?.id ?? 0], groupIds: [] })
-    await server.hasHeard(/^ABOR/)
+    // What was said behind the upload stands before it: the server reads it when the upload is over.
+    await world.until(() => world.transcript().includes('ABOR'), 'often')
     open()
     letGo()
     await world.rested()
     expect(await world.rows('done')).toMatchObject([{ state: 'done' }])
     expect(await world.rows('queue')).toMatchObject([{ state: 'paused' }])
+    expect(namesAt(server)).toContain('/a')
+    expect(namesAt(server)).not.toContain('/b')
+  })
+
+  test('FTP-11: are not done when the server says behind one that it has another size', async () => {
+    const sizes = { '.a.kittiwake-part': '213 100', '.b.kittiwake-part': '213 99' } as Record<string, string>
+    const sizeOf = (path: string) => sizes[path.slice(1)] ?? '550 Nothing there'
+    const server = await ftpServer({ lacks: ['MLST'], handlers: { SIZE: ({ argument }) => sizeOf(argument) } })
+    const world = await queueWorld()
+    const site = await world.addSite(server, { maxConnections: 1 })
+    await world.upload(site, filesToSend({ a: 100, b: 100 }))
+    await world.ended()
+    const order = server.lines.filter(line => /kittiwake-part/.test(line)).map(line => line.split(' ')[0])
+    expect(order.slice(0, 5)).toEqual(['STOR', 'SIZE', 'MFMT', 'STOR', 'SIZE'])
+    expect(await world.rows('attention')).toMatchObject([{ state: 'failed' }])
     expect(namesAt(server)).toContain('/a')
     expect(namesAt(server)).not.toContain('/b')
   })

@@ -9,9 +9,11 @@ import {
 import type {
   NewTransfer,
   NewTransferGroup,
+  StoredState,
   StoredTransfer,
   TransferTerms,
 } from '../../../electron/store/files/transfers-store.ts'
+import type { Profile } from '../../../electron/store/profile.ts'
 import type { StoreMethods } from '../../../electron/store/store.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import { openHere, reopen } from '../store-world.ts'
@@ -66,6 +68,33 @@ function end(store: StoreMethods, ids: readonly number[], endedMs = 10) {
     ids.map(id => ({ id, state: 'done', progress: { verified: 'size' }, doneBytes: 100, endedMs })),
     true,
   )
+}
+
+const COUNTED = ['files', 'done_files', 'in_queue', 'in_attention', 'in_done', 'paused', 'failed'] as const
+const TOTALS = 'queued, attention, done, queued_bytes AS queuedBytes, queued_done_bytes AS queuedDoneBytes'
+
+/** What the triggers keep, of everything that stands for others or for itself. */
+function keptCounts({ db }: Profile) {
+  const columns = `id, ${COUNTED.join(', ')}, all_bytes AS bytes, all_done_bytes AS doneBytes`
+  return {
+    rows: db.all(`SELECT ${columns} FROM transfers WHERE group_id IS NULL ORDER BY id`),
+    totals: db.get(`SELECT ${TOTALS} FROM transfer_totals`),
+  }
+}
+
+/** The same, counted now. */
+function recounted({ db }: Profile) {
+  const counts = `sum(kind = 'file') AS files, sum(kind = 'file' AND state = 'done') AS done_files,
+    sum(tab = 0) AS in_queue, sum(tab = 1) AS in_attention, sum(tab = 2) AS in_done,
+    sum(state = 'paused') AS paused, sum(state = 'failed') AS failed,
+    sum(ifnull(size_bytes, 0)) AS bytes, sum(done_bytes) AS doneBytes`
+  const totals = `sum(tab = 0) AS queued, sum(tab = 1) AS attention, sum(tab = 2) AS done,
+    sum((tab = 0) * ifnull(size_bytes, 0)) AS queuedBytes, sum((tab = 0) * done_bytes) AS queuedDoneBytes`
+  const each = "FROM transfers WHERE kind <> 'group'"
+  return {
+    rows: db.all(`SELECT ifnull(group_id, id) AS id, ${counts} ${each} GROUP BY ifnull(group_id, id) ORDER BY 1`),
+    totals: db.get(`SELECT ${totals} ${each} AND is_hidden = 0`),
+  }
 }
 
 const namesOf = (transfers: readonly StoredTransfer[]) => transfers.map(({ to }) => to.path)
@@ -133,6 +162,29 @@ describe('transfers', () => {
     })
     expect(store.transferTotals()).toEqual({ queued: 2, attention: 1, done: 1, totalBytes: 200, doneBytes: 0 })
     expect(store.groupFailures(id, 10).map(({ progress }) => progress.failure)).toEqual([failure])
+  })
+
+  test('are counted as they are, whatever happened to them and in which order', () => {
+    const { store, profile } = openHere()
+    const states: readonly StoredState[] = ['waiting', 'finishing', 'paused', 'conflict', 'failed', 'done', 'skipped']
+    const shown = filled(store, 6)
+    const hidden = filled(store, 6, { isHidden: true })
+    const single = store.addTransfer(file('single'), terms, 1)
+    const ids = [...shown.ids, ...hidden.ids, single]
+    // Every step from one state to another, with sizes that differ and sizes that stay.
+    for (const [step, from] of states.entries()) {
+      for (const [at, to] of states.entries()) {
+        for (const [state, doneBytes] of [[from, step] as const, [to, at % 3] as const]) {
+          const change = (id: number, index: number) => ({
+            ...{ id, state, progress: {}, doneBytes },
+            ...(index % 2 === 0 ? { sizeBytes: 100 + at } : {}),
+            ...(state === 'done' ? { endedMs: 50 - at } : {}),
+          })
+          store.changeTransfers(ids.filter((_, index) => (index + at) % 3 > 0).map(change), false)
+          expect(keptCounts(profile)).toEqual(recounted(profile))
+        }
+      }
+    }
   })
 
   test('that failed or wait for a decision forget why when they are tried again', () => {

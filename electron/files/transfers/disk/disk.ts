@@ -20,6 +20,8 @@ const MAX_BATCH = 256
 const MAX_HANDED_BYTES = 64 * 1024
 /** Requests gather so long once there are many: a message costs more than a small file, and sessions do not wait for it. */
 const GATHER_MS = 12
+/** So much may wait for a disk that has stopped answering, besides what sessions have in their hands by then. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024
 /** Folders whose disk is remembered. */
 const MAX_FOLDERS = 1_000
 
@@ -36,11 +38,26 @@ export class Disk {
   private readonly isLocal: (path: string) => Promise<boolean>
   private readonly localFolders = new Map<string, boolean>()
   private isBusy = false
+  private hasStarted = false
+  private waitingBytes = 0
 
   /** `entry`: the thread's file; absent: the source itself. `isLocal`: which disks may be waited for. */
   constructor(entry = new URL('./thread.ts', import.meta.url), isLocal = isOnLocalDisk) {
     this.thread = new CallThread({ entry, name: 'disk' })
     this.isLocal = isLocal
+  }
+
+  /** So much waits to be written that nothing more should be fetched. */
+  get isBehind(): boolean {
+    return this.waitingBytes >= MAX_WAITING_BYTES
+  }
+
+  /** A copy to this computer begins: its name will be wanted, and a thread takes longer to start than to give one. */
+  expect(): void {
+    if (this.hasStarted) return
+    this.hasStarted = true
+    // Whoever asks for something hears of it.
+    this.thread.call('run', [[]]).catch(() => undefined)
   }
 
   /** Writes a file that is whole in memory; its bytes are written or copied before this returns. Rejects with StorageError. */
@@ -49,8 +66,14 @@ export class Disk {
     if (mayWait === true) return this.pace.wait(() => writeFile(file))
     // With memory of its own: a view would take all of its block to the thread.
     const copy = { ...file, bytes: new Uint8Array(file.bytes) }
-    if (await mayWait) this.pace.wait(() => writeFile(copy))
-    else await this.ask({ kind: 'write', file: copy })
+    const { length } = copy.bytes
+    this.waitingBytes += length
+    try {
+      if (await mayWait) this.pace.wait(() => writeFile(copy))
+      else await this.ask({ kind: 'write', file: copy })
+    } finally {
+      this.waitingBytes -= length
+    }
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
