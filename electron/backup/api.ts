@@ -3,10 +3,9 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { BackupApi } from '../../shared/api/backup.ts'
 import type { Id } from '../../shared/model/account.ts'
-import type { UnreadableMessages } from '../../shared/model/message.ts'
 import { type ApiArea, line, nothing, recordId } from '../api-area.ts'
 import type { Jobs } from '../jobs/job.ts'
-import { LOST_SETTING } from '../store/rebuild/lost-messages.ts'
+import { LOST_SETTING, toldOfLost } from '../store/rebuild/lost-messages.ts'
 import { checkMail } from './check-mail.ts'
 import { type BackupManifest, sizeOf } from './manifest.ts'
 import { OpenedBackups } from './opened-backups.ts'
@@ -74,8 +73,7 @@ export function backupApi(services: BackupApiServices): ApiArea<BackupApi> {
         )
       },
       checkMail: () => jobs.start({ kind: 'check-mail', title: '', queue: QUEUE }, job => checkMail(services, job)),
-      // Written by the store alone.
-      lost: async () => (await store.readSetting(LOST_SETTING)) as UnreadableMessages | undefined,
+      lost: async () => toldOfLost(await store.readSetting(LOST_SETTING)),
       forgetLost: () => store.writeSetting(LOST_SETTING, undefined),
       open: async () => {
         const path = await services.chooseFile()

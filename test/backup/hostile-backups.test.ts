@@ -14,12 +14,22 @@ import { backupFolder, fill, openBackupWorld } from './backup-world.ts'
 
 type Entries = Map<string, Buffer>
 
+let made: Promise<Buffer> | undefined
+
+/** A file of the test's own; its bytes are those of one backup. */
 async function goodBackup(): Promise<string> {
+  made ??= makeBackup()
+  const file = join(backupFolder(), 'good.zip')
+  writeFileSync(file, await made)
+  return file
+}
+
+async function makeBackup(): Promise<Buffer> {
   const world = await openBackupWorld()
   await fill(world)
-  const file = join(backupFolder(), 'good.zip')
+  const file = join(backupFolder(), 'made-once.zip')
   await world.backUp(file)
-  return file
+  return readFileSync(file)
 }
 
 async function readAll(file: string): Promise<Entries> {

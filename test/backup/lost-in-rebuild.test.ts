@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { LOST_SETTING } from '../../electron/store/rebuild/lost-messages.ts'
 import { rebuildDatabase } from '../../electron/store/rebuild/rebuild-database.ts'
 import { newAccount } from '../store/sample-data.ts'
 import { deliver, openHere } from '../store/store-world.ts'
@@ -20,4 +21,10 @@ test('DATA-03: what a rebuilding could not keep is told until it is forgotten', 
   }
   await handlers.forgetLost({})
   expect(await handlers.lost({})).toBeUndefined()
+})
+
+test('DATA-03: a list that damage made into something else is no list', async () => {
+  const world = await openBackupWorld()
+  await world.store.writeSetting(LOST_SETTING, { count: 2, named: [{ id: 1, subject: 'Nets' }] })
+  expect(await world.handlers.lost({})).toBeUndefined()
 })

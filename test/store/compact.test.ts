@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Id } from '../../shared/model/account.ts'
 import { copyProfile } from './crash-images.ts'
@@ -25,6 +26,18 @@ function deleteForGood({ store }: OpenedStore, ids: readonly Id[]): void {
 
 function packsOf({ folder }: OpenedStore): string[] {
   return readdirSync(join(folder, 'packs'))
+}
+
+function packStates({ profile }: OpenedStore): string[] {
+  return profile.db.all<{ state: string }>('SELECT state FROM packs ORDER BY number').map(({ state }) => state)
+}
+
+/** Another program reads the database as it is now, until it is closed: the log cannot be folded into it meanwhile. */
+function readElsewhere({ folder, profile }: OpenedStore): DatabaseSync {
+  profile.db.exec('PRAGMA busy_timeout = 1')
+  const reader = new DatabaseSync(join(folder, 'kittiwake.db'))
+  reader.exec('BEGIN; SELECT count(*) FROM messages')
+  return reader
 }
 
 /** Uids of all messages, by their bytes. */
@@ -135,6 +148,37 @@ describe('compaction', () => {
     const next = openHere(opened.folder)
     expect(packsOf(next)).toEqual(['000001.pack'])
     expect(uidsIn(next, uids, LARGE)).toEqual(['b', 'c', 'd'])
+  })
+
+  test('DATA-06: nothing is copied while the database file cannot be made to know of it', async () => {
+    const opened = openHere()
+    const { id } = opened.store.addAccount(newAccount())
+    const ids = deliver(opened.store, id, ['a', 'b', 'c'])
+    const reader = readElsewhere(opened)
+    deleteForGood(opened, ids.slice(0, 1))
+    expect(await opened.store.compact()).toEqual({ freedBytes: 0 })
+    expect(packsOf(opened)).toEqual(['000001.pack'])
+    expect(packStates(opened)).toEqual(['closed'])
+    reader.close()
+    expect((await opened.store.compact()).freedBytes).toBeGreaterThan(0)
+    expect(uidsIn(opened, ['a', 'b', 'c'])).toEqual(['b', 'c'])
+  })
+
+  test('DATA-06: the old pack stays until the database file knows the new places, and goes with the next compaction', async () => {
+    const opened = openHere()
+    const { id } = opened.store.addAccount(newAccount())
+    const uids = ['a', 'b', 'c']
+    const ids = deliver(opened.store, id, uids, LARGE)
+    deleteForGood(opened, ids.slice(0, 1))
+    const running = opened.store.compact()
+    const reader = readElsewhere(opened)
+    expect(await running).toEqual({ freedBytes: 0 })
+    expect(packsOf(opened)).toEqual(['000001.pack', '000002.pack'])
+    expect(packStates(opened)).toEqual(['retired', 'open'])
+    reader.close()
+    expect((await opened.store.compact()).freedBytes).toBeGreaterThan(LARGE)
+    expect(packsOf(opened)).toEqual(['000002.pack'])
+    expect(uidsIn(opened, uids, LARGE)).toEqual(['b', 'c'])
   })
 
   test('a pack that is being written to is left alone', async () => {

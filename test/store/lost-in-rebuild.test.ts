@@ -1,7 +1,8 @@
 // What a rebuilding cannot keep is named, and what it can keep has a place.
-import { rmSync } from 'node:fs'
+import { rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readRaw, readRawPastDamage } from '../../electron/store/raw-bytes.ts'
 import { LOST_SETTING } from '../../electron/store/rebuild/lost-messages.ts'
 import { rebuildDatabase } from '../../electron/store/rebuild/rebuild-database.ts'
 import { rebuildStore } from '../../electron/store/rebuild-store.ts'
@@ -50,6 +51,19 @@ describe('a message whose pack is gone', () => {
     }
     expect(lostIn(openHere(opened.folder).store)).toMatchObject({ count: 2, named: [{ id: ids[1] }, { id: ids[0] }] })
   })
+
+  test.each(['7', '[]', '{"count":1}', '{"count":1,"named":[{"id":1}]}', 'null'])(
+    'is named also where the list of an earlier rebuilding became %s',
+    value => {
+      const { store, folder, profile } = openHere()
+      const [id] = deliver(store, store.addAccount(newAccount()).id, ['a'])
+      profile.db.run('INSERT INTO settings (name, value) VALUES (?, ?)', LOST_SETTING, value)
+      store.end()
+      rmSync(join(folder, 'packs/000001.pack'))
+      rebuildDatabase(folder)
+      expect(lostIn(openHere(folder).store)).toMatchObject({ count: 1, named: [{ id }] })
+    },
+  )
 
   test('is named among more than other lists hold', () => {
     const { store, folder } = openHere()
@@ -130,6 +144,45 @@ test('an article whose row names a pack that is gone is found where it is', asyn
   expect(openHere(folder).profile.db.all('SELECT pack, is_own FROM news_articles')).toEqual([{ pack: 1, is_own: 1 }])
 })
 
+test('DATA-03: a row with a number that is too large costs only that number, and no other row', () => {
+  const { store, folder, profile } = openHere()
+  const ids = deliver(store, store.addAccount(newAccount()).id, ['a', 'b', 'c', 'd'])
+  store.mark(ids, { isFlagged: true })
+  profile.db.run(`UPDATE messages SET sort_date_ms = ${2n ** 60n} WHERE id IN (?, ?)`, ids[1] ?? 0, ids[2] ?? 0)
+  store.end()
+  expect(rebuildDatabase(folder)).toMatchObject({ lost: 0, recovered: 0, messages: 4 })
+  const flagged = rowsOf(openHere(folder).store, 'flagged').map(({ id }) => id)
+  expect(new Set(flagged)).toEqual(new Set(ids))
+})
+
+test('DATA-03: a row whose own number is too large is made anew from the pack, and no other row is lost', () => {
+  const { store, folder, profile } = openHere()
+  const ids = deliver(store, store.addAccount(newAccount()).id, ['a', 'b', 'c'])
+  store.mark(ids, { isFlagged: true })
+  profile.db.exec('PRAGMA foreign_keys = OFF')
+  profile.db.run(`UPDATE messages SET id = ${2n ** 60n} WHERE id = ?`, ids[1] ?? 0)
+  store.end()
+  expect(rebuildDatabase(folder)).toMatchObject({ lost: 0, recovered: 1, messages: 3 })
+  expect(rowsOf(openHere(folder).store, 'flagged').map(({ id }) => id)).toEqual([ids[0], ids[2]])
+})
+
+test('DATA-03: of a message whose end is cut off with its pack the beginning is kept, as a damaged message', async () => {
+  const opened = openHere()
+  const ids = deliver(opened.store, opened.store.addAccount(newAccount()).id, ['a', 'b', 'c'])
+  const { file, offset } = opened.store.readMessage(ids[1] ?? 0)?.raw ?? { file: '', offset: 0 }
+  opened.store.end()
+  truncateSync(file, offset + 100)
+  expect(rebuildDatabase(opened.folder)).toMatchObject({ damaged: 1, lost: 1, messages: 2 })
+  const { store } = openHere(opened.folder)
+  expect(rowsOf(store, 'inbox').map(({ id }) => id)).toEqual(ids.slice(0, 2))
+  expect(lostIn(store)).toMatchObject({ count: 1, named: [{ id: ids[2] }] })
+  const cut = store.readMessage(ids[1] ?? 0)?.raw ?? { file: '', offset: 0, sizeBytes: 0 }
+  await expect(readRaw(cut)).rejects.toMatchObject({ reason: 'unreadable' })
+  const beginning = await readRawPastDamage(cut, new AbortController().signal)
+  expect(Buffer.from(beginning ?? [])).toEqual(rawMessage('b').subarray(0, 100))
+  expect(await store.compact()).toEqual({ freedBytes: 0 })
+})
+
 test('a message whose row says that it is a draft comes back', () => {
   const { store, folder, profile } = openHere()
   const { id: accountId } = store.addAccount(newAccount())
@@ -168,6 +221,21 @@ describe('a message whose mailbox is lost', () => {
     const { store } = openHere(opened.folder)
     expect(rowsOf(store, 'inbox').map(({ id }) => id)).toEqual([a, c])
     expect(rowsOf(store, 'archive')).toMatchObject([{ id: b, accountId: LOCAL_ACCOUNT_ID }])
+  })
+
+  test('goes to this computer, not into a folder of its server, when that of an IMAP account is lost', () => {
+    const { store, folder, profile } = openHere()
+    const server = { host: 'imap.test.example', port: 993, security: 'tls', user: 'marit' } as const
+    const imap = { ...server, protocol: 'imap', keep: { kind: 'all' } } as const
+    const { id: accountId } = store.addAccount({ ...newAccount(), incoming: imap })
+    const ids = deliver(store, accountId, ['a', 'b'])
+    store.move(ids.slice(0, 1), store.addMailbox({ accountId, name: 'Lists' }).id)
+    profile.db.exec("PRAGMA foreign_keys = OFF; DELETE FROM mailboxes WHERE name = 'Lists'")
+    store.end()
+    rebuildDatabase(folder)
+    const { store: rebuilt } = openHere(folder)
+    expect(rowsOf(rebuilt, 'archive')).toMatchObject([{ id: ids[0], accountId: LOCAL_ACCOUNT_ID }])
+    expect(rowsOf(rebuilt, 'inbox')).toMatchObject([{ id: ids[1], accountId }])
   })
 
   test('goes to the Archive of this computer when it was imported here and has no such mailbox', () => {

@@ -21,7 +21,7 @@ const SLICE_BYTES = 4 << 20
 
 /** Goes through all packs that are worth it. `isStopped`: the store is closing, the database is no longer there. */
 export async function compact(profile: Profile, isStopped: () => boolean): Promise<{ freedBytes: number }> {
-  let freedBytes = 0
+  let freedBytes = profile.packs.isHeld ? 0 : dropAllRetired(profile)
   for (const source of worthCopying(profile)) {
     if (isStopped() || profile.packs.isHeld) break
     if (profile.packs.isTaken(source.number)) continue
@@ -54,19 +54,33 @@ async function compactPack(profile: Profile, source: PackRow, isStopped: () => b
     db.run("UPDATE packs SET state = 'closed' WHERE number = ?", source.number)
     db.run("INSERT INTO packs (number, state, end_bytes) VALUES (?, 'copying', 0)", number)
   })
-  // The database file itself must say that the new pack is worth nothing yet, whatever happens to the log.
-  db.checkpoint()
-  const target = packs.create(number)
+  try {
+    // The database file itself must say that the new pack is worth nothing yet, whatever happens to the log: without that, a
+    // start would take the copies for mail.
+    return db.checkpoint() ? await replacePack(profile, { source, number, isStopped }) : 0
+  } finally {
+    // After a stop the next start does it.
+    if (!isStopped()) dropCopying(profile, number)
+  }
+}
+
+interface Replacement {
+  readonly source: PackRow
+  /** Of the new pack. */
+  readonly number: number
+  readonly isStopped: () => boolean
+}
+
+async function replacePack(profile: Profile, { source, number, isStopped }: Replacement): Promise<number> {
+  const target = profile.packs.create(number)
   try {
     const places = await copyLiving(profile, { source: source.number, target, isStopped })
     if (!places) return 0
     target.sync()
     commitCopies(profile, { source: source.number, target, places })
-    return source.end_bytes - target.endBytes
+    return dropRetired(profile, source.number) ? source.end_bytes - target.endBytes : 0
   } finally {
     target.close()
-    // After a stop the next start does it.
-    if (!isStopped()) dropCopying(profile, number)
   }
 }
 
@@ -125,7 +139,7 @@ function readLiving({ db }: Profile, source: number): LivingMessage[] {
 }
 
 /** Messages deleted since they were copied have no row any more: their copies are dead from the start. */
-function commitCopies({ db, files, packs }: Profile, job: { source: number; target: PackFile; places: Places }): void {
+function commitCopies({ db, packs }: Profile, job: { source: number; target: PackFile; places: Places }): void {
   const { source, target, places } = job
   db.transaction(() => {
     packs.record(target.number, target.endBytes)
@@ -146,18 +160,25 @@ function commitCopies({ db, files, packs }: Profile, job: { source: number; targ
     if (left > 0) throw new Error(`${left} messages of pack ${source} were not copied`)
     db.run("UPDATE packs SET state = 'retired' WHERE number = ?", source)
   })
-  dropRetired({ db, files }, source)
 }
 
-/** The database file alone must know the new places before the old ones go. */
-function dropRetired({ db, files }: Pick<Profile, 'db' | 'files'>, number: number): void {
-  if (!db.checkpoint()) return
+/** Those that could not go when they were copied. Answers with how many bytes are free again. */
+function dropAllRetired(profile: Profile): number {
+  const retired = profile.db.all<PackRow>("SELECT * FROM packs WHERE state = 'retired'")
+  const dropped = retired.filter(({ number }) => dropRetired(profile, number))
+  return dropped.reduce((sum, { end_bytes }) => sum + end_bytes, 0)
+}
+
+/** The database file alone must know the new places before the old ones go. False: it stays, and is dropped another time. */
+function dropRetired({ db, files }: Profile, number: number): boolean {
+  if (!db.checkpoint()) return false
   try {
     removeFile(packPath(files, number))
   } catch {
-    // A reader has it open and the system minds: the next start drops it.
-    return
+    // A reader has it open and the system minds.
+    return false
   }
   syncFolder(files.packs)
   db.run('DELETE FROM packs WHERE number = ?', number)
+  return true
 }

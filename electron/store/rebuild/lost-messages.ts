@@ -12,11 +12,17 @@ export const LOST_SETTING = 'lost-in-rebuild'
 /** Their rows go, so that nothing else can name them; the list stays small enough to be shown at once. */
 const MAX_NAMED = 5000
 
-const hasBytes = (row: string): string => `${row}.sha256 IS NOT NULL AND EXISTS (SELECT 1 FROM packs
-  WHERE number = ${row}.pack AND ${row}.pack_offset + ${row}.size_bytes <= end_bytes)`
+/** `sizeBytes`: how much must be there. */
+const hasPlace = (row: string, sizeBytes: string): string => `${row}.sha256 IS NOT NULL AND EXISTS (SELECT 1 FROM packs
+  WHERE number = ${row}.pack AND ${row}.pack_offset + ${sizeBytes} <= end_bytes)`
+const hasBytes = (row: string): string => hasPlace(row, `${row}.size_bytes`)
+const hasBeginning = hasPlace('messages', 'min(messages.size_bytes, 1)')
 
-/** Of `messages`, when every pack that is there has its row. */
-export const isLost = `messages.role <> ${roleCodes.drafts} AND NOT (${hasBytes('messages')})`
+/** Of `messages`, when every pack that is there has its row. What a pack that was cut off has the beginning of is damaged, not lost. */
+export const isLost = `messages.role <> ${roleCodes.drafts} AND NOT (${hasBeginning})`
+
+/** Of `messages`, in the same way: its hash says that the rest is missing. */
+export const isCut = `messages.role <> ${roleCodes.drafts} AND ${hasBeginning} AND NOT (${hasBytes('messages')})`
 
 /** Of `news_articles`, in the same way. */
 export const isLostArticle = `NOT (${hasBytes('news_articles')})`
@@ -45,11 +51,29 @@ function isRole(code: number | null): boolean {
   return code !== null && Object.values(roleCodes).includes(code)
 }
 
+/** What the setting says; undefined where damage made something else of it: then nothing is known. */
+export function toldOfLost(setting: unknown): UnreadableMessages | undefined {
+  if (!hasFields(setting, { count: 'number', named: 'object' }) || !Array.isArray(setting.named)) return undefined
+  return setting.named.every(isNamed) ? (setting as unknown as UnreadableMessages) : undefined
+}
+
+function isNamed(value: unknown): boolean {
+  if (!hasFields(value, { id: 'number', from: 'object', subject: 'string', dateMs: 'number' })) return false
+  if (!hasFields(value.from, { name: 'string', address: 'string' })) return false
+  return !('folder' in value) || hasFields(value.folder, { role: 'string', name: 'string', account: 'string' })
+}
+
+function hasFields<K extends string>(value: unknown, types: Record<K, string>): value is Record<K, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(types).every(([key, type]) => typeof Reflect.get(value, key) === type)
+}
+
 /** Inside a transaction, behind the settings. What an earlier rebuilding lost stays on the list. */
 export function rememberLost(db: Database, lost: UnreadableList): void {
   if (lost.length === 0) return
-  const earlier = db.get<{ value: string }>('SELECT value FROM settings WHERE name = ?', LOST_SETTING)
-  if (earlier) lost.addTold(JSON.parse(earlier.value) as UnreadableMessages)
+  const row = db.get<{ value: unknown }>('SELECT value FROM settings WHERE name = ?', LOST_SETTING)
+  const earlier = typeof row?.value === 'string' ? toldOfLost(JSON.parse(row.value)) : undefined
+  if (earlier) lost.addTold(earlier)
   const { unreadable } = lost.told
   db.run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', LOST_SETTING, JSON.stringify(unreadable))
 }

@@ -9,14 +9,14 @@ import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 import type { UnreadableList } from '../unreadable-list.ts'
-import { isLost, isLostArticle, nameLost } from './lost-messages.ts'
+import { isCut, isLost, isLostArticle, nameLost } from './lost-messages.ts'
 import { ensureAccount } from './mend-rows.ts'
 import { articleRowOf, insertArticle } from './recover-articles.ts'
 
 export interface Recovered {
   /** Messages whose rows were lost: unread in the Inbox, or in Sent when they were made here. */
   readonly recovered: number
-  /** Records whose bytes are no longer what they were. */
+  /** Messages and articles whose bytes are no longer what they were. */
   readonly damaged: number
   /** Messages of which nothing but their rows was left. */
   readonly lost: UnreadableList
@@ -59,7 +59,8 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
   db.exec('DROP INDEX messages_by_place')
   for (const record of lost) if (record.kind === 'header') forgetLostHeader(db, record)
   if (!hasAllUids) rememberUids(db, records)
-  return { recovered, damaged: records.filter(({ isIntact }) => !isIntact).length, lost: named }
+  const cut = db.count(`SELECT count(*) AS n FROM messages WHERE ${isCut}`)
+  return { recovered, damaged: cut + records.filter(({ isIntact }) => !isIntact).length, lost: named }
 }
 
 function closePack(db: Database, number: number, sizeBytes: number): void {
@@ -100,12 +101,14 @@ function homeless(db: Database): Id[] {
 
 function rehome(db: Database, id: Id, accountId: Id): void {
   ensureAccount(db, accountId)
+  ensureAccount(db, LOCAL_ACCOUNT_ID)
   db.run(
     // A folder that is lost had no name that anybody knows: what was in it goes to the Archive, as does what has no such mailbox
-    // on this computer.
-    `UPDATE messages SET (mailbox_id, role) = (SELECT id, role FROM mailboxes WHERE account_id = ?1
-        AND role IN (${roleCodes.archive}, messages.role) AND role <> ${roleCodes.folder}
-        ORDER BY role = messages.role DESC LIMIT 1)
+    // on this computer. The Archive of an IMAP account is a folder of its server, which never had this message in it.
+    `UPDATE messages SET (mailbox_id, role) = (SELECT id, role FROM mailboxes
+        WHERE (account_id = ?1 AND role = messages.role AND role <> ${roleCodes.folder}) OR (role = ${roleCodes.archive}
+          AND account_id = iif(?1 IN (SELECT account_id FROM imap_accounts), ${LOCAL_ACCOUNT_ID}, ?1))
+        ORDER BY account_id = ?1 AND role = messages.role DESC LIMIT 1)
       WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM mailboxes WHERE mailboxes.id = mailbox_id
         AND mailboxes.role = ${roleCodes.folder} AND messages.role = ${roleCodes.folder})`,
     accountId,

@@ -73,7 +73,12 @@ export function salvage(file: string, target: Database): ReadonlySet<SalvagedTab
   }
 }
 
-/** True when every row could be read. What doesn't fit the schema is left out. */
+type Direction = 'ASC' | 'DESC'
+
+/**
+ * True when every row could be read. What doesn't fit the schema is left out. A number that is not exact in JavaScript stops a reading,
+ * so then all is read once more with numbers of any size.
+ */
 function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable): boolean {
   const known = new Set(columnsOf(target, table).map(({ name }) => name))
   return attempt(() => {
@@ -81,20 +86,36 @@ function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable)
     const columns = present.map(({ name }) => String(name)).filter(name => known.has(name))
     const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
     const keys = keyOf(target, table)
-    const copy = (direction: 'ASC' | 'DESC'): void => {
+    let hasAllKeys = true
+    const copy = (direction: Direction, { areWide }: { areWide: boolean }): void => {
       const order = keys.map(key => `${key} ${direction}`).join(', ')
       const rows = source.prepare(`SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ORDER BY ${order}`)
-      for (const row of rows.iterate())
-        insertRow(
-          target,
-          sql,
-          columns.map(name => row[name] ?? null),
-        )
+      rows.setReadBigInts(areWide)
+      for (const row of rows.iterate()) {
+        if (keys.every(key => isExact(row[key]))) insertRow(target, sql, valuesOf(row, columns))
+        else hasAllKeys = false
+      }
     }
-    if (attempt(() => copy('ASC'))) return
-    attempt(() => copy('DESC'))
-    throw new Error(`${table} could not be read to its end`)
+    if (attempt(() => copy('ASC', { areWide: false }))) return
+    const isWhole = attempt(() => copy('ASC', { areWide: true }))
+    if (!isWhole) attempt(() => copy('DESC', { areWide: true }))
+    if (!isWhole || !hasAllKeys) throw new Error(`${table} could not be read to its end`)
   })
+}
+
+type Row = Record<string, SQLOutputValue>
+
+/** Nothing that we write is a number beyond these: zero stands for it, so that the rest of its row is kept. */
+function valuesOf(row: Row, columns: readonly string[]): SQLOutputValue[] {
+  return columns.map(name => {
+    const value = row[name] ?? null
+    if (typeof value !== 'bigint') return value
+    return isExact(value) ? Number(value) : 0
+  })
+}
+
+function isExact(value: SQLOutputValue | undefined): boolean {
+  return typeof value !== 'bigint' || (value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER)
 }
 
 function insertRow(target: Database, sql: string, values: SQLOutputValue[]): void {

@@ -54,6 +54,18 @@ describe.each([
     await expect(world.calls.rename(wish)).rejects.toMatchObject({ kind: 'unreachable', reason: 'closed' })
     expect(names()).toEqual(['one'])
   })
+
+  test('row 31: the script of another program that took the name meanwhile is not taken for it', async () => {
+    const wish = await open(hasConversation, {
+      RENAMESCRIPT: call => {
+        server.scripts.delete('one')
+        server.scripts.set('two', 'stop;\r\n')
+        call.client.destroy()
+        return undefined
+      },
+    })
+    await expect(world.calls.rename(wish)).rejects.toMatchObject({ kind: 'unreachable', reason: 'closed' })
+  })
 })
 
 test('row 31: a name that is taken is refused, whatever the list says', async () => {
