@@ -182,10 +182,10 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       await refuseSameMailbox(store, q.account)
       if (q.grant !== undefined) grants.read(q.grant)
       const account = await store.addAccount(q.account)
-      if (tried?.mailbox === mailboxOf(q.account.incoming)) await store.learnServer(account.id, tried.known)
       if (q.password !== '') await secrets.write(secretName(account.id, 'incoming'), q.password, q.keeping)
       if (q.outgoingPassword) await secrets.write(secretName(account.id, 'outgoing'), q.outgoingPassword, q.keeping)
       await adopt(account.id, q.grant, q.keeping)
+      if (tried?.mailbox === mailboxOf(q.account.incoming)) await store.learnServer(account.id, tried.known)
       accountsChanged()
       return account
     },

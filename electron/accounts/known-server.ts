@@ -2,6 +2,7 @@
 // again: a round trip less each time.
 
 import type { Account, KnownServer } from '../../shared/model/account.ts'
+import { leadsToSameLogin } from '../protocols/pop3/hello.ts'
 import { type Capabilities, parseCapabilities, parseHabits } from '../protocols/pop3/parse.ts'
 import type { Pop3Session } from '../protocols/pop3/session.ts'
 
@@ -30,8 +31,9 @@ export function learned(
   const { tls, capabilities } = session
   const { loginDelayMs, keepsDays } = parseHabits(capabilities)
   const lines = linesOf(session.capabilitiesBeforeLogin)
-  const isSame = lines !== undefined && lines.join('\n') === known?.capabilities?.join('\n')
-  // It says what it said, and yet the sign-in that went by it had to be given up.
+  const isSame =
+    lines !== undefined && leadsToSameLogin(parseCapabilities(lines), parseCapabilities(known?.capabilities ?? []))
+  // It says what it said of signing in, and yet the sign-in that went by it had to be given up.
   const hasFailed = rememberedCapabilities(visited)?.has('PIPELINING') === true && !session.wentByMemory
   return {
     offersTls: known?.offersTls === true || tls !== undefined || capabilities.has('STLS'),

@@ -63,7 +63,7 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
         report: progress => job.report(progress),
         arrived: () => arrived(accountId),
       })
-      await store.learnServer(accountId, learned(account, session))
+      await store.learnServer(accountId, learned(account, session), account.incoming)
       await store.setChecked(accountId, clock.now())
       accountsChanged()
       return got

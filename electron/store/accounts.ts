@@ -6,7 +6,7 @@ import { addMailboxes } from './mailboxes.ts'
 import { forgetOwnAddresses } from './own-addresses.ts'
 import type { Profile } from './profile.ts'
 import { goOnRemovingAccount, leavingAccounts, removeAccount } from './remove-account.ts'
-import type { AccountMethods } from './store.ts'
+import type { AccountMethods, ServerPlace } from './store.ts'
 
 interface AccountColumns {
   readonly id: number
@@ -28,7 +28,7 @@ export function accountMethods(profile: Profile): AccountMethods {
     goOnRemovingAccount: id => goOnRemovingAccount(profile, id),
     leavingAccounts: () => leavingAccounts(db),
     setChecked: (id, checkedMs) => void db.run('UPDATE accounts SET checked_ms = ? WHERE id = ?', checkedMs, id),
-    learnServer: (id, known) => learnServer(db, id, known),
+    learnServer: (id, known, of) => learnServer(db, id, { known, of }),
   }
 }
 
@@ -65,21 +65,25 @@ function addAccount(db: Database, account: NewAccount): Account {
 /** Another server, or another encryption chosen: what was known of the one before tells nothing any more. Another mailbox was not checked. */
 function changeAccount(db: Database, id: Id, account: NewAccount): Account {
   const mailbox = ({ incoming: { host, user } }: NewAccount): string => `${host}/${user}`
-  const place = ({ incoming: { host, port, security } }: NewAccount): string => `${host}/${port}/${security}`
   const before = readAccount(db, id)
-  const isElsewhere = place(before) !== place(account)
   const isOtherMailbox = mailbox(before) !== mailbox(account)
   db.run('UPDATE accounts SET settings = ? WHERE id = ?', settingsText(account), id)
-  if (isElsewhere) db.run("UPDATE accounts SET known = '{}' WHERE id = ?", id)
+  if (!isSamePlace(before.incoming, account.incoming)) db.run("UPDATE accounts SET known = '{}' WHERE id = ?", id)
   if (isOtherMailbox) db.run('UPDATE accounts SET checked_ms = NULL WHERE id = ?', id)
   return readAccount(db, id)
 }
 
-function learnServer(db: Database, id: Id, known: KnownServer): void {
+/** What was found out while the account was changed to another server is about the old one. */
+function learnServer(db: Database, id: Id, { known, of }: { known: KnownServer; of?: ServerPlace | undefined }): void {
   db.transaction(() => {
-    const text = JSON.stringify({ ...readAccount(db, id).known, ...known })
-    db.run('UPDATE accounts SET known = ? WHERE id = ?', text, id)
+    const account = readAccount(db, id)
+    if (of && !isSamePlace(of, account.incoming)) return
+    db.run('UPDATE accounts SET known = ? WHERE id = ?', JSON.stringify({ ...account.known, ...known }), id)
   })
+}
+
+function isSamePlace(one: ServerPlace, other: ServerPlace): boolean {
+  return one.host === other.host && one.port === other.port && one.security === other.security
 }
 
 /** A whole Account may be passed where a NewAccount is asked for: what is no setting has columns of its own. */

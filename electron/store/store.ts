@@ -2,7 +2,7 @@
 // Every method that changes something is one transaction and is on disk when it answers, unless it says otherwise.
 
 import type { DeliveryState, RecipientResult } from '../../shared/failure.ts'
-import type { Account, Id, KnownServer, NewAccount } from '../../shared/model/account.ts'
+import type { Account, Id, IncomingSettings, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import type {
   Address,
   Draft,
@@ -52,6 +52,9 @@ export interface MessageSummary {
   /** False: the reader failed on it, the row says so and the source can still be shown. */
   readonly isReadable: boolean
 }
+
+/** What makes a server another one. */
+export type ServerPlace = Pick<IncomingSettings, 'host' | 'port' | 'security'>
 
 /**
  * Incoming bytes are handed over as slabs that hold pieces of messages in order; `cuts` says where they end.
@@ -221,8 +224,11 @@ export interface AccountMethods {
   /** Accounts that were removed and of which messages are left. */
   leavingAccounts(): LeavingAccount[]
   setChecked(id: Id, checkedMs: number): void
-  /** What is remembered of the incoming server; parts that are not named stay as they are. */
-  learnServer(id: Id, known: KnownServer): void
+  /**
+   * What is remembered of the incoming server; parts that are not named stay as they are. `of`: nothing, unless it is still the
+   * account's.
+   */
+  learnServer(id: Id, known: KnownServer, of?: ServerPlace): void
 }
 
 /** Sealed secrets (never plain ones) and settings, one JSON value per name. */

@@ -24,6 +24,16 @@ describe('accounts', () => {
     expect(() => store.changeAccount(99, newAccount())).toThrow('no account')
   })
 
+  test('what was found out about another server than its own is not remembered', () => {
+    const { store } = openHere()
+    const { id, incoming } = store.addAccount(newAccount())
+    for (const other of [{ host: 'elsewhere.example' }, { port: 1 }, { security: 'none' }] as const)
+      store.learnServer(id, { offersTls: true }, { ...incoming, ...other })
+    expect(store.listAccounts()[0]?.known).toBeUndefined()
+    store.learnServer(id, { offersTls: true }, incoming)
+    expect(store.listAccounts()[0]?.known).toEqual({ offersTls: true })
+  })
+
   test('DATA-13: removing one takes everything of it and nothing of the others', () => {
     const { store, profile } = openHere()
     const gone = store.addAccount(newAccount('Marit')).id

@@ -158,7 +158,7 @@ describe('compaction', () => {
     deleteForGood(opened, ids.slice(0, 1))
     expect(await opened.store.compact()).toEqual({ freedBytes: 0 })
     expect(packsOf(opened)).toEqual(['000001.pack'])
-    expect(packStates(opened)).toEqual(['closed'])
+    expect(packStates(opened)).toEqual(['open'])
     reader.close()
     expect((await opened.store.compact()).freedBytes).toBeGreaterThan(0)
     expect(uidsIn(opened, ['a', 'b', 'c'])).toEqual(['b', 'c'])

@@ -168,7 +168,9 @@ test('DATA-03: a row whose own number is too large is made anew from the pack, a
 
 test('DATA-03: of a message whose end is cut off with its pack the beginning is kept, as a damaged message', async () => {
   const opened = openHere()
-  const ids = deliver(opened.store, opened.store.addAccount(newAccount()).id, ['a', 'b', 'c'])
+  const { id: accountId } = opened.store.addAccount(newAccount())
+  const ids = deliver(opened.store, accountId, ['a', 'b', 'c'])
+  opened.store.forgetRemoved(accountId, ['a', 'b', 'c'])
   const { file, offset } = opened.store.readMessage(ids[1] ?? 0)?.raw ?? { file: '', offset: 0 }
   opened.store.end()
   truncateSync(file, offset + 100)
@@ -181,6 +183,18 @@ test('DATA-03: of a message whose end is cut off with its pack the beginning is 
   const beginning = await readRawPastDamage(cut, new AbortController().signal)
   expect(Buffer.from(beginning ?? [])).toEqual(rawMessage('b').subarray(0, 100))
   expect(await store.compact()).toEqual({ freedBytes: 0 })
+})
+
+test('DATA-03: what is cut off and still on its server is fetched again, whole', () => {
+  const opened = openHere()
+  const { id: accountId } = opened.store.addAccount(newAccount())
+  const [, cut = 0] = deliver(opened.store, accountId, ['a', 'b'])
+  const { file, offset } = opened.store.readMessage(cut)?.raw ?? { file: '', offset: 0 }
+  opened.store.end()
+  truncateSync(file, offset + 100)
+  expect(rebuildDatabase(opened.folder)).toMatchObject({ damaged: 0, lost: 1, messages: 1 })
+  const { store } = openHere(opened.folder)
+  expect(store.knownUids(accountId).map(({ uid }) => uid)).toEqual(['a'])
 })
 
 test('a message whose row says that it is a draft comes back', () => {

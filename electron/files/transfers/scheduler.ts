@@ -10,10 +10,11 @@ import { isOver } from '../sessions/refusals.ts'
 import { isSmallFile } from './blocks.ts'
 import { Lane } from './lane.ts'
 import type { LiveTransfer, LiveTransfers, StopReason } from './live-transfers.ts'
-import type { Moved, Mover, Unplaced } from './mover.ts'
+import type { Moved, Mover } from './mover.ts'
 import { OtherContentError } from './tail-check.ts'
 import { MAX_ATTEMPTS, pauseMs, troubleOf } from './trouble.ts'
 import { Way, type WayServices } from './way.ts'
+import { placeLater, type Worker } from './worker.ts'
 
 /** Copies that one worker may leave to disk and store, and uploads without a name, before it waits: more than both gather. */
 const MAX_BEHIND = 256
@@ -34,21 +35,6 @@ export interface SchedulerServices extends WayServices {
   changed(): void
   /** There is no room on the disk: nothing more is begun. */
   hold(): void
-}
-
-/** What a worker has in its hands. */
-interface Worker {
-  readonly lane: Lane
-  readonly way: Way
-  /** Files whose end is up to disk and store. */
-  readonly behind: Set<Promise<void>>
-  /** Uploads that the session has still to give their names, as soon as the queue knows that they are there. */
-  readonly unplaced: UnplacedTransfer[]
-}
-
-interface UnplacedTransfer extends Unplaced {
-  readonly live: LiveTransfer
-  isNoted: boolean
 }
 
 export class Scheduler {
@@ -196,7 +182,7 @@ export class Scheduler {
   }
 
   private async runWorker(lane: Lane): Promise<void> {
-    const { isHeld, mover } = this.services
+    const { isHeld } = this.services
     const worker: Worker = { lane, way: new Way(this.services), behind: new Set(), unplaced: [] }
     const { way, behind } = worker
     this.ways.add(way)
@@ -208,7 +194,7 @@ export class Scheduler {
         const hasNext = !this.isLastOf(lane) && lane.hasNext
         await this.runOne(worker, live, hasNext)
         await this.placeNoted(worker)
-        while (behind.size >= MAX_BEHIND || (behind.size > 0 && mover.isBehind)) await Promise.race(behind)
+        await this.waitForDisk(worker)
         if (this.isLastOf(lane)) return
       }
     } catch (error) {
@@ -220,6 +206,16 @@ export class Scheduler {
       way.release()
       await Promise.all(behind)
     }
+  }
+
+  /** Meanwhile the session is there for others: a disk may have stopped answering. */
+  private async waitForDisk(worker: Worker): Promise<void> {
+    const { behind, way } = worker
+    const isBehind = () => behind.size >= MAX_BEHIND || (behind.size > 0 && this.services.mover.isBehind)
+    if (!isBehind()) return
+    await this.placeAll(worker)
+    way.release()
+    while (isBehind()) await Promise.race(behind)
   }
 
   /** Another lane waits for a place while this one has several: the worker makes room. */
@@ -381,16 +377,6 @@ export class Scheduler {
     this.services.changed()
     this.wake()
   }
-}
-
-function placeLater({ unplaced }: Worker, live: LiveTransfer, moved: Unplaced): void {
-  const entry = { ...moved, live, isNoted: false }
-  const noted = (): void => {
-    entry.isNoted = true
-  }
-  // What could not be noted is told when it would be placed.
-  moved.noted.then(noted, noted)
-  unplaced.push(entry)
 }
 
 function withContext(error: unknown, context: object): unknown {

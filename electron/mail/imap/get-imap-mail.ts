@@ -25,7 +25,7 @@ export async function getImapMail(
       arrived: () => arrived(account.id),
     })
     const offersTls = account.known?.offersTls === true || session.tls !== undefined || session.can('STARTTLS')
-    await store.learnServer(account.id, { offersTls })
+    await store.learnServer(account.id, { offersTls }, account.incoming)
     await store.setChecked(account.id, clock.now())
     await session.quit()
     accountsChanged()

@@ -50,8 +50,15 @@ export class Authorization {
   /** Answers with the method that led in. `askListing` is run where its commands may travel with the password. Errors of `logIn`. */
   async logIn(credentials: Pop3Credentials, askListing?: () => Promise<void>): Promise<LoginMethod> {
     const { isByMemory, capabilities } = this
+    let hasAsked = false
+    const ask = async () => {
+      hasAsked = true
+      await askListing?.()
+    }
     try {
-      const method = await this.logInBy(capabilities, credentials, askListing)
+      const method = await this.logInBy(capabilities, credentials, askListing && ask)
+      // A server that would not have been asked may have dropped what it read before the login.
+      if (hasAsked && !mayListAhead(this.greeting, this.capabilities)) throw outdated()
       this.wentByMemory = isByMemory
       this.offered = this.capabilities
       return method

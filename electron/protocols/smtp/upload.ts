@@ -62,6 +62,7 @@ export class Upload {
     }
     for (let at = 0; at < content.head.length; at += PIECE_BYTES) await add(content.head.subarray(at, at + PIECE_BYTES))
     if (content.sizeBytes === undefined) for await (const piece of content.rest) await add(piece)
+    await this.refuseEarlyReply()
     handOver()
     this.note(sizeBytes, shown)
     // The envelope of the next message, if there is one, goes along with the end of this one.

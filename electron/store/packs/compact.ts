@@ -21,10 +21,13 @@ const SLICE_BYTES = 4 << 20
 
 /** Goes through all packs that are worth it. `isStopped`: the store is closing, the database is no longer there. */
 export async function compact(profile: Profile, isStopped: () => boolean): Promise<{ freedBytes: number }> {
-  let freedBytes = profile.packs.isHeld ? 0 : dropAllRetired(profile)
+  if (profile.packs.isHeld) return { freedBytes: 0 }
+  let freedBytes = dropAllRetired(profile)
   for (const source of worthCopying(profile)) {
     if (isStopped() || profile.packs.isHeld) break
     if (profile.packs.isTaken(source.number)) continue
+    // Somebody reads the database: each further try would hold up everything else for seconds.
+    if (!profile.db.checkpoint()) break
     freedBytes += await compactPack(profile, source, isStopped)
   }
   return { freedBytes }
@@ -165,13 +168,17 @@ function commitCopies({ db, packs }: Profile, job: { source: number; target: Pac
 /** Those that could not go when they were copied. Answers with how many bytes are free again. */
 function dropAllRetired(profile: Profile): number {
   const retired = profile.db.all<PackRow>("SELECT * FROM packs WHERE state = 'retired'")
-  const dropped = retired.filter(({ number }) => dropRetired(profile, number))
+  if (retired.length === 0 || !profile.db.checkpoint()) return 0
+  const dropped = retired.filter(({ number }) => removeRetired(profile, number))
   return dropped.reduce((sum, { end_bytes }) => sum + end_bytes, 0)
 }
 
 /** The database file alone must know the new places before the old ones go. False: it stays, and is dropped another time. */
-function dropRetired({ db, files }: Profile, number: number): boolean {
-  if (!db.checkpoint()) return false
+function dropRetired(profile: Profile, number: number): boolean {
+  return profile.db.checkpoint() && removeRetired(profile, number)
+}
+
+function removeRetired({ db, files }: Profile, number: number): boolean {
   try {
     removeFile(packPath(files, number))
   } catch {

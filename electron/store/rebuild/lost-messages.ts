@@ -18,20 +18,44 @@ const hasPlace = (row: string, sizeBytes: string): string => `${row}.sha256 IS N
 const hasBytes = (row: string): string => hasPlace(row, `${row}.size_bytes`)
 const hasBeginning = hasPlace('messages', 'min(messages.size_bytes, 1)')
 
-/** Of `messages`, when every pack that is there has its row. What a pack that was cut off has the beginning of is damaged, not lost. */
-export const isLost = `messages.role <> ${roleCodes.drafts} AND NOT (${hasBeginning})`
+/** Of `messages`, behind `findLost`. */
+export const isLost = 'messages.id IN (SELECT id FROM temp.lost_messages)'
 
-/** Of `messages`, in the same way: its hash says that the rest is missing. */
+/** Of `messages`: the pack was cut off in the middle of it. Its hash says that the rest is missing. */
 export const isCut = `messages.role <> ${roleCodes.drafts} AND ${hasBeginning} AND NOT (${hasBytes('messages')})`
+
+/** What was salvaged as a whole. */
+export interface Salvaged {
+  /** False: the remembered ids are incomplete. */
+  readonly hasAllUids: boolean
+  /** False: a message's mailbox is the one of its role in the account that the pack names. */
+  readonly hasAllMailboxes: boolean
+}
+
+/**
+ * When every pack that is there has its row. What a pack that was cut off has the beginning of is damaged, not lost; but the server is to
+ * be asked again for what it has whole, and without a mailbox nobody knows whose a beginning is.
+ */
+export function findLost(db: Database, { hasAllUids, hasAllMailboxes }: Salvaged): void {
+  const isKnown = hasAllUids
+    ? `EXISTS (SELECT 1 FROM mailboxes JOIN uids USING (account_id)
+        WHERE mailboxes.id = messages.mailbox_id AND uids.uid = messages.uid AND is_deleted = 0)`
+    : 'uid IS NOT NULL'
+  const isOnServer = `${isKnown} OR EXISTS (SELECT 1 FROM imap_places WHERE message_id = messages.id)`
+  const isKept = hasAllMailboxes ? `${hasBeginning} AND NOT (${isOnServer})` : 'false'
+  db.exec('DROP TABLE IF EXISTS temp.lost_messages')
+  db.exec(`CREATE TEMP TABLE lost_messages AS SELECT id FROM messages
+    WHERE role <> ${roleCodes.drafts} AND NOT (${hasBytes('messages')}) AND NOT (${isKept})`)
+}
 
 /** Of `news_articles`, in the same way. */
 export const isLostArticle = `NOT (${hasBytes('news_articles')})`
 
 /**
- * Inside a transaction, before their rows go. One that has the same bytes elsewhere is not lost. Without all old mailboxes nobody knows
+ * Behind `findLost`, before their rows go. One that has the same bytes elsewhere is not lost. Without all old mailboxes nobody knows
  * where it lay. Of articles those that a person wrote or kept: servers have the others.
  */
-export function nameLost(db: Database, { hasAllMailboxes }: { hasAllMailboxes: boolean }): UnreadableList {
+export function nameLost(db: Database, { hasAllMailboxes }: Pick<Salvaged, 'hasAllMailboxes'>): UnreadableList {
   const rows = db.iterate<NameColumns>(
     `SELECT ${NAME_COLUMNS} FROM ${NAMED_MESSAGES} WHERE ${isLost} AND (sha256 IS NULL OR sha256 NOT IN
         (SELECT sha256 FROM messages AS living WHERE ${hasBytes('living')}))

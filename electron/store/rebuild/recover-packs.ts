@@ -9,7 +9,7 @@ import { packNumbers } from '../packs/settle-packs.ts'
 import { roleCodes } from '../roles.ts'
 import { packPath, type StoreFiles } from '../store-files.ts'
 import type { UnreadableList } from '../unreadable-list.ts'
-import { isCut, isLost, isLostArticle, nameLost } from './lost-messages.ts'
+import { findLost, isCut, isLost, isLostArticle, nameLost, type Salvaged } from './lost-messages.ts'
 import { ensureAccount } from './mend-rows.ts'
 import { articleRowOf, insertArticle } from './recover-articles.ts'
 
@@ -26,13 +26,10 @@ export interface PackedRecord extends FoundRecord {
   readonly pack: number
 }
 
-interface Recovery {
+/** Where ids are incomplete those in the packs count too. */
+interface Recovery extends Salvaged {
   readonly db: Database
   readonly files: StoreFiles
-  /** False: the remembered ids are incomplete, so those in the packs count too. */
-  readonly hasAllUids: boolean
-  /** False: a message's mailbox is the one of its role in the account that the pack names. */
-  readonly hasAllMailboxes: boolean
 }
 
 /** Inside a transaction. Every pack is closed: a damaged profile goes on in a new one. */
@@ -53,6 +50,7 @@ export function recoverPacks({ db, files, hasAllUids, hasAllMailboxes }: Recover
     return false
   })
   const recovered = lost.filter(record => insertOnce(db, record, known)).length
+  findLost(db, { hasAllUids, hasAllMailboxes })
   const named = nameLost(db, { hasAllMailboxes })
   dropRowsWithoutBytes(db)
   for (const id of homeless(db)) rehome(db, id, LOCAL_ACCOUNT_ID)

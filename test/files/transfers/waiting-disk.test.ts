@@ -46,7 +46,7 @@ test('small files wait for a disk that does not answer, up to some megabytes of 
   const server = await ftpServer()
   const names = Array.from({ length: MOST_WAITING + 40 }, (_, index) => `${index}.dat`)
   for (const name of names) server.tree.write(`/${name}`, noise(BIG_FOR_SMALL))
-  const { diskThread, begin } = waitingDisk()
+  const { diskThread, isThere, begin } = waitingDisk()
   const world = await queueWorld({ diskThread })
   const sessions = 2
   const site = await world.addSite(server, { maxConnections: sessions })
@@ -57,6 +57,7 @@ test('small files wait for a disk that does not answer, up to some megabytes of 
   await server.hasHeard(/^RETR/, MOST_WAITING)
   await turns()
   const fetched = server.sent('RETR').length
+  await isThere
   begin()
   await world.rested()
   expect(fetched).toBeLessThanOrEqual(MOST_WAITING + sessions)

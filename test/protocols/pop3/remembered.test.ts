@@ -142,6 +142,11 @@ describe('a server that has changed', () => {
     expect(verbs()).toEqual(['CAPA', 'AUTH SCRAM-SHA-256'])
   })
 
+  test('takes no commands ahead any more: it may have dropped the listing that was said with the password', async () => {
+    const pop3 = await open({ remembered: usual, capabilities: ['TOP', 'UIDL', 'USER'] })
+    await expect(pop3.login(right)).rejects.toBeInstanceOf(OutdatedError)
+  })
+
   test.each(['CAPA', 'PASS'])('hangs up at %s: nothing is known of the password', async dropAt => {
     const pop3 = await open({ faults: { dropAt } })
     await expect(pop3.login(right)).rejects.toBeInstanceOf(OutdatedError)

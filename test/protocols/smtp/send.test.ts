@@ -294,6 +294,16 @@ it('SMTP-14: 250 to DATA makes no sense, and no content is sent after it', async
   expect(server.lines.at(-1)).toBe('DATA')
 })
 
+it('a server that takes its go-ahead back in one breath gets no content', async () => {
+  const { server, session } = await connect({
+    capabilities: ['PIPELINING', '8BITMIME'],
+    handlers: { DATA: () => '354 go\r\n451 4.3.0 not now' },
+  })
+  await expect(session.send(mail())).rejects.toMatchObject({ code: 451, text: '4.3.0 not now' })
+  await server.hasLostClient()
+  expect(server.lines.at(-1)).toBe('DATA')
+})
+
 it('a server that refuses in the middle of the content ends the session with its words', async () => {
   const { session } = await connect({
     capabilities: ['PIPELINING', '8BITMIME'],
