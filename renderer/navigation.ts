@@ -251,6 +251,8 @@ interface Navigation {
   readonly isSidebarShown: boolean
   /** Narrower windows: the sidebar lies over the view, until something is chosen in it. */
   readonly isSidebarOver: boolean
+  /** That is how it was left the last time. */
+  readonly isChosenInSidebar: boolean
 }
 
 const maxToasts = 3
@@ -266,6 +268,7 @@ export const useNavigation = create<Navigation>(() => ({
   transcriptOf: null,
   isSidebarShown: true,
   isSidebarOver: false,
+  isChosenInSidebar: false,
 }))
 
 const { setState, getState } = useNavigation
@@ -281,12 +284,19 @@ export function showTranscript(connectionId: Id): void {
 
 export function toggleSidebar(): void {
   setState(({ isSidebarShown, isSidebarOver }) =>
-    currentLayout() === 'wide' ? { isSidebarShown: !isSidebarShown } : { isSidebarOver: !isSidebarOver },
+    currentLayout() === 'wide'
+      ? { isSidebarShown: !isSidebarShown }
+      : { isSidebarOver: !isSidebarOver, isChosenInSidebar: false },
   )
 }
 
 export function closeSidebarOver(): void {
   setState({ isSidebarOver: false })
+}
+
+/** Something was chosen in the side bar: where it lay over, the keyboard goes on at what was chosen. */
+export function leaveSidebarOver(): void {
+  setState({ isSidebarOver: false, isChosenInSidebar: true })
 }
 
 /** Puts a dialog on top. One that is already open (same draft, same account) is brought to the front instead. */

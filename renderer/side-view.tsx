@@ -1,6 +1,6 @@
 // The frame of a view with a side bar: beside the rest with a splitter, or, in narrower windows, over it until it is left.
 // The rest stays the same elements in every case, so that neither the keyboard nor what was being typed is lost.
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useText } from './i18n.ts'
 import { closeSidebarOver, useNavigation } from './navigation.ts'
 import { classNames } from './ui/class-names.ts'
@@ -17,24 +17,28 @@ interface SideViewProps {
   readonly label: string
   readonly sidebar: ReactNode
   readonly children: ReactNode
+  /** Takes the keyboard after a choice in the side bar that lay over. Absent: the view does that by itself. */
+  readonly enter?: (() => void) | undefined
 }
 
 const bounds = { min: 180, max: 360 }
 
-export function SideView({ name, initial, label, sidebar, children }: SideViewProps) {
+export function SideView({ name, initial, label, sidebar, children, enter }: SideViewProps) {
   const layout = useLayout()
   const isSidebarShown = useNavigation(state => state.isSidebarShown)
+  const isOver = useNavigation(state => state.isSidebarOver) && layout !== 'wide'
   const [size, setSize] = usePaneSize(name, initial)
   const isBeside = layout === 'wide' && isSidebarShown
   return (
     <div className={classNames('side-view', !isBeside && 'side-view-narrow')}>
-      {layout === 'wide' ? null : <SidebarOver>{sidebar}</SidebarOver>}
+      {layout === 'wide' ? null : <SidebarOver enter={enter}>{sidebar}</SidebarOver>}
       <Split
         {...bounds}
         initial={initial}
         label={label}
         size={size}
         onResize={setSize}
+        isCovered={isOver}
         hidden={isBeside ? undefined : 'start'}
         start={isBeside ? sidebar : null}
         end={children}
@@ -43,11 +47,26 @@ export function SideView({ name, initial, label, sidebar, children }: SideViewPr
   )
 }
 
-function SidebarOver({ children }: { readonly children: ReactNode }) {
+function SidebarOver({ enter, children }: Pick<SideViewProps, 'enter' | 'children'>) {
   const t = useText()
   const isOver = useNavigation(state => state.isSidebarOver)
   const over = useRef<HTMLDivElement>(null)
-  useEffect(() => (isOver ? takeKeyboard(over.current) : undefined), [isOver])
+  const before = useRef<Element>(null)
+  // At once: what is covered loses the keyboard with the next drawing.
+  useLayoutEffect(() => {
+    if (!isOver) return
+    before.current = document.activeElement
+    enterTree(over.current)
+  }, [isOver])
+  // Not before the rest can take it again.
+  useEffect(() => {
+    if (!isOver) return
+    return () => {
+      if (document.activeElement !== document.body) return
+      if (useNavigation.getState().isChosenInSidebar) enter?.()
+      else if (before.current instanceof HTMLElement) before.current.focus()
+    }
+  }, [isOver, enter])
   if (!isOver) return null
   return (
     <>
@@ -65,13 +84,8 @@ function SidebarOver({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** What lies under the side bar takes no keys while it is covered; it has them again when the side bar is gone. */
-function takeKeyboard(over: HTMLElement | null): () => void {
-  const before = document.activeElement
+function enterTree(over: HTMLElement | null): void {
   const items = [...(over?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])]
   const entry = items.find(item => item.ariaSelected === 'true') ?? items.find(item => item.tabIndex === 0)
   entry?.focus()
-  return () => {
-    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
-  }
 }

@@ -26,10 +26,21 @@ export function FilesView() {
   useFocusOn()
   useFocusBack()
   return (
-    <SideView name="files-sidebar" initial={sidebarWidth} label={t('files.resize.sidebar')} sidebar={<FilesSidebar />}>
+    <SideView
+      name="files-sidebar"
+      initial={sidebarWidth}
+      label={t('files.resize.sidebar')}
+      sidebar={<FilesSidebar />}
+      enter={enterActivePane}
+    >
       <FilesMain />
     </SideView>
   )
+}
+
+function enterActivePane(): void {
+  const pane = activePane()
+  if (pane) focusPane(pane.id)
 }
 
 /** A dialog that showed something in the other pane leaves the keyboard there, not where it was opened. */

@@ -5,7 +5,7 @@ import type { GroupSettings } from '../../shared/model/newsgroup.ts'
 import { api } from '../api.ts'
 import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
-import { closeSidebarOver, showView, toast } from '../navigation.ts'
+import { leaveSidebarOver, showView, toast } from '../navigation.ts'
 import { readGroup } from './groups/group-reading.ts'
 import { returnTo, showPlace } from './list/list-loading.ts'
 import { stepTo } from './list/select-actions.ts'
@@ -18,7 +18,7 @@ const { getState, setState } = useNews
 
 /** A group or a view of the sidebar was chosen. */
 export function choosePlace(place: NewsPlace): void {
-  closeSidebarOver()
+  leaveSidebarOver()
   // From there on the keys read: in the tree, Space would only choose the group once more.
   void returnTo(place)
     .then(goOnThere)

@@ -22,6 +22,8 @@ export interface SplitProps {
   readonly sized?: 'start' | 'end' | undefined
   /** This pane is not to be seen now: the other has the room, and stays the same element with its focus and place. */
   readonly hidden?: 'start' | 'end' | undefined
+  /** Something lies over it: no keys and no pointer until that is gone. */
+  readonly isCovered?: boolean | undefined
 }
 
 export function Split(props: SplitProps) {
@@ -34,7 +36,7 @@ export function Split(props: SplitProps) {
       ? { className: `split-${end} split-sized`, id, style: length }
       : { className: `split-${end} split-rest`, hidden: hidden === end }
   return (
-    <div className={classNames('split', `split-${direction}`, props.className)}>
+    <div className={classNames('split', `split-${direction}`, props.className)} inert={props.isCovered}>
       <div {...paneOf('start')}>{props.start}</div>
       {hidden ? null : <Separator {...props} className={undefined} size={size} controls={id} />}
       <div {...paneOf('end')}>{props.end}</div>

@@ -27,6 +27,8 @@ const shownMs = 6_000
 
 export function Toasts({ label, notices, onClose }: ToastsProps) {
   const [isHeld, setHeld] = useState(false)
+  // A section that goes away under the pointer is not told that the pointer left it.
+  if (isHeld && notices.length === 0) setHeld(false)
   if (notices.length === 0) return null
   // Dialogs lie over the frame and make inert what is not marked as lying above them.
   return createPortal(

@@ -20,6 +20,8 @@ test.afterAll(async () => {
 })
 
 test('the welcome and every step of the wizard', async ({ page }) => {
+  // Axe looks at every screen once in each theme.
+  test.slow()
   await expect(page.getByRole('button', { name: /Add a mail account/ })).toBeVisible()
   await expectCleanInAllThemes(page, 'welcome')
   await page.getByRole('button', { name: /Add a mail account/ }).click()
@@ -51,6 +53,8 @@ test.describe('with practice mail', () => {
   test.use({ appArgs: ['--practice'] })
 
   test('mail, composer, shortcuts, activity and settings', async ({ page }) => {
+    // Axe looks at every screen once in each theme.
+    test.slow()
     await practiceMail(page)
     await page.getByRole('row', { name: /Tide gauge drift/ }).click()
     await expect(page.locator('[data-reader="message"]')).toBeVisible()

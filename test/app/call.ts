@@ -57,9 +57,9 @@ export function getMail(page: Page, accountId: number): Promise<Job> {
 }
 
 /** None runs any more. A Get Mail that is asked for while another one ends is that one. */
-export async function jobsEnded(page: Page): Promise<void> {
+export async function jobsEnded(page: Page, options: { readonly timeout?: number } = {}): Promise<void> {
   const running = async () => (await call(page, ['jobs', 'list'], {})).filter(({ endedMs }) => endedMs === undefined)
-  await expect.poll(running).toEqual([])
+  await expect.poll(running, options).toEqual([])
 }
 
 export interface TestAccount {

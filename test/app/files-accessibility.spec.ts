@@ -31,6 +31,8 @@ const SHEETS = [
 ] as const
 
 test('the view, its dialogs and its sheets are clean in every theme', async ({ app, page }) => {
+  // Axe looks at every screen once in each theme.
+  test.slow()
   const files = new FilesScreen(page)
   await files.open()
   await expectCleanInAllThemes(page, 'files, nothing connected')

@@ -51,6 +51,8 @@ export const test = base.extend<AppOptions & AppFixtures>({
   app: async ({ launch }, use) => use(await launch()),
   page: async ({ app }, use, testInfo) => {
     const page = await app.firstWindow()
+    // What never comes is named, before the time of the whole test is over.
+    page.setDefaultTimeout(30_000)
     await use(page)
     if (testInfo.status === testInfo.expectedStatus || page.isClosed()) return
     await testInfo.attach('window', { body: await page.screenshot(), contentType: 'image/png' })

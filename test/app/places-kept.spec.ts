@@ -60,6 +60,23 @@ test.describe('in the practice world', () => {
     await expect(row).toBeFocused()
   })
 
+  test('a site that is chosen in a side bar that lies over has the keyboard', async ({ page }) => {
+    await practiceMail(page)
+    const files = new FilesScreen(page)
+    await files.open()
+    await files.openPracticePair()
+    await files.left.row('notes.md').click()
+    await page.setViewportSize(overlay)
+    await expect(files.left.row('notes.md')).toBeFocused()
+    await page.keyboard.press('Control+b')
+    const site = page.getByRole('treeitem', { name: /^Harbour server/ })
+    await expect(site).toBeVisible()
+    await expect(page.locator('[inert]').filter({ has: files.left.pane })).toHaveCount(1)
+    await site.click()
+    await expect(site).toBeHidden()
+    await expect(files.right.grid.locator('[role="row"][tabindex="0"]')).toBeFocused()
+  })
+
   test('the keys of the view that is shown come first, and a search for files is offered where one is', async ({
     page,
   }) => {

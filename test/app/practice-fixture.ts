@@ -6,6 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { projectRoot } from '../../build/project-root.ts'
+import { writeEndMark } from '../../electron/store/end-mark.ts'
+import { storeFiles } from '../../electron/store/store-files.ts'
 import { jobsEnded } from './call.ts'
 import { test as base, launchApp } from './fixture.ts'
 import { practiceMail } from './mail-screen.ts'
@@ -22,13 +24,12 @@ export const test = base.extend<object, FirstStart>({
   firstStart: [
     async ({ browserName: _none }, use) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'kittiwake-first-'))
-      const app = await launchApp({ folder: projectRoot, profile: folder, args: ['--practice'], env: {} })
-      const page = await app.firstWindow()
-      await practiceMail(page)
-      await jobsEnded(page)
-      await app.close()
-      await use(folder)
-      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+      try {
+        await startFirst(folder)
+        await use(folder)
+      } finally {
+        await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+      }
     },
     { scope: 'worker', timeout: 240_000 },
   ],
@@ -36,6 +37,20 @@ export const test = base.extend<object, FirstStart>({
     for (const part of ['data', 'practice']) {
       cpSync(path.join(firstStart, part), path.join(profile, part), { recursive: true })
     }
+    // It names the time of the database, which is the copy's now.
+    writeEndMark(storeFiles(path.join(profile, 'data')))
     await use(profile)
   },
 })
+
+async function startFirst(folder: string): Promise<void> {
+  const app = await launchApp({ folder: projectRoot, profile: folder, args: ['--practice'], env: {} })
+  try {
+    const page = await app.firstWindow()
+    page.setDefaultTimeout(30_000)
+    await practiceMail(page)
+    await jobsEnded(page, { timeout: 90_000 })
+  } finally {
+    await app.close()
+  }
+}

@@ -1,4 +1,5 @@
 // Everything the palette can do or go to: commands that apply, folders, groups, sites, pages of the settings, people.
+import { shownName } from '../../../shared/file-names.ts'
 import { LOCAL_ACCOUNT_ID } from '../../../shared/model/message.ts'
 import { activePane, locationOf } from '../../files/files-store.ts'
 import { pathName } from '../../files/pane/place-path.ts'
@@ -145,7 +146,7 @@ function filesEntry(words: string, t: Translate): PaletteEntry[] {
     {
       id: 'search/files',
       group: 'search',
-      label: t('palette.searchFiles', { words, folder: pathName(at.path) || at.path }),
+      label: t('palette.searchFiles', { words, folder: shownName(pathName(at.path)) }),
       icon: SearchIcon,
       run: () => {
         showView('files')

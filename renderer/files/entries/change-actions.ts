@@ -24,7 +24,7 @@ import { openFolder } from '../pane/open-folder.ts'
 import { pathName } from '../pane/place-path.ts'
 import { namesOf, withEntries } from './entry-names.ts'
 import { isChosen } from './file-selection.ts'
-import { selectName } from './kept-selection.ts'
+import { isSameChoice, selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
 import { changing, remember, tellUndoable } from './undo-actions.ts'
 
@@ -41,15 +41,16 @@ export function stopRenaming(id: number): void {
 }
 
 export async function renameEntry(id: number, row: FileRow, name: string): Promise<void> {
-  const at = locationOf(paneOf(id))
+  const seen = paneOf(id)
+  const at = locationOf(seen)
   stopRenaming(id)
-  const listing = paneOf(id)?.folder?.listing
-  if (!at || listing === undefined || name === row.name || name.trim() === '') return
+  const listing = seen?.folder?.listing
+  if (!seen || !at || listing === undefined || name === row.name || name.trim() === '') return
   const change = async () => {
     await api.files.rename({ listing, entry: row.entry, name })
     announce(t('files.did.renamed', { name: shownName(name) }))
-    await showRenamed(id, name)
     rememberRename(at, row.name, name)
+    await showRenamed(seen, name)
   }
   try {
     await changing(change)
@@ -59,11 +60,24 @@ export async function renameEntry(id: number, row: FileRow, name: string): Promi
   }
 }
 
-async function showRenamed(id: number, name: string): Promise<void> {
+/** The same file stays chosen, whatever stands at its old place now. What a person went to or chose since `seen` is theirs. */
+async function showRenamed(seen: Pane, name: string): Promise<void> {
+  const { id } = seen
+  const at = locationOf(seen)
+  const isAsSeen = () => {
+    const now = paneOf(id)
+    return now !== undefined && isAt(now, at) && isSameChoice(now.selection, seen.selection)
+  }
   await reloadRows(id)
-  const path = paneOf(id)?.folder?.path
-  // The same file stays chosen, whatever stands at its old place now.
-  if (path !== undefined && !(await selectName(id, name))) await openFolder(id, { path, isFresh: true, select: name })
+  if (!at || !isAsSeen()) return
+  // It has its name, whether it can be shown or not.
+  const isShown = await selectName(id, name).catch(() => false)
+  if (!isShown && isAsSeen()) await openFolder(id, { path: at.path, isFresh: true, select: name })
+}
+
+function isAt(pane: Pane, at: Location | null): boolean {
+  const shown = locationOf(pane)
+  return shown !== null && at !== null && shown.path === at.path && isSamePlace(shown.place, at.place)
 }
 
 function rememberRename(at: Location, before: string, after: string): void {
@@ -72,7 +86,7 @@ function rememberRename(at: Location, before: string, after: string): void {
       if (entry === undefined) return
       const panes = panesWithChosen(at, from)
       await api.files.rename({ listing, entry, name: to })
-      await Promise.all(panes.map(id => showRenamed(id, to)))
+      await Promise.all(panes.map(pane => showRenamed(pane, to)))
     })
   rememberTold({
     label: t('files.did.renamed', { name: shownName(after) }),
@@ -82,14 +96,11 @@ function rememberRename(at: Location, before: string, after: string): void {
 }
 
 /** The panes in which just this entry of the folder is chosen. */
-function panesWithChosen(at: Location, name: string): number[] {
-  const panes = Object.values(useFiles.getState().panes).filter(pane => {
-    const shown = locationOf(pane)
-    return shown?.path === at.path && isSamePlace(shown.place, at.place) && chosenCountOf(pane) === 1
-  })
+function panesWithChosen(at: Location, name: string): Pane[] {
+  const panes = Object.values(useFiles.getState().panes).filter(pane => isAt(pane, at) && chosenCountOf(pane) === 1)
   const hasIt = ({ rows, selection }: Pane) =>
     [...rows.values()].some(row => row.name === name && isChosen(selection, row.entry))
-  return panes.filter(hasIt).map(({ id }) => id)
+  return panes.filter(hasIt)
 }
 
 function rememberTold(entry: UndoEntry): void {
@@ -105,7 +116,7 @@ export async function moveWithin(choice: FileChoice, from: Location, folder: str
     const count = report.files + report.folders
     if (report.failedCount > 0) tellFailed(report)
     if (names && report.failedCount === 0) rememberMove({ names, from, folder, count })
-    else if (count > 0) toast({ text: t('files.did.moved', { count, name: pathName(folder) }) })
+    else if (count > 0) toast({ text: t('files.did.moved', { count, name: shownName(pathName(folder)) }) })
   }
   try {
     await changing(change)

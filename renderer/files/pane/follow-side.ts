@@ -1,4 +1,5 @@
 // Synchronised browsing: what one side of a tab does, the other does too.
+import { shownName } from '../../../shared/file-names.ts'
 import { t } from '../../i18n.ts'
 import { closeToast, toast } from '../../navigation.ts'
 import { changePane, changeTab, paneBeside, paneOf, tabOf, tabOfPane } from '../files-store.ts'
@@ -21,7 +22,7 @@ export async function followOtherSide(id: number, { from, to, open }: Step): Pro
   if (isThere || !paneOf(other.id)) return
   changePane(other.id, { trouble: null })
   changeTab(tab.key, { isSynchronised: false })
-  tell(t('files.sync.lost', { name: pathName(to) }))
+  tell(t('files.sync.lost', { name: shownName(pathName(to)) }))
 }
 
 export function toggleSynchronised(): void {

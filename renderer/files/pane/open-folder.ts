@@ -1,10 +1,13 @@
 // Shows a folder in a pane: reads it, keeps the old one until it is there, remembers where one was.
+import { shownName } from '../../../shared/file-names.ts'
 import type { OpenFolder, Place } from '../../../shared/model/remote-file.ts'
 import { api, failureFrom } from '../../api.ts'
 import { t } from '../../i18n.ts'
 import { announce } from '../../navigation.ts'
 import { compareAgain, endComparison } from '../entries/compare-actions.ts'
+import type { FileSelection } from '../entries/file-selection.ts'
 import {
+  isSameChoice,
   type KeptSelection,
   keepSelection,
   restoreSelection,
@@ -69,6 +72,8 @@ interface Arrival {
   readonly path: string
   /** What will be selected once the folder is there. */
   readonly select: string | undefined
+  /** What was selected when that was asked for: in a folder that is read again a later choice of a person comes first. */
+  readonly seen: FileSelection | undefined
   /** What will be selected again once the rows of a folder that is read again are here. The same for all that overtake. */
   readonly again: { kept: KeptSelection | null }
 }
@@ -76,11 +81,13 @@ interface Arrival {
 // One for a pane. A reading of the same folder that overtakes another takes over what that was to select.
 const arrivals = new Map<number, Arrival>()
 
-function arrivalOf(id: number, wished: Omit<Arrival, 'again'>): Arrival {
+function arrivalOf(id: number, wished: Omit<Arrival, 'seen' | 'again'>): Arrival {
   const found = arrivals.get(id)
   const overtaken = found?.path === wished.path && isSamePlace(found.place, wished.place) ? found : undefined
-  const { select, again = { kept: null } } = overtaken ?? {}
-  const arrival = { ...wished, select: wished.select ?? select, again }
+  const again = overtaken?.again ?? { kept: null }
+  const wish = wished.select === undefined ? overtaken : undefined
+  const { select, seen } = wish ?? { select: wished.select, seen: paneOf(id)?.selection }
+  const arrival = { ...wished, select, seen, again }
   arrivals.set(id, arrival)
   return arrival
 }
@@ -108,8 +115,9 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   if (isReload) keepAgain(before, arriving)
   else forgetVisible(id)
   const { kept } = arriving.again
+  const select = isReload && !isSameChoice(before.selection, arriving.seen) ? undefined : arriving.select
   // In one step with the rows, so that no key meets a list in which nothing is selected.
-  const again = isReload && kept && arriving.select === undefined ? selectionAmong(rows?.rows, kept) : null
+  const again = isReload && kept && select === undefined ? selectionAmong(rows?.rows, kept) : null
   if (again) arriving.again.kept = null
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
@@ -129,12 +137,12 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   else await reloadRows(id)
   if (isReload) {
     if (again) measureSoon(id)
-    else await selectAgain(id, folder.listing, arriving)
+    else await selectAgain(id, folder.listing, { ...arriving, select })
     return await compareAgain(id)
   }
   endComparison(id)
-  await selectArrival(id, before, folder, arriving.select)
-  announce(t('files.said.folder', { name: pathName(folder.path), count: folder.count }))
+  await selectArrival(id, before, folder, select)
+  announce(t('files.said.folder', { name: shownName(pathName(folder.path)), count: folder.count }))
   if (!wish.isFollowing && before.folder) {
     await followOtherSide(id, { from: before.folder.path, to: folder.path, open: openFolder })
   }

@@ -3,7 +3,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import type { Location, Place } from '../../../shared/model/remote-file.ts'
 import type { FilesTab } from '../../../shared/model/site.ts'
 import { t } from '../../i18n.ts'
-import { announce, closeSidebarOver, showView } from '../../navigation.ts'
+import { announce, leaveSidebarOver, showView } from '../../navigation.ts'
 import {
   activePane,
   changeTab,
@@ -161,7 +161,7 @@ export function openPlace(location: Location): void {
 /** The same, to its end: the pane that shows the folder now, or null where it could not be read. */
 export async function showLocation({ place, path }: Location): Promise<number | null> {
   showView('files')
-  closeSidebarOver()
+  leaveSidebarOver()
   const { tabs } = getState()
   const own = tabOf()
   const known = [...(own ? [own] : []), ...tabs].find(tab => sideWith(tab, place))
@@ -203,7 +203,7 @@ export function openSiteInNewTab(siteId: Id): void {
 export function openBookmark(id: Id): void {
   const bookmark = useSites.getState().bookmarks.find(each => each.id === id)
   if (!bookmark) return
-  closeSidebarOver()
+  leaveSidebarOver()
   const place: Place = { kind: 'site', siteId: bookmark.siteId }
   const { tab, side } = tabForBookmark(id, place)
   changeTab(tab.key, { bookmarkId: id, isSynchronised: false })

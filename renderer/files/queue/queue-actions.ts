@@ -20,9 +20,13 @@ async function change(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    toast({ text: describeFailure(failureFrom(error), t).title })
+    tell(error)
   }
   await refreshQueue()
+}
+
+function tell(error: unknown): void {
+  toast({ text: describeFailure(failureFrom(error), t).title })
 }
 
 export function pauseAll(): Promise<void> {
@@ -100,17 +104,27 @@ export async function openQueueRow(row: TransferRow | undefined): Promise<void> 
 // As many as one call may ask for.
 const maxRows = 500
 
-/** Asks about a conflict: this one, or the first of a group. */
+/** Asks about a conflict: this one, or the first of a group. Where that one is not near, the group shows its rows. */
 export async function decideConflict(row: TransferRow): Promise<void> {
-  const rows = row.kind === 'group' ? await attentionOf(row.group.id) : [row]
-  const first = rows.find(each => each.kind === 'transfer' && each.transfer.state === 'conflict')
-  if (first?.kind === 'transfer') openDialog({ kind: 'conflict', transferId: first.transfer.id })
+  try {
+    const transferId = await conflictIn(row)
+    if (transferId !== undefined) openDialog({ kind: 'conflict', transferId })
+    else if (row.kind === 'group') await openGroup(row.group.id, true)
+  } catch (error) {
+    tell(error)
+  }
 }
 
-/** What waits for a person in a group. Without an answer the rows in Needs attention stand for it. */
+/** The transfer to ask about: this one, or the first of a group. */
+export async function conflictIn(row: TransferRow): Promise<Id | undefined> {
+  const rows = row.kind === 'group' ? await attentionOf(row.group.id) : [row]
+  const first = rows.find(each => each.kind === 'transfer' && each.transfer.state === 'conflict')
+  return first?.kind === 'transfer' ? first.transfer.id : undefined
+}
+
+/** What waits for a person in a group. */
 async function attentionOf(groupId: Id): Promise<readonly TransferRow[]> {
-  const list = api.transfers.list({ tab: 'attention', open: [groupId], from: 0, count: maxRows })
-  const { rows } = await list.catch(() => ({ rows: [] }))
+  const { rows } = await api.transfers.list({ tab: 'attention', open: [groupId], from: 0, count: maxRows })
   return rows.filter(each => each.kind === 'transfer' && each.transfer.groupId === groupId)
 }
 

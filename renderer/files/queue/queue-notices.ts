@@ -1,10 +1,11 @@
 // What the queue says by itself: transfers found waiting at the start, the end of a batch, the first conflict.
 
+import type { Id } from '../../../shared/model/account.ts'
 import type { QueueSummary } from '../../../shared/model/transfer.ts'
 import { api } from '../../api.ts'
 import { t } from '../../i18n.ts'
-import { announce, toast, useNavigation } from '../../navigation.ts'
-import { decideConflict, resumeAll } from './queue-actions.ts'
+import { announce, openDialog, toast, useNavigation } from '../../navigation.ts'
+import { conflictIn, resumeAll } from './queue-actions.ts'
 import { useQueue } from './queue-store.ts'
 
 /** Follows the queue's numbers. Call it once, at the start. */
@@ -39,10 +40,19 @@ function noteChange(before: QueueSummary, now: QueueSummary): void {
 }
 
 async function askAboutConflict(): Promise<void> {
-  const { view, dialogs } = useNavigation.getState()
-  if (view !== 'files' || dialogs.length > 0) return
+  if (!mayAsk()) return
   // Without an answer the row in Needs attention stands for it.
-  const page = await api.transfers.list({ tab: 'attention', open: [], from: 0, count: 1 }).catch(() => null)
-  const row = page?.rows[0]
-  if (row) await decideConflict(row)
+  const transferId = await firstConflict().catch(() => undefined)
+  // Somebody may have gone elsewhere while the answer came.
+  if (transferId !== undefined && mayAsk()) openDialog({ kind: 'conflict', transferId })
+}
+
+function mayAsk(): boolean {
+  const { view, dialogs } = useNavigation.getState()
+  return view === 'files' && dialogs.length === 0
+}
+
+async function firstConflict(): Promise<Id | undefined> {
+  const { rows } = await api.transfers.list({ tab: 'attention', open: [], from: 0, count: 1 })
+  return rows[0] && conflictIn(rows[0])
 }

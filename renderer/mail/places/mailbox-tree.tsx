@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { MessageSource } from '../../../shared/model/message.ts'
 import { useText } from '../../i18n.ts'
-import { closeSidebarOver, openDialog } from '../../navigation.ts'
+import { leaveSidebarOver, openDialog } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AddIcon, WriteIcon } from '../../ui/icons.ts'
@@ -50,7 +50,7 @@ export function MailboxTree() {
 }
 
 function choose(source: MessageSource): void {
-  closeSidebarOver()
+  leaveSidebarOver()
   void showList({ source, filter: 'all' })
 }
 

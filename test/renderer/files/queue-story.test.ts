@@ -15,6 +15,20 @@ const transfer = (id: number, change: Partial<Transfer> = {}): Transfer => ({
   ...change,
 })
 const row = (each: Transfer): TransferRow => ({ kind: 'transfer', transfer: each, depth: 0 })
+const group: TransferGroup = {
+  id: 3,
+  from: { place: { kind: 'local' }, path: '/home' },
+  to: { place: { kind: 'site', siteId: 1 }, path: '/srv' },
+  itemCount: 2,
+  state: 'conflict',
+  files: 2,
+  doneFiles: 0,
+  attentionFiles: 2,
+  totalBytes: 0,
+  doneBytes: 0,
+  addedMs: 0,
+}
+const groupRow: TransferRow = { kind: 'group', group, isOpen: false }
 const empty = {
   queued: 0,
   running: 0,
@@ -82,19 +96,6 @@ describe('the queue in the window', () => {
   })
 
   test('asks about the first conflict of several files that were sent together', async () => {
-    const group: TransferGroup = {
-      id: 3,
-      from: { place: { kind: 'local' }, path: '/home' },
-      to: { place: { kind: 'site', siteId: 1 }, path: '/srv' },
-      itemCount: 2,
-      state: 'conflict',
-      files: 2,
-      doneFiles: 0,
-      attentionFiles: 2,
-      totalBytes: 0,
-      doneBytes: 0,
-      addedMs: 0,
-    }
     const inside: TransferRow[] = [
       { kind: 'transfer', transfer: transfer(8, { groupId: 3, state: 'failed' }), depth: 1 },
       { kind: 'transfer', transfer: transfer(9, { groupId: 3, state: 'conflict' }), depth: 1 },
@@ -110,6 +111,37 @@ describe('the queue in the window', () => {
     bridge.emit('transfers.progress', { summary: { ...empty, queued: 1, attention: 2 }, running: [] })
     const dialogs = () => modules.navigation.useNavigation.getState().dialogs
     await expect.poll(dialogs).toMatchObject([{ kind: 'conflict', transferId: 9 }])
+  })
+
+  test('a conflict that is asked about late opens over nothing that was opened meanwhile', async () => {
+    answerWith([], { queued: 2 })
+    await modules.start.startQueue()
+    const { useNavigation, showView } = modules.navigation
+    showView('files')
+    const answer = Promise.withResolvers<object>()
+    bridge.answer('transfers.list', () => answer.promise)
+    bridge.emit('transfers.progress', { summary: { ...empty, queued: 1, attention: 1 }, running: [] })
+    await expect.poll(() => bridge.inputsOf('transfers.list').at(-1)).toMatchObject({ tab: 'attention' })
+    showView('mail')
+    answer.resolve({ total: 1, rows: [row(transfer(7, { state: 'conflict' }))] })
+    await modules.store.refreshQueue()
+    expect(useNavigation.getState().dialogs).toEqual([])
+  })
+
+  test('a person who wants to decide is told when that cannot be asked', async () => {
+    answerWith([])
+    bridge.answer('transfers.list', () => {
+      throw new Fails({ kind: 'bug', message: 'No' })
+    })
+    await modules.actions.decideConflict(groupRow)
+    expect(modules.navigation.useNavigation.getState().toasts).toHaveLength(1)
+  })
+
+  test('a group whose conflict is not near is opened', async () => {
+    answerWith([groupRow])
+    await modules.actions.decideConflict(groupRow)
+    expect(modules.store.useQueue.getState().openGroups).toEqual(new Set([3]))
+    expect(modules.navigation.useNavigation.getState().dialogs).toEqual([])
   })
 
   test('announces the end of a batch once, with its number', async () => {
