@@ -2,10 +2,12 @@
 import { createHash, randomInt } from 'node:crypto'
 
 const MAX_SIZE = 30_000
+/** All of the hash: two messages of no bytes, which come once in some tens of thousands, would be one and the same. */
+const MIN_SIZE = 32
 
 /** A uid that says how long its message is. */
 export function uniqueUid(name: string): string {
-  return `${name}.${randomInt(MAX_SIZE)}`
+  return `${name}.${randomInt(MIN_SIZE, MAX_SIZE)}`
 }
 
 export function uniqueMessage(uid: string): Uint8Array {
