@@ -20,7 +20,7 @@ import { directionOf, nameOf } from '../pane/place-words.ts'
 import { placeName, useSites } from '../sites/sites-store.ts'
 import { conflictChoices, defaultChoice, newerSide } from './conflict-choice.ts'
 import { readQueueSettings, useQueueSettings } from './queue-settings.ts'
-import { useQueue } from './queue-store.ts'
+import { longPage, useQueue } from './queue-store.ts'
 import './conflict-dialog.css'
 
 interface ConflictDialogProps {
@@ -127,9 +127,6 @@ interface OthersBoxProps {
   readonly isSelected: boolean
   readonly onChange: (isSelected: boolean) => void
 }
-
-/** As many as one call may ask for. */
-const longPage = 500
 
 function OthersBox({ groupId, isSelected, onChange }: OthersBoxProps) {
   const t = useText()

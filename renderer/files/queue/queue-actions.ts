@@ -9,7 +9,7 @@ import { announce, ask, openDialog, toast } from '../../navigation.ts'
 import { openPlace } from '../pane/open-place-port.ts'
 import { folderOf } from '../pane/place-words.ts'
 import { itemOf, prioritiesForMove, rowKey, stateOf, type Targets, targetsOf } from './queue-rows.ts'
-import { allKeys, openGroup, refreshQueue, useQueue } from './queue-store.ts'
+import { allKeys, longPage, openGroup, refreshQueue, useQueue } from './queue-store.ts'
 
 const { getState, setState } = useQueue
 
@@ -101,9 +101,6 @@ export async function openQueueRow(row: TransferRow | undefined): Promise<void> 
   else if (transfer.state === 'done') await showResult(row)
 }
 
-// As many as one call may ask for.
-const maxRows = 500
-
 /** Asks about a conflict: this one, or the first of a group. Where that one is not near, the group shows its rows. */
 export async function decideConflict(row: TransferRow): Promise<void> {
   try {
@@ -124,7 +121,7 @@ export async function conflictIn(row: TransferRow): Promise<Id | undefined> {
 
 /** What waits for a person in a group. */
 async function attentionOf(groupId: Id): Promise<readonly TransferRow[]> {
-  const { rows } = await api.transfers.list({ tab: 'attention', open: [groupId], from: 0, count: maxRows })
+  const { rows } = await api.transfers.list({ tab: 'attention', open: [groupId], from: 0, count: longPage })
   return rows.filter(each => each.kind === 'transfer' && each.transfer.groupId === groupId)
 }
 

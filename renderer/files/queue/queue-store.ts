@@ -128,4 +128,4 @@ export async function allKeys(): Promise<ReadonlySet<string>> {
 }
 
 /** As many as one call may ask for. */
-const longPage = 500
+export const longPage = 500
