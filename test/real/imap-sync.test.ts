@@ -60,6 +60,19 @@ for (const [words, imapCapability] of kinds) {
       expect(bytes.map(each => Buffer.from(each).toString()).sort()).toEqual(messages.map(String).sort())
     })
 
+    it('leaves where it is what another program marked as deleted, until it takes the mark back', async () => {
+      dovecot.maildirs.add('alice', manyMessages(3))
+      const world = await open()
+      const other = await world.other('INBOX')
+      const [one = 0] = (await other.listFrom(1)).map(({ uid }) => uid)
+      await other.flag([one], { add: ['\\Deleted'] })
+      expect(await world.check()).toMatchObject({ fetched: 2 })
+      await other.flag([one], { remove: ['\\Deleted'] })
+      expect(await world.check()).toMatchObject({ fetched: 1 })
+      expect((await world.rows('inbox')).length).toBe(3)
+      await other.quit()
+    })
+
     it('row 13, M13: brings flags there and back, also those set while nothing was connected', async () => {
       dovecot.maildirs.add('alice', manyMessages(3))
       const world = await open()

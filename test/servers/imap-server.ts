@@ -272,9 +272,14 @@ class Conversation {
     const header = /HEADER MESSAGE-ID/i.test(argument) ? this.strings(call).at(-1) : undefined
     const found = folder.messages.filter(({ bytes, flags }) => {
       if (header !== undefined) return bytes.includes(header)
+      if (/UNDELETED$/.test(argument)) return !flags.has('\\Deleted')
       return argument !== 'DELETED' || flags.has('\\Deleted')
     })
-    return [`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`, `${tag} OK found`].join('\n')
+    const uids = found.map(({ uid }) => uid)
+    const isShort = argument.startsWith('RETURN (ALL)')
+    const all = uids.length > 0 ? ` ALL ${uids.join()}` : ''
+    const answer = isShort ? `* ESEARCH (TAG "${tag}") UID${all}` : `* SEARCH ${uids.join(' ')}`
+    return [answer, `${tag} OK found`].join('\n')
   }
 
   private capabilities(client: LineClient): readonly string[] {

@@ -51,10 +51,14 @@ const DAY_MS = 86_400_000
 /** Throws what the session and the store throw; what was complete is kept, and the next time goes on. */
 export async function syncFolder(task: FolderSync, folder: ImapFolder): Promise<SyncedFolder> {
   const { account, session, store, now, arrived } = task
-  const opened = await session.select(folder.path, { known: knownOf(folder), listsAll: true })
+  const before = await store.imapMessages(folder.id)
+  // Of what comes for the first time the flags come with it.
+  const lists = before.uids.length === 0 ? 'undeleted' : 'all'
+  const opened = await session.select(folder.path, { known: knownOf(folder), lists })
   const { uidValidity } = opened
-  if (folder.uidValidity !== 0 && folder.uidValidity !== uidValidity) await store.resetImapFolder(folder.id)
-  const here = await store.imapMessages(folder.id)
+  const isNew = folder.uidValidity !== 0 && folder.uidValidity !== uidValidity
+  if (isNew) await store.resetImapFolder(folder.id)
+  const here = isNew ? await store.imapMessages(folder.id) : before
   if (opened.exists === 0 && here.uids.length > 0 && !folder.wasEmpty) {
     await store.noteEmptyImapFolder(folder.id)
     return { fetched: 0, opened }

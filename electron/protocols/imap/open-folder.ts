@@ -16,8 +16,11 @@ export interface SelectOptions {
   readonly isReadOnly?: boolean | undefined
   /** What changed since is asked, where the server can say it. */
   readonly known?: KnownFolder | undefined
-  /** Where it cannot, or nothing is known: what `listFrom(1)` would say is asked in the same packet. */
-  readonly listsAll?: boolean | undefined
+  /**
+   * Where it cannot, or nothing is known, this is asked in the same packet: what `listFrom(1)` would say of all messages; or, where
+   * none of them are here, which they are. Those that are marked as deleted are none of these.
+   */
+  readonly lists?: 'all' | 'undeleted' | undefined
 }
 
 export interface OpenFolder {
@@ -33,7 +36,7 @@ export interface OpenFolder {
   readonly keepsKeywords: boolean
   /** What changed since `KnownFolder`, where the server can say it (QRESYNC); absent: everything has to be compared. */
   readonly changes?: FolderChanges | undefined
-  /** UID and flags of everything in it, where that was asked and answered whole. */
+  /** What `lists` asked for, where it was answered whole: UID and flags, or only the UID. */
   readonly listed?: readonly MessageFacts[] | undefined
 }
 

@@ -16,7 +16,7 @@ import { idle } from './idle.ts'
 import { type ImapCredentials, type LoginMethod, logIn } from './login.ts'
 import { formatDate, type MessageFacts } from './message-facts.ts'
 import { FolderState, type OpenFolder, type SelectOptions } from './open-folder.ts'
-import { noteFacts, selectFolder, wholeList } from './select-folder.ts'
+import { type FolderQuestion, noteFacts, selectFolder, wholeList } from './select-folder.ts'
 import { transferMessages } from './transfer-messages.ts'
 import { type CopiedUids, readFound } from './uid-answers.ts'
 import { uidSets } from './uid-set.ts'
@@ -157,20 +157,20 @@ export class ImapSession {
   select(path: string, options: SelectOptions = {}): Promise<OpenFolder> {
     return this.alone(async () => {
       await this.dialogue.settleAll()
-      const { isReadOnly = false, known, listsAll = false } = options
+      const { isReadOnly = false, known, lists } = options
       const asksChanges = known !== undefined && this.isEnabled && known.highestModseq > 0
       const state = new FolderState(path, asksChanges)
       this.folder = state
       const parameter = asksChanges ? ` (QRESYNC (${known.uidValidity} ${known.highestModseq}))` : this.condstore
       const command = [isReadOnly ? 'EXAMINE ' : 'SELECT ', stringPart(path), parameter]
-      const listed = await this.opened(command, listsAll && !asksChanges)
+      const listed = await this.opened(command, { lists: asksChanges ? undefined : lists, can: name => this.can(name) })
       const { uidValidity, highestModseq, changed, vanished } = state
       const isSame = asksChanges && uidValidity === known.uidValidity && highestModseq !== undefined
       const changes = isSame ? { vanished: [...vanished], changed: [...changed] } : undefined
       state.hasNews = false
       const { exists, uidNext, keepsKeywords } = state
       const common = { path, exists, uidValidity, uidNext, highestModseq, keepsKeywords, changes }
-      return { ...common, listed: wholeList(listed, exists), isReadOnly: isReadOnly || state.isReadOnly }
+      return { ...common, listed: wholeList(listed, { exists, lists }), isReadOnly: isReadOnly || state.isReadOnly }
     })
   }
 
@@ -353,9 +353,9 @@ export class ImapSession {
     return !this.isEnabled && this.can('CONDSTORE') ? ' (CONDSTORE)' : ''
   }
 
-  private async opened(command: readonly CommandPart[], listsAll: boolean): Promise<MessageFacts[] | undefined> {
+  private async opened(command: readonly CommandPart[], asks: FolderQuestion): Promise<MessageFacts[] | undefined> {
     try {
-      return await selectFolder(this.dialogue, command, listsAll)
+      return await selectFolder(this.dialogue, command, asks)
     } catch (error) {
       this.folder = undefined
       throw error

@@ -1,6 +1,6 @@
 // A search that a server takes long for: closed by the person, or by the app's end, nobody waits for it.
 import { afterEach, expect, test } from 'vitest'
-import { type ImapServer, startImapServer } from '../../servers/imap-server.ts'
+import { type ImapCall, type ImapServer, startImapServer } from '../../servers/imap-server.ts'
 import type { Answer } from '../../servers/line-server.ts'
 import { ImapWorld } from './imap-world.ts'
 
@@ -14,10 +14,11 @@ afterEach(async () => {
   server = undefined
 })
 
-/** A server that never answers a search. */
+/** A server that never answers a search for words. */
 async function openSilent() {
   const asked = Promise.withResolvers<void>()
-  const silent = (): Promise<Answer> => {
+  const silent = ({ argument, usual }: ImapCall): Promise<Answer> => {
+    if (argument === 'UNDELETED') return usual()
     asked.resolve()
     return new Promise(() => {})
   }

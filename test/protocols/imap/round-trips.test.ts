@@ -77,28 +77,50 @@ describe('ENABLE', () => {
 describe('a folder opened to be listed', () => {
   test('is listed in the same packet', async () => {
     const imap = await visit({ answers: { ENABLE: enabled } })
-    const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+    const { exists, listed } = await imap.select('INBOX', { lists: 'all' })
     expect({ exists, uids: listed?.map(({ uid }) => uid) }).toEqual({ exists: 2, uids: [1, 2] })
     expect(imap.hasNews).toBe(false)
   })
 
   test('is not, where the server says what changed', async () => {
     const imap = await visit({ answers: { ENABLE: enabled } })
-    expect((await imap.select('INBOX', { known, listsAll: true })).listed).toBeUndefined()
+    expect((await imap.select('INBOX', { known, lists: 'all' })).listed).toBeUndefined()
     expect(server?.commands.filter(command => command.startsWith('UID FETCH'))).toEqual([])
   })
 
   test('is refused as a folder, whatever is said of messages, and the session goes on', async () => {
     const strange = ({ tag }: Tag) => `* 1 FETCH (UID 9 FLAGS ())\n${tag} OK`
     const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': strange } })
-    await expect(imap.select('Gone', { listsAll: true })).rejects.toBeInstanceOf(ReplyError)
+    await expect(imap.select('Gone', { lists: 'all' })).rejects.toBeInstanceOf(ReplyError)
     expect((await imap.select('Sent')).exists).toBe(0)
   })
 
   test('is listed again by whoever needs it, where the server refuses', async () => {
     const refusing = ({ tag }: Tag) => `${tag} BAD nothing is open`
     const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': refusing } })
-    const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+    const { exists, listed } = await imap.select('INBOX', { lists: 'all' })
+    expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
+  })
+})
+
+describe('a folder of which nothing is here', () => {
+  test.each([
+    ['', 'UNDELETED'],
+    ['ESEARCH', 'RETURN (ALL) UNDELETED'],
+  ])('is asked in the same packet what of it is not deleted, by a server that can %s', async (extension, argument) => {
+    const imap = await visit({ answers: { ENABLE: enabled }, capabilities: [...capable, extension] })
+    server?.folder('INBOX').messages[0]?.flags.add('\\Deleted')
+    const { exists, listed } = await imap.select('INBOX', { lists: 'undeleted' })
+    expect({ exists, listed }).toEqual({ exists: 2, listed: [{ uid: 2 }] })
+    expect(server?.commands.at(-1)).toBe(`UID SEARCH ${argument}`)
+  })
+
+  test.each([
+    ['refuses', ({ tag }: Tag) => `${tag} BAD what?`],
+    ['finds nothing', ({ tag }: Tag) => `* SEARCH\n${tag} OK`],
+  ])('is listed by whoever needs it, where the server %s', async (_how, answer) => {
+    const imap = await visit({ answers: { ENABLE: enabled, 'UID SEARCH': answer } })
+    const { exists, listed } = await imap.select('INBOX', { lists: 'undeleted' })
     expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
   })
 })
@@ -106,7 +128,7 @@ describe('a folder opened to be listed', () => {
 test('a folder of which less is said than it holds is listed again, so that nothing counts as deleted', async () => {
   const first = ({ tag }: Tag) => `* 1 FETCH (UID 1 FLAGS ())\n${tag} OK`
   const imap = await visit({ answers: { ENABLE: enabled, 'UID FETCH': first } })
-  const { exists, listed } = await imap.select('INBOX', { listsAll: true })
+  const { exists, listed } = await imap.select('INBOX', { lists: 'all' })
   expect({ exists, listed }).toEqual({ exists: 2, listed: undefined })
 })
 
