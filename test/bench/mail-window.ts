@@ -21,7 +21,7 @@ const FAST_PIXELS = 20_000
 /** What began with the start is over by then, threads that had work have ended, and scrolling has been tidied up after. */
 const SETTLE_MS = 90_000
 const QUICK_SETTLE_MS = 20_000
-const IDLE_MS = 20_000
+const IDLE_MS = 60_000
 const REPEATS = 10
 const STARTS = 3
 

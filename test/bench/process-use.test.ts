@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { memoryUse } from './process-use.ts'
+import { idleUse, memoryUse } from './process-use.ts'
 
 const HELD_MEGABYTES = 64
 
@@ -10,6 +10,12 @@ const HELD_MEGABYTES = 64
 const HOLDER = `const held = Buffer.alloc(${HELD_MEGABYTES}e6, 1); process.stdout.write('held'); process.stdin.resume()`
 const PARENT = `const { spawn } = require('node:child_process')
 spawn(process.execPath, ['-e', ${JSON.stringify(HOLDER)}, '--', '--type=renderer'], { stdio: 'inherit' })`
+
+/** Runs without a pause in a thread of a process below it; the other one waits. */
+const WORKER = `const { Worker } = require('node:worker_threads')
+new Worker('for (;;);', { eval: true }).on('online', () => process.stdout.write('busy')); process.stdin.resume()`
+const BUSY = `const { spawn } = require('node:child_process')
+spawn(process.execPath, ['-e', ${JSON.stringify(WORKER)}], { stdio: 'inherit' }).on('exit', () => process.exit())`
 
 describe.runIf(process.platform === 'linux')('memoryUse', () => {
   it('counts what a program started as well, and names it', async () => {
@@ -29,5 +35,16 @@ describe.runIf(process.platform === 'linux')('memoryUse', () => {
 
   it('knows nothing of a process that is gone', () => {
     expect(memoryUse(2 ** 30)).toMatchObject({ megabytes: 0, ownMegabytes: 0 })
+  })
+})
+
+describe.runIf(process.platform === 'linux')('idleUse', () => {
+  it('counts what the threads of all processes do', async () => {
+    const parent = spawn(process.execPath, ['-e', BUSY], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+    await once(parent.stdout, 'data')
+    const busy = await idleUse(parent.pid ?? 0, 300)
+    process.kill(-(parent.pid ?? 0), 'SIGKILL')
+    // However many others want the processors.
+    expect(busy.cpuPercent).toBeGreaterThan(1)
   })
 })

@@ -24,14 +24,14 @@ export interface IdleUse extends MemoryUse {
   readonly cpuPercent: number
 }
 
-const TICKS_PER_SECOND = 100
-
-/** Looks for so long; nothing must be done meanwhile. */
+/** Looks for so long; nothing must be done meanwhile. A thread that ends in this time counts as if it had done nothing. */
 export async function idleUse(pid: number, lookMs: number): Promise<IdleUse> {
-  const before = family(pid).reduce((sum, each) => sum + ticksOf(each), 0)
+  const before = new Map(runTimes(pid))
+  const beganMs = performance.now()
   await setTimeout(lookMs)
-  const ticks = family(pid).reduce((sum, each) => sum + ticksOf(each), 0) - before
-  return { ...memoryUse(pid), cpuPercent: (ticks / TICKS_PER_SECOND / (lookMs / 1_000)) * 100 }
+  const lookedMs = performance.now() - beganMs
+  const busyMs = runTimes(pid).reduce((sum, [thread, ms]) => sum + ms - (before.get(thread) ?? 0), 0)
+  return { ...memoryUse(pid), cpuPercent: (busyMs / lookedMs) * 100 }
 }
 
 /** As it is now. */
@@ -69,12 +69,20 @@ function bytesOf(pid: number, kinds: readonly string[]): number {
   return counted.reduce((sum, line) => sum + Number(/(\d+) kB$/.exec(line)?.[1] ?? 0), 0) * 1024
 }
 
-/** User and system time; the name of the program may hold spaces. */
-function ticksOf(pid: number): number {
-  const fields = textOf(`/proc/${pid}/stat`)
-    .replace(/^.*\) /s, '')
-    .split(' ')
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0)
+/** How long each thread has run, milliseconds, as the scheduler counts: its ticks are hundredths of a second, and idle is fewer. */
+function runTimes(pid: number): [thread: string, ms: number][] {
+  const threads = family(pid).flatMap(each =>
+    namesIn(`/proc/${each}/task`).map(thread => `/proc/${each}/task/${thread}`),
+  )
+  return threads.map(thread => [thread, Number(textOf(`${thread}/schedstat`).split(' ')[0]) / 1e6])
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 /** A process may end while it is looked at. */
