@@ -174,7 +174,8 @@ export type DialogRequest =
   | FilesDialogRequest
   | MailDialogRequest
   | NewsDialogRequest
-  | { readonly kind: 'compose'; readonly draftId: Id }
+  /** `isBegun`: what stands in it a person has not written, and does not miss. */
+  | { readonly kind: 'compose'; readonly draftId: Id; readonly isBegun?: boolean | undefined }
   /** `found`: what another program's settings tell of it. */
   | { readonly kind: 'add-account'; readonly found?: FoundMailAccount | undefined }
   | { readonly kind: 'edit-account'; readonly id: Id }
@@ -335,11 +336,18 @@ export function ask(question: Question): Promise<boolean> {
 /** A short notice with at most one action. It is also said aloud. Answers with its key, for taking it away. */
 export function toast(notice: Omit<Toast, 'key'>): number {
   const key = nextKey()
-  setState(({ toasts }) => ({ toasts: [...toasts, { ...notice, key }].slice(-maxToasts) }))
+  setState(({ toasts }) => ({ toasts: withRoom([...toasts, { ...notice, key }]) }))
   const { label, shortcut } = notice.action ?? {}
   const offer = label !== undefined && shortcut !== undefined ? { label, shortcut } : undefined
   setState({ polite: { key: nextKey(), text: notice.text, offer } })
   return key
+}
+
+/** The oldest goes; one that counts down stays, because what it offers is on no other. */
+function withRoom(toasts: readonly Toast[]): readonly Toast[] {
+  if (toasts.length <= maxToasts) return toasts
+  const oldest = toasts.slice(0, -1).find(({ countdown }) => !countdown) ?? toasts[0]
+  return toasts.filter(shown => shown !== oldest)
 }
 
 export function closeToast(key: number): void {

@@ -33,6 +33,7 @@ const MAX_WHOLE_BYTES = 2 ** 30
 const MAX_CHECK_MINUTES = 1_440
 /** One row of the tree. */
 const MAX_GROUP = 40
+const MAX_SIGNATURE = 2_000
 const text = line(320)
 const password = z.string().max(MAX_PASSWORD)
 const keeping = z.enum(['keep', 'session'])
@@ -85,6 +86,7 @@ const newAccount = z.strictObject({
   group: line(MAX_GROUP).min(1).optional(),
   displayName: text,
   address: line(320).regex(/^[^\s@]+@[^\s@]+$/),
+  signature: z.string().min(1).max(MAX_SIGNATURE).optional(),
   incoming,
   outgoing: outgoing.optional(),
   oauth: oauth.optional(),

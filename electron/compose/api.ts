@@ -153,7 +153,7 @@ async function startDraft(services: ComposeServices, q: Parameters<ComposeApi['s
   const account = await accountToWriteFrom(store, q.accountId ?? message?.row.accountId)
   if (!message || q.kind === 'new') {
     const mailto = q.mailto === undefined ? undefined : readMailto(q.mailto)
-    const draft = await store.addDraft({ ...startNew(account), ...mailto })
+    const draft = await store.addDraft(startNew(account, mailto))
     draftsChanged()
     return draft
   }

@@ -2,10 +2,12 @@
 
 import type { Account } from '../../shared/model/account.ts'
 import type { Address, DraftKind } from '../../shared/model/message.ts'
+import { withSignature } from '../../shared/signature.ts'
 import { InputError } from '../errors.ts'
 import { formatAddress } from '../message/format-address.ts'
 import type { OpenedMessage } from '../message/message-reader.ts'
 import type { NewDraft } from '../store/store.ts'
+import type { MailtoFields } from './mailto.ts'
 import { forwardSubject, type QuotingTexts, quoteForward, quoteReply, replySubject } from './quote.ts'
 
 /** Ancestors kept in References: the first and the latest, as RFC 5537 3.4.4 advises for long threads. */
@@ -26,19 +28,28 @@ export interface DraftStart {
   readonly toList?: boolean | undefined
 }
 
-/** An empty message. */
-export function startNew(account: Account): NewDraft {
-  const { id: accountId } = account
-  return { kind: 'new', accountId, to: [], cc: [], bcc: [], subject: '', text: '', inReplyTo: '', references: [] }
+/** An empty message, or what a link asks for. */
+export function startNew({ id: accountId, signature = '' }: Account, mailto?: MailtoFields): NewDraft {
+  const fields = mailto ?? { to: [], cc: [], bcc: [], subject: '', text: '' }
+  return {
+    kind: 'new',
+    accountId,
+    ...fields,
+    text: withSignature(fields.text, signature),
+    inReplyTo: '',
+    references: [],
+  }
 }
 
 /** A reply, a reply to all, to the list, or a forward. Throws InputError where there is no list to write to. */
 export function startFrom(parent: Parent, { kind, account, texts, toList }: DraftStart): NewDraft {
   const { opened, dateMs } = parent
+  const { signature = '' } = account
   const quoted = { from: opened.from, to: opened.to, subject: opened.subject, dateMs, text: opened.text }
   if (kind === 'forward') {
     const subject = forwardSubject(opened.subject)
-    return { ...startNew(account), kind, parentId: parent.id, subject, text: quoteForward(quoted, texts) }
+    const text = withSignature(quoteForward(quoted, texts), signature)
+    return { ...startNew(account), kind, parentId: parent.id, subject, text }
   }
   const { to, cc } = toList ? onlyList(opened) : recipients(opened, kind, account)
   return {
@@ -48,7 +59,7 @@ export function startFrom(parent: Parent, { kind, account, texts, toList }: Draf
     to: to.map(formatAddress),
     cc: cc.map(formatAddress),
     subject: replySubject(opened.subject),
-    text: quoteReply(quoted, texts),
+    text: withSignature(quoteReply(quoted, texts), signature),
     inReplyTo: opened.messageId,
     references: threadOf(opened),
   }

@@ -47,6 +47,8 @@ export interface OAuthForm {
 export interface AccountForm {
   readonly displayName: string
   readonly address: string
+  /** Empty: none. */
+  readonly signature: string
   readonly incoming: ServerForm
   readonly outgoing: ServerForm
   readonly oauth: OAuthForm
@@ -114,6 +116,7 @@ export function emptyForm(colour = 0): AccountForm {
   return {
     displayName: '',
     address: '',
+    signature: '',
     incoming: emptyServer('incoming'),
     outgoing: emptyServer('outgoing'),
     oauth: oauthForm(),
@@ -129,7 +132,7 @@ export function emptyForm(colour = 0): AccountForm {
 
 /** The form of an account that exists. */
 export function formOf(account: Account): AccountForm {
-  const { displayName, address, incoming, outgoing, oauth, name, group, colour } = account
+  const { displayName, address, signature, incoming, outgoing, oauth, name, group, colour } = account
   const serverForm = ({ host, port, security, user, signIn, certificateSha256 }: ServerSettings): ServerForm => ({
     host,
     port: String(port),
@@ -142,6 +145,7 @@ export function formOf(account: Account): AccountForm {
   return {
     displayName,
     address,
+    signature: signature ?? '',
     incoming: { ...serverForm(incoming), ...(incoming.protocol === 'imap' ? { protocol: 'imap' as const } : {}) },
     outgoing: outgoing ? serverForm(outgoing) : { ...emptyServer('outgoing'), user: incoming.user },
     oauth: oauthForm(oauth),
@@ -301,6 +305,7 @@ function settingsOf({ host, port, security, user, signIn, certificateSha256 }: S
 export function accountOf(form: AccountForm): NewAccount {
   const { displayName, address, canSend, needsLogin, rules, imapRules, name, colour } = form
   const group = form.group.trim()
+  const signature = form.signature.trimEnd()
   const server = settingsOf(form.incoming)
   const incoming: IncomingSettings =
     form.incoming.protocol === 'imap'
@@ -308,7 +313,8 @@ export function accountOf(form: AccountForm): NewAccount {
       : { ...server, protocol: 'pop3', ...ruleSettings(rules) }
   const who = { name: name.trim(), colour, displayName: displayName.trim(), address: address.trim(), incoming }
   const placed = group === '' ? who : { ...who, group }
-  const account = usesBrowser(form) ? { ...placed, oauth: oauthOf(form.oauth) } : placed
+  const signed = signature === '' ? placed : { ...placed, signature }
+  const account = usesBrowser(form) ? { ...signed, oauth: oauthOf(form.oauth) } : signed
   if (!canSend) return account
   return { ...account, outgoing: { ...settingsOf(form.outgoing), protocol: 'smtp' as const, needsLogin } }
 }

@@ -11,6 +11,7 @@ import { useSecrets } from '../passwords/secrets-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FilterIcon, KeyIcon } from '../ui/icons.ts'
+import { TextAreaField } from '../ui/text-area-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { formOf, isComplete, usesBrowser } from './account-form.ts'
 import { FailurePanel } from './failure-panel.tsx'
@@ -31,6 +32,7 @@ import './accounts.css'
 
 // As long as the main process takes.
 const maxGroup = 40
+const maxSignature = 2_000
 
 interface EditAccountProps {
   readonly accountId: Id
@@ -77,6 +79,7 @@ function EditForm({ account, onClose }: { readonly account: Account; readonly on
         <TestResults store={store} />
         <TroubleBar failure={trouble} title={t('accounts.failed.save')} />
         <YouFields store={store} />
+        {form.canSend ? <SignatureField store={store} /> : null}
         <div className="account-section">
           <SignInChoice store={store} />
           {usesBrowser(form) ? <OAuthFields store={store} isChecked={isChecked} /> : null}
@@ -200,5 +203,20 @@ function YouFields({ store }: { readonly store: FormStore }) {
         onChange={text => writeForm(store, { group: text })}
       />
     </div>
+  )
+}
+
+function SignatureField({ store }: { readonly store: FormStore }) {
+  const t = useText()
+  const signature = store(({ form }) => form.signature)
+  return (
+    <TextAreaField
+      label={t('accounts.who.signature')}
+      hint={t('accounts.who.signatureHint')}
+      rows={3}
+      value={signature}
+      maxLength={maxSignature}
+      onChange={text => writeForm(store, { signature: text })}
+    />
   )
 }

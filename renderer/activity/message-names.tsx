@@ -1,9 +1,14 @@
 // Messages by sender, subject, date and folder, one below the other, for those who look for what was lost. There may be thousands:
 // only those on the screen are drawn.
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import type { NamedFolder, UnreadableMessage, UnreadableMessages } from '../../shared/model/message.ts'
+import { api } from '../api.ts'
+import { tellFailure } from '../failure/tell-failure.ts'
 import { formatDate } from '../format.ts'
 import { type Translate, useText } from '../i18n.ts'
+import { toast } from '../navigation.ts'
+import { Button } from '../ui/button.tsx'
+import { CopyIcon } from '../ui/icons.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { visibleLine } from '../ui/visible-text.ts'
 import './message-names.css'
@@ -20,6 +25,8 @@ interface MessageNamesProps {
 
 export function MessageNames({ messages: { count, named }, label }: MessageNamesProps) {
   const t = useText()
+  const copy = () =>
+    void api.app.copyText({ text: namesText(named, t) }).then(() => toast({ text: t('common.copied') }), tellFailure)
   return (
     <>
       <div className="message-names selectable" style={{ blockSize: `min(${named.length * ROW_PX}px, 50vh)` }}>
@@ -36,9 +43,14 @@ export function MessageNames({ messages: { count, named }, label }: MessageNames
           }}
         />
       </div>
-      {named.length < count ? (
-        <p className="t2">{t('activity.unreadable.more', { count: count - named.length })}</p>
-      ) : null}
+      <div className="row message-names-end">
+        <span className="t2">
+          {named.length < count ? t('activity.unreadable.more', { count: count - named.length }) : null}
+        </span>
+        <Button size="small" icon={CopyIcon} onPress={copy}>
+          {t('activity.unreadable.copy')}
+        </Button>
+      </div>
     </>
   )
 }
@@ -51,23 +63,38 @@ interface NameRowProps {
   readonly place: CSSProperties
 }
 
-function NameRow({ message: { from, subject, dateMs, folder }, at, place }: NameRowProps) {
+function NameRow({ message, at, place }: NameRowProps) {
   const t = useText()
-  const title = visibleLine(subject) || t('activity.job.noTitle')
+  const { title, facts } = wordsOf(message, t)
   return (
-    <div role="listitem" {...at} style={place} title={title}>
+    <div role="listitem" {...at} style={place} title={`${title}\n${facts.join(' · ')}`}>
       <bdi className="message-name strong ellipsis">{title}</bdi>
       <div className="small t2 ellipsis">
-        <bdi>{visibleLine(from.name || from.address)}</bdi> · {formatDate(dateMs)}
-        {folder ? (
-          <>
-            {' · '}
-            <bdi>{folderPath(folder, t)}</bdi>
-          </>
-        ) : null}
+        {facts.map((fact, index) => (
+          <Fragment key={fact}>
+            {index > 0 ? ' · ' : null}
+            <bdi>{fact}</bdi>
+          </Fragment>
+        ))}
       </div>
     </div>
   )
+}
+
+function wordsOf({ from, subject, dateMs, folder }: UnreadableMessage, t: Translate) {
+  const title = visibleLine(subject) || t('activity.job.noTitle')
+  const facts = [visibleLine(from.name || from.address), formatDate(dateMs)]
+  return { title, facts: folder ? [...facts, folderPath(folder, t)] : facts }
+}
+
+/** One message a line, for a table or a letter to who runs the server. */
+export function namesText(named: readonly UnreadableMessage[], t: Translate): string {
+  return named
+    .map(message => {
+      const { title, facts } = wordsOf(message, t)
+      return [title, ...facts].join('\t')
+    })
+    .join('\n')
 }
 
 function folderPath({ role, name, account }: NamedFolder, t: Translate): string {

@@ -2,6 +2,7 @@
 import { accountsCommands } from '../accounts/accounts-commands.ts'
 import { activityCommands } from '../activity/activity-commands.ts'
 import { composeCommands } from '../compose/compose-commands.ts'
+import { undoSendingCommand } from '../compose/undo-sending.ts'
 import { filesCommands } from '../files/files-commands.ts'
 import type { TextKey } from '../i18n.ts'
 import { mailCommands } from '../mail/mail-commands.ts'
@@ -23,7 +24,7 @@ const palette = paletteCommand(() =>
 )
 
 export const commandGroups: readonly CommandGroup[] = [
-  { label: 'app.shortcuts.everywhere', commands: [...appCommands, palette, ...accountsCommands] },
+  { label: 'app.shortcuts.everywhere', commands: [...appCommands, palette, ...accountsCommands, undoSendingCommand] },
   // Before mail: in their views, a key of both means theirs.
   { label: 'app.view.files', commands: filesCommands },
   { label: 'app.view.news', commands: newsCommands },

@@ -60,7 +60,7 @@ function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
   if (isNewsDialog(dialog)) return <NewsDialog dialog={dialog} onClose={onClose} />
   switch (dialog.kind) {
     case 'compose':
-      return <Composer draftId={dialog.draftId} onClose={onClose} />
+      return <Composer draftId={dialog.draftId} isBegun={dialog.isBegun} onClose={onClose} />
     case 'add-account':
       return <AddAccount found={dialog.found} onClose={onClose} />
     case 'edit-account':

@@ -1,43 +1,61 @@
 // The three ways a composer ends: kept as a draft, discarded, or sent. Each can be taken back or looked at again.
+// And how a draft is gone on with.
 
 import type { Id } from '../../shared/model/account.ts'
 import type { DraftFields } from '../../shared/model/message.ts'
 import type { SendTime } from '../../shared/model/outbox.ts'
+import { withoutSignature } from '../../shared/signature.ts'
 import { api } from '../api.ts'
 import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
-import { openDialog, toast } from '../navigation.ts'
+import { closeToast, openDialog, toast } from '../navigation.ts'
 import {
   type Composer,
   changeComposer,
   editComposer,
   fieldsToKeep,
   forgetComposer,
+  isUntouched,
+  openDraft,
   saveNow,
+  signatureOf,
   stopSaving,
   useCompose,
   withTrouble,
 } from './compose-store.ts'
 import type { SendOptions } from './send-options-dialog.tsx'
+import { tellSending } from './undo-sending.ts'
 
-/** Writes and closes; true when it may close. A new message in which nothing stands leaves no draft behind. */
+/** The notices that offer to throw a draft away that was closed. */
+const keptNotices = new Map<Id, number>()
+
+/** Loads a draft into a composer. It is not thrown away by a notice any more while somebody writes on it. */
+export async function continueDraft(id: Id, isBegun = false): Promise<void> {
+  closeToast(keptNotices.get(id) ?? 0)
+  keptNotices.delete(id)
+  await openDraft(id, isBegun)
+}
+
+/** Writes and closes; true when it may close. A message that was only begun, or in which nothing stands, leaves no draft behind. */
 export async function closeComposer(id: Id): Promise<boolean> {
   const composer = useCompose.getState().composers[id]
   if (composer && !(await saveNow(id))) return false
+  const isLeft = composer !== undefined && (isUntouched(id) || isBlank(composer))
   forgetComposer(id)
   if (!composer) return true
-  if (isBlank(composer)) await discardQuietly(id)
+  if (isLeft) await discardQuietly(id)
   else {
     const run = () => void discardClosed(id)
-    toast({ text: t('compose.toast.kept'), action: { label: t('compose.toast.discard'), run } })
+    keptNotices.set(id, toast({ text: t('compose.toast.kept'), action: { label: t('compose.toast.discard'), run } }))
   }
   return true
 }
 
 function isBlank(composer: Composer): boolean {
-  const { to, cc, bcc, subject, text } = fieldsToKeep(composer)
+  const { accountId, to, cc, bcc, subject, text } = fieldsToKeep(composer)
   const count = to.length + cc.length + bcc.length + composer.attachments.length
-  return composer.draft.kind === 'new' && count === 0 && `${subject}${text}`.trim() === ''
+  const written = withoutSignature(text, signatureOf(accountId)) ?? text
+  return composer.draft.kind === 'new' && count === 0 && `${subject}${written}`.trim() === ''
 }
 
 /** An empty draft that cannot be removed is no loss and no news. */
@@ -105,20 +123,10 @@ async function putIntoOutbox(written: { id: Id; fields: DraftFields }, options?:
   const { atMs, isIndividual, wantsNotice } = options ?? {}
   const time: SendTime = atMs === undefined ? { kind: 'after', delayMs: undoSendSeconds * 1000 } : { kind: 'at', atMs }
   const { messageIds, dueMs } = await api.compose.schedule({ ...written, wishes: { time, isIndividual, wantsNotice } })
-  const action = { label: t('common.undo'), run: () => void undoSend(messageIds) }
   if (time.kind === 'at') {
-    toast({ text: t('compose.toast.later', { time: formatShortDateTime(dueMs) }), action })
+    tellSending({ text: t('compose.toast.later', { time: formatShortDateTime(dueMs) }) }, messageIds)
     return
   }
   const textFor = (count: number) => t('compose.toast.soon', { count })
-  toast({ text: textFor(undoSendSeconds), countdown: { endMs: dueMs, textFor }, action })
-}
-
-async function undoSend(messageIds: readonly Id[]): Promise<void> {
-  try {
-    const { id: draftId } = await api.compose.undoSend({ messageIds: [...messageIds] })
-    openDialog({ kind: 'compose', draftId })
-  } catch {
-    toast({ text: t('compose.toast.undoFailed') })
-  }
+  tellSending({ text: textFor(undoSendSeconds), countdown: { endMs: dueMs, textFor } }, messageIds)
 }

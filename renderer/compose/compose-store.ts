@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import type { Failure } from '../../shared/failure.ts'
 import type { Account, Id } from '../../shared/model/account.ts'
 import type { Draft, DraftAttachment, DraftFields } from '../../shared/model/message.ts'
+import { withOtherSignature } from '../../shared/signature.ts'
 import { api, CallFailed, failureFrom, onEvent } from '../api.ts'
 import { flushBeforeEnd } from '../before-end.ts'
 import { DraftSaver } from '../draft-saver.ts'
@@ -49,6 +50,8 @@ export const useCompose = create<ComposeState>(() => ({ composers: {}, broken: {
 
 const { getState, setState } = useCompose
 const savers = new Map<Id, DraftSaver<DraftFields>>()
+/** Begun, and as they were then. */
+const untouched = new Set<Id>()
 flushBeforeEnd(() => Promise.all([...savers.values()].map(saver => saver.flush())))
 
 /** Changes what is shown of a composer; what is to be saved goes through `editComposer`. */
@@ -62,6 +65,7 @@ export function changeComposer(id: Id, update: (composer: Composer) => Partial<C
 /** The composer is over: its draft was closed, discarded or sent. */
 export function forgetComposer(id: Id): void {
   savers.delete(id)
+  untouched.delete(id)
   setState(({ composers, broken }) => ({ composers: without(composers, id), broken: without(broken, id) }))
 }
 
@@ -70,8 +74,9 @@ function without<T>(record: Readonly<Record<Id, T>>, id: Id): Record<Id, T> {
 }
 
 /** Loads a draft into a composer; one that is open already stays as it is. */
-export async function openDraft(id: Id): Promise<void> {
+export async function openDraft(id: Id, isBegun = false): Promise<void> {
   if (getState().composers[id]) return
+  if (isBegun) untouched.add(id)
   try {
     const [draft, accounts] = await Promise.all([api.compose.open({ id }), api.accounts.list({})])
     savers.set(id, new DraftSaver(fields => writeDraft(id, fields)))
@@ -129,10 +134,16 @@ export function fieldsToKeep({ fields, typed }: Composer): DraftFields {
 
 /** Changes what a person wrote: it is on disk within a second. */
 export function editComposer(id: Id, update: (composer: Composer) => Partial<Composer>): void {
+  untouched.delete(id)
   changeComposer(id, update)
   changeComposer(id, () => ({ save: { kind: 'unsaved' } }))
   const composer = getState().composers[id]
   if (composer) savers.get(id)?.change(fieldsToKeep(composer))
+}
+
+/** Nobody has written in it, changed who gets it or what is attached. */
+export function isUntouched(id: Id): boolean {
+  return untouched.has(id)
 }
 
 export function writeSubject(id: Id, subject: string): void {
@@ -143,9 +154,18 @@ export function writeText(id: Id, text: string): void {
   editComposer(id, ({ fields }) => ({ fields: { ...fields, text } }))
 }
 
+/** As another account, with its signature in place of the one before. */
 export function sendFrom(id: Id, accountId: Id): void {
-  editComposer(id, ({ fields }) => ({ fields: { ...fields, accountId } }))
+  editComposer(id, ({ fields }) => {
+    const text = withOtherSignature(fields.text, signatureOf(fields.accountId), signatureOf(accountId))
+    return { fields: { ...fields, accountId, text } }
+  })
   void readSizeLimit(id)
+}
+
+/** Below what is written from this account. Empty: nothing. */
+export function signatureOf(accountId: Id): string {
+  return getState().accounts.find(({ id }) => id === accountId)?.signature ?? ''
 }
 
 /** Keeps what is being typed in a recipient field; it is saved with the draft. */
@@ -245,6 +265,7 @@ export async function detachFile(id: Id, attachmentId: Id): Promise<void> {
 
 /** Runs work whose failure is shown in the composer. True when it did not fail. */
 export async function withTrouble(id: Id, doing: Trouble['doing'], work: () => Promise<void>): Promise<boolean> {
+  untouched.delete(id)
   changeComposer(id, () => ({ trouble: null }))
   try {
     await work()

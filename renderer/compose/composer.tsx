@@ -7,10 +7,10 @@ import { formatTime } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { continueDraft } from './compose-endings.ts'
 import {
   type Composer as ComposerState,
   fieldsToKeep,
-  openDraft,
   recipientFields,
   type SaveState,
   useCompose,
@@ -25,14 +25,16 @@ import './compose.css'
 
 interface ComposerProps {
   readonly draftId: Id
+  /** Nobody has written in it yet. */
+  readonly isBegun?: boolean | undefined
   readonly onClose: () => void
 }
 
-export function Composer({ draftId, onClose }: ComposerProps) {
+export function Composer({ draftId, isBegun = false, onClose }: ComposerProps) {
   const t = useText()
   const composer = useCompose(({ composers }) => composers[draftId])
   const broken = useCompose(state => state.broken[draftId])
-  useEffect(() => void openDraft(draftId), [draftId])
+  useEffect(() => void continueDraft(draftId, isBegun), [draftId, isBegun])
 
   if (composer) return <OpenComposer draftId={draftId} composer={composer} onClose={onClose} />
   // Nothing until it is read, a moment later: a dialog that another one replaces would lose where the focus came from.

@@ -6,11 +6,12 @@ import type { Command } from '../ui/command.ts'
 import { SaveIcon, SourceIcon } from '../ui/icons.ts'
 import { hasMessage, hasSource, isHere, single, withSingle } from './list/chosen-messages.ts'
 import { showList } from './list/list-loading.ts'
+import { enterList } from './list/list-view-port.ts'
 import { clearSelection, moveCursor, selectAll, selectNextUnread, toggleCursor } from './list/select-actions.ts'
 import { useMail } from './mail-store.ts'
 import { moveInConversation } from './reader/conversation-reading.ts'
 import { bringReaderToFront } from './reader/open-actions.ts'
-import { scrollReader } from './reader/reader-port.ts'
+import { hasReaderKeyboard, scrollReader } from './reader/reader-port.ts'
 import { showRemote } from './reader/reading-actions.ts'
 import { saveSource } from './reader/save-actions.ts'
 import { continueDraft } from './write-actions.ts'
@@ -18,6 +19,12 @@ import { continueDraft } from './write-actions.ts'
 const { getState } = useMail
 
 const goTo = (role: MailboxRole | 'flagged') => () => void showList({ source: { kind: 'all', role }, filter: 'all' })
+
+/** Also where both are on screen: the keyboard leaves the message. */
+function backToList(): void {
+  bringReaderToFront(false)
+  enterList()
+}
 
 export const showCommands: readonly Command<TextKey>[] = [
   {
@@ -96,7 +103,7 @@ export const moveCommands: readonly Command<TextKey>[] = [
     label: 'mail.command.backToList',
     shortcut: 'U',
     when: isHere,
-    run: () => bringReaderToFront(false),
+    run: backToList,
   },
   {
     id: 'scroll-on',
@@ -128,7 +135,7 @@ export const moveCommands: readonly Command<TextKey>[] = [
     label: 'mail.command.clearSelection',
     shortcut: 'Esc',
     when: () => isHere() && getState().selection.cursor !== null,
-    run: clearSelection,
+    run: () => (hasReaderKeyboard() ? backToList() : clearSelection()),
   },
   {
     id: 'go-inbox',

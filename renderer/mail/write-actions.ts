@@ -11,7 +11,7 @@ const { getState } = useMail
 async function start(input: Parameters<typeof api.compose.start>[0]): Promise<void> {
   try {
     const draft = await api.compose.start(input)
-    openDialog({ kind: 'compose', draftId: draft.id })
+    openDialog({ kind: 'compose', draftId: draft.id, isBegun: true })
   } catch (error) {
     tellFailure(error)
   }

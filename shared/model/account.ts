@@ -111,6 +111,8 @@ export interface Account {
   readonly group?: string | undefined
   readonly displayName: string
   readonly address: string
+  /** Below what is written from it, without the line of two dashes above it. Absent: nothing. */
+  readonly signature?: string | undefined
   readonly incoming: IncomingSettings
   /** Absent: the account is for reading only. */
   readonly outgoing?: OutgoingSettings | undefined

@@ -9,8 +9,11 @@ import { useSession, useSite } from './sites-store.ts'
 
 /** What is true of the running conversation; before there is one, what the site asks for. */
 export function isEncrypted(site: Site, session: SiteSession | undefined): boolean {
-  const isOpen = session !== undefined && (session.state === 'ready' || session.state === 'working')
-  return isOpen ? session.tls !== undefined : site.security !== 'none'
+  return isOpen(session) ? session.tls !== undefined : site.security !== 'none'
+}
+
+function isOpen(session: SiteSession | undefined): session is SiteSession {
+  return session?.state === 'ready' || session?.state === 'working'
 }
 
 export function SecurityPill({ siteId }: { readonly siteId: Id }) {
@@ -19,11 +22,13 @@ export function SecurityPill({ siteId }: { readonly siteId: Id }) {
   const session = useSession(siteId)
   if (!site) return null
   const isSafe = isEncrypted(site, session)
+  // A lock says that what passes now is safe. Where nothing passes it would say too much.
+  const isLocked = isSafe && isOpen(session)
   const words = t(isSafe ? 'files.security.encrypted' : 'files.security.plain')
   return (
     <Pill
-      tone={isSafe ? 'ok' : 'warn'}
-      icon={isSafe ? LockIcon : NotEncryptedIcon}
+      tone={isLocked ? 'ok' : isSafe ? 'neutral' : 'warn'}
+      icon={isLocked ? LockIcon : isSafe ? undefined : NotEncryptedIcon}
       label={t('files.security.details', { state: words })}
       onPress={() => openDialog({ kind: 'connection-facts', siteId })}
     >

@@ -4,7 +4,7 @@ import { useRowFocus } from '../../ui/use-row-focus.ts'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { listTop, useMail } from '../mail-store.ts'
 import { itemOfRow, type ListLayout, rowAtItem } from './list-layout.ts'
-import { offerList, showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
+import { enterList, offerList, showPart, type VisiblePart, visiblePart } from './list-view-port.ts'
 
 /** Tells the store what is visible, and keeps the row under the pointer where it is when others arrive above. */
 export function useScrollPort(
@@ -70,8 +70,19 @@ export function useCursorInView(
     list.current?.scrollToItem(itemOfRow(layout, cursorIndex))
   }, [reveal, layout, list])
   useRowFocus(grid, reveal === 0 || cursorRow === undefined ? null : `[data-row-id="${cursorRow}"]`)
+  // Read or not, what comes in the place of the list has the keyboard that the list had.
+  useLayoutEffect(() => {
+    const element = grid.current
+    return () => {
+      if (element?.contains(document.activeElement)) enterList()
+    }
+  }, [grid])
   useEffect(() => {
-    offerList(() => grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus())
+    offerList(() => {
+      const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      row?.focus()
+      return row !== null && row === document.activeElement
+    })
     return () => offerList(null)
   }, [grid])
 }

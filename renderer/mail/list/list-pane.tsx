@@ -17,6 +17,7 @@ import { CheckBar } from './check-bar.tsx'
 import { FailureBar } from './failure-bar.tsx'
 import { ListHeader } from './list-header.tsx'
 import { showList } from './list-loading.ts'
+import { enterList, offerList } from './list-view-port.ts'
 import { MessageList } from './message-list.tsx'
 import { SkeletonRow } from './skeleton-row.tsx'
 
@@ -60,7 +61,28 @@ function ListBody() {
   const isFiltered = useMail(state => state.filter !== 'all')
   if (total === null) return <LoadingList />
   if (total > 0) return <MessageList />
-  return isFiltered ? <NothingFits /> : <EmptyMailbox />
+  return (
+    <>
+      <EmptyEntrance />
+      {isFiltered ? <NothingFits /> : <EmptyMailbox />}
+    </>
+  )
+}
+
+/** There is no row for the keyboard: it waits on what stands above the list. */
+function EmptyEntrance() {
+  useEffect(() => {
+    const above = document.querySelector<HTMLElement>('.list-header button')
+    offerList(() => {
+      above?.focus()
+      return true
+    })
+    return () => {
+      offerList(null)
+      if (document.activeElement === above) enterList()
+    }
+  }, [])
+  return null
 }
 
 const skeletonAfterMs = 200

@@ -19,16 +19,36 @@ export function showPart(reader: (() => VisiblePart) | null): void {
   read = reader ?? (() => startPart)
 }
 
-let enter: (() => void) | null = null
+let enter: (() => boolean) | null = null
+let isWanted = false
 
-/** How the row of the cursor takes the keyboard; null when the list is gone. */
-export function offerList(entrance: (() => void) | null): void {
+/** How the row of the cursor takes the keyboard: true when it is drawn and has it. Null when the list is gone. */
+export function offerList(entrance: (() => boolean) | null): void {
   enter = entrance
+  enterDrawnList()
 }
 
-/** The list takes the keyboard, as soon as it is drawn. */
+/** The list takes the keyboard, as soon as it is read and drawn. */
 export function enterList(): void {
-  requestAnimationFrame(() => enter?.())
+  isWanted = true
+  requestAnimationFrame(takeKeyboard)
+}
+
+function takeKeyboard(): void {
+  if (enter?.()) isWanted = false
+}
+
+/** Rows were drawn: the keyboard that could not come to them before, and went nowhere else, comes now. */
+export function enterDrawnList(): void {
+  if (!isWanted) return
+  if (isKeyboardLost()) takeKeyboard()
+  else isWanted = false
+}
+
+/** Nothing has it, or what has it went behind something a moment ago. */
+export function isKeyboardLost(): boolean {
+  const { activeElement, body } = document
+  return activeElement === body || activeElement?.closest('[hidden]') != null
 }
 
 export function visiblePart(): VisiblePart {

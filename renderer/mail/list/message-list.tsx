@@ -17,6 +17,7 @@ import { useCursorInView, useScrollPort } from './list-hooks.ts'
 import { onListClick, onListKey, openRow, pointForMenu } from './list-input.ts'
 import { itemAt, itemOfRow, type ListLayout, layoutList, rowAtItem } from './list-layout.ts'
 import { loadRows } from './list-loading.ts'
+import { enterDrawnList } from './list-view-port.ts'
 import { MessageRow, UnknownRow } from './message-row.tsx'
 import { type RowSizes, useRowSizes } from './row-sizes.ts'
 import { TableHead } from './table-head.tsx'
@@ -38,7 +39,10 @@ export function MessageList() {
   const [menuAt, setMenuAt] = useState<Point | null>(null)
   const sizeOf = useMemo(() => sizesOf(layout, sizes), [layout, sizes])
   const onVisible = useCallback(
-    (from: number, to: number) => void loadRows(rowAtItem(layout, from), rowAtItem(layout, to)),
+    (from: number, to: number) => {
+      void loadRows(rowAtItem(layout, from), rowAtItem(layout, to))
+      enterDrawnList()
+    },
     [layout],
   )
   useScrollPort(list, layout, sizes.heading)

@@ -2,12 +2,13 @@
 import { useMemo } from 'react'
 import type { MessageSource } from '../../../shared/model/message.ts'
 import { useText } from '../../i18n.ts'
-import { leaveSidebarOver, openDialog } from '../../navigation.ts'
+import { leaveSidebarOver, openDialog, useNavigation } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AddIcon, WriteIcon } from '../../ui/icons.ts'
 import { Tree } from '../../ui/tree.tsx'
 import { showList } from '../list/list-loading.ts'
+import { enterList } from '../list/list-view-port.ts'
 import { useMail } from '../mail-store.ts'
 import { SavedSearchesTree } from '../search/saved-searches-tree.tsx'
 import { writeMessage } from '../write-actions.ts'
@@ -49,9 +50,13 @@ export function MailboxTree() {
   )
 }
 
+/** Where the side bar lay over, the list goes on with the keyboard: what had it is gone. */
 function choose(source: MessageSource): void {
+  const wasOver = useNavigation.getState().isSidebarOver
   leaveSidebarOver()
-  void showList({ source, filter: 'all' })
+  void showList({ source, filter: 'all' }).then(() => {
+    if (wasOver) enterList()
+  })
 }
 
 const none: ReadonlySet<string> = new Set()

@@ -58,7 +58,7 @@ function Block({ block }: { readonly block: TextBlock }) {
   }
   return (
     <blockquote className={`text-block text-quote text-quote-${quoteColour(block.depth)}`} dir="auto">
-      <span className="visually-hidden">{t('mail.reader.quoteLevel', { level: block.depth })}</span>
+      <bdi className="visually-hidden">{t('mail.reader.quoteLevel', { level: block.depth })}</bdi>
       <LinkedText text={text} />
     </blockquote>
   )

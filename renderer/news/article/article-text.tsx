@@ -86,7 +86,7 @@ function Block({ block }: { readonly block: TextBlock }) {
         style={{ marginInlineStart: `${step * 12}px` } as CSSProperties}
         dir="auto"
       >
-        <span className="visually-hidden">{t('news.reader.quoteLevel', { level: block.depth })}</span>
+        <bdi className="visually-hidden">{t('news.reader.quoteLevel', { level: block.depth })}</bdi>
         <LinkedText text={text} areMarksDrawn={areMarksDrawn} />
       </blockquote>
     )

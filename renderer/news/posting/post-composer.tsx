@@ -9,7 +9,8 @@ import { Bar } from '../../ui/bar.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ChecksDialog } from './checks-dialog.tsx'
 import { PostBody } from './post-body.tsx'
-import { followServers, type OpenPost, openPost, type SaveState, usePosts } from './post-store.ts'
+import { continuePost } from './post-endings.ts'
+import { followServers, type OpenPost, type SaveState, usePosts } from './post-store.ts'
 import { usePostComposer } from './use-post-composer.ts'
 import { usePostPlaces } from './use-post-places.ts'
 import '../../style/writing.css'
@@ -24,7 +25,7 @@ export function PostComposer({ postId, onClose }: PostComposerProps) {
   const t = useText()
   const open = usePosts(({ posts }) => posts[postId])
   const broken = usePosts(state => state.broken[postId])
-  useEffect(() => void openPost(postId), [postId])
+  useEffect(() => void continuePost(postId), [postId])
   useEffect(followServers, [])
 
   if (open) return <OpenComposer postId={postId} open={open} onClose={onClose} />

@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { openDialog, toast } from '../../navigation.ts'
+import { closeToast, openDialog, toast } from '../../navigation.ts'
 import {
   changePost,
   editPost,
@@ -12,11 +12,22 @@ import {
   forgetPost,
   isUntouched,
   type OpenPost,
+  openPost,
   savePostNow,
   stopSaving,
   usePosts,
   withTrouble,
 } from './post-store.ts'
+
+/** The notices that offer to throw a draft away that was closed. */
+const keptNotices = new Map<Id, number>()
+
+/** Loads a draft into a composer. It is not thrown away by a notice any more while somebody writes on it. */
+export async function continuePost(id: Id): Promise<void> {
+  closeToast(keptNotices.get(id) ?? 0)
+  keptNotices.delete(id)
+  await openPost(id)
+}
 
 /**
  * Writes and closes; true when it may close. An article that was only begun, or in which nothing stands, leaves no draft
@@ -32,7 +43,8 @@ export async function closePost(id: Id): Promise<boolean> {
   if (isLeft) await api.news.discardPost({ id }).catch(() => undefined)
   else {
     const run = () => void discardClosed(id)
-    toast({ text: t('newsPosting.toast.kept'), action: { label: t('newsPosting.toast.discard'), run } })
+    const action = { label: t('newsPosting.toast.discard'), run }
+    keptNotices.set(id, toast({ text: t('newsPosting.toast.kept'), action }))
   }
   return true
 }

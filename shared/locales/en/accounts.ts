@@ -39,6 +39,8 @@ export const accounts = {
     address: 'Mail address',
     group: 'Group',
     groupHint: 'Accounts with the same group stand together, with an Inbox of their own',
+    signature: 'Signature',
+    signatureHint: 'Below every message you write from this address, without the line of two dashes above it',
     password: 'Password',
     passwordHint: 'Some providers need an app password here',
     trim: 'Leave out the spaces',

@@ -23,6 +23,7 @@ export const activity = {
     restoredText:
       'They were damaged in the backup already. What is left of them was restored into folders of this computer, where no server can mend it. An older backup, or the server they once came from, may have them whole.',
     list: 'Messages that could not be read whole',
+    copy: 'Copy the list',
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',
     told_one: '{{count}} message could not be read whole from the disk.',

@@ -18,6 +18,7 @@ export const compose = {
   monospace: 'Fixed-width text',
   saveDraft: 'Save draft',
   discard: 'Discard draft',
+  undoSend: 'Undo send',
   save: {
     saved: 'Draft saved {{time}}',
     unsaved: 'Not saved yet',

@@ -37,6 +37,13 @@ describe('account form', () => {
     expect(withAddressDefaults({ ...typed, name: 'Work' }).name).toBe('Work')
   })
 
+  test('a signature keeps its lines, and an empty one is none', () => {
+    const signed = accountOf({ ...found, signature: 'Ingrid Aune\n  Havnelab\n\n' })
+    expect(signed.signature).toBe('Ingrid Aune\n  Havnelab')
+    expect(formOf({ ...signed, id: 1 }).signature).toBe('Ingrid Aune\n  Havnelab')
+    expect(accountOf({ ...found, signature: ' \n' })).not.toHaveProperty('signature')
+  })
+
   test('found servers become a complete form and the settings of an account', () => {
     expect(isComplete(found)).toBe(true)
     expect(accountOf(found)).toEqual({

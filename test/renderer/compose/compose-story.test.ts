@@ -1,6 +1,6 @@
 // Writing, keeping, discarding and sending: the real stores with a main process that answers from memory.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { closeComposer, discardDraft, sendDraft } from '../../../renderer/compose/compose-endings.ts'
+import { closeComposer, continueDraft, discardDraft, sendDraft } from '../../../renderer/compose/compose-endings.ts'
 import {
   addRecipients,
   attachFiles,
@@ -8,17 +8,19 @@ import {
   moveAllToBcc,
   moveRecipient,
   openDraft,
+  sendFrom,
   typeRecipient,
   useCompose,
   writeText,
 } from '../../../renderer/compose/compose-store.ts'
 import { listenToSending } from '../../../renderer/compose/sending-store.ts'
-import { useNavigation } from '../../../renderer/navigation.ts'
+import { toast, useNavigation } from '../../../renderer/navigation.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { Draft } from '../../../shared/model/message.ts'
 import type { OutboxItem } from '../../../shared/model/outbox.ts'
 import { defaultSettings } from '../../../shared/model/settings.ts'
+import { newAccount } from '../../store/sample-data.ts'
 import { CallBridge, Fails } from '../call-bridge.ts'
 
 const ID = 7
@@ -101,6 +103,20 @@ describe('writing', () => {
     expect(composer()?.save).toEqual({ kind: 'saved', savedMs: 3 })
   })
 
+  test('who writes from another account signs as that account, and keeps what was changed by hand', () => {
+    const sign = (id: number, signature?: string) => ({ ...newAccount(), id, ...(signature ? { signature } : {}) })
+    useCompose.setState({ accounts: [sign(1, 'Ingrid'), sign(2, 'The board\nHavnelab'), sign(3)] })
+    writeText(ID, 'Dear all\n\n-- \nIngrid\n')
+    sendFrom(ID, 2)
+    expect(composer()?.fields.text).toBe('Dear all\n\n-- \nThe board\nHavnelab\n')
+    sendFrom(ID, 3)
+    expect(composer()?.fields.text).toBe('Dear all\n')
+    sendFrom(ID, 1)
+    writeText(ID, 'Dear all\n\n-- \nIngrid, on the pier\n')
+    sendFrom(ID, 2)
+    expect(composer()?.fields.text).toBe('Dear all\n\n-- \nIngrid, on the pier\n')
+  })
+
   test('files that cannot be attached leave the text alone', async () => {
     bridge.answer('compose.attach', () => {
       throw new Fails({ kind: 'input', field: 'attachments', message: '' })
@@ -143,6 +159,45 @@ describe('closing', () => {
     await closeComposer(8)
     expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }])
     expect(toasts()).toEqual([])
+  })
+
+  test('an answer that was only begun leaves no draft behind, and one that was written in or kept before does', async () => {
+    bridge.answer('compose.open', () => ({ ...draft, id: 9, text: '\n\nMarit wrote:\n> At ten.\n' }))
+    await continueDraft(9, true)
+    await closeComposer(9)
+    expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 9 }])
+    expect(toasts()).toEqual([])
+    await continueDraft(9, true)
+    writeText(9, 'At eleven.\n\nMarit wrote:\n> At ten.\n')
+    await closeComposer(9)
+    await continueDraft(9)
+    await closeComposer(9)
+    expect(bridge.inputsOf('compose.discard')).toHaveLength(1)
+    expect(toasts()).toEqual(['Draft kept'])
+  })
+
+  test('a signature alone leaves no draft behind', async () => {
+    bridge.answer('accounts.list', () => [{ ...newAccount(), id: 1, signature: 'Ingrid' }])
+    bridge.answer('compose.open', () => ({
+      ...draft,
+      id: 8,
+      kind: 'new',
+      to: [],
+      subject: '',
+      text: '\n\n-- \nIngrid\n',
+    }))
+    await openDraft(8)
+    await closeComposer(8)
+    expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }])
+  })
+
+  test('who goes on writing is no longer offered to throw that draft away', async () => {
+    await closeComposer(ID)
+    toast({ text: 'Archived' })
+    expect(toasts()).toEqual(['Draft kept', 'Archived'])
+    await continueDraft(ID)
+    expect(composer()).toBeDefined()
+    expect(toasts()).toEqual(['Archived'])
   })
 
   test('a discarded draft can be brought back', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listenToEnd } from '../../../../renderer/before-end.ts'
 import { useNavigation } from '../../../../renderer/navigation.ts'
 import { followUp } from '../../../../renderer/news/posting/post-actions.ts'
-import { closePost, discardPost, sendPost } from '../../../../renderer/news/posting/post-endings.ts'
+import { closePost, continuePost, discardPost, sendPost } from '../../../../renderer/news/posting/post-endings.ts'
 import {
   addGroups,
   checkPost,
@@ -145,6 +145,16 @@ describe('closing the composer of an article', () => {
     await openPost(8)
     await closePost(8)
     expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 8 }])
+    expect(toasts()).toEqual([])
+  })
+
+  test('who goes on writing is no longer offered to throw that draft away', async () => {
+    bridge.answer('news.openPost', () => ({ ...draft, id: 9 }))
+    await continuePost(9)
+    writeFields(9, { text: 'I think' })
+    await closePost(9)
+    expect(toasts()).toHaveLength(1)
+    await continuePost(9)
     expect(toasts()).toEqual([])
   })
 
