@@ -81,15 +81,10 @@ function tellRules(ids: Id[], { label, hidden }: { readonly label: string; reado
   })
 }
 
-/** Threads, authors or subjects of all selected articles; the keyboard goes to what takes the place of the first. */
+/** Threads, authors or subjects of all selected articles. */
 async function addRules(choice: ArticleChoice, kind: QuickRule): Promise<void> {
-  const at = firstChosenIndex(getState())
   const { ids, hidden } = await writing(() => api.rules.addQuickEach({ choice, kind, ends: usualEnds[kind] }))
   tellRules(ids, { label: t('news.did.rules', { count: ids.length }), hidden })
-  if (kind === 'watch-thread') return
-  await refreshList()
-  setState({ selection: noSelection, cursorKey: null, cursorIndex: at })
-  await selectAt(at)
 }
 
 /** Watches the whole thread, or stops watching it. */
@@ -148,22 +143,38 @@ export async function kill(what: Killed): Promise<void> {
   const row = cursorRow(getState())
   try {
     forgetSeen()
-    if (choice) await changing(() => addRules(choice, killRules[what]))
-    else if (row) await changing(() => killOne({ row, index: getState().cursorIndex }, what))
+    if (choice) await killChosen(choice, what)
+    else if (row) await killOne({ row, index: getState().cursorIndex }, what)
   } catch (error) {
     tellFailure(error)
   }
 }
 
+// A rule can be taken back as soon as it is made: reading the list again is no part of the change.
 async function killOne(own: Placed, what: Killed): Promise<void> {
-  const from = what === 'thread' ? ((await threadStart()) ?? own) : own
-  const article = await nameOf(from)
-  if (!article) return
-  await addRule(article, killRules[what])
+  const killed = await changing(async () => {
+    const from = what === 'thread' ? ((await threadStart()) ?? own) : own
+    const article = await nameOf(from)
+    if (article) await addRule(article, killRules[what])
+    return article ? from : null
+  })
+  if (!killed) return
   await refreshList()
   if (getState().cursorKey !== null) return
-  setState({ cursorIndex: from.index })
-  await selectAt(from.index)
+  setState({ cursorIndex: killed.index })
+  await selectAt(killed.index)
+}
+
+/** The keyboard goes to what takes the place of the first. */
+async function killChosen(choice: ArticleChoice, what: Killed): Promise<void> {
+  const { selection } = getState()
+  const at = firstChosenIndex(getState())
+  await changing(() => addRules(choice, killRules[what]))
+  await refreshList()
+  // Somebody has gone on meanwhile.
+  if (getState().selection !== selection) return
+  setState({ selection: noSelection, cursorKey: null, cursorIndex: at })
+  await selectAt(at)
 }
 
 /** The dialog that makes a rule of an article and explains its score. */

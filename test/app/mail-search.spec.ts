@@ -34,7 +34,9 @@ test('row 18, U3: finds while typing, says what was searched, and Escape leads b
 test('says which operator is none', async ({ page }) => {
   await page.keyboard.type('colour:red')
   await expect(page.getByText('“colour:red” is no operator; it was searched as text.')).toBeVisible()
-  await expect(page.getByText('No message fits this search.')).toBeVisible()
+  // It is also said aloud, elsewhere.
+  const list = page.getByRole('region', { name: 'Message list' })
+  await expect(list.getByText('No message fits this search.')).toBeVisible()
 })
 
 test('row 16: a search is saved, listed in the sidebar and removed', async ({ page }) => {

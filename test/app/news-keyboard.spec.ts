@@ -178,8 +178,8 @@ async function search(page: Page, news: NewsScreen): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(box).toHaveCount(0)
   await expect(news.title).toHaveText(seabirds)
+  await expect.poll(() => regionOfFocus(page)).toBe('list')
   await expectFocusSeen(page)
-  expect(await regionOfFocus(page)).toBe('list')
 }
 
 test('every part of News is reached by F6 and comes round', async ({ page, front }) => {

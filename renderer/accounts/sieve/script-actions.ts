@@ -43,9 +43,14 @@ export async function removeScript(store: SieveStore): Promise<void> {
   withScript(store, async ({ savedName: name }) => {
     if (name === null) return store.setState({ script: null })
     const removed = await api.sieve.remove({ accountId: store.getState().accountId, name })
-    store.setState({ script: null, removed: { name, ...removed } })
+    store.setState({ script: null, removed: null })
     announce(t('accountsSieve.done.removed', { name }))
-    await look(store)
+    try {
+      await look(store)
+    } finally {
+      // Not earlier: nothing else is done while the server is asked.
+      store.setState({ removed: { name, ...removed } })
+    }
   })
 }
 

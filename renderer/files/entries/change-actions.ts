@@ -50,10 +50,11 @@ export async function renameEntry(id: number, row: FileRow, name: string): Promi
     await api.files.rename({ listing, entry: row.entry, name })
     announce(t('files.did.renamed', { name: shownName(name) }))
     rememberRename(at, row.name, name)
-    await showRenamed(seen, name)
   }
   try {
+    // Showing it is no part of the change: it can be taken back while its folder is read.
     await changing(change)
+    await showRenamed(seen, name)
   } catch (error) {
     tellFailure(error)
     await reloadRows(id)

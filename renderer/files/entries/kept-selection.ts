@@ -119,7 +119,9 @@ export async function selectName(id: number, name: string): Promise<boolean> {
   // Where another listing or another order has come, the index is another entry's.
   const now = paneOf(id)
   if (row?.name !== name || !now || now.folder?.listing !== listing) return false
-  if (!isSameChoice(now.selection, seen)) return true
+  // What a reading of the folder has found again meanwhile is no choice of a person.
+  const isFoundAgain = seen === noneSelected && madeAs.has(now.selection)
+  if (!isFoundAgain && !isSameChoice(now.selection, seen)) return true
   changePane(id, pane => ({
     selection: chooseOne(row.entry),
     cursorIndex: index,

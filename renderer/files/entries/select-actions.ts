@@ -167,6 +167,7 @@ async function measure(id: number): Promise<void> {
 const typingPauseMs = 900
 let typed = ''
 let typedMs = 0
+let answeredMs = 0
 
 /** Letters typed in the list go to the next name that begins with them. */
 export async function typeAhead(id: number, letter: string, atMs: number): Promise<void> {
@@ -177,14 +178,34 @@ export async function typeAhead(id: number, letter: string, atMs: number): Promi
   typed = isNew ? letter : typed + letter
   // The same letter again goes on to the next name; a longer word may fit the name it is on.
   const isRepeated = [...typed].every(each => each === letter)
-  const text = isRepeated ? letter : typed
-  const from = Math.max(0, pane.cursorIndex + (isRepeated ? 1 : 0))
   try {
-    const index = await api.files.findName({ listing: pane.folder.listing, view: viewOf(pane), text, from })
-    if (index >= 0 && isShown(pane)) await selectAt(id, index, 'one')
+    await goToName(pane, { text: isRepeated ? letter : typed, by: isRepeated ? 1 : 0, atMs })
   } catch (error) {
     tellFailure(error)
   }
+}
+
+interface TypedName {
+  readonly text: string
+  /** How far from the cursor it is looked for first. */
+  readonly by: number
+  readonly atMs: number
+}
+
+async function goToName(pane: Pane, name: TypedName): Promise<void> {
+  const { id, folder, cursorIndex } = pane
+  if (!folder) return
+  const { text, by, atMs } = name
+  const from = Math.max(0, cursorIndex + by)
+  const index = await api.files.findName({ listing: folder.listing, view: viewOf(pane), text, from })
+  // A later letter was answered first.
+  if (atMs < answeredMs) return
+  const now = paneOf(id)
+  if (now?.folder?.path !== folder.path) return
+  // A folder that was read anew meanwhile counts its names anew.
+  if (!isShown(pane)) return goToName(now, name)
+  answeredMs = atMs
+  if (index >= 0) await selectAt(id, index, 'one')
 }
 
 /** A space is part of a name while a word is being typed. */

@@ -16,7 +16,7 @@ import {
 } from '../entries/kept-selection.ts'
 import { forgetVisible, loadVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
 import { measureSoon } from '../entries/select-actions.ts'
-import { changePane, listStart, type Pane, paneOf, tabOfPane } from '../files-store.ts'
+import { changePane, listStart, type Pane, paneOf, tabOfPane, useFiles } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
 import { nextSlot, readListing, releaseListing } from './listings.ts'
@@ -52,7 +52,7 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
   })
   try {
     const folder = await readListing(slot, { place, path, isFresh })
-    const rows = isReloadOf(paneOf(id), folder) ? await rowsOfNext(id, folder.listing) : null
+    const rows = await rowsToShow(id, folder)
     if (paneOf(id)?.loading?.slot !== slot) releaseListing(folder.listing)
     else await showFolder(id, { folder, rows, arriving }, wish)
     return true
@@ -86,10 +86,16 @@ function arrivalOf(id: number, wished: Omit<Arrival, 'seen' | 'again'>): Arrival
   const overtaken = found?.path === wished.path && isSamePlace(found.place, wished.place) ? found : undefined
   const again = overtaken?.again ?? { kept: null }
   const wish = wished.select === undefined ? overtaken : undefined
-  const { select, seen } = wish ?? { select: wished.select, seen: paneOf(id)?.selection }
+  const { select, seen } = wish ?? { select: wished.select, seen: chosenIn(id, again.kept) }
   const arrival = { ...wished, select, seen, again }
   arrivals.set(id, arrival)
   return arrival
+}
+
+/** What is about to be found again counts: nothing is selected until then, which is no choice of a person. */
+function chosenIn(id: number, kept: KeptSelection | null): FileSelection | undefined {
+  const selection = paneOf(id)?.selection
+  return selection === listStart.selection && kept ? kept.selection : selection
 }
 
 function isSamePlace(left: Place | null, right: Place): boolean {
@@ -98,6 +104,29 @@ function isSamePlace(left: Place | null, right: Place): boolean {
 
 function isReloadOf(pane: Pane | undefined, { place, path }: OpenFolder): boolean {
   return pane?.folder?.path === path && isSamePlace(pane.place, place)
+}
+
+/** What will be on screen of a folder that is read again. A name that is being typed there must not be pulled away. */
+async function rowsToShow(id: number, folder: OpenFolder): Promise<Partial<Pane> | null> {
+  if (!isReloadOf(paneOf(id), folder)) return null
+  const rows = await rowsOfNext(id, folder.listing)
+  if (!isRenaming(id)) return rows
+  await renamingEnded(id)
+  return rowsToShow(id, folder)
+}
+
+function isRenaming(id: number): boolean {
+  return (paneOf(id)?.renaming ?? null) !== null
+}
+
+function renamingEnded(id: number): Promise<void> {
+  return new Promise(resolve => {
+    const stop = useFiles.subscribe(() => {
+      if (isRenaming(id)) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 interface ReadFolder {
@@ -122,7 +151,7 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
-      ? { ...rows, renaming: null, selection: listStart.selection, ...again }
+      ? { ...rows, selection: listStart.selection, ...again }
       : { ...listStart, ...resetView, ...historyAfter(before, folder, wish) }),
     place: folder.place,
     path: folder.path,

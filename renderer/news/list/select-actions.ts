@@ -95,18 +95,23 @@ function stepFrom({ cursorKey, cursorIndex, rows }: NewsState): string | undefin
 
 /** To the next unread article, the next thread, the parent; false when there is none. Unfolds as far as needed. */
 export async function stepTo(choice: Omit<StepChoice, 'from'>): Promise<boolean> {
+  let { reveal } = getState()
   const step = await withList(list => {
+    reveal = getState().reveal
     const from = stepFrom(getState())
     return api.news.step({ list, choice: from === undefined ? choice : { ...choice, from } })
   })
-  return step ? goTo(step) : false
+  if (!step) return false
+  // Who has chosen a row meanwhile reads that one.
+  return getState().reveal === reveal ? goTo(step) : true
 }
 
 async function goTo(step: ArticleStep): Promise<boolean> {
+  const { reveal } = getState()
   // Unfolding moved what is below.
   if (getState().rows.get(step.position)?.key !== step.key) await refreshList()
   const row = getState().rows.get(step.position) ?? (await rowAt(step.position))
-  if (row) putCursor(row, step.position)
+  if (row && getState().reveal === reveal) putCursor(row, step.position)
   return row !== undefined
 }
 

@@ -1,7 +1,8 @@
 // A name that is changed and taken back: the real store and actions, with folders in memory.
 
+import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { renameEntry } from '../../../renderer/files/entries/change-actions.ts'
+import { renameEntry, startRenaming, stopRenaming } from '../../../renderer/files/entries/change-actions.ts'
 import { isChosen } from '../../../renderer/files/entries/file-selection.ts'
 import { selectAt } from '../../../renderer/files/entries/select-actions.ts'
 import { undoLast } from '../../../renderer/files/entries/undo-actions.ts'
@@ -64,6 +65,61 @@ describe('a name that was changed', () => {
     expect(renames[1]?.listing).not.toBe(renames[0]?.listing)
   })
 
+  it('can be taken back while its folder is read anew', async () => {
+    const id = left().id
+    await selectAt(id, 1, 'one')
+    const rowsCome = bridge.holdRows()
+    const renamed = rename('z.csv')
+    await expect.poll(() => useFiles.getState().undo.done.length).toBe(1)
+    const undone = undoLast()
+    rowsCome()
+    await Promise.all([renamed, undone])
+    expect(bridge.bridge.inputsOf('files.rename').map(({ name }) => name)).toEqual(['z.csv', 'a.csv'])
+  })
+
+  it('stays chosen when its folder is read anew at the same time', async () => {
+    const { id } = left()
+    const isLookedFor = Promise.withResolvers<void>()
+    let reading: Promise<unknown> = Promise.resolve()
+    duringRename(() => {
+      reading = openFolder(id, { path: '/home', isFresh: true })
+      return expect.poll(chosenNames).toEqual([])
+    })
+    // The reading looks for the old name until the new one is looked for, and ends before that is found.
+    bridge.bridge.answer('files.positionOf', async ({ name }) => {
+      if (name !== 'z.csv') await isLookedFor.promise
+      isLookedFor.resolve()
+      if (name === 'z.csv') await reading
+      return ['raw', 'b.csv', 'c.csv', 'z.csv'].indexOf(String(name))
+    })
+    await selectAt(id, 1, 'one')
+    const row = left().rows.get(1)
+    if (row) await renameEntry(id, row, 'z.csv')
+    expect(chosenNames()).toEqual(['z.csv'])
+  })
+
+  it('stays chosen when its folder has to be read once more while what was chosen is still looked for', async () => {
+    const { id } = left()
+    duringRename(() => {
+      void openFolder(id, { path: '/home', isFresh: true })
+      return expect.poll(chosenNames).toEqual([])
+    })
+    const rowsCome: (() => void)[] = []
+    bridge.bridge.answer('files.positionOf', async ({ name }) => {
+      if (name === 'z.csv' && rowsCome.length > 0) return 3
+      if (name === 'z.csv') rowsCome.push(bridge.holdRows())
+      else await expect.poll(() => bridge.openSlots.length).toBe(2)
+      return -1
+    })
+    await selectAt(id, 1, 'one')
+    const row = left().rows.get(1)
+    const renamed = row && renameEntry(id, row, 'z.csv')
+    await expect.poll(chosenNames).toEqual(['b.csv'])
+    for (const come of rowsCome) come()
+    await renamed
+    expect(chosenNames()).toEqual(['z.csv'])
+  })
+
   it('and taken back it is still the file that is chosen, not the one that now has its place', async () => {
     await rename('z.csv')
     await undoLast()
@@ -104,5 +160,26 @@ describe('a name that was changed', () => {
     })
     await rename('z.csv')
     expect(useNavigation.getState().toasts.map(({ text }) => text)).toEqual(['Renamed to z.csv'])
+  })
+})
+
+describe('a name that is being typed', () => {
+  it('stays in its field when its folder was read anew, which is shown once the name is typed', async () => {
+    const { id } = left()
+    await selectAt(id, 1, 'one')
+    bridge.folders['/home'] = ['raw/', '0.csv', 'a.csv', 'b.csv']
+    const rowsCome = bridge.holdRows()
+    const read = openFolder(id, { path: '/home', isFresh: true })
+    await expect.poll(() => bridge.openSlots.length).toBeGreaterThan(1)
+    startRenaming()
+    const { renaming } = left()
+    rowsCome()
+    await setImmediate()
+    expect(left()).toMatchObject({ renaming, total: 4 })
+    expect(left().rows.get(1)?.entry).toBe(renaming)
+    stopRenaming(id)
+    await read
+    expect(left().rows.get(1)?.name).toBe('0.csv')
+    expect(chosenNames()).toEqual(['a.csv'])
   })
 })

@@ -27,6 +27,7 @@ export class NewsBridge {
   private readonly lists = new Map<number, OpenList>()
   private readonly waiting: { name: string; done: () => void }[] = []
   private lastList = 0
+  private rowsMayCome: Promise<void> | undefined
 
   constructor() {
     this.calls = CallBridge.install()
@@ -46,6 +47,13 @@ export class NewsBridge {
   /** Resolves at the next call of that name, once it has its answer. */
   called(name: string): Promise<void> {
     return new Promise(done => this.waiting.push({ name, done }))
+  }
+
+  /** Rows are slow from now on: they come when the function that is returned is called. */
+  holdRows(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.rowsMayCome = promise
+    return resolve
   }
 
   /** As if other lists had been opened since. */
@@ -146,7 +154,8 @@ export class NewsBridge {
     })
     this.answer('news.listRows', ({ list, from, count }: { list: number; from: number; count: number }) => {
       const open = this.listOf(list)
-      return { ...this.totals(open), from, rows: this.rows(open).slice(from, from + count) }
+      const page = { ...this.totals(open), from, rows: this.rows(open).slice(from, from + count) }
+      return this.rowsMayCome?.then(() => page) ?? page
     })
     this.answer('news.positionOf', ({ list, key }: { list: number; key: string }) =>
       this.rows(this.listOf(list)).findIndex(row => row.key === key),

@@ -13,7 +13,7 @@ import {
 } from '../../../../renderer/accounts/sieve/sieve-store.ts'
 import { listenToEnd } from '../../../../renderer/before-end.ts'
 import { closeDialog, useNavigation } from '../../../../renderer/navigation.ts'
-import { CallBridge } from '../../call-bridge.ts'
+import { CallBridge, Fails } from '../../call-bridge.ts'
 
 const one = { savedName: 'one', savedText: 'keep;\n', name: 'one', text: 'keep;\n' }
 const scripts = [
@@ -101,6 +101,18 @@ describe('row 31: the editor of scripts', () => {
     answerQuestion(false)
     await removing
     expect(store.getState().script?.text).toBe('stop;\n')
+  })
+
+  it('a deleted script is offered to be put back once that can be done, also where the server says no more', async () => {
+    const looked = Promise.withResolvers<unknown>()
+    bridge.answer('sieve.remove', () => ({ text: 'keep;\n', wasActive: true }))
+    bridge.answer('sieve.look', () => looked.promise)
+    await removeScript(store)
+    await expect.poll(() => store.getState().script).toBeNull()
+    expect(store.getState()).toMatchObject({ removed: null, isBusy: true })
+    looked.reject(new Fails({ kind: 'bug', message: 'The server is gone' }))
+    await settled()
+    expect(store.getState()).toMatchObject({ removed: { name: 'one', text: 'keep;\n' }, isBusy: false })
   })
 
   it('a deleted script that the server no longer takes is not said to be back', async () => {
