@@ -9,7 +9,7 @@ import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 /** Read in one go: some tenths of a second of very small files. */
 const AHEAD = 500
 /** Read again before the last of them is taken. */
-const LOW = 100
+const LOW = 200
 
 export class Lane {
   readonly id: Id
@@ -90,14 +90,31 @@ export class Lane {
   async take(isHeld: boolean): Promise<LiveTransfer | undefined> {
     for (;;) {
       await this.fill(isHeld)
-      const next = this.ahead.shift()
+      const next = this.shift(isHeld)
       if (!next) return undefined
-      if (this.ahead.length === LOW && !this.isEmpty) this.readMore(isHeld)
-      const live = isHeld && !next.isHidden ? undefined : this.live.claim(next)
-      if (!live) continue
-      this.underWay.add(next.id)
-      return live
+      const live = isHeld && !next.isHidden ? undefined : this.claim(next)
+      if (live) return live
     }
+  }
+
+  /** The next one without any waiting, if it is of that kind. Undefined: it is not, or is not read ahead. */
+  takeAtOnce(isHeld: boolean, isOfKind: (transfer: StoredTransfer) => boolean): LiveTransfer | undefined {
+    const [next] = this.ahead
+    if (!next || (isHeld && !next.isHidden) || !isOfKind(next)) return undefined
+    this.shift(isHeld)
+    return this.claim(next)
+  }
+
+  private shift(isHeld: boolean): StoredTransfer | undefined {
+    const next = this.ahead.shift()
+    if (next && this.ahead.length === LOW && !this.isEmpty) this.readMore(isHeld)
+    return next
+  }
+
+  private claim(next: StoredTransfer): LiveTransfer | undefined {
+    const live = this.live.claim(next)
+    if (live) this.underWay.add(next.id)
+    return live
   }
 
   private readMore(isHeld: boolean): void {

@@ -9,7 +9,7 @@ import type { Store } from '../../store/store.ts'
 const GATHER_MS = 10
 
 interface Waiting {
-  readonly change: TransferChange
+  readonly changes: readonly TransferChange[]
   readonly isSynced: boolean
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
@@ -29,8 +29,13 @@ export class Ledger {
    * whatever happens to the computer. Rejects with StorageError.
    */
   write(change: TransferChange, isSynced = false): Promise<void> {
+    return this.writeAll([change], isSynced)
+  }
+
+  /** The same for several, all or none. */
+  writeAll(changes: readonly TransferChange[], isSynced = false): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ change, isSynced, resolve, reject })
+      this.waiting.push({ changes, isSynced, resolve, reject })
       this.running ??= this.run()
     })
   }
@@ -47,7 +52,7 @@ export class Ledger {
       this.waiting = []
       try {
         await this.store.changeTransfers(
-          batch.map(({ change }) => change),
+          batch.flatMap(({ changes }) => changes),
           batch.some(({ isSynced }) => isSynced),
         )
         for (const { resolve } of batch) resolve()

@@ -9,6 +9,7 @@ import type { Place } from '../../../shared/model/remote-file.ts'
 import type { Clock } from '../../clock.ts'
 import type { StoredTransfer } from '../../store/files/transfers-store.ts'
 import { TransferSpeed } from '../transfer-speed.ts'
+import { StopSwitch } from './stop-switch.ts'
 
 /** Why a person or the app stopped it. */
 export type StopReason = 'pause' | 'remove' | 'hold' | 'end'
@@ -23,7 +24,7 @@ export interface LiveTransfer {
   speed: TransferSpeed
   /** Paths it takes beside its target: that of another name it gets, that of what it replaces. */
   reserved: readonly string[]
-  readonly stop: AbortController
+  readonly stop: StopSwitch
   stopReason: StopReason | undefined
   /** Failures in a row, none of which came further than the one before. */
   attempts: number
@@ -68,7 +69,7 @@ export class LiveTransfers {
       bestBytes: transfer.doneBytes,
       speed: new TransferSpeed(this.clock.now()),
       reserved: [],
-      stop: new AbortController(),
+      stop: new StopSwitch(),
       stopReason: undefined,
       attempts: transfer.progress.attempts ?? 0,
       nextTryMs: undefined,

@@ -16,6 +16,8 @@ const MAX_NAMES = 50_000
 export class LocalFolders {
   private readonly known = new Map<string, Promise<void>>()
   private readonly names = new Map<string, Promise<ReadonlySet<string> | undefined>>()
+  /** Of `names`, as far as they are read, of folders that are there. */
+  private readonly namesThere = new Map<string, ReadonlySet<string>>()
 
   /** Throws StorageError; InputError when the folder is not within the root. */
   ensure(root: string, folder: string): Promise<void> {
@@ -35,22 +37,30 @@ export class LocalFolders {
   async mayHold(path: string): Promise<boolean> {
     const folder = dirname(path)
     if (!this.names.has(folder)) {
-      if (this.names.size >= MAX_KNOWN) this.names.clear()
+      if (this.names.size >= MAX_KNOWN) this.forget()
       this.names.set(folder, readNames(folder))
     }
     const names = await this.names.get(folder)
+    if (names && this.known.has(folder)) this.namesThere.set(folder, names)
     return names === undefined || names.has(basename(path))
+  }
+
+  /** True when it is known by now, from `ensure` and `mayHold`, that the folder is there and nothing had this name. */
+  isKnownFree(path: string): boolean {
+    return this.namesThere.get(dirname(path))?.has(basename(path)) === false
   }
 
   /** The names of a folder turned out to be others. */
   distrust(path: string): void {
     this.names.set(dirname(path), Promise.resolve(undefined))
+    this.namesThere.delete(dirname(path))
   }
 
   /** Something went wrong, or time has passed: look again. */
   forget(): void {
     this.known.clear()
     this.names.clear()
+    this.namesThere.clear()
   }
 
   private async make(root: string, folder: string): Promise<void> {

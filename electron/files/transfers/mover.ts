@@ -9,15 +9,12 @@ import { dirname } from 'node:path'
 import { remoteFolder } from '../../../shared/file-names.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
-import type { Site } from '../../../shared/model/site.ts'
 import type { QueueSettings } from '../../../shared/model/transfer.ts'
 import type { Clock } from '../../clock.ts'
 import { ProtocolError, ReplyError } from '../../errors.ts'
-import type { FtpSession } from '../../protocols/ftp/session.ts'
-import type { FinishingCopy, StoredState, TransferProgress } from '../../store/files/transfers-store.ts'
+import type { FinishingCopy, StoredState, TransferChange, TransferProgress } from '../../store/files/transfers-store.ts'
 import { isOver } from '../sessions/refusals.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
-import { isTextName } from '../text-names.ts'
 import { Blocks } from './blocks.ts'
 import { copyAcross } from './copy-across.ts'
 import { copyByFile } from './copy-by-file.ts'
@@ -27,6 +24,8 @@ import type { Copied, CopyJob, WritePlan } from './copy-job.ts'
 import { copyUp } from './copy-up.ts'
 import type { Disk } from './disk/disk.ts'
 import type { Placed } from './disk/place-file.ts'
+import type { Ends, SiteEnd } from './ends.ts'
+import { Landing } from './landing.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 import { LocalFolders } from './local-folders.ts'
@@ -34,24 +33,15 @@ import { type Planned, planWrite } from './plan-write.ts'
 import { placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
 import { removeSource } from './remove-source.ts'
 import { bootTimeMs, MIN_RESUME_BYTES } from './resume-point.ts'
+import { type SeriesOwner, SmallDownloads } from './small-downloads.ts'
 import type { SpeedLimiter } from './speed-limits.ts'
 import { syncPlaced } from './sync-placed.ts'
 import { localTarget, remoteTarget, type Target } from './target.ts'
+import { typeOf } from './transfer-type.ts'
 import { MAX_ATTEMPTS } from './trouble.ts'
 
 /** What was seen of a server's folder is believed this long. */
 const FRESH_MS = 10_000
-
-/** A side of a transfer: this computer, or a session with a site. */
-export interface SiteEnd {
-  readonly session: FtpSession
-  readonly site: Site
-}
-
-export interface Ends {
-  readonly from?: SiteEnd | undefined
-  readonly to?: SiteEnd | undefined
-}
 
 export interface MoverServices {
   readonly ledger: Ledger
@@ -92,16 +82,29 @@ export class Mover {
   private readonly remoteFolders = new Map<Id, RemoteFolders>()
   /** Sites that do not let this user rename: uploads go to their names at once. */
   private readonly withoutRename = new Set<Id>()
+  private readonly landing: Landing
   private readonly bootedMs: number
 
   constructor(services: MoverServices) {
     this.services = services
     this.bootedMs = bootTimeMs(services.clock.now())
+    this.landing = new Landing({
+      ...services,
+      change: (live, state, progress) => this.change(live, state, progress),
+      misplaced: (live, copy, placed) => this.misplaced(live, copy, { placed, isHere: true }),
+      wrote: ({ transfer: { to } }) => services.wrote(to.place, folderOf(to)),
+    })
   }
 
   /** So much waits for the disk here that nothing more should be fetched. */
   get isBehind(): boolean {
-    return this.services.disk.isBehind
+    return this.landing.isBehind
+  }
+
+  /** Small files from a site to this computer, as far as nothing is in their way. */
+  smallDownloads(source: SiteEnd, owner: SeriesOwner): SmallDownloads {
+    const { blocks, landing, localFolders: folders } = this
+    return new SmallDownloads({ ...this.services, blocks, landing, folders }, source, owner)
   }
 
   /** Nothing is under way: what was seen of folders is forgotten. */
@@ -297,14 +300,22 @@ export class Mover {
       if (live.transfer.terms.move) await end
       return { settled: end }
     }
+    await this.misplaced(live, finishing, { placed, isHere: !ends.to })
+    return settled
+  }
+
+  /** Somebody took the name meanwhile, or the server does not rename: it is all decided anew. */
+  private async misplaced(
+    live: LiveTransfer,
+    { path }: FinishingCopy,
+    { placed, isHere }: { placed: Placed; isHere: boolean },
+  ): Promise<void> {
     const { finishing: _, choice: __, finalName: ___, ...rest } = live.transfer.progress
     const attempts = (rest.attempts ?? 0) + 1
     if (attempts > MAX_ATTEMPTS) throw new ProtocolError('The complete file could not be given its name')
-    if (!ends.to) this.localFolders.distrust(finishing.path)
-    // Somebody took the name meanwhile, or the server does not rename: it is all decided anew.
+    if (isHere) this.localFolders.distrust(path)
     const kept = placed === 'taken' ? rest.begun : undefined
     await this.record(live, 'waiting', { ...rest, attempts, begun: kept })
-    return settled
   }
 
   private async placeAtSite(
@@ -346,12 +357,15 @@ export class Mover {
 
   /** What a transfer is in the store from now on. */
   async record(live: LiveTransfer, state: StoredState, progress: TransferProgress, isSynced = false): Promise<void> {
+    await this.services.ledger.write(this.change(live, state, progress), isSynced)
+  }
+
+  private change(live: LiveTransfer, state: StoredState, progress: TransferProgress): TransferChange {
     const { id, sizeBytes } = live.transfer
     const { doneBytes } = live
     const isEnded = state === 'done' || state === 'skipped' || state === 'failed' || state === 'conflict'
     live.transfer = { ...live.transfer, state, progress, doneBytes }
-    const endedMs = isEnded ? this.services.clock.now() : undefined
-    await this.services.ledger.write({ id, state, progress, sizeBytes, doneBytes, endedMs }, isSynced)
+    return { id, state, progress, sizeBytes, doneBytes, endedMs: isEnded ? this.services.clock.now() : undefined }
   }
 
   /** How far an earlier attempt came stays known. */
@@ -369,11 +383,4 @@ async function place(unplaced: Unplaced): Promise<Moved> {
 
 function folderOf({ place, path }: Location): string {
   return place.kind === 'site' ? remoteFolder(path) : dirname(path)
-}
-
-/** What a person chose for the site; between two servers and on this computer nothing is changed. */
-function typeOf({ path }: Location, { from, to }: Ends): 'binary' | 'text' {
-  const site = from && to ? undefined : (from ?? to)?.site
-  if (!site || site.transferType === 'binary') return 'binary'
-  return site.transferType === 'text' || isTextName(path.slice(path.search(/[^/\\]*$/))) ? 'text' : 'binary'
 }

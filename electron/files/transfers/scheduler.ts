@@ -2,40 +2,21 @@
 // after a pause. A worker keeps its session from file to file; what the disk still has to do goes on behind it.
 
 import type { Id } from '../../../shared/model/account.ts'
-import type { Clock } from '../../clock.ts'
 import { failureOf, isOffline, KittiwakeError } from '../../errors.ts'
 import type { StoredState, StoredTransfer, TransferProgress } from '../../store/files/transfers-store.ts'
-import type { Store } from '../../store/store.ts'
 import { isOver } from '../sessions/refusals.ts'
 import { isSmallFile } from './blocks.ts'
 import { Lane } from './lane.ts'
-import type { LiveTransfer, LiveTransfers, StopReason } from './live-transfers.ts'
-import type { Moved, Mover } from './mover.ts'
+import type { LiveTransfer, StopReason } from './live-transfers.ts'
+import type { Moved } from './mover.ts'
+import type { SchedulerServices } from './scheduler-services.ts'
 import { OtherContentError } from './tail-check.ts'
 import { MAX_ATTEMPTS, pauseMs, troubleOf } from './trouble.ts'
-import { Way, type WayServices } from './way.ts'
+import { Way } from './way.ts'
 import { placeLater, type Worker } from './worker.ts'
 
 /** Copies that one worker may leave to disk and store, and uploads without a name, before it waits: more than both gather. */
 const MAX_BEHIND = 256
-
-export interface SchedulerServices extends WayServices {
-  readonly store: Pick<Store, 'nextTransfers' | 'waitingLanes' | 'readSite'>
-  readonly live: LiveTransfers
-  readonly mover: Mover
-  readonly clock: Clock
-  maxTransfers(): number
-  /** Nothing begins but what jobs wait for. */
-  isHeld(): boolean
-  /** What goes to or comes from a site waits, also what jobs wait for. */
-  isOffline(): boolean
-  /** A transfer came to an end, or waits again. */
-  ended(transfer: StoredTransfer): void
-  /** Something changed that lists show. */
-  changed(): void
-  /** There is no room on the disk: nothing more is begun. */
-  hold(): void
-}
 
 export class Scheduler {
   private readonly services: SchedulerServices
@@ -91,7 +72,7 @@ export class Scheduler {
     for (const live of meant) {
       live.stopReason = reason
       if (live.state === 'trying-later') this.services.live.release(live)
-      else live.stop.abort()
+      else live.stop.set()
     }
     await Promise.all(meant.map(({ gone }) => gone))
     return meant
@@ -193,6 +174,7 @@ export class Scheduler {
         // Only looked at, not taken: whoever is free first gets the next one.
         const hasNext = !this.isLastOf(lane) && lane.hasNext
         await this.runOne(worker, live, hasNext)
+        await this.runSeries(worker)
         await this.placeNoted(worker)
         await this.waitForDisk(worker)
         if (this.isLastOf(lane)) return
@@ -229,7 +211,7 @@ export class Scheduler {
     const { lane, way } = worker
     let isSigningIn = true
     try {
-      if (live.stop.signal.aborted) return await this.letGo(live)
+      if (live.stop.isSet) return await this.letGo(live)
       // A name waits for small files only.
       if (!isSmallFile(live.transfer.sizeBytes) || !way.suits(live.transfer)) await this.placeAll(worker)
       const ends = await way.ends(live.transfer, live.stop.signal)
@@ -242,7 +224,7 @@ export class Scheduler {
       if ('noted' in moved) placeLater(worker, live, moved)
       else this.follow(worker, live, moved)
     } catch (error) {
-      const isStale = !isSigningIn && isOver(error) && way.isReused && live.doneBytes === 0 && !live.stop.signal.aborted
+      const isStale = !isSigningIn && isOver(error) && way.isReused && live.doneBytes === 0 && !live.stop.isSet
       const { context } = way
       await this.placeAll(worker)
       way.settle(error)
@@ -251,11 +233,40 @@ export class Scheduler {
     }
   }
 
-  private follow({ lane, behind }: Worker, live: LiveTransfer, { settled }: Moved): void {
+  /** What follows as small files, which go one after the other on the worker's session. */
+  private async runSeries(worker: Worker): Promise<void> {
+    const { lane, way } = worker
+    const { mover, isHeld, changed } = this.services
+    const end = way.endAt(lane.id)
+    if (!end || worker.unplaced.length > 0) return
+    const hasNext = () => !this.isLastOf(lane) && lane.hasNext
+    const series = mover.smallDownloads(end, {
+      take: isOfKind => {
+        if (!this.isOpen(lane) || this.isLastOf(lane) || way.mustShare) return undefined
+        changed()
+        return lane.takeAtOnce(isHeld(), isOfKind)
+      },
+      hasNext,
+      done: live => this.done(lane, live),
+      failed: (live, error) => this.failed(lane, live, { error, isSigningIn: false }),
+    })
+    this.holdOn(worker, series.settled)
+    const { left, error } = await series.run()
+    if (error !== undefined) way.settle(error)
+    if (left) await this.runOne(worker, left, hasNext())
+  }
+
+  private follow(worker: Worker, live: LiveTransfer, { settled }: Moved): void {
+    const { lane } = worker
     const end = settled
       .then(() => this.done(lane, live))
       .catch(error => this.failed(lane, live, { error, isSigningIn: false }))
-      .finally(() => behind.delete(end))
+    this.holdOn(worker, end)
+  }
+
+  /** The worker is not over before this is. */
+  private holdOn({ behind }: Worker, work: Promise<void>): void {
+    const end = work.finally(() => behind.delete(end))
     behind.add(end)
   }
 

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts'
 import type { Lease } from '../sessions/lease.ts'
 import { isOver } from '../sessions/refusals.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
-import type { Ends, SiteEnd } from './mover.ts'
+import type { Ends, SiteEnd } from './ends.ts'
 
 export interface WayServices {
   readonly store: Pick<Store, 'readSite'>
@@ -50,6 +50,11 @@ export class Way {
     for (const id of wanted) if (!this.held.has(id)) await this.hold(id, signal)
     const [source, target] = [this.held.get(siteOf(from)), this.held.get(siteOf(to))]
     return { ...(source ? { from: source } : {}), ...(target ? { to: target } : {}) }
+  }
+
+  /** The session with a site, where it is held. */
+  endAt(siteId: Id): SiteEnd | undefined {
+    return this.held.get(siteId)
   }
 
   /** True when such a transfer leaves the sessions where they are. */

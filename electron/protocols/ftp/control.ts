@@ -1,7 +1,7 @@
 // The control connection of FTP (RFC 959 4.2, 5.4): commands out, replies in, and the end of it when a reply makes no
 // sense or is 421. Knows no state; what is asked when is decided by the session and its parts.
 import { ProtocolError, ReplyError } from '../../errors.ts'
-import { type CodedReply, expectReply, isRefusal, readReply, refusal } from '../wire/coded-reply.ts'
+import { type CodedReply, expectReply, isRefusal, ReplyPieces, refusal } from '../wire/coded-reply.ts'
 import type { LineConnection } from '../wire/line-connection.ts'
 import { quoted } from '../wire/printable.ts'
 
@@ -16,6 +16,7 @@ const MAX_PRELIMINARY = 10_000
 
 export class Control {
   readonly line: LineConnection
+  private readonly pieces = new ReplyPieces('free')
 
   constructor(line: LineConnection) {
     this.line = line
@@ -78,9 +79,26 @@ export class Control {
 
   /** The next reply. `firstLine` is given when it was read already. */
   async reply(command: string, firstLine?: string): Promise<CodedReply> {
+    const whole = firstLine === undefined ? undefined : this.replyIn(firstLine, command)
+    for (let reply = whole ?? this.takeReply(command); ; reply = this.takeReply(command)) {
+      if (reply) return reply
+      await this.line.more()
+    }
+  }
+
+  /** The same, of what has arrived: a promise for each line would cost more than the line. Undefined: it has not. */
+  takeReply(command: string): CodedReply | undefined {
+    for (let line = this.line.takeLine(); line !== undefined; line = this.line.takeLine()) {
+      const reply = this.replyIn(line, command)
+      if (reply) return reply
+    }
+    return undefined
+  }
+
+  private replyIn(line: string, command: string): CodedReply | undefined {
     try {
-      const reply = await readReply(this.line, { style: 'free', firstLine })
-      if (reply.code === SERVICE_CLOSING) throw this.line.fail(refusal(reply, command))
+      const reply = this.pieces.add(line)
+      if (reply?.code === SERVICE_CLOSING) throw this.line.fail(refusal(reply, command))
       return reply
     } catch (error) {
       throw error instanceof ProtocolError ? this.line.fail(error) : error

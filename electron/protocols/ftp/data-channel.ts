@@ -109,6 +109,20 @@ export class DataChannel {
     return this.proven ? this.make(this.proven, receiver) : this.findWay(receiver)
   }
 
+  /** An address that was asked for ahead is there, and young enough. */
+  get hasKept(): boolean {
+    return this.kept !== undefined && performance.now() < this.kept.untilMs
+  }
+
+  /** A connection to the address that was asked for ahead; undefined when there is none. See DataOptions.onReceived. */
+  openKept(receiver: ByteReceiver, onReceived: (failure?: Error) => void): DataConnection | undefined {
+    const address = this.proven && this.takeKept()
+    if (!this.proven || !address) return undefined
+    this.facts = this.last
+    this.connection = DataConnection.connect({ ...this.dataOptions(this.proven, address, receiver), onReceived })
+    return this.connection
+  }
+
   /** Ends the connection that is being made or used. */
   cut(reason: Error): void {
     this.connection?.cut(reason)

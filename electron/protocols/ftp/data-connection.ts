@@ -9,6 +9,7 @@ import { proxyFailure } from '../wire/proxy-dialogue.ts'
 import type { ByteReceiver } from './byte-receiver.ts'
 import type { PassiveAddress } from './data-address.ts'
 import { Inflow } from './inflow.ts'
+import { Milestone } from './milestone.ts'
 import { pour, type UploadSource } from './outflow.ts'
 
 /** What is known about the last data connection, for people. */
@@ -48,6 +49,8 @@ export interface DataOptions {
   readonly timeoutMs: number
   /** Called once, when the connection is no longer of use. */
   readonly onRelease?: (() => void) | undefined
+  /** Called once, in place of `receive`: everything has come, or nothing more will, for a reason. */
+  readonly onReceived?: ((failure?: Error) => void) | undefined
 }
 
 /** One for all: making an error for each of thousands of small files costs more than the rest of closing. */
@@ -56,14 +59,12 @@ const CLOSED_HERE = new CancelledError('The data connection was closed here')
 const NOTHING = new Uint8Array()
 
 export class DataConnection {
-  /** Resolves when the other side answers, before any encryption. */
-  readonly reached: Promise<void>
   private readonly options: DataOptions
   private readonly inflow: Inflow | undefined
-  private readonly tcp = Promise.withResolvers<void>()
-  private readonly ready = Promise.withResolvers<void>()
+  private readonly tcp = new Milestone()
+  private readonly ready = new Milestone()
   /** Everything has come. */
-  private readonly ended = Promise.withResolvers<void>()
+  private readonly ended = new Milestone()
   private broken: PromiseWithResolvers<never> | undefined
   private raw: net.Socket | undefined
   private socket: net.Socket | undefined
@@ -91,14 +92,21 @@ export class DataConnection {
   private constructor(options: DataOptions) {
     this.options = options
     this.inflow = options.receiver && new Inflow(options.receiver, { onResume: this.resume, onFailure: this.failWith })
-    this.reached = this.tcp.promise
-    // Who waits for one of them hears of the end; nobody has to wait for all.
-    for (const { promise } of [this.tcp, this.ready, this.ended]) promise.catch(() => undefined)
     this.timer = setTimeout(this.expire, options.connectTimeoutMs)
   }
 
   get direction(): 'in' | 'out' {
     return this.inflow ? 'in' : 'out'
+  }
+
+  /** Resolves when the other side answers, before any encryption. */
+  get reached(): Promise<void> {
+    return this.tcp.promise
+  }
+
+  /** Bytes that went to the receiver. */
+  get received(): number {
+    return this.inflow?.bytes ?? 0
   }
 
   /** Known when the connection stands. */
@@ -109,7 +117,7 @@ export class DataConnection {
   /** Everything the server sends went to the receiver: the number of bytes. Rejects with the reason of the end. */
   async receive(): Promise<number> {
     await this.ended.promise
-    return this.inflow?.bytes ?? 0
+    return this.received
   }
 
   /** Sends all of a source, and the end: the number of bytes. */
@@ -142,8 +150,10 @@ export class DataConnection {
   readonly cut = (reason: Error): void => {
     if (this.failure) return
     this.failure = reason
-    for (const waiting of [this.tcp, this.ready, this.ended, this.broken]) waiting?.reject(reason)
+    for (const milestone of [this.tcp, this.ready, this.ended]) milestone.fail(reason)
+    this.broken?.reject(reason)
     this.release()
+    if (!this.ended.isReached) this.options.onReceived?.(reason)
   }
 
   /** Lets go of the connection after its work is done. */
@@ -230,8 +240,8 @@ export class DataConnection {
   private watchTls(socket: tls.TLSSocket, protection: Protection): void {
     this.listen(socket)
     const connecting = this.raw ?? socket
-    if (connecting.connecting) connecting.once('connect', () => this.tcp.resolve())
-    else this.tcp.resolve()
+    if (connecting.connecting) connecting.once('connect', () => this.tcp.reach())
+    else this.tcp.reach()
     // Not before the other side was verified: what it gives out proves next time that it is the same one.
     socket.on('session', session => this.seen && protection.onSession(session))
     socket.once('secureConnect', () => {
@@ -265,8 +275,8 @@ export class DataConnection {
     }
     clearTimeout(this.timer)
     this.timer = setTimeout(this.expire, this.options.timeoutMs)
-    this.tcp.resolve()
-    this.ready.resolve()
+    this.tcp.reach()
+    this.ready.reach()
   }
 
   private readonly take = (count: number, place: Uint8Array): boolean => {
@@ -281,7 +291,7 @@ export class DataConnection {
 
   private readonly resume = (): void => {
     this.touch()
-    if (this.hasEnded) this.ended.resolve()
+    if (this.hasEnded) this.complete()
     else this.socket?.resume()
   }
 
@@ -291,7 +301,12 @@ export class DataConnection {
     clearTimeout(this.timer)
     // In one step: half the work of ending our side first.
     if (this.socket?.allowHalfOpen) this.socket.destroy()
-    if (this.inflow.isEmpty) this.ended.resolve()
+    if (this.inflow.isEmpty) this.complete()
+  }
+
+  private complete(): void {
+    this.ended.reach()
+    this.options.onReceived?.()
   }
 
   private readonly vanish = (): void => {

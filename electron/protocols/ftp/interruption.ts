@@ -24,6 +24,10 @@ export class Interruption {
     this.act?.(this.reason)
   }
 
+  get isStopped(): boolean {
+    return this.reason !== undefined
+  }
+
   throwIfStopped(): void {
     if (this.reason) throw this.reason
   }

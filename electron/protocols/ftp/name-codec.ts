@@ -12,7 +12,7 @@ const LAST_ESCAPED = 0xdcff
 export const utf8Names: NameCodec = { decode, encode }
 
 function decode(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   return isUtf8(buffer) ? buffer.toString('utf8') : decodeMixed(buffer)
 }
 

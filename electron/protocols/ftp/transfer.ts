@@ -9,6 +9,7 @@ import type { DataChannel } from './data-channel.ts'
 import type { DataConnection } from './data-connection.ts'
 import { Interruption } from './interruption.ts'
 import type { UploadSource } from './outflow.ts'
+import { type FileSeries, SETTLE_MS, type SeriesFile, SeriesRun } from './series.ts'
 
 export type TextOrBinary = 'binary' | 'text'
 
@@ -39,8 +40,6 @@ export interface TransferOutcome {
   readonly durationMs: number
 }
 
-/** How long a server may take to say that it has broken off, or why a data connection broke. */
-const SETTLE_MS = 5_000
 /** How long bytes may still come after the server has said that it failed: they were sent before, and are worth keeping. */
 const LAST_BYTES_MS = 1_000
 /** Replies that may still come after ABOR: closing, ABOR's own, one to a command sent ahead, and some repeat them. */
@@ -90,6 +89,29 @@ export class Transfers {
   /** Sends all of a source. Errors as with `receive`. */
   send(request: TransferRequest, source: UploadSource, onBytes?: (bytes: number) => void) {
     return this.run(request, undefined, data => data.send(source, onBytes))
+  }
+
+  /**
+   * Files one after the other, where the server has shown that it reads on. Resolves with the file that is to be asked for by
+   * itself, if any; nothing of it counts. Errors as with `receive`; `breakOff` breaks off the file that runs.
+   */
+  async receiveSeries<T extends SeriesFile>(series: FileSeries<T>): Promise<T | undefined> {
+    if (!this.readsOn || this.type !== 'binary') return undefined
+    const { control, channel, closingOfTwo: closingOf } = this
+    const run = new SeriesRun({ control, channel, closingOf }, series)
+    const interruption = new Interruption([])
+    this.interruption = interruption
+    if (this.signal?.aborted) interruption.stop()
+    try {
+      interruption.throwIfStopped()
+      interruption.onStop(run.stop)
+      return await run.run()
+    } catch (error) {
+      if (interruption.isStopped && run.hasBegun) await this.abandonSeries(run)
+      throw interruption.reasonFor(error)
+    } finally {
+      this.interruption = undefined
+    }
   }
 
   /** TYPE, where it is not what it was (RFC 959 5.3.2). ReplyError. */
@@ -233,9 +255,12 @@ export class Transfers {
     const first = await next()
     if (conversation.isAbandoned) return first
     if (behind.length > 0) return this.closingOfSeveral(conversation, first)
-    if (aheadCommand === undefined) return first
-    if (this.channel.keep(first)) return next()
-    const second = await next()
+    return aheadCommand === undefined ? first : this.closingOfTwo(first, await next())
+  }
+
+  /** Which of the answers to a transfer and to the question for the next address is the transfer's. */
+  private readonly closingOfTwo = (first: CodedReply, second: CodedReply): CodedReply => {
+    if (this.channel.keep(first)) return second
     if (this.channel.keep(second)) {
       this.hasReadOn = true
       return first
@@ -279,6 +304,21 @@ export class Transfers {
       this.control.line.close()
     }
     return error
+  }
+
+  private async abandonSeries({ last: { command, reply } }: Pick<SeriesRun<SeriesFile>, 'last'>): Promise<void> {
+    const { line } = this.control
+    const { timeoutMs } = line
+    line.timeoutMs = Math.min(timeoutMs, SETTLE_MS)
+    const closing = reply ? Promise.resolve(reply) : this.control.finalReply(command)
+    closing.catch(() => undefined)
+    try {
+      await this.abandon(closing)
+    } catch {
+      line.close()
+    } finally {
+      line.timeoutMs = timeoutMs
+    }
   }
 
   /** The data connection broke by itself: the server often knows why (552: the disk is full). */

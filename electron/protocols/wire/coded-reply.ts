@@ -35,21 +35,38 @@ export async function readReply(
   connection: { readLine(): Promise<string> },
   { style = 'coded', firstLine }: ReadReplyOptions = {},
 ): Promise<CodedReply> {
-  const parseNext = style === 'coded' ? codedContinuation : freeContinuation
-  const first = parseLine(firstLine ?? (await connection.readLine()))
-  const lines = [first.text]
-  let chars = first.text.length
-  let isLast = first.isLast
-  while (!isLast) {
-    const next = parseNext(await connection.readLine(), first.code)
-    lines.push(next.text)
-    chars += next.text.length
-    isLast = next.isLast
-    if (lines.length > MAX_REPLY_LINES || chars > MAX_REPLY_CHARS) {
-      throw new ProtocolError('The server sent an endless reply', quoted(first.text), 'limit')
-    }
+  const pieces = new ReplyPieces(style)
+  let reply = pieces.add(firstLine ?? (await connection.readLine()))
+  while (!reply) reply = pieces.add(await connection.readLine())
+  return reply
+}
+
+/** Replies out of lines that come one by one. */
+export class ReplyPieces {
+  private readonly parseNext: (line: string, code: number) => ReplyLine
+  private code = 0
+  private lines: string[] = []
+  private chars = 0
+
+  constructor(style: ContinuationStyle) {
+    this.parseNext = style === 'coded' ? codedContinuation : freeContinuation
   }
-  return { code: first.code, lines }
+
+  /** The reply that ends with this line; undefined while there is more to come. Throws ProtocolError as `readReply` does. */
+  add(line: string): CodedReply | undefined {
+    const { lines } = this
+    const { code, text, isLast } = lines.length === 0 ? parseLine(line) : this.parseNext(line, this.code)
+    if (isLast && lines.length === 0) return { code, lines: [text] }
+    this.code = code
+    this.chars += text.length
+    lines.push(text)
+    if (lines.length > MAX_REPLY_LINES || this.chars > MAX_REPLY_CHARS)
+      throw new ProtocolError('The server sent an endless reply', quoted(lines[0] ?? ''), 'limit')
+    if (!isLast) return undefined
+    this.lines = []
+    this.chars = 0
+    return { code, lines }
+  }
 }
 
 /** The reply that a line is by itself; undefined when others belong to it, and for `readReply` to say when it is no reply. */

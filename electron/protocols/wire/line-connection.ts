@@ -1,28 +1,24 @@
 // One conversation by lines over TCP or TLS: lines and dot-terminated bodies, each with a bound, and the transcript.
 // Knows no protocol: replies, logins and commands are the sessions' business.
 import type { Phase } from '../../../shared/failure.ts'
-import { InputError, ProtocolError } from '../../errors.ts'
+import { ProtocolError } from '../../errors.ts'
+import type { BodyOptions, ListOptions } from './body-options.ts'
+import type { ChannelOptions, ConnectionEnds, TlsFacts } from './channel-facts.ts'
 import { DotDecoder } from './dot-body.ts'
 import { checkEndpoint, type Endpoint } from './endpoint.ts'
 import { HiddenSecrets } from './hidden-secrets.ts'
 import { printable, quoted } from './printable.ts'
+import { refuseLineBreak } from './refuse-line-break.ts'
 import { ShownBody } from './shown-body.ts'
-import { type ChannelOptions, type ConnectionEnds, SocketChannel, type TlsFacts } from './socket-channel.ts'
+import { SocketChannel, type Waiter } from './socket-channel.ts'
 import { plainText, type TextCodec } from './text-codec.ts'
+import { listLines, type Transcript } from './transcript.ts'
 
+export type { BodyOptions, ListOptions } from './body-options.ts'
+export type { ConnectionEnds, PhaseFacts, TlsFacts } from './channel-facts.ts'
 export type { Endpoint } from './endpoint.ts'
-export type { ConnectionEnds, PhaseFacts, TlsFacts } from './socket-channel.ts'
 export type { TextCodec } from './text-codec.ts'
-
-/**
- * Receives the conversation, one line per call: `C: …`, `S: …` or `# …`, each ending in LF, and of bodies the size. A Node
- * Writable fits.
- */
-export interface Transcript {
-  write(line: string): unknown
-  /** Bodies are wanted too, as lines that begin with `C| ` or `S| `. */
-  readonly hasBodies?: boolean | undefined
-}
+export type { Transcript } from './transcript.ts'
 
 export interface OpenOptions extends ChannelOptions {
   readonly transcript?: Transcript | undefined
@@ -32,15 +28,6 @@ export interface OpenOptions extends ChannelOptions {
   readonly maxLineBytes?: number | undefined
 }
 
-export interface BodyOptions {
-  /** ProtocolError, and the end of the connection, when the body is longer. */
-  readonly maxBytes?: number | undefined
-}
-
-export interface ListOptions extends BodyOptions {
-  readonly maxLines?: number | undefined
-}
-
 /** RFCs allow 512 or 998 bytes; real servers send more in capability lists, none near this. */
 const MAX_LINE_BYTES = 64 * 1024
 /** No mail provider accepts messages near this size. */
@@ -48,8 +35,6 @@ const MAX_BODY_BYTES = 1024 * 1024 * 1024
 /** The ids of two million messages. */
 const MAX_LIST_BYTES = 64 * 1024 * 1024
 const MAX_LIST_LINES = 2_000_000
-/** A transcript shows what was said, not the whole of a long list. */
-const SHOWN_LIST_LINES = 1_000
 /** What is held back for one packet never becomes more than this. */
 const MAX_HELD_BYTES = 64 * 1024
 /** How much of unread or overlong text an error quotes. */
@@ -201,6 +186,16 @@ export class LineConnection {
     await this.channel.waitForBytes()
   }
 
+  /** As `more`, for whoever wants no promise each time and holds nothing back. */
+  callWhenMore(waiter: Waiter): void {
+    this.channel.callWhenBytes(waiter)
+  }
+
+  /** Whoever was to be called is called no more. */
+  stopWaiting(): void {
+    this.channel.stopWaiting()
+  }
+
   /**
    * The dot-terminated body after a reply, in chunks: unstuffed, without the dot line. Its bytes are the server's;
    * only where the server ends its own lines with LF alone, the body's become CRLF.
@@ -217,7 +212,8 @@ export class LineConnection {
     if (lines.at(-1) === '') lines.pop()
     if (lines.length > maxLines)
       throw this.fail(new ProtocolError(`The server sent a list of more than ${maxLines} lines`, undefined, 'limit'))
-    this.sayList(lines)
+    if (this.transcript)
+      for (const line of listLines(lines)) this.transcript.write(`${printable(this.conceal(line))}\n`)
     return lines
   }
 
@@ -230,9 +226,12 @@ export class LineConnection {
 
   /** Sends several lines at once. InputError as with `writeLine`. */
   async writeLines(lines: readonly string[]): Promise<void> {
-    lines.forEach(refuseLineBreak)
-    for (const line of lines) this.say('C: ', line)
-    await this.write(this.codec.encode(lines.map(line => `${line}\r\n`).join('')))
+    await this.write(this.encoded(lines))
+  }
+
+  /** The same for a few short ones now and then, which need not wait for room. */
+  sendLines(lines: readonly string[]): void {
+    this.channel.send(this.encoded(lines))
   }
 
   /** Sends bytes as they are; resolves when there is room for more. */
@@ -375,11 +374,10 @@ export class LineConnection {
     else if (!body.isList) this.say('S: ', `(${body.sizeBytes} bytes)`)
   }
 
-  private sayList(lines: readonly string[]): void {
-    if (!this.transcript) return
-    for (const line of lines.slice(0, SHOWN_LIST_LINES)) this.say('S: ', line.startsWith('.') ? `.${line}` : line)
-    if (lines.length > SHOWN_LIST_LINES) this.note(`${lines.length - SHOWN_LIST_LINES} more lines`)
-    this.say('S: ', '.')
+  private encoded(lines: readonly string[]): Uint8Array {
+    lines.forEach(refuseLineBreak)
+    for (const line of lines) this.say('C: ', line)
+    return this.codec.encode(lines.map(line => `${line}\r\n`).join(''))
   }
 
   private noteTls(): void {
@@ -389,9 +387,4 @@ export class LineConnection {
   private say(mark: 'C: ' | 'S: ' | 'C| ' | 'S| ' | '# ', text: string): void {
     this.transcript?.write(`${mark}${printable(this.conceal(text))}\n`)
   }
-}
-
-function refuseLineBreak(text: string): void {
-  if (text.includes('\r') || text.includes('\n') || text.includes('\0'))
-    throw new InputError('A line break or NUL cannot be sent in a command')
 }

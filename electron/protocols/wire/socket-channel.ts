@@ -2,10 +2,11 @@
 // Every way in which it can end becomes one error, which all later calls get. Knows bytes only.
 import net from 'node:net'
 import tls from 'node:tls'
-import type { CertificateFacts, Phase } from '../../../shared/failure.ts'
+import type { Phase } from '../../../shared/failure.ts'
 import { asError, CancelledError, ConnectionError, ProtocolError, TimeoutError } from '../../errors.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { certificateFacts } from './certificate-facts.ts'
+import type { ChannelOptions, ConnectionEnds, TlsFacts } from './channel-facts.ts'
 import { closedByServer, connectionFailure } from './connection-failure.ts'
 import { DeflateLayer } from './deflate-layer.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -13,45 +14,27 @@ import { passProxy } from './proxy.ts'
 import { proxyError, proxyFailure } from './proxy-dialogue.ts'
 import { trustOptions, verifyPeer } from './trust.ts'
 
-export interface TlsFacts {
-  /** Such as `TLSv1.3`. */
-  readonly protocol: string
-  readonly certificate: CertificateFacts | undefined
-}
-
-/** What is known about the connection when a phase begins. */
-export interface PhaseFacts {
-  readonly address?: string | undefined
-  readonly tls?: TlsFacts | undefined
-}
-
-export interface ChannelOptions {
-  readonly signal?: AbortSignal | undefined
-  /** Longest silence while waiting for the server; default one minute. */
-  readonly timeoutMs?: number | undefined
-  /** One budget from the look-up of the name to the greeting, and again for a later TLS handshake; default 20 s. */
-  readonly connectTimeoutMs?: number | undefined
-  /** Called when lookup, connect (with a proxy only proxy), encrypt and greeting begin; encrypt comes last with STARTTLS. */
-  readonly onPhase?: ((phase: Phase, facts: PhaseFacts) => void) | undefined
-}
-
 const DEFAULT_TIMEOUT_MS = 60_000
 const DEFAULT_CONNECT_TIMEOUT_MS = 20_000
 /** How long one address may take before the next is tried (RFC 8305 suggests 250 ms; satellites need more). */
 const ADDRESS_ATTEMPT_MS = 500
 /** A dead connection (a laptop slept, a router forgot) is noticed by probes after this silence. */
 const KEEP_ALIVE_MS = 30_000
+const TWO_CALLERS = 'Two callers use one connection at the same time'
+/** Replies are shorter, most of them by far. */
+const LINES_BYTES = 8 * 1024
 /** The server is held back while so much waits to be read. */
 const MAX_WAITING_BYTES = 256 * 1024
 
-export interface ConnectionEnds {
-  readonly remote: string
-  readonly local: string
-}
-
-interface Waiter {
+/** Called once, with one or the other. */
+export interface Waiter {
   readonly resolve: () => void
   readonly reject: (error: Error) => void
+}
+
+/** Nobody else reads from the socket, now or later. */
+function isBare({ security, proxy }: Endpoint): boolean {
+  return security === 'none' && proxy === undefined
 }
 
 export class SocketChannel {
@@ -95,6 +78,7 @@ export class SocketChannel {
     this.socket = net.connect({
       host,
       port,
+      ...(options.readsLines && isBare(endpoint) ? { onread: this.linesReading() } : {}),
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_MS,
@@ -131,18 +115,33 @@ export class SocketChannel {
 
   /** Sends bytes; resolves when there is room for more. */
   async write(bytes: Uint8Array): Promise<void> {
+    if (this.send(bytes)) return
+    while (this.sink.writableNeedDrain) await this.wait()
+  }
+
+  /** As `write`. False: there is no room for more, which little things need not wait for. */
+  send(bytes: Uint8Array): boolean {
     this.refuseWhenOver()
     if (this.ending) throw this.ending
-    const sink = this.layer?.sink ?? this.socket
-    if (sink.write(bytes)) return
-    while (sink.writableNeedDrain) await this.wait()
+    return this.sink.write(bytes)
   }
 
   /** Resolves when more has arrived. */
-  async waitForBytes(): Promise<void> {
+  waitForBytes(): Promise<void> {
+    return new Promise((resolve, reject) => this.callWhenBytes({ resolve, reject }))
+  }
+
+  /** The same for whoever wants no promise each time. */
+  callWhenBytes(waiter: Waiter): void {
     const { source } = this
     if (source.isPaused()) source.resume()
-    await this.wait()
+    this.await(waiter)
+  }
+
+  /** Whoever was to be called is called no more. */
+  stopWaiting(): void {
+    clearTimeout(this.timer)
+    this.waiter = undefined
   }
 
   /** True when the connection was ended on this side. */
@@ -224,6 +223,15 @@ export class SocketChannel {
     this.enter('greeting')
   }
 
+  private linesReading(): net.OnReadOpts {
+    const buffer = Buffer.allocUnsafeSlow(LINES_BYTES)
+    const callback = (count: number): boolean => {
+      this.receive(Buffer.from(buffer.subarray(0, count)))
+      return true
+    }
+    return { buffer, callback }
+  }
+
   private enter(phase: Phase): void {
     this.phase = phase
     this.options.onPhase?.(phase, { address: this.socket.remoteAddress, tls: this.tlsFacts })
@@ -301,6 +309,10 @@ export class SocketChannel {
     this.fail(new CancelledError())
   }
 
+  private get sink() {
+    return this.layer?.sink ?? this.socket
+  }
+
   private get source() {
     return this.layer?.source ?? this.socket
   }
@@ -321,13 +333,17 @@ export class SocketChannel {
 
   /** Resolves at the next event of the socket; rejects when the connection or the time is over. Callers check again. */
   private wait(): Promise<void> {
-    const over = this.failure ?? this.ending
-    if (over) return Promise.reject(over)
-    if (this.waiter) return Promise.reject(new Error('Two callers use one connection at the same time'))
-    return new Promise((resolve, reject) => {
-      this.waiter = { resolve, reject }
-      this.startTimer()
-    })
+    return new Promise((resolve, reject) => this.await({ resolve, reject }))
+  }
+
+  private await(waiter: Waiter): void {
+    const reason = this.failure ?? this.ending ?? (this.waiter && new Error(TWO_CALLERS))
+    if (reason) {
+      waiter.reject(reason)
+      return
+    }
+    this.waiter = waiter
+    this.startTimer()
   }
 
   private startTimer(): void {

@@ -4,6 +4,7 @@
 
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import type { Failure } from '../../../../shared/failure.ts'
 import { errorFrom } from '../../../errors.ts'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import { CallThread } from '../../../threads/call-thread.ts'
@@ -74,6 +75,31 @@ export class Disk {
     } finally {
       this.waitingBytes -= length
     }
+  }
+
+  /** So many bytes are kept elsewhere until they are written here, or no more: they count as waiting. */
+  keeps(bytes: number): void {
+    this.waitingBytes += bytes
+  }
+
+  /**
+   * Writes many small files whose bytes lie in `memory`, which goes to the thread. Answers with the StorageError of each that
+   * could not be written.
+   */
+  async writeAll(
+    files: readonly WholeFile[],
+    memory: readonly Uint8Array<ArrayBuffer>[],
+  ): Promise<readonly (Error | undefined)[]> {
+    const transfer = memory.map(({ buffer }) => buffer)
+    const failures = (await this.thread.call('writeAll', [files], { transfer })) as (Failure | undefined)[]
+    return failures.map(failure => failure && errorFrom(failure))
+  }
+
+  /** Gives many complete files their names. Answers with what came of each, or its StorageError. */
+  async placeAll(copies: readonly FinishingCopy[]): Promise<readonly (Placed | Error)[]> {
+    if (copies.length === 0) return []
+    const answers = (await this.thread.call('placeAll', [copies])) as (Placed | Failure)[]
+    return answers.map(answer => (typeof answer === 'string' ? answer : errorFrom(answer)))
   }
 
   /** Gives a complete file its name. Rejects with StorageError. */
