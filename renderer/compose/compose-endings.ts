@@ -8,7 +8,8 @@ import { withoutSignature } from '../../shared/signature.ts'
 import { api } from '../api.ts'
 import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
-import { closeToast, openDialog, toast } from '../navigation.ts'
+import { KeptDrafts } from '../kept-drafts.ts'
+import { openDialog, toast } from '../navigation.ts'
 import {
   type Composer,
   changeComposer,
@@ -26,13 +27,11 @@ import {
 import type { SendOptions } from './send-options-dialog.tsx'
 import { tellSending } from './undo-sending.ts'
 
-/** The notices that offer to throw a draft away that was closed. */
-const keptNotices = new Map<Id, number>()
+const kept = new KeptDrafts()
 
 /** Loads a draft into a composer. It is not thrown away by a notice any more while somebody writes on it. */
 export async function continueDraft(id: Id, isBegun = false): Promise<void> {
-  closeToast(keptNotices.get(id) ?? 0)
-  keptNotices.delete(id)
+  kept.forget(id)
   await openDraft(id, isBegun)
 }
 
@@ -46,7 +45,7 @@ export async function closeComposer(id: Id): Promise<boolean> {
   if (isLeft) await discardQuietly(id)
   else {
     const run = () => void discardClosed(id)
-    keptNotices.set(id, toast({ text: t('compose.toast.kept'), action: { label: t('compose.toast.discard'), run } }))
+    kept.tell(id, t('compose.toast.kept'), { label: t('compose.toast.discard'), run })
   }
   return true
 }

@@ -78,7 +78,7 @@ export class Dialogue {
 
   private async read(firstLine: string | undefined): Promise<CodedReply> {
     try {
-      return await readReply(this.connection, { firstLine })
+      return await readReply(this.connection, firstLine)
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       const { message, text, reason } = error

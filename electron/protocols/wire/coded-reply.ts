@@ -11,7 +11,7 @@ export interface CodedReply {
 }
 
 /** How a reply goes on: SMTP repeats the code on every line, FTP allows any text until the code comes again. */
-export type ContinuationStyle = 'coded' | 'free'
+type ContinuationStyle = 'coded' | 'free'
 
 // The longest honest reply is a help text or a feature list of some dozen lines.
 const MAX_REPLY_LINES = 1_000
@@ -19,23 +19,14 @@ const MAX_REPLY_CHARS = 256 * 1024
 
 const CODED_LINE = /^([1-6]\d\d)(?:([ -])(.*))?$/s
 
-export interface ReadReplyOptions {
-  /** `coded` when absent. */
-  readonly style?: ContinuationStyle | undefined
-  /** The beginning of the reply, when it was read already. */
-  readonly firstLine?: string | undefined
-}
-
 /**
- * Reads one whole reply. A line that is only a code counts as the last one.
+ * Reads one whole reply that repeats its code; `firstLine` is given when it was read already. A line that is only a code counts
+ * as the last one.
  * @throws ProtocolError when a line has no code, the code changes within the reply, or the reply is too long; the caller
  * must then close the connection.
  */
-export async function readReply(
-  connection: { readLine(): Promise<string> },
-  { style = 'coded', firstLine }: ReadReplyOptions = {},
-): Promise<CodedReply> {
-  const pieces = new ReplyPieces(style)
+export async function readReply(connection: { readLine(): Promise<string> }, firstLine?: string): Promise<CodedReply> {
+  const pieces = new ReplyPieces('coded')
   let reply = pieces.add(firstLine ?? (await connection.readLine()))
   while (!reply) reply = pieces.add(await connection.readLine())
   return reply

@@ -4,7 +4,8 @@ import type { Id } from '../../../shared/model/account.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { closeToast, openDialog, toast } from '../../navigation.ts'
+import { KeptDrafts } from '../../kept-drafts.ts'
+import { openDialog, toast } from '../../navigation.ts'
 import {
   changePost,
   editPost,
@@ -19,13 +20,11 @@ import {
   withTrouble,
 } from './post-store.ts'
 
-/** The notices that offer to throw a draft away that was closed. */
-const keptNotices = new Map<Id, number>()
+const kept = new KeptDrafts()
 
 /** Loads a draft into a composer. It is not thrown away by a notice any more while somebody writes on it. */
 export async function continuePost(id: Id): Promise<void> {
-  closeToast(keptNotices.get(id) ?? 0)
-  keptNotices.delete(id)
+  kept.forget(id)
   await openPost(id)
 }
 
@@ -43,8 +42,7 @@ export async function closePost(id: Id): Promise<boolean> {
   if (isLeft) await api.news.discardPost({ id }).catch(() => undefined)
   else {
     const run = () => void discardClosed(id)
-    const action = { label: t('newsPosting.toast.discard'), run }
-    keptNotices.set(id, toast({ text: t('newsPosting.toast.kept'), action }))
+    kept.tell(id, t('newsPosting.toast.kept'), { label: t('newsPosting.toast.discard'), run })
   }
   return true
 }

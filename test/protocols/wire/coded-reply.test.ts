@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ProtocolError, ReplyError } from '../../../electron/errors.ts'
 import {
   type CodedReply,
-  type ContinuationStyle,
   expectReply,
+  ReplyPieces,
   readReply,
   replyText,
 } from '../../../electron/protocols/wire/coded-reply.ts'
@@ -13,8 +13,8 @@ function reading(text: string) {
   return { lines, readLine: async () => lines.shift() ?? 'the test has no more lines' }
 }
 
-function read(text: string, style?: ContinuationStyle): Promise<CodedReply> {
-  return readReply(reading(text), { style })
+function read(text: string): Promise<CodedReply> {
+  return readReply(reading(text))
 }
 
 describe('reading a reply', () => {
@@ -38,7 +38,7 @@ describe('reading a reply', () => {
   })
 
   it('goes on from a first line that was read before', async () => {
-    expect(await readReply(reading('220 b'), { firstLine: '220-a' })).toEqual({ code: 220, lines: ['a', 'b'] })
+    expect(await readReply(reading('220 b'), '220-a')).toEqual({ code: 220, lines: ['a', 'b'] })
   })
 
   it.each([
@@ -61,9 +61,12 @@ describe('reading a reply', () => {
     await expect(read('250-a\n550 b')).rejects.toThrow(ProtocolError)
   })
 
-  it('FTP goes on with any text until the code comes again', async () => {
-    const reply = await read('211-Features:\n UTF8\n220 not the end\n211-nor this\n211 End', 'free')
-    expect(reply).toEqual({ code: 211, lines: ['Features:', ' UTF8', '220 not the end', 'nor this', 'End'] })
+  it('FTP goes on with any text until the code comes again', () => {
+    const pieces = new ReplyPieces('free')
+    const begun = ['211-Features:', ' UTF8', '220 not the end', '211-nor this'].map(line => pieces.add(line))
+    expect(begun).toEqual([undefined, undefined, undefined, undefined])
+    const lines = ['Features:', ' UTF8', '220 not the end', 'nor this', 'End']
+    expect(pieces.add('211 End')).toEqual({ code: 211, lines })
   })
 
   it('NET-07: gives up on a reply that never ends', async () => {
