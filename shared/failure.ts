@@ -92,8 +92,11 @@ export type FileDamage =
   | 'text-mode'
   | 'old-content'
   | 'size-wrong'
-/** `other-service`: no mail server at all. `limit`: more than one of our bounds allows. `rules`: the dialogue went wrong. */
-export type ProtocolReason = 'other-service' | 'limit' | 'rules' | FileDamage
+/**
+ * `other-service`: no mail server at all. `limit`: more than one of our bounds allows. `rules`: the dialogue went wrong.
+ * `partly-listed`: a folder may hold more than could be understood.
+ */
+export type ProtocolReason = 'other-service' | 'limit' | 'rules' | 'partly-listed' | FileDamage
 
 /** `message` is for the log and for developers; people read the sentence made from the other fields. */
 export type Failure = FailureContext & { readonly message: string } & (
@@ -118,6 +121,8 @@ export type Failure = FailureContext & { readonly message: string } & (
         readonly reason: UnreachableReason
         /** SMTP: the whole message was handed over and the answer is missing; sending again may send it twice. */
         readonly isMaybeSent?: boolean
+        /** SMTP, then: what the server had said about each recipient. */
+        readonly recipients?: readonly RecipientResult[]
         /** The server was not reached: the way to it leads through a proxy and ended there. */
         readonly proxy?: ProxyTrouble
       }

@@ -26,7 +26,8 @@ import { type NamedRunOutcome, SavedJobs } from './saved-jobs/saved-jobs.ts'
 import { cleanWorkFolder } from './saved-jobs/work-folder.ts'
 import { SiteSessions } from './sessions/site-sessions.ts'
 import { sitesApi } from './sites/api.ts'
-import { type QueueTexts, TransferQueue } from './transfers/transfer-queue.ts'
+import { TransferQueue } from './transfers/transfer-queue.ts'
+import type { QueueTexts } from './transfers/transfer-queue-services.ts'
 import { transfersApi } from './transfers/transfers-api.ts'
 
 /** Words that are shown outside the window. */

@@ -41,9 +41,11 @@ export const fileView: z.ZodType<FileView> = z.strictObject({
   onlyMarked: z.boolean().optional(),
 })
 
+export const chosenEntries = z.array(position).max(MAX_CHOSEN)
+
 export const fileChoice: z.ZodType<FileChoice> = z.strictObject({
   listing: recordId,
-  entries: z.union([z.array(position).max(MAX_CHOSEN), z.literal('all')]),
+  entries: z.union([chosenEntries, z.literal('all')]),
   view: fileView.optional(),
 })
 

@@ -41,6 +41,8 @@ function protocolCase(reason: Of<'protocol'>['reason']): FailureMatch {
       return { name: 'otherService', safe: 'passwordNotSent', action: 'edit-account' }
     case 'limit':
       return { name: 'limit', safe: 'connectionClosed', action: 'transcript' }
+    case 'partly-listed':
+      return { name: 'partlyListed', safe: null, action: null }
     case 'rules':
     case undefined:
       return { name: 'brokenRules', safe: 'connectionClosed', action: 'transcript' }

@@ -45,6 +45,8 @@ export interface FilesApi {
   entriesBetween(q: { listing: Id; view: FileView; from: number; to: number }): number[]
   /** Entries whose names match a pattern such as `*.csv`. */
   selectByPattern(q: { listing: Id; view: FileView; pattern: string }): number[]
+  /** Entries of a folder that was read again, by the names they had before; what is gone or not shown is left out. */
+  entriesAgain(q: { listing: Id; view: FileView; before: { listing: Id; entries: readonly number[] } }): number[]
   /** Number of files and folders, and bytes where known, of a choice. */
   measure(q: { choice: FileChoice }): { files: number; folders: number; bytes: number }
   /** Names of the folders in a folder, for crumbs and completion; at most 500. */

@@ -4,7 +4,18 @@ import { z } from 'zod'
 import type { FilesApi } from '../../../shared/api/files.ts'
 import { type ApiArea, nothing, recordId } from '../../api-area.ts'
 import { InputError } from '../../errors.ts'
-import { fileChoice, fileName, fileView, givenName, path, patterns, place, position, rowCount } from '../schemas.ts'
+import {
+  chosenEntries,
+  fileChoice,
+  fileName,
+  fileView,
+  givenName,
+  path,
+  patterns,
+  place,
+  position,
+  rowCount,
+} from '../schemas.ts'
 import type { FilesHandlers, FilesServices } from './files-services.ts'
 import { listHandlers } from './list-handlers.ts'
 import type { Listing } from './listing.ts'
@@ -34,6 +45,7 @@ const schemas: ApiArea<FilesApi>['schemas'] = {
   positionOf: z.strictObject({ ...inView, name: fileName }),
   entriesBetween: z.strictObject({ ...inView, from: position, to: position }),
   selectByPattern: z.strictObject({ ...inView, pattern: fileName }),
+  entriesAgain: z.strictObject({ ...inView, before: z.strictObject({ listing, entries: chosenEntries }) }),
   measure: ofChoice,
   folderNames: z.strictObject({ place, path }),
   rawListing: z.strictObject({ listing, from: position }),

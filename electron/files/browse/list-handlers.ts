@@ -24,6 +24,7 @@ type ListCalls =
   | 'positionOf'
   | 'entriesBetween'
   | 'selectByPattern'
+  | 'entriesAgain'
   | 'folderNames'
   | 'rawListing'
   | 'compare'
@@ -68,7 +69,7 @@ export function listHandlers(services: FilesServices): Pick<FilesHandlers, ListC
   }
 }
 
-type FindCalls = 'findName' | 'positionOf' | 'entriesBetween' | 'selectByPattern'
+type FindCalls = 'findName' | 'positionOf' | 'entriesBetween' | 'selectByPattern' | 'entriesAgain'
 
 function findHandlers(services: FilesServices): Pick<FilesHandlers, FindCalls> {
   const shown = (listing: number, view: FileView) => viewOf(services, services.listings.get(listing), view)
@@ -80,6 +81,11 @@ function findHandlers(services: FilesServices): Pick<FilesHandlers, FindCalls> {
       return [...numbers.slice(Math.min(from, to), Math.max(from, to) + 1)]
     },
     selectByPattern: async ({ listing, view, pattern }) => (await shown(listing, view)).matching(pattern),
+    entriesAgain: async ({ listing, view, before }) => {
+      const earlier = services.listings.get(before.listing)
+      const names = new Set(before.entries.map(number => earlier.entry(number).name))
+      return (await shown(listing, view)).named(names)
+    },
   }
 }
 

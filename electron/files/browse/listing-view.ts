@@ -68,6 +68,11 @@ export class ListingView {
     return this.numbers.findIndex(number => this.source.entries[number]?.name === name)
   }
 
+  /** Numbers of the shown entries that have one of these names. */
+  named(names: ReadonlySet<string>): number[] {
+    return this.numbers.filter(number => names.has(this.source.entries[number]?.name ?? ''))
+  }
+
   /** Numbers of the shown entries whose names match a pattern. */
   matching(pattern: string): number[] {
     const matches = nameFilter(pattern)

@@ -12,12 +12,12 @@ import type { Clock } from '../../clock.ts'
 import { InputError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
-import { findRemote } from '../browse/ftp-access.ts'
 import { otherName } from '../conflict.ts'
 import type { Desktop } from '../desktop.ts'
 import { safeLocalName } from '../local-name.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
 import { fetchFile, replaceFile } from './exchange-file.ts'
+import { findFile } from './find-file.ts'
 
 /** Editors write a file in several steps; it is looked at when they have been quiet for so long. */
 export const QUIET_MS = 400
@@ -36,6 +36,7 @@ export interface EditRecord {
   readonly siteId: Id
   readonly path: string
   readonly localPath: string
+  readonly isLink?: boolean | undefined
   /** SHA-256 of what the server has, as far as we know; absent: nothing was fetched yet. */
   readonly sha256?: string | undefined
   readonly sizeBytes?: number | undefined
@@ -104,11 +105,13 @@ export class EditedFile {
 
   private async fetchNow(entry: FileEntry): Promise<void> {
     const { path, localPath } = this.facts
+    const isLink = entry.kind === 'link'
+    this.facts = { ...this.facts, isLink }
     this.show('downloading')
     await mkdir(dirname(localPath), { recursive: true, mode: 0o700 }).catch(disk(localPath))
     const facts = await this.withSession(async session => {
       await fetchFile(session, path, localPath)
-      return (await findRemote(session, path)) ?? entry
+      return (await findFile(session, path, isLink)).entry ?? entry
     })
     this.remember(facts, await this.localHash())
     this.startWatching()
@@ -126,7 +129,7 @@ export class EditedFile {
     const folder = remoteFolder(this.facts.path)
     const entries = await this.withSession(session => session.list(folder))
     const name = otherName(remoteName(this.facts.path), new Set(entries.map(entry => entry.name)))
-    this.facts = { ...this.facts, path: joinRemote(folder, name) }
+    this.facts = { ...this.facts, path: joinRemote(folder, name), isLink: false }
     await this.send({ isForced: true })
   }
 
@@ -181,10 +184,11 @@ export class EditedFile {
 
   /** False when the server's file is not the one that was fetched. */
   private async upload(session: FtpSession, isForced: boolean): Promise<boolean> {
-    const { path, localPath } = this.facts
-    if (!isForced && !this.isSame(await findRemote(session, path))) return false
-    const sizeBytes = await replaceFile(session, localPath, path)
-    this.remember((await findRemote(session, path)) ?? { sizeBytes }, this.facts.sha256)
+    const { path, localPath, isLink } = this.facts
+    const old = await findFile(session, path, isLink)
+    if (!isForced && !this.isSame(old.entry)) return false
+    const sizeBytes = await replaceFile(session, localPath, old)
+    this.remember((await findFile(session, path, isLink)).entry ?? { sizeBytes }, this.facts.sha256)
     this.savedMs = this.services.clock.now()
     return true
   }
@@ -200,8 +204,8 @@ export class EditedFile {
     { sizeBytes, modified }: Pick<FileEntry, 'sizeBytes' | 'modified'>,
     sha256: string | undefined,
   ): void {
-    const { siteId, path, localPath } = this.facts
-    this.facts = { siteId, path, localPath, sizeBytes, modified, ...(sha256 ? { sha256 } : {}) }
+    const { siteId, path, localPath, isLink } = this.facts
+    this.facts = { siteId, path, localPath, isLink, sizeBytes, modified, ...(sha256 ? { sha256 } : {}) }
   }
 
   private async localHash(): Promise<string> {

@@ -25,6 +25,16 @@ export function isOver(error: unknown): boolean {
   return error instanceof ConnectionError && error.phase === 'request' && error.reason !== 'lookup'
 }
 
+/** Runs a question that the server may refuse: then the answer is undefined. A conversation that is over still throws. */
+export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ReplyError && !isOver(error)) return undefined
+    throw error
+  }
+}
+
 /** True when asking again for the like makes no sense. */
 export function isNotAllowed(error: unknown): boolean {
   if (!(error instanceof ReplyError) || error.temporary) return false

@@ -2,10 +2,11 @@
 
 import { CancelledError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
+import { unlessRefused } from '../sessions/refusals.ts'
 import { BlockPipe } from './block-pipe.ts'
 import { checkSizes } from './check-sizes.ts'
 import type { Copied, CopyJob } from './copy-job.ts'
-import { sizeRemote, unlessRefused } from './remote-files.ts'
+import { sizeRemote } from './remote-files.ts'
 import { resumePoint, type SourceFacts } from './resume-point.ts'
 
 export interface TwoSessions {

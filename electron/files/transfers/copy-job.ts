@@ -3,6 +3,7 @@
 import type { BegunCopy, FinishingCopy, StoredTransfer } from '../../store/files/transfers-store.ts'
 import type { Blocks } from './blocks.ts'
 import type { Disk } from './disk/disk.ts'
+import type { OldFile } from './remote-files.ts'
 
 /** Where the bytes go, after the target was looked at. */
 export interface WritePlan {
@@ -10,7 +11,7 @@ export interface WritePlan {
   readonly path: string
   readonly mayReplace: boolean
   /** Something stood there when it was looked at. */
-  readonly hasOld: boolean
+  readonly old?: OldFile | undefined
   readonly backupPath?: string | undefined
   /** The name it gets in place of its own. */
   readonly finalName?: string | undefined

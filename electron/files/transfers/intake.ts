@@ -21,6 +21,8 @@ import { targetOf } from './scanner.ts'
 
 /** Added in one transaction. */
 const BATCH = 1_000
+/** The first of many: the first of them are on their way while the rest is being added. */
+const FIRST_BATCH = 200
 
 export interface IntakeServices {
   readonly store: Pick<Store, 'addTransferGroup' | 'addToGroup' | 'addTransfer'>
@@ -28,6 +30,8 @@ export interface IntakeServices {
   readonly clock: Clock
   /** For files of the app's own on their way out; below the profile. */
   readonly scratchFolder: string
+  /** Some of a group may go. */
+  added(groupId: Id): void
 }
 
 export interface Added {
@@ -57,9 +61,15 @@ export interface ItemOptions extends TransferOptions {
 
 export class Intake {
   private readonly services: IntakeServices
+  private adding = 0
 
   constructor(services: IntakeServices) {
     this.services = services
+  }
+
+  /** More of some group is to come. */
+  get isAdding(): boolean {
+    return this.adding > 0
   }
 
   /** Throws InputError for a place within itself. */
@@ -150,8 +160,23 @@ export class Intake {
       isHidden,
       addedMs: clock.now(),
     })
-    for (let at = 0; at < files.length; at += BATCH) await store.addToGroup(groupId, files.slice(at, at + BATCH))
+    await this.addFiles(groupId, files)
     return { groupId, transferIds: [] }
+  }
+
+  private async addFiles(groupId: Id, files: readonly NewTransfer[]): Promise<void> {
+    const { store, added } = this.services
+    this.adding += 1
+    try {
+      let end = 0
+      for (let at = 0; at < files.length; at = end) {
+        end = at + (at === 0 ? FIRST_BATCH : BATCH)
+        await store.addToGroup(groupId, files.slice(at, end))
+        if (end < files.length) added(groupId)
+      }
+    } finally {
+      this.adding -= 1
+    }
   }
 }
 

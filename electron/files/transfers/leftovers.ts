@@ -6,8 +6,8 @@ import { dirname } from 'node:path'
 import type { Id } from '../../../shared/model/account.ts'
 import type { StoredTransfer } from '../../store/files/transfers-store.ts'
 import { systemPath } from '../local-path.ts'
+import { unlessRefused } from '../sessions/refusals.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
-import { unlessRefused } from './remote-files.ts'
 import { siteOf } from './way.ts'
 
 export async function clearLeftovers(

@@ -1,6 +1,8 @@
 // Which transfers a selection means: those it names, those of its groups, and with nothing named all that are shown. Pure.
 import type { StoredTransfer, TransferSelection } from '../../store/files/transfers-store.ts'
 
+export const everything: TransferSelection = { transferIds: [], groupIds: [] }
+
 export function isEverything({ transferIds, groupIds }: TransferSelection): boolean {
   return transferIds.length === 0 && groupIds.length === 0
 }

@@ -13,7 +13,7 @@ import type { QueueSettings } from '../../../shared/model/transfer.ts'
 import type { Clock } from '../../clock.ts'
 import { ProtocolError, ReplyError } from '../../errors.ts'
 import type { FinishingCopy, StoredState, TransferChange, TransferProgress } from '../../store/files/transfers-store.ts'
-import { isOver } from '../sessions/refusals.ts'
+import { isOver, unlessRefused } from '../sessions/refusals.ts'
 import type { SiteSessions } from '../sessions/site-sessions.ts'
 import { Blocks } from './blocks.ts'
 import { copyAcross } from './copy-across.ts'
@@ -30,7 +30,7 @@ import type { Ledger } from './ledger.ts'
 import type { LiveTransfer, LiveTransfers } from './live-transfers.ts'
 import { LocalFolders } from './local-folders.ts'
 import { type Planned, planWrite } from './plan-write.ts'
-import { placeFresh, placeRemote, RemoteFolders, unlessRefused } from './remote-files.ts'
+import { type OldFile, placeFresh, placeRemote, RemoteFolders } from './remote-files.ts'
 import { removeSource } from './remove-source.ts'
 import { bootTimeMs, MIN_RESUME_BYTES } from './resume-point.ts'
 import { type SeriesOwner, SmallDownloads } from './small-downloads.ts'
@@ -283,13 +283,13 @@ export class Mover {
     live.transfer = { ...live.transfer, sizeBytes: copied.sizeBytes, progress }
     live.doneBytes = copied.sizeBytes
     const noted = this.record(live, 'finishing', progress, live.transfer.terms.move)
-    return { noted, place: () => this.place(live, ends, { finishing, hasOld: plan.hasOld, lookedMs }) }
+    return { noted, place: () => this.place(live, ends, { finishing, old: plan.old, lookedMs }) }
   }
 
   private async place(
     live: LiveTransfer,
     ends: Ends,
-    { finishing, ...looked }: { finishing: FinishingCopy; hasOld: boolean; lookedMs: number },
+    { finishing, ...looked }: { finishing: FinishingCopy; old: OldFile | undefined; lookedMs: number },
   ): Promise<Moved> {
     const placed = ends.to
       ? await this.placeAtSite(ends.to, finishing, looked)
@@ -321,12 +321,12 @@ export class Mover {
   private async placeAtSite(
     { session, site }: SiteEnd,
     finishing: FinishingCopy,
-    { hasOld, lookedMs }: { hasOld: boolean; lookedMs: number },
+    { old, lookedMs }: { old: OldFile | undefined; lookedMs: number },
   ): Promise<Placed> {
     const { sessions, clock } = this.services
     try {
       const isFresh = clock.now() - lookedMs < FRESH_MS
-      const placed = isFresh ? await placeFresh(session, finishing, hasOld) : await placeRemote(session, finishing)
+      const placed = isFresh ? await placeFresh(session, finishing, old) : await placeRemote(session, finishing)
       return placed
     } catch (error) {
       const isRefused = error instanceof ReplyError && !isOver(error) && error.command.startsWith('RN')

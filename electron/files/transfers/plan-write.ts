@@ -32,7 +32,7 @@ export async function planWrite(question: PlanQuestion): Promise<Planned> {
   const { path } = transfer.to
   const { begun } = transfer.progress
   // Half of it is ours already.
-  if (begun?.isDirect && begun.path === path) return write(question, { hasOld: true, mayReplace: true })
+  if (begun?.isDirect && begun.path === path) return write(question, { old: {}, mayReplace: true })
   const old = await target.look(path)
   if (!old) return write(question, {})
   if (old.kind === 'folder') throw new InputError(`A folder is called ${target.nameOf(path)} already`, 'name')
@@ -41,16 +41,16 @@ export async function planWrite(question: PlanQuestion): Promise<Planned> {
   switch (actionFor(question, conflict)) {
     case 'write': {
       if (isDirect || !target.canRename || transfer.terms.withoutBackup)
-        return write(question, { hasOld: true, mayReplace: true })
+        return write(question, { old, mayReplace: true })
       const backup = await taken.backupName()
-      return write(question, { hasOld: true, mayReplace: true, backupPath: target.beside(path, backup) })
+      return write(question, { old, mayReplace: true, backupPath: target.beside(path, backup) })
     }
     case 'keep-both': {
       const finalName = await taken.otherName()
       return write(question, { path: target.beside(path, finalName), finalName })
     }
     case 'resume':
-      return write(question, { hasOld: true, mayReplace: true, goesOn: true })
+      return write(question, { old, mayReplace: true, goesOn: true })
     case 'skip':
       return { kind: 'skip' }
     case 'ask': {
@@ -67,9 +67,9 @@ function write({ transfer, target, isDirect }: PlanQuestion, facts: Partial<Writ
   // By the name that was asked for, so that a part is found again whatever name the file gets in the end.
   const part = target.beside(own, partName(target.nameOf(own)))
   const isWrittenInPlace = isDirect || (facts.goesOn === true && !isOnThisComputer(transfer))
-  const { hasOld = false, mayReplace = false, backupPath, finalName, goesOn } = facts
+  const { old, mayReplace = false, backupPath, finalName, goesOn } = facts
   const partPath = isWrittenInPlace ? path : part
-  return { kind: 'write', plan: { partPath, path, mayReplace, hasOld, backupPath, finalName, goesOn } }
+  return { kind: 'write', plan: { partPath, path, mayReplace, old, backupPath, finalName, goesOn } }
 }
 
 function isOnThisComputer({ to }: StoredTransfer): boolean {

@@ -6,24 +6,20 @@ import type { FileEntry } from '../../../shared/model/remote-file.ts'
 import { InputError, ReplyError } from '../../errors.ts'
 import type { FtpSession } from '../../protocols/ftp/session.ts'
 import type { FinishingCopy } from '../../store/files/transfers-store.ts'
-import { isOver } from '../sessions/refusals.ts'
+import { isOver, unlessRefused } from '../sessions/refusals.ts'
 import type { Placed } from './disk/place-file.ts'
+import { keepRights, renameOver } from './rename-over.ts'
 
 export interface RemoteFile {
   readonly kind: FileEntry['kind']
   readonly sizeBytes?: number | undefined
   readonly modified?: number | undefined
+  /** Nine letters, as in listings. */
+  readonly permissions?: string | undefined
 }
 
-/** Runs a question that the server may refuse: then the answer is undefined. A conversation that is over still throws. */
-export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ReplyError && !isOver(error)) return undefined
-    throw error
-  }
-}
+/** What an upload takes the place of. */
+export type OldFile = Partial<Pick<RemoteFile, 'kind' | 'permissions'>>
 
 /** "Requested action not taken: file unavailable" (RFC 959 4.2.2): what servers say of paths that lead to no file. */
 const UNAVAILABLE = 550
@@ -64,31 +60,30 @@ export async function placeRemote(session: FtpSession, copy: FinishingCopy): Pro
     return (await sizeRemote(session, path)) === sizeBytes ? 'placed' : 'again'
   const old = await lookRemote(session, path)
   if (old && !copy.mayReplace) return 'taken'
-  return renameOver(session, copy, old !== undefined)
+  // A server would replace what got the name of the backup since it was chosen.
+  if (old && copy.backupPath !== undefined && (await lookRemote(session, copy.backupPath))) return 'taken'
+  return placeFresh(session, copy, old)
 }
 
 /** As `placeRemote`, right after an upload whose size is known to be right and a look that is fresh. */
-export async function placeFresh(session: FtpSession, copy: FinishingCopy, hasOld: boolean): Promise<Placed> {
-  return copy.partPath === copy.path ? 'placed' : renameOver(session, copy, hasOld)
-}
-
-async function renameOver(session: FtpSession, copy: FinishingCopy, hasOld: boolean): Promise<Placed> {
-  const { partPath, path, backupPath } = copy
-  const isKept = hasOld && backupPath !== undefined && (await keepOld(session, path, backupPath))
-  try {
-    await session.rename(partPath, path)
-  } catch (error) {
-    // Some servers do not rename onto a file that is there.
-    if (!(error instanceof ReplyError) || isOver(error) || !hasOld || isKept) throw error
-    await session.remove(path)
-    await session.rename(partPath, path)
-  }
+export async function placeFresh(session: FtpSession, copy: FinishingCopy, old: OldFile | undefined): Promise<Placed> {
+  const { partPath, path } = copy
+  if (partPath === path) return 'placed'
+  if (old) await replaceOld(session, copy, old)
+  else await session.rename(partPath, path)
   return 'placed'
 }
 
-async function keepOld(session: FtpSession, path: string, backupPath: string): Promise<boolean> {
-  const isRenamed = await unlessRefused(session.rename(path, backupPath).then(() => true))
-  return isRenamed === true
+async function replaceOld(session: FtpSession, copy: FinishingCopy, old: OldFile): Promise<void> {
+  const { partPath, path } = copy
+  await keepRights(session, partPath, old)
+  try {
+    await renameOver(session, copy)
+  } catch (error) {
+    // Somebody may have taken the old one away meanwhile.
+    if (!(error instanceof ReplyError) || isOver(error) || (await lookRemote(session, path))) throw error
+    await session.rename(partPath, path)
+  }
 }
 
 /** Folders of one site that are known to be there. */

@@ -5,9 +5,9 @@ import type { FtpSession } from '../../protocols/ftp/session.ts'
 import type { FinishingCopy } from '../../store/files/transfers-store.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
+import { unlessRefused } from '../sessions/refusals.ts'
 import { modifiedOf } from './local-reader.ts'
 import { look } from './look-local.ts'
-import { unlessRefused } from './remote-files.ts'
 
 /** File systems round the times they keep. */
 const SAME_TIME_MS = 2_000

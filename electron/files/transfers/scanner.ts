@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts'
 import type { FileAccess } from '../browse/file-access.ts'
 import { type Walked, walk } from '../browse/walk.ts'
 import { isWithin, safeLocalName } from '../local-name.ts'
+import { partlyListed } from '../partly-listed.ts'
 
 /** Added at once: few enough that the first ones begin soon. */
 const BATCH = 500
@@ -112,6 +113,7 @@ class FolderScan {
         this.add(root, walked)
         if (this.batch.length >= BATCH) await this.flush()
       }
+      for (const { path, error } of partlyListed(access)) this.addFailure(root, path, error)
     } catch (error) {
       // Stopped, however what was under way took it: no failure, it is still to be read.
       if (signal.aborted || error instanceof CancelledError) {

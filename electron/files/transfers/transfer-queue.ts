@@ -3,18 +3,12 @@
 
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EventName, Events } from '../../../shared/api/index.ts'
 import type { Id } from '../../../shared/model/account.ts'
 import type { Location, Place } from '../../../shared/model/remote-file.ts'
 import type { ConflictChoice, QueueSettings, TransferOptions } from '../../../shared/model/transfer.ts'
-import type { Clock } from '../../clock.ts'
 import { InputError } from '../../errors.ts'
 import type { StoredTransfer, TransferSelection } from '../../store/files/transfers-store.ts'
-import type { Store } from '../../store/store.ts'
 import type { ChosenFiles } from '../browse/choices.ts'
-import type { FileAccess } from '../browse/file-access.ts'
-import type { Desktop } from '../desktop.ts'
-import type { SiteSessions } from '../sessions/site-sessions.ts'
 import { Disk } from './disk/disk.ts'
 import { EmptiedFolders } from './emptied-folders.ts'
 import { type GroupEnd, GroupEnds } from './group-ends.ts'
@@ -23,7 +17,7 @@ import { type Added, Intake, type ItemOptions, type NewItem } from './intake.ts'
 import { Ledger } from './ledger.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { LiveTransfers } from './live-transfers.ts'
-import { isEverything, isMeantBy } from './meant-transfers.ts'
+import { everything, isEverything, isMeantBy } from './meant-transfers.ts'
 import { Mover } from './mover.ts'
 import { QueueEvents } from './queue-events.ts'
 import { QueueLists } from './queue-lists.ts'
@@ -31,33 +25,11 @@ import { type QueueSettingsChange, QueueSettingsKeeper } from './queue-settings.
 import { Scanner } from './scanner.ts'
 import { Scheduler } from './scheduler.ts'
 import { SpeedLimiter } from './speed-limits.ts'
+import type { TransferQueueServices } from './transfer-queue-services.ts'
 
 /** Rows that are done stay a day. */
 const DONE_KEPT_MS = 24 * 3_600_000
 const CLEAR_ROUND_MS = 3_600_000
-
-/** Words for the notification at the end. */
-export interface QueueTexts {
-  finished(files: number, attention: number): { readonly title: string; readonly text: string }
-}
-
-export interface TransferQueueServices {
-  readonly store: Store
-  readonly sessions: SiteSessions
-  readonly access: FileAccess
-  readonly clock: Clock
-  readonly desktop: Pick<Desktop, 'notify' | 'preventSleep'>
-  readonly texts: QueueTexts
-  /** The disk thread's entry; absent: the source itself. */
-  readonly diskThread?: URL | undefined
-  /** Below the profile, for the queue alone. */
-  readonly scratchFolder: string
-  emit<E extends EventName>(name: E, payload: Events[E]): void
-  foldersChanged(place: Place, paths: readonly string[]): void
-  isOffline(): boolean
-}
-
-const everything: TransferSelection = { transferIds: [], groupIds: [] }
 
 export class TransferQueue {
   readonly lists: QueueLists
@@ -93,7 +65,7 @@ export class TransferQueue {
     this.lists = new QueueLists({ store, live: this.live, hold: this.hold, clock })
     this.groupEnds = new GroupEnds(store)
     this.emptied = new EmptiedFolders({ ...services, rested: () => void this.maybeFinished().catch(() => undefined) })
-    this.intake = new Intake(services)
+    this.intake = new Intake({ ...services, added: groupId => this.scheduler.added(groupId) })
     this.events = new QueueEvents({
       ...services,
       lists: this.lists,
@@ -139,7 +111,7 @@ export class TransferQueue {
   }
 
   get isIdle(): boolean {
-    return this.live.size === 0 && this.scanner.isIdle && this.scheduler.isIdle && this.emptied.isIdle
+    return this.isAtRest && this.scheduler.isIdle
   }
 
   /** Puts what was chosen into the queue, to be written into the folder `to`. InputError. */
@@ -282,6 +254,11 @@ export class TransferQueue {
     this.events.end()
   }
 
+  /** Nothing moves, and nothing is being found or added. */
+  private get isAtRest(): boolean {
+    return this.live.size === 0 && !this.intake.isAdding && this.scanner.isIdle && this.emptied.isIdle
+  }
+
   /** For files on their way through this computer; nothing in it outlives a run. */
   private get passingFolder(): string {
     return join(this.services.scratchFolder, 'passing')
@@ -294,6 +271,8 @@ export class TransferQueue {
     if (result.groupId !== undefined && !this.hold.isHeld) this.scanner.start(result.groupId)
     this.scheduler.unlock()
     this.changed()
+    // Those that were there first may all be done.
+    if (this.live.size === 0) void this.maybeFinished().catch(() => undefined)
     return result
   }
 
@@ -356,7 +335,7 @@ export class TransferQueue {
   private async maybeFinished(): Promise<void> {
     const { store, desktop, texts, sessions } = this.services
     const { queued, attention } = await store.transferTotals()
-    if (queued > 0 || this.live.size > 0 || !this.scanner.isIdle || !this.emptied.isIdle) return
+    if (queued > 0 || !this.isAtRest) return
     const { doneFiles, usedSites } = this
     this.mover.rest()
     this.lists.restart()

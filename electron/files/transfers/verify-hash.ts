@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { FtpSession, HashAlgorithm } from '../../protocols/ftp/session.ts'
+import { unlessRefused } from '../sessions/refusals.ts'
 import type { Blocks } from './blocks.ts'
 import { MismatchError } from './check-sizes.ts'
 import { openToRead, ReadRing, readAhead } from './local-reader.ts'
-import { unlessRefused } from './remote-files.ts'
 
 const NODE_NAMES: Readonly<Record<Exclude<HashAlgorithm, 'crc32'>, string>> = {
   'sha-512': 'sha512',

@@ -24,7 +24,7 @@ import { openFolder } from '../pane/open-folder.ts'
 import { pathName } from '../pane/place-path.ts'
 import { namesOf, withEntries } from './entry-names.ts'
 import { isChosen } from './file-selection.ts'
-import { isSameChoice, selectName } from './kept-selection.ts'
+import { isSameChoice, noteLeaving, selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
 import { changing, remember, tellUndoable } from './undo-actions.ts'
 
@@ -110,6 +110,7 @@ function rememberTold(entry: UndoEntry): void {
 
 /** Moves entries into another folder of the same place; no bytes travel. */
 export async function moveWithin(choice: FileChoice, from: Location, folder: string): Promise<void> {
+  noteLeaving(choice.listing)
   const change = async () => {
     const names = await namesOf(choice)
     const report = reportOf(await runJob(() => api.files.moveWithin({ choice, folder })))

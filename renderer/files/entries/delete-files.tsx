@@ -18,6 +18,7 @@ import { reportOf, tellFailed } from '../jobs/job-report.ts'
 import { useHeldListing } from '../pane/use-held-listing.ts'
 import { placeName, useSites } from '../sites/sites-store.ts'
 import { nameShown } from './file-words.ts'
+import { noteLeaving } from './kept-selection.ts'
 import { useChosenNames } from './use-chosen-names.ts'
 import '../pane/file-dialogs.css'
 
@@ -128,6 +129,7 @@ function useCount(choice: FileChoice): Count {
 }
 
 async function removeFiles(choice: FileChoice, isLocal: boolean): Promise<void> {
+  noteLeaving(choice.listing)
   try {
     const report = reportOf(await runJob(() => api.files.remove({ choice })))
     if (!report) return

@@ -19,7 +19,7 @@ import { measureSoon } from '../entries/select-actions.ts'
 import { changePane, listStart, type Pane, paneOf, tabOfPane, useFiles } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
-import { nextSlot, readListing, releaseListing } from './listings.ts'
+import { holdListing, nextSlot, readListing, releaseListing } from './listings.ts'
 import { parentPath, pathName } from './place-path.ts'
 
 export interface FolderWish {
@@ -63,6 +63,7 @@ export async function openFolder(id: number, wish: FolderWish): Promise<boolean>
     return false
   } finally {
     if (arrivals.get(id)?.slot === slot) arrivals.delete(id)
+    if (arrivals.get(id)?.again !== arriving.again) forgetKept(arriving.again)
   }
 }
 
@@ -75,7 +76,11 @@ interface Arrival {
   /** What was selected when that was asked for: in a folder that is read again a later choice of a person comes first. */
   readonly seen: FileSelection | undefined
   /** What will be selected again once the rows of a folder that is read again are here. The same for all that overtake. */
-  readonly again: { kept: KeptSelection | null }
+  readonly again: Again
+}
+
+interface Again {
+  kept: KeptSelection | null
 }
 
 // One for a pane. A reading of the same folder that overtakes another takes over what that was to select.
@@ -147,7 +152,7 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
   const select = isReload && !isSameChoice(before.selection, arriving.seen) ? undefined : arriving.select
   // In one step with the rows, so that no key meets a list in which nothing is selected.
   const again = isReload && kept && select === undefined ? selectionAmong(rows?.rows, kept) : null
-  if (again) arriving.again.kept = null
+  if (again) forgetKept(arriving.again)
   changePane(id, {
     // A folder that is read again keeps its rows on screen until the new ones are here.
     ...(isReload
@@ -179,8 +184,16 @@ async function showFolder(id: number, { folder, rows, arriving }: ReadFolder, wi
 
 /** Nothing is selected from the moment the rows are shown until what was is found in them: that is no choice of a person. */
 function keepAgain(before: Pane, { again }: Arrival): void {
-  if (before.selection !== listStart.selection) again.kept = null
-  again.kept ??= keepSelection(before)
+  if (before.selection !== listStart.selection) forgetKept(again)
+  if (again.kept || !before.folder) return
+  const { listing } = before.folder
+  again.kept = keepSelection(before, listing)
+  holdListing(listing)
+}
+
+function forgetKept(again: Again): void {
+  if (again.kept) releaseListing(again.kept.listing)
+  again.kept = null
 }
 
 async function selectAgain(id: number, listing: number, { select, again }: Arrival): Promise<void> {
@@ -189,7 +202,7 @@ async function selectAgain(id: number, listing: number, { select, again }: Arriv
   const isSelected = select !== undefined && (await selectName(id, select))
   if (!isSelected && kept && isShown()) await restoreSelection(id, kept)
   // Else a reading that overtook this one still needs it.
-  if (isShown() && again.kept === kept) again.kept = null
+  if (isShown() && again.kept === kept) forgetKept(again)
 }
 
 const resetView = { filter: '', isFilterShown: false, onlyMarked: false, scrollTop: 0 }

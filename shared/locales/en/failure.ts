@@ -200,6 +200,11 @@ export const failure = {
       title: '{{host}} tells a wrong size',
       advice: 'The content is right. Downloads that stopped half-way had better begin again from the start.',
     },
+    partlyListed: {
+      title: 'A part of what {{host}} lists could not be understood',
+      advice:
+        'It was left out, and may be files. Open the folder and choose “Show the raw listing…” to see what was sent.',
+    },
     unknownName: {
       title: 'There is no server called {{host}}',
       advice: 'Check the spelling, and whether this computer is online.',
@@ -229,7 +234,7 @@ export const failure = {
       advice: 'Try again. Nothing comes twice.',
     },
     maybeSent: {
-      title: 'The connection to {{host}} broke at the very end of sending',
+      title: 'Sending by {{host}} broke off at its very end',
       advice: 'The message may have arrived. Look at it in the Outbox before sending it again.',
     },
     noEncryption: {

@@ -115,7 +115,7 @@ export const savedJobs = {
   },
   backup: {
     title: 'Back up {{name}}',
-    text: 'Everything is written into one archive while it is read, and checked at the end. It is there complete or not at all.',
+    text: 'Files and folders go into one archive, which is checked at the end; links are left out. What was broken off is not kept.',
     from: 'What to back up',
     to: 'Where the archive goes',
     now: 'Back up now',

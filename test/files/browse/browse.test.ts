@@ -115,6 +115,27 @@ describe('opening a folder of a site', () => {
       bytes: 11,
     })
   })
+
+  test('95: what was chosen is found again by its names when the folder is read again', async () => {
+    const world = await worldWithServer({ files: tree })
+    const place: Place = { kind: 'site', siteId: world.site.id }
+    const read = async (pane: number) => {
+      const { listing } = await world.files.openFolder({ pane, place, path: '/www', isFresh: true })
+      const named = async (entry: number) => (await world.files.row({ listing, entry }))?.name
+      return { listing, all: await world.files.entriesBetween({ listing, view, from: 0, to: 9 }), named }
+    }
+    const before = await read(1)
+    const chosen = { listing: before.listing, entries: before.all }
+    const namesBefore = await Promise.all(before.all.map(before.named))
+    world.server.tree.remove('/www/index.html')
+    world.server.tree.write('/www/a first one', 'x')
+    const now = await read(2)
+    const found = await world.files.entriesAgain({ listing: now.listing, view, before: chosen })
+    const namesNow = await Promise.all(found.map(now.named))
+    expect(namesNow.toSorted()).toEqual(namesBefore.filter(name => name !== 'index.html').toSorted())
+    const shown = { ...view, filter: 'nothing has this' }
+    expect(await world.files.entriesAgain({ listing: now.listing, view: shown, before: chosen })).toEqual([])
+  })
 })
 
 describe('a folder of this computer', () => {

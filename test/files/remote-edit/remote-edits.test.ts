@@ -91,6 +91,63 @@ describe('105 106 U28: editing a file of a site', () => {
     expect(world.server.tree.read('/www/page.html')?.length).toBe(100_000)
   })
 
+  test('a server that does not rename gets it under its own name, and never loses the old one before', async () => {
+    const world = await edited({ handlers: { RNTO: () => '550 Not allowed' } })
+    await save(world, world.local, 'after')
+    expect(Object.keys(world.server.tree.files())).toEqual(['/www/other', '/www/page.html'])
+    expect(world.server.tree.read('/www/page.html')?.toString()).toBe('after')
+    expect(world.server.sent('DELE').filter(line => !line.endsWith('.kittiwake-part'))).toEqual([])
+  })
+
+  test('a name with a dot that a server does not take is followed by its own name', async () => {
+    const world = await edited({ handlers: { STOR: () => '553 Not this name' } })
+    await save(world, world.local, 'after')
+    expect(world.server.sent('STOR')).toEqual(['STOR /www/.page.html.kittiwake-part', 'STOR /www/page.html'])
+    expect(world.server.tree.read('/www/page.html')?.toString()).toBe('before')
+  })
+
+  test('where there is no room, the old file is not begun to be written over', async () => {
+    const world = await edited({ handlers: { STOR: () => '552 Your space is full' } })
+    await save(world, world.local, 'after')
+    expect(world.server.sent('STOR')).toEqual(['STOR /www/.page.html.kittiwake-part'])
+    expect(await stateOf(world)).toBe('failed')
+  })
+
+  describe('what a link leads to', () => {
+    const files = { '/shared/page.html': 'before', '/www/page.html': { target: '../shared/page.html' } }
+
+    test('is edited and replaced; the link stays', async () => {
+      const world = await edited({ files })
+      expect(readFileSync(world.local, 'utf8')).toBe('before')
+      await save(world, world.local, 'after')
+      expect(world.server.tree.findItself('/www/page.html')).toMatchObject({ kind: 'link' })
+      expect(world.server.tree.read('/shared/page.html')?.toString()).toBe('after')
+    })
+
+    test('is compared: somebody else’s change there is never overwritten', async () => {
+      const world = await edited({ files })
+      world.server.tree.write('/shared/page.html', 'theirs!', Date.UTC(2026, 5, 1))
+      await save(world, world.local, 'mine')
+      expect(await stateOf(world)).toBe('conflict')
+      expect(world.server.tree.read('/shared/page.html')?.toString()).toBe('theirs!')
+    })
+  })
+
+  test('a link of which nobody says where it leads is written through', async () => {
+    const line = 'lrwxrwxrwx 1 anna staff 4 Mar 14 09:30 page.html\r\n'
+    const files = { '/shared/page.html': 'before', '/www/page.html': { target: '/shared/page.html' } }
+    const world = await edited({ files, lacks: ['MLSD', 'MLST'], listings: { '/www': line } })
+    await save(world, world.local, 'after')
+    expect(world.server.tree.findItself('/www/page.html')).toMatchObject({ kind: 'link' })
+    expect(world.server.sent('STOR')).toEqual(['STOR /www/page.html'])
+  })
+
+  test('107: what is edited keeps its rights', async () => {
+    const world = await edited({ files: { '/www/page.html': { bytes: 'before', mode: 0o755 } } })
+    await save(world, world.local, 'after')
+    expect(world.server.tree.find('/www/page.html')).toMatchObject({ bytes: Buffer.from('after'), mode: 0o755 })
+  })
+
   test('FTP-09: a file that ends early is no file to work on', async () => {
     await expect(edited({ dataFaults: { cutAfterBytes: 3 } })).rejects.toMatchObject({ kind: 'protocol' })
   })

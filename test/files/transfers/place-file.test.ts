@@ -1,4 +1,13 @@
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placeFile } from '../../../electron/files/transfers/disk/place-file.ts'
@@ -51,6 +60,39 @@ describe('a complete file', () => {
     expect([namesIn(folder), textOf('a'), textOf('a.bak')]).toEqual([['a', 'a.bak'], 'new!', 'old'])
     expect(placeFile(copy)).toBe('placed')
     expect(textOf('a.bak')).toBe('old')
+  })
+
+  test.skipIf(process.platform === 'win32')('107: and gets the rights of the one it replaces', () => {
+    const { at, copy } = world({ mayReplace: true })
+    writeFileSync(at('a'), 'old', { mode: 0o750 })
+    chmodSync(at('.a.part'), 0o644)
+    expect(placeFile(copy)).toBe('placed')
+    expect(statSync(at('a')).mode & 0o777).toBe(0o750)
+  })
+
+  test.skipIf(process.platform === 'win32')('107: a file that is moved over another keeps its own', () => {
+    const { at, copy } = world({ mayReplace: true })
+    writeFileSync(at('a'), 'old', { mode: 0o750 })
+    chmodSync(at('.a.part'), 0o600)
+    linkSync(at('.a.part'), at('its source'))
+    expect(placeFile(copy)).toBe('placed')
+    expect(statSync(at('its source')).mode & 0o777).toBe(0o600)
+  })
+
+  test('97: what got the name of the backup meanwhile is no backup: it is decided anew', () => {
+    const { at, copy, textOf } = world({ mayReplace: true, backup: 'a.bak' })
+    writeFileSync(at('a'), 'old')
+    writeFileSync(at('a.bak'), 'somebody else’s')
+    expect(placeFile(copy)).toBe('taken')
+    expect([textOf('a'), textOf('a.bak'), textOf('.a.part')]).toEqual(['old', 'somebody else’s', 'new!'])
+  })
+
+  test('97: a link that is replaced is kept as well', () => {
+    const { at, copy, textOf } = world({ mayReplace: true, backup: 'a.bak' })
+    writeFileSync(at('there'), 'old')
+    symlinkSync('there', at('a'))
+    expect(placeFile(copy)).toBe('placed')
+    expect([readlinkSync(at('a.bak')), textOf('a'), textOf('there')]).toEqual(['there', 'new!', 'old'])
   })
 
   test('FTP-23: killed between keeping the old one and replacing it, it is replaced', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../electron/store/store.ts'
 import type { Transfer } from '../../../shared/model/transfer.ts'
 import { contentOf, fileIn, ftpServer, namesIn, noise, plain, queueWorld } from './queue-world.ts'
 
@@ -239,6 +240,34 @@ describe('the queue', () => {
       return world.sleep.at(-1) === false
     }, 'often')
     expect(world.sleep[0]).toBe(true)
+  })
+
+  test('the first of many go while the rest is being added, and it is finished after the last', async () => {
+    const names = Array.from({ length: 1_500 }, (_, index) => `${index}.txt`)
+    const server = await ftpServer({ files: Object.fromEntries(names.map(name => [`/${name}`, name])) })
+    const rest = Promise.withResolvers<void>()
+    let batches = 0
+    const around = (store: Store): Store => {
+      const addToGroup: Store['addToGroup'] = async (groupId, transfers) => {
+        batches += 1
+        if (batches > 1) await rest.promise
+        return store.addToGroup(groupId, transfers)
+      }
+      return new Proxy(store, {
+        get: (target, name) => (name === 'addToGroup' ? addToGroup : Reflect.get(target, name)),
+      })
+    }
+    const world = await queueWorld({ around })
+    const added = world.download(await world.addSite(server), names)
+    await world.until(() => namesIn(world.target).length === 200 && world.queue.lists.running.length === 0)
+    // Asked after the queue has asked whether anything is left.
+    await world.store.transferTotals()
+    expect(world.notified).toEqual([])
+    rest.resolve()
+    await added
+    await world.until(() => world.notified.length > 0)
+    expect(world.notified).toEqual(['Finished: 1500 done, 0 not'])
+    expect(namesIn(world.target).length).toBe(1_500)
   })
 
   test('tells its progress while it works', async () => {

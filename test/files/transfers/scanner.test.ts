@@ -52,22 +52,40 @@ describe('folders', () => {
 
   test('FTP-17: a tree without end ends, and what could not be read is said', async () => {
     const server = await ftpServer({
-      files: { '/f/a.txt': 'a', '/f/closed/': '' },
+      files: { '/f/a.txt': 'a', '/f/closed/': '', '/f/round/': '' },
       listings: {
         '/f/closed': () => {
           throw new Error('closed')
         },
       },
-      handlers: {},
     })
-    server.tree.add('/f/loop', { target: '/f' })
+    // Only the way down is without end: what is asked for at each turn is asked for more than a hundred times.
+    server.tree.add('/f/round/again', { target: '/f/round' })
     const world = await queueWorld()
     const site = await world.addSite(server)
     await world.download(site, [folder('f')], { followLinks: true })
     await world.ended()
-    const depths = namesIn(world.target).map(name => name.split('/').length)
-    expect(Math.max(...depths)).toBeLessThanOrEqual(130)
     expect(String(contentOf(world.target, 'f/a.txt'))).toBe('a')
+    const depths = server.sent('MLSD').map(line => line.split('/').length)
+    expect(Math.max(...depths)).toBeLessThanOrEqual(130)
+    expect(await world.rows('attention')).toMatchObject([
+      { from: { path: '/f/closed' }, state: 'failed', failure: { kind: 'refused', code: 426 } },
+      { from: { path: '/f' }, state: 'failed', failure: { kind: 'protocol', reason: 'limit' } },
+    ])
+  })
+
+  test('FTP-14: bring what is understood of their listing, and what is not is said', async () => {
+    const listing = '-rw-r--r-- 1 a b 1 Mar 14 09:30 a.txt\r\nwhat is this\r\n'
+    const server = await ftpServer({ files: tree, lacks: ['MLSD', 'MLST'], listings: { '/f/sub': listing } })
+    const world = await queueWorld()
+    const site = await world.addSite(server)
+    server.tree.write('/f/sub/a.txt', 'a')
+    await world.download(site, [folder('f')])
+    await world.ended()
+    expect(namesIn(world.target)).toEqual(['f', 'f/a.txt', 'f/empty', 'f/sub', 'f/sub/a.txt'])
+    expect(await world.rows('attention')).toMatchObject([
+      { from: { path: '/f/sub' }, state: 'failed', failure: { kind: 'protocol', reason: 'partly-listed' } },
+    ])
   })
 
   test('M13: go on being read when a person comes online again before the reading has let go', async () => {

@@ -144,6 +144,7 @@ const different: Record<string, Failure> = {
   'text mode': { ...context, kind: 'protocol', reason: 'text-mode' },
   'old content': { ...context, kind: 'protocol', reason: 'old-content' },
   'wrong size': { ...context, kind: 'protocol', reason: 'size-wrong' },
+  'a folder listed in part': { ...context, kind: 'protocol', reason: 'partly-listed' },
   'all recipients refused': recipients(false, false),
   'the only recipient refused': recipients(false),
   'some recipients refused': recipients(true, false),

@@ -31,6 +31,9 @@ export class FolderBridge {
         .slice(Number(from), Number(to) + 1)
         .map(({ entry }) => entry),
     )
+    bridge.answer('files.entriesAgain', ({ listing, before }) =>
+      this.entriesAgain(Number(listing), before as { listing: number; entries: readonly number[] }),
+    )
     bridge.answer('files.measure', () => ({ files: 1, folders: 0, bytes: 1 }))
   }
 
@@ -50,6 +53,13 @@ export class FolderBridge {
     return this.listings.get(Number(listing))?.rows ?? []
   }
 
+  private entriesAgain(listing: number, before: { listing: number; entries: readonly number[] }): number[] {
+    if (!this.listings.has(before.listing)) throw new Fails({ kind: 'input', message: 'Let go already' })
+    const earlier = this.rows(before.listing).filter(({ entry }) => before.entries.includes(entry))
+    const names = new Set(earlier.map(({ name }) => name))
+    return this.rows(listing).flatMap(({ name, entry }) => (names.has(name) ? [entry] : []))
+  }
+
   private open({ pane, place, path }: { pane: number; place: Place; path: string }): OpenFolder {
     const names = this.folders[path]
     if (!names) {
@@ -66,7 +76,7 @@ export class FolderBridge {
     // Entries are numbered anew with every reading.
     const rows = names.map(
       (name, index): FileRow => ({
-        entry: listing * 1_000 + index,
+        entry: listing * 10_000 + index,
         name: name.replace('/', ''),
         kind: name.endsWith('/') ? 'folder' : 'file',
         sizeBytes: 10,

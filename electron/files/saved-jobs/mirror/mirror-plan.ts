@@ -4,6 +4,7 @@ import type { Location } from '../../../../shared/model/remote-file.ts'
 import type { MirrorAction, MirrorCounts, SavedJobWork } from '../../../../shared/model/saved-job.ts'
 import { blockedPaths } from '../../blocked-paths.ts'
 import type { FolderAccess } from '../../folder-access.ts'
+import { type PartlyListed, partlyListed } from '../../partly-listed.ts'
 import { planMirror } from '../../plan-mirror.ts'
 import { takesPart } from '../../tree-entry.ts'
 import { refuseWithin } from '../work/refuse-within.ts'
@@ -21,8 +22,8 @@ export interface MirrorPlan {
   readonly changedPaths: ReadonlyMap<string, string>
   /** Files and folders of the source that the target cannot hold: no name for them, or it belongs to something else. */
   readonly impossible: readonly string[]
-  /** Folders of the source of which a part of the listing could not be understood: what seems extra may be in there. */
-  readonly partlyListed: readonly string[]
+  /** Folders of the source that hold more than could be understood; what seems extra may be in there. */
+  readonly partlyListed: readonly PartlyListed[]
   /** Files that are the same on both sides. */
   readonly same: number
   readonly isSourceEmpty: boolean
@@ -53,7 +54,7 @@ export async function makePlan(mirror: Mirror, planning: Planning): Promise<Mirr
     isChecked: actions.map(({ reason }) => reason !== 'uncertain-time'),
     changedPaths: source.changedPaths,
     impossible: [...source.impossible, ...blocked],
-    partlyListed: deleteExtra ? [...(from.partlyListed ?? [])] : [],
+    partlyListed: partlyListed(from),
     same: sameFiles(source, target, actions),
     isSourceEmpty: !source.entries.some(takesPart),
   }

@@ -4,7 +4,7 @@
 import type { Failure } from '../../../../shared/failure.ts'
 import type { FileReport, JobProgress } from '../../../../shared/model/job.ts'
 import type { MirrorAction } from '../../../../shared/model/saved-job.ts'
-import { failureOf, InputError, KittiwakeError, ProtocolError } from '../../../errors.ts'
+import { failureOf, InputError, KittiwakeError } from '../../../errors.ts'
 import { atOnceFor, deepestFirst, eachAtOnce } from '../../at-once.ts'
 import type { FolderAccess } from '../../folder-access.ts'
 import type { NewItem } from '../../transfers/intake.ts'
@@ -58,8 +58,7 @@ class PlanRun {
     const { actions, isChecked, impossible, partlyListed } = this.plan
     for (const path of impossible)
       this.fail(path, failureOf(new InputError('The target cannot hold this name', 'fileName')))
-    for (const path of partlyListed)
-      this.fail(path, failureOf(new ProtocolError('A part of the listing could not be understood')))
+    for (const { path, error } of partlyListed) this.fail(path, failureOf(error))
     const checked = actions.filter(({ index }) => isChecked[index])
     const inTheWay = blockersOf(checked)
     await this.remove(checked.filter(action => inTheWay.has(action)))

@@ -5,9 +5,10 @@ import { join, sep } from 'node:path'
 import type { JobProgress } from '../../../../shared/model/job.ts'
 import type { Location } from '../../../../shared/model/remote-file.ts'
 import type { SavedJobWork } from '../../../../shared/model/saved-job.ts'
-import { errorFrom, InputError } from '../../../errors.ts'
+import { errorFrom, failureOf, InputError } from '../../../errors.ts'
 import { type Walked, walk } from '../../browse/walk.ts'
 import type { FolderAccess } from '../../folder-access.ts'
+import { partlyListed } from '../../partly-listed.ts'
 import { archiveName } from '../archive/archive-name.ts'
 import { type ArchiveTally, writeArchive } from '../archive/write-archive.ts'
 import { dropOldArchives } from './drop-old-archives.ts'
@@ -32,11 +33,11 @@ export async function archiveTree(work: Archive, context: RunContext): Promise<R
   const name = archiveName(work.nameTemplate, work.format, clock.now())
   const unfinished = await unfinishedPath(work, { context, name })
   await remember({ unfinished })
-  const tally = await write(work, { context, path: unfinished })
+  const from = access.accessTo(work.from.place, { signal: job.signal, job })
+  const tally = await write(work, { context, from, path: unfinished })
   let path: string
   try {
-    if (tally.files === 0)
-      await requireSource(access.accessTo(work.from.place, { signal: job.signal, job }), work.from.path)
+    if (tally.files === 0) await requireSource(from, work.from.path)
     path = await putInPlace({ context, to, unfinished, folder: work.to.path, name })
   } finally {
     await rm(unfinished, { force: true })
@@ -44,8 +45,11 @@ export async function archiveTree(work: Archive, context: RunContext): Promise<R
   const archives = [...(memory.archives ?? []), { place: work.to.place, path }].slice(-MAX_REMEMBERED)
   await remember({ archives, unfinished: undefined })
   context.foldersChanged(work.to.place, [work.to.path])
-  const deleted = await dropOldArchives(work, { to, archives, remember })
   const result = path.slice(to.parent(path).length).replace(/^[\\/]/, '')
+  const [missed] = partlyListed(from)
+  // An older one may have more in it.
+  if (missed) return { outcome: 'failed', ...tally, deleted: 0, result, failure: failureOf(missed.error, job.context) }
+  const deleted = await dropOldArchives(work, { to, archives, remember })
   return { outcome: 'done', files: tally.files, bytes: tally.bytes, deleted, result }
 }
 
@@ -78,10 +82,15 @@ async function unfinishedPath(
   return join(context.workFolder, temporary)
 }
 
-function write(work: Archive, { context, path }: { context: RunContext; path: string }): Promise<ArchiveTally> {
+interface Writing {
+  readonly context: RunContext
+  readonly from: FolderAccess
+  readonly path: string
+}
+
+function write(work: Archive, { context, from, path }: Writing): Promise<ArchiveTally> {
   const { job } = context
   const { signal } = job
-  const from = context.access.accessTo(work.from.place, { signal, job })
   const walked = walk(from, work.from.path, { patterns: work.patterns, followLinks: false, signal })
   const items = from.place.kind === 'local' ? without(context.workFolder, walked) : walked
   const report = ({ files, bytes }: ArchiveTally): void => job.report({ done: files, doneBytes: bytes })

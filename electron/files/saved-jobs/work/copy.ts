@@ -2,9 +2,10 @@
 
 import type { JobProgress } from '../../../../shared/model/job.ts'
 import type { SavedJobWork } from '../../../../shared/model/saved-job.ts'
-import { CancelledError, InputError } from '../../../errors.ts'
+import { CancelledError, failureOf, InputError } from '../../../errors.ts'
 import { walk } from '../../browse/walk.ts'
 import type { FolderAccess } from '../../folder-access.ts'
+import { partlyListed } from '../../partly-listed.ts'
 import type { NewItem } from '../../transfers/intake.ts'
 import { hiddenOrder, orderTransfers, resultOf } from './order-transfers.ts'
 import { requireSource } from './require-source.ts'
@@ -15,15 +16,19 @@ type Copy = Extract<SavedJobWork, { kind: 'copy' }>
 
 export async function copyFiles(work: Copy, context: RunContext): Promise<RunResult> {
   const { signal } = context.job
-  const items = await itemsOf(work, context)
+  const { access, job } = context
+  const from = access.accessTo(work.from.place, { signal: job.signal, job })
+  const items = await itemsOf(work, context, from)
   const report = (progress: JobProgress): void => context.job.report(progress)
   const order = { items, options: hiddenOrder(work.rule, work.to.path), signal, report }
-  return { ...resultOf(await orderTransfers(context, order)), deleted: 0 }
+  const result = { ...resultOf(await orderTransfers(context, order)), deleted: 0 }
+  const [missed] = partlyListed(from)
+  if (!missed || result.outcome === 'failed') return result
+  return { ...result, outcome: 'failed', failure: failureOf(missed.error, job.context) }
 }
 
 /** A file that has no safe name at the target fails the job rather than being left out in silence. */
-async function itemsOf(work: Copy, { access, job }: RunContext): Promise<NewItem[]> {
-  const from = access.accessTo(work.from.place, { signal: job.signal, job })
+async function itemsOf(work: Copy, { access, job }: RunContext, from: FolderAccess): Promise<NewItem[]> {
   const to = access.accessTo(work.to.place, { signal: job.signal, job })
   const { signal } = job
   const single = await singleFile(work, { from, to })

@@ -2,7 +2,7 @@
 // the file system can, which fails when the name is taken, and only then does the temporary name go. Every step may be
 // interrupted and done again.
 
-import { linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs'
+import { chmodSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import { storageErrorOf } from '../../../store/storage-failure.ts'
 import { systemPath } from '../../local-path.ts'
@@ -70,19 +70,32 @@ function replace(copy: FinishingCopy, part: Stats | undefined): Placed {
   const { partPath, path, backupPath } = copy
   const old = look(path)
   if (isSame(old, part)) return dropPart(copy)
-  if (backupPath !== undefined && old?.isFile()) keepOld(path, backupPath)
+  if (old?.isFile()) keepRights(partPath, part, old)
+  if (backupPath !== undefined && old && !keepOld(old, path, backupPath)) return 'taken'
   renameSync(systemPath(partPath), systemPath(path))
   return 'placed'
 }
 
-function keepOld(path: string, backupPath: string): void {
+/** As where a file is written over: programs run, what is private stays so. One that is moved here has its own. */
+function keepRights(partPath: string, part: Stats | undefined, old: Stats): void {
+  const mode = old.mode & 0o777
+  const isMoved = part === undefined || part.nlink > 1
+  if (!isMoved && (part.mode & 0o777) !== mode) chmodSync(systemPath(partPath), mode)
+}
+
+/** False when something else got the name of the backup since it was chosen. */
+function keepOld(old: Stats, path: string, backupPath: string): boolean {
+  const there = look(backupPath)
+  // The same: kept by an earlier attempt, which was interrupted before the new file came.
+  if (there) return isSame(there, old)
   try {
-    linkSync(systemPath(path), systemPath(backupPath))
+    // Systems differ in whether a link to a link leads to it or to what it leads to.
+    if (old.isSymbolicLink()) renameSync(systemPath(path), systemPath(backupPath))
+    else linkSync(systemPath(path), systemPath(backupPath))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    // Kept by an earlier attempt, which was interrupted before the new file came.
-    if (code === 'EEXIST') return
     if (!NO_LINKS.has(code)) throw error
     renameSync(systemPath(path), systemPath(backupPath))
   }
+  return true
 }
