@@ -112,10 +112,13 @@ export class ProxyError extends ConnectionError {
  */
 export class UnsureSendError extends ConnectionError {
   readonly isMaybeSent = true
-  constructor(cause: unknown) {
+  /** What the server had said about each recipient by then: who was refused certainly does not have it. */
+  readonly recipients: readonly RecipientResult[] | undefined
+  constructor(cause: unknown, recipients?: readonly RecipientResult[]) {
     const reason = cause instanceof ConnectionError ? cause.reason : 'closed'
     const words = cause instanceof Error ? cause.message : String(cause)
     super(`The message may have been sent, its answer never came: ${words}`, { phase: 'request', reason, cause })
+    this.recipients = recipients
   }
 }
 

@@ -69,7 +69,10 @@ export async function openServices(system: SystemFacilities): Promise<Services> 
       emit('accounts.changed', {})
       mail.accountsChanged()
     },
-    draftSaved: (): void => mail.draftSaved(),
+    draftSaved: (): void => {
+      emit('drafts.changed', {})
+      mail.draftSaved()
+    },
     draftsChanged: (): void => {
       emit('drafts.changed', {})
       mail.draftsChanged()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AccountsApi, PasswordKeeping } from '../../shared/api/accounts.ts'
 import type { Account, Id, IncomingSettings, KnownServer, NewAccount } from '../../shared/model/account.ts'
 import type { ServerOwner } from '../../shared/model/network.ts'
+import type { TranscriptLevels } from '../activity/transcript-levels.ts'
 import { type ApiArea, keepRule, line, nothing, recordId } from '../api-area.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
@@ -96,6 +97,7 @@ export interface AccountsServices extends ExamineServices {
   readonly store: Store
   readonly jobs: Jobs
   readonly routes: Routes
+  readonly levels: Pick<TranscriptLevels, 'of' | 'set'>
   /** Absent: nobody can sign in with one. */
   readonly browser?: Browser | undefined
   /** Of sign-in servers. */
@@ -147,7 +149,7 @@ const schemas: ApiArea<AccountsApi>['schemas'] = {
 }
 
 function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'] {
-  const { store, jobs, secrets, tokens, recorder, routes, accountsChanged, secretsChanged } = services
+  const { store, jobs, secrets, tokens, recorder, routes, levels, accountsChanged, secretsChanged } = services
   const grants = new Grants()
   /** Of the account that was tried out last, which is mostly the one that is added next. */
   let tried: { readonly mailbox: string; readonly known: KnownServer } | undefined
@@ -163,14 +165,15 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
         findServers(address, { signal, route: host => routes.to(undefined, host) }),
       ),
     test: q =>
-      jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, job => {
+      jobs.start({ kind: 'test-account', title: q.incoming.host, accountId: q.accountId }, async job => {
         const credentials = testCredentials(q, { secrets, tokens, grants, job })
         const route = (host: string) => routes.to(ownerOf(q.accountId), host)
         const learnIncoming = (known: KnownServer) => {
           tried = { mailbox: mailboxOf(q.incoming), known }
         }
         const learn = { ...learningFor(services, q.accountId), learnIncoming }
-        return testAccount({ name: q.incoming.user, ...q, credentials, route, ...learn }, recorder, job)
+        const tested = (await store.listAccounts()).find(({ id }) => id === q.accountId)
+        return testAccount({ name: tested?.name ?? q.incoming.user, ...q, credentials, route, ...learn }, recorder, job)
       }),
     ...examineHandlers(services),
     signIn: q =>
@@ -195,6 +198,8 @@ function handlersOf(services: AccountsServices): ApiArea<AccountsApi>['handlers'
       await refuseSameMailbox(store, account, id)
       const before = (await store.listAccounts()).find(each => each.id === id)
       const after = await store.changeAccount(id, account)
+      // How much is kept of its conversations goes with it; those under way have the name from before.
+      if (before && before.name !== after.name) await levels.set(after.name, levels.of(before.name))
       if (before?.incoming.protocol === 'imap' && account.incoming.protocol === 'pop3')
         await store.learnServer(id, { wasImap: true })
       if (!usesOAuth(account)) await tokens.forget(id)
@@ -261,8 +266,8 @@ function usesOAuth({ incoming, outgoing }: NewAccount): boolean {
 
 /** The same mailbox twice would be fetched twice and deleted under each other's feet. */
 async function refuseSameMailbox(store: Store, account: NewAccount, except?: number): Promise<void> {
-  const isSame = ({ id, incoming: { host, user, port } }: Account) =>
-    id !== except && host === account.incoming.host && user === account.incoming.user && port === account.incoming.port
+  const placeOf = ({ host, user, port }: IncomingSettings) => `${host.toLowerCase()} ${port} ${user}`
+  const isSame = ({ id, incoming }: Account) => id !== except && placeOf(incoming) === placeOf(account.incoming)
   const twin = (await store.listAccounts()).find(isSame)
   if (twin) throw new InputError(`${twin.name} already reads this mailbox`, 'incoming')
 }

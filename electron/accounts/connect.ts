@@ -46,6 +46,7 @@ interface Pop3Opening {
   readonly job: JobContext
   readonly listsFirst?: boolean
   readonly remembered?: Capabilities | undefined
+  readonly note?: string
 }
 
 /** By what is remembered of the server first, and without where that did not lead in and the server may have changed. */
@@ -54,19 +55,22 @@ async function signedInToPop3(connector: Connector, account: Pop3Account, openin
     return await signInToPop3(connector, account, { ...opening, remembered: rememberedCapabilities(account) })
   } catch (error) {
     if (!(error instanceof OutdatedError)) throw error
-    return signInToPop3(connector, account, opening)
+    return signInToPop3(connector, account, {
+      ...opening,
+      note: 'Once more: the server may not be as it was remembered',
+    })
   }
 }
 
 function signInToPop3(
   connector: Connector,
   account: Pop3Account,
-  { job, ...options }: Pop3Opening,
+  { job, note, ...options }: Pop3Opening,
 ): Promise<Pop3Session> {
   const { incoming } = account
   return signedIn(connector, { account, server: 'incoming', job }, async () => {
     const endpoint = endpointOf(incoming, await routeOf(connector, account, incoming))
-    return recorded(connector.recorder, { account, server: incoming, job }, transcript =>
+    return recorded(connector.recorder, { account, server: incoming, job, note }, transcript =>
       refuseVanished(account, () => Pop3Session.open(endpoint, { signal: job.signal, transcript, ...options })),
     )
   })
@@ -109,16 +113,19 @@ interface Conversation {
   readonly account: Pick<Account, 'name'>
   readonly server: ServerSettings & { readonly protocol: 'pop3' | 'imap' | 'smtp' | 'sieve' }
   readonly job: JobContext
+  /** Why it takes place, where nobody would expect it. */
+  readonly note?: string | undefined
 }
 
 /** Runs `open` with a recording that ends with the job, and names the conversation for failures from now on. */
 export async function recorded<S extends { readonly tls: TlsFacts | undefined }>(
   recorder: Recorder,
-  { account, server, job }: Conversation,
+  { account, server, job, note }: Conversation,
   open: (recording: Recording) => Promise<S>,
 ): Promise<S> {
   const { protocol, host, port, user } = server
   const recording = recorder.open({ protocol, host, port, user, accountName: account.name, jobId: job.id })
+  if (note) recording.write(`# ${note}\n`)
   job.within({ host, port, connectionId: recording.id })
   job.onEnd(() => recording.closed())
   const session = await open(recording)

@@ -6,7 +6,7 @@ import type { Connection, TranscriptLevel, TranscriptLine } from '../../shared/m
 import { ChangeNotice } from '../change-notice.ts'
 import { TranscriptBuffer } from './transcript-buffer.ts'
 
-/** Conversations kept; the oldest go first. */
+/** Conversations kept; the oldest that are over go first. */
 const MAX_CONNECTIONS = 200
 /** A server may say what it likes; a line in the log stays readable. */
 const MAX_LINE_LENGTH = 2_000
@@ -117,10 +117,10 @@ export class Recorder {
   }
 
   private forgetOldest(): void {
-    for (const id of this.all.keys()) {
-      if (this.all.size <= MAX_CONNECTIONS) return
-      this.all.delete(id)
-    }
+    if (this.all.size <= MAX_CONNECTIONS) return
+    const [oldest] = this.all.keys()
+    const over = this.all.values().find(({ connection }) => connection.closedMs !== undefined)
+    this.all.delete(over?.connection.id ?? oldest ?? 0)
   }
 }
 

@@ -13,7 +13,7 @@ import { readMailto } from './mailto.ts'
 import type { QuotingTexts } from './quote.ts'
 import { type LinkServices, linkHandlers, linkSchemas } from './send-as-link.ts'
 import { type SendServices, sendHandlers } from './send-handlers.ts'
-import { sizeLimitSetting } from './send-mail.ts'
+import { knownSizeLimit } from './size-limit.ts'
 import { startFrom, startNew } from './start-draft.ts'
 
 /** What a person can write in one message: far beyond a book, and still one row. */
@@ -85,7 +85,7 @@ const schemas: ApiArea<ComposeApi>['schemas'] = {
 
 export interface ComposeServices extends SendServices, LinkServices {
   readonly texts: QuotingTexts
-  /** A draft is on disk in another version. */
+  /** A draft is on disk in another version, and whoever writes on it goes on. */
   draftSaved(): void
   /** Asks for files; empty when the person cancelled. */
   chooseFiles(): Promise<readonly string[]>
@@ -99,8 +99,9 @@ export function composeApi(services: ComposeServices): ApiArea<ComposeApi> {
       ...draftHandlers(services),
       completeAddress: ({ text }) => store.completeAddress(text),
       sizeLimit: async ({ accountId }) => {
-        const limitBytes = await store.readSetting(sizeLimitSetting(accountId))
-        return typeof limitBytes === 'number' ? { limitBytes } : {}
+        const account = (await store.listAccounts()).find(({ id }) => id === accountId)
+        const limitBytes = account && (await knownSizeLimit(store, account))
+        return limitBytes === undefined ? {} : { limitBytes }
       },
       ...linkHandlers(services),
       ...sendHandlers(services),
@@ -117,6 +118,7 @@ function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
     start: q => startDraft(services, q),
     open: ({ id }) => draftOf(store, id),
     save: async ({ id, fields }) => {
+      await openedDraft(store, id)
       const savedMs = await store.saveDraft(id, fields)
       draftSaved()
       return { savedMs }
@@ -133,15 +135,18 @@ function draftHandlers(services: ComposeServices): Pick<Handlers, DraftCalls> {
     },
     attach: async ({ id }) => {
       const files = await chooseFiles()
-      await attachFiles(store, await draftOf(store, id), files)
+      await attachFiles(store, await openedDraft(store, id), files).finally(draftSaved)
       return draftOf(store, id)
     },
     attachDropped: async ({ id, ...file }) => {
-      await attachDropped(store, await draftOf(store, id), file)
+      await attachDropped(store, await openedDraft(store, id), file)
+      draftSaved()
       return draftOf(store, id)
     },
     detach: async ({ id, attachmentId }) => {
+      await openedDraft(store, id)
       await store.removeDraftAttachment(id, attachmentId)
+      draftSaved()
       return draftOf(store, id)
     },
   }
@@ -166,6 +171,11 @@ async function startDraft(services: ComposeServices, q: Parameters<ComposeApi['s
   }
   draftsChanged()
   return draftOf(store, draft.id)
+}
+
+/** Somebody writes on it: it is there again, whoever has discarded it meanwhile. */
+async function openedDraft(store: Store, id: Id): Promise<Draft> {
+  return (await store.readDraft(id)) ?? (await store.restoreDraft(id)) ?? draftOf(store, id)
 }
 
 async function draftOf(store: Store, id: Id): Promise<Draft> {

@@ -61,7 +61,7 @@ async function serversOf(store: Store, { accountId, throughAccountId }: OutboxEn
 }
 
 async function open(services: Connector, account: Account, job: JobContext): Promise<OpenedSession> {
-  return { session: await openOutgoing(services, account, job), accountId: account.id }
+  return { session: await openOutgoing(services, account, job), account }
 }
 
 function isUnreachable(error: unknown): boolean {

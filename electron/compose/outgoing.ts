@@ -5,6 +5,7 @@ import type { Address, Draft, DraftAttachment } from '../../shared/model/message
 import { InputError } from '../errors.ts'
 import type { OutgoingMessage } from '../message/message-reader.ts'
 import { newMessageId } from '../message/new-message-id.ts'
+import { envelopeAddress } from '../protocols/smtp/address.ts'
 import { mailboxKey, readRecipient } from './read-recipient.ts'
 
 /** Recipients of one message; servers take at least 100 at a time (RFC 5321 4.5.3.1.8), the engine sends more in turns. */
@@ -49,6 +50,8 @@ function readRecipients(typed: readonly string[], field: 'to' | 'cc' | 'bcc'): A
   return typed.map(text => {
     const recipient = readRecipient(text)
     if (!recipient) throw new InputError(`${text} is not a mail address`, field)
+    // What no server could be told is said now, while it is a draft.
+    envelopeAddress(recipient.address, field)
     return recipient
   })
 }

@@ -12,7 +12,9 @@ import { editAgain, takeBack } from './edit-again.ts'
 import type { OutboxClock } from './outbox-clock.ts'
 import { readFallbacks, writeFallbacks } from './outgoing-servers.ts'
 import { type OutboxServices, type PutWishes, putIntoOutbox } from './put-into-outbox.ts'
+import { nextTry } from './send-mail.ts'
 import type { Sender } from './sender.ts'
+import { isToldLater } from './try-again.ts'
 
 export interface SendServices extends OutboxServices {
   readonly sender: Sender
@@ -50,20 +52,14 @@ export function sendHandlers(services: SendServices): Pick<Handlers, SendCalls> 
     outbox: () => outbox.items(),
     sendAgain: async ({ messageId, throughAccountId }) => {
       const entry = await sender.withhold([messageId], async () => {
-        if (!(await store.readOutbox(messageId))) await store.reopenSent(messageId)
+        await store.reopenOutgoing(messageId)
         await store.waitInOutbox(messageId, { attempts: 0, throughAccountId })
         return store.readOutbox(messageId)
       })
       if (!entry) throw new InputError('This message is no longer in the Outbox')
       return sender.send(entry)
     },
-    markSent: async ({ messageId }) => {
-      const { to, recipients, accountId } = await sender.idleEntry(messageId)
-      const known = new Map(recipients.filter(({ accepted }) => accepted).map(result => [result.address, result]))
-      const arrived = (address: string) => known.get(address) ?? { address, accepted: true, code: 0, text: '' }
-      await store.markSent(messageId, to.map(arrived))
-      services.mailChanged([accountId])
-    },
+    markSent: ({ messageId }) => markSent(services, messageId),
     editAgain: ({ messageId, onlyRefused }) => edit(services, messageId, onlyRefused ?? false),
     fallbacks: ({ accountId }) => readFallbacks(store, accountId),
     setFallbacks: ({ accountId, accountIds }) => writeFallbacks(store, accountId, accountIds),
@@ -133,13 +129,28 @@ async function reschedule(
   void outbox.look()
 }
 
+/** A person knows that it arrived: with all but those who were refused before its end. */
+async function markSent({ store, sender, outbox, clock, mailChanged }: SendServices, messageId: Id): Promise<void> {
+  const entry = await sender.idleEntry(messageId)
+  const known = new Map(entry.recipients.map(result => [result.address, result]))
+  const results = entry.to.map(address => known.get(address) ?? { address, accepted: true, code: 0, text: '' })
+  const rest = results.some(isToldLater) ? nextTry(entry, clock.now()) : undefined
+  await store.markSent(messageId, results, rest)
+  mailChanged([entry.accountId])
+  void outbox.look()
+}
+
 async function edit(services: SendServices, messageId: Id, onlyRefused: boolean): Promise<Draft> {
   const { sender, store, draftsChanged, mailChanged } = services
   if (!onlyRefused && (await sender.idleEntry(messageId)).isPartlySent) {
     throw new InputError('Some people have this message already')
   }
   const draft = await sender.withhold([messageId], async () => {
-    if (onlyRefused) return editAgain(services, messageId)
+    if (onlyRefused) {
+      // Who is written to again does not get the first one later as well.
+      if (await store.readOutbox(messageId)) await store.setOutboxState(messageId, 'failed')
+      return editAgain(services, messageId)
+    }
     await store.waitInOutbox(messageId, {})
     return takeBack(services, messageId)
   })

@@ -2,7 +2,7 @@
 // killed at any moment, it is either still in the Outbox or sent and in Sent.
 
 import type { RecipientResult } from '../../shared/failure.ts'
-import type { Id } from '../../shared/model/account.ts'
+import type { Account, Id } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
 import { CancelledError, isOffline, ReplyError, UnsureSendError } from '../errors.ts'
 import { pauseAfter } from '../jobs/pause-after.ts'
@@ -10,12 +10,13 @@ import type { DeliveryNotice } from '../protocols/smtp/envelope.ts'
 import type { SmtpSession } from '../protocols/smtp/session.ts'
 import { readRaw } from '../store/raw-bytes.ts'
 import type { OutboxEntry, OutboxWait, Store } from '../store/store.ts'
-import { isPassing, isToldLater } from './try-again.ts'
+import { rememberSizeLimit } from './size-limit.ts'
+import { isPassing, isRefusedForGood, isToldLater } from './try-again.ts'
 
 /** A logged-in session, and the account whose server it is with. */
 export interface OpenedSession {
   readonly session: SmtpSession
-  readonly accountId: Id
+  readonly account: Account
 }
 
 export interface SendMail {
@@ -31,11 +32,6 @@ export interface SendMail {
 /** RFC 3461 5.4: what an envelope id may hold. */
 const ENVELOPE_ID = /^[\x21-\x7e]{1,100}$/
 
-/** Where the size limit that a server announced is remembered, for the composer to know before sending. */
-export function sizeLimitSetting(accountId: number): string {
-  return `size-limit/${accountId}`
-}
-
 /**
  * Resolves when at least one recipient was accepted: the message is in Sent, with what the server said about each; those
  * who were told "later" are tried again. Rejects when none was, or when the connection broke; the message is then in the
@@ -48,7 +44,7 @@ export async function sendMail(sending: SendMail): Promise<JobResult> {
   const { recipients, through } = await transmit(sending)
   // Accepted: from here on nothing may make it look unsent.
   const rest = recipients.some(isToldLater) ? nextTry(entry, now()) : undefined
-  await store.markSent(messageId, recipients, rest)
+  await noteSent(sending, recipients, rest)
   report({ done: 1, total: 1, doneBytes: raw.sizeBytes, totalBytes: raw.sizeBytes })
   return {
     kind: 'sent',
@@ -56,6 +52,22 @@ export async function sendMail(sending: SendMail): Promise<JobResult> {
     recipients,
     ...(through === accountId ? {} : { throughAccountId: through }),
     ...(rest?.dueMs === undefined ? {} : { nextTryMs: rest.dueMs }),
+  }
+}
+
+/** What the disk does not take has been sent all the same: it is for a person to say so, and never sent again by itself. */
+async function noteSent(
+  { store, entry: { messageId } }: SendMail,
+  recipients: readonly RecipientResult[],
+  rest: OutboxWait | undefined,
+): Promise<void> {
+  try {
+    await store.markSent(messageId, recipients, rest)
+  } catch (error) {
+    const refused = recipients.filter(({ accepted }) => !accepted)
+    // Where that cannot be noted either, the next start does.
+    await store.setOutboxState(messageId, 'unsure', refused).catch(() => undefined)
+    throw new UnsureSendError(error, recipients)
   }
 }
 
@@ -68,8 +80,8 @@ async function transmit(sending: SendMail): Promise<Transmitted> {
   const { entry, store, withSession, report } = sending
   try {
     const message = await readRaw(entry.raw)
-    return await withSession(async ({ session, accountId }) => {
-      await store.writeSetting(sizeLimitSetting(accountId), session.sizeLimit ?? null)
+    return await withSession(async ({ session, account }) => {
+      await rememberSizeLimit(store, account, session.sizeLimit)
       report({ done: 0, total: 1, totalBytes: entry.raw.sizeBytes })
       const { recipients } = await session.send({
         from: entry.from,
@@ -77,7 +89,7 @@ async function transmit(sending: SendMail): Promise<Transmitted> {
         message,
         ...dsnOf(entry),
       })
-      return { recipients: merged(entry, recipients), through: accountId }
+      return { recipients: merged(entry, recipients), through: account.id }
     })
   } catch (error) {
     await settle(sending, error)
@@ -85,10 +97,11 @@ async function transmit(sending: SendMail): Promise<Transmitted> {
   }
 }
 
-/** Those who do not have it yet: nobody gets a message twice because somebody else was refused. */
+/** Nobody gets a message twice because somebody else was refused, or is asked for again when that leads nowhere. */
 function openRecipients({ to, recipients }: OutboxEntry): readonly string[] {
-  const having = new Set(recipients.filter(({ accepted }) => accepted).map(({ address }) => address))
-  return to.filter(address => !having.has(address))
+  const settled = recipients.filter(result => result.accepted || isRefusedForGood(result))
+  const left = new Set(to).difference(new Set(settled.map(({ address }) => address)))
+  return [...left]
 }
 
 /** What is known of everybody, in the order of the envelope. */
@@ -108,7 +121,13 @@ function dsnOf({ wantsNotice, headerId }: OutboxEntry): { readonly dsn?: Deliver
 async function settle({ entry, store, now }: SendMail, error: unknown): Promise<void> {
   const { messageId } = entry
   const recipients = error instanceof ReplyError ? error.recipients && merged(entry, error.recipients) : undefined
-  if (error instanceof UnsureSendError) return store.setOutboxState(messageId, 'unsure')
+  if (error instanceof UnsureSendError) {
+    return store.setOutboxState(
+      messageId,
+      'unsure',
+      error.recipients?.filter(({ accepted }) => !accepted),
+    )
+  }
   if (error instanceof CancelledError) return store.waitInOutbox(messageId, {})
   // It is due when the person goes online again.
   if (isOffline(error)) return store.waitInOutbox(messageId, { dueMs: now() })
@@ -117,7 +136,8 @@ async function settle({ entry, store, now }: SendMail, error: unknown): Promise<
   return store.setOutboxState(messageId, 'failed', recipients)
 }
 
-function nextTry({ attempts }: OutboxEntry, nowMs: number): OutboxWait | undefined {
+/** Undefined: it was tried so often that a person decides. */
+export function nextTry({ attempts }: Pick<OutboxEntry, 'attempts'>, nowMs: number): OutboxWait | undefined {
   const pauseMs = pauseAfter(attempts + 1)
   return pauseMs === undefined ? undefined : { dueMs: nowMs + pauseMs, attempts: attempts + 1 }
 }

@@ -6,8 +6,13 @@ import { ConnectionError, ReplyError, TimeoutError, UnsureSendError } from '../e
 /** Nobody has the message, and the same may succeed later. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof UnsureSendError) return false
-  if (error instanceof ReplyError) return error.temporary
+  if (error instanceof ReplyError) return error.recipients?.some(isToldLater) ?? error.temporary
   return error instanceof ConnectionError || error instanceof TimeoutError
+}
+
+/** The server said "no" for good (RFC 5321 4.2.1: 5yz): only a person asks it again. */
+export function isRefusedForGood({ accepted, code }: RecipientResult): boolean {
+  return !accepted && code >= 500
 }
 
 /** The server said "later" (RFC 5321 4.2.1: 4yz). */

@@ -28,6 +28,8 @@ export interface MailboxServices extends Connector {
   readonly adoptDraft?: AdoptDraft | undefined
   /** Drafts that could not be adopted in this run of the app. */
   readonly refusedDrafts?: Set<string> | undefined
+  /** Ids of messages at which a connection ended in this run of the app. */
+  readonly brokeAt?: Set<string> | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void
 }
@@ -51,14 +53,14 @@ export async function checkMail(services: MailboxServices, accountId: Id, remove
   const running = jobs.findActive('get-mail', accountId)
   if (running) return running
   return jobs.start({ kind: 'get-mail', title: name, accountId, queue: mailboxQueue(accountId) }, async job => {
-    const { arrived, accountsChanged, clock, reader } = services
+    const { arrived, accountsChanged, brokeAt, clock, reader } = services
     const known = await accountOf(store, accountId)
     if (known.incoming.protocol === 'imap') return getImapMail(services, imapAccountOf(known), job)
     const account = pop3AccountOf(known)
     const session = await openPatiently(services, account, job)
     try {
       const got = await getMail({
-        ...{ account, session, store, reader, removesHeldBack, signal: job.signal },
+        ...{ account, session, store, reader, brokeAt, removesHeldBack, signal: job.signal },
         now: () => clock.now(),
         report: progress => job.report(progress),
         arrived: () => arrived(accountId),

@@ -2,6 +2,7 @@
 
 import type { Id } from '../../shared/model/account.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
+import { ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
 import type { ListedId, Retrieved } from '../protocols/pop3/session.ts'
 import { type BatchStore, IncomingBatches } from './incoming-batches.ts'
 import type { WrittenReader } from './written-reading.ts'
@@ -15,6 +16,8 @@ export interface DownloadFacts {
   readonly removeFromServer: boolean
   /** The ids tell nothing: what has the bytes of a message that is here is not stored twice. */
   readonly skipsSame?: boolean | undefined
+  /** Ids of messages at which a connection ended: one that ends while a message is waited for adds that one. */
+  readonly brokeAt?: Set<string> | undefined
   readonly total: number
   readonly totalBytes: number
   /** UTC milliseconds. */
@@ -56,16 +59,20 @@ export class Download {
   ): Promise<Refused[]> {
     const refused: Refused[] = []
     const byNumber = new Map(messages.map(message => [message.number, message]))
+    let answered = 0
     try {
       for await (const each of retrieved) {
         const message = byNumber.get(each.number)
         if (!message) continue
         if ('error' in each) refused.push({ message, text: each.error.text })
         else await this.receive({ message, wholeBytes: wholeSizes?.get(message.number) }, each.body)
+        answered++
       }
       await this.batches.finish()
       return refused
     } catch (error) {
+      const awaited = messages[answered]
+      if (awaited && isEndOfConnection(error)) this.facts.brokeAt?.add(awaited.uid)
       await this.batches.salvage(error)
       throw error
     }
@@ -75,6 +82,7 @@ export class Download {
     for await (const chunk of body) await this.batches.add(chunk)
     const { message, wholeBytes } = arrived
     const receivedMs = this.facts.now()
+    this.facts.brokeAt?.delete(message.uid)
     await this.batches.end(arrived, {
       uid: message.uid,
       receivedMs,
@@ -93,6 +101,10 @@ export class Download {
     report({ done: this.stored, total, doneBytes: this.doneBytes, totalBytes })
     arrived()
   }
+}
+
+function isEndOfConnection(error: unknown): boolean {
+  return error instanceof ConnectionError || error instanceof TimeoutError || error instanceof ProtocolError
 }
 
 /** A message that is complete. */

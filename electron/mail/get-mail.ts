@@ -25,6 +25,8 @@ export interface GetMail {
   readonly reader?: WrittenReader | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
   readonly now?: (() => number) | undefined
+  /** Ids of messages at which a connection ended before: they are asked for last, and keep no other from coming. */
+  readonly brokeAt?: Set<string> | undefined
   /** A person agreed to what was held back the last time. */
   readonly removesHeldBack?: boolean | undefined
   report(progress: JobProgress): void
@@ -91,11 +93,12 @@ interface Listed {
 }
 
 async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes }: Listed) {
-  const { account, session, store, reader, now = Date.now, report, arrived } = task
+  const { account, session, store, reader, brokeAt, now = Date.now, report, arrived } = task
   const download = new Download({
     accountId: account.id,
     store,
     reader,
+    brokeAt,
     removeFromServer: account.incoming.copies.kind === 'remove',
     // Where the ids tell nothing, what a message is must tell whether it is here.
     skipsSame: plan.idsChanged || listing.idsFrom === 'session' || account.known?.wasImap === true,
@@ -107,7 +110,9 @@ async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes 
   })
   const withoutHeader = await fetchHeaders(session, download, plan.headers, sizes)
   // A server that knows no TOP hands out whole messages only.
-  const whole = [...plan.fetch, ...withoutHeader.map(({ message }) => message)]
+  const wanted = [...plan.fetch, ...withoutHeader.map(({ message }) => message)]
+  const isLate = ({ uid }: ListedId): boolean => brokeAt?.has(uid) === true
+  const whole = [...wanted.filter(message => !isLate(message)), ...wanted.filter(isLate)]
   const refused = await download.run(session.retrieveMany(whole.map(({ number }) => number)), whole)
   return { download, refused }
 }

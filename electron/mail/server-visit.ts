@@ -7,6 +7,7 @@ import type { MessageHead, ReadSummary } from '../message/message-reader.ts'
 import type { MessageReader } from '../message/open-message-reader.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { KnownUid } from '../store/store.ts'
+import { planDownload } from './plan-download.ts'
 
 /** First lines of the text: what a row shows. */
 const LINES = 10
@@ -32,8 +33,7 @@ export class ServerVisit {
   constructor(visit: Visit) {
     this.visit = visit
     this.messages = [...visit.listing.sizes].reverse()
-    const known = new Set(visit.known.map(({ uid }) => uid))
-    this.here = new Set(visit.listing.ids.filter(({ uid }) => known.has(uid)).map(({ number }) => number))
+    this.here = new Set(wholeHere(visit).map(({ number }) => number))
   }
 
   get total(): number {
@@ -107,6 +107,13 @@ export class ServerVisit {
     this.last = turn.catch(() => undefined)
     return turn
   }
+}
+
+/** Of which nothing is lost when they go there. Of messages that share an id as many as were stored. */
+function wholeHere({ listing, known }: Visit): readonly ListedId[] {
+  return planDownload(listing.ids, known)
+    .stored.filter(({ known }) => !known.isHeaderOnly && !known.isDeleted)
+    .map(({ message }) => message)
 }
 
 /** Reads to the end: the connection goes on with the next answer. */

@@ -45,7 +45,7 @@ export function addAttachment(db: Database, draftId: Id, attachment: NewDraftAtt
     sizeBytes,
     storedName,
   )
-  db.run('UPDATE messages SET has_attachments = 1 WHERE id = ?', draftId)
+  noteChange(db, draftId)
   return { id, fileName, contentType, sizeBytes }
 }
 
@@ -57,11 +57,20 @@ export function removeAttachment({ db, files }: Profile, draftId: Id, attachment
       attachmentId,
       draftId,
     )
-    const left = db.count('SELECT count(*) AS n FROM draft_attachments WHERE draft_id = ?', draftId)
-    db.run('UPDATE messages SET has_attachments = ? WHERE id = ?', left > 0 ? 1 : 0, draftId)
+    if (row) noteChange(db, draftId)
     return row
   })
   if (gone) dropFiles(files, [gone.stored_name])
+}
+
+/** Another version of the draft: a copy of it on a server is older now, even within the same millisecond. */
+function noteChange(db: Database, draftId: Id): void {
+  db.run('UPDATE drafts SET saved_ms = max(saved_ms + 1, ?) WHERE id = ?', Date.now(), draftId)
+  db.run(
+    `UPDATE messages SET has_attachments = EXISTS (SELECT 1 FROM draft_attachments WHERE draft_id = ?1),
+        (sort_date_ms, received_ms) = (SELECT saved_ms, saved_ms FROM drafts WHERE id = ?1) WHERE id = ?1`,
+    draftId,
+  )
 }
 
 /** After the commit that made them superfluous; what cannot go now is a stray file and goes at a later start. */

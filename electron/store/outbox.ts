@@ -12,7 +12,7 @@ import { deleteDraft, requireDraft } from './drafts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { noteAnswered } from './news/answered-articles.ts'
 import { noteDeliveries } from './note-deliveries.ts'
-import { readRecipients, reopenRecipients, writeResults } from './outgoing-recipients.ts'
+import { doubtPassing, readRecipients, reopenRecipients, writeResults } from './outgoing-recipients.ts'
 import { appendMessage } from './packs/append-message.ts'
 import type { Profile } from './profile.ts'
 import { type LocationColumns, locationOf } from './raw-location.ts'
@@ -28,7 +28,7 @@ export function outboxMethods(profile: Profile): OutboxMethods {
     setOutboxState: (messageId, state, recipients) => setOutboxState(db, messageId, { state, recipients }),
     waitInOutbox: (messageId, wait) => setOutboxState(db, messageId, { state: 'waiting', ...wait }),
     markSent: (messageId, recipients, rest) => markSent(db, messageId, { recipients, rest }),
-    reopenSent: messageId => reopenSent(profile, messageId),
+    reopenOutgoing: messageId => reopenOutgoing(profile, messageId),
     readWritten: messageId => readWritten(db, messageId),
     completeOutgoing: (draftId, dueMs) => completeOutgoing(profile, draftId, dueMs),
     noteDeliveries: reports => noteDeliveries(db, reports),
@@ -138,6 +138,7 @@ function setOutboxState(db: Database, messageId: Id, change: StateChange): void 
       messageId,
     )
     if (changes === 0) throw new InputError(`Message ${messageId} is not in the Outbox`)
+    if (state === 'unsure') doubtPassing(db, messageId)
     if (recipients) writeResults(db, messageId, recipients)
   })
 }
@@ -146,7 +147,11 @@ function setOutboxState(db: Database, messageId: Id, change: StateChange): void 
 function recoverOutbox(db: Database): number {
   return db.transaction(() => {
     db.run('DELETE FROM messages WHERE id IN (SELECT message_id FROM outgoing WHERE of_draft_id IS NOT NULL)')
-    return db.run("UPDATE outgoing SET state = 'unsure', due_ms = NULL WHERE state = 'sending'").changes
+    const begun = db.all<{ id: number }>(
+      "UPDATE outgoing SET state = 'unsure', due_ms = NULL WHERE state = 'sending' RETURNING message_id AS id",
+    )
+    for (const { id } of begun) doubtPassing(db, id)
+    return begun.length
   })
 }
 
@@ -168,16 +173,12 @@ function readWritten(db: Database, messageId: Id): NewDraft | undefined {
   return row?.written ? (JSON.parse(row.written) as NewDraft) : undefined
 }
 
-function reopenSent(profile: Profile, messageId: Id): OutboxEntry {
+function reopenOutgoing(profile: Profile, messageId: Id): OutboxEntry {
   const { db } = profile
   return db.transaction(() => {
     const left = reopenRecipients(db, messageId)
     if (left === 0) throw new InputError('Everybody has this message')
-    db.run(
-      `UPDATE outgoing SET state = 'waiting', due_ms = NULL, attempts = 0 WHERE message_id = ? AND state IS NULL
-        AND EXISTS (SELECT 1 FROM messages WHERE id = message_id AND role = ${roleCodes.sent})`,
-      messageId,
-    )
+    db.run("UPDATE outgoing SET state = 'waiting', due_ms = NULL, attempts = 0 WHERE message_id = ?", messageId)
     return requireEntry(profile, messageId)
   })
 }

@@ -47,13 +47,25 @@ export function writeResults(db: Database, messageId: Id, results: readonly Reci
   }
 }
 
-/** Inside a transaction: those whose mail came back are to be tried again. Answers with how many are still to be sent to. */
+/** Inside a transaction: those who were told "later" may have the message by now. Who was refused for good was not asked again. */
+export function doubtPassing(db: Database, messageId: Id): void {
+  db.run(
+    'UPDATE outgoing_recipients SET is_accepted = NULL WHERE message_id = ? AND is_accepted = 0 AND code < 500',
+    messageId,
+  )
+}
+
+/**
+ * Inside a transaction: those who were refused and those whose mail came back are to be tried again, and their answers count no
+ * more. Answers with how many are still to be sent to.
+ */
 export function reopenRecipients(db: Database, messageId: Id): number {
   db.run(
     `UPDATE outgoing_recipients SET is_accepted = 0, text = delivery_text, delivery = NULL, delivery_text = NULL,
         delivery_ms = NULL WHERE message_id = ? AND delivery = 'bounced'`,
     messageId,
   )
+  db.run('UPDATE outgoing_recipients SET code = 0 WHERE message_id = ? AND is_accepted = 0', messageId)
   const left = 'SELECT count(*) AS count FROM outgoing_recipients WHERE message_id = ? AND is_accepted IS NOT 1'
   return db.get<{ count: number }>(left, messageId)?.count ?? 0
 }

@@ -5,7 +5,7 @@ import type { Id } from '../../shared/model/account.ts'
 import type { DraftFields } from '../../shared/model/message.ts'
 import type { SendTime } from '../../shared/model/outbox.ts'
 import { withoutSignature } from '../../shared/signature.ts'
-import { api } from '../api.ts'
+import { api, failureFrom } from '../api.ts'
 import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { KeptDrafts } from '../kept-drafts.ts'
@@ -43,6 +43,7 @@ export async function closeComposer(id: Id): Promise<boolean> {
   forgetComposer(id)
   if (!composer) return true
   if (isLeft) await discardQuietly(id)
+  else if (await isGone(id)) offerRestore(id, t('compose.toast.gone'))
   else {
     const run = () => void discardClosed(id)
     kept.tell(id, t('compose.toast.kept'), { label: t('compose.toast.discard'), run })
@@ -55,6 +56,16 @@ function isBlank(composer: Composer): boolean {
   const count = to.length + cc.length + bcc.length + composer.attachments.length
   const written = withoutSignature(text, signatureOf(accountId)) ?? text
   return composer.draft.kind === 'new' && count === 0 && `${subject}${written}`.trim() === ''
+}
+
+/** Discarded on another device since it was written on here for the last time. */
+async function isGone(id: Id): Promise<boolean> {
+  try {
+    await api.compose.open({ id })
+    return false
+  } catch (error) {
+    return failureFrom(error).kind === 'input'
+  }
 }
 
 /** An empty draft that cannot be removed is no loss and no news. */
@@ -85,13 +96,13 @@ async function discardClosed(id: Id): Promise<void> {
   }
 }
 
-function offerRestore(id: Id): void {
+function offerRestore(id: Id, text = t('compose.toast.discarded')): void {
   const restore = async () => {
     const { id: draftId } = await api.compose.restoreDiscarded({ id })
     openDialog({ kind: 'compose', draftId })
   }
   const run = () => void restore().catch(() => toast({ text: t('compose.failed.open') }))
-  toast({ text: t('compose.toast.discarded'), action: { label: t('common.undo'), run } })
+  toast({ text, action: { label: t('common.undo'), run } })
 }
 
 /**
@@ -107,7 +118,10 @@ export async function sendDraft(id: Id, options?: SendOptions): Promise<boolean>
     await putIntoOutbox({ id, fields: fieldsToKeep(composer) }, options)
   })
   if (isInOutbox) forgetComposer(id)
-  else editComposer(id, () => ({ isSending: false }))
+  else {
+    changeComposer(id, () => ({ isSending: false }))
+    editComposer(id, () => ({}))
+  }
   return isInOutbox
 }
 

@@ -52,7 +52,7 @@ const { getState, setState } = useCompose
 const savers = new Map<Id, DraftSaver<DraftFields>>()
 /** Begun, and as they were then. */
 const untouched = new Set<Id>()
-flushBeforeEnd(() => Promise.all([...savers.values()].map(saver => saver.flush())))
+flushBeforeEnd(() => Promise.all([...savers.keys()].map(saveNow)))
 
 /** Changes what is shown of a composer; what is to be saved goes through `editComposer`. */
 export function changeComposer(id: Id, update: (composer: Composer) => Partial<Composer>): void {
@@ -132,8 +132,9 @@ export function fieldsToKeep({ fields, typed }: Composer): DraftFields {
   return { ...fields, to: withTyped('to'), cc: withTyped('cc'), bcc: withTyped('bcc') }
 }
 
-/** Changes what a person wrote: it is on disk within a second. */
+/** Changes what a person wrote: it is on disk within a second. What is on its way out changes no more. */
 export function editComposer(id: Id, update: (composer: Composer) => Partial<Composer>): void {
+  if (getState().composers[id]?.isSending) return
   untouched.delete(id)
   changeComposer(id, update)
   changeComposer(id, () => ({ save: { kind: 'unsaved' } }))
@@ -214,8 +215,10 @@ export function toggleMonospace(): void {
   setState(({ isMonospace }) => ({ isMonospace: !isMonospace }))
 }
 
-/** Writes what is not on disk yet. False when that failed. */
+/** Writes what is not on disk yet, also what could not be written before. False when that failed. */
 export async function saveNow(id: Id): Promise<boolean> {
+  const composer = getState().composers[id]
+  if (composer?.save.kind === 'failed') savers.get(id)?.change(fieldsToKeep(composer))
   await savers.get(id)?.flush()
   return getState().composers[id]?.save.kind !== 'failed'
 }

@@ -24,23 +24,35 @@ export interface Recipient {
 const MAX_LOCAL_LENGTH = 64
 const MAX_ADDRESS_LENGTH = 254
 
-/** Splits a typed or pasted list at commas, semicolons and line ends outside quotes and angle brackets. */
+/**
+ * Splits a typed or pasted list at commas, semicolons and line ends outside quotes and angle brackets, and after each address in
+ * brackets: what follows is another's. Of a group (RFC 5322 3.4) its members stay.
+ */
 export function splitRecipients(text: string): string[] {
   const found: string[] = []
   let current = ''
   let isQuoted = false
   let isInBrackets = false
-  for (const character of text) {
+  const characters = [...text]
+  for (const [index, character] of characters.entries()) {
     if (character === '"' && !current.endsWith('\\')) isQuoted = !isQuoted
     if (character === '<' && !isQuoted) isInBrackets = true
-    if (character === '>' || character === '\n') isInBrackets = false
     if (character === '\n') isQuoted = false
-    if (/[,;\r\n]/.test(character) && !isQuoted && !isInBrackets) {
-      found.push(current)
-      current = ''
-    } else current += character
+    const isEnd = character === '>' && isInBrackets
+    if (isEnd || character === '\n') isInBrackets = false
+    const isOutside = !isQuoted && !isInBrackets
+    const isSeparator = isOutside && /[,;\r\n]/.test(character)
+    const endsGroupName = isOutside && character === ':' && isGroupName(current, characters[index + 1])
+    if (!isSeparator && !endsGroupName) current += character
+    if (isEnd || isSeparator) found.push(current)
+    if (isEnd || isSeparator || endsGroupName) current = ''
   }
   return [...found, current].map(part => part.trim()).filter(part => part !== '')
+}
+
+/** What stands before a colon that belongs to no address and no link. */
+function isGroupName(text: string, next: string | undefined): boolean {
+  return !text.includes('@') && next !== undefined && /[\s;]/.test(next)
 }
 
 /** One recipient: `Name <address>`, `address (Name)`, `<address>`, `mailto:address` or a bare address. */
@@ -80,7 +92,7 @@ export function findProblem(address: string): RecipientProblem | null {
 }
 
 function findLocalProblem(local: string): RecipientProblem | null {
-  if (/[\p{Cc}()<>[\]:;,\\"]/u.test(local)) return 'character'
+  if (/[\p{C}()<>[\]:;,\\"]/u.test(local)) return 'character'
   return hasStrayDot(local) ? 'strayDot' : null
 }
 

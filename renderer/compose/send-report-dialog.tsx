@@ -5,6 +5,7 @@ import type { RecipientResult } from '../../shared/failure.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { serverWords } from '../../shared/server-words.ts'
 import { describeFailure } from '../failure/describe-failure.ts'
+import { formatShortDateTime } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { Bar } from '../ui/bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -23,6 +24,7 @@ export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
   const [isBroken, setBroken] = useState(false)
   const failure = job.failure && describeFailure(job.failure, t, 'send-mail')
   const recipients = recipientsOf(job)
+  const nextTryMs = job.result?.kind === 'sent' ? job.result.nextTryMs : undefined
   const refused = recipients.filter(({ accepted }) => !accepted).length
   const footer = (
     <SendReportActions job={job} action={failure?.action ?? null} onClose={onClose} onBroken={() => setBroken(true)} />
@@ -37,10 +39,13 @@ export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
       <p>
         <bdi className="strong">{job.title || t('compose.noSubject')}</bdi>
       </p>
-      <p className="t2">{failure ? `${failure.safe} ${failure.advice}` : t('compose.report.sentText')}</p>
+      <p className="t2">
+        {failure ? `${failure.safe} ${failure.advice}` : t('compose.report.sentText')}{' '}
+        {nextTryMs === undefined ? null : t('compose.report.nextTry', { time: formatShortDateTime(nextTryMs) })}
+      </p>
       {failure?.words && recipients.length === 0 ? <p>{t('common.serverSaid', { words: failure.words })}</p> : null}
       {isBroken ? <Bar tone="err" role="alert" title={t('compose.report.actionFailed')} /> : null}
-      {recipients.length > 0 ? <RecipientResults recipients={recipients} /> : null}
+      {recipients.length > 0 ? <RecipientResults recipients={recipients} isRetried={nextTryMs !== undefined} /> : null}
     </Dialog>
   )
 }
@@ -50,27 +55,42 @@ function recipientsOf({ result, failure }: Job): readonly RecipientResult[] {
   return (failure?.kind === 'refused' && failure.recipients) || []
 }
 
-function RecipientResults({ recipients }: { readonly recipients: readonly RecipientResult[] }) {
+interface RecipientResultsProps {
+  readonly recipients: readonly RecipientResult[]
+  /** Whom the server told "later" it is asked about again. */
+  readonly isRetried: boolean
+}
+
+function RecipientResults({ recipients, isRetried }: RecipientResultsProps) {
   const t = useText()
   const inOrder = [...recipients].sort((a, b) => Number(a.accepted) - Number(b.accepted))
   return (
     <section aria-label={t('compose.report.recipients')}>
       <h3 className="report-heading">{t('compose.report.recipients')}</h3>
       <ul className="report-list">
-        {inOrder.map(({ address, accepted, code, text }) => (
-          <li key={address} className="report-row">
-            <bdi className="strong wrap-anywhere selectable">{serverWords(address)}</bdi>
-            <Pill tone={accepted ? 'ok' : 'err'} icon={accepted ? CheckIcon : CloseIcon}>
-              {accepted ? t('compose.report.accepted') : t('compose.report.refused')}
-            </Pill>
-            {accepted ? null : (
+        {inOrder.map(result => (
+          <li key={result.address} className="report-row">
+            <bdi className="strong wrap-anywhere selectable">{serverWords(result.address)}</bdi>
+            <Verdict result={result} isRetried={isRetried} />
+            {result.accepted ? null : (
               <bdi className="small t2 wrap-anywhere selectable report-words">
-                “{code} {serverWords(text)}”
+                “{result.code} {serverWords(result.text)}”
               </bdi>
             )}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Verdict({ result, isRetried }: { readonly result: RecipientResult; readonly isRetried: boolean }) {
+  const t = useText()
+  const { accepted, code } = result
+  if (isRetried && !accepted && code < 500) return <Pill tone="warn">{t('compose.report.later')}</Pill>
+  return (
+    <Pill tone={accepted ? 'ok' : 'err'} icon={accepted ? CheckIcon : CloseIcon}>
+      {accepted ? t('compose.report.accepted') : t('compose.report.refused')}
+    </Pill>
   )
 }

@@ -29,7 +29,13 @@ function tellEnd(job: Job): void {
   if (begun) closeToast(begun.key)
   if (job.state === 'done') tellSent(job)
   else if (job.state === 'failed') tellFailed(job)
-  else toast({ text: t('compose.toast.stopped') })
+  else void tellStopped(job)
+}
+
+/** Stopped after its end had left, a message may have arrived all the same. */
+async function tellStopped({ messageId }: Job): Promise<void> {
+  const item = (await outboxItems()).find(each => each.messageId === messageId)
+  toast({ text: t(item?.state === 'unsure' ? 'compose.toast.stoppedLate' : 'compose.toast.stopped') })
 }
 
 function tellSent(job: Job): void {
@@ -41,7 +47,11 @@ function tellSent(job: Job): void {
   } else if (job.result?.kind === 'sent' && job.result.nextTryMs !== undefined) {
     // It is tried again by itself: nothing that has to be answered now.
     const run = () => openDialog({ kind: 'send-report', job })
-    toast({ text: t('compose.toast.partly', { count: refused }), action: { label: t('compose.toast.details'), run } })
+    const time = formatShortDateTime(job.result.nextTryMs)
+    toast({
+      text: t('compose.toast.partly', { count: refused, time }),
+      action: { label: t('compose.toast.details'), run },
+    })
   } else openDialog({ kind: 'send-report', job })
 }
 
@@ -74,11 +84,24 @@ function tellFailed(job: Job): void {
   void tellWhere(job, title)
 }
 
+interface Unsent {
+  readonly title: string
+  readonly isRest: boolean
+  readonly dueMs: number | undefined
+}
+
+function whereWords({ title, isRest, dueMs }: Unsent): string {
+  if (dueMs === undefined) return t(isRest ? 'compose.toast.restFailed' : 'compose.toast.failed', { title })
+  const time = formatShortDateTime(dueMs)
+  return t(isRest ? 'compose.toast.restNextTry' : 'compose.toast.nextTry', { title, time })
+}
+
 async function tellWhere(job: Job, title: string): Promise<void> {
-  const items = job.messageId === undefined ? [] : await outboxItems()
-  const dueMs = items.find(({ messageId }) => messageId === job.messageId)?.dueMs
-  const time = dueMs === undefined ? '' : formatShortDateTime(dueMs)
-  const text = dueMs === undefined ? t('compose.toast.failed', { title }) : t('compose.toast.nextTry', { title, time })
+  const items = job.messageId === undefined ? [] : await api.compose.outbox({}).catch(() => undefined)
+  const item = items?.find(({ messageId }) => messageId === job.messageId)
+  // What some have already is in Sent, and has left the Outbox when the others were refused.
+  const isRest = item?.isPartlySent ?? (items !== undefined && job.messageId !== undefined)
+  const text = whereWords({ title, isRest, dueMs: item?.dueMs })
   const run = () => openDialog({ kind: 'send-report', job })
   toast({ text, action: { label: t('compose.toast.details'), run } })
   announce(text, 'assertive')

@@ -49,6 +49,18 @@ describe('the recorder', () => {
     expect(recorder.connections().map(({ id }) => id)).toEqual([going.id])
   })
 
+  test('what goes on is not forgotten for what is over, however much comes after it', () => {
+    const recorder = new Recorder(() => {})
+    const facts = { protocol: 'imap', host: 'imap.example.org', port: 993, accountName: 'Anna' } as const
+    const watch = recorder.open(facts)
+    for (let count = 0; count < 300; count++) recorder.open(facts).closed()
+    watch.write('S: * 1 EXISTS\n')
+    expect(recorder.connections()).toHaveLength(200)
+    expect(recorder.lines(watch.id, 0, 10)).toMatchObject([{ text: '* 1 EXISTS' }])
+    for (let count = 0; count < 300; count++) recorder.open(facts)
+    expect(recorder.connections()).toHaveLength(200)
+  })
+
   test('addresses can be left out', () => {
     expect(withoutAddresses('MAIL FROM:<a.b@example.org> RCPT TO:<ü@bücher.example>')).toBe(
       'MAIL FROM:<(address)> RCPT TO:<(address)>',

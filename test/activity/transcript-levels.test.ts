@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Recorder } from '../../electron/activity/recorder.ts'
 import { type LevelKeeper, TranscriptLevels } from '../../electron/activity/transcript-levels.ts'
+import { accountOn, openSendingWorld } from '../compose/sending-world.ts'
 
 function keeper(kept?: unknown): LevelKeeper & { kept: unknown } {
   return {
@@ -51,4 +52,25 @@ test('the choices are bounded, the oldest go first', async () => {
     'off',
     'off',
   ])
+})
+
+test('P6: a renamed account keeps its level, and trying it out is kept no more than its other conversations', async () => {
+  const world = await openSendingWorld()
+  try {
+    const { port } = await world.serve()
+    const { accounts, activity } = world.services.areas
+    await activity.handlers.setLevel({ accountName: 'Anna', level: 'off' })
+    const account = { ...accountOn(port), name: 'Anna at work' }
+    await accounts.handlers.change({ id: world.accountId, account })
+    const { incoming, outgoing } = account
+    const q = { accountId: world.accountId, incoming: { ...incoming, port: 1 }, outgoing, password: 'secret' }
+    await world.ofJob(await accounts.handlers.test(q))
+    const kept = (await activity.handlers.connections({})).map(({ accountName, lines }) => ({ accountName, lines }))
+    expect(kept).toEqual([
+      { accountName: 'Anna at work', lines: 0 },
+      { accountName: 'Anna at work', lines: 0 },
+    ])
+  } finally {
+    await world.close()
+  }
 })

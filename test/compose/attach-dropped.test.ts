@@ -23,6 +23,15 @@ test('a dropped file is beside the draft, byte for byte, and goes out with the m
   expect(world.server?.accepted[0]?.bytes.toString()).toContain('tide table.csv')
 })
 
+test('a draft that was deleted while somebody writes on it is there again with what is written', async () => {
+  const { id, fields } = await world.write()
+  await world.services.areas.mail.handlers.deleteForGood({ ids: [id] })
+  expect(await world.counts()).toMatchObject({ drafts: 0 })
+  await world.compose.save({ id, fields })
+  expect((await world.compose.open({ id })).text).toBe(fields.text)
+  expect(await world.counts()).toMatchObject({ drafts: 1 })
+})
+
 test.each([
   ['/etc/passwd', 'passwd'],
   ['C:\\Users\\anna\\tide.csv', 'tide.csv'],

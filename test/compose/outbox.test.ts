@@ -229,9 +229,57 @@ describe('trying again', () => {
         { address: 'dora@test.example', accepted: true },
       ],
     })
-    expect(smtp.lines.filter(line => line.startsWith('RCPT') && line.includes('bob'))).toEqual([])
+    expect(smtp.lines.filter(line => line.startsWith('RCPT'))).toEqual(['RCPT TO:<dora@test.example>'])
     expect(smtp.accepted.map(({ to }) => to)).toEqual([['<dora@test.example>']])
     expect(await world.compose.outbox({})).toEqual([])
+  })
+
+  test('T3: one refused for good, one told "later", nobody has it: the second is tried again by itself, then a person decides', async () => {
+    await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no', 'dora@test.example': '451 4.2.1 busy' } })
+    await world.services.start()
+    const isAsked = world.clock.isAsked(MINUTE_MS)
+    await world.send({ to: ['carl@test.example', 'dora@test.example'] })
+    const messageId = await world.only('outbox')
+    expect(await item(messageId)).toMatchObject({ state: 'waiting', attempts: 1 })
+    await isAsked
+    const smtp = await world.serve()
+    const next = world.nextSending()
+    world.clock.turn(MINUTE_MS)
+    expect((await next).result).toMatchObject({ recipients: [{ code: 550 }, { accepted: true }] })
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([['<dora@test.example>']])
+    await world.ofJob(await world.compose.sendAgain({ messageId }))
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([['<dora@test.example>'], ['<carl@test.example>']])
+  })
+
+  test('T3: whom a person asks for again after a refusal is not forgotten when the server is away just then', async () => {
+    await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no' } })
+    await world.services.start()
+    await world.send({ to: ['bob@test.example', 'carl@test.example'] })
+    await world.stopServing()
+    const isAsked = world.clock.isAsked(MINUTE_MS)
+    const messageId = await world.only('sent')
+    expect((await world.ofJob(await world.compose.sendAgain({ messageId }))).failure?.kind).toBe('unreachable')
+    await isAsked
+    const smtp = await world.serve()
+    const next = world.nextSending()
+    world.clock.turn(MINUTE_MS)
+    expect((await next).state).toBe('done')
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([['<carl@test.example>']])
+  })
+
+  test('T3: who was told "later" and is written to again does not get the first message by itself as well', async () => {
+    await world.serve({ refused: { 'dora@test.example': '451 4.2.1 busy' } })
+    await world.services.start()
+    const isAsked = world.clock.isAsked(MINUTE_MS)
+    await world.send({ to: ['bob@test.example', 'dora@test.example'] })
+    await isAsked
+    const smtp = await world.serve()
+    const messageId = await world.only('sent')
+    const draft = await world.compose.editAgain({ messageId, onlyRefused: true })
+    expect(draft.to).toEqual(['dora@test.example'])
+    world.clock.turn(24 * 60 * MINUTE_MS)
+    expect(await world.compose.outbox({})).toEqual([])
+    expect(smtp.connections).toBe(0)
   })
 
   test('SMTP-04, T3: "only the one that failed" sends to nobody twice, under the same Message-ID', async () => {

@@ -3,8 +3,10 @@
 import { writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StorageError } from '../../electron/errors.ts'
 import { readRaw } from '../../electron/store/raw-bytes.ts'
+import type { Call } from '../servers/line-server.ts'
 import { openSendingWorld, type SendingWorld } from './sending-world.ts'
 
 let world: SendingWorld
@@ -123,12 +125,68 @@ describe('sending', () => {
     expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
   })
 
+  test('SMTP-07: stopped after the end has left, it may have arrived as well', async () => {
+    const ended = Promise.withResolvers<void>()
+    await world.serve({
+      handlers: {
+        DATA: async ({ client }) => {
+          await client.send('354 go on')
+          await client.readDotBody()
+          ended.resolve()
+          return new Promise<undefined>(() => {})
+        },
+      },
+    })
+    const job = await world.compose.send(await world.write())
+    await ended.promise
+    await world.services.areas.jobs.handlers.cancel({ id: job.id })
+    expect((await world.ofJob(job)).state).toBe('cancelled')
+    expect((await world.rows('outbox')).map(({ outbox }) => outbox)).toEqual(['unsure'])
+  })
+
   test('"It arrived" moves an unsure message to Sent without sending it again', async () => {
     await world.serve({ handlers: { DATA: swallowing } })
     await world.send()
     const [row] = await world.rows('outbox')
     await world.compose.markSent({ messageId: row?.id ?? 0 })
     expect(await world.counts()).toEqual({ drafts: 0, outbox: 0, sent: 1 })
+  })
+
+  test.each([
+    ['DATA', swallowing],
+    ['BDAT', swallowingChunk],
+  ])(
+    'SMTP-04, SMTP-07: "It arrived" after a lost answer to %s is not said of whom the server refused',
+    async (verb, swallow) => {
+      await world.serve({
+        capabilities: ['PIPELINING', 'AUTH PLAIN', ...(verb === 'BDAT' ? ['CHUNKING'] : [])],
+        refused: { 'carl@test.example': '550 5.1.1 no such mailbox', 'dora@test.example': '451 4.2.1 busy' },
+        handlers: { [verb]: swallow },
+      })
+      await world.send({ to: ['bob@test.example', 'carl@test.example', 'dora@test.example'] })
+      const messageId = await world.only('outbox')
+      await world.compose.markSent({ messageId })
+      const stored = await world.services.store.readMessage(messageId)
+      expect(stored?.recipients).toMatchObject([{ accepted: true }, { code: 550 }, { code: 451 }])
+      expect(stored?.waiting).toMatchObject({ attempts: 1 })
+    },
+  )
+
+  test('SMTP-09: what was accepted and cannot be noted is not offered as unsent, and not sent again by itself', async () => {
+    const smtp = await world.serve({ refused: { 'carl@test.example': '550 5.1.1 no such mailbox' } })
+    await world.services.start()
+    const full = new StorageError('No room', { reason: 'full' })
+    const noting = vi.spyOn(world.services.store, 'markSent').mockRejectedValue(full)
+    const job = await world.send({ to: ['bob@test.example', 'carl@test.example'] })
+    noting.mockRestore()
+    expect(job.failure).toMatchObject({ kind: 'unreachable', isMaybeSent: true })
+    expect((await world.rows('outbox')).map(({ outbox }) => outbox)).toEqual(['unsure'])
+    world.clock.turn(24 * 60 * 60_000)
+    expect(smtp.accepted).toHaveLength(1)
+    const messageId = await world.only('outbox')
+    await world.compose.markSent({ messageId })
+    const stored = await world.services.store.readMessage(messageId)
+    expect(stored?.recipients).toMatchObject([{ accepted: true }, { code: 550 }])
   })
 
   test('SMTP-10: asked to send twice, it is one submission', async () => {
@@ -163,6 +221,17 @@ describe('sending', () => {
     expect(await world.compose.sizeLimit({ accountId: world.accountId })).toEqual({ limitBytes: 2_000 })
   })
 
+  test('T9: the size that a server takes is known while writing, until the account has another server', async () => {
+    await world.serve({ capabilities: ['SIZE 2000', 'AUTH PLAIN'] })
+    await world.send()
+    const { accountId } = world
+    expect(await world.compose.sizeLimit({ accountId })).toEqual({ limitBytes: 2_000 })
+    await world.serve({ capabilities: ['AUTH PLAIN'] })
+    expect(await world.compose.sizeLimit({ accountId })).toEqual({})
+    await world.send()
+    expect(await world.compose.sizeLimit({ accountId })).toEqual({})
+  })
+
   test('SMTP-03, SMTP-21: doubtful addresses are refused while the draft is still a draft', async () => {
     await world.serve({})
     for (const to of [
@@ -171,6 +240,9 @@ describe('sending', () => {
       'nobody',
       'a b@c.example',
       'a@c.example\r\nRCPT TO:<x@y.example>',
+      'a@c.example.',
+      'a@-c.example',
+      '\u202ea@c.example',
     ]) {
       const draft = await world.write({ to: [to] })
       await expect(Promise.resolve(world.compose.send(draft))).rejects.toMatchObject({
@@ -201,13 +273,16 @@ describe('sending', () => {
 })
 
 /** Takes the whole message and hangs up instead of answering. */
-async function swallowing({
-  client,
-}: {
-  client: { send(text: string): Promise<void>; readDotBody(): Promise<unknown>; destroy(): void }
-}) {
+async function swallowing({ client }: Call) {
   await client.send('354 go on')
   await client.readDotBody()
+  client.destroy()
+  return undefined
+}
+
+/** The same with BDAT. */
+async function swallowingChunk({ argument, client }: Call) {
+  await client.readBytes(Number.parseInt(argument, 10))
   client.destroy()
   return undefined
 }

@@ -76,7 +76,7 @@ describeReal('copies on a real Dovecot', () => {
     const { id: jobId } = await world.mail.lookAtServer({ accountId: id })
     const job = await world.jobWhere(each => each.id === jobId && each.result?.kind === 'server-messages')
     const { messages } = await world.mail.serverMessages({ jobId, from: 0, count: 50 })
-    expect(messages).toMatchObject([{ subject: 'Reading number 5', isHere: true }])
+    expect(messages).toMatchObject([{ subject: 'Reading number 5', isHere: false }])
     await world.mail.removeOnServer({ jobId, numbers: [messages[0]?.number ?? 0] })
     await world.mail.leaveServer({ jobId, undo: true })
     await world.ended(job)

@@ -119,7 +119,9 @@ export class Sender {
   /** Nothing more can be sent. After a refusal that ends the connection (421) the server acts on nothing it was sent. */
   private breakOff(error: Error, transaction: Transaction): Error {
     this.over ??= error instanceof ReplyError ? error : this.options.dialogue.connection.fail(brokenOff(error))
-    return transaction.isHandedOver && !(this.over instanceof ReplyError) ? new UnsureSendError(error) : error
+    return transaction.isHandedOver && !(this.over instanceof ReplyError)
+      ? new UnsureSendError(error, transaction.verdicts)
+      : error
   }
 
   private get undecided(): readonly Transaction[] {

@@ -1,5 +1,6 @@
 // The steps of one mail transaction (RFC 5321 3.3): the envelope, what the server says about it, the content, the final
 // reply. A refusal is a value here; what is thrown ends the connection.
+import type { RecipientResult } from '../../../shared/failure.ts'
 import type { ReplyError } from '../../errors.ts'
 import { type CodedReply, isRefusal, refusal } from '../wire/coded-reply.ts'
 import { pipeline } from '../wire/pipeline.ts'
@@ -47,6 +48,11 @@ export class Transaction {
     return this.hasEnded
   }
 
+  /** What the server said about each recipient; undefined while answers are missing. */
+  get verdicts(): readonly RecipientResult[] | undefined {
+    return this.answers && recipientResults(this.facts.envelope, this.answers)
+  }
+
   /** How many replies are due after `begin`. */
   get commandCount(): number {
     return this.facts.envelope.recipients.length + 3
@@ -75,6 +81,7 @@ export class Transaction {
     const { envelope, manner } = this.facts
     const command = manner === 'ahead' ? this.bdat : DATA
     const answers = this.answers ?? (await this.readAnswers())
+    this.answers = answers
     const refused = envelopeRefusal(envelope, answers)
     // Without a recipient the server has nothing it could deliver.
     if (refused) this.hasEnded = false

@@ -1,4 +1,4 @@
-// Writing, keeping, discarding and sending: the real stores with a main process that answers from memory.
+// Writing, keeping, discarding and handing over: the real stores with a main process that answers from memory.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeComposer, continueDraft, discardDraft, sendDraft } from '../../../renderer/compose/compose-endings.ts'
 import {
@@ -13,12 +13,9 @@ import {
   useCompose,
   writeText,
 } from '../../../renderer/compose/compose-store.ts'
-import { listenToSending } from '../../../renderer/compose/sending-store.ts'
 import { toast, useNavigation } from '../../../renderer/navigation.ts'
 import type { Failure } from '../../../shared/failure.ts'
-import type { Job } from '../../../shared/model/job.ts'
 import type { Draft } from '../../../shared/model/message.ts'
-import type { OutboxItem } from '../../../shared/model/outbox.ts'
 import { defaultSettings } from '../../../shared/model/settings.ts'
 import { newAccount } from '../../store/sample-data.ts'
 import { CallBridge, Fails } from '../call-bridge.ts'
@@ -41,7 +38,6 @@ const draft: Draft = {
 const full: Failure = { kind: 'storage', reason: 'full', message: '' }
 
 let bridge: CallBridge
-let lastJob = 0
 const composer = () => useCompose.getState().composers[ID]
 const toasts = () => useNavigation.getState().toasts.map(({ text }) => text)
 
@@ -151,6 +147,20 @@ describe('closing', () => {
     writeText(ID, 'Dear all')
     expect(await closeComposer(ID)).toBe(false)
     expect(composer()?.fields.text).toBe('Dear all')
+    bridge.answer('compose.save', () => ({ savedMs: 3 }))
+    expect(await closeComposer(ID)).toBe(true)
+    expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
+  })
+
+  test('says that a draft was deleted on another device, and brings it back', async () => {
+    bridge.answer('compose.open', () => {
+      throw new Fails({ kind: 'input', message: 'This draft is gone' })
+    })
+    bridge.answer('compose.restoreDiscarded', () => draft)
+    expect(await closeComposer(ID)).toBe(true)
+    expect(toasts()).toEqual(['This draft was deleted on another device'])
+    useNavigation.getState().toasts.at(-1)?.action?.run()
+    await vi.waitFor(() => expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'compose', draftId: ID }]))
   })
 
   test('a new message in which nothing stands leaves no draft behind', async () => {
@@ -229,6 +239,17 @@ describe('sending', () => {
     expect(bridge.inputsOf('compose.send')).toHaveLength(1)
   })
 
+  test('shows nothing as written that no longer goes with it', async () => {
+    const put = Promise.withResolvers<unknown>()
+    bridge.answer('compose.send', () => put.promise)
+    writeText(ID, 'Dear all')
+    const sent = sendDraft(ID)
+    writeText(ID, 'Dear all, and one thing more')
+    expect(composer()?.fields.text).toBe('Dear all')
+    put.resolve({})
+    expect(await sent).toBe(true)
+  })
+
   test('DATA-10: a message that could not be put into the Outbox stays, and is saved again', async () => {
     bridge.answer('compose.send', () => {
       throw new Fails({ kind: 'input', field: 'to', message: '' })
@@ -283,92 +304,4 @@ describe('sending', () => {
     if (shown) expect(fieldsToKeep(shown)).toEqual(shown.fields)
     expect(shown).toBeDefined()
   })
-})
-
-describe('after sending', () => {
-  let stop: () => void
-  beforeEach(() => {
-    stop = listenToSending()
-  })
-  afterEach(() => stop())
-
-  const end = (facts: Partial<Job>) => {
-    lastJob += 1
-    const job: Job = { id: lastJob, kind: 'send-mail', title: 'Tide gauge', state: 'done', startedMs: 0, ...facts }
-    bridge.emit('job.changed', job)
-    bridge.emit('job.changed', job)
-    return job
-  }
-  const result = (...accepted: boolean[]): Job['result'] => ({
-    kind: 'sent',
-    messageId: 4,
-    recipients: accepted.map((isAccepted, index) => ({
-      address: `p${index}`,
-      accepted: isAccepted,
-      code: 250,
-      text: '',
-    })),
-  })
-
-  test('says once to how many people it went', () => {
-    end({ result: result(true, true, true) })
-    expect(toasts()).toEqual(['Sent to 3 people'])
-  })
-
-  test('SMTP-04: shows who was refused when some were', () => {
-    const job = end({ result: result(true, false) })
-    expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'send-report', job }])
-  })
-
-  test('SMTP-05: says that a failed message is in the Outbox', () => {
-    end({
-      state: 'failed',
-      failure: { kind: 'timeout', phase: 'connect', timeoutMs: 15_000, host: 'smtp.example', port: 587, message: '' },
-    })
-    expect(toasts()[0]).toContain('smtp.example did not answer on port 587')
-    expect(toasts()[0]).toContain('The message is safe in the Outbox.')
-    expect(useNavigation.getState().assertive.text).toBe(toasts()[0])
-  })
-
-  test('SMTP-06: says when a message is tried again', async () => {
-    const waiting = {
-      accountId: 1,
-      subject: '',
-      state: 'waiting',
-      isPartlySent: false,
-      attempts: 1,
-      isMissed: false,
-    } as const
-    bridge.answer('compose.outbox', () => [{ ...waiting, messageId: 4, dueMs: Date.now() + 60_000 }])
-    end({ state: 'failed', messageId: 4, failure: { kind: 'timeout', phase: 'connect', timeoutMs: 1, message: '' } })
-    await vi.advanceTimersByTimeAsync(0)
-    expect(toasts()[0]).toContain('Kittiwake tries again')
-  })
-
-  test('SMTP-06: who is tried again by itself needs no answer now', () => {
-    const sent = result(true, false)
-    if (sent?.kind === 'sent') end({ result: { ...sent, nextTryMs: 9 } })
-    expect(useNavigation.getState().dialogs).toEqual([])
-    expect(toasts()).toEqual(['1 person did not get the message'])
-  })
-
-  test('says nothing about a job that still runs, or about other jobs', () => {
-    end({ state: 'running' })
-    end({ kind: 'get-mail' })
-    expect(toasts()).toEqual([])
-  })
-})
-
-test('what was due while the app was closed is said at the start, and can be kept', async () => {
-  const item: OutboxItem = {
-    ...{ messageId: 4, accountId: 1, subject: 'Tide', state: 'waiting', isPartlySent: false, attempts: 0 },
-    ...{ dueMs: 5, isMissed: true },
-  }
-  bridge.answer('compose.outbox', () => [item, { ...item, messageId: 5, isMissed: false }])
-  const stop = listenToSending()
-  await vi.advanceTimersByTimeAsync(0)
-  expect(toasts()).toEqual(['1 message was due while Kittiwake was closed. It is sent in half a minute.'])
-  useNavigation.getState().toasts[0]?.action?.run()
-  expect(bridge.inputsOf('compose.reschedule')).toEqual([{ messageId: 4 }])
-  stop()
 })

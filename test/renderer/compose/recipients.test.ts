@@ -18,7 +18,13 @@ describe('splitRecipients', () => {
     ['"a \\" b, c" <m@b.example>', ['"a \\" b, c" <m@b.example>']],
     ['"never closed\na@b.example, c@d.example', ['"never closed', 'a@b.example', 'c@d.example']],
     ['Ann <a@b.example\nBob <b@b.example>', ['Ann <a@b.example', 'Bob <b@b.example>']],
-  ])('splits %j', (text, parts) => {
+    ['Team: a@b.example, Bob <b@b.example>;', ['a@b.example', 'Bob <b@b.example>']],
+    ['undisclosed-recipients:;', []],
+    ['tor:o@b.example', ['tor:o@b.example']],
+    ['"Team: one" <a@b.example>', ['"Team: one" <a@b.example>']],
+    ['<a@b.example> Bob <b@b.example>', ['<a@b.example>', 'Bob <b@b.example>']],
+    ['mailto:a@b.example', ['mailto:a@b.example']],
+  ])('M11: splits %j', (text, parts) => {
     expect(splitRecipients(text)).toEqual(parts)
   })
 })
