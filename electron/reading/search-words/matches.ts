@@ -2,7 +2,7 @@
 
 import type { SearchQuery, SearchTerm, SearchTextField } from '../../../shared/model/search-query.ts'
 import { matchesName } from './matches-name.ts'
-import { type PlainCondition, plainConditionOf } from './plain-condition.ts'
+import { compareScore, type PlainCondition, plainConditionOf } from './plain-condition.ts'
 import type { SearchRecord } from './search-record.ts'
 import { wordsOf } from './words.ts'
 
@@ -80,20 +80,5 @@ function matchesPlain(condition: PlainCondition, record: SearchRecord): boolean 
       return record.fileNames.some(name => matchesName(condition.pattern, name))
     case 'ending':
       return record.fileNames.some(name => name.toLowerCase().endsWith(`.${condition.ending}`))
-  }
-}
-
-function compareScore({ compare, score }: Extract<PlainCondition, { kind: 'score' }>, found: number): boolean {
-  switch (compare) {
-    case '>':
-      return found > score
-    case '>=':
-      return found >= score
-    case '<':
-      return found < score
-    case '<=':
-      return found <= score
-    case '=':
-      return found === score
   }
 }

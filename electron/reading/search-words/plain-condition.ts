@@ -17,3 +17,19 @@ export type PlainCondition =
 export function plainConditionOf(term: Exclude<SearchTerm, { kind: 'words' }>, nowMs: number): PlainCondition {
   return term.kind === 'date' || term.kind === 'age' ? { kind: 'time', ...timeRangeOf(term, nowMs) } : term
 }
+
+/** Whether a score that was found is as a search wants it. */
+export function compareScore({ compare, score }: Extract<PlainCondition, { kind: 'score' }>, found: number): boolean {
+  switch (compare) {
+    case '>':
+      return found > score
+    case '>=':
+      return found >= score
+    case '<':
+      return found < score
+    case '<=':
+      return found <= score
+    case '=':
+      return found === score
+  }
+}

@@ -1,7 +1,7 @@
 // What a search asks of one article beside its words.
 import type { ArticleFacts } from '../../../shared/model/article.ts'
 import { matchesName } from '../../reading/search-words/matches-name.ts'
-import type { PlainCondition } from '../../reading/search-words/plain-condition.ts'
+import { compareScore, type PlainCondition } from '../../reading/search-words/plain-condition.ts'
 
 export interface SearchedArticle {
   readonly facts: ArticleFacts
@@ -56,20 +56,5 @@ function isInState(state: Extract<PlainCondition, { kind: 'is' }>['state'], fact
       return facts.isAnswered
     case 'forwarded':
       return false
-  }
-}
-
-function compareScore({ compare, score }: Extract<PlainCondition, { kind: 'score' }>, found: number): boolean {
-  switch (compare) {
-    case '>':
-      return found > score
-    case '>=':
-      return found >= score
-    case '<':
-      return found < score
-    case '<=':
-      return found <= score
-    case '=':
-      return found === score
   }
 }

@@ -1,9 +1,9 @@
 // Subject, author, groups and time of an article; every field below, when a person wants them.
-import { Fragment } from 'react'
 import type { OpenedArticle } from '../../../shared/model/article.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { formatDateTime, formatList, formatNumber } from '../../format.ts'
 import { type TextKey, useText } from '../../i18n.ts'
+import { MessageDetails } from '../../reading/message-details.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
@@ -108,7 +108,6 @@ function fullAddress({ name, address }: Address): string {
 }
 
 function Details({ article }: { readonly article: OpenedArticle }) {
-  const t = useText()
   const server = useNews(({ servers }) => servers.find(({ id }) => id === article.serverId)?.name ?? '')
   const { message, facts } = article
   const fields: readonly (readonly [TextKey, string])[] = [
@@ -125,19 +124,9 @@ function Details({ article }: { readonly article: OpenedArticle }) {
     ['news.field.server', server],
   ]
   return (
-    <dl className="message-details article-details small selectable" aria-label={t('mail.reader.details')}>
-      {fields
-        .filter(([, value]) => value !== '')
-        .map(([key, value]) => (
-          <Fragment key={key}>
-            <dt className="t3">{t(key)}</dt>
-            <dd className="wrap-anywhere">
-              <bdi>{visibleLine(value)}</bdi>
-            </dd>
-          </Fragment>
-        ))}
+    <MessageDetails rows={fields} className="article-details selectable">
       {article.references.length > 0 ? <References ids={article.references} /> : null}
-    </dl>
+    </MessageDetails>
   )
 }
 
