@@ -10,4 +10,8 @@ export const messageSource = z.union([
   z.strictObject({ kind: z.enum(['tag', 'search']), id: recordId }),
 ])
 export const messageFilter = z.enum(['all', 'unread', 'flagged', 'attachments', 'to-me'])
-export const messageOrder = z.strictObject({ by: z.enum(['date', 'from', 'subject', 'size']), descending: z.boolean() })
+export const timeOrder = z.enum(['date', 'arrival'])
+export const messageOrder = z.strictObject({
+  by: z.union([timeOrder, z.enum(['from', 'subject', 'size'])]),
+  descending: z.boolean(),
+})

@@ -201,6 +201,22 @@ export function formatLeft(leftMs: number): string {
   return rest === 0 ? units(hours, 'hour') : `${units(hours, 'hour')} ${units(rest, 'minute')}`
 }
 
+const dayMs = 24 * hourMs
+/** Each is used from two of it on: ten days are no week. */
+const longUnits = [
+  { unit: 'year', ms: 365.2425 * dayMs },
+  { unit: 'month', ms: 30.436875 * dayMs },
+  { unit: 'week', ms: 7 * dayMs },
+] as const
+
+/** `5 hr`, `6 days`, `3 weeks`, `9 months`: how long something took, of which days are no longer counted in hours. */
+export function formatSpan(spanMs: number): string {
+  if (spanMs < dayMs) return formatLeft(spanMs)
+  const { unit, ms } = longUnits.find(each => spanMs >= 2 * each.ms) ?? { unit: 'day', ms: dayMs }
+  const format = () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  return cached(`span${unit}`, format).format(Math.floor(spanMs / ms))
+}
+
 /** `20 Nov 2026, 12:31` */
 export function formatShortDateTime(atMs: number): string {
   return dates('shortfull', {

@@ -27,7 +27,7 @@ const pop3AndSmtp = [
 /** Reading and organising. Rules on the server (31), junk and fraud (32 to 34) are not offered yet. */
 const mailbox = [
   ...rows(1, 39, 31, 32, 33, 34),
-  ...['M2', 'M12', 'M13', 'M15', 'M24', 'M25', 'M26', 'X14', 'X15', 'X21', 'X24', 'X26', 'X28a'],
+  ...['M2', 'M4', 'M12', 'M13', 'M15', 'M24', 'M25', 'M26', 'X14', 'X15', 'X21', 'X24', 'X26', 'X28a'],
   ...['U3', 'U5', 'U7', 'U8', 'U11', 'U14', 'U16', 'U20', 'U21', 'U33', 'B6', 'B16'],
 ]
 /** Sites, transfers and jobs. Other protocols than FTP (90) are not offered. */

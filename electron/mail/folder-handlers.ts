@@ -34,6 +34,7 @@ export const folderSchemas: ApiArea<OwnApi>['schemas'] = {
   addTag: z.strictObject(tag),
   changeTag: z.strictObject({ id: recordId, ...tag }),
   removeTag: z.strictObject({ id: recordId }),
+  restoreTag: z.strictObject({ tag: z.strictObject({ id: recordId, ...tag, keyword: line(60).min(1) }) }),
 }
 
 /** `changed`: something may look different in every account. */
@@ -56,6 +57,7 @@ export function folderHandlers(store: Store, changed: () => Promise<void>): ApiA
     tags: () => store.listTags(),
     addTag: q => thenTell(store.addTag(q)),
     changeTag: q => thenTell(store.changeTag(q)),
-    removeTag: ({ id }) => thenTell(store.removeTag(id)),
+    removeTag: async ({ id }) => ({ ids: await thenTell(store.removeTag(id)) }),
+    restoreTag: q => thenTell(store.restoreTag(q.tag)),
   }
 }

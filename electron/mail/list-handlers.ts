@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { ConversationApi, MailListApi } from '../../shared/api/mail.ts'
 import { type ApiArea, nothing, recordId } from '../api-area.ts'
-import { messageFilter, messageOrder, messageSource } from '../list-query.ts'
+import { messageFilter, messageOrder, messageSource, timeOrder } from '../list-query.ts'
 import type { Store } from '../store/store.ts'
 import { messageIds } from './message-ids.ts'
 
@@ -16,7 +16,7 @@ const times = z.array(z.number()).max(60)
 export const listSchemas: ApiArea<ListApi>['schemas'] = {
   mailboxes: nothing,
   listMessages: z.strictObject({ ...list, ...page, order: messageOrder }),
-  countSince: z.strictObject({ ...list, times }),
+  countSince: z.strictObject({ ...list, by: timeOrder, times }),
   positionOf: z.strictObject({ ...list, order: messageOrder, id: recordId }),
   listConversations: z.strictObject({ ...list, ...page, descending: z.boolean() }),
   countConversationsSince: z.strictObject({ ...list, times }),

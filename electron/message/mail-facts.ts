@@ -1,12 +1,12 @@
 // What a mail tells beside its people, subject and text: its list, who asks for a receipt, and what the envelope said where
-// that is something else (Return-Path, RFC 5321 4.4; Delivered-To, RFC 9228).
+// that is something else (Return-Path, RFC 5321 4.4; Delivered-To, RFC 9228), and whether it was long under way.
 import type { Address } from '../../shared/model/message.ts'
 import type { MailFacts } from '../../shared/model/reading.ts'
 import { isHtml } from './body.ts'
 import { invitationOf } from './calendar/invitation.ts'
 import { firstField, type HeaderField } from './headers.ts'
 import { listFactsOf } from './list-facts.ts'
-import { addressesOf } from './message-fields.ts'
+import { addressesOf, dateOf, deliveredOf } from './message-fields.ts'
 import type { ParsedMessage } from './parsed-message.ts'
 import { shownLine } from './shown-text.ts'
 import { charsetOf } from './structure.ts'
@@ -19,6 +19,8 @@ const DELIVERED_TO = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelop
 const MAX_RECEIPTS = 3
 /** RFC 5321 4.5.3.1.3 allows 256; a longer field is looked at no further. */
 const MAX_ENVELOPE_LENGTH = 1_000
+/** Clocks and time zones go wrong by hours, and computers sleep for a night: that is no news. */
+const LATE_MS = 86_400_000
 /** BATV puts a tag in front of the address: `prvs=tag=name@host`. */
 const TAG = /^prvs=[^=@]{1,40}=/i
 
@@ -32,6 +34,7 @@ export function mailFactsOf({ bytes, structure, body }: ParsedMessage): MailFact
   const sentBy = otherThan(envelopeAddress(fields, SENT_BY), addressesOf(fields, 'from'))
   const people = [...addressesOf(fields, 'to'), ...addressesOf(fields, 'cc')]
   const deliveredTo = otherThan(envelopeAddress(fields, DELIVERED_TO), people)
+  const lateMs = (deliveredOf(fields) ?? 0) - (dateOf(fields) ?? Number.POSITIVE_INFINITY)
   const text = body.rich[0] ?? body.plain[0]
   return {
     ...(list ? { list } : {}),
@@ -41,6 +44,7 @@ export function mailFactsOf({ bytes, structure, body }: ParsedMessage): MailFact
       .map(shownAddress),
     ...(sentBy === '' ? {} : { sentBy }),
     ...(deliveredTo === '' ? {} : { deliveredTo }),
+    ...(lateMs < LATE_MS ? {} : { lateMs }),
     hasRichText: body.rich.some(isHtml),
     charset: text ? shownLine(charsetOf(text)) : '',
     ...(invitation ? { invitation } : {}),

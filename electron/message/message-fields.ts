@@ -27,6 +27,13 @@ export function dateOf(fields: readonly HeaderField[]): number | undefined {
   return parseMessageDate(firstField(fields, 'date'))
 }
 
+/** UTC milliseconds: when the last server took it in, by its own words on top of the others (RFC 5321 4.4); or undefined. */
+export function deliveredOf(fields: readonly HeaderField[]): number | undefined {
+  const field = firstField(fields, 'received')
+  const semicolon = field.lastIndexOf(';')
+  return semicolon < 0 ? undefined : parseMessageDate(field.slice(semicolon + 1).trim())
+}
+
 /** Message-ID with its angle brackets; empty when there is none. */
 export function messageIdOf(fields: readonly HeaderField[]): string {
   const value = firstField(fields, 'message-id')

@@ -38,6 +38,7 @@ export interface ReadSummary {
   readonly subject: string
   readonly snippet: string
   readonly dateMs?: number | undefined
+  readonly deliveredMs?: number | undefined
   readonly messageId: string
   readonly references: readonly string[]
   readonly hasAttachments: boolean

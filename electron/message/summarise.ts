@@ -7,7 +7,7 @@ import { isHtml } from './body.ts'
 import { parseDeliveryReport } from './delivery-report/parse-delivery-report.ts'
 import type { HeaderField } from './headers.ts'
 import { readableText } from './leaf-text.ts'
-import { addressesOf, dateOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
+import { addressesOf, dateOf, deliveredOf, messageIdOf, referencesOf, textOf } from './message-fields.ts'
 import type { ReadSummary } from './message-reader.ts'
 import { type ParsedMessage, parseMessage } from './parsed-message.ts'
 import { shownLine } from './shown-text.ts'
@@ -57,12 +57,14 @@ function headerSummary(
   const from = addressesOf(fields, 'from')
   const cc = addressesOf(fields, 'cc')
   const dateMs = dateOf(fields)
+  const deliveredMs = deliveredOf(fields)
   return {
     from: shownAddress(from.find(({ address }) => address !== '') ?? from[0] ?? { name: '', address: '' }),
     to: addressesOf(fields, 'to').slice(0, MAX_RECIPIENTS).map(shownAddress),
     ...(cc.length > 0 ? { cc: cc.slice(0, MAX_RECIPIENTS).map(shownAddress) } : {}),
     subject: shownLine(textOf(fields, 'subject')),
     ...(dateMs === undefined ? {} : { dateMs }),
+    ...(deliveredMs === undefined ? {} : { deliveredMs }),
     messageId: messageIdOf(fields),
     references: referencesOf(fields),
   }

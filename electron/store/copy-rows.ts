@@ -7,7 +7,7 @@ import { roleCodes } from './roles.ts'
 /** All that a copy has in common with its original. Its id on the server only where the server has the rest of it. */
 const COMMON = `pack, pack_offset, size_bytes, sha256, received_ms, is_read, is_flagged, is_answered,
   is_forwarded, has_attachments, reading, from_name, from_address, from_key, subject, subject_key, snippet, to_list,
-  whole_bytes, thread_id, to_me`
+  whole_bytes, thread_id, to_me, delivered_ms`
 
 /** Its own date, also of one that stands at the time of its return in lists. */
 const OWN_DATE = `ifnull((SELECT date_ms FROM snoozes WHERE message_id = messages.id AND woke_ms = sort_date_ms), sort_date_ms)`

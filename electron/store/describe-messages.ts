@@ -45,7 +45,7 @@ function describeOne(db: Database, summary: MessageSummary, heard: HeardPeople):
   const threadId = linkMessage(db, { ...summary, threadId: known.thread_id })
   db.run(
     `UPDATE messages SET from_name = ?, from_address = ?, from_key = ?, subject = ?, subject_key = ?, snippet = ?,
-        to_list = ?, sort_date_ms = ?, has_attachments = ?, reading = ?, to_me = ?, thread_id = ? WHERE id = ?`,
+        to_list = ?, sort_date_ms = ?, delivered_ms = ?, has_attachments = ?, reading = ?, to_me = ?, thread_id = ? WHERE id = ?`,
     ...listColumns(summary, known.received_ms, ownAddresses(db)),
     threadId,
     summary.id,
@@ -58,7 +58,7 @@ export function listColumns(
   summary: IncomingSummary,
   receivedMs: number,
   own: ReadonlySet<string>,
-): (string | number)[] {
+): (string | number | null)[] {
   const { from, to, subject, snippet, dateMs } = boundedSummary(summary)
   return [
     from.name,
@@ -69,15 +69,21 @@ export function listColumns(
     snippet,
     peopleText(to),
     dateMs ?? receivedMs,
+    believedArrival(summary),
     summary.hasAttachments ? 1 : 0,
     readingCode(summary.isReadable ? 'listed' : 'unreadable'),
     isToMe([...summary.to, ...(summary.cc ?? [])], own) ? 1 : 0,
   ]
 }
 
+/** Nothing has arrived after now: it would stay on top of the list. */
+function believedArrival({ deliveredMs }: IncomingSummary): number | null {
+  return deliveredMs === undefined || !Number.isSafeInteger(deliveredMs) ? null : Math.min(deliveredMs, Date.now())
+}
+
 /** The same of a message that nobody has read. */
-export function pendingColumns(receivedMs: number): (string | number)[] {
-  return ['', '', '', '', '', '', '[]', receivedMs, 0, readingCode('pending'), 0]
+export function pendingColumns(receivedMs: number): (string | number | null)[] {
+  return ['', '', '', '', '', '', '[]', receivedMs, null, 0, readingCode('pending'), 0]
 }
 
 interface Relating {

@@ -16,6 +16,7 @@ export interface Scope {
 
 const indexOf: Readonly<Record<MessageOrder['by'], string>> = {
   date: 'messages_by_date',
+  arrival: 'messages_by_date',
   from: 'messages_by_from',
   subject: 'messages_by_subject',
   size: 'messages_by_size',

@@ -15,6 +15,7 @@ import type {
   MessageSource,
   MovedMessage,
   Tag,
+  TimeOrder,
 } from '../../shared/model/message.ts'
 import type { RawLocation, StoredMessage } from './store.ts'
 
@@ -30,7 +31,7 @@ export interface DatedId {
 }
 
 /**
- * Mailboxes and lists. Every list has one order: by date and id; by sender (in Drafts, Outbox and Sent: by first
+ * Mailboxes and lists. Every list has one order: by date and id, or by arrival and id; by sender (in Drafts, Outbox and Sent: by first
  * recipient), subject or size, then newest first. `descending` is its exact reverse.
  * The source `flagged` is everything flagged that is not in a Trash, and so with a tag. What is gone is an empty list.
  */
@@ -39,7 +40,7 @@ export interface ListMethods {
   /** `count` at most 500, otherwise InputError. */
   listMessages(q: ListScope & { order: MessageOrder; from: number; count: number }): MessagePage
   /** At most 60 times, otherwise InputError. */
-  countSince(q: ListScope & { times: readonly number[] }): number[]
+  countSince(q: ListScope & { by: TimeOrder; times: readonly number[] }): number[]
   /** -1: not in this list. */
   positionOf(q: ListScope & { order: MessageOrder; id: Id }): number
   /**
@@ -225,8 +226,10 @@ export interface TagMethods {
   addTag(tag: { name: string; colour: number }): Tag
   /** Its keyword stays. */
   changeTag(tag: { id: Id; name: string; colour: number }): void
-  /** Takes it off all messages. */
-  removeTag(id: Id): void
+  /** Takes it off all messages; answers with those that carried it, at most 200,000. */
+  removeTag(id: Id): Id[]
+  /** One that was removed, as it was, on no message yet. Throws InputError when its name is taken by now. */
+  restoreTag(tag: Tag): void
 }
 
 export interface MailMethods

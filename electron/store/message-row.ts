@@ -16,6 +16,7 @@ interface RowColumns {
   readonly subject: string
   readonly snippet: string
   readonly sort_date_ms: number
+  readonly arrival_ms: number
   readonly size_bytes: number
   readonly is_read: number
   readonly is_flagged: number
@@ -45,7 +46,7 @@ export function readingCode(state: ReadingState): number {
 
 const SELECT_ROW = `
   SELECT m.id, mailbox_id, account_id, m.role, thread_id, from_name, from_address, to_list, subject, snippet, sort_date_ms,
-    size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state,
+    arrival_ms, size_bytes, is_read, is_flagged, is_answered, is_forwarded, has_attachments, reading, whole_bytes, state,
     is_ignored, is_watched, colour, until_ms, date_ms, woke_ms, was_answered,
     (SELECT json_group_array(tag_id ORDER BY tag_id) FROM message_tags WHERE message_id = m.id HAVING count(*) > 0) AS tags
   FROM messages m JOIN mailboxes ON mailboxes.id = mailbox_id LEFT JOIN outgoing ON outgoing.message_id = m.id
@@ -70,6 +71,7 @@ function toMessageRow(row: RowColumns): MessageRow {
     subject: row.subject,
     snippet: row.snippet,
     dateMs: isBack(row) ? (row.date_ms ?? row.sort_date_ms) : row.sort_date_ms,
+    arrivedMs: row.arrival_ms,
     sizeBytes: row.size_bytes,
     isRead: row.is_read === 1,
     isFlagged: row.is_flagged === 1,

@@ -46,6 +46,8 @@ export interface MessageSummary {
   readonly snippet: string
   /** Absent: the message has no believable date; the time of arrival is used. */
   readonly dateMs?: number | undefined
+  /** When the last server took it in; absent: it does not say. */
+  readonly deliveredMs?: number | undefined
   readonly messageId: string
   readonly references: readonly string[]
   readonly hasAttachments: boolean
@@ -324,9 +326,10 @@ export interface OutboxMethods {
    */
   markSent(messageId: Id, recipients: readonly RecipientResult[], rest?: OutboxWait): void
   /**
-   * A message in Sent waits for those who were refused, or whose mail came back. Throws InputError when there is nobody.
+   * A message of the Outbox or of Sent waits, and those who were refused or whose mail came back are asked again. Throws
+   * InputError when there is nobody.
    */
-  reopenSent(messageId: Id): OutboxEntry
+  reopenOutgoing(messageId: Id): OutboxEntry
   /** The draft a message of the Outbox was made from, as it was; absent when nobody wrote it as a mail. */
   readWritten(messageId: Id): NewDraft | undefined
   /** The last of several messages from one draft is here: none of them is taken back any more, and the draft goes. */

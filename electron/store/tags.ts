@@ -1,4 +1,5 @@
 // A person's own marks for messages. Each has a keyword, which is what IMAP servers know of it (RFC 9051, 2.3.2).
+import type { Id } from '../../shared/model/account.ts'
 import type { Tag } from '../../shared/model/message.ts'
 import { InputError } from '../errors.ts'
 import type { Database } from './database.ts'
@@ -8,6 +9,8 @@ import { nameKey } from './name-key.ts'
 const MAX_NAME = 80
 /** RFC 9051: servers take longer ones, but none has to. */
 const MAX_KEYWORD = 40
+/** They cross to the window. */
+const MAX_IDS = 200_000
 
 export function tagMethods(db: Database): TagMethods {
   return {
@@ -20,7 +23,8 @@ export function tagMethods(db: Database): TagMethods {
         const { changes } = db.run(sql, changed, nameKey(changed), colour, id)
         if (changes === 0) throw new InputError('This tag is no longer here')
       }),
-    removeTag: id => void db.run('DELETE FROM tags WHERE id = ?', id),
+    removeTag: id => db.transaction(() => removeTag(db, id)),
+    restoreTag: tag => db.transaction(() => restoreTag(db, tag)),
   }
 }
 
@@ -35,6 +39,22 @@ export function addTag(db: Database, { name, colour }: Pick<Tag, 'name' | 'colou
   const keyword = freeKeyword(db, free)
   const sql = 'INSERT INTO tags (name, name_key, colour, keyword) VALUES (?, ?, ?, ?)'
   return { id: db.run(sql, free, nameKey(free), colour, keyword).id, name: free, colour, keyword }
+}
+
+/** Inside a transaction. */
+function removeTag(db: Database, id: Id): Id[] {
+  const sql = `SELECT message_id AS id FROM message_tags WHERE tag_id = ? ORDER BY message_id DESC LIMIT ${MAX_IDS}`
+  const ids = db.all<{ id: number }>(sql, id).map(row => row.id)
+  db.run('DELETE FROM tags WHERE id = ?', id)
+  return ids
+}
+
+/** Inside a transaction. Rules and remembered lists know it by its id. */
+function restoreTag(db: Database, { id, name, colour, keyword }: Tag): void {
+  const free = freeName(db, name)
+  const isTaken = db.get('SELECT 1 FROM tags WHERE keyword = ?', keyword) !== undefined
+  const sql = 'INSERT OR IGNORE INTO tags (id, name, name_key, colour, keyword) VALUES (?, ?, ?, ?, ?)'
+  db.run(sql, id, free, nameKey(free), colour, isTaken ? freeKeyword(db, free) : keyword)
 }
 
 function freeName(db: Database, text: string, own = 0): string {

@@ -64,19 +64,30 @@ export async function deleteRowsForGood(rows: ChosenRows): Promise<void> {
 async function discard(rows: ChosenRows): Promise<void> {
   if (rows.length === 0) return
   const ids = await messagesOf(rows)
-  const label = t('mail.did.discarded', { count: ids.length })
-  const work = () =>
-    takeOut(rows, async () => {
-      for (const id of ids) await api.compose.discard({ id })
+  let done: Id[] = []
+  const work = async () => {
+    done = []
+    await takeOut(rows, async () => {
+      for (const id of ids) {
+        await api.compose.discard({ id })
+        done.push(id)
+      }
     })
-  await work()
+  }
   const undo = async () => {
-    for (const id of ids) await api.compose.restoreDiscarded({ id })
+    for (const id of done) await api.compose.restoreDiscarded({ id })
     await refreshList()
-    const [first] = ids
+    const [first] = done
     if (first !== undefined) await selectRow(first)
   }
-  remember({ label, undo, redo: work, toastKey: tellUndoable(label) })
+  try {
+    await work()
+  } finally {
+    if (done.length > 0) {
+      const label = t('mail.did.discarded', { count: done.length })
+      remember({ label, undo, redo: work, toastKey: tellUndoable(label) })
+    }
+  }
 }
 
 async function deleteForGood(rows: ChosenRows): Promise<void> {

@@ -5,12 +5,13 @@ import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { messagesWords, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf, newestOf, withoutOf } from './list/chosen-ids.ts'
-import { countParts } from './list/in-parts.ts'
+import { gatherParts } from './list/in-parts.ts'
 import { writing } from './list/list-loading.ts'
 import { markedRow } from './list/list-row.ts'
 import { patchRows } from './list/row-cache.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { forgetShown } from './reader/conversation-marks.ts'
+import { refreshConversation } from './reader/conversation-reading.ts'
 import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState, setState } = useMail
@@ -23,8 +24,14 @@ export async function markRows(rows: ChosenRows, mark: Mark): Promise<void> {
     const what = whatOf(rows)
     await changing(async () => markAll({ rows, ids: await changedBy(rows, mark), mark, what, isTold: rows.length > 1 }))
   } catch (error) {
-    tellFailure(error)
+    await failed(error)
   }
+}
+
+/** What was shown too early is shown as it is; the list is read again by itself. */
+async function failed(error: unknown): Promise<void> {
+  tellFailure(error)
+  await refreshConversation()
 }
 
 /** The messages that will be other than they are. */
@@ -47,7 +54,7 @@ export async function markMessage(id: Id, mark: Mark): Promise<void> {
   try {
     await changing(() => markAll({ rows: [], ids: [id], mark, what: messagesWords(1), isTold: false }))
   } catch (error) {
-    tellFailure(error)
+    await failed(error)
   }
 }
 
@@ -62,21 +69,24 @@ interface Marking {
 async function markAll({ rows, ids, mark, what, isTold }: Marking): Promise<void> {
   if (ids.length === 0) return
   const opposite: Mark = 'isRead' in mark ? { isRead: !mark.isRead } : { isFlagged: !mark.isFlagged }
-  const done = await write(rows, ids, mark)
-  const label = labelOf(mark, done < ids.length ? messagesWords(done) : what)
-  const toastKey = isTold ? tellUndoable(label) : undefined
-  remember({
-    ...{ label, toastKey },
-    undo: async () => void (await write(rows, ids, opposite)),
-    redo: async () => void (await write(rows, ids, mark)),
-  })
+  const done: Id[] = []
+  try {
+    await write({ rows, ids, mark }, done)
+  } finally {
+    if (done.length > 0) {
+      const label = labelOf(mark, done.length < ids.length ? messagesWords(done.length) : what)
+      const toastKey = isTold ? tellUndoable(label) : undefined
+      const undo = () => write({ rows, ids: done, mark: opposite })
+      remember({ label, toastKey, undo, redo: () => write({ rows, ids: done, mark }) })
+    }
+  }
 }
 
-/** Answers with how many messages are marked: fewer when it was stopped. */
-async function write(rows: ChosenRows, ids: readonly Id[], mark: Mark): Promise<number> {
+/** `done`: the messages that are marked, fewer when it was stopped or failed. */
+async function write({ rows, ids, mark }: Pick<Marking, 'rows' | 'ids' | 'mark'>, done: Id[] = []): Promise<void> {
   if ('isRead' in mark) forgetShown(ids)
   setState(state => marked(state, { rows, ids: new Set(ids), mark }))
-  return writing(() => countParts(ids, part => api.mail.mark({ ids: part, ...mark })))
+  await writing(() => gatherParts({ all: ids, work: part => api.mail.mark({ ids: part, ...mark }), done }))
 }
 
 interface Marked {

@@ -174,16 +174,18 @@ async function copyMessages(ids: readonly Id[], mailboxId: Id, what: string): Pr
       }),
     )
   }
-  const isDone = await copy()
-  const done = isDone ? what : messagesWords(copies.length)
-  const label = t('mail.did.copied', { what: done, name: placeName(mailboxId) })
-  remember({
-    label,
-    toastKey: tellUndoable(label),
-    undo: async () => {
-      await eachPart(copies, async part => void (await api.mail.moveToRole({ ids: part, role: 'trash' })))
-      await refreshList()
-    },
-    redo: async () => void (await copy()),
-  })
+  const undo = async () => {
+    await eachPart(copies, async part => void (await api.mail.moveToRole({ ids: part, role: 'trash' })))
+    await refreshList()
+  }
+  let isDone = false
+  try {
+    isDone = await copy()
+  } finally {
+    if (copies.length > 0) {
+      const done = isDone ? what : messagesWords(copies.length)
+      const label = t('mail.did.copied', { what: done, name: placeName(mailboxId) })
+      remember({ label, toastKey: tellUndoable(label), undo, redo: async () => void (await copy()) })
+    }
+  }
 }

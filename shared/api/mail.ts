@@ -14,6 +14,7 @@ import type {
   MessageView,
   MovedMessage,
   Tag,
+  TimeOrder,
 } from '../model/message.ts'
 import type { ServerPage } from '../model/server-message.ts'
 import type { MailSearchApi } from './mail-search.ts'
@@ -29,7 +30,7 @@ export interface MailListApi {
   /** Rows `from` to `from + count` of the list; `count` at most 500. */
   listMessages(q: List & { order: MessageOrder; from: number; count: number }): MessagePage
   /** For date headings: how many messages of the list are at or after each time. At most 60 times. */
-  countSince(q: List & { times: number[] }): number[]
+  countSince(q: List & { by: TimeOrder; times: number[] }): number[]
   /** Where a message stands in the list, or -1. */
   positionOf(q: List & { order: MessageOrder; id: Id }): number
   /** Conversations by the date of their newest message in the list; `count` at most 500. */
@@ -96,7 +97,10 @@ export interface TagApi {
   tags(q: Record<never, never>): Tag[]
   addTag(q: { name: string; colour: number }): Tag
   changeTag(q: { id: Id; name: string; colour: number }): void
-  removeTag(q: { id: Id }): void
+  /** Answers with the messages that carried it, at most 200,000. */
+  removeTag(q: { id: Id }): { ids: Id[] }
+  /** As it was, on no message yet. */
+  restoreTag(q: { tag: Tag }): void
 }
 
 /** One message. */

@@ -46,8 +46,11 @@ export type MessageSource =
 
 /** `to-me`: an account's address is named in To or Cc. */
 export type MessageFilter = 'all' | 'unread' | 'flagged' | 'attachments' | 'to-me'
+/** By the sender's date, or by the time of arrival. */
+export type TimeOrder = 'date' | 'arrival'
+
 export interface MessageOrder {
-  readonly by: 'date' | 'from' | 'subject' | 'size'
+  readonly by: TimeOrder | 'from' | 'subject' | 'size'
   readonly descending: boolean
 }
 
@@ -73,6 +76,8 @@ export interface MessageRow {
   readonly snippet: string
   /** The sender's date, or the time of arrival when that is missing or impossible. */
   readonly dateMs: number
+  /** When the last server took it in; where nothing tells that, when it came to the mailbox or, without a server, here. */
+  readonly arrivedMs: number
   readonly sizeBytes: number
   readonly isRead: boolean
   readonly isFlagged: boolean

@@ -52,6 +52,8 @@ export interface MailFacts {
   readonly sentBy?: string | undefined
   /** The address it was delivered to, where it is none of To and Cc. */
   readonly deliveredTo?: string | undefined
+  /** So long after its Date field the last server took it in; absent: within a day, or nothing tells it. */
+  readonly lateMs?: number | undefined
   /** There is a rich text: it can be shown, or the plain one. */
   readonly hasRichText: boolean
   /** As the text declares it; empty when it names none. */

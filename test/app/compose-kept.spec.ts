@@ -1,6 +1,7 @@
 // What a person writes is theirs: it is signed as they like, comes back by one key after Send, and no old notice throws it away.
 import type { Page } from '@playwright/test'
-import { practiceMail, rowNamed, unified } from './mail-screen.ts'
+import { call } from './call.ts'
+import { folder, practiceMail, rowNamed, unified } from './mail-screen.ts'
 import { expect, test } from './practice-fixture.ts'
 
 test.beforeEach(({ page }) => practiceMail(page))
@@ -45,6 +46,49 @@ test('row 21: one key takes a message back that was just sent, and no change bef
   await expect(text(page)).toHaveValue(/^Yes\./)
   await expect(notice(page, /^Sending in/)).toHaveCount(0)
   await expect(rowNamed(page, /Priya Raman, Budget.*flagged/)).toHaveCount(1)
+})
+
+test('a draft is listed as it was left, under the account it is written from', async ({ page }) => {
+  const port = { host: '127.0.0.1', port: 1, user: 'anna', security: 'none' } as const
+  await call(page, ['accounts', 'add'], {
+    account: {
+      name: 'Pier',
+      colour: 2,
+      displayName: 'Anna Pier',
+      address: 'anna@pier.example',
+      incoming: { protocol: 'pop3', ...port, copies: { kind: 'keep' } },
+      outgoing: { protocol: 'smtp', ...port, needsLogin: true },
+    },
+    password: 'secret',
+    keeping: 'session',
+  })
+  await page.keyboard.press('Control+n')
+  await text(page).fill('Dear all')
+  await page.keyboard.press('Escape')
+  await unified(page, /^Drafts/).click()
+  const grid = page.getByRole('grid', { name: 'Messages' })
+  await grid.getByRole('row').first().dblclick()
+  await composer(page).getByRole('textbox', { name: 'Subject' }).fill('Budget lines')
+  await page.keyboard.press('Escape')
+  await expect(grid.getByRole('row', { name: /Budget lines/ })).toBeVisible()
+
+  await page.keyboard.press('Enter')
+  await composer(page).locator('.writing-from').click()
+  await page.getByRole('option', { name: /anna@pier/ }).click()
+  await page.keyboard.press('Escape')
+  const drafts = folder(page, /^Drafts/)
+  await expect(drafts.first()).toHaveText('Drafts')
+  await expect(drafts.last()).toContainText('1 message')
+})
+
+test('a draft for many says how many it does not name', async ({ page }) => {
+  const { id, accountId } = await call(page, ['compose', 'start'], { kind: 'new' })
+  const to = Array.from({ length: 25 }, (_, number) => `p${number}@pier.example`)
+  const fields = { accountId, to, cc: [], bcc: [], subject: 'Budget lines', text: 'Dear all' }
+  await call(page, ['compose', 'save'], { id, fields })
+  await unified(page, /^Drafts/).click()
+  await page.getByRole('grid', { name: 'Messages' }).getByRole('row').first().click()
+  await expect(page.locator('.reader-draft-text').first()).toContainText(/p19@pier\.example and 5 more$/)
 })
 
 test('U1: a notice from before does not throw away what is written on', async ({ page }) => {

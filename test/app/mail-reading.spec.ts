@@ -54,6 +54,32 @@ test('row 25, M2, M25: journey, headers and parts are shown, and a part is saved
   await rm(folder, { recursive: true, force: true })
 })
 
+test('M4: a late message says so, and stands where it arrived when the list is sorted by that', async ({ page }) => {
+  const subjects = page.locator('.message-row .row-subject')
+  const chooseSort = async (name: string) => {
+    await page.getByRole('button', { name: 'Sort by' }).click()
+    await page.getByRole('menuitemradio', { name }).click()
+  }
+  await expect(subjects.last()).toHaveText('Long under way')
+  await chooseSort('Arrival')
+  const row = page.getByRole('row').filter({ hasText: 'Long under way' })
+  await expect(row.locator('time')).toContainText('Nov 5')
+  // What does not tell when it arrived came just now.
+  await expect(page.locator('.list-heading').first()).toHaveText('Today')
+  await chooseSort('Ascending')
+  await expect(subjects.nth(1)).toHaveText('Long under way')
+  await expect(subjects.first()).toHaveText('Six hops')
+  await expect
+    .poll(() => call(page, ['settings', 'readView'], {}))
+    .toMatchObject({ order: { by: 'arrival', descending: false } })
+  await page.reload()
+  await expect(subjects.nth(1)).toHaveText('Long under way')
+  await open(page, 'Long under way')
+  await expect(page.getByText('Sent 3 weeks before it arrived')).toBeVisible()
+  await open(page, 'Six hops')
+  await expect(page.getByText('before it arrived')).toHaveCount(0)
+})
+
 test('M25: words are found in the source', async ({ page }) => {
   await open(page, 'Six hops')
   await page.keyboard.press('ControlOrMeta+U')

@@ -37,3 +37,16 @@ test('row 11, B6: an ignored conversation stands grey, and undo brings it back',
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rowNamed(page, /Budget lines.*Ignored/)).toHaveCount(0)
 })
+
+test('row 21: Mod+Z after ignoring takes that back, and not what was done before it', async ({ page }) => {
+  await openRow(page, /Budget lines/)
+  await page.keyboard.press('s')
+  await expect(rowNamed(page, /Budget lines.*[Ff]lagged/)).toBeVisible()
+  await page.keyboard.press('Shift+K')
+  await expect(rowNamed(page, /Budget lines.*Ignored/)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rowNamed(page, /Budget lines.*Ignored/)).toHaveCount(0)
+  await expect(rowNamed(page, /Budget lines.*[Ff]lagged/)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(rowNamed(page, /Budget lines.*Ignored/)).toBeVisible()
+})

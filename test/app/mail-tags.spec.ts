@@ -17,7 +17,9 @@ test('row 12: a digit tags a conversation, the sidebar lists it, and undo takes 
   await expect(page.getByText('No message carries this tag.')).toBeVisible()
 })
 
-test('L shows the tags; a new one is made there, with a colour, and put on', async ({ page }) => {
+test('row 21: L shows the tags; a new one is made there, with a colour, and put on, deleted, and brought back', async ({
+  page,
+}) => {
   await openRow(page, /Tide gauge drift/)
   await page.keyboard.press('l')
   const dialog = page.getByRole('dialog', { name: 'Tags' })
@@ -38,4 +40,7 @@ test('L shows the tags; a new one is made there, with a colour, and put on', asy
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(tag).toHaveCount(0)
   await expect(rowNamed(page, /Tide gauge drift.*Bench mark/)).toHaveCount(0)
+  await page.getByText('Deleted the tag “Bench mark”').locator('..').getByRole('button', { name: 'Undo' }).click()
+  await expect(tag).toHaveCount(1)
+  await expect(rowNamed(page, /Tide gauge drift.*Bench mark/)).toBeVisible()
 })

@@ -4,12 +4,14 @@ import type { ServedMessage } from '../servers/pop3-server.ts'
 
 const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** By subject: Six hops, Wrong charset, Newsletter, Files, Receipt wanted, and a conversation: Two of them. */
+/** By subject: Six hops, Wrong charset, Newsletter, Files, Receipt wanted, Long under way, and a conversation: Two of them. */
 export function readingMessages(): ServedMessage[] {
-  return [sixHops(), wrongCharset(), newsletter(), files(), receiptWanted(), ...twoOfThem()].map((bytes, index) => ({
-    uid: `reading-${index}`,
-    bytes,
-  }))
+  return [sixHops(), wrongCharset(), newsletter(), files(), receiptWanted(), longUnderWay(), ...twoOfThem()].map(
+    (bytes, index) => ({
+      uid: `reading-${index}`,
+      bytes,
+    }),
+  )
 }
 
 function lines(...text: readonly string[]): Buffer {
@@ -45,6 +47,20 @@ function sixHops(): Buffer {
     '',
     Buffer.from('level\r\n1.42\r\n').toString('base64'),
     '--b1--',
+  )
+}
+
+/** The oldest by its date; by its arrival newer than the one that tells it, too. */
+function longUnderWay(): Buffer {
+  return lines(
+    'Received: from relay.example by mx.test.example with ESMTPS id 9; Thu, 5 Nov 2026 10:00:00 +0000',
+    'From: Jonas Eide <jonas@havnelab.example>',
+    'To: anna@example.test',
+    'Subject: Long under way',
+    'Date: Thu, 15 Oct 2026 10:00:00 +0000',
+    'Message-ID: <long@havnelab.example>',
+    '',
+    'Sorry that this comes so late.',
   )
 }
 

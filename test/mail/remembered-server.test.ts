@@ -115,6 +115,20 @@ describe('a server that is not as it was', () => {
     expect(await check(id)).toEqual({ said: [['CAPA', 'AUTH']], state: 'done' })
   })
 
+  test('the second conversation of that visit says why it took place', async () => {
+    await serve()
+    const id = await addAccount()
+    await check(id)
+    await replace(id, { capabilities: ['PIPELINING', 'SASL CRAM-MD5'], handlers: { USER: undefined, PASS: undefined } })
+    await world.check(id)
+    const { connections, transcript } = world.services.areas.activity.handlers
+    const firstLines = (await connections({})).map(async each => (await transcript({ id: each.id, from: 0 }))[0])
+    expect(await Promise.all(firstLines)).toMatchObject([
+      { from: 'note', text: expect.stringMatching(/not be as it was remembered/) },
+      { from: expect.stringMatching(/server|note/), text: expect.not.stringMatching(/remembered/) },
+    ])
+  })
+
   test('and does not say so is asked first from then on', async () => {
     await serve()
     const id = await addAccount()

@@ -64,6 +64,29 @@ describe('a look at the server', () => {
     expect(server.lines.some(line => line.startsWith('RETR'))).toBe(false)
   })
 
+  test('P8, M19: what is here as a header only, was deleted here, or shares its id is not said to be on this computer', async () => {
+    const rest = 'r'.repeat(2_000)
+    await start({ messages: [letter(1, rest), letter(2), letter(3)] }, { kind: 'keep' })
+    await world.changeAccount(accountId, { wholeUpToBytes: 1_000 })
+    await world.check(accountId)
+    const rows = await world.rows('inbox')
+    const ids = rows.filter(({ subject }) => subject === 'Letter 2').map(({ id }) => id)
+    await world.deleteForGood(ids)
+    const messages = [...server.mailbox, { ...letter(4), uid: 'uid-3' }]
+    await server.close()
+    server = await startPop3Server({ messages })
+    await world.changeAccount(accountId, { port: server.port })
+    const job = await visit()
+    const shown = (await page(job.id)).messages
+    expect(shown.map(({ subject, isHere }) => [subject, isHere])).toEqual([
+      ['Letter 4', false],
+      ['Letter 3', true],
+      ['Letter 2', false],
+      ['Letter 1', false],
+    ])
+    await leave(job)
+  })
+
   test('P8: of 40 MB less than 10 kB are fetched', async () => {
     await start({ messages: [letter(1, 'many words in a line of their own\r\n'.repeat(1_200_000))] })
     const job = await visit()

@@ -58,7 +58,7 @@ describe('to me', () => {
     expect(await toMe()).toEqual(['alone', 'among', 'copied'])
     const list = { source: { kind: 'all', role: 'inbox' }, filter: 'to-me' } as const
     expect((await world.mail.listConversations({ ...list, descending: true, from: 0, count: 9 })).total).toBe(3)
-    expect(await world.mail.countSince({ ...list, times: [0] })).toEqual([3])
+    expect(await world.mail.countSince({ ...list, by: 'date', times: [0] })).toEqual([3])
     expect((await world.mail.idsIn(list)).length).toBe(3)
   })
 

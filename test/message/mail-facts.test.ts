@@ -23,6 +23,21 @@ describe('who really sent a message', () => {
     expect(facts('X-Original-To: me@x.example', 'To: me@x.example').deliveredTo).toBeUndefined()
   })
 
+  test('M4: how long it was under way is told from a day on, by the last of the servers', () => {
+    const sent = 'Date: Wed, 4 Nov 2026 11:38:00 +0100'
+    const first = 'Received: from a by b; Wed, 4 Nov 2026 11:38:02 +0100'
+    const last = (date: string) => `Received: from b by mx.test.example\r\n\twith ESMTPS id 1; ${date}`
+    const weeks = 21 * 86_400_000
+    expect(facts(last('Wed, 25 Nov 2026 10:38:00 +0000 (UTC)'), first, sent).lateMs).toBe(weeks)
+    expect(facts(last('Thu, 5 Nov 2026 10:37:59 +0000'), first, sent).lateMs).toBeUndefined()
+    expect(facts(last('Thu, 5 Nov 2026 10:38:00 +0000'), first, sent).lateMs).toBe(86_400_000)
+    // Written by a clock that is wrong, or nothing that tells a time.
+    expect(facts(last('Tue, 3 Nov 2026 10:38:00 +0000'), sent).lateMs).toBeUndefined()
+    expect(facts(last('some day'), sent).lateMs).toBeUndefined()
+    expect(facts(last('Wed, 25 Nov 2026 10:38:00 +0000')).lateMs).toBeUndefined()
+    expect(facts(sent).lateMs).toBeUndefined()
+  })
+
   test('MIME-12: an envelope field of 200 kB is read in linear time', () => {
     expect(facts(`Return-Path: ${'a'.repeat(200_000)}`, 'From: a@b.example').sentBy).toBeUndefined()
   })

@@ -19,6 +19,17 @@ describe('the row of a message', () => {
     })
   })
 
+  test('M4: says when the last server took it in, whatever the others and the sender say', () => {
+    const top = (value: string) =>
+      summarise(1, messageOf(value, 'Received: by b; Wed, 4 Nov 2026 11:38:02 +0100', '', ''))
+    const atMs = Date.UTC(2026, 10, 25, 10, 38)
+    expect(top('Received: from a by b\r\n with SMTP; Wed, 25 Nov 2026 10:38:00 +0000 (UTC)').deliveredMs).toBe(atMs)
+    expect(top('Received: from a (x; y) by b; 25 Nov 2026 11:38:00 +0100').deliveredMs).toBe(atMs)
+    expect(top('Received: from a by b').deliveredMs).toBeUndefined()
+    expect(top('Received: from a by b; never').deliveredMs).toBeUndefined()
+    expect(summarise(1, messageOf('Date: Wed, 25 Nov 2026 10:38:00 +0000', '', '')).deliveredMs).toBeUndefined()
+  })
+
   test.each([
     ['attachments.eml', true],
     ['attached-message.eml', true],

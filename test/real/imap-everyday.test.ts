@@ -80,6 +80,19 @@ for (const [words, imapCapability] of kinds) {
       expect(there.find(({ path }) => path === 'Lists')?.isSubscribed).toBe(true)
     })
 
+    it('M4: a message without the words of a server is listed by when its folder got it', async () => {
+      const world = await open('carol')
+      const taken = 'Received: from relay.example by mx.test.example; Sat, 21 Nov 2026 12:00:01 +0000'
+      await put(world, 'INBOX', [letter(1)])
+      await put(world, 'INBOX', [Buffer.from(`${taken}\r\n${letter(2)}`)])
+      await world.check()
+      const arrivals = (await world.rows('inbox')).map(({ subject, arrivedMs }) => [subject, arrivedMs])
+      expect(arrivals.toSorted()).toEqual([
+        ['Letter 1', receivedMs],
+        ['Letter 2', receivedMs + 1_000],
+      ])
+    })
+
     it('row 12: a tag is a keyword of the message there, both ways', async () => {
       dovecot.maildirs.clear('bob')
       const world = await open('bob')

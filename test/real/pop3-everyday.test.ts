@@ -66,6 +66,29 @@ describeReal('Every day with POP3 on a Dovecot', () => {
     expect(dovecot.maildirs.count('alice')).toBe(4)
   })
 
+  it('M4: a message that was under way for weeks is listed by when Dovecot took it in', async () => {
+    const letter = (subject: string, date: string) =>
+      Buffer.from(`Date: ${date}\r\nFrom: Bob <bob@example.test>\r\nSubject: ${subject}\r\n\r\ntext\r\n`)
+    const taken = (message: Buffer, date: string) =>
+      Buffer.concat([Buffer.from(`Received: from relay.example by mx.test.example; ${date}\r\n`), message])
+    const late = taken(letter('late', 'Thu, 29 Oct 2026 09:00:00 +0000'), 'Thu, 19 Nov 2026 10:00:00 +0000')
+    const usual = taken(letter('usual', 'Wed, 18 Nov 2026 10:00:00 +0000'), 'Wed, 18 Nov 2026 10:00:02 +0000')
+    dovecot.maildirs.clear('carol')
+    dovecot.maildirs.add('carol', [late, usual])
+    const { world: opened, id } = await start('carol')
+    expect(await check(opened, id)).toBe(2)
+    const listed = async (by: 'date' | 'arrival') => {
+      const list = { source: { kind: 'all', role: 'inbox' }, filter: 'all' } as const
+      const order = { by, descending: true } as const
+      return (await opened.mail.listMessages({ ...list, order, from: 0, count: 9 })).rows
+    }
+    expect((await listed('date')).map(({ subject }) => subject)).toEqual(['usual', 'late'])
+    const [first] = await listed('arrival')
+    expect([first?.subject, first?.arrivedMs]).toEqual(['late', Date.UTC(2026, 10, 19, 10)])
+    const { reading } = await opened.mail.openMessage({ id: first?.id ?? 0, showRemote: false })
+    expect(reading.lateMs).toBe(21 * 86_400_000 + 3_600_000)
+  })
+
   it('row 30: rules look at what arrives, once, and not at what lay there before', async () => {
     dovecot.maildirs.add('bob', [ordinaryMessage(1), ordinaryMessage(2)])
     const { world: opened, id } = await start('bob')

@@ -7,6 +7,7 @@ import {
   formatLocale,
   formatNumber,
   formatSize,
+  formatSpan,
   formatTime,
   isolate,
   setFormatLocale,
@@ -66,6 +67,22 @@ describe('numbers, sizes and times', () => {
 
   it('measures in the unit that fits', () => {
     expect([340.4, 2_400, 120_000].map(formatDuration)).toEqual(['340 ms', '2.4s', '2 mins'])
+  })
+
+  it('counts long spans in the largest unit of which there are two', () => {
+    const day = 24 * 60 * minute
+    const spans = [5 * 60 * minute, day, 13 * day, 14 * day, 21.9 * day, 60 * day, 61 * day, 274 * day, 731 * day]
+    expect(spans.map(formatSpan)).toEqual([
+      '5 hrs',
+      '1 day',
+      '13 days',
+      '2 weeks',
+      '3 weeks',
+      '8 weeks',
+      '2 months',
+      '9 months',
+      '2 years',
+    ])
   })
 
   it('joins as people do', () => {

@@ -164,6 +164,28 @@ describe('compaction', () => {
     expect(uidsIn(opened, ['a', 'b', 'c'])).toEqual(['b', 'c'])
   })
 
+  test('DATA-06: nothing is copied when the database file can know of everything but the pack to copy into', async () => {
+    const opened = openHere()
+    const { id } = opened.store.addAccount(newAccount())
+    const ids = deliver(opened.store, id, ['a', 'b', 'c'])
+    deleteForGood(opened, ids.slice(0, 1))
+    const { packs } = opened.profile
+    const nextNumber = packs.nextNumber.bind(packs)
+    let reader: DatabaseSync | undefined
+    // Asked for between the two.
+    packs.nextNumber = () => {
+      reader = readElsewhere(opened)
+      return nextNumber()
+    }
+    expect(await opened.store.compact()).toEqual({ freedBytes: 0 })
+    expect(packsOf(opened)).toEqual(['000001.pack'])
+    expect(packStates(opened)).toEqual(['closed'])
+    reader?.close()
+    packs.nextNumber = nextNumber
+    expect((await opened.store.compact()).freedBytes).toBeGreaterThan(0)
+    expect(uidsIn(opened, ['a', 'b', 'c'])).toEqual(['b', 'c'])
+  })
+
   test('DATA-06: the old pack stays until the database file knows the new places, and goes with the next compaction', async () => {
     const opened = openHere()
     const { id } = opened.store.addAccount(newAccount())

@@ -13,6 +13,7 @@ interface Plan {
   readonly from: string
   readonly subject: string
   readonly dateMs: number
+  readonly deliveredMs: number | undefined
   readonly sizeBytes: number
   readonly isRead: boolean
   readonly isFlagged: boolean
@@ -26,6 +27,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   from: fc.constantFrom('', 'Åse', 'ase', 'Bo', 'bo berg', 'Zoë'),
   subject: fc.constantFrom('', 'Tide', 'Re: tide', 'AW: Fwd: Öl', 'gauge'),
   dateMs: fc.integer({ min: 1, max: 9 }),
+  deliveredMs: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
   sizeBytes: fc.integer({ min: 0, max: 5 }),
   isRead: fc.boolean(),
   isFlagged: fc.boolean(),
@@ -36,7 +38,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
 
 const filter = fc.constantFrom<MessageFilter>('all', 'unread', 'flagged', 'attachments', 'to-me')
 const order = fc.record({
-  by: fc.constantFrom<MessageOrder['by']>('date', 'from', 'subject', 'size'),
+  by: fc.constantFrom<MessageOrder['by']>('date', 'arrival', 'from', 'subject', 'size'),
   descending: fc.boolean(),
 })
 const query = fc.record({
@@ -51,10 +53,10 @@ function fill(store: StoreMethods, plans: readonly Plan[]): void {
   const accounts = [store.addAccount(newAccount('Marit')).id, store.addAccount(newAccount('Jonas')).id]
   for (const [index, message] of plans.entries()) {
     const [id = 0] = deliver(store, accounts[message.account] ?? 0, [`uid-${index}`], message.sizeBytes)
-    const { subject, dateMs, hasAttachments } = message
+    const { subject, dateMs, deliveredMs, hasAttachments } = message
     const from = { name: message.from, address: 'x@y.example' }
     const to = [{ name: '', address: message.isToMe ? 'Marit@Boathouse.example' : 'crew@boathouse.example' }]
-    store.describe([summaryOf(id, { from, to, subject, dateMs, hasAttachments })])
+    store.describe([summaryOf(id, { from, to, subject, dateMs, deliveredMs, hasAttachments })])
     store.mark([id], { isRead: message.isRead, isFlagged: message.isFlagged })
     if (message.isTrashed) store.moveToRole([id], 'trash')
   }
@@ -90,6 +92,7 @@ const passes: Record<MessageFilter, (row: MessageRow) => boolean> = {
 function keyOf(row: MessageRow, by: MessageOrder['by']): (string | number)[] {
   const newestFirst = [-row.dateMs, row.id]
   if (by === 'date') return [row.dateMs, row.id]
+  if (by === 'arrival') return [row.arrivedMs, row.id]
   if (by === 'size') return [row.sizeBytes, ...newestFirst]
   return [by === 'from' ? personKey(row.from) : subjectKey(row.subject), ...newestFirst]
 }
@@ -134,9 +137,11 @@ describe('message lists', () => {
             })
             for (const row of rows) expect(store.positionOf({ ...scope, id: row.id })).toBe(expected.indexOf(row))
             const times = [5, 1, 9, 5, 100]
-            expect(store.countSince({ source, filter: q.filter, times })).toEqual(
-              times.map(time => expected.filter(({ dateMs }) => dateMs >= time).length),
-            )
+            for (const [by, key] of [['date', 'dateMs'] as const, ['arrival', 'arrivedMs'] as const]) {
+              expect(store.countSince({ source, filter: q.filter, by, times })).toEqual(
+                times.map(time => expected.filter(row => row[key] >= time).length),
+              )
+            }
           }
           profile.close({ hasDamage: false })
         },
@@ -171,7 +176,7 @@ describe('message lists', () => {
       rows: [],
     })
     expect(store.positionOf({ source, filter: 'all', order, id: 1 })).toBe(-1)
-    expect(store.countSince({ source, filter: 'all', times: [0, 1] })).toEqual([0, 0])
+    expect(store.countSince({ source, filter: 'all', by: 'arrival', times: [0, 1] })).toEqual([0, 0])
   })
 
   test('questions beyond the bounds are refused', () => {
@@ -188,10 +193,10 @@ describe('message lists', () => {
       expect(() => store.listMessages({ source, filter: 'all', order, ...page })).toThrow('whole number')
     }
     const times = Array.from({ length: 61 }, (_, index) => index)
-    expect(() => store.countSince({ source, filter: 'all', times })).toThrow('60')
+    expect(() => store.countSince({ source, filter: 'all', by: 'date', times })).toThrow('60')
   })
 
-  test('DATA-17: no list reads the table or sorts, except flagged messages in other orders than by date', () => {
+  test('DATA-17: no list reads the table, and none sorts but arrivals, and flagged messages in other orders than by date', () => {
     const { store, profile } = openHere()
     const { id } = store.addAccount(newAccount())
     deliver(store, id, ['a', 'b'])
@@ -209,6 +214,14 @@ describe('message lists', () => {
       expect(steps.map(({ detail }) => detail)).toEqual([`SEARCH messages USING INDEX ${index} (shelf=?)`])
       expect(readsTable(profile.db, sql)).toBe(false)
     }
+    const arrivals = `SELECT id FROM messages INDEXED BY messages_by_date
+        WHERE shelf = 0 AND mailbox_id = 1 AND is_read = 0 ORDER BY arrival_ms, id LIMIT 50 OFFSET 9`
+    const sorting = profile.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${arrivals}`)
+    expect(sorting.map(({ detail }) => detail)).toEqual([
+      'SEARCH messages USING INDEX messages_by_date (shelf=?)',
+      'USE TEMP B-TREE FOR ORDER BY',
+    ])
+    expect(readsTable(profile.db, arrivals)).toBe(false)
     const toMe = `SELECT id FROM messages INDEXED BY messages_to_me
       WHERE shelf = 0 AND mailbox_id = 1 AND to_me = 1 ORDER BY sort_date_ms, id LIMIT 50 OFFSET 9`
     const steps = profile.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${toMe}`)

@@ -155,15 +155,33 @@ test('DATA-03: a row with a number that is too large costs only that number, and
   expect(new Set(flagged)).toEqual(new Set(ids))
 })
 
-test('DATA-03: a row whose own number is too large is made anew from the pack, and no other row is lost', () => {
+test('DATA-03: a row whose own number is too large gets another one, and no other row is lost', () => {
   const { store, folder, profile } = openHere()
   const ids = deliver(store, store.addAccount(newAccount()).id, ['a', 'b', 'c'])
   store.mark(ids, { isFlagged: true })
   profile.db.exec('PRAGMA foreign_keys = OFF')
   profile.db.run(`UPDATE messages SET id = ${2n ** 60n} WHERE id = ?`, ids[1] ?? 0)
   store.end()
-  expect(rebuildDatabase(folder)).toMatchObject({ lost: 0, recovered: 1, messages: 3 })
-  expect(rowsOf(openHere(folder).store, 'flagged').map(({ id }) => id)).toEqual([ids[0], ids[2]])
+  expect(rebuildDatabase(folder)).toMatchObject({ lost: 0, recovered: 0, messages: 3 })
+  const flagged = rowsOf(openHere(folder).store, 'flagged').map(({ id }) => id)
+  expect(new Set(flagged)).toEqual(new Set([ids[0], ids[2], (ids[2] ?? 0) + 1]))
+})
+
+test('DATA-03: a row whose own number is too large and whose pack is gone is named', () => {
+  const { store, folder, profile } = openHere(undefined, bounds)
+  const { id: accountId } = store.addAccount(newAccount())
+  const [kept = 0] = deliver(store, accountId, ['kept'])
+  const [lost = 0] = deliver(store, accountId, ['lost'])
+  store.describe([summaryOf(kept), summaryOf(lost, { subject: 'Boathouse' })])
+  const pack = store.readMessage(lost)?.raw.file ?? ''
+  profile.db.exec('PRAGMA foreign_keys = OFF')
+  profile.db.run(`UPDATE messages SET id = ${2n ** 60n} WHERE id = ?`, lost)
+  store.end()
+  rmSync(pack)
+  expect(rebuildDatabase(folder)).toMatchObject({ lost: 1, messages: 1 })
+  const { store: rebuilt } = openHere(folder)
+  expect(rowsOf(rebuilt, 'inbox').map(({ id }) => id)).toEqual([kept])
+  expect(lostIn(rebuilt)).toMatchObject({ count: 1, named: [{ subject: 'Boathouse', folder: { role: 'inbox' } }] })
 })
 
 test('DATA-03: of a message whose end is cut off with its pack the beginning is kept, as a damaged message', async () => {

@@ -93,7 +93,7 @@ async function readFirst(
   const list = { source: { kind: 'search', id }, filter: 'all' } as const
   const [page, counts] = await Promise.all([
     store.listMessages({ ...list, order: { by: 'date', descending: true }, from: 0, count }),
-    store.countSince({ ...list, times: [...times] }),
+    store.countSince({ ...list, by: 'date', times: [...times] }),
   ])
   return { page, counts }
 }

@@ -7,7 +7,7 @@ import type { Database } from '../database.ts'
 /** In the order of `flagColumns`, then of `listColumns`. */
 const COLUMNS = `id, thread_id, mailbox_id, role, pack, pack_offset, size_bytes, sha256, received_ms, uid, whole_bytes,
     is_read, is_flagged, is_answered, is_forwarded, from_name, from_address, from_key, subject, subject_key, snippet,
-    to_list, sort_date_ms, has_attachments, reading, to_me`
+    to_list, sort_date_ms, delivered_ms, has_attachments, reading, to_me`
 const PLACES = COLUMNS.replaceAll(/\w+/g, '?')
 /** Of the connection alone, in memory; a transaction that fails takes it back too. */
 const CREATE_STAGE = `CREATE TEMP TABLE IF NOT EXISTS staged_messages (${COLUMNS.replace('id', 'id INTEGER PRIMARY KEY')})`

@@ -19,6 +19,7 @@ import { migration0017 } from './0017-folders.ts'
 import { migration0018 } from './0018-search-ids.ts'
 import { migration0019 } from './0019-addressed.ts'
 import { migration0020 } from './0020-transfer-counts.ts'
+import { migration0021 } from './0021-arrival.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const allMigrations: readonly Migration[] = [
   migration0018,
   migration0019,
   migration0020,
+  migration0021,
 ]

@@ -67,10 +67,41 @@ export function salvage(file: string, target: Database): ReadonlySet<SalvagedTab
     return new Set()
   }
   try {
-    return new Set(tables.filter(table => copyTable(source, target, table)))
+    const unnumbered: Unnumbered = new Map()
+    const whole = new Set(tables.filter(table => copyTable({ source, target, unnumbered }, table)))
+    addUnnumbered(target, unnumbered)
+    return whole
   } finally {
     source.close()
   }
+}
+
+/** Messages by the numbers they cannot have. */
+type Unnumbered = Map<bigint, Row>
+
+/** More than these is not damage but somebody's idea. */
+const MAX_UNNUMBERED = 1_000
+
+/** They get numbers that nothing refers to: what else a row says (where its bytes are, in which folder) still holds. */
+function addUnnumbered(target: Database, unnumbered: Unnumbered): void {
+  let id = target.count(`SELECT max(ifnull((SELECT max(id) FROM messages), 0),
+    ifnull((SELECT max(id) FROM message_details), 0), ifnull((SELECT max(id) FROM drafts), 0)) AS n`)
+  for (const row of unnumbered.values()) {
+    id += 1
+    const columns = Object.keys(row)
+    const values = valuesOf({ ...row, id }, columns)
+    insertRow(target, insertInto('messages', columns), values)
+  }
+}
+
+function insertInto(table: SalvagedTable, columns: readonly string[]): string {
+  return `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+}
+
+interface Salvaging {
+  readonly source: DatabaseSync
+  readonly target: Database
+  readonly unnumbered: Unnumbered
 }
 
 type Direction = 'ASC' | 'DESC'
@@ -79,12 +110,12 @@ type Direction = 'ASC' | 'DESC'
  * True when every row could be read. What doesn't fit the schema is left out. A number that is not exact in JavaScript stops a reading,
  * so then all is read once more with numbers of any size.
  */
-function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable): boolean {
+function copyTable({ source, target, unnumbered }: Salvaging, table: SalvagedTable): boolean {
   const known = new Set(columnsOf(target, table).map(({ name }) => name))
   return attempt(() => {
     const present = source.prepare(`SELECT name FROM pragma_table_info('${table}') ORDER BY pk = 0, pk, cid`).all()
     const columns = present.map(({ name }) => String(name)).filter(name => known.has(name))
-    const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+    const sql = insertInto(table, columns)
     const keys = keyOf(target, table)
     let hasAllKeys = true
     const copy = (direction: Direction, { areWide }: { areWide: boolean }): void => {
@@ -92,8 +123,13 @@ function copyTable(source: DatabaseSync, target: Database, table: SalvagedTable)
       const rows = source.prepare(`SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ORDER BY ${order}`)
       rows.setReadBigInts(areWide)
       for (const row of rows.iterate()) {
-        if (keys.every(key => isExact(row[key]))) insertRow(target, sql, valuesOf(row, columns))
-        else hasAllKeys = false
+        if (keys.every(key => isExact(row[key]))) {
+          insertRow(target, sql, valuesOf(row, columns))
+          continue
+        }
+        hasAllKeys = false
+        if (table === 'messages' && typeof row.id === 'bigint' && unnumbered.size < MAX_UNNUMBERED)
+          unnumbered.set(row.id, row)
       }
     }
     if (attempt(() => copy('ASC', { areWide: false }))) return

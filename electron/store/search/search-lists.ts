@@ -14,6 +14,7 @@ type Query<Name extends 'listMessages' | 'countSince' | 'positionOf' | 'idsIn'> 
 
 const columnOf: Readonly<Record<MessageOrder['by'], string>> = {
   date: 'mail_indexed.date_ms',
+  arrival: 'arrival_ms',
   from: 'from_key',
   subject: 'subject_key',
   size: 'size_bytes',
@@ -21,7 +22,8 @@ const columnOf: Readonly<Record<MessageOrder['by'], string>> = {
 
 interface Listed {
   readonly id: Id
-  readonly sort_date_ms: number
+  /** What headings count by; of other orders than by time the date. */
+  readonly at_ms: number
 }
 
 interface Made {
@@ -54,16 +56,16 @@ export class SearchLists {
     return { total, from, rows }
   }
 
-  countSince({ filter, times }: Query<'countSince'>, searchId: Id): number[] {
+  countSince({ filter, by, times }: Query<'countSince'>, searchId: Id): number[] {
     boundedTimes(times)
     const found = this.searches.find(searchId)
     if (!found) return times.map(() => 0)
     // What fits best is in no order of dates.
     if (found.isBestFirst) return times.map(() => 0)
-    if (filter === 'all') return this.countFound(found, times)
-    const rows = this.all(found, filter, { by: 'date', descending: true })
+    if (filter === 'all' && by === 'date') return this.countFound(found, times)
+    const rows = this.all(found, filter, { by, descending: true })
     return times.map(time => {
-      const end = rows.findIndex(({ sort_date_ms }) => sort_date_ms < time)
+      const end = rows.findIndex(({ at_ms }) => at_ms < time)
       return end < 0 ? rows.length : end
     })
   }
@@ -129,7 +131,7 @@ export class SearchLists {
     const date = columnOf.date
     const order = by === 'date' ? `${date} ${way}, mail_indexed.id ${way}` : `${columnOf[by]} ${way}, ${date} ${back}`
     const rows = this.db.all<Listed>(
-      `SELECT messages.id, sort_date_ms FROM json_each(?) CROSS JOIN mail_indexed ON mail_indexed.id = value
+      `SELECT messages.id, ${by === 'arrival' ? columnOf.arrival : 'sort_date_ms'} AS at_ms FROM json_each(?) CROSS JOIN mail_indexed ON mail_indexed.id = value
         CROSS JOIN messages ON messages.id = message_id WHERE true${filters[filter]} ORDER BY ${order}`,
       JSON.stringify(ids),
     )

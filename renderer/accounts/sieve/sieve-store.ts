@@ -44,6 +44,8 @@ export interface SieveState {
   readonly answer: ScriptAnswer | null
   readonly failure: Failure | null
   readonly isBusy: boolean
+  /** Opens what was chosen meanwhile, when what is under way has ended well. */
+  readonly wanted: (() => Promise<void>) | null
   /** The person tried to save it without a name. */
   readonly isChecked: boolean
 }
@@ -61,6 +63,7 @@ export function createSieveStore(accountId: Id): SieveStore {
     answer: null,
     failure: null,
     isBusy: false,
+    wanted: null,
     isChecked: false,
   }))
 }
@@ -124,7 +127,11 @@ export async function mayLeave(store: SieveStore, hold?: () => Promise<void>): P
 }
 
 export async function openScript(store: SieveStore, name: string): Promise<void> {
-  if (await mayLeave(store)) attempt(store, () => readIn(store, name))
+  if (store.getState().isBusy) {
+    // A second click on it.
+    const isOpen = () => store.getState().script?.savedName === name
+    store.setState({ wanted: async () => (isOpen() ? undefined : openScript(store, name)) })
+  } else if (await mayLeave(store)) attempt(store, () => readIn(store, name))
 }
 
 export async function newScript(store: SieveStore): Promise<void> {
@@ -135,8 +142,10 @@ export async function newScript(store: SieveStore): Promise<void> {
 }
 
 /** Puts an earlier version into the editor; it is on the server when it is saved. */
-export async function openKept(store: SieveStore, { id, name }: KeptScript): Promise<void> {
+export async function openKept(store: SieveStore, kept: KeptScript): Promise<void> {
+  if (store.getState().isBusy) return store.setState({ wanted: () => openKept(store, kept) })
   if (!(await mayLeave(store))) return
+  const { id, name } = kept
   attempt(store, async () => {
     const { accountId, server, script: before } = store.getState()
     const { text } = await api.sieve.readKept({ accountId, id })
@@ -155,13 +164,17 @@ export function writeIn(store: SieveStore, change: Partial<Pick<OpenScript, 'nam
 /** Does it unless something else is under way; what goes wrong is shown. */
 export function attempt(store: SieveStore, work: () => Promise<void>): void {
   if (store.getState().isBusy) return
-  store.setState({ isBusy: true, failure: null, answer: null })
+  store.setState({ isBusy: true, failure: null, answer: null, wanted: null })
   work()
     .catch(error => {
       const { host, port } = store.getState().place ?? {}
-      store.setState({ failure: { ...(host && port ? { host, port } : {}), ...failureFrom(error) } })
+      store.setState({ failure: { ...(host && port ? { host, port } : {}), ...failureFrom(error) }, wanted: null })
     })
-    .finally(() => store.setState({ isBusy: false }))
+    .finally(() => {
+      const { wanted } = store.getState()
+      store.setState({ isBusy: false, wanted: null })
+      void wanted?.()
+    })
 }
 
 /** What is on the server now, and what is kept here. */

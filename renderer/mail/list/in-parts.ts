@@ -29,14 +29,18 @@ export async function eachPart<T>(all: readonly T[], work: (part: T[]) => Promis
   })
 }
 
-/** Like `eachPart`; answers with how many are done. */
-export async function countParts<T>(all: readonly T[], work: (part: T[]) => Promise<unknown>): Promise<number> {
-  let done = 0
-  await eachPart(all, async part => {
+interface GatheredParts<T> {
+  readonly all: readonly T[]
+  readonly work: (part: T[]) => Promise<unknown>
+  /** Holds what is done also when a later part fails: that can be taken back, too. */
+  readonly done: T[]
+}
+
+export function gatherParts<T>({ all, work, done }: GatheredParts<T>): Promise<boolean> {
+  return eachPart(all, async part => {
     await work(part)
-    done += part.length
+    done.push(...part)
   })
-  return done
 }
 
 interface MovedParts<M> {

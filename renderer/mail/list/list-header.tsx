@@ -18,7 +18,7 @@ import { canListConversations, listsConversations } from './shape-actions.ts'
 import { usualWay } from './table-head.tsx'
 
 const filters: readonly MessageFilter[] = ['all', 'unread', 'flagged', 'attachments', 'to-me']
-const orders: readonly MessageOrder['by'][] = ['date', 'from', 'subject', 'size']
+const orders: readonly MessageOrder['by'][] = ['date', 'arrival', 'from', 'subject', 'size']
 
 export function ListHeader() {
   const t = useText()

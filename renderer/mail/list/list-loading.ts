@@ -11,7 +11,7 @@ import { keepInView } from '../../view-state.ts'
 import { listTop, type MailState, newestFirst, useMail } from '../mail-store.ts'
 import { isPassing, isRanked } from '../search/search-store.ts'
 import { dateGroups, type Heading, placeHeadings } from './date-headings.ts'
-import { type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
+import { isByTime, type ListRow, rowOfConversation, rowOfMessage } from './list-row.ts'
 import { type VisiblePart, visiblePart } from './list-view-port.ts'
 import { emptyCache, placeOf, putRows, type RowCache, replaceRows } from './row-cache.ts'
 import { listsConversations } from './shape-actions.ts'
@@ -176,12 +176,13 @@ function pagesAround({ from, to }: VisiblePart, shift: number): number[] {
 
 async function readHeadings(total: number): Promise<Heading[]> {
   const { source, filter, order } = listQuery()
-  if (order.by !== 'date' || total === 0 || isRanked(source)) return []
+  const { by } = order
+  if (!isByTime(by) || total === 0 || isRanked(source)) return []
   const groups = dateGroups(Date.now())
   const times = headingTimes()
   const counts = listsConversations(getState())
     ? await api.mail.countConversationsSince({ source, filter, times })
-    : await api.mail.countSince({ source, filter, times })
+    : await api.mail.countSince({ source, filter, by, times })
   return placeHeadings(groups, counts, { total, isDescending: order.descending })
 }
 

@@ -1,6 +1,6 @@
 // One line of the list: a conversation, or a single message where messages are listed one by one. Pure.
 import type { Id } from '../../../shared/model/account.ts'
-import type { Address, ConversationRow, MessageRow } from '../../../shared/model/message.ts'
+import type { Address, ConversationRow, MessageOrder, MessageRow, TimeOrder } from '../../../shared/model/message.ts'
 
 export interface ListRow {
   /** The conversation's, or the message's where messages are listed. */
@@ -28,6 +28,16 @@ export function rowOfMessage(row: MessageRow): ListRow {
     isFlagged: row.isFlagged,
     hasAttachments: row.hasAttachments,
   }
+}
+
+/** Of rows in such an order some are older than others, and days stand above them. */
+export function isByTime(by: MessageOrder['by']): by is TimeOrder {
+  return by === 'date' || by === 'arrival'
+}
+
+/** The time that a row shows: what the list is sorted by must be seen. */
+export function listedMs({ newest }: ListRow, by: MessageOrder['by']): number {
+  return by === 'arrival' ? newest.arrivedMs : newest.dateMs
 }
 
 /** A change of messages as their row shows it. Reading marks all of them; what is unread or flagged shows at the newest. */

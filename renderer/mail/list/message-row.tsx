@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ArchiveIcon, CheckIcon, DeleteIcon, FlagIcon } from '../../ui/icons.ts'
 import { shownRole, useMail } from '../mail-store.ts'
 import { rowAddressedTo } from './addressed-to.ts'
-import type { ListRow } from './list-row.ts'
+import { type ListRow, listedMs } from './list-row.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { RowStates, RowTags } from './row-states.tsx'
 import { facingRow, listWords, type RowWords, spokenRow } from './row-words.ts'
@@ -46,7 +46,8 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
   const isChosen = useMail(state => isSelected(state.selection, row.id))
   const isMany = useMail(state => selectionSize(state.selection, state.total ?? 0) > 1)
   const isTabStop = useMail(state => (state.selection.cursor === null ? index === 0 : state.cursorIndex === index))
-  const time = useMail(state => timeLabel(row.newest.dateMs, state.todayMs))
+  const atMs = useMail(state => listedMs(row, state.order.by))
+  const time = useMail(state => timeLabel(atMs, state.todayMs))
   const own = useMail(state => ownAddresses(state.accounts))
   const allTags = useMail(state => state.tags)
   const isTable = useMail(state => state.shape.form === 'table')
@@ -77,12 +78,12 @@ const KnownRow = memo(function KnownRow({ row, index, place, isFirst }: MessageR
       >
         <span className="unread-dot" />
         {isTable ? (
-          <TableCells row={row} words={words} time={time} tags={tags} />
+          <TableCells row={row} words={words} atMs={atMs} time={time} tags={tags} />
         ) : (
           <>
             <Face row={row} own={own} hasBox={isMany || isPointed} isMany={isMany} isChosen={isChosen} />
             <div className="message-row-text" role="gridcell">
-              <RowText row={row} words={words} time={time} tags={tags} isPointed={isPointed} />
+              <RowText row={row} words={words} atMs={atMs} time={time} tags={tags} isPointed={isPointed} />
             </div>
           </>
         )}
@@ -117,17 +118,19 @@ function Face({ row, own, hasBox, isMany, isChosen }: FaceProps) {
 interface RowTextProps {
   readonly row: ListRow
   readonly words: RowWords
+  /** `time` in full. */
+  readonly atMs: number
   readonly time: string
   readonly tags: readonly Tag[]
   readonly isPointed: boolean
 }
 
-function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
+function RowText({ row, words, atMs, time, tags, isPointed }: RowTextProps) {
   const t = useText()
   const own = useMail(state => ownAddresses(state.accounts))
   return (
     <>
-      <div className="row-line" title={isPointed ? hintOf(row, own, t) : undefined}>
+      <div className="row-line" title={isPointed ? hintOf(row, { atMs, own }, t) : undefined}>
         <bdi className="row-people ellipsis">{words.people}</bdi>
         {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
         {isPointed ? <RowActions isFlagged={row.isFlagged} /> : null}
@@ -145,10 +148,10 @@ function RowText({ row, words, time, tags, isPointed }: RowTextProps) {
   )
 }
 
-/** When it was written, and whether to the person: most mail is, so the row itself says nothing. */
-function hintOf({ newest }: ListRow, own: ReadonlySet<string>, t: Translate): string {
+/** When it was written or arrived, and whether to the person: most mail is, so the row itself says nothing. */
+function hintOf({ newest }: ListRow, { atMs, own }: { atMs: number; own: ReadonlySet<string> }, t: Translate): string {
   const how = rowAddressedTo(newest, own)
-  const time = formatDateTime(newest.dateMs)
+  const time = formatDateTime(atMs)
   return how === null ? time : `${time} · ${t(`mail.reading.addressed.${how}`)}`
 }
 

@@ -52,10 +52,15 @@ async function moveAway(ids: readonly Id[]): Promise<void> {
     moved = []
     await writing(() => moveInParts({ ids, move: part => api.mail.moveToRole({ ids: part, role: 'trash' }), moved }))
   }
-  await move()
-  const label = t('mailArchive.same.removed', { count: moved.length })
   const undo = async () => {
     await writing(() => eachPart(moved, part => api.mail.moveBack({ moved: part })))
   }
-  remember({ label, toastKey: tellUndoable(label), undo, redo: move })
+  try {
+    await move()
+  } finally {
+    if (moved.length > 0) {
+      const label = t('mailArchive.same.removed', { count: moved.length })
+      remember({ label, toastKey: tellUndoable(label), undo, redo: move })
+    }
+  }
 }

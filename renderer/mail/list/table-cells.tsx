@@ -9,11 +9,13 @@ import type { RowWords } from './row-words.ts'
 interface TableCellsProps {
   readonly row: ListRow
   readonly words: RowWords
+  /** `time` in full. */
+  readonly atMs: number
   readonly time: string
   readonly tags: readonly Tag[]
 }
 
-export function TableCells({ row, words, time, tags }: TableCellsProps) {
+export function TableCells({ row, words, atMs, time, tags }: TableCellsProps) {
   return (
     <>
       <div className="table-from" role="gridcell">
@@ -25,7 +27,7 @@ export function TableCells({ row, words, time, tags }: TableCellsProps) {
         <RowStates row={row} tags={tags} />
       </div>
       <div className="table-date" role="gridcell">
-        <time className="row-time" title={formatDateTime(row.newest.dateMs)}>
+        <time className="row-time" title={formatDateTime(atMs)}>
           {time}
         </time>
       </div>

@@ -7,12 +7,13 @@ import { SortButton } from '../../ui/sort-button.tsx'
 import { useMail } from '../mail-store.ts'
 import { type ColumnWidths, columnBounds } from './column-widths.ts'
 import { showList } from './list-loading.ts'
+import { isByTime } from './list-row.ts'
 
-const fields: readonly MessageOrder['by'][] = ['from', 'subject', 'date', 'size']
+const columns = ['from', 'subject', 'date', 'size'] as const
 
 /** People look for the newest and the largest, and for names from A. */
 export function usualWay(by: MessageOrder['by']): boolean {
-  return by === 'date' || by === 'size'
+  return isByTime(by) || by === 'size'
 }
 
 export function TableHead({ columns: { widths, change } }: { readonly columns: ColumnWidths }) {
@@ -24,33 +25,34 @@ export function TableHead({ columns: { widths, change } }: { readonly columns: C
   return (
     <div className="table-head small" role="row" aria-rowindex={1}>
       <span />
-      {fields.map(by => (
-        <span
-          key={by}
-          role="columnheader"
-          // Else the line in it would be read with every cell.
-          aria-label={t(`mail.column.${by}`)}
-          className={`table-${by}`}
-          aria-sort={by === order.by ? sorted : 'none'}
-        >
-          <SortButton
-            label={t(`mail.column.${by}`)}
-            sorted={by === order.by ? sorted : null}
-            onPress={() => sort(by)}
-          />
-          {by === 'subject' ? null : (
-            <Separator
-              {...columnBounds[by]}
-              className="table-grip"
-              label={t('mail.list.resizeColumn', { name: t(`mail.column.${by}`) })}
-              size={widths[by]}
-              // The edge towards the subject, which takes or gives the room.
-              sized={by === 'from' ? 'start' : 'end'}
-              onResize={widthPx => change(by, widthPx)}
-            />
-          )}
-        </span>
-      ))}
+      {columns.map(column => {
+        // The column of times shows those that the list is sorted by.
+        const by = column === 'date' && order.by === 'arrival' ? 'arrival' : column
+        const isSorted = by === order.by
+        return (
+          <span
+            key={column}
+            role="columnheader"
+            // Else the line in it would be read with every cell.
+            aria-label={t(`mail.column.${by}`)}
+            className={`table-${column}`}
+            aria-sort={isSorted ? sorted : 'none'}
+          >
+            <SortButton label={t(`mail.column.${by}`)} sorted={isSorted ? sorted : null} onPress={() => sort(by)} />
+            {column === 'subject' ? null : (
+              <Separator
+                {...columnBounds[column]}
+                className="table-grip"
+                label={t('mail.list.resizeColumn', { name: t(`mail.column.${by}`) })}
+                size={widths[column]}
+                // The edge towards the subject, which takes or gives the room.
+                sized={column === 'from' ? 'start' : 'end'}
+                onResize={widthPx => change(column, widthPx)}
+              />
+            )}
+          </span>
+        )
+      })}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { closeMessage, openSoon } from '../reader/open-actions.ts'
 import type { ChosenRows } from './chosen-ids.ts'
 import { headingsWithout } from './date-headings.ts'
 import { readIds, writing } from './list-loading.ts'
+import { isByTime } from './list-row.ts'
 import { emptyCache, placeOf, removeRows } from './row-cache.ts'
 
 const { getState, setState } = useMail
@@ -55,7 +56,7 @@ function listWithout(state: MailState, gone: ReadonlySet<Id>, next: Id | null): 
 async function nextAfter(gone: ReadonlySet<Id>, onward: Onward): Promise<Id | null> {
   const { cursorIndex, total, order } = getState()
   if (gone.size >= (total ?? 0)) return null
-  const older = order.by === 'date' && !order.descending ? -1 : 1
+  const older = isByTime(order.by) && !order.descending ? -1 : 1
   const way = onward === 'older' ? older : -older
   return (await firstLeft(gone, cursorIndex, way)) ?? firstLeft(gone, cursorIndex, -way)
 }

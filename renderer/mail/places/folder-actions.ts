@@ -7,7 +7,7 @@ import { t } from '../../i18n.ts'
 import { announce, ask, toast } from '../../navigation.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { messagesWords } from '../change-words.ts'
-import { countParts, eachPart } from '../list/in-parts.ts'
+import { eachPart, gatherParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { inSteps } from '../long-work.ts'
 import { useMail } from '../mail-store.ts'
@@ -99,19 +99,23 @@ async function removeRest({ undo, left }: { readonly undo: number; readonly left
 
 export async function markAllRead(mailboxId: Id): Promise<void> {
   await tried(async () => {
-    let ids: Id[] = []
+    let done: Id[] = []
     const mark = async () => {
-      ids = await api.mail.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
-      return writing(() => countParts(ids, part => api.mail.mark({ ids: part, isRead: true })))
+      done = []
+      const all = await api.mail.idsIn({ source: { kind: 'mailbox', id: mailboxId }, filter: 'unread' })
+      await writing(() => gatherParts({ all, work: part => api.mail.mark({ ids: part, isRead: true }), done }))
     }
-    const done = await mark()
-    if (done === 0) return
-    const label = t('mail.did.read', { what: messagesWords(done) })
     const undo = async () => {
-      await writing(() => eachPart(ids, part => api.mail.mark({ ids: part, isRead: false })))
+      await writing(() => eachPart(done, part => api.mail.mark({ ids: part, isRead: false })))
     }
-    const redo = async () => void (await mark())
-    remember({ label, toastKey: tellUndoable(label), undo, redo })
+    try {
+      await mark()
+    } finally {
+      if (done.length > 0) {
+        const label = t('mail.did.read', { what: messagesWords(done.length) })
+        remember({ label, toastKey: tellUndoable(label), undo, redo: mark })
+      }
+    }
   })
 }
 

@@ -6,10 +6,11 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { messagesWords, whatOf } from '../change-words.ts'
 import { type ChosenRows, keptOf, messagesOf, withoutOf } from '../list/chosen-ids.ts'
-import { countParts } from '../list/in-parts.ts'
+import { gatherParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { patchRows } from '../list/row-cache.ts'
 import { rowOf, useMail } from '../mail-store.ts'
+import { refreshConversation } from '../reader/conversation-reading.ts'
 import { changing, remember, tellUndoable } from '../undo-actions.ts'
 
 const { getState, setState } = useMail
@@ -20,8 +21,14 @@ export async function tagRows(rows: ChosenRows, tag: Tag, isOn: boolean): Promis
     const what = whatOf(rows)
     await changing(async () => put({ ids: await changedBy(rows, tag, isOn), tag, isOn, what }))
   } catch (error) {
-    tellFailure(error)
+    await failed(error)
   }
+}
+
+/** What was shown too early is shown as it is; the list is read again by itself. */
+async function failed(error: unknown): Promise<void> {
+  tellFailure(error)
+  await refreshConversation()
 }
 
 /** The messages that will be other than they are. */
@@ -40,7 +47,7 @@ export async function tagMessage(id: Id, tag: Tag, isOn: boolean): Promise<void>
   try {
     await changing(() => put({ ids: [id], tag, isOn, what: messagesWords(1) }))
   } catch (error) {
-    tellFailure(error)
+    await failed(error)
   }
 }
 
@@ -53,18 +60,24 @@ interface Tagging {
 
 async function put({ ids, tag, isOn, what }: Tagging): Promise<void> {
   if (ids.length === 0) return
-  const write = (wanted: boolean) => {
-    showTag(ids, tag.id, wanted)
-    return writing(() => countParts(ids, part => api.mail.tag({ ids: part, tagId: tag.id, isOn: wanted })))
+  const done: Id[] = []
+  try {
+    await write({ ids, tag, isOn }, done)
+  } finally {
+    if (done.length > 0) {
+      const words = done.length < ids.length ? messagesWords(done.length) : what
+      const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
+      const again = (wanted: boolean) => () => write({ ids: done, tag, isOn: wanted })
+      remember({ label, toastKey: tellUndoable(label), undo: again(!isOn), redo: again(isOn) })
+    }
   }
-  const done = await write(isOn)
-  const words = done < ids.length ? messagesWords(done) : what
-  const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
-  remember({
-    ...{ label, toastKey: tellUndoable(label) },
-    undo: async () => void (await write(!isOn)),
-    redo: async () => void (await write(isOn)),
-  })
+}
+
+/** `done`: the messages that have it, or no longer, fewer when it was stopped or failed. */
+async function write({ ids, tag, isOn }: Omit<Tagging, 'what'>, done: Id[] = []): Promise<void> {
+  showTag(ids, tag.id, isOn)
+  const work = (part: Id[]) => api.mail.tag({ ids: part, tagId: tag.id, isOn })
+  await writing(() => gatherParts({ all: ids, work, done }))
 }
 
 /** In the open conversation and in the list at once. */
@@ -95,10 +108,24 @@ export async function saveTag(id: Id | undefined, fields: Pick<Tag, 'name' | 'co
   return added
 }
 
-export async function removeTag(id: Id): Promise<void> {
-  try {
-    await api.mail.removeTag({ id })
+/** Taken back, what carried it carries it again. */
+export async function removeTag(tag: Tag): Promise<void> {
+  let ids: readonly Id[] = []
+  const remove = async () => {
+    ids = (await writing(() => api.mail.removeTag({ id: tag.id }))).ids
     await readTags()
+  }
+  const restore = async () => {
+    await api.mail.restoreTag({ tag })
+    await readTags()
+    await write({ ids, tag, isOn: true })
+  }
+  try {
+    await changing(async () => {
+      await remove()
+      const label = t('mail.did.tagRemoved', { name: tag.name })
+      remember({ label, toastKey: tellUndoable(label), undo: restore, redo: remove })
+    })
   } catch (error) {
     tellFailure(error)
   }

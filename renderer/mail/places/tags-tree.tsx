@@ -65,15 +65,15 @@ export function TagsTree({ onChoose }: { readonly onChoose: (source: MessageSour
   )
 }
 
-async function askToRemove({ id, name }: Tag): Promise<void> {
+async function askToRemove(tag: Tag): Promise<void> {
   const isConfirmed = await ask({
-    title: t('mail.tag.askRemove.title', { name }),
+    title: t('mail.tag.askRemove.title', { name: tag.name }),
     text: t('mail.tag.askRemove.text'),
     confirm: t('mail.tag.askRemove.confirm'),
     keep: t('common.keep'),
     tone: 'danger',
   })
-  if (isConfirmed) await removeTag(id)
+  if (isConfirmed) await removeTag(tag)
 }
 
 interface TagMenuProps {

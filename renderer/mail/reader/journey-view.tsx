@@ -1,7 +1,7 @@
 // The way of a message, from the sender at the top to this mailbox at the bottom: each server, when, how long after the one
 // before, whether encrypted; and where it waited longest.
 import type { Hop, Journey } from '../../../shared/model/reading.ts'
-import { formatDateTime, formatLeft } from '../../format.ts'
+import { formatDateTime, formatSpan } from '../../format.ts'
 import { type Translate, useText } from '../../i18n.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -34,7 +34,7 @@ export function JourneyView({ journey }: { readonly journey: Journey }) {
         ))}
       </ol>
       {total === undefined ? null : (
-        <p className="small t2">{t('mail.reading.journey.total', { time: formatLeft(total) })}</p>
+        <p className="small t2">{t('mail.reading.journey.total', { time: formatSpan(total) })}</p>
       )}
     </>
   )
@@ -98,7 +98,7 @@ function Encryption({ hop }: { readonly hop: Hop }) {
 }
 
 function delayWords(delayMs: number, t: Translate): string {
-  if (delayMs < 0) return t('mail.reading.journey.clocks', { time: formatLeft(-delayMs) })
+  if (delayMs < 0) return t('mail.reading.journey.clocks', { time: formatSpan(-delayMs) })
   if (delayMs < 1_000) return t('mail.reading.journey.atOnce')
-  return t('mail.reading.journey.delay', { time: formatLeft(delayMs) })
+  return t('mail.reading.journey.delay', { time: formatSpan(delayMs) })
 }

@@ -1,8 +1,9 @@
 // Who wrote to whom and when. The real address is always in sight; everything else is one press away.
-import { Fragment, type ReactNode, useState } from 'react'
-import type { Address, MessageView } from '../../../shared/model/message.ts'
-import { formatDate, formatDateTime, formatList, formatSize, formatTime } from '../../format.ts'
+import { type ReactNode, useState } from 'react'
+import type { Address, MailboxRole, MessageView } from '../../../shared/model/message.ts'
+import { formatDate, formatDateTime, formatList, formatSize, formatSpan, formatTime } from '../../format.ts'
 import { type TextKey, type Translate, useText } from '../../i18n.ts'
+import { MessageDetails } from '../../reading/message-details.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
@@ -59,9 +60,25 @@ export function MessageHeader({ view, actions, isAttached = false }: MessageHead
           {actions}
         </div>
       </div>
+      <LateLine view={view} />
       <EnvelopeLine view={view} />
-      {isOpen ? <Details view={view} /> : null}
+      {isOpen ? <Details view={view} isAttached={isAttached} /> : null}
     </header>
+  )
+}
+
+/** A date that is weeks old, on a message that is new. */
+function LateLine({ view: { row, reading } }: { readonly view: MessageView }) {
+  const t = useText()
+  const { lateMs } = reading
+  if (lateMs === undefined) return null
+  return (
+    <p
+      className="message-envelope small t2"
+      title={t('mail.reading.late.why', { date: formatDateTime(row.dateMs + lateMs) })}
+    >
+      <span>{t('mail.reading.late.text', { time: formatSpan(lateMs) })}</span>
+    </p>
   )
 }
 
@@ -85,6 +102,8 @@ function shownDate(atMs: number, todayMs: number, t: Translate): string {
   return startOfDay(atMs) === todayMs ? t('mail.reader.today', { time }) : `${formatDate(atMs)} ${time}`
 }
 
+/** What is in them was written here. */
+const ownRoles: ReadonlySet<MailboxRole> = new Set(['sent', 'drafts', 'outbox'])
 const shownRecipients = 8
 
 /** `to you, Jonas Eide, sensors@…` */
@@ -106,8 +125,8 @@ function AddressedToPill({ view }: { readonly view: MessageView }) {
   return how === null ? null : <Pill tone="neutral">{t(`mail.reading.addressed.${how}`)}</Pill>
 }
 
-function Details({ view }: { readonly view: MessageView }) {
-  const t = useText()
+function Details({ view, isAttached }: { readonly view: MessageView; readonly isAttached: boolean }) {
+  const hasArrived = !isAttached && !ownRoles.has(view.row.role)
   const people: readonly (readonly [TextKey, readonly Address[]])[] = [
     ['mail.reader.field.from', view.from],
     ['mail.reader.field.sender', view.sender ? [view.sender] : []],
@@ -119,25 +138,13 @@ function Details({ view }: { readonly view: MessageView }) {
   const facts: readonly (readonly [TextKey, string])[] = [
     ['mail.reader.field.date', formatDateTime(view.row.dateMs)],
     ['mail.reader.field.dateWritten', view.dateHeader],
+    ['mail.reader.field.arrival', hasArrived ? formatDateTime(view.row.arrivedMs) : ''],
     ['mail.reader.field.messageId', view.messageId],
     ['mail.reader.field.listId', view.listId],
     ['mail.reader.field.size', formatSize(view.row.sizeBytes)],
   ]
   const rows = [...people.map(([key, list]) => [key, formatList(list.map(fullAddress))] as const), ...facts]
-  return (
-    <dl className="message-details small" aria-label={t('mail.reader.details')}>
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([key, value]) => (
-          <Fragment key={key}>
-            <dt className="t3">{t(key)}</dt>
-            <dd className="wrap-anywhere">
-              <bdi>{visibleLine(value)}</bdi>
-            </dd>
-          </Fragment>
-        ))}
-    </dl>
-  )
+  return <MessageDetails rows={rows} />
 }
 
 function fullAddress({ name, address }: Address): string {

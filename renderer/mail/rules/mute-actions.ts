@@ -1,29 +1,31 @@
-// A conversation is watched or ignored with one key: a rule is made of it, and a notice takes it back.
-import type { Id } from '../../../shared/model/account.ts'
+// A conversation is watched or ignored with one key: a rule is made of it, and taken back like every other change.
 import type { RuleEnd } from '../../../shared/model/reading-rule.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { toast } from '../../navigation.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 
 /** Three months, after which nobody thinks of it any more. */
 export const untilSilent: RuleEnd = { kind: 'silence', days: 90 }
 export const forGood: RuleEnd = { kind: 'never' }
 
-export async function muteThread(messageId: Id, kind: 'watch-thread' | 'ignore-thread', ends: RuleEnd): Promise<void> {
-  try {
-    const { rule, runId } = await api.mailRules.muteThread({ messageId, kind, ends })
-    const text = t(kind === 'watch-thread' ? 'mailRules.watched' : 'mailRules.ignored')
-    toast({ text, action: { label: t('common.undo'), run: () => void takeBack(rule.id, runId) } })
-  } catch (error) {
-    tellFailure(error)
-  }
-}
+type Muting = Parameters<typeof api.mailRules.muteThread>[0]
 
-async function takeBack(ruleId: Id, runId: Id): Promise<void> {
+export async function muteThread(muting: Muting): Promise<void> {
+  const label = t(muting.kind === 'watch-thread' ? 'mailRules.watched' : 'mailRules.ignored')
+  const change = async () => {
+    let muted = await api.mailRules.muteThread(muting)
+    const undo = async () => {
+      await api.rules.remove({ ids: [muted.rule.id] })
+      await api.mailRules.undoRun({ runId: muted.runId })
+    }
+    const redo = async () => {
+      muted = await api.mailRules.muteThread(muting)
+    }
+    remember({ label, toastKey: tellUndoable(label), undo, redo })
+  }
   try {
-    await api.rules.remove({ ids: [ruleId] })
-    await api.mailRules.undoRun({ runId })
+    await changing(change)
   } catch (error) {
     tellFailure(error)
   }

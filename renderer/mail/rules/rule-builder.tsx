@@ -5,13 +5,13 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { MessageRow } from '../../../shared/model/message.ts'
 import type { NewReadingRule, ReadingRule } from '../../../shared/model/reading-rule.ts'
 import { api, failureFrom } from '../../api.ts'
-import { tellFailure } from '../../failure/tell-failure.ts'
 import { TroubleBar } from '../../failure/trouble-bar.tsx'
 import { t as translate, useText } from '../../i18n.ts'
 import { openDialog, toast } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { remember, tellUndoable } from '../undo-actions.ts'
 import { ActionFields } from './action-fields.tsx'
 import { ConditionFields } from './condition-fields.tsx'
 import { MatchCount } from './match-count.tsx'
@@ -108,7 +108,13 @@ async function saveRule(rule: NewReadingRule, changed: ReadingRule | undefined):
     toast({ text: translate('rules.dialog.changed') })
     return
   }
-  const added = await api.rules.add({ rule })
-  const takeBack = () => void api.rules.remove({ ids: [added.rule.id] }).catch(tellFailure)
-  toast({ text: translate('rules.dialog.added'), action: { label: translate('common.undo'), run: takeBack } })
+  const { rule: added } = await api.rules.add({ rule })
+  const ids = [added.id]
+  const label = translate('rules.dialog.added')
+  remember({
+    label,
+    toastKey: tellUndoable(label),
+    undo: () => api.rules.remove({ ids }),
+    redo: () => api.rules.restore({ ids }),
+  })
 }

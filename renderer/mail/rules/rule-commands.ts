@@ -16,7 +16,7 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     shortcut: 'W',
     menu: { group: 'message', section: 5 },
     when: hasSingle,
-    run: withSingle(id => void muteThread(id, 'watch-thread', forGood)),
+    run: withSingle(messageId => void muteThread({ messageId, kind: 'watch-thread', ends: forGood })),
   },
   {
     id: 'ignore-thread',
@@ -25,14 +25,14 @@ export const ruleCommands: readonly Command<TextKey>[] = [
     shortcut: 'Shift+K',
     menu: { group: 'message', section: 5 },
     when: hasSingle,
-    run: withSingle(id => void muteThread(id, 'ignore-thread', forGood)),
+    run: withSingle(messageId => void muteThread({ messageId, kind: 'ignore-thread', ends: forGood })),
   },
   {
     id: 'ignore-thread-until-silent',
     label: 'mailRules.command.ignoreUntilSilent',
     menu: { group: 'message', section: 5 },
     when: hasSingle,
-    run: withSingle(id => void muteThread(id, 'ignore-thread', untilSilent)),
+    run: withSingle(messageId => void muteThread({ messageId, kind: 'ignore-thread', ends: untilSilent })),
   },
   {
     id: 'make-rule',

@@ -52,7 +52,7 @@ export function SavedSearchesTree({ onChoose }: { readonly onChoose: (source: Me
           const search = searchAt(id)
           if (!search || (key !== 'F2' && key !== 'Delete')) return false
           if (key === 'F2') openDialog({ kind: 'save-search', searchId: search.id })
-          else void removeSavedSearch(search.id)
+          else void removeSavedSearch(search)
           return true
         }}
       />
@@ -76,7 +76,7 @@ function SearchMenu({ search, at, onClose }: OpenMenu & { readonly onClose: () =
       label: t('mailSearch.saved.remove'),
       icon: DeleteIcon,
       shortcut: 'Delete',
-      run: () => void removeSavedSearch(search.id),
+      run: () => void removeSavedSearch(search),
     },
   ]
   return (

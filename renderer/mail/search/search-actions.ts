@@ -8,8 +8,10 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { pageLength } from '../../lists/row-pages.ts'
 import { announce } from '../../navigation.ts'
+import { visibleLine } from '../../ui/visible-text.ts'
 import { headingTimes, refreshList, showFound, showList } from '../list/list-loading.ts'
 import { useMail } from '../mail-store.ts'
+import { changing, remember, tellUndoable } from '../undo-actions.ts'
 import { startMarks } from './search-matches.ts'
 import { enterSearchBox } from './search-port.ts'
 import { rememberList, returnToList } from './search-return.ts'
@@ -274,12 +276,24 @@ export async function saveSearch(id: number | undefined, fields: Pick<SavedSearc
 }
 
 /** What it finds stays where it is. */
-export async function removeSavedSearch(id: number): Promise<void> {
-  try {
+export async function removeSavedSearch({ id: savedId, name, text }: SavedSearch): Promise<void> {
+  let id = savedId
+  const remove = async () => {
     await api.mail.removeSavedSearch({ id })
     await readSavedSearches()
     const { source } = useMail.getState()
     if (source.kind === 'search' && source.id === id) await showList({ source: inbox, filter: 'all' })
+  }
+  const undo = async () => {
+    id = (await api.mail.addSavedSearch({ name, text })).id
+    await readSavedSearches()
+  }
+  try {
+    await changing(async () => {
+      await remove()
+      const label = t('mailSearch.saved.removed', { name: visibleLine(name) })
+      remember({ label, toastKey: tellUndoable(label), undo, redo: remove })
+    })
   } catch (error) {
     tellFailure(error)
   }

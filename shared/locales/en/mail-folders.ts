@@ -18,7 +18,7 @@ export const form = { cards: 'Cards', table: 'Table' }
 
 export const listing = { conversations: 'Show conversations', messages: 'Show single messages' }
 
-export const column = { from: 'From', subject: 'Subject', date: 'Date', size: 'Size' }
+export const column = { from: 'From', subject: 'Subject', date: 'Date', arrival: 'Arrival', size: 'Size' }
 
 export const folder = {
   new: 'New folder…',
@@ -114,6 +114,7 @@ export const did = {
   copied: 'Copied {{what}} to {{name}}',
   tagged: 'Tagged {{what}} with {{tag}}',
   untagged: 'Took the tag {{tag}} off {{what}}',
+  tagRemoved: 'Deleted the tag “{{name}}”',
   deletedForGood: 'Deleted {{what}} for good',
   discarded_one: 'Discarded {{count}} draft',
   discarded_other: 'Discarded {{count}} drafts',

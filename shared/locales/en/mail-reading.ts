@@ -60,6 +60,10 @@ export const reading = {
     deliveredTo: 'Really sent to {{address}}',
     why: 'The servers that carried this message name another address than its header does. Mailing lists and newsletters do this too.',
   },
+  late: {
+    text: 'Sent {{time}} before it arrived',
+    why: 'It arrived on {{date}}. The journey of the message shows where it waited; the sender’s clock may also have been wrong.',
+  },
   charset: {
     title: 'Repair text encoding',
     text: 'When letters look wrong, the message names the wrong charset, or none. The stored message is not changed.',

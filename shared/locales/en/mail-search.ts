@@ -77,6 +77,7 @@ export const mailSearch = {
     query: 'What is searched for',
     keep: 'Save',
     remove: 'Delete search',
+    removed: 'Deleted the search “{{name}}”',
     menu: 'Actions for {{name}}',
   },
 } as const

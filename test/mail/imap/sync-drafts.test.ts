@@ -130,6 +130,31 @@ describe('drafts of other programs', () => {
     expect((await onlyDraft(world)).text).toBe('On')
   })
 
+  test('a file that is attached or taken off here is so there, although nothing was written', async () => {
+    const { world, there } = await open([written])
+    const { id, attachments } = await onlyDraft(world)
+    const { attachDropped, detach } = world.world.services.areas.compose.handlers
+    await attachDropped({ id, name: 'pier.csv', bytes: Buffer.from('3,4') })
+    await world.check()
+    expect(String(there.folder('Drafts').messages.at(-1)?.bytes)).toMatch(/tides\.csv.*pier\.csv/s)
+    await detach({ id, attachmentId: attachments[0]?.id ?? 0 })
+    await world.check()
+    expect(String(there.folder('Drafts').messages.at(-1)?.bytes)).not.toContain('tides.csv')
+    expect(there.folder('Drafts').messages.length).toBe(1)
+  })
+
+  test('what went there while it was open here comes back when somebody attaches a file', async () => {
+    const { world, there } = await open([written])
+    const { id } = await onlyDraft(world)
+    there.folder('Drafts').messages = []
+    await world.check()
+    await world.check()
+    const { attachDropped } = world.world.services.areas.compose.handlers
+    const draft = await attachDropped({ id, name: 'pier.csv', bytes: Buffer.from('3,4') })
+    expect(draft.attachments).toMatchObject([{ fileName: 'tides.csv' }, { fileName: 'pier.csv' }])
+    expect((await onlyDraft(world)).id).toBe(id)
+  })
+
   test('IMAP-01: with new UIDs no draft comes twice', async () => {
     const { world, there } = await open([written])
     const draft = await onlyDraft(world)

@@ -15,6 +15,7 @@ export function messageRow(id: number, change: Partial<MessageRow> = {}): Messag
     subject: `Subject ${id}`,
     snippet: 'Some words',
     dateMs: id * 60_000,
+    arrivedMs: id * 60_000,
     sizeBytes: 1_000,
     isRead: true,
     isFlagged: false,

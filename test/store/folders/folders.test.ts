@@ -226,8 +226,26 @@ describe('tags', () => {
     expect(store.listConversations({ ...list, descending: true, from: 0, count: 9 }).total).toBe(1)
     expect(store.idsIn({ ...list, threadIds: [ids[0] ?? 0] })).toEqual(ids.slice(0, 1))
     expect(store.positionOf({ ...list, order, id: ids[0] ?? 0 })).toBe(0)
-    store.removeTag(urgent.id)
+    expect(store.removeTag(urgent.id)).toEqual(ids.slice(0, 1))
     expect(store.readMessage(ids[0] ?? 0)?.row.tags).toEqual([later.id])
+  })
+
+  test('row 21: one that was removed comes back as it was, with another keyword only where its own is taken', () => {
+    const { store } = world()
+    const tag = store.addTag({ name: 'Tide', colour: 3 })
+    store.changeTag({ ...tag, name: 'High water' })
+    const removed = { ...tag, name: 'High water' }
+    store.removeTag(tag.id)
+    store.restoreTag(removed)
+    expect(store.listTags()).toContainEqual(removed)
+    store.removeTag(tag.id)
+    const other = store.addTag({ name: 'Tide', colour: 1 })
+    store.restoreTag(removed)
+    expect(other.keyword).toBe(tag.keyword)
+    expect(store.listTags()).toContainEqual({ ...removed, keyword: 'high-water' })
+    store.removeTag(tag.id)
+    store.addTag({ name: 'high WATER', colour: 1 })
+    expect(() => store.restoreTag(removed)).toThrow('of this name')
   })
 
   test('have names and keywords of their own', () => {

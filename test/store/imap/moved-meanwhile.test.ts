@@ -167,7 +167,7 @@ test('a header that moves to another server waits for its rest, on both', () => 
   expect(waiting(store, anna.id)).toMatchObject([{ kind: 'leave', isWaiting: true, isWhole: true }])
 })
 
-test('a tag that is removed is taken off on the server too', () => {
+test('a tag that is removed is taken off on the server too, and put on again with it', () => {
   const { store } = openHere()
   const { id: accountId, inbox } = addAccount(store, 'anna')
   const id = receive(store, { accountId, folderId: inbox.id, uid: 1 })
@@ -176,4 +176,9 @@ test('a tag that is removed is taken off on the server too', () => {
   store.endImapChanges(waiting(store, accountId).map(change => change.id))
   store.removeTag(tag.id)
   expect(waiting(store, accountId)).toMatchObject([{ kind: 'flag', uid: 1, flag: 'boats', isOn: false }])
+  store.restoreTag(tag)
+  store.tagMessages([id], tag.id, true)
+  const all = waiting(store, accountId)
+  expect(all.at(-1)).toMatchObject({ kind: 'flag', uid: 1, flag: 'boats', isOn: true })
+  expect(all.every(change => 'isOn' in change && change.isOn)).toBe(true)
 })

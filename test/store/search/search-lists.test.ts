@@ -43,7 +43,9 @@ describe('a list of found messages', () => {
     expect([page.total, page.rows.map(row => row.id)]).toEqual([1_200, tides.slice(700, 750)])
     expect(store.positionOf({ source, filter: 'all', order: newest, id: tides[900] ?? 0 })).toBe(900)
     expect(store.positionOf({ source, filter: 'all', order: newest, id: 999_999 })).toBe(-1)
-    expect(store.countSince({ source, filter: 'all', times: [START_MS + 120_000_000, 0] })).toEqual([200, 1_200])
+    expect(store.countSince({ source, filter: 'all', by: 'date', times: [START_MS + 120_000_000, 0] })).toEqual([
+      200, 1_200,
+    ])
     const oldest = store.listMessages({
       source,
       filter: 'all',
@@ -67,7 +69,7 @@ describe('a list of found messages', () => {
     const expected = [late[1], ...tides.slice(0, 199), late[0], ...tides.slice(199)]
     expect(shown.rows.map(row => row.id)).toEqual(expected)
     expect(store.positionOf({ source, filter: 'all', order: newest, id: late[0] ?? 0 })).toBe(200)
-    expect(store.countSince({ source, filter: 'all', times: [START_MS + 40_000] })).toEqual([202])
+    expect(store.countSince({ source, filter: 'all', by: 'date', times: [START_MS + 40_000] })).toEqual([202])
   })
 
   test('has the orders and filters of every list', () => {
@@ -84,6 +86,27 @@ describe('a list of found messages', () => {
       total: 2,
       rows: [{ id: tides[3] }],
     })
+  })
+
+  test('M4: lists by arrival what is found', () => {
+    const { store, tides, accountId } = filled(20)
+    const [, late = 0] = receiveAll(store, accountId, [
+      { uid: 'first', subject: 'tide', deliveredMs: START_MS - 9 },
+      { uid: 'second', subject: 'tide', deliveredMs: START_MS - 5 },
+    ])
+    const { id } = store.openSearch({ text: 'tide', scope: { kind: 'everything' } })
+    const source: MessageSource = { kind: 'search', id }
+    const order: MessageOrder = { by: 'arrival', descending: false }
+    const page = store.listMessages({ source, filter: 'all', order, from: 0, count: 50 })
+    const arrivals = page.rows.map(({ arrivedMs }) => arrivedMs)
+    expect(arrivals).toEqual(arrivals.toSorted((a, b) => a - b))
+    expect(new Set(arrivals).size).toBeGreaterThan(2)
+    expect(page.total).toBe(tides.length + 2)
+    expect(store.positionOf({ source, filter: 'all', order, id: late })).toBe(arrivals.indexOf(START_MS - 5))
+    const times = [START_MS - 5, START_MS - 9, START_MS - 7]
+    expect(store.countSince({ source, filter: 'all', by: 'arrival', times })).toEqual(
+      times.map(time => arrivals.filter(each => each >= time).length),
+    )
   })
 
   test('follows what happens to the messages', () => {

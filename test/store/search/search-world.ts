@@ -15,6 +15,7 @@ export interface Sent {
   readonly subject?: string
   readonly body?: string
   readonly dateMs?: number
+  readonly deliveredMs?: number
   readonly sizeBytes?: number
   readonly fileNames?: readonly string[]
   readonly hasLink?: boolean
@@ -63,8 +64,8 @@ export function receiveAll(store: StoreMethods, accountId: Id, all: readonly Sen
 function receiveAlike(store: StoreMethods, accountId: Id, all: readonly Sent[]): Id[] {
   const uids = all.map(({ uid }) => uid)
   const ids = deliver(store, accountId, uids)
-  const rows = all.map(({ subject = '', dateMs }, index) =>
-    summaryOf(ids[index] ?? 0, { subject, ...(dateMs === undefined ? {} : { dateMs }) }),
+  const rows = all.map(({ subject = '', dateMs, deliveredMs }, index) =>
+    summaryOf(ids[index] ?? 0, { subject, deliveredMs, ...(dateMs === undefined ? {} : { dateMs }) }),
   )
   store.describe(rows)
   return ids

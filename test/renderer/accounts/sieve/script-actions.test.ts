@@ -95,6 +95,37 @@ describe('row 31: the editor of scripts', () => {
     expect(store.getState().script).toEqual({ ...one, text: 'stop;\n', savedText: 'stop;\n' })
   })
 
+  it('what is chosen while the server is asked is opened afterwards, the last of it, and not what is open already', async () => {
+    const read = Promise.withResolvers<{ text: string }>()
+    bridge.answer('sieve.read', () => (bridge.inputsOf('sieve.read').length === 1 ? read.promise : { text: 'stop;\n' }))
+    await openScript(store, 'one')
+    await openKept(store, { id: 1, name: 'two', keptMs: 0 })
+    await openScript(store, 'two')
+    expect(bridge.inputsOf('sieve.read')).toHaveLength(1)
+    read.resolve({ text: 'keep;\n' })
+    await settled()
+    await expect.poll(() => store.getState().script?.savedName).toBe('two')
+    await openScript(store, 'one')
+    await openScript(store, 'one')
+    await expect.poll(() => store.getState().script?.savedName).toBe('one')
+    await settled()
+    expect(bridge.inputsOf('sieve.read').map(({ name }) => name)).toEqual(['one', 'two', 'one'])
+    expect(bridge.inputsOf('sieve.readKept')).toEqual([])
+  })
+
+  it('what is chosen while the server fails is not opened over what failed', async () => {
+    const stored = Promise.withResolvers<unknown>()
+    bridge.answer('sieve.write', () => stored.promise)
+    writeIn(store, { text: 'stop;\n' })
+    saveScript(store)
+    await openScript(store, 'two')
+    stored.reject(new Fails({ kind: 'bug', message: 'The server is gone' }))
+    await settled()
+    expect(store.getState()).toMatchObject({ wanted: null, failure: { message: 'The server is gone' } })
+    expect(bridge.inputsOf('sieve.read')).toEqual([])
+    expect(useNavigation.getState().dialogs).toEqual([])
+  })
+
   it('what was written is not deleted without a question', async () => {
     store.setState({ script: { savedName: null, savedText: '', name: 'three', text: 'stop;\n' } })
     const removing = removeScript(store)

@@ -11,8 +11,8 @@ import type { NewReadingRule } from '../../../../shared/model/reading-rule.ts'
 
 const message: MessageRow = {
   ...{ id: 1, mailboxId: 3, accountId: 2, role: 'inbox', threadId: 1, to: [], subject: 'Boats', snippet: '' },
-  ...{ from: { name: 'Ebba', address: 'ebba@example.org' }, dateMs: 0, sizeBytes: 1, isRead: false, isFlagged: false },
-  ...{ isAnswered: false, isForwarded: false, hasAttachments: false, tags: [], reading: 'listed' },
+  ...{ from: { name: 'Ebba', address: 'ebba@example.org' }, dateMs: 0, arrivedMs: 0, sizeBytes: 1, isRead: false },
+  ...{ isFlagged: false, isAnswered: false, isForwarded: false, hasAttachments: false, tags: [], reading: 'listed' },
 }
 const nameFor = () => 'named'
 

@@ -8,10 +8,12 @@ import {
   closeSearch,
   leaveServers,
   readFacets,
+  removeSavedSearch,
   searchFor,
   takeOut,
 } from '../../../../renderer/mail/search/search-actions.ts'
 import { useSearch } from '../../../../renderer/mail/search/search-store.ts'
+import { redoLast, undoLast } from '../../../../renderer/mail/undo-actions.ts'
 import { useNavigation } from '../../../../renderer/navigation.ts'
 import type { FirstFound, OpenedMailSearch, SearchFacets } from '../../../../shared/model/mail-search.ts'
 import type { MessageRow } from '../../../../shared/model/message.ts'
@@ -157,6 +159,27 @@ describe('a saved search', () => {
   it('stays when the box is closed again', async () => {
     await closeSearch()
     expect(useMail.getState().source).toEqual(saved)
+  })
+
+  it('row 21: comes back after it was deleted with one key, under its own name, and goes again', async () => {
+    const [search] = useSearch.getState().saved
+    let kept = useSearch.getState().saved
+    bridge.answer('mail.savedSearches', () => kept)
+    bridge.answer('mail.removeSavedSearch', ({ id }) => {
+      kept = kept.filter(each => each.id !== id)
+    })
+    bridge.answer('mail.addSavedSearch', fields => {
+      const added = { id: 901, name: String(fields.name), text: String(fields.text) }
+      kept = [...kept, added]
+      return added
+    })
+    if (search) await removeSavedSearch(search)
+    expect(useSearch.getState().saved).toEqual([])
+    expect(useMail.getState().source).toEqual({ kind: 'all', role: 'inbox' })
+    await undoLast()
+    expect(useSearch.getState().saved).toEqual([{ id: 901, name: 'From Jonas', text: 'from:jonas' }])
+    await redoLast()
+    expect(useSearch.getState().saved).toEqual([])
   })
 
   it('is what a search that was begun there leads back to, unless it was removed', async () => {
