@@ -9,16 +9,19 @@ import { useText } from '../i18n.ts'
 import { type DialogRequest, openDialog, showTranscript } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { SendThrough } from './send-through.tsx'
+import type { Unsent } from './unsent.ts'
 
 interface SendReportActionsProps {
   readonly job: Job
+  /** What a failure left; null while it is not known. */
+  readonly unsent: Unsent | null
   readonly action: FailureAction | null
   readonly onClose: () => void
   /** An action could not be done. */
   readonly onBroken: () => void
 }
 
-export function SendReportActions({ job, action, onClose, onBroken }: SendReportActionsProps) {
+export function SendReportActions({ job, unsent, action, onClose, onBroken }: SendReportActionsProps) {
   const t = useText()
   const messageId = job.messageId ?? (job.result?.kind === 'sent' ? job.result.messageId : undefined)
   const run = (work: (messageId: Id) => Promise<unknown>) => () => {
@@ -58,7 +61,12 @@ export function SendReportActions({ job, action, onClose, onBroken }: SendReport
           onChoose={throughAccountId => run(id => api.compose.sendAgain({ messageId: id, throughAccountId }))()}
         />
       ) : null}
-      {messageId === undefined ? null : <Button onPress={write(false)}>{t('compose.report.edit')}</Button>}
+      {messageId === undefined || !unsent ? null : (
+        // What some have cannot be changed any more.
+        <Button onPress={write(unsent.isRest)}>
+          {t(unsent.isRest ? 'compose.report.writeAgain' : 'compose.report.edit')}
+        </Button>
+      )}
       {isMaybeSent ? (
         <Button onPress={run(id => api.compose.markSent({ messageId: id }))}>{t('compose.report.markSent')}</Button>
       ) : null}
@@ -100,7 +108,7 @@ function Conversation({ failure, onClose }: { readonly failure: Failure; readonl
 }
 
 /** The dialog about the account that would let the message through. */
-function MendAccount({ job, action, onClose }: Omit<SendReportActionsProps, 'onBroken'>) {
+function MendAccount({ job, action, onClose }: Omit<SendReportActionsProps, 'unsent' | 'onBroken'>) {
   const t = useText()
   const { accountId, failure } = job
   if (accountId === undefined || !failure) return null

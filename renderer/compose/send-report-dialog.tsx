@@ -1,6 +1,6 @@
 // What became of a message that not everybody got: the sentence, each recipient's answer, and what can be done.
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { RecipientResult } from '../../shared/failure.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { serverWords } from '../../shared/server-words.ts'
@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { CheckIcon, CloseIcon } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
 import { SendReportActions } from './send-report-actions.tsx'
+import { type Unsent, unsentOf } from './unsent.ts'
 import './compose.css'
 
 interface SendReportDialogProps {
@@ -26,8 +27,16 @@ export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
   const recipients = recipientsOf(job)
   const nextTryMs = job.result?.kind === 'sent' ? job.result.nextTryMs : undefined
   const refused = recipients.filter(({ accepted }) => !accepted).length
+  const unsent = useUnsent(job)
+  const safe = unsent?.isRest ? t('compose.report.restSafe') : failure?.safe
   const footer = (
-    <SendReportActions job={job} action={failure?.action ?? null} onClose={onClose} onBroken={() => setBroken(true)} />
+    <SendReportActions
+      job={job}
+      unsent={unsent}
+      action={failure?.action ?? null}
+      onClose={onClose}
+      onBroken={() => setBroken(true)}
+    />
   )
   return (
     <Dialog
@@ -40,7 +49,7 @@ export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
         <bdi className="strong">{job.title || t('compose.noSubject')}</bdi>
       </p>
       <p className="t2">
-        {failure ? `${failure.safe} ${failure.advice}` : t('compose.report.sentText')}{' '}
+        {failure ? `${safe} ${failure.advice}` : t('compose.report.sentText')}{' '}
         {nextTryMs === undefined ? null : t('compose.report.nextTry', { time: formatShortDateTime(nextTryMs) })}
       </p>
       {failure?.words && recipients.length === 0 ? <p>{t('common.serverSaid', { words: failure.words })}</p> : null}
@@ -48,6 +57,19 @@ export function SendReportDialog({ job, onClose }: SendReportDialogProps) {
       {recipients.length > 0 ? <RecipientResults recipients={recipients} isRetried={nextTryMs !== undefined} /> : null}
     </Dialog>
   )
+}
+
+/** Null until it is known. */
+function useUnsent(job: Job): Unsent | null {
+  const [unsent, setUnsent] = useState<Unsent | null>(null)
+  useEffect(() => {
+    let isShown = true
+    if (job.failure) void unsentOf(job).then(found => isShown && setUnsent(found))
+    return () => {
+      isShown = false
+    }
+  }, [job])
+  return unsent
 }
 
 function recipientsOf({ result, failure }: Job): readonly RecipientResult[] {

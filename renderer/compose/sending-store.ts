@@ -9,6 +9,7 @@ import { formatShortDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { isActive } from '../job-state.ts'
 import { announce, closeToast, openDialog, toast, useNavigation } from '../navigation.ts'
+import { type Unsent, unsentOf } from './unsent.ts'
 
 const ended = new Set<Job['id']>()
 
@@ -84,24 +85,14 @@ function tellFailed(job: Job): void {
   void tellWhere(job, title)
 }
 
-interface Unsent {
-  readonly title: string
-  readonly isRest: boolean
-  readonly dueMs: number | undefined
-}
-
-function whereWords({ title, isRest, dueMs }: Unsent): string {
+function whereWords(title: string, { isRest, dueMs }: Unsent): string {
   if (dueMs === undefined) return t(isRest ? 'compose.toast.restFailed' : 'compose.toast.failed', { title })
   const time = formatShortDateTime(dueMs)
   return t(isRest ? 'compose.toast.restNextTry' : 'compose.toast.nextTry', { title, time })
 }
 
 async function tellWhere(job: Job, title: string): Promise<void> {
-  const items = job.messageId === undefined ? [] : await api.compose.outbox({}).catch(() => undefined)
-  const item = items?.find(({ messageId }) => messageId === job.messageId)
-  // What some have already is in Sent, and has left the Outbox when the others were refused.
-  const isRest = item?.isPartlySent ?? (items !== undefined && job.messageId !== undefined)
-  const text = whereWords({ title, isRest, dueMs: item?.dueMs })
+  const text = whereWords(title, await unsentOf(job))
   const run = () => openDialog({ kind: 'send-report', job })
   toast({ text, action: { label: t('compose.toast.details'), run } })
   announce(text, 'assertive')

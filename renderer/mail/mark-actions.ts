@@ -1,7 +1,6 @@
 // Read, unread, flag: shown at once, written behind, taken back with one key.
 import type { Id } from '../../shared/model/account.ts'
 import { api } from '../api.ts'
-import { tellFailure } from '../failure/tell-failure.ts'
 import { t } from '../i18n.ts'
 import { messagesWords, whatOf } from './change-words.ts'
 import { type ChosenRows, messagesOf, newestOf, withoutOf } from './list/chosen-ids.ts'
@@ -11,7 +10,7 @@ import { markedRow } from './list/list-row.ts'
 import { patchRows } from './list/row-cache.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { forgetShown } from './reader/conversation-marks.ts'
-import { refreshConversation } from './reader/conversation-reading.ts'
+import { tellUnchanged } from './tell-unchanged.ts'
 import { changing, remember, tellUndoable } from './undo-actions.ts'
 
 const { getState, setState } = useMail
@@ -24,14 +23,8 @@ export async function markRows(rows: ChosenRows, mark: Mark): Promise<void> {
     const what = whatOf(rows)
     await changing(async () => markAll({ rows, ids: await changedBy(rows, mark), mark, what, isTold: rows.length > 1 }))
   } catch (error) {
-    await failed(error)
+    await tellUnchanged(error)
   }
-}
-
-/** What was shown too early is shown as it is; the list is read again by itself. */
-async function failed(error: unknown): Promise<void> {
-  tellFailure(error)
-  await refreshConversation()
 }
 
 /** The messages that will be other than they are. */
@@ -54,7 +47,7 @@ export async function markMessage(id: Id, mark: Mark): Promise<void> {
   try {
     await changing(() => markAll({ rows: [], ids: [id], mark, what: messagesWords(1), isTold: false }))
   } catch (error) {
-    await failed(error)
+    await tellUnchanged(error)
   }
 }
 

@@ -1,4 +1,4 @@
-// When a message arrived, by the server that took it in last: IMAP says it itself, of other mail a Received field tells.
+// When a message arrived, by the Received field of the server that took it in last.
 import type { Migration } from './migration.ts'
 
 const arrival = `

@@ -131,7 +131,8 @@ export class SearchLists {
     const date = columnOf.date
     const order = by === 'date' ? `${date} ${way}, mail_indexed.id ${way}` : `${columnOf[by]} ${way}, ${date} ${back}`
     const rows = this.db.all<Listed>(
-      `SELECT messages.id, ${by === 'arrival' ? columnOf.arrival : 'sort_date_ms'} AS at_ms FROM json_each(?) CROSS JOIN mail_indexed ON mail_indexed.id = value
+      `SELECT messages.id, ${by === 'arrival' ? columnOf.arrival : 'sort_date_ms'} AS at_ms
+        FROM json_each(?) CROSS JOIN mail_indexed ON mail_indexed.id = value
         CROSS JOIN messages ON messages.id = message_id WHERE true${filters[filter]} ORDER BY ${order}`,
       JSON.stringify(ids),
     )

@@ -10,7 +10,7 @@ import { gatherParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { patchRows } from '../list/row-cache.ts'
 import { rowOf, useMail } from '../mail-store.ts'
-import { refreshConversation } from '../reader/conversation-reading.ts'
+import { tellUnchanged } from '../tell-unchanged.ts'
 import { changing, remember, tellUndoable } from '../undo-actions.ts'
 
 const { getState, setState } = useMail
@@ -21,14 +21,8 @@ export async function tagRows(rows: ChosenRows, tag: Tag, isOn: boolean): Promis
     const what = whatOf(rows)
     await changing(async () => put({ ids: await changedBy(rows, tag, isOn), tag, isOn, what }))
   } catch (error) {
-    await failed(error)
+    await tellUnchanged(error)
   }
-}
-
-/** What was shown too early is shown as it is; the list is read again by itself. */
-async function failed(error: unknown): Promise<void> {
-  tellFailure(error)
-  await refreshConversation()
 }
 
 /** The messages that will be other than they are. */
@@ -47,7 +41,7 @@ export async function tagMessage(id: Id, tag: Tag, isOn: boolean): Promise<void>
   try {
     await changing(() => put({ ids: [id], tag, isOn, what: messagesWords(1) }))
   } catch (error) {
-    await failed(error)
+    await tellUnchanged(error)
   }
 }
 

@@ -40,7 +40,11 @@ export function MessageArticle({ view, actions, isCurrent = false }: MessageArti
       <div className="reader-content">
         <MessageNotices view={view} />
         {view.recipients && view.recipients.length > 0 ? (
-          <RecipientResults recipients={view.recipients} onRetry={retryOf(view)} />
+          <RecipientResults
+            recipients={view.recipients}
+            isWaiting={view.waiting !== undefined}
+            onRetry={retryOf(view)}
+          />
         ) : null}
         {view.reading.invitation ? <InvitationCard view={view} invitation={view.reading.invitation} /> : null}
         <FormBar view={view} />

@@ -10,6 +10,8 @@ import { countWithout, type Fate, fateOf } from './recipient-fate.ts'
 
 interface RecipientResultsProps {
   readonly recipients: readonly RecipientResult[]
+  /** Whom the server told "later" it is asked about again. */
+  readonly isWaiting: boolean
   /** Sends it again to those who do not have it. Absent: nothing can be done here. */
   readonly onRetry?: (() => void) | undefined
 }
@@ -20,16 +22,19 @@ const tones: Readonly<Record<Fate, keyof typeof shapes>> = {
   relayed: 'good',
   delivered: 'good',
   delayed: 'open',
+  later: 'open',
   bounced: 'bad',
   refused: 'bad',
 }
 
-export function RecipientResults({ recipients, onRetry }: RecipientResultsProps) {
+export function RecipientResults({ recipients, isWaiting, onRetry }: RecipientResultsProps) {
   const t = useText()
+  const fates = recipients.map(each => fateOf(each, isWaiting))
   // A message that everybody got, and about which nothing was reported, needs no table.
-  if (recipients.every(each => fateOf(each) === 'accepted')) return null
-  const failed = countWithout(recipients)
-  const summary = t('mail.outbox.deliveredTo', { count: recipients.length, got: recipients.length - failed })
+  if (fates.every(fate => fate === 'accepted')) return null
+  const failed = countWithout(fates)
+  const got = recipients.length - failed - fates.filter(fate => fate === 'later').length
+  const summary = t('mail.outbox.deliveredTo', { count: recipients.length, got })
   return (
     <section className="recipient-results small" aria-label={t('mail.outbox.recipients')}>
       <div className="recipient-summary">
@@ -41,18 +46,17 @@ export function RecipientResults({ recipients, onRetry }: RecipientResultsProps)
         ) : null}
       </div>
       <ul>
-        {recipients.map(result => (
-          <Recipient key={result.address} result={result} />
+        {recipients.map((result, index) => (
+          <Recipient key={result.address} result={result} fate={fates[index] ?? 'accepted'} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Recipient({ result }: { readonly result: RecipientResult }) {
+function Recipient({ result, fate }: { readonly result: RecipientResult; readonly fate: Fate }) {
   const t = useText()
   const { address, code, text, delivery } = result
-  const fate = fateOf(result)
   const words = delivery ? [serverWords(delivery.text)] : [code || '', serverWords(text)]
   return (
     <li className={`recipient-${tones[fate]}`}>

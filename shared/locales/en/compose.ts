@@ -174,6 +174,7 @@ export const compose = {
     refused: 'Refused',
     later: 'Later',
     nextTry: 'Those who were told “later” are tried again {{time}}.',
+    restSafe: 'The others have the message; it is in Sent.',
     writeAgain: 'Write again to those…',
     sendToRest_one: 'Send again to the {{count}} that failed',
     sendToRest_other: 'Send again to the {{count}} that failed',

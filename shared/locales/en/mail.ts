@@ -296,6 +296,7 @@ export const mail = {
     recipients: 'What the server said about each recipient',
     accepted: 'Handed over',
     refused: 'Refused',
+    later: 'Later',
     delayed: 'Delayed',
     bounced: 'Came back',
     relayed: 'Passed on',

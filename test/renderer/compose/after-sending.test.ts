@@ -57,11 +57,12 @@ describe('after sending', () => {
     expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'send-report', job }])
   })
 
-  test('SMTP-05: says that a failed message is in the Outbox', () => {
+  test('SMTP-05: says that a failed message is in the Outbox', async () => {
     end({
       state: 'failed',
       failure: { kind: 'timeout', phase: 'connect', timeoutMs: 15_000, host: 'smtp.example', port: 587, message: '' },
     })
+    await vi.advanceTimersByTimeAsync(0)
     expect(toasts()[0]).toContain('smtp.example did not answer on port 587')
     expect(toasts()[0]).toContain('The message is safe in the Outbox.')
     expect(useNavigation.getState().assertive.text).toBe(toasts()[0])
