@@ -57,17 +57,17 @@ export async function sendMail(sending: SendMail): Promise<JobResult> {
 
 /** What the disk does not take has been sent all the same: it is for a person to say so, and never sent again by itself. */
 async function noteSent(
-  { store, entry: { messageId } }: SendMail,
+  sending: SendMail,
   recipients: readonly RecipientResult[],
   rest: OutboxWait | undefined,
 ): Promise<void> {
   try {
-    await store.markSent(messageId, recipients, rest)
-  } catch (error) {
-    const refused = recipients.filter(({ accepted }) => !accepted)
+    await sending.store.markSent(sending.entry.messageId, recipients, rest)
+  } catch (cause) {
+    const error = new UnsureSendError(cause, recipients)
     // Where that cannot be noted either, the next start does.
-    await store.setOutboxState(messageId, 'unsure', refused).catch(() => undefined)
-    throw new UnsureSendError(error, recipients)
+    await settle(sending, error).catch(() => undefined)
+    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import type { Address } from '../../shared/model/message.ts'
 import { parseAddressList } from './addresses.ts'
 import { decodeEncodedWords } from './encoded-words.ts'
 import { allFields, firstField, type HeaderField } from './headers.ts'
+import { timeOfReceived } from './journey/parse-received.ts'
 import { parseMessageDate } from './message-date.ts'
 import { oneLine } from './shown-text.ts'
 
@@ -29,9 +30,7 @@ export function dateOf(fields: readonly HeaderField[]): number | undefined {
 
 /** UTC milliseconds: when the last server took it in, by its own words on top of the others (RFC 5321 4.4); or undefined. */
 export function deliveredOf(fields: readonly HeaderField[]): number | undefined {
-  const field = firstField(fields, 'received')
-  const semicolon = field.lastIndexOf(';')
-  return semicolon < 0 ? undefined : parseMessageDate(field.slice(semicolon + 1).trim())
+  return timeOfReceived(firstField(fields, 'received'))
 }
 
 /** Message-ID with its angle brackets; empty when there is none. */

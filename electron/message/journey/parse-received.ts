@@ -22,7 +22,7 @@ export function parseReceived(value: string): Omit<Hop, 'delayMs'> {
   const way = semicolon < 0 ? field : field.slice(0, semicolon)
   const { words, comments } = withoutComments(way)
   const protocol = clause(words, 'with')
-  const atMs = semicolon < 0 ? undefined : parseMessageDate(field.slice(semicolon + 1))
+  const atMs = timeOfReceived(field)
   return {
     from: clause(words, 'from'),
     by: clause(words, 'by'),
@@ -30,6 +30,13 @@ export function parseReceived(value: string): Omit<Hop, 'delayMs'> {
     ...encryptionOf(protocol, { from: way.slice(0, way.search(/\bby\b/i)), comments }),
     ...(atMs === undefined ? {} : { atMs }),
   }
+}
+
+/** UTC milliseconds: when the server that wrote the field took the message in; undefined: it does not say. */
+export function timeOfReceived(value: string): number | undefined {
+  const field = value.slice(0, MAX_FIELD_LENGTH)
+  const semicolon = field.lastIndexOf(';')
+  return semicolon < 0 ? undefined : parseMessageDate(field.slice(semicolon + 1).trim())
 }
 
 /** Comments nest (RFC 5322 3.2.2). */
