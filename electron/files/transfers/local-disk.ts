@@ -2,7 +2,6 @@
 // for, because a network that has gone would hold up the whole program.
 
 import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { systemPath } from '../local-path.ts'
 
 /** Linux names file systems by these numbers (statfs(2)); elsewhere they mean something else or nothing. */
@@ -17,9 +16,9 @@ const LOCAL_TYPES: ReadonlySet<number> = new Set([
   0x794c7630, // overlayfs
 ])
 
-/** False where it is not known. */
+/** Of a file or folder that is there, where a link leads. False where it is not known. */
 export async function isOnLocalDisk(path: string): Promise<boolean> {
   if (process.platform !== 'linux') return false
-  const facts = await statfs(systemPath(dirname(path))).catch(() => undefined)
+  const facts = await statfs(systemPath(path)).catch(() => undefined)
   return facts !== undefined && LOCAL_TYPES.has(facts.type)
 }

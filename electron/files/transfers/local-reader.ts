@@ -1,16 +1,24 @@
-// Reads a file of this computer for an upload: two blocks are read ahead while the network takes the ones before.
+// Reads a file of this computer for an upload: piece by piece at once where a local disk answers fast (disk-pace.ts), else two
+// blocks are read ahead by other threads while the network takes the ones before.
 // Only regular files are opened, and one that changes while it is read is no copy of anything.
 
-import { constants, type Stats } from 'node:fs'
+import { constants, readSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { InputError, StorageError } from '../../errors.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
 import type { Blocks } from './blocks.ts'
+import { DiskPace } from './disk-pace.ts'
+import { isOnLocalDisk } from './local-disk.ts'
 
 const READS_AHEAD = 2
 /** One travels, one is handed over, and those being read. */
 const RING_BLOCKS = READS_AHEAD + 2
+/** Read at once: the processor still has it when it is sent. */
+const PIECE_BYTES = 256 * 1024
+/** What is in the system's memory takes a fraction of this, and a disk that turns more: others are not to wait for it. */
+const QUICK_READ_MS = 5
 
 export interface OpenFile {
   readonly file: FileHandle
@@ -18,6 +26,8 @@ export interface OpenFile {
   readonly sizeBytes: number
   /** UTC milliseconds. */
   readonly modified: number
+  /** On a disk that may be waited for. */
+  readonly isLocal: boolean
 }
 
 /** The caller closes `file`. Throws StorageError; InputError when it is no file. */
@@ -27,7 +37,8 @@ export async function openToRead(path: string): Promise<OpenFile> {
     if (!(await stat(systemPath(path))).isFile()) throw new InputError(`${path} is no file`)
     const file = await open(systemPath(path), constants.O_RDONLY)
     const stats = await file.stat()
-    return { file, path, sizeBytes: stats.size, modified: modifiedOf(stats) }
+    const isLocal = await isOnLocalDisk(path)
+    return { file, path, sizeBytes: stats.size, modified: modifiedOf(stats), isLocal }
   } catch (error) {
     throw storageErrorOf(error, path)
   }
@@ -40,20 +51,19 @@ export function modifiedOf({ mtimeMs }: Stats): number {
 
 /** The memory of one upload. It goes back when the upload has ended well, and never while the network may still read it. */
 export class ReadRing {
-  readonly blockBytes: number
   private readonly pool: Blocks
+  private readonly first: Buffer
   private readonly blocks: readonly Buffer[]
 
   constructor(pool: Blocks, leftBytes: number) {
     this.pool = pool
-    const first = pool.take(leftBytes)
-    this.blockBytes = first.length
-    const count = Math.min(RING_BLOCKS, Math.ceil(leftBytes / first.length))
-    this.blocks = [first, ...Array.from({ length: Math.max(0, count - 1) }, () => pool.take(leftBytes))]
+    this.first = pool.take(leftBytes)
+    const count = Math.min(RING_BLOCKS, Math.ceil(leftBytes / this.first.length))
+    this.blocks = [this.first, ...Array.from({ length: Math.max(0, count - 1) }, () => pool.take(leftBytes))]
   }
 
-  at(index: number): Buffer | undefined {
-    return this.blocks[index % this.blocks.length]
+  at(index: number): Buffer {
+    return this.blocks[index % this.blocks.length] ?? this.first
   }
 
   giveBack(): void {
@@ -61,32 +71,82 @@ export class ReadRing {
   }
 }
 
-/** The file from `from` on, as long as it was when it was opened. A block is valid until the next but one is asked for. */
-export async function* readAhead({ file, path, sizeBytes }: OpenFile, from: number, ring: ReadRing) {
-  const { blockBytes } = ring
-  const count = Math.ceil((sizeBytes - from) / blockBytes)
-  const reads = new Map<number, Promise<Uint8Array>>()
-  const begin = (index: number): void => {
-    const block = ring.at(index)
-    if (!block || index >= count) return
-    const start = from + index * blockBytes
-    const read = readBlock(file, block.subarray(0, Math.min(blockBytes, sizeBytes - start)), start)
-    // Whoever asks for the block hears of it.
-    read.catch(() => undefined)
-    reads.set(index, read)
-  }
+interface Place {
+  /** What is given next. */
+  at: number
+  /** The block of the ring that is filled next. */
+  block: number
+}
+
+/**
+ * The file from `from` on, as long as it was when it was opened. What is given is valid until a block more is asked for.
+ * Throws StorageError.
+ */
+export async function* readAhead(
+  source: OpenFile,
+  from: number,
+  ring: ReadRing,
+  pace = new DiskPace({ quickMs: QUICK_READ_MS }),
+): AsyncGenerator<Uint8Array> {
+  const place = { at: from, block: 0 }
+  const isQuick = () => source.isLocal && pace.isQuick
   try {
-    for (let index = 0; index < READS_AHEAD; index++) begin(index)
-    for (let index = 0; index < count; index++) {
-      begin(index + READS_AHEAD)
-      const block = await reads.get(index)
-      reads.delete(index)
-      if (block) yield block
+    while (place.at < source.sizeBytes) {
+      if (isQuick()) yield* readAtOnce(source, place, ring, pace)
+      else yield* readByThreads(source, place, ring, isQuick)
     }
   } catch (error) {
-    throw storageErrorOf(error, path)
+    throw storageErrorOf(error, source.path)
+  }
+}
+
+/** As long as the disk answers fast. */
+async function* readAtOnce({ file, sizeBytes }: OpenFile, place: Place, ring: ReadRing, pace: DiskPace) {
+  while (place.at < sizeBytes && pace.isQuick) {
+    const block = ring.at(place.block++).subarray(0, sizeBytes - place.at)
+    for (let used = 0; used < block.length && pace.isQuick; ) {
+      const piece = block.subarray(used, used + PIECE_BYTES)
+      pace.wait(() => readPiece(file, piece, place.at))
+      used += piece.length
+      place.at += piece.length
+      yield piece
+    }
+    // Where all of it is taken at once, nobody else would have a turn.
+    await setImmediate()
+  }
+}
+
+function readPiece({ fd }: FileHandle, piece: Uint8Array, position: number): void {
+  for (let at = 0; at < piece.length; ) {
+    const bytesRead = readSync(fd, piece, at, piece.length - at, position + at)
+    if (bytesRead === 0) throw changed()
+    at += bytesRead
+  }
+}
+
+/** As long as the disk is not said to be fast again. */
+async function* readByThreads({ file, sizeBytes }: OpenFile, place: Place, ring: ReadRing, isQuick: () => boolean) {
+  const reads: Promise<Uint8Array>[] = []
+  let nextAt = place.at
+  const begin = (): void => {
+    if (nextAt >= sizeBytes) return
+    const block = ring.at(place.block++).subarray(0, sizeBytes - nextAt)
+    const read = readBlock(file, block, nextAt)
+    nextAt += block.length
+    // Whoever asks for the block hears of it.
+    read.catch(() => undefined)
+    reads.push(read)
+  }
+  try {
+    for (let count = 0; count < READS_AHEAD; count++) begin()
+    for (let read = reads.shift(); read; read = reads.shift()) {
+      if (!isQuick()) begin()
+      const block = await read
+      place.at += block.length
+      yield block
+    }
   } finally {
-    await Promise.allSettled(reads.values())
+    await Promise.allSettled(reads)
   }
 }
 

@@ -1,5 +1,5 @@
 // Writes a file of this computer under its temporary name while it arrives: the network fills one block while the disk takes
-// the others, or, on a disk that only takes them into memory, each piece is written at once (write-pace.ts). The temporary
+// the others, or, on a disk that only takes them into memory, each piece is written at once (disk-pace.ts). The temporary
 // name is never a link and never a file with another name: what stands there is replaced.
 //
 // Nothing is synced here. A copy whose source stays is left to the system, which writes within half a minute; after a power
@@ -14,8 +14,8 @@ import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
 import type { Blocks } from './blocks.ts'
 import type { Disk } from './disk/disk.ts'
+import { DiskPace } from './disk-pace.ts'
 import { isOnLocalDisk } from './local-disk.ts'
-import { WritePace } from './write-pace.ts'
 
 /** Blocks on their way to the disk while another one is filled. */
 const MAX_WRITES = 2
@@ -44,7 +44,7 @@ export class LocalWriter implements ByteReceiver {
   private used = 0
   private position: number
   private readonly writes = new Set<Promise<void>>()
-  private readonly pace = new WritePace()
+  private readonly pace = new DiskPace()
   /** Open, and on a disk that may be waited for. */
   private localFile: FileHandle | undefined
   private failure: Error | undefined

@@ -117,7 +117,7 @@ export class Mover {
   async move(live: LiveTransfer, ends: Ends, hasNext: boolean): Promise<Moved | Unplaced> {
     const { transfer } = live
     if (transfer.kind === 'folder') return this.makeFolder(live, ends)
-    if (!ends.to) this.services.disk.expect()
+    if (!ends.to) void this.services.disk.expect(transfer.to.path, transfer.sizeBytes)
     if (await this.settle(live, ends)) return settled
     await this.ensureFolder(live, ends, folderOf(transfer.to))
     const planned = await this.plan(live, ends)

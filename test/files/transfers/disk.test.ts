@@ -142,7 +142,14 @@ describe.each([
   })
 })
 
-describe('a complete file', () => {
+describe.each([
+  { manner: 'at once', isLocal: true },
+  { manner: 'by the thread', isLocal: false },
+])('a complete file, named $manner,', ({ isLocal }) => {
+  beforeEach(() => {
+    disk = new Disk(undefined, () => Promise.resolve(isLocal))
+  })
+
   test('gets its name, and the temporary one goes', async () => {
     await writeFile(at('.a.part'), 'bytes')
     expect(await disk.place(copyOf('.a.part', 'a'))).toBe('placed')

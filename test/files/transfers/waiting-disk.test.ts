@@ -27,17 +27,27 @@ function waitingDisk() {
   return { diskThread: new URL('waiting-disk.ts', import.meta.url), isThere, begin }
 }
 
-test('the thread that gives names is there before the last byte of a large file', async () => {
+test('the thread that writes small files is there before the last byte of one that may be small', async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>()
   const server = await ftpServer({ dataFaults: [{ gate }] })
-  server.tree.write('/large', noise(300_000))
+  server.tree.write('/unknown', noise(300))
   const { diskThread, isThere, begin } = waitingDisk()
   const world = await queueWorld({ diskThread })
   const site = await world.addSite(server)
-  await world.download(site, [{ name: 'large', kind: 'file', sizeBytes: 300_000 }])
+  await world.download(site, [{ name: 'unknown', kind: 'file' }])
   await isThere
   open()
   begin()
+  await world.rested()
+  expect(contentOf(world.target, 'unknown')?.equals(noise(300))).toBe(true)
+})
+
+test.runIf(process.platform === 'linux')('a large file needs no thread on a disk that answers fast', async () => {
+  const server = await ftpServer()
+  server.tree.write('/large', noise(300_000))
+  const world = await queueWorld({ diskThread: new URL('nowhere.js', import.meta.url) })
+  const site = await world.addSite(server)
+  await world.download(site, [{ name: 'large', kind: 'file', sizeBytes: 300_000 }])
   await world.rested()
   expect(contentOf(world.target, 'large')?.equals(noise(300_000))).toBe(true)
 })

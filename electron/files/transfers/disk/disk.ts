@@ -1,6 +1,6 @@
 // The disk of this computer as the queue uses it. Small files are written and named by a thread, while the sessions go on
 // with the next ones; while it works on some requests more gather. What a session waits for, a small file to be sent, is
-// read at once where a local disk answers fast (write-pace.ts), and larger ones are written at once there.
+// read at once where a local disk answers fast (disk-pace.ts), and larger ones are written and named at once there.
 
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -8,10 +8,11 @@ import type { Failure } from '../../../../shared/failure.ts'
 import { errorFrom } from '../../../errors.ts'
 import type { FinishingCopy } from '../../../store/files/transfers-store.ts'
 import { CallThread } from '../../../threads/call-thread.ts'
+import { isSmallFile } from '../blocks.ts'
+import { DiskPace } from '../disk-pace.ts'
 import { isOnLocalDisk } from '../local-disk.ts'
-import { WritePace } from '../write-pace.ts'
 import type { DiskAnswer, DiskRequest, DiskResult, WholeFile } from './disk-requests.ts'
-import type { Placed } from './place-file.ts'
+import { type Placed, placeFile } from './place-file.ts'
 import { type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
 import { writeFile } from './write-file.ts'
 
@@ -35,7 +36,7 @@ interface Waiting {
 export class Disk {
   private readonly thread: CallThread
   private readonly waiting: Waiting[] = []
-  private readonly pace = new WritePace()
+  private readonly pace = new DiskPace()
   private readonly isLocal: (path: string) => Promise<boolean>
   private readonly localFolders = new Map<string, boolean>()
   private isBusy = false
@@ -53,9 +54,10 @@ export class Disk {
     return this.waitingBytes >= MAX_WAITING_BYTES
   }
 
-  /** A copy to this computer begins: its name will be wanted, and a thread takes longer to start than to give one. */
-  expect(): void {
-    if (this.hasStarted) return
+  /** A copy to this computer begins: a thread takes longer to start than to write a small file or to give it its name. */
+  async expect(path: string, sizeBytes: number | undefined): Promise<void> {
+    const isLarge = sizeBytes !== undefined && !isSmallFile(sizeBytes)
+    if (this.hasStarted || (isLarge && (await this.mayWaitFor(path)))) return
     this.hasStarted = true
     // Whoever asks for something hears of it.
     this.thread.call('run', [[]]).catch(() => undefined)
@@ -104,6 +106,8 @@ export class Disk {
 
   /** Gives a complete file its name. Rejects with StorageError. */
   async place(copy: FinishingCopy): Promise<Placed> {
+    // To put a file in the place of another may take a disk as long as to write the one and to take the other apart.
+    if (!copy.mayReplace && (await this.mayWaitFor(copy.path))) return this.pace.wait(() => placeFile(copy))
     return (await this.ask({ kind: 'place', copy })).placed ?? 'again'
   }
 
@@ -131,11 +135,11 @@ export class Disk {
   private mayWaitFor(path: string): boolean | Promise<boolean> {
     const folder = dirname(path)
     const isLocal = this.localFolders.get(folder)
-    return isLocal === undefined ? this.lookAt(folder, path) : isLocal && this.pace.isQuick
+    return isLocal === undefined ? this.lookAt(folder) : isLocal && this.pace.isQuick
   }
 
-  private async lookAt(folder: string, path: string): Promise<boolean> {
-    const isLocal = await this.isLocal(path)
+  private async lookAt(folder: string): Promise<boolean> {
+    const isLocal = await this.isLocal(folder)
     if (this.localFolders.size >= MAX_FOLDERS) this.localFolders.clear()
     this.localFolders.set(folder, isLocal)
     return isLocal && this.pace.isQuick

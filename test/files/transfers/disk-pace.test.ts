@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { WritePace } from '../../../electron/files/transfers/write-pace.ts'
+import { DiskPace } from '../../../electron/files/transfers/disk-pace.ts'
 
 describe('a disk', () => {
   let nowMs: number
-  let pace: WritePace
+  let pace: DiskPace
 
   beforeEach(() => {
     nowMs = 0
-    pace = new WritePace(() => nowMs)
+    pace = new DiskPace({ nowMs: () => nowMs })
   })
 
   const answerAfter = (ms: number): void => {

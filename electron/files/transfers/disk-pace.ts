@@ -1,7 +1,7 @@
-// Whether a disk may be waited for. Handing a write to another thread costs more than a disk that only takes it into the
-// system's memory: the bytes leave the processor's cache, and several threads want the processor for one file. So a disk
-// that answers fast is waited for, and one that once did not is left to other threads: shortly at first, because any single
-// answer may be a little late on a busy computer, and the longer the later it was and the more often that happens.
+// Whether a disk may be waited for. Handing a write or a read to another thread costs more than a disk that only moves it to
+// or from the system's memory: the bytes leave the processor's cache, and several threads want the processor for one file. So
+// a disk that answers fast is waited for, and one that once did not is left to other threads: shortly at first, because any
+// single answer may be a little late on a busy computer, and the longer the later it was and the more often that happens.
 
 /** What the system's memory takes lasts a fraction of this; what a disk has to move first lasts longer. */
 const QUICK_MS = 20
@@ -11,16 +11,24 @@ const REST_GROWTH = 10
 /** The longest rest; a disk that was fast for so long has a new start. */
 const MAX_REST_MS = 10_000
 
-export class WritePace {
+export interface PaceOptions {
+  /** An answer that takes longer is late; of the same clock. */
+  readonly quickMs?: number
+  nowMs?(): number
+}
+
+export class DiskPace {
+  private readonly quickMs: number
   private readonly nowMs: () => number
   private restMs = 0
   private restsUntilMs = Number.NEGATIVE_INFINITY
 
-  constructor(nowMs: () => number = () => performance.now()) {
+  constructor({ quickMs = QUICK_MS, nowMs = () => performance.now() }: PaceOptions = {}) {
+    this.quickMs = quickMs
     this.nowMs = nowMs
   }
 
-  /** The next write may be waited for. */
+  /** The next answer may be waited for. */
   get isQuick(): boolean {
     return this.nowMs() >= this.restsUntilMs
   }
@@ -32,7 +40,7 @@ export class WritePace {
       return work()
     } finally {
       const nowMs = this.nowMs()
-      if (nowMs - startedMs > QUICK_MS) this.rest(nowMs, nowMs - startedMs)
+      if (nowMs - startedMs > this.quickMs) this.rest(nowMs, nowMs - startedMs)
     }
   }
 
