@@ -62,6 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
     return
   }
   if (isQuick) console.log('Quick: it shows that everything works; what is wanted is meant for the long form.')
+  await build()
   const scenarios: Scenario[] = []
   for (const topic of chosen) {
     for await (const scenario of topics[topic]({ isQuick, runs, only })) {
@@ -71,7 +72,6 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const groups = chosen.includes('nntp') ? [await measureGroupList({ isQuick }), await measureMillion({ isQuick })] : []
   const views = Object.entries(windows).filter(([name]) => args.includes('window') && name.includes(only ?? ''))
-  if (views.length > 0) await build()
   const seen: WindowFigure[] = []
   for (const [, measure] of views) seen.push(await measure({ isQuick, traceFolder }))
   console.log(`Written: ${writeResults(scenarios, { groups, windows: seen })}`)

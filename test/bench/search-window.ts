@@ -5,7 +5,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { build } from '../../build/build.ts'
 import { projectRoot } from '../../build/project-root.ts'
 import { launchApp } from '../app/launch-app.ts'
 import type { SaidFigures } from './row.ts'
@@ -23,7 +22,6 @@ export async function measureSearchWindow(count: number): Promise<SaidFigures> {
     const command = ['--disable-warning=ExperimentalWarning', program, String(count), data]
     const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
     if (status !== 0) throw new Error(`The index was not made: ${status}`)
-    await build()
     const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
     try {
       const page = await app.firstWindow()

@@ -4,12 +4,13 @@ import { MailIndexer } from '../../../electron/mail/search/index-mail.ts'
 import { openMessageReader } from '../../../electron/message/open-message-reader.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import { searchedMessage } from '../search-corpus.ts'
+import { builtThreads } from './built-threads.ts'
 
 const BATCH = 500
 const [countText = '0', folder = ''] = process.argv.slice(2)
 const count = Number(countText)
-const store = await openStore({ folder })
-const reader = openMessageReader()
+const store = await openStore({ folder, threadEntry: builtThreads.storeThread })
+const reader = openMessageReader({ threadEntry: builtThreads.messageThread })
 const { id } = await store.addAccount({
   ...{ name: 'Bench', colour: 0, displayName: 'Alice', address: 'alice@example.test' },
   incoming: { protocol: 'pop3', host: 'x', port: 110, security: 'none', user: 'x', copies: { kind: 'keep' } },

@@ -10,6 +10,7 @@ import { openServices } from '../../../electron/services.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import type { TransferOptions } from '../../../shared/model/transfer.ts'
 import { testDesktop, testTexts } from '../../files/test-desktop.ts'
+import { builtThreads } from './built-threads.ts'
 
 /** Asking takes time from the queue: it is asked seldom while much is left. A file takes ten times `perFile`. */
 const ASK_AGAIN_MS = { least: 10, most: 100, perFile: 0.02 }
@@ -29,6 +30,7 @@ const profile = path.resolve('profile')
 mkdirSync(profile)
 const services = await openServices({
   folder: profile,
+  ...builtThreads,
   keychain: { isAvailable: false, seal: () => Buffer.alloc(0), unseal: () => undefined },
   texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '', alsoPosted: () => '' },
   saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },

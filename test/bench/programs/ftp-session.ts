@@ -8,6 +8,7 @@ import { Disk } from '../../../electron/files/transfers/disk/disk.ts'
 import { openToRead, ReadRing, readAhead } from '../../../electron/files/transfers/local-reader.ts'
 import { LocalWriter } from '../../../electron/files/transfers/local-writer.ts'
 import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
+import { builtThreads } from './built-threads.ts'
 
 const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
 const ca = readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8')
@@ -46,7 +47,7 @@ async function mirror(sessions: number): Promise<void> {
   mkdirSync('got')
   const first = await open()
   const files = await first.list(remote)
-  const disk = new Disk()
+  const disk = new Disk(builtThreads.diskThread)
   await Promise.all(
     Array.from({ length: sessions }, async (_, index) => {
       const session = index === 0 ? first : await open()

@@ -7,10 +7,11 @@ import { ArrivalReader } from '../../../electron/mail/read-arrivals.ts'
 import { type MessageReader, openMessageReader } from '../../../electron/message/open-message-reader.ts'
 import { ImapSession } from '../../../electron/protocols/imap/session.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
+import { builtThreads } from './built-threads.ts'
 import { readSomeBefore } from './read-some-before.ts'
 
 const [host = '', port = '', user = '', password = '', count = '0', folder = '', extent] = process.argv.slice(2)
-const store = await openStore({ folder })
+const store = await openStore({ folder, threadEntry: builtThreads.storeThread })
 const server = { host, port: Number(port), security: 'none', user } as const
 const account = await store.addAccount({
   name: 'Bench',
@@ -19,7 +20,7 @@ const account = await store.addAccount({
   address: 'alice@example.test',
   incoming: { protocol: 'imap', ...server, keep: { kind: 'all' } },
 })
-const reader = extent === 'listed' ? openMessageReader() : undefined
+const reader = extent === 'listed' ? openMessageReader({ threadEntry: builtThreads.messageThread }) : undefined
 if (reader) await readSomeBefore(reader, folder)
 
 const startMs = performance.now()

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { openServices, type Services } from '../../../electron/services.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { testDesktop, testTexts } from '../../files/test-desktop.ts'
+import { builtThreads } from './built-threads.ts'
 
 const ASK_AGAIN_MS = 5
 
@@ -11,6 +12,7 @@ export async function openNewsServices(folder: string): Promise<Services> {
   mkdirSync(folder, { recursive: true })
   return await openServices({
     folder,
+    ...builtThreads,
     keychain: { isAvailable: false, seal: () => Buffer.alloc(0), unseal: () => undefined },
     texts: { attribution: () => '', forwarded: () => '', field: () => '', date: () => '', alsoPosted: () => '' },
     saving: { copyText: () => {}, saveFile: () => Promise.resolve(false), saveFiles: () => Promise.resolve(0) },

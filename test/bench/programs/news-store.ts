@@ -8,6 +8,7 @@ import { openStore } from '../../../electron/store/open-store.ts'
 import type { Store } from '../../../electron/store/store.ts'
 import { defaultArticleView } from '../../../shared/model/article.ts'
 import type { GroupView } from '../../../shared/model/newsgroup.ts'
+import { builtThreads } from './built-threads.ts'
 
 const START_MS = Date.UTC(2018, 0, 1)
 const BATCH = 1_000
@@ -18,7 +19,7 @@ const TOPICS = ['birds', 'lang', 'photo', 'sys', 'music', 'games', 'bio', 'time'
 const VIEW: GroupView = { filter: 'all', text: '', hideEmpty: false, shape: 'flat', open: [], order: 'name' }
 
 const folder = mkdtempSync(join(tmpdir(), 'kittiwake-news-bench-'))
-let store = await openStore({ folder })
+let store = await openStore({ folder, threadEntry: builtThreads.storeThread })
 try {
   const serverId = (await store.addNewsServer(settings())).id
   await listGroups(serverId, 'first list')
@@ -29,7 +30,7 @@ try {
   await showGroup(groupId)
   await store.end()
   await store.close()
-  store = await openStore({ folder })
+  store = await openStore({ folder, threadEntry: builtThreads.storeThread })
   await measure('group opened after a restart', () => openAndShow(store, groupId))
   await measure('the whole group marked read', () =>
     store.markArticles({ kind: 'groups', groupIds: [groupId] }, { isRead: true }),

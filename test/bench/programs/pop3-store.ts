@@ -10,10 +10,11 @@ import { openMessageReader } from '../../../electron/message/open-message-reader
 import { Pop3Session } from '../../../electron/protocols/pop3/session.ts'
 import { openStore } from '../../../electron/store/open-store.ts'
 import type { KnownServer } from '../../../shared/model/account.ts'
+import { builtThreads } from './built-threads.ts'
 import { readSomeBefore } from './read-some-before.ts'
 
 const [host = '', port = '', user = '', password = '', count = '0', folder = '', extent] = process.argv.slice(2)
-const store = await openStore({ folder })
+const store = await openStore({ folder, threadEntry: builtThreads.storeThread })
 const server = { host, port: Number(port), security: 'none', user } as const
 const credentials = { user, password, method: 'USER' } as const
 const added = await store.addAccount({
@@ -24,7 +25,7 @@ const added = await store.addAccount({
   incoming: { protocol: 'pop3', ...server, copies: { kind: 'keep' } },
 })
 const account = { ...added, known: await checkOnce() }
-const reader = openMessageReader()
+const reader = openMessageReader({ threadEntry: builtThreads.messageThread })
 if (extent === 'listed') await readSomeBefore(reader, folder)
 const { promise: isDone, resolve } = Promise.withResolvers<void>()
 const arrivals = new ArrivalReader(store, reader, () => void noticeListed())

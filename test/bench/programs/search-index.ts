@@ -11,12 +11,13 @@ import { readRaw } from '../../../electron/store/raw-bytes.ts'
 import { storeMethods } from '../../../electron/store/store-methods.ts'
 import { searchedMessage } from '../search-corpus.ts'
 import { askEverything } from '../search-questions.ts'
+import { builtThreads } from './built-threads.ts'
 
 const BATCH = 500
 const [countText = '0', folder = '', extent] = process.argv.slice(2)
 const count = Number(countText)
-const store = await openStore({ folder })
-const reader = openMessageReader()
+const store = await openStore({ folder, threadEntry: builtThreads.storeThread })
+const reader = openMessageReader({ threadEntry: builtThreads.messageThread })
 const { id: accountId } = await store.addAccount({
   ...{ name: 'Bench', colour: 0, displayName: 'Alice', address: 'alice@example.test' },
   incoming: { protocol: 'pop3', host: 'x', port: 110, security: 'none', user: 'x', copies: { kind: 'keep' } },
