@@ -9,8 +9,14 @@ type UndoStore = Pick<StoreApi<{ undo: UndoStack }>, 'getState'> & {
   setState(change: { undo: UndoStack }): void
 }
 
+type Untold = Omit<UndoEntry, 'toastKey'>
+
 interface UndoActions {
   remember(entry: UndoEntry): void
+  /** The same, and says what was done, with a button that takes it back. */
+  rememberTold(entry: Untold): void
+  /** Does something and remembers what was done of it, also when it failed half-way; told of unless `isTold` is false. */
+  rememberWhatIsDone(work: () => Promise<unknown>, doneOf: () => Untold | undefined, isTold?: boolean): Promise<void>
   /** Runs a change that ends with `remember`. Rows leave before that: who takes it back at once means this change and no other. */
   changing<T>(work: () => Promise<T>): Promise<T>
   /** Says what was done, with a button that takes back this and nothing else. Answers with the notice's key, for `remember`. */
@@ -38,10 +44,28 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
     if (toastKey !== undefined) closeToast(toastKey)
     await inTurn(undo, t('common.undone', { what: label }))
   }
+  const remember = (entry: UndoEntry): void => {
+    remembered++
+    setState({ undo: pushUndo(getState().undo, entry) })
+  }
+  const tellUndoable = (text: string): number => {
+    const run = () => {
+      const told = getState().undo.done.find(({ toastKey }) => toastKey === key)
+      if (told) void takeBack(told)
+    }
+    const key: number = toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run } })
+    return key
+  }
+  const rememberTold = (entry: Untold): void => remember({ ...entry, toastKey: tellUndoable(entry.label) })
   return {
-    remember: entry => {
-      remembered++
-      setState({ undo: pushUndo(getState().undo, entry) })
+    ...{ remember, rememberTold, tellUndoable },
+    rememberWhatIsDone: async (work, doneOf, isTold = true) => {
+      try {
+        await work()
+      } finally {
+        const done = doneOf()
+        if (done) (isTold ? rememberTold : remember)(done)
+      }
     },
     changing: async work => {
       const change = work()
@@ -51,14 +75,6 @@ export function undoActionsOf({ getState, setState }: UndoStore): UndoActions {
       } finally {
         underWay.delete(change)
       }
-    },
-    tellUndoable: text => {
-      const run = () => {
-        const told = getState().undo.done.find(({ toastKey }) => toastKey === key)
-        if (told) void takeBack(told)
-      }
-      const key: number = toast({ text, action: { label: t('common.undo'), shortcut: 'Mod+Z', run } })
-      return key
     },
     canUndo: () => underWay.size > 0 || getState().undo.done.length > 0,
     undoLast: async () => {

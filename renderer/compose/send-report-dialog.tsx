@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { RecipientResult } from '../../shared/failure.ts'
 import type { Job } from '../../shared/model/job.ts'
+import { fateOf } from '../../shared/recipient-fate.ts'
 import { serverWords } from '../../shared/server-words.ts'
 import { describeFailure } from '../failure/describe-failure.ts'
 import { formatShortDateTime } from '../format.ts'
@@ -108,8 +109,8 @@ function RecipientResults({ recipients, isRetried }: RecipientResultsProps) {
 
 function Verdict({ result, isRetried }: { readonly result: RecipientResult; readonly isRetried: boolean }) {
   const t = useText()
-  const { accepted, code } = result
-  if (isRetried && !accepted && code < 500) return <Pill tone="warn">{t('compose.report.later')}</Pill>
+  const { accepted } = result
+  if (fateOf(result, isRetried) === 'later') return <Pill tone="warn">{t('compose.report.later')}</Pill>
   return (
     <Pill tone={accepted ? 'ok' : 'err'} icon={accepted ? CheckIcon : CloseIcon}>
       {accepted ? t('compose.report.accepted') : t('compose.report.refused')}

@@ -13,7 +13,7 @@ import { selectRow } from './list/select-actions.ts'
 import { takeMessagesOut, takeOut } from './list/take-out.ts'
 import { listRowOf, shownRole, useMail } from './mail-store.ts'
 import { moveRowsToRole } from './move-actions.ts'
-import { changing, remember, tellUndoable } from './undo-actions.ts'
+import { changing, rememberWhatIsDone } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -80,14 +80,10 @@ async function discard(rows: ChosenRows): Promise<void> {
     const [first] = done
     if (first !== undefined) await selectRow(first)
   }
-  try {
-    await work()
-  } finally {
-    if (done.length > 0) {
-      const label = t('mail.did.discarded', { count: done.length })
-      remember({ label, undo, redo: work, toastKey: tellUndoable(label) })
-    }
-  }
+  await rememberWhatIsDone(work, () => {
+    if (done.length === 0) return undefined
+    return { label: t('mail.did.discarded', { count: done.length }), undo, redo: work }
+  })
 }
 
 async function deleteForGood(rows: ChosenRows): Promise<void> {

@@ -11,7 +11,7 @@ import { patchRows } from './list/row-cache.ts'
 import { type MailState, rowOf, useMail } from './mail-store.ts'
 import { forgetShown } from './reader/conversation-marks.ts'
 import { tellUnchanged } from './tell-unchanged.ts'
-import { changing, remember, tellUndoable } from './undo-actions.ts'
+import { changing, rememberWhatIsDone } from './undo-actions.ts'
 
 const { getState, setState } = useMail
 
@@ -63,16 +63,14 @@ async function markAll({ rows, ids, mark, what, isTold }: Marking): Promise<void
   if (ids.length === 0) return
   const opposite: Mark = 'isRead' in mark ? { isRead: !mark.isRead } : { isFlagged: !mark.isFlagged }
   const done: Id[] = []
-  try {
-    await write({ rows, ids, mark }, done)
-  } finally {
-    if (done.length > 0) {
-      const label = labelOf(mark, done.length < ids.length ? messagesWords(done.length) : what)
-      const toastKey = isTold ? tellUndoable(label) : undefined
-      const undo = () => write({ rows, ids: done, mark: opposite })
-      remember({ label, toastKey, undo, redo: () => write({ rows, ids: done, mark }) })
-    }
+  const work = () => write({ rows, ids, mark }, done)
+  const doneOf = () => {
+    if (done.length === 0) return undefined
+    const label = labelOf(mark, done.length < ids.length ? messagesWords(done.length) : what)
+    const undo = () => write({ rows, ids: done, mark: opposite })
+    return { label, undo, redo: () => write({ rows, ids: done, mark }) }
   }
+  await rememberWhatIsDone(work, doneOf, isTold)
 }
 
 /** `done`: the messages that are marked, fewer when it was stopped or failed. */

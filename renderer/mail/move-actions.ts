@@ -14,7 +14,7 @@ import { isListOfPlace, type Onward, takeMessagesOut, takeOut } from './list/tak
 import { useMail } from './mail-store.ts'
 import { placeName } from './places/place-names.ts'
 import { sourceId } from './places/tree-items.ts'
-import { changing, remember, tellUndoable } from './undo-actions.ts'
+import { changing, remember, rememberTold, rememberWhatIsDone } from './undo-actions.ts'
 
 const { getState } = useMail
 
@@ -144,7 +144,7 @@ async function movedBy<M>({ what, label, work, moveBack: putBack, showAgain }: M
     throw error
   }
   const words = label(isDone ? what : messagesWords(moved.length))
-  if (moved.length > 0) remember({ label: words, toastKey: tellUndoable(words), undo, redo })
+  if (moved.length > 0) rememberTold({ label: words, undo, redo })
 }
 
 /** What the list left out too early comes back. */
@@ -179,13 +179,13 @@ async function copyMessages(ids: readonly Id[], mailboxId: Id, what: string): Pr
     await refreshList()
   }
   let isDone = false
-  try {
+  const work = async () => {
     isDone = await copy()
-  } finally {
-    if (copies.length > 0) {
-      const done = isDone ? what : messagesWords(copies.length)
-      const label = t('mail.did.copied', { what: done, name: placeName(mailboxId) })
-      remember({ label, toastKey: tellUndoable(label), undo, redo: async () => void (await copy()) })
-    }
   }
+  await rememberWhatIsDone(work, () => {
+    if (copies.length === 0) return undefined
+    const done = isDone ? what : messagesWords(copies.length)
+    const label = t('mail.did.copied', { what: done, name: placeName(mailboxId) })
+    return { label, undo, redo: async () => void (await copy()) }
+  })
 }

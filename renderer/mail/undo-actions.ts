@@ -2,4 +2,5 @@
 import { undoActionsOf } from '../undo-actions.ts'
 import { useMail } from './mail-store.ts'
 
-export const { remember, changing, tellUndoable, canUndo, undoLast, redoLast } = undoActionsOf(useMail)
+export const { remember, rememberTold, rememberWhatIsDone, changing, canUndo, undoLast, redoLast } =
+  undoActionsOf(useMail)

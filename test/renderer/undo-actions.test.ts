@@ -137,6 +137,41 @@ describe('the button of a notice', () => {
   })
 })
 
+describe('what was done of a change', () => {
+  const parts: string[] = []
+  const half = async (): Promise<void> => {
+    parts.push('first half')
+    throw new Error('disk full')
+  }
+  const doneOf = () => (parts.length === 0 ? undefined : entry(`did ${parts.length}`))
+  const texts = (): string[] => useNavigation.getState().toasts.map(({ text }) => text)
+
+  beforeEach(() => {
+    done = []
+    parts.length = 0
+    actions = undoActionsOf(createStore<{ undo: UndoStack }>(() => ({ undo: emptyUndoStack })))
+    useNavigation.setState({ toasts: [] })
+  })
+
+  it('is told and can be taken back although the rest failed, and the failure goes on', async () => {
+    await expect(actions.rememberWhatIsDone(half, doneOf)).rejects.toThrow('disk full')
+    expect(texts()).toEqual(['did 1'])
+    await actions.undoLast()
+    expect(done).toEqual(['did 1'])
+  })
+
+  it('is not told where it is seen', async () => {
+    await expect(actions.rememberWhatIsDone(half, doneOf, false)).rejects.toThrow('disk full')
+    expect(texts()).toEqual([])
+    expect(actions.canUndo()).toBe(true)
+  })
+
+  it('is nothing when nothing was done', async () => {
+    await actions.rememberWhatIsDone(() => Promise.resolve(), doneOf)
+    expect(actions.canUndo()).toBe(false)
+  })
+})
+
 describe('doing a change again', () => {
   beforeEach(async () => {
     done = []

@@ -7,7 +7,6 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { announce, openDialog, toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
-import type { UndoEntry } from '../../undo-stack.ts'
 import {
   activePane,
   changePane,
@@ -26,7 +25,7 @@ import { namesOf, withEntries } from './entry-names.ts'
 import { isChosen } from './file-selection.ts'
 import { isSameChoice, noteLeaving, selectName } from './kept-selection.ts'
 import { reloadRows } from './row-loading.ts'
-import { changing, remember, tellUndoable } from './undo-actions.ts'
+import { changing, rememberTold } from './undo-actions.ts'
 
 /** The name of the cursor's entry becomes a text field. */
 export function startRenaming(): void {
@@ -102,10 +101,6 @@ function panesWithChosen(at: Location, name: string): Pane[] {
   const hasIt = ({ rows, selection }: Pane) =>
     [...rows.values()].some(row => row.name === name && isChosen(selection, row.entry))
   return panes.filter(hasIt)
-}
-
-function rememberTold(entry: UndoEntry): void {
-  remember({ ...entry, toastKey: tellUndoable(entry.label) })
 }
 
 /** Moves entries into another folder of the same place; no bytes travel. */

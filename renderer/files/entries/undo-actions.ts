@@ -2,4 +2,4 @@
 import { undoActionsOf } from '../../undo-actions.ts'
 import { useFiles } from '../files-store.ts'
 
-export const { remember, changing, tellUndoable, canUndo, undoLast, redoLast } = undoActionsOf(useFiles)
+export const { rememberTold, changing, canUndo, undoLast, redoLast } = undoActionsOf(useFiles)

@@ -6,7 +6,7 @@ import { t } from '../../i18n.ts'
 import { toast } from '../../navigation.ts'
 import { whatOf } from '../change-words.ts'
 import { useMail } from '../mail-store.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold } from '../undo-actions.ts'
 import { type ChosenRows, messagesOf } from './chosen-ids.ts'
 import { writing } from './list-loading.ts'
 import { selectMessage } from './select-actions.ts'
@@ -33,7 +33,7 @@ export async function splitOff(id: Id): Promise<void> {
     await changing(async () => {
       await split()
       await selectMessage(id)
-      remember({ label, toastKey: tellUndoable(label), undo: join, redo: split })
+      rememberTold({ label, undo: join, redo: split })
     })
   } catch (error) {
     tellFailure(error)
@@ -59,7 +59,7 @@ export async function joinRows(rows: ChosenRows): Promise<void> {
       await join()
       const [first] = firsts
       if (first !== undefined) await selectMessage(first)
-      remember({ label, toastKey: tellUndoable(label), undo: split, redo: join })
+      rememberTold({ label, undo: split, redo: join })
     })
   } catch (error) {
     tellFailure(error)

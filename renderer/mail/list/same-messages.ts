@@ -7,7 +7,7 @@ import { t } from '../../i18n.ts'
 import { announce, ask, toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
 import { placeName } from '../places/place-names.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberWhatIsDone } from '../undo-actions.ts'
 import { eachPart, moveInParts } from './in-parts.ts'
 import { writing } from './list-loading.ts'
 
@@ -55,12 +55,8 @@ async function moveAway(ids: readonly Id[]): Promise<void> {
   const undo = async () => {
     await writing(() => eachPart(moved, part => api.mail.moveBack({ moved: part })))
   }
-  try {
-    await move()
-  } finally {
-    if (moved.length > 0) {
-      const label = t('mailArchive.same.removed', { count: moved.length })
-      remember({ label, toastKey: tellUndoable(label), undo, redo: move })
-    }
-  }
+  await rememberWhatIsDone(move, () => {
+    if (moved.length === 0) return undefined
+    return { label: t('mailArchive.same.removed', { count: moved.length }), undo, redo: move }
+  })
 }

@@ -11,7 +11,7 @@ import { eachPart, gatherParts } from '../list/in-parts.ts'
 import { writing } from '../list/list-loading.ts'
 import { inSteps } from '../long-work.ts'
 import { useMail } from '../mail-store.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold, rememberWhatIsDone } from '../undo-actions.ts'
 import { placeName } from './place-names.ts'
 
 const { getState, setState } = useMail
@@ -38,7 +38,7 @@ export async function renameFolder({ id, name: before }: Mailbox, name: string):
   await tried(async () => {
     await rename(name)
     const label = t('mail.did.folderRenamed', { name })
-    remember({ label, toastKey: tellUndoable(label), undo: () => rename(before), redo: () => rename(name) })
+    rememberTold({ label, undo: () => rename(before), redo: () => rename(name) })
   })
 }
 
@@ -51,7 +51,7 @@ export async function moveFolder({ id, name, parentId: before }: Mailbox, parent
   await tried(async () => {
     await move(parentId)
     const label = t('mail.did.folderMoved', { name: visibleLine(name) })
-    remember({ label, toastKey: tellUndoable(label), undo: () => move(before), redo: () => move(parentId) })
+    rememberTold({ label, undo: () => move(before), redo: () => move(parentId) })
   })
 }
 
@@ -81,7 +81,7 @@ export async function removeFolder({ id, name }: Mailbox): Promise<void> {
         const label = t(isGone ? 'mail.did.folderRemoved' : 'mailFolders.long.partlyRemoved', {
           name: visibleLine(name),
         })
-        remember({ label, toastKey: tellUndoable(label), undo: restore, redo: remove })
+        rememberTold({ label, undo: restore, redo: remove })
       }
     }
   })
@@ -108,14 +108,10 @@ export async function markAllRead(mailboxId: Id): Promise<void> {
     const undo = async () => {
       await writing(() => eachPart(done, part => api.mail.mark({ ids: part, isRead: false })))
     }
-    try {
-      await mark()
-    } finally {
-      if (done.length > 0) {
-        const label = t('mail.did.read', { what: messagesWords(done.length) })
-        remember({ label, toastKey: tellUndoable(label), undo, redo: mark })
-      }
-    }
+    await rememberWhatIsDone(mark, () => {
+      if (done.length === 0) return undefined
+      return { label: t('mail.did.read', { what: messagesWords(done.length) }), undo, redo: mark }
+    })
   })
 }
 

@@ -8,7 +8,7 @@ import { toast } from '../../navigation.ts'
 import { runJob } from '../../run-job.ts'
 import { messagesWords } from '../change-words.ts'
 import { refreshList } from '../list/list-loading.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold } from '../undo-actions.ts'
 
 export async function applyRetention(of: RetentionScope): Promise<void> {
   try {
@@ -37,9 +37,8 @@ function run(of: RetentionScope): Promise<Job> {
 function rememberMoved(of: RetentionScope, done: { readonly jobId: number; readonly moved: number }): void {
   const label = t('mail.did.trash', { what: messagesWords(done.moved) })
   let { jobId } = done
-  remember({
+  rememberTold({
     label,
-    toastKey: tellUndoable(label),
     undo: async () => {
       await api.mailFolders.undoRetention({ jobId })
       await refreshList()

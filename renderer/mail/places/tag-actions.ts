@@ -11,7 +11,7 @@ import { writing } from '../list/list-loading.ts'
 import { patchRows } from '../list/row-cache.ts'
 import { rowOf, useMail } from '../mail-store.ts'
 import { tellUnchanged } from '../tell-unchanged.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold, rememberWhatIsDone } from '../undo-actions.ts'
 
 const { getState, setState } = useMail
 
@@ -55,16 +55,14 @@ interface Tagging {
 async function put({ ids, tag, isOn, what }: Tagging): Promise<void> {
   if (ids.length === 0) return
   const done: Id[] = []
-  try {
-    await write({ ids, tag, isOn }, done)
-  } finally {
-    if (done.length > 0) {
-      const words = done.length < ids.length ? messagesWords(done.length) : what
-      const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
-      const again = (wanted: boolean) => () => write({ ids: done, tag, isOn: wanted })
-      remember({ label, toastKey: tellUndoable(label), undo: again(!isOn), redo: again(isOn) })
-    }
-  }
+  const work = () => write({ ids, tag, isOn }, done)
+  await rememberWhatIsDone(work, () => {
+    if (done.length === 0) return undefined
+    const words = done.length < ids.length ? messagesWords(done.length) : what
+    const label = t(isOn ? 'mail.did.tagged' : 'mail.did.untagged', { what: words, tag: tag.name })
+    const again = (wanted: boolean) => () => write({ ids: done, tag, isOn: wanted })
+    return { label, undo: again(!isOn), redo: again(isOn) }
+  })
 }
 
 /** `done`: the messages that have it, or no longer, fewer when it was stopped or failed. */
@@ -118,7 +116,7 @@ export async function removeTag(tag: Tag): Promise<void> {
     await changing(async () => {
       await remove()
       const label = t('mail.did.tagRemoved', { name: tag.name })
-      remember({ label, toastKey: tellUndoable(label), undo: restore, redo: remove })
+      rememberTold({ label, undo: restore, redo: remove })
     })
   } catch (error) {
     tellFailure(error)

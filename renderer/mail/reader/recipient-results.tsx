@@ -1,12 +1,12 @@
 // Who got a sent message and who did not: what our server said about each, and what reports said later.
 import type { RecipientResult } from '../../../shared/failure.ts'
+import { countWithout, type Fate, fateOf } from '../../../shared/recipient-fate.ts'
 import { serverWords } from '../../../shared/server-words.ts'
 import { useText } from '../../i18n.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { DoneIcon, FailedIcon, OutboxIcon } from '../../ui/icons.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
-import { countWithout, type Fate, fateOf } from './recipient-fate.ts'
 
 interface RecipientResultsProps {
   readonly recipients: readonly RecipientResult[]

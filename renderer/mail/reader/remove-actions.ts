@@ -5,7 +5,7 @@ import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
 import { refreshList, writing } from '../list/list-loading.ts'
 import { selectMessage } from '../list/select-actions.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold } from '../undo-actions.ts'
 import { closeMessage } from './open-actions.ts'
 
 /** Where a message is that may be replaced by another. */
@@ -19,9 +19,8 @@ export async function removeAttachments({ id }: MessageRow, attachments: readonl
   const change = async () => {
     let replaced = await writing(remove)
     await show(replaced.id)
-    remember({
+    rememberTold({
       label,
-      toastKey: tellUndoable(label),
       undo: async () => {
         const { id: shortened, moved } = replaced
         await writing(async () => {

@@ -3,7 +3,7 @@ import type { RuleEnd } from '../../../shared/model/reading-rule.ts'
 import { api } from '../../api.ts'
 import { tellFailure } from '../../failure/tell-failure.ts'
 import { t } from '../../i18n.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold } from '../undo-actions.ts'
 
 /** Three months, after which nobody thinks of it any more. */
 export const untilSilent: RuleEnd = { kind: 'silence', days: 90 }
@@ -22,7 +22,7 @@ export async function muteThread(muting: Muting): Promise<void> {
     const redo = async () => {
       muted = await api.mailRules.muteThread(muting)
     }
-    remember({ label, toastKey: tellUndoable(label), undo, redo })
+    rememberTold({ label, undo, redo })
   }
   try {
     await changing(change)

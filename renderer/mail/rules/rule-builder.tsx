@@ -11,7 +11,7 @@ import { openDialog, toast } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { remember, tellUndoable } from '../undo-actions.ts'
+import { rememberTold } from '../undo-actions.ts'
 import { ActionFields } from './action-fields.tsx'
 import { ConditionFields } from './condition-fields.tsx'
 import { MatchCount } from './match-count.tsx'
@@ -111,9 +111,8 @@ async function saveRule(rule: NewReadingRule, changed: ReadingRule | undefined):
   const { rule: added } = await api.rules.add({ rule })
   const ids = [added.id]
   const label = translate('rules.dialog.added')
-  remember({
+  rememberTold({
     label,
-    toastKey: tellUndoable(label),
     undo: () => api.rules.remove({ ids }),
     redo: () => api.rules.restore({ ids }),
   })

@@ -11,7 +11,7 @@ import { announce } from '../../navigation.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
 import { headingTimes, refreshList, showFound, showList } from '../list/list-loading.ts'
 import { useMail } from '../mail-store.ts'
-import { changing, remember, tellUndoable } from '../undo-actions.ts'
+import { changing, rememberTold } from '../undo-actions.ts'
 import { startMarks } from './search-matches.ts'
 import { enterSearchBox } from './search-port.ts'
 import { rememberList, returnToList } from './search-return.ts'
@@ -292,7 +292,7 @@ export async function removeSavedSearch({ id: savedId, name, text }: SavedSearch
     await changing(async () => {
       await remove()
       const label = t('mailSearch.saved.removed', { name: visibleLine(name) })
-      remember({ label, toastKey: tellUndoable(label), undo, redo: remove })
+      rememberTold({ label, undo, redo: remove })
     })
   } catch (error) {
     tellFailure(error)

@@ -1,5 +1,5 @@
 // What became of a message for one recipient, as far as it is known. Pure.
-import type { DeliveryState, RecipientResult } from '../../../shared/failure.ts'
+import type { DeliveryState, RecipientResult } from './failure.ts'
 
 /** `accepted`: our server took it, and nothing was heard since. `refused`: it did not. `later`: it is asked again by itself. */
 export type Fate = 'accepted' | 'refused' | 'later' | DeliveryState

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { countWithout, fateOf } from '../../../../renderer/mail/reader/recipient-fate.ts'
-import type { DeliveryState } from '../../../../shared/failure.ts'
+import type { DeliveryState } from '../../shared/failure.ts'
+import { countWithout, fateOf } from '../../shared/recipient-fate.ts'
 
 function result(accepted: boolean, state?: DeliveryState, code = accepted ? 250 : 550) {
   const said = { address: 'ann@x.example', accepted, code, text: '' }
