@@ -52,18 +52,17 @@ export function modifiedOf({ mtimeMs }: Stats): number {
 /** The memory of one upload. It goes back when the upload has ended well, and never while the network may still read it. */
 export class ReadRing {
   private readonly pool: Blocks
-  private readonly first: Buffer
-  private readonly blocks: readonly Buffer[]
+  private readonly blocks: readonly [Buffer, ...Buffer[]]
 
   constructor(pool: Blocks, leftBytes: number) {
     this.pool = pool
-    this.first = pool.take(leftBytes)
-    const count = Math.min(RING_BLOCKS, Math.ceil(leftBytes / this.first.length))
-    this.blocks = [this.first, ...Array.from({ length: Math.max(0, count - 1) }, () => pool.take(leftBytes))]
+    const first = pool.take(leftBytes)
+    const count = Math.min(RING_BLOCKS, Math.ceil(leftBytes / first.length))
+    this.blocks = [first, ...Array.from({ length: Math.max(0, count - 1) }, () => pool.take(leftBytes))]
   }
 
   at(index: number): Buffer {
-    return this.blocks[index % this.blocks.length] ?? this.first
+    return this.blocks[index % this.blocks.length] ?? this.blocks[0]
   }
 
   giveBack(): void {

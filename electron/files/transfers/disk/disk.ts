@@ -37,13 +37,13 @@ export class Disk {
   private readonly thread: CallThread
   private readonly waiting: Waiting[] = []
   private readonly pace = new DiskPace()
-  private readonly isLocal: (path: string) => Promise<boolean>
+  private readonly isLocal: (folder: string) => Promise<boolean>
   private readonly localFolders = new Map<string, boolean>()
   private isBusy = false
   private hasStarted = false
   private waitingBytes = 0
 
-  /** `entry`: the thread's file; absent: the source itself. `isLocal`: which disks may be waited for. */
+  /** `entry`: the thread's file; absent: the source itself. `isLocal`: of which folders the disk may be waited for. */
   constructor(entry = new URL('./thread.ts', import.meta.url), isLocal = isOnLocalDisk) {
     this.thread = new CallThread({ entry, name: 'disk' })
     this.isLocal = isLocal
