@@ -8,15 +8,15 @@ import { setImmediate } from 'node:timers/promises'
 import { InputError, StorageError } from '../../errors.ts'
 import { storageErrorOf } from '../../store/storage-failure.ts'
 import { systemPath } from '../local-path.ts'
-import type { Blocks } from './blocks.ts'
+import { BLOCK_BYTES, type Blocks } from './blocks.ts'
 import { DiskPace } from './disk-pace.ts'
 import { isOnLocalDisk } from './local-disk.ts'
 
 const READS_AHEAD = 2
 /** One travels, one is handed over, and those being read. */
 const RING_BLOCKS = READS_AHEAD + 2
-/** Read at once: the processor still has it when it is sent. */
-const PIECE_BYTES = 256 * 1024
+/** Read at once, half a block: one half travels while the other is filled, and the processor has both at hand. */
+const PIECE_BYTES = BLOCK_BYTES / 2
 /** What is in the system's memory takes a fraction of this, and a disk that turns more: others are not to wait for it. */
 const QUICK_READ_MS = 5
 
@@ -101,17 +101,14 @@ export async function* readAhead(
 
 /** As long as the disk answers fast. */
 async function* readAtOnce({ file, sizeBytes }: OpenFile, place: Place, ring: ReadRing, pace: DiskPace) {
-  while (place.at < sizeBytes && pace.isQuick) {
-    const block = ring.at(place.block++).subarray(0, sizeBytes - place.at)
-    for (let used = 0; used < block.length && pace.isQuick; ) {
-      const piece = block.subarray(used, used + PIECE_BYTES)
-      pace.wait(() => readPiece(file, piece, place.at))
-      used += piece.length
-      place.at += piece.length
-      yield piece
-    }
+  const block = ring.at(place.block++)
+  for (let from = 0; place.at < sizeBytes && pace.isQuick; from = (from + PIECE_BYTES) % block.length) {
+    const piece = block.subarray(from, from + Math.min(PIECE_BYTES, sizeBytes - place.at))
+    pace.wait(() => readPiece(file, piece, place.at))
+    place.at += piece.length
+    yield piece
     // Where all of it is taken at once, nobody else would have a turn.
-    await setImmediate()
+    if (from > 0) await setImmediate()
   }
 }
 

@@ -3,10 +3,10 @@
 import type net from 'node:net'
 import { asError } from '../../errors.ts'
 
-/** One travels while the next one is handed over: a source may fill two blocks in turn. */
+/** One travels while the next one is handed over: a source may fill two blocks, or two halves of one, in turn. */
 const PIECES_IN_FLIGHT = 2
 /** Larger blocks go in pieces, which the processor still has at hand when the other side takes them. */
-const PIECE_BYTES = 256 * 1024
+const PIECE_BYTES = 512 * 1024
 
 /** What is in memory as a whole, or comes block by block. */
 export type UploadSource = Uint8Array | AsyncIterable<Uint8Array>
