@@ -25,7 +25,10 @@ export interface GetMail {
   readonly reader?: WrittenReader | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
   readonly now?: (() => number) | undefined
-  /** Ids of messages at which a connection ended before: they are asked for last, and keep no other from coming. */
+  /**
+   * Ids of messages at which a connection ended before. They are asked for last, in a session in which nothing that is here has to
+   * leave the server: they keep no other from coming, nor from going.
+   */
   readonly brokeAt?: Set<string> | undefined
   /** A person agreed to what was held back the last time. */
   readonly removesHeldBack?: boolean | undefined
@@ -62,7 +65,7 @@ export async function getMail(task: GetMail): Promise<GotMail> {
   const rule = { copies, nowMs, agedMs: account.known?.agedMs, isAgreed: task.removesHeldBack }
   const { remove, heldBack } = planRemoval(plan.stored, rule)
 
-  const { download, refused } = await fetchPlanned(task, plan, { listing, sizes })
+  const { download, refused } = await fetchPlanned(task, plan, { listing, sizes, removesSome: remove.length > 0 })
   const { safe, lost } = await heldCopies(store, { accountId: account.id, leaving: remove, signal })
   const removed = await removeStored(session, [...safe, ...download.toRemove])
   await session.quit()
@@ -90,10 +93,16 @@ function sizeRule({ incoming }: GetMail['account'], { idsFrom }: MailboxListing,
 interface Listed {
   readonly listing: MailboxListing
   readonly sizes: ReadonlyMap<number, number>
+  /** What is here already leaves the server in this session. */
+  readonly removesSome: boolean
 }
 
-async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes }: Listed) {
+async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes, removesSome }: Listed) {
   const { account, session, store, reader, brokeAt, now = Date.now, report, arrived } = task
+  const isLate = ({ uid }: ListedId): boolean => brokeAt?.has(uid) === true
+  // Without its QUIT a session removes nothing (RFC 1939, 6).
+  const isPutOff = (message: ListedId): boolean => removesSome && isLate(message)
+  const fetch = plan.fetch.filter(message => !isPutOff(message))
   const download = new Download({
     accountId: account.id,
     store,
@@ -102,16 +111,15 @@ async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes 
     removeFromServer: account.incoming.copies.kind === 'remove',
     // Where the ids tell nothing, what a message is must tell whether it is here.
     skipsSame: plan.idsChanged || listing.idsFrom === 'session' || account.known?.wasImap === true,
-    total: plan.fetch.length + plan.headers.length,
-    totalBytes: plan.fetch.reduce((sum, { number }) => sum + (sizes.get(number) ?? 0), 0),
+    total: fetch.length + plan.headers.length,
+    totalBytes: fetch.reduce((sum, { number }) => sum + (sizes.get(number) ?? 0), 0),
     now,
     report,
     arrived,
   })
   const withoutHeader = await fetchHeaders(session, download, plan.headers, sizes)
   // A server that knows no TOP hands out whole messages only.
-  const wanted = [...plan.fetch, ...withoutHeader.map(({ message }) => message)]
-  const isLate = ({ uid }: ListedId): boolean => brokeAt?.has(uid) === true
+  const wanted = [...fetch, ...withoutHeader.map(({ message }) => message).filter(message => !isPutOff(message))]
   const whole = [...wanted.filter(message => !isLate(message)), ...wanted.filter(isLate)]
   const refused = await download.run(session.retrieveMany(whole.map(({ number }) => number)), whole)
   return { download, refused }

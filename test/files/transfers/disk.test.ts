@@ -17,6 +17,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Disk } from '../../../electron/files/transfers/disk/disk.ts'
+import type { ReadFile } from '../../../electron/files/transfers/disk/read-file.ts'
 
 let folder = ''
 let disk: Disk
@@ -140,6 +141,17 @@ describe.each([
     await symlink('a', at('a'))
     await expect(disk.refuseChanged(read)).rejects.toMatchObject({ kind: 'storage', file: at('a') })
   })
+})
+
+test('a small file behind a link is never read at once: it may lie on another disk than the link', async () => {
+  const withoutThread = new Disk(new URL('nowhere.js', import.meta.url), () => Promise.resolve(true))
+  const block = Buffer.alloc(10)
+  await writeFile(at('a'), 'bytes')
+  const read = await withoutThread.read(at('a'), block)
+  await symlink('a', at('link'))
+  await expect(withoutThread.read(at('link'), block)).rejects.toThrow('nowhere.js')
+  await expect(withoutThread.refuseChanged({ ...read, path: at('link') } as ReadFile)).rejects.toThrow('nowhere.js')
+  await withoutThread.close()
 })
 
 describe.each([

@@ -13,7 +13,7 @@ import { DiskPace } from '../disk-pace.ts'
 import { isOnLocalDisk } from '../local-disk.ts'
 import type { DiskAnswer, DiskRequest, DiskResult, WholeFile } from './disk-requests.ts'
 import { type Placed, placeFile } from './place-file.ts'
-import { type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
+import { isLink, type ReadFile, readFile, refuseChangedFile } from './read-file.ts'
 import { writeFile } from './write-file.ts'
 
 /** What one message carries at most: a fraction of a second of work. */
@@ -116,7 +116,7 @@ export class Disk {
    * InputError when it is no file.
    */
   async read(path: string, block: Uint8Array): Promise<ReadFile | undefined> {
-    if (await this.mayWaitFor(path)) return this.pace.wait(() => readFile(path, block))
+    if (await this.mayReadAtOnce(path)) return this.pace.wait(() => readFile(path, block))
     const { read } = await this.ask({ kind: 'read', path, maxBytes: block.length })
     if (read) block.set(read.bytes)
     return read?.file
@@ -124,12 +124,17 @@ export class Disk {
 
   /** Rejects with StorageError when the file is no longer the one that was read. */
   async refuseChanged(read: ReadFile): Promise<void> {
-    if (await this.mayWaitFor(read.path)) this.pace.wait(() => refuseChangedFile(read))
+    if (await this.mayReadAtOnce(read.path)) this.pace.wait(() => refuseChangedFile(read))
     else await this.ask({ kind: 'refuse-changed', read })
   }
 
   close(): Promise<void> {
     return this.thread.close()
+  }
+
+  /** A link may lead to another disk than that of its folder. */
+  private async mayReadAtOnce(path: string): Promise<boolean> {
+    return (await this.mayWaitFor(path)) && !isLink(path)
   }
 
   private mayWaitFor(path: string): boolean | Promise<boolean> {

@@ -1,7 +1,7 @@
 // Reads a small file for an upload in one go, and looks afterwards whether it is still what was read. Only regular files are
 // read; opening does not wait, as it would for somebody to write into a pipe.
 
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { InputError } from '../../../errors.ts'
 import { storageErrorOf } from '../../../store/storage-failure.ts'
 import { systemPath } from '../../local-path.ts'
@@ -39,6 +39,15 @@ export function readFile(path: string, block: Uint8Array): ReadFile | undefined 
     }
   } catch (error) {
     throw storageErrorOf(error, path)
+  }
+}
+
+/** What is behind a name that cannot be looked at is found out by reading it. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(systemPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch {
+    return false
   }
 }
 
