@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts'
 import { InputError } from '../errors.ts'
 import type { Jobs } from '../jobs/job.ts'
 import type { Store } from '../store/store.ts'
+import type { BrokeAt } from './download.ts'
 import { getMail } from './get-mail.ts'
 import { getImapMail } from './imap/get-imap-mail.ts'
 import type { WriteDraft } from './imap/replay-drafts.ts'
@@ -28,8 +29,8 @@ export interface MailboxServices extends Connector {
   readonly adoptDraft?: AdoptDraft | undefined
   /** Drafts that could not be adopted in this run of the app. */
   readonly refusedDrafts?: Set<string> | undefined
-  /** Ids of messages at which a connection ended in this run of the app. */
-  readonly brokeAt?: Set<string> | undefined
+  /** In this run of the app. */
+  readonly brokeAt?: BrokeAt | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void
 }

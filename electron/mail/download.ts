@@ -7,6 +7,9 @@ import type { ListedId, Retrieved } from '../protocols/pop3/session.ts'
 import { type BatchStore, IncomingBatches } from './incoming-batches.ts'
 import type { WrittenReader } from './written-reading.ts'
 
+/** How often a connection ended at a message, by its id. */
+export type BrokeAt = Map<string, number>
+
 export interface DownloadFacts {
   readonly accountId: Id
   readonly store: BatchStore
@@ -16,8 +19,8 @@ export interface DownloadFacts {
   readonly removeFromServer: boolean
   /** The ids tell nothing: what has the bytes of a message that is here is not stored twice. */
   readonly skipsSame?: boolean | undefined
-  /** Ids of messages at which a connection ended: one that ends while a message is waited for adds that one. */
-  readonly brokeAt?: Set<string> | undefined
+  /** A connection that ends while a message is waited for adds that one. */
+  readonly brokeAt?: BrokeAt | undefined
   readonly total: number
   readonly totalBytes: number
   /** UTC milliseconds. */
@@ -72,10 +75,15 @@ export class Download {
       return refused
     } catch (error) {
       const awaited = messages[answered]
-      if (awaited && isEndOfConnection(error)) this.facts.brokeAt?.add(awaited.uid)
+      if (awaited && isEndOfConnection(error)) this.noteBreak(awaited)
       await this.batches.salvage(error)
       throw error
     }
+  }
+
+  private noteBreak({ uid }: ListedId): void {
+    const { brokeAt } = this.facts
+    brokeAt?.set(uid, (brokeAt.get(uid) ?? 0) + 1)
   }
 
   private async receive(arrived: Arrived, body: AsyncIterable<Uint8Array>): Promise<void> {

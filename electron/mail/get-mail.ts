@@ -5,7 +5,7 @@ import type { KnownServer, Pop3Account } from '../../shared/model/account.ts'
 import type { JobProgress, JobResult } from '../../shared/model/job.ts'
 import type { ListedId, MailboxListing, Pop3Session } from '../protocols/pop3/session.ts'
 import type { Store } from '../store/store.ts'
-import { Download, type Refused } from './download.ts'
+import { type BrokeAt, Download, type Refused } from './download.ts'
 import { heldCopies } from './held-copies.ts'
 import { type DownloadPlan, planDownload, type SizeRule } from './plan-download.ts'
 import { planRemoval } from './plan-removal.ts'
@@ -25,11 +25,8 @@ export interface GetMail {
   readonly reader?: WrittenReader | undefined
   /** UTC milliseconds, by which messages grow old. Absent: the system's. */
   readonly now?: (() => number) | undefined
-  /**
-   * Ids of messages at which a connection ended before. They are asked for last, in a session in which nothing that is here has to
-   * leave the server: they keep no other from coming, nor from going.
-   */
-  readonly brokeAt?: Set<string> | undefined
+  /** Messages at which a connection ended before: they keep no other from coming, and none that is here from leaving. */
+  readonly brokeAt?: BrokeAt | undefined
   /** A person agreed to what was held back the last time. */
   readonly removesHeldBack?: boolean | undefined
   report(progress: JobProgress): void
@@ -100,9 +97,9 @@ interface Listed {
 async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes, removesSome }: Listed) {
   const { account, session, store, reader, brokeAt, now = Date.now, report, arrived } = task
   const isLate = ({ uid }: ListedId): boolean => brokeAt?.has(uid) === true
-  // Without its QUIT a session removes nothing (RFC 1939, 6).
-  const isPutOff = (message: ListedId): boolean => removesSome && isLate(message)
-  const fetch = plan.fetch.filter(message => !isPutOff(message))
+  const putOff = removesSome ? putOffOnce(listing.ids, brokeAt) : new Set<string>()
+  const isWanted = ({ uid }: ListedId): boolean => !putOff.has(uid)
+  const fetch = plan.fetch.filter(isWanted)
   const download = new Download({
     accountId: account.id,
     store,
@@ -119,10 +116,20 @@ async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes,
   })
   const withoutHeader = await fetchHeaders(session, download, plan.headers, sizes)
   // A server that knows no TOP hands out whole messages only.
-  const wanted = [...fetch, ...withoutHeader.map(({ message }) => message).filter(message => !isPutOff(message))]
+  const wanted = [...fetch, ...withoutHeader.map(({ message }) => message).filter(isWanted)]
   const whole = [...wanted.filter(message => !isLate(message)), ...wanted.filter(isLate)]
   const refused = await download.run(session.retrieveMany(whole.map(({ number }) => number)), whole)
   return { download, refused }
+}
+
+/**
+ * Those that broke a connection even when they were asked for last. Without its QUIT a session removes nothing (RFC 1939, 6): they
+ * are left out of this one, and asked for again in the next.
+ */
+function putOffOnce(ids: readonly ListedId[], brokeAt: BrokeAt | undefined): ReadonlySet<string> {
+  const again = ids.map(({ uid }) => uid).filter(uid => (brokeAt?.get(uid) ?? 0) > 1)
+  for (const uid of again) brokeAt?.set(uid, 1)
+  return new Set(again)
 }
 
 async function fetchHeaders(

@@ -222,7 +222,7 @@ function areasOf(services: AreaServices): Mail['areas'] {
     mail: mailApi({
       ...shared,
       refusedDrafts: new Set(),
-      brokeAt: new Set(),
+      brokeAt: new Map(),
       received: system.received,
       indexMail: () => services.indexer.finish(),
       arrived: accountId => arrivals.arrived(accountId),

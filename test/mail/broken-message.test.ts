@@ -53,9 +53,10 @@ test('POP-02, POP-03: a message at which the server hangs up keeps no other from
   const { world, id, check, subjects, onServer, state } = await brokenMailbox()
   await world.changeAccount(id, { copies: { kind: 'remove' } })
   expect((await check()).failure).toMatchObject({ kind: 'unreachable' })
+  expect((await check()).failure).toMatchObject({ kind: 'unreachable' })
+  expect(await subjects()).toEqual(['Letter 1', 'Letter 3', 'Letter 4'])
   expect(onServer()).toHaveLength(4)
   expect((await check()).state).toBe('done')
-  expect(await subjects()).toEqual(['Letter 1', 'Letter 3', 'Letter 4'])
   expect(onServer()).toEqual(['uid-2'])
   expect((await check()).failure).toMatchObject({ kind: 'unreachable' })
   state.isMended = true
