@@ -29,7 +29,7 @@ export interface MailboxServices extends Connector {
   readonly adoptDraft?: AdoptDraft | undefined
   /** Drafts that could not be adopted in this run of the app. */
   readonly refusedDrafts?: Set<string> | undefined
-  /** In this run of the app. */
+  /** What happened in this run of the app. */
   readonly brokeAt?: BrokeAt | undefined
   /** Messages arrived that the message thread has not read yet. */
   arrived(accountId: Id): void

@@ -19,7 +19,7 @@ export interface DownloadFacts {
   readonly removeFromServer: boolean
   /** The ids tell nothing: what has the bytes of a message that is here is not stored twice. */
   readonly skipsSame?: boolean | undefined
-  /** A connection that ends while a message is waited for adds that one. */
+  /** A connection that ends while a message is waited for counts for that one. */
   readonly brokeAt?: BrokeAt | undefined
   readonly total: number
   readonly totalBytes: number

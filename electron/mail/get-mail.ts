@@ -87,14 +87,14 @@ function sizeRule({ incoming }: GetMail['account'], { idsFrom }: MailboxListing,
   return wholeUpToBytes === undefined || idsFrom === 'session' ? undefined : { sizes, wholeUpToBytes }
 }
 
-interface Listed {
+interface Fetching {
   readonly listing: MailboxListing
   readonly sizes: ReadonlyMap<number, number>
   /** What is here already leaves the server in this session. */
   readonly removesSome: boolean
 }
 
-async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes, removesSome }: Listed) {
+async function fetchPlanned(task: GetMail, plan: DownloadPlan, { listing, sizes, removesSome }: Fetching) {
   const { account, session, store, reader, brokeAt, now = Date.now, report, arrived } = task
   const isLate = ({ uid }: ListedId): boolean => brokeAt?.has(uid) === true
   const putOff = removesSome ? putOffOnce(listing.ids, brokeAt) : new Set<string>()

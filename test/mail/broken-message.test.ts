@@ -1,10 +1,11 @@
 // A message that the server cannot hand out: it hangs up in the middle of it, each time.
 import { expect, onTestFinished, test } from 'vitest'
+import type { Handler } from '../servers/line-server.ts'
 import { dotStuffed, startPop3Server } from '../servers/pop3-server.ts'
 import { openMailboxWorld } from './mailbox-world.ts'
 
 /** Four letters, the second of which breaks the connection until it is mended. */
-async function brokenMailbox() {
+async function brokenMailbox(handlers: Readonly<Record<string, Handler>> = {}) {
   const world = await openMailboxWorld()
   const state = { isMended: false }
   const messages = [1, 2, 3, 4].map(number => ({
@@ -14,6 +15,7 @@ async function brokenMailbox() {
   const server = await startPop3Server({
     messages,
     handlers: {
+      ...handlers,
       RETR: async ({ argument, client }) => {
         const message = server.mailbox[Number(argument) - 1]
         const whole = Buffer.concat([Buffer.from('+OK\r\n'), dotStuffed(message?.bytes ?? Buffer.alloc(0))])
@@ -63,4 +65,15 @@ test('POP-02, POP-03: a message at which the server hangs up keeps no other from
   expect((await check()).state).toBe('done')
   expect(await subjects()).toEqual(['Letter 1', 'Letter 2', 'Letter 3', 'Letter 4'])
   expect(onServer()).toEqual([])
+})
+
+test('POP-02, POP-03: a message at which the server hangs up is asked for again, though something never leaves', async () => {
+  const { world, id, check, subjects, state } = await brokenMailbox({ DELE: () => '-ERR Nothing is deleted here' })
+  await world.changeAccount(id, { copies: { kind: 'remove' } })
+  expect((await check()).failure).toMatchObject({ kind: 'unreachable' })
+  expect((await check()).failure).toMatchObject({ kind: 'unreachable' })
+  expect((await check()).state).toBe('done')
+  state.isMended = true
+  expect((await check()).state).toBe('done')
+  expect(await subjects()).toEqual(['Letter 1', 'Letter 2', 'Letter 3', 'Letter 4'])
 })
