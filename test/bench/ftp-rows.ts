@@ -175,13 +175,18 @@ export function smallPutRows(target: SmallUploads): Row[] {
   ]
 }
 
+/** Linux hands memory that became free to the host of a virtual machine two seconds later. */
+const HANDED_OVER_SECONDS = 3
+
 /**
  * No row has the disk still busy with the file of the row before, and none has to fetch what it sends from it first. The memory
  * for as much again was used a moment ago: a virtual machine hands what is free to its host, and whoever needs it then pays
- * for getting it again, which can take longer than copying a gibibyte.
+ * for getting it again, which can take longer than copying a gibibyte. What the row before has left is handed over first, or
+ * that would happen in the middle of this one.
  */
 function prepareMachine(file: string): void {
   settleDisk()
+  execFileSync('sleep', [String(HANDED_OVER_SECONDS)])
   readThrough(file)
   const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-'))
   try {
@@ -213,6 +218,7 @@ function script(file: string, what: string, target: FtpTarget, remote: string, .
   return () => ({
     command: [process.execPath, ...flags, program, what, ...words(target), remote, security, ...more],
     env: { FTP_CA_FILE: caFile },
+    saysReady: true,
   })
 }
 

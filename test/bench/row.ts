@@ -11,6 +11,8 @@ export interface Program {
   readonly env?: NodeJS.ProcessEnv
   /** An exit status other than 0 that means it went well. */
   readonly alsoWell?: number
+  /** It says `ready` when it is loaded, and begins with the line that it gets then (programs/prepared.ts). */
+  readonly saysReady?: true
 }
 
 export interface Row {
@@ -94,10 +96,9 @@ async function runOnce(
   program: (folder: string) => Program,
   used: (folder: string) => void,
 ): Promise<RunFigures> {
-  row.prepare?.()
   const folder = mkdtempSync(path.join(tmpdir(), 'kittiwake-bench-'))
   try {
-    const figures = await timed(program(folder), folder)
+    const figures = await timed(program(folder), folder, row.prepare)
     await row.check?.(folder)
     return { ...figures, said: { ...figures.said, ...row.ask?.(folder) } }
   } finally {
@@ -109,11 +110,19 @@ async function runOnce(
  * The seconds it took. A script that says `seconds N` has begun to count when it was loaded: starting Node or Python
  * takes longer than some of these runs, and a program with a window starts once a day. `figure NAME N` is what else it measured.
  */
-function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<RunFigures> {
+function timed(
+  { command, env, alsoWell = 0, saysReady }: Program,
+  cwd: string,
+  prepare: () => void = () => {},
+): Promise<RunFigures> {
   const [file = '', ...args] = command
+  if (!saysReady) prepare()
   return new Promise((resolve, reject) => {
     const startMs = performance.now()
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env } })
+    // A program that ended before it could begin is told by its status.
+    child.stdin.on('error', () => undefined)
+    if (!saysReady) child.stdin.end()
     const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
     const memory = watchMemory(child.pid ?? 0)
     let words = ''
@@ -123,6 +132,9 @@ function timed({ command, env, alsoWell = 0 }: Program, cwd: string): Promise<Ru
     let said = ''
     child.stdout.on('data', chunk => {
       said = `${said}${chunk}`.slice(-KEPT_CHARACTERS)
+      if (!child.stdin.writable || !/^ready$/m.test(said)) return
+      prepare()
+      child.stdin.end('\n')
     })
     let seconds = 0
     child.on('exit', () => {

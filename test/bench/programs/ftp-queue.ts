@@ -11,6 +11,7 @@ import type { Location } from '../../../shared/model/remote-file.ts'
 import type { TransferOptions } from '../../../shared/model/transfer.ts'
 import { testDesktop, testTexts } from '../../files/test-desktop.ts'
 import { builtThreads } from './built-threads.ts'
+import { prepared } from './prepared.ts'
 
 /** Asking takes time from the queue: it is asked seldom while much is left. A file takes ten times `perFile`. */
 const ASK_AGAIN_MS = { least: 10, most: 100, perFile: 0.02 }
@@ -45,6 +46,7 @@ const { sites, files, transfers } = services.areas
 const site = await addSite()
 
 if (what === 'again') await runBefore()
+await prepared()
 const startMs = performance.now()
 if (isFolder) await transfers.handlers.changeSettings({ maxTransfers: 10 })
 if (what === 'fill') await transfers.handlers.addPaths({ paths: [source], to: parentOf(remote), options })

@@ -4,6 +4,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { type ConnectionOptions, connect as connectTls } from 'node:tls'
+import { prepared } from './prepared.ts'
 
 const BLOCK_BYTES = 1024 * 1024
 
@@ -189,6 +190,7 @@ async function sendAll(open: Control | undefined, names: string[], bytes: Uint8A
 
 const programs: Readonly<Record<string, () => Promise<number>>> = { get, put, mirror, fill }
 
+await prepared()
 const startMs = performance.now()
 const bytes = await programs[what]?.()
 console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)

@@ -9,10 +9,12 @@ import { openToRead, ReadRing, readAhead } from '../../../electron/files/transfe
 import { LocalWriter } from '../../../electron/files/transfers/local-writer.ts'
 import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
 import { builtThreads } from './built-threads.ts'
+import { prepared } from './prepared.ts'
 
 const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
 const ca = readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8')
 const blocks = new Blocks()
+await prepared()
 const startMs = performance.now()
 if (what === 'get') await get()
 else if (what === 'put') await put()

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Wakefulness } from '../../../electron/protocols/ftp/wakefulness.ts'
+
+const mebibyte = 1024 * 1024
+
+describe('staying awake for bytes that come very fast', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setImmediate', 'clearImmediate', 'performance'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  /** Whether the event loop has something to do now, and so does not sleep. */
+  const isAwake = () => vi.getTimerCount() > 0
+
+  function receive(wakefulness: Wakefulness, mebibytes: number, msEach: number): void {
+    for (let each = 0; each < mebibytes; each++) {
+      vi.advanceTimersByTime(msEach)
+      wakefulness.arrived(mebibyte)
+    }
+  }
+
+  test('awake while more comes than a gigabit network has', () => {
+    vi.advanceTimersByTime(1000)
+    const wakefulness = new Wakefulness()
+    receive(wakefulness, 3, 5)
+    expect(isAwake()).toBe(true)
+  })
+
+  test('asleep for what a gigabit network brings', () => {
+    const wakefulness = new Wakefulness()
+    receive(wakefulness, 100, 9)
+    expect(isAwake()).toBe(false)
+  })
+
+  test('asleep again a moment after the last piece, and awake with the next fast ones', () => {
+    const wakefulness = new Wakefulness()
+    receive(wakefulness, 3, 0)
+    vi.advanceTimersToNextTimer()
+    expect(isAwake()).toBe(true)
+    vi.advanceTimersByTime(2)
+    expect(isAwake()).toBe(false)
+    receive(wakefulness, 3, 5)
+    expect(isAwake()).toBe(true)
+  })
+
+  test('a small file keeps nothing awake', () => {
+    new Wakefulness().arrived(64 * 1024)
+    expect(isAwake()).toBe(false)
+  })
+})
