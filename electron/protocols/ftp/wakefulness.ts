@@ -12,6 +12,7 @@ const AWAKE_MS = 1
 export class Wakefulness {
   private bytes = 0
   private sinceMs = 0
+  private isFast = false
   private hasArrived = false
   private lastMs = 0
   private isAwake = false
@@ -22,10 +23,10 @@ export class Wakefulness {
     this.bytes += count
     if (this.bytes < WINDOW_BYTES) return
     const nowMs = performance.now()
-    const isFast = this.bytes >= FAST_BYTES_PER_MS * (nowMs - this.sinceMs)
+    this.isFast = this.bytes >= FAST_BYTES_PER_MS * (nowMs - this.sinceMs)
     this.bytes = 0
     this.sinceMs = nowMs
-    if (isFast && !this.isAwake) this.lookAgain()
+    if (this.isFast && !this.isAwake) this.lookAgain()
   }
 
   /** With this to be done the event loop asks the system what has come, and does not wait for it. */
@@ -33,7 +34,7 @@ export class Wakefulness {
     const nowMs = performance.now()
     if (this.hasArrived) this.lastMs = nowMs
     this.hasArrived = false
-    this.isAwake = nowMs - this.lastMs < AWAKE_MS
+    this.isAwake = this.isFast && nowMs - this.lastMs < AWAKE_MS
     if (this.isAwake) setImmediate(this.lookAgain)
   }
 }

@@ -30,6 +30,18 @@ describe('staying awake for bytes that come very fast', () => {
     expect(isAwake()).toBe(false)
   })
 
+  test('asleep once it comes no faster than that any more, however short the pauses', () => {
+    const wakefulness = new Wakefulness()
+    receive(wakefulness, 3, 0)
+    for (let piece = 0; piece < 100; piece++) {
+      vi.advanceTimersByTime(1)
+      wakefulness.arrived(mebibyte / 10)
+    }
+    vi.advanceTimersByTime(1)
+    wakefulness.arrived(1)
+    expect(isAwake()).toBe(false)
+  })
+
   test('asleep again a moment after the last piece, and awake with the next fast ones', () => {
     const wakefulness = new Wakefulness()
     receive(wakefulness, 3, 0)
