@@ -1,7 +1,7 @@
 // The bytes of one data connection on their way to a receiver: read straight into the places it offers, and held back while
 // it asks for time. What still arrives then waits in a place of its own and is copied, which happens once per pause.
 import type { ByteReceiver } from './byte-receiver.ts'
-import { Wakefulness } from './wakefulness.ts'
+import { RECEIVING, Wakefulness } from './wakefulness.ts'
 
 export interface InflowEvents {
   /** Read on. */
@@ -20,7 +20,7 @@ export class Inflow {
   private readonly receiver: ByteReceiver
   private readonly events: InflowEvents
   private readonly waiting: Uint8Array[] = []
-  private readonly wakefulness = new Wakefulness()
+  private readonly wakefulness = new Wakefulness(RECEIVING)
   private spare: Uint8Array | undefined
   private isOver = false
 
@@ -75,7 +75,7 @@ export class Inflow {
 
   private deliver(count: number): void {
     this.bytes += count
-    this.wakefulness.arrived(count)
+    this.wakefulness.moved(count)
     const pause = this.receiver.filled(count)
     if (!pause) return
     this.isHolding = true

@@ -2,6 +2,7 @@
 // next one is made, and none after the transfer was cut.
 import type net from 'node:net'
 import { asError } from '../../errors.ts'
+import { SENDING, Wakefulness } from './wakefulness.ts'
 
 /** One travels while the next one is handed over: a source may fill two blocks, or two halves of one, in turn. */
 const PIECES_IN_FLIGHT = 2
@@ -63,6 +64,7 @@ class Flight {
   pieces = 0
   private readonly socket: net.Socket
   private readonly watch: OutflowWatch
+  private readonly wakefulness = new Wakefulness(SENDING)
   private end: Error | undefined
   private onLanded: (() => void) | undefined
   private onEnd: ((reason: Error) => void) | undefined
@@ -102,6 +104,7 @@ class Flight {
   private landed(bytes: number): void {
     this.pieces -= 1
     this.bytes += bytes
+    this.wakefulness.moved(bytes)
     this.watch.onBytes(this.bytes)
     this.onLanded?.()
   }
