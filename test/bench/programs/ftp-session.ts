@@ -5,22 +5,18 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Blocks } from '../../../electron/files/transfers/blocks.ts'
 import { Disk } from '../../../electron/files/transfers/disk/disk.ts'
+import type { WholeFile } from '../../../electron/files/transfers/disk/disk-requests.ts'
 import { openToRead, ReadRing, readAhead } from '../../../electron/files/transfers/local-reader.ts'
 import { LocalWriter } from '../../../electron/files/transfers/local-writer.ts'
-import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
+import { type ByteReceiver, FtpSession, type SeriesFile } from '../../../electron/protocols/ftp/session.ts'
+import type { FinishingCopy } from '../../../electron/store/files/transfers-store.ts'
+import type { FileEntry } from '../../../shared/model/remote-file.ts'
 import { builtThreads } from './built-threads.ts'
 import { prepared } from './prepared.ts'
 
 const [what, host = '', port = '', user = '', password = '', remote = '', security, more = ''] = process.argv.slice(2)
 const ca = readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8')
 const blocks = new Blocks()
-await prepared()
-const startMs = performance.now()
-if (what === 'get') await get()
-else if (what === 'put') await put()
-else await mirror(Number(more))
-console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)
-process.exit()
 
 async function open(): Promise<FtpSession> {
   const way = security === 'tls' ? 'starttls' : 'none'
@@ -45,6 +41,7 @@ async function put(): Promise<void> {
   await session.quit()
 }
 
+/** Takes files from the list until it is empty; those that have come are written and named many at a time. */
 async function mirror(sessions: number): Promise<void> {
   mkdirSync('got')
   const first = await open()
@@ -53,23 +50,90 @@ async function mirror(sessions: number): Promise<void> {
   await Promise.all(
     Array.from({ length: sessions }, async (_, index) => {
       const session = index === 0 ? first : await open()
-      const behind: Promise<unknown>[] = []
-      for (let file = files.pop(); file; file = files.pop()) {
-        const { name, sizeBytes = 0, modified } = file
-        const part = path.resolve('got', `.${name}.kittiwake-part`)
-        const writer = new LocalWriter({ path: part, from: 0, blocks, disk, expectedBytes: sizeBytes })
-        await session.receive(`${remote}/${name}`, writer, { prepareNext: files.length > 0, sizeBytes })
-        const copy = {
-          partPath: part,
-          path: path.resolve('got', name),
-          sizeBytes,
-          mayReplace: false,
-          verified: 'size',
-        } as const
-        behind.push(writer.end(modified).then(() => disk.place(copy)))
+      const received = new Received(disk)
+      const block = blocks.take(0)
+      const next = () => wanted(files.pop(), block)
+      const series = {
+        next,
+        hasNext: () => files.length > 0,
+        received: (file: WantedFile) => received.add(file),
       }
-      await Promise.all(behind)
+      // In series once the server has shown that it reads on.
+      for (let file = next(); file; file = (await session.receiveSeries(series)) ?? next()) {
+        await session.receive(file.path, file.receiver, { prepareNext: files.length > 0, sizeBytes: file.sizeBytes })
+        received.add(file)
+      }
+      await received.end()
       await session.quit()
     }),
   )
 }
+
+interface WantedFile extends SeriesFile {
+  readonly name: string
+  readonly modified: number | undefined
+  readonly block: Uint8Array
+}
+
+function wanted(file: FileEntry | undefined, block: Uint8Array): WantedFile | undefined {
+  if (!file) return undefined
+  const { name, sizeBytes = 0, modified } = file
+  let used = 0
+  const receiver: ByteReceiver = {
+    room: () => block.subarray(used),
+    filled: count => {
+      used += count
+    },
+  }
+  return { name, path: `${remote}/${name}`, sizeBytes, modified, receiver, block }
+}
+
+const GROUP_FILES = 64
+
+/** Files that have come, on their way to the disk. */
+class Received {
+  private readonly disk: Disk
+  private readonly groups: Promise<void>[] = []
+  private group: WholeFile[] = []
+
+  constructor(disk: Disk) {
+    this.disk = disk
+  }
+
+  add({ name, block, sizeBytes, modified }: WantedFile): void {
+    const part = path.resolve('got', `.${name}.kittiwake-part`)
+    this.group.push({ path: part, bytes: new Uint8Array(block.subarray(0, sizeBytes)), modified })
+    if (this.group.length === GROUP_FILES) this.land()
+  }
+
+  async end(): Promise<void> {
+    this.land()
+    await Promise.all(this.groups)
+  }
+
+  private land(): void {
+    this.groups.push(this.write(this.group))
+    this.group = []
+  }
+
+  private async write(files: readonly WholeFile[]): Promise<void> {
+    // Before their bytes go to the thread.
+    const copies = files.map(toPlace)
+    const memory = files.map(({ bytes }) => bytes as Uint8Array<ArrayBuffer>)
+    const answers = [...(await this.disk.writeAll(files, memory)), ...(await this.disk.placeAll(copies))]
+    for (const answer of answers) if (answer && answer !== 'placed') throw new Error('not placed', { cause: answer })
+  }
+}
+
+function toPlace({ path: partPath, bytes }: WholeFile): FinishingCopy {
+  const name = path.basename(partPath, '.kittiwake-part').slice(1)
+  return { partPath, path: path.resolve('got', name), sizeBytes: bytes.length, mayReplace: false, verified: 'size' }
+}
+
+await prepared()
+const startMs = performance.now()
+if (what === 'get') await get()
+else if (what === 'put') await put()
+else await mirror(Number(more))
+console.log(`seconds ${((performance.now() - startMs) / 1000).toFixed(4)}`)
+process.exit()
