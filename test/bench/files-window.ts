@@ -1,5 +1,5 @@
 // How the Files view feels: a folder with 100,000 entries on a real vsftpd is opened, scrolled and filtered, and the list is
-// scrolled while a large file comes down. Part of `npm run bench -- window`.
+// scrolled while files move. Part of `npm run bench -- window`.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,13 +12,11 @@ import { call } from '../app/call.ts'
 import { launchApp } from '../app/launch-app.ts'
 import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
 import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
-import { writeNumbers } from './big-file.ts'
+import { measureTransfers, type TransferGaps } from './files-window-transfers.ts'
 import { type Gaps, reportGaps, smoothGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
 import { verdict } from './wanted.ts'
 
 const AT_REST_MS = 5_000
-const PANE = 1_000
-const mebibyte = 1024 * 1024
 
 export interface FilesWindowFigures {
   readonly name: string
@@ -28,7 +26,7 @@ export interface FilesWindowFigures {
   /** From each key to the filtered rows on the screen; the longest. */
   readonly filteredMs: number
   readonly scrolling: Gaps
-  readonly scrollingWhileDownloading: Gaps
+  readonly transfers: readonly TransferGaps[]
 }
 
 /** Prints what it measures, and answers with it. */
@@ -38,7 +36,7 @@ export async function measureFilesWindow({ isQuick }: { readonly isQuick: boolea
   const profile = await mkdtemp(path.join(os.tmpdir(), 'kw-files-'))
   try {
     const folder = fillFolder(server, entries)
-    return await measure({ server, profile, entries, folder, bigBytes: (isQuick ? 100 : 1024) * mebibyte })
+    return await measure({ server, profile, entries, folder, isQuick })
   } finally {
     await server.stop()
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
@@ -50,15 +48,15 @@ interface Measuring {
   readonly profile: string
   readonly entries: number
   readonly folder: TestFolder
-  readonly bigBytes: number
+  readonly isQuick: boolean
 }
 
-async function measure({ server, profile, entries, folder, bigBytes }: Measuring): Promise<FilesWindowFigures> {
+async function measure({ server, profile, entries, folder, isQuick }: Measuring): Promise<FilesWindowFigures> {
   const app = await launchApp({ folder: projectRoot, profile, args: [], env: {} })
   try {
     const page = await app.firstWindow()
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    const site = await addSite(page, server, `${folder.remote}/many`)
+    await addSite(page, server, `${folder.remote}/many`)
     await page.keyboard.press('Control+3')
     const openedMs = await openAndMeasure(page)
     const inTime = verdict(openedMs, { bound: 'under', value: 1_500, unit: 'ms' })
@@ -73,18 +71,14 @@ async function measure({ server, profile, entries, folder, bigBytes }: Measuring
     const filteredInTime = verdict(filteredMs, { bound: 'under', value: 100, unit: 'ms' })
     console.log(`Filtering: longest ${filteredMs.toFixed(0)} ms from a key to its rows (${filteredInTime})`)
 
-    writeNumbers(path.join(folder.local, 'big'), bigBytes)
-    await startScrolling(page)
-    await download(page, site, { remote: folder.remote, local: profile })
-    const scrollingWhileDownloading = await stopScrolling(page)
-    reportGaps('Scrolling while a file comes down', scrollingWhileDownloading, { longestMs: 100 })
+    const transfers = await measureTransfers({ page, server, folder, local: profile, isQuick })
     return {
       name: `files, ${entries} entries, ${app.runtime}`,
       entries,
       openedMs,
       filteredMs,
       scrolling,
-      scrollingWhileDownloading,
+      transfers,
     }
   } finally {
     await app.close()
@@ -180,27 +174,4 @@ async function filter(page: Page): Promise<number> {
   const taken = await page.evaluate(() => (window as unknown as { taken: number[] }).taken)
   await page.keyboard.press('Escape')
   return Math.max(...taken)
-}
-
-interface Download {
-  readonly remote: string
-  readonly local: string
-}
-
-/** Through the queue, until it says that the file is complete. */
-async function download(page: Page, { id }: Site, { remote, local }: Download): Promise<void> {
-  const place = { kind: 'site', siteId: id } as const
-  const { listing } = await call(page, ['files', 'openFolder'], { pane: PANE, place, path: remote, isFresh: true })
-  const view = { order: { by: 'name', descending: false }, filter: 'big', showHidden: true } as const
-  await call(page, ['transfers', 'add'], {
-    choice: { listing, entries: 'all', view },
-    to: { place: { kind: 'local' }, path: local },
-    options: { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false },
-  })
-  for (;;) {
-    const { queued, running, attention, done } = await call(page, ['transfers', 'summary'], {})
-    if (attention > 0) throw new Error('The transfer needs attention')
-    if (queued + running === 0 && done > 0) return
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
 }

@@ -1,0 +1,164 @@
+// The list is scrolled while files move: one big one down and up, plain and over TLS, and many small ones, near and far.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { FtpSession } from '../../electron/protocols/ftp/session.ts'
+import type { Site } from '../../shared/model/site.ts'
+import { call } from '../app/call.ts'
+import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
+import { ftpPassword, ftpUser, type RealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { writeNumbers } from './big-file.ts'
+import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+import { startDelayProxy } from './start-delay-proxy.ts'
+
+const PANE = 1_000
+const SESSIONS = 10
+const SMALL_BYTES = 4_000
+const ROUND_TRIP_MS = 50
+const mebibyte = 1024 * 1024
+const options = { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false } as const
+
+export interface TransferGaps {
+  readonly name: string
+  readonly gaps: Gaps
+}
+
+export interface Transferring {
+  readonly page: Page
+  readonly server: RealFtp
+  readonly folder: TestFolder
+  /** Of this computer; what comes goes here. */
+  readonly local: string
+  readonly isQuick: boolean
+}
+
+/** Prints the gaps between frames during each, and answers with them. */
+export async function measureTransfers(transferring: Transferring): Promise<TransferGaps[]> {
+  const { page, server, folder, local, isQuick } = transferring
+  await call(page, ['transfers', 'changeSettings'], { maxTransfers: SESSIONS })
+  const big = { name: 'big', bytes: (isQuick ? 100 : 1024) * mebibyte }
+  writeNumbers(path.join(folder.local, big.name), big.bytes)
+  writeSmallFiles(path.join(folder.local, 'near'), isQuick ? 500 : 5_000)
+  writeSmallFiles(path.join(folder.local, 'far'), isQuick ? 50 : 500)
+  const measured: TransferGaps[] = []
+  const measure = async (name: string, transfer: () => Promise<void>): Promise<void> => {
+    await startScrolling(page)
+    await transfer()
+    await untilDone(page)
+    const gaps = await stopScrolling(page)
+    reportGaps(`Scrolling while ${name}`, gaps, { longestMs: 100 })
+    measured.push({ name, gaps })
+  }
+
+  for (const security of ['none', 'starttls'] as const) {
+    const site = await addTransferSite(transferring, security)
+    const what = `${big.bytes / mebibyte} MiB, ${security === 'none' ? 'plain' : 'TLS'}`
+    await measure(`${what}, come down`, () => download(page, site, { remote: folder.remote, name: big.name, local }))
+    rmSync(path.join(folder.local, big.name))
+    await measure(`${what}, go up`, () =>
+      upload(page, site, { remote: folder.remote, path: path.join(local, big.name) }),
+    )
+    rmSync(path.join(local, big.name))
+  }
+  const near = await addTransferSite(transferring, 'none')
+  await measure('small files come down', () => download(page, near, { remote: folder.remote, name: 'near', local }))
+  const { far } = server.listeners
+  if (!far) throw new Error(`${server.name} has no listener far`)
+  const proxy = await startDelayProxy(far.port, ROUND_TRIP_MS, server.passivePorts)
+  const distant = await addTransferSite(transferring, 'none', { host: proxy.host, port: far.port })
+  const name = `small files come down through ${ROUND_TRIP_MS} ms`
+  await measure(name, () => download(page, distant, { remote: folder.remote, name: 'far', local }))
+  proxy.stop()
+  checkCount(path.join(local, 'near'), isQuick ? 500 : 5_000)
+  return measured
+}
+
+function writeSmallFiles(folder: string, count: number): void {
+  mkdirSync(folder)
+  const bytes = Buffer.alloc(SMALL_BYTES, 'kittiwake ')
+  for (let index = 0; index < count; index++) writeFileSync(path.join(folder, `${index}.dat`), bytes)
+}
+
+function checkCount(folder: string, count: number): void {
+  const found = readdirSync(folder).length
+  if (found !== count) throw new Error(`${found} files instead of ${count}`)
+}
+
+interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+async function addTransferSite(
+  { page, server }: Transferring,
+  security: 'none' | 'starttls',
+  place: Place | undefined = server.listeners.explicit,
+): Promise<Site> {
+  if (!place) throw new Error(`${server.name} has no listener explicit`)
+  const { host, port } = place
+  return call(page, ['sites', 'add'], {
+    site: {
+      name: `${security} ${host}`,
+      notes: '',
+      host,
+      port,
+      security,
+      ...(security === 'starttls' ? { certificateSha256: await certificateOf(server, place) } : {}),
+      signIn: { kind: 'password', user: ftpUser, keeping: 'keep' },
+      mode: 'auto',
+      charset: 'auto',
+      timeShiftMinutes: 0,
+      maxConnections: SESSIONS,
+      limits: {},
+      keepAlive: false,
+      transferType: 'binary',
+      safeUpload: true,
+    },
+    password: ftpPassword,
+  })
+}
+
+/** As a person would accept it. */
+async function certificateOf({ ca }: RealFtp, { host, port }: Place): Promise<string> {
+  const session = await FtpSession.open({ host, port, security: 'starttls', ca })
+  session.close()
+  return session.tls?.certificate?.sha256 ?? ''
+}
+
+interface Download {
+  readonly remote: string
+  readonly name: string
+  readonly local: string
+}
+
+async function download(page: Page, { id }: Site, { remote, name, local }: Download): Promise<void> {
+  const place = { kind: 'site', siteId: id } as const
+  const { listing } = await call(page, ['files', 'openFolder'], { pane: PANE, place, path: remote, isFresh: true })
+  const view = { order: { by: 'name', descending: false }, filter: name, showHidden: true } as const
+  await call(page, ['transfers', 'add'], {
+    choice: { listing, entries: 'all', view },
+    to: { place: { kind: 'local' }, path: local },
+    options,
+  })
+}
+
+interface Upload {
+  readonly remote: string
+  readonly path: string
+}
+
+async function upload(page: Page, { id }: Site, { remote, path: file }: Upload): Promise<void> {
+  const to = { place: { kind: 'site', siteId: id } as const, path: remote }
+  await call(page, ['transfers', 'addPaths'], { paths: [file], to, options })
+}
+
+/** Everything in the queue is complete; the next one begins with an empty one. */
+async function untilDone(page: Page): Promise<void> {
+  for (;;) {
+    const { queued, running, attention, done } = await call(page, ['transfers', 'summary'], {})
+    if (attention > 0) throw new Error('The transfer needs attention')
+    if (queued + running === 0 && done > 0) break
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+  await call(page, ['transfers', 'clearDone'], {})
+}
