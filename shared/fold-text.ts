@@ -25,3 +25,8 @@ export function foldText(text: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[ßæœøđðłħıþ]/g, letter => WHOLE_LETTERS[letter] ?? letter)
 }
+
+/** Words as they are searched. The form that sigma has at the end of a word is sigma: in a longer word it would stand so. */
+export function foldWords(text: string): string {
+  return foldText(text).replaceAll('ς', 'σ')
+}

@@ -1,5 +1,5 @@
 // Where the words of a search stand in a text: the window marks them in what it draws, the message thread in rich text.
-import { foldText } from './fold-text.ts'
+import { foldWords } from './fold-text.ts'
 import type { SearchedWord } from './model/mail-search.ts'
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
@@ -11,7 +11,7 @@ const UNSPACED =
 /** Places in `text`, in its order; `end` is behind the last letter. */
 export function placesIn(text: string, words: readonly SearchedWord[]): [start: number, end: number][] {
   return [...text.matchAll(WORD)].flatMap(match => {
-    const folded = foldText(match[0])
+    const folded = foldWords(match[0])
     const fits = words.some(word => folded === word.text || (word.isPrefix && folded.startsWith(word.text)))
     if (fits) return [[match.index, match.index + match[0].length] as [number, number]]
     return unspacedIn(match[0], words).map(([start, end]): [number, number] => [match.index + start, match.index + end])

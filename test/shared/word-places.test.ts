@@ -12,6 +12,7 @@ test.each([
   ['The tide and Tides.', ['tid*'], ['tide', 'Tides']],
   ['Kvaløya, KVALØYA', ['kvaloya'], ['Kvaløya', 'KVALØYA']],
   ['A\u030angstro\u0308m', ['angstrom'], ['A\u030angstro\u0308m']],
+  ['Ο δρόμος, ΔΡΌΜΟΣ', ['δρομοσ'], ['δρόμος', 'ΔΡΌΜΟΣ']],
   ['東京都の', ['東', '京'], ['東', '京']],
   ['nothing', ['tide'], []],
 ])('in %s %s is marked', (text, words, places) => {

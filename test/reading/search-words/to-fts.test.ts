@@ -9,7 +9,7 @@ import type { PlainCondition } from '../../../electron/reading/search-words/plai
 import type { SearchRecord } from '../../../electron/reading/search-words/search-record.ts'
 import { asksBody, FTS_COLUMNS, planSearch, type SearchPlan } from '../../../electron/reading/search-words/to-fts.ts'
 import { understandQuery } from '../../../electron/reading/search-words/understand-query.ts'
-import { indexText } from '../../../electron/reading/search-words/words.ts'
+import { indexText, wordsOf } from '../../../electron/reading/search-words/words.ts'
 import { anyTypedQuery } from './any-query.ts'
 
 const RUNS = process.env.KITTIWAKE_LONG === '1' ? 3_000 : 500
@@ -124,6 +124,25 @@ describe('a search by the index', () => {
     expect(foundSome).toBeGreaterThan(RUNS / 20)
   })
 
+  test('has a word for every letter that we call one', () => {
+    const own = new DatabaseSync(':memory:')
+    own.exec(`CREATE VIRTUAL TABLE letters USING fts5(text, tokenize='unicode61 remove_diacritics 0');
+      CREATE VIRTUAL TABLE known USING fts5vocab(letters, row)`)
+    const words = new Set<string>()
+    for (let code = 0; code <= 0x10_ffff; code++)
+      for (const word of wordsOf(String.fromCodePoint(code))) words.add(word)
+    own.prepare('INSERT INTO letters VALUES (?)').run([...words].join(' '))
+    const known = new Set(
+      own
+        .prepare('SELECT term FROM known')
+        .all()
+        .map(({ term }) => term),
+    )
+    own.close()
+    expect([...words].filter(word => !known.has(word))).toEqual([])
+    expect(words.size).toBeGreaterThan(100_000)
+  })
+
   test('finds any word of any language by itself', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
@@ -136,6 +155,21 @@ describe('a search by the index', () => {
         db.exec('DELETE FROM words WHERE rowid = 9999')
       }),
     )
+  })
+
+  test('a word at whose end sigma has another form is the beginning of a longer one, in the index and in memory', () => {
+    const [record] = records
+    if (!record) throw new Error('No record')
+    db.exec('DELETE FROM words WHERE rowid = 9999')
+    insert.run(9_999, '', '', '', indexText('Ο δρομοσήμαντος ΔΡΌΜΟΣ'), '', '')
+    for (const typed of ['subject:δρόμος', 'subject:ΔΡΌΜΟΣ', 'subject:δρόμος*', 'subject:δρομοσημ*']) {
+      const { query } = understandQuery(typed)
+      expect(run(planSearch(query, NOW)).has(9_999), typed).toBe(true)
+      expect(matchesQuery(query, { ...record, subject: 'Ο δρομοσήμαντος ΔΡΌΜΟΣ' }, NOW), typed).toBe(true)
+    }
+    const { query } = understandQuery('subject:δρόμος*')
+    expect(matchesQuery(query, { ...record, subject: 'δρομοσήμαντος' }, NOW)).toBe(true)
+    db.exec('DELETE FROM words WHERE rowid = 9999')
   })
 
   test('asks the index as few questions as possible', () => {
