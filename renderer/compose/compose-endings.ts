@@ -35,12 +35,17 @@ export async function continueDraft(id: Id, isBegun = false): Promise<void> {
   await openDraft(id, isBegun)
 }
 
-/** Writes and closes; true when it may close. A message that was only begun, or in which nothing stands, leaves no draft behind. */
-export async function closeComposer(id: Id): Promise<boolean> {
+/**
+ * Writes and closes: `close` is called when nothing can be lost any more, and what is left to do comes after it, for keys that
+ * are pressed meanwhile mean the window. True when it was closed. A message that was only begun, or in which nothing stands,
+ * leaves no draft behind.
+ */
+export async function closeComposer(id: Id, close: () => void): Promise<boolean> {
   const composer = useCompose.getState().composers[id]
   if (composer && !(await saveNow(id))) return false
   const isLeft = composer !== undefined && (isUntouched(id) || isBlank(composer))
   forgetComposer(id)
+  close()
   if (!composer) return true
   if (isLeft) await discardQuietly(id)
   else if (await isGone(id)) offerRestore(id, t('compose.toast.gone'))

@@ -75,6 +75,6 @@ export function useComposer({ draftId, composer, isTooLarge, onClose }: Composer
       sendUnlessDoubtful(chosen)
     },
     onKeyDown,
-    close: () => closeWhen(closeComposer(draftId)),
+    close: () => void closeComposer(draftId, onClose),
   }
 }

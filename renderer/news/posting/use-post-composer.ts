@@ -56,6 +56,6 @@ export function usePostComposer({ postId, open, onClose }: Situation) {
       closeWhen(sendPost(postId))
     },
     onKeyDown,
-    close: () => closeWhen(closePost(postId)),
+    close: () => void closePost(postId, onClose),
   }
 }

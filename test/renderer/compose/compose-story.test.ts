@@ -38,11 +38,13 @@ const draft: Draft = {
 const full: Failure = { kind: 'storage', reason: 'full', message: '' }
 
 let bridge: CallBridge
+const closed = vi.fn()
 const composer = () => useCompose.getState().composers[ID]
 const toasts = () => useNavigation.getState().toasts.map(({ text }) => text)
 
 beforeEach(async () => {
   vi.useFakeTimers()
+  closed.mockReset()
   bridge = CallBridge.install()
   bridge.answer('compose.open', () => draft)
   bridge.answer('compose.save', () => ({ savedMs: 2 }))
@@ -134,7 +136,7 @@ describe('writing', () => {
 describe('closing', () => {
   test('keeps what was just typed, and offers to discard it', async () => {
     writeText(ID, 'Dear all')
-    expect(await closeComposer(ID)).toBe(true)
+    expect(await closeComposer(ID, closed)).toBe(true)
     expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
     expect(useNavigation.getState().toasts.at(-1)?.action).toBeDefined()
     expect(composer()).toBeUndefined()
@@ -145,10 +147,11 @@ describe('closing', () => {
       throw new Fails(full)
     })
     writeText(ID, 'Dear all')
-    expect(await closeComposer(ID)).toBe(false)
+    expect(await closeComposer(ID, closed)).toBe(false)
+    expect(closed).not.toHaveBeenCalled()
     expect(composer()?.fields.text).toBe('Dear all')
     bridge.answer('compose.save', () => ({ savedMs: 3 }))
-    expect(await closeComposer(ID)).toBe(true)
+    expect(await closeComposer(ID, closed)).toBe(true)
     expect(bridge.inputsOf('compose.save').at(-1)?.fields).toMatchObject({ text: 'Dear all' })
   })
 
@@ -157,7 +160,7 @@ describe('closing', () => {
       throw new Fails({ kind: 'input', message: 'This draft is gone' })
     })
     bridge.answer('compose.restoreDiscarded', () => draft)
-    expect(await closeComposer(ID)).toBe(true)
+    expect(await closeComposer(ID, closed)).toBe(true)
     expect(toasts()).toEqual(['This draft was deleted on another device'])
     useNavigation.getState().toasts.at(-1)?.action?.run()
     await vi.waitFor(() => expect(useNavigation.getState().dialogs).toMatchObject([{ kind: 'compose', draftId: ID }]))
@@ -166,7 +169,7 @@ describe('closing', () => {
   test('a new message in which nothing stands leaves no draft behind', async () => {
     bridge.answer('compose.open', () => ({ ...draft, id: 8, kind: 'new', to: [], subject: '' }))
     await openDraft(8)
-    await closeComposer(8)
+    await closeComposer(8, closed)
     expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }])
     expect(toasts()).toEqual([])
   })
@@ -174,16 +177,28 @@ describe('closing', () => {
   test('an answer that was only begun leaves no draft behind, and one that was written in or kept before does', async () => {
     bridge.answer('compose.open', () => ({ ...draft, id: 9, text: '\n\nMarit wrote:\n> At ten.\n' }))
     await continueDraft(9, true)
-    await closeComposer(9)
+    await closeComposer(9, closed)
     expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 9 }])
     expect(toasts()).toEqual([])
     await continueDraft(9, true)
     writeText(9, 'At eleven.\n\nMarit wrote:\n> At ten.\n')
-    await closeComposer(9)
+    await closeComposer(9, closed)
     await continueDraft(9)
-    await closeComposer(9)
+    await closeComposer(9, closed)
     expect(bridge.inputsOf('compose.discard')).toHaveLength(1)
     expect(toasts()).toEqual(['Draft kept'])
+  })
+
+  test('is closed before an empty draft is gone: the next key means the window', async () => {
+    const discarded = Promise.withResolvers<object>()
+    bridge.answer('compose.open', () => ({ ...draft, id: 8, kind: 'new', to: [], subject: '' }))
+    bridge.answer('compose.discard', () => discarded.promise)
+    await openDraft(8)
+    const end = closeComposer(8, closed)
+    await vi.waitFor(() => expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }]))
+    expect(closed).toHaveBeenCalledOnce()
+    discarded.resolve({})
+    expect(await end).toBe(true)
   })
 
   test('a signature alone leaves no draft behind', async () => {
@@ -197,12 +212,12 @@ describe('closing', () => {
       text: '\n\n-- \nIngrid\n',
     }))
     await openDraft(8)
-    await closeComposer(8)
+    await closeComposer(8, closed)
     expect(bridge.inputsOf('compose.discard')).toEqual([{ id: 8 }])
   })
 
   test('who goes on writing is no longer offered to throw that draft away', async () => {
-    await closeComposer(ID)
+    await closeComposer(ID, closed)
     toast({ text: 'Archived' })
     expect(toasts()).toEqual(['Draft kept', 'Archived'])
     await continueDraft(ID)

@@ -34,11 +34,13 @@ const draft: Post = {
 const full: Failure = { kind: 'storage', reason: 'full', message: '' }
 
 let bridge: CallBridge
+const closed = vi.fn()
 const post = () => usePosts.getState().posts[ID]
 const toasts = () => useNavigation.getState().toasts.map(({ text }) => text)
 
 beforeEach(async () => {
   vi.useFakeTimers()
+  closed.mockReset()
   bridge = CallBridge.install()
   bridge.answer('news.openPost', () => draft)
   bridge.answer('news.servers', () => [])
@@ -125,7 +127,7 @@ describe('writing an article', () => {
 describe('closing the composer of an article', () => {
   test('keeps what was just typed, and offers to discard it', async () => {
     writeFields(ID, { text: 'I think' })
-    expect(await closePost(ID)).toBe(true)
+    expect(await closePost(ID, closed)).toBe(true)
     expect(bridge.inputsOf('news.savePost').at(-1)?.fields).toMatchObject({ text: 'I think' })
     expect(useNavigation.getState().toasts.at(-1)?.action).toBeDefined()
     expect(post()).toBeUndefined()
@@ -136,23 +138,36 @@ describe('closing the composer of an article', () => {
       throw new Fails(full)
     })
     writeFields(ID, { text: 'I think' })
-    expect(await closePost(ID)).toBe(false)
+    expect(await closePost(ID, closed)).toBe(false)
+    expect(closed).not.toHaveBeenCalled()
     expect(post()?.fields.text).toBe('I think')
   })
 
   test('a new article that holds only the signature leaves no draft behind', async () => {
     bridge.answer('news.openPost', () => ({ ...draft, id: 8, kind: 'new', subject: '', text: '\n\n-- \nTor\n' }))
     await openPost(8)
-    await closePost(8)
+    await closePost(8, closed)
     expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 8 }])
     expect(toasts()).toEqual([])
+  })
+
+  test('is closed before an empty draft is gone: the next key means the window', async () => {
+    const discarded = Promise.withResolvers<object>()
+    bridge.answer('news.openPost', () => ({ ...draft, id: 8, kind: 'new', subject: '', text: '' }))
+    bridge.answer('news.discardPost', () => discarded.promise)
+    await openPost(8)
+    const end = closePost(8, closed)
+    await vi.waitFor(() => expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 8 }]))
+    expect(closed).toHaveBeenCalledOnce()
+    discarded.resolve({})
+    expect(await end).toBe(true)
   })
 
   test('who goes on writing is no longer offered to throw that draft away', async () => {
     bridge.answer('news.openPost', () => ({ ...draft, id: 9 }))
     await continuePost(9)
     writeFields(9, { text: 'I think' })
-    await closePost(9)
+    await closePost(9, closed)
     expect(toasts()).toHaveLength(1)
     await continuePost(9)
     expect(toasts()).toEqual([])
@@ -164,13 +179,13 @@ describe('closing the composer of an article', () => {
     const article = { kind: 'message-id', messageId: '<a@x>' } as const
     await followUp({ article })
     await openPost(9)
-    await closePost(9)
+    await closePost(9, closed)
     expect(bridge.inputsOf('news.discardPost')).toEqual([{ id: 9 }])
     expect(toasts()).toEqual([])
     await followUp({ article })
     await openPost(9)
     writeFields(9, { text: 'I think' })
-    await closePost(9)
+    await closePost(9, closed)
     expect(bridge.inputsOf('news.discardPost')).toHaveLength(1)
     expect(toasts()).toHaveLength(1)
   })
