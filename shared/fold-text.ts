@@ -26,6 +26,12 @@ export function foldText(text: string): string {
     .replace(/[ßæœøđðłħıþ]/g, letter => WHOLE_LETTERS[letter] ?? letter)
 }
 
+/**
+ * Letters since Unicode 6.1 (vowels of New Tai Lue, two Vedic signs), for a class of a pattern: the full-text index keeps to
+ * what they were before and parts words at them.
+ */
+export const LETTERS_UNKNOWN_TO_INDEX = '\\u19b0-\\u19c0\\u19c8\\u19c9\\u1cf2\\u1cf3'
+
 /** Words as they are searched. The form that sigma has at the end of a word is sigma: in a longer word it would stand so. */
 export function foldWords(text: string): string {
   return foldText(text).replaceAll('ς', 'σ')

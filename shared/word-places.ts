@@ -1,8 +1,8 @@
 // Where the words of a search stand in a text: the window marks them in what it draws, the message thread in rich text.
-import { foldWords } from './fold-text.ts'
+import { foldWords, LETTERS_UNKNOWN_TO_INDEX } from './fold-text.ts'
 import type { SearchedWord } from './model/mail-search.ts'
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
+const WORD = new RegExp(`[[\\p{L}\\p{N}\\p{M}]--[${LETTERS_UNKNOWN_TO_INDEX}]]+`, 'gv')
 
 /** Letters that stand without spaces between words. */
 const UNSPACED =

@@ -37,23 +37,21 @@ export async function continueDraft(id: Id, isBegun = false): Promise<void> {
 
 /**
  * Writes and closes: `close` is called when nothing can be lost any more, and what is left to do comes after it, for keys that
- * are pressed meanwhile mean the window. True when it was closed. A message that was only begun, or in which nothing stands,
- * leaves no draft behind.
+ * are pressed meanwhile mean the window. A message that was only begun, or in which nothing stands, leaves no draft behind.
  */
-export async function closeComposer(id: Id, close: () => void): Promise<boolean> {
+export async function closeComposer(id: Id, close: () => void): Promise<void> {
   const composer = useCompose.getState().composers[id]
-  if (composer && !(await saveNow(id))) return false
+  if (composer && !(await saveNow(id))) return
   const isLeft = composer !== undefined && (isUntouched(id) || isBlank(composer))
   forgetComposer(id)
   close()
-  if (!composer) return true
+  if (!composer) return
   if (isLeft) await discardQuietly(id)
   else if (await isGone(id)) offerRestore(id, t('compose.toast.gone'))
   else {
     const run = () => void discardClosed(id)
     kept.tell(id, t('compose.toast.kept'), { label: t('compose.toast.discard'), run })
   }
-  return true
 }
 
 function isBlank(composer: Composer): boolean {

@@ -13,6 +13,7 @@ test.each([
   ['Kvaløya, KVALØYA', ['kvaloya'], ['Kvaløya', 'KVALØYA']],
   ['A\u030angstro\u0308m', ['angstrom'], ['A\u030angstro\u0308m']],
   ['Ο δρόμος, ΔΡΌΜΟΣ', ['δρομοσ'], ['δρόμος', 'ΔΡΌΜΟΣ']],
+  ['\u1985\u19b1\u19c3', ['\u1985', '\u19c3'], ['\u1985', '\u19c3']],
   ['東京都の', ['東', '京'], ['東', '京']],
   ['nothing', ['tide'], []],
 ])('in %s %s is marked', (text, words, places) => {

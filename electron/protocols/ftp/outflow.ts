@@ -8,8 +8,8 @@ import { SENDING, Wakefulness } from './wakefulness.ts'
 const PIECES_IN_FLIGHT = 2
 /**
  * Larger blocks go in pieces, which the processor still has at hand when they are copied and taken. A server on this computer
- * writes what it is given, and the size of its writes decides which memory its file gets: by 32 kB a gibibyte was faster than
- * by any other size from 8 kB to 1 MiB.
+ * writes what it is given, and the size of its writes decides which memory its file gets: of all sizes from 8 kB to 1 MiB a
+ * gibibyte was fastest by 32 and 48 kB.
  */
 const PIECE_BYTES = 32 * 1024
 

@@ -1,13 +1,10 @@
 // The words of a text, as they are indexed and searched: the one place that decides what a word is. The index is fed with
 // `indexText`, so that its own tokenizer finds exactly these words again.
 
-import { foldWords } from '../../../shared/fold-text.ts'
+import { foldWords, LETTERS_UNKNOWN_TO_INDEX } from '../../../shared/fold-text.ts'
 
-/**
- * Letters and digits of all scripts; everything else parts words. So do a few that became letters after Unicode 6.1 (vowels of
- * New Tai Lue, two Vedic signs): the index keeps to that.
- */
-const WORD = /[[\p{L}\p{N}]--[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]]+/gv
+/** Letters and digits of all scripts; everything else parts words. */
+const WORD = new RegExp(`[[\\p{L}\\p{N}]--[${LETTERS_UNKNOWN_TO_INDEX}]]+`, 'gv')
 /** Scripts without spaces between words: each letter is a word, and a search for several is one for a phrase. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu

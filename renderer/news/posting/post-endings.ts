@@ -30,23 +30,21 @@ export async function continuePost(id: Id): Promise<void> {
 
 /**
  * Writes and closes: `close` is called when nothing can be lost any more, and what is left to do comes after it, for keys that
- * are pressed meanwhile mean the window. True when it was closed. An article that was only begun, or in which nothing stands,
- * leaves no draft behind.
+ * are pressed meanwhile mean the window. An article that was only begun, or in which nothing stands, leaves no draft behind.
  */
-export async function closePost(id: Id, close: () => void): Promise<boolean> {
+export async function closePost(id: Id, close: () => void): Promise<void> {
   const open = usePosts.getState().posts[id]
-  if (open && !(await savePostNow(id))) return false
+  if (open && !(await savePostNow(id))) return
   const isLeft = open !== undefined && (isUntouched(id) || isBlank(open))
   forgetPost(id)
   close()
-  if (!open) return true
+  if (!open) return
   // Such a draft that cannot be removed is no loss and no news.
   if (isLeft) await api.news.discardPost({ id }).catch(() => undefined)
   else {
     const run = () => void discardClosed(id)
     kept.tell(id, t('newsPosting.toast.kept'), { label: t('newsPosting.toast.discard'), run })
   }
-  return true
 }
 
 /** The signature was put there by us. */

@@ -60,7 +60,9 @@ async function mirror(sessions: number): Promise<void> {
       }
       // In series once the server has shown that it reads on.
       for (let file = next(); file; file = (await session.receiveSeries(series)) ?? next()) {
-        await session.receive(file.path, file.receiver, { prepareNext: files.length > 0, sizeBytes: file.sizeBytes })
+        const { path, sizeBytes } = file
+        file.restart()
+        await session.receive(path, file.receiver, { prepareNext: files.length > 0, sizeBytes })
         received.add(file)
       }
       await received.end()
@@ -73,6 +75,8 @@ interface WantedFile extends SeriesFile {
   readonly name: string
   readonly modified: number | undefined
   readonly block: Uint8Array
+  /** What has come of it counts no more. */
+  restart(): void
 }
 
 function wanted(file: FileEntry | undefined, block: Uint8Array): WantedFile | undefined {
@@ -85,7 +89,10 @@ function wanted(file: FileEntry | undefined, block: Uint8Array): WantedFile | un
       used += count
     },
   }
-  return { name, path: `${remote}/${name}`, sizeBytes, modified, receiver, block }
+  const restart = (): void => {
+    used = 0
+  }
+  return { name, path: `${remote}/${name}`, sizeBytes, modified, receiver, block, restart }
 }
 
 const GROUP_FILES = 64
