@@ -32,19 +32,21 @@ test('the window is as large as asked for, and its real bounds can be read and c
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1000, height: 700 })
   })
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([1000, 700])
-  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
-  expect(bounds).toEqual({ x: 40, y: 60, width: 1000, height: 700 })
+  // The page may know before the main process does.
+  const bounds = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  await expect.poll(bounds).toEqual({ x: 40, y: 60, width: 1000, height: 700 })
 })
 
 test('a maximised window knows its normal bounds', async ({ app, page }) => {
   const before = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.maximize())
   await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(900)
-  const state = await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    return { isMaximized: window?.isMaximized(), normal: window?.getNormalBounds() }
-  })
-  expect(state).toEqual({ isMaximized: true, normal: before })
+  const state = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      return { isMaximized: window?.isMaximized(), normal: window?.getNormalBounds() }
+    })
+  await expect.poll(state).toEqual({ isMaximized: true, normal: before })
 })
 
 test('zoom gives the page less room with more pixels', async ({ app, page }) => {
