@@ -1,19 +1,20 @@
 // The list is scrolled while files move: one big one down and up, plain and over TLS, and many small ones, near and far.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { FtpSession } from '../../electron/protocols/ftp/session.ts'
 import type { Site } from '../../shared/model/site.ts'
 import { call } from '../app/call.ts'
 import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
-import { ftpPassword, ftpUser, type RealFtp } from '../servers/real/ftp/real-ftp.ts'
+import type { RealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { addSite } from './add-site.ts'
 import { writeNumbers } from './big-file.ts'
 import { type Gaps, reportGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
+import { checkCount } from './ftp-rows.ts'
+import { writeSmallFiles } from './small-files.ts'
 import { startDelayProxy } from './start-delay-proxy.ts'
 
 const PANE = 1_000
 const SESSIONS = 10
-const SMALL_BYTES = 4_000
 const ROUND_TRIP_MS = 50
 const mebibyte = 1024 * 1024
 const options = { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false } as const
@@ -65,7 +66,7 @@ export async function measureTransfers(transferring: Transferring): Promise<Tran
   const { far } = server.listeners
   if (!far) throw new Error(`${server.name} has no listener far`)
   const proxy = await startDelayProxy(far.port, ROUND_TRIP_MS, server.passivePorts)
-  const distant = await addTransferSite(transferring, 'none', { host: proxy.host, port: far.port })
+  const distant = await addTransferSite(transferring, 'none', { ...far, host: proxy.host })
   const name = `small files come down through ${ROUND_TRIP_MS} ms`
   await measure(name, () => download(page, distant, { remote: folder.remote, name: 'far', local }))
   proxy.stop()
@@ -73,56 +74,13 @@ export async function measureTransfers(transferring: Transferring): Promise<Tran
   return measured
 }
 
-function writeSmallFiles(folder: string, count: number): void {
-  mkdirSync(folder)
-  const bytes = Buffer.alloc(SMALL_BYTES, 'kittiwake ')
-  for (let index = 0; index < count; index++) writeFileSync(path.join(folder, `${index}.dat`), bytes)
-}
-
-function checkCount(folder: string, count: number): void {
-  const found = readdirSync(folder).length
-  if (found !== count) throw new Error(`${found} files instead of ${count}`)
-}
-
-interface Place {
-  readonly host: string
-  readonly port: number
-}
-
-async function addTransferSite(
-  { page, server }: Transferring,
+function addTransferSite(
+  { page, server: { name, listeners, ca } }: Transferring,
   security: 'none' | 'starttls',
-  place: Place | undefined = server.listeners.explicit,
+  place = listeners.explicit,
 ): Promise<Site> {
-  if (!place) throw new Error(`${server.name} has no listener explicit`)
-  const { host, port } = place
-  return call(page, ['sites', 'add'], {
-    site: {
-      name: `${security} ${host}`,
-      notes: '',
-      host,
-      port,
-      security,
-      ...(security === 'starttls' ? { certificateSha256: await certificateOf(server, place) } : {}),
-      signIn: { kind: 'password', user: ftpUser, keeping: 'keep' },
-      mode: 'auto',
-      charset: 'auto',
-      timeShiftMinutes: 0,
-      maxConnections: SESSIONS,
-      limits: {},
-      keepAlive: false,
-      transferType: 'binary',
-      safeUpload: true,
-    },
-    password: ftpPassword,
-  })
-}
-
-/** As a person would accept it. */
-async function certificateOf({ ca }: RealFtp, { host, port }: Place): Promise<string> {
-  const session = await FtpSession.open({ host, port, security: 'starttls', ca })
-  session.close()
-  return session.tls?.certificate?.sha256 ?? ''
+  if (!place) throw new Error(`${name} has no listener explicit`)
+  return addSite(page, { ...place, ca, security, maxConnections: SESSIONS })
 }
 
 interface Download {

@@ -7,11 +7,11 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { projectRoot } from '../../build/project-root.ts'
-import type { Site } from '../../shared/model/site.ts'
 import { call } from '../app/call.ts'
 import { launchApp } from '../app/launch-app.ts'
 import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
-import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
+import { addSite } from './add-site.ts'
 import { measureTransfers, type TransferGaps } from './files-window-transfers.ts'
 import { type Gaps, reportGaps, smoothGaps, startScrolling, stopScrolling } from './frame-gaps.ts'
 import { verdict } from './wanted.ts'
@@ -56,7 +56,10 @@ async function measure({ server, profile, entries, folder, isQuick }: Measuring)
   try {
     const page = await app.firstWindow()
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await addSite(page, server, `${folder.remote}/many`)
+    const { explicit } = server.listeners
+    if (!explicit) throw new Error(`${server.name} has no listener explicit`)
+    const remoteFolder = `${folder.remote}/many`
+    await addSite(page, { ...explicit, ca: server.ca, security: 'none', maxConnections: 2, remoteFolder })
     await page.keyboard.press('Control+3')
     const openedMs = await openAndMeasure(page)
     const inTime = verdict(openedMs, { bound: 'under', value: 1_500, unit: 'ms' })
@@ -91,30 +94,6 @@ function fillFolder(server: RealFtp, entries: number): TestFolder {
   for (let index = 0; index < entries; index++)
     writeFileSync(path.join(folder.local, 'many', `measurement ${index} of the north pier.csv`), '')
   return folder
-}
-
-function addSite(page: Page, { listeners }: RealFtp, remoteFolder: string): Promise<Site> {
-  const { host, port } = listeners.explicit ?? { host: '', port: 0 }
-  return call(page, ['sites', 'add'], {
-    site: {
-      name: 'bench',
-      notes: '',
-      host,
-      port,
-      security: 'none',
-      signIn: { kind: 'password', user: ftpUser, keeping: 'keep' },
-      remoteFolder,
-      mode: 'auto',
-      charset: 'auto',
-      timeShiftMinutes: 0,
-      maxConnections: 2,
-      limits: {},
-      keepAlive: false,
-      transferType: 'binary',
-      safeUpload: true,
-    },
-    password: ftpPassword,
-  })
 }
 
 /** The page notes when rows first stand on the screen; the transcript knows when the listing ended. */

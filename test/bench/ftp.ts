@@ -1,5 +1,5 @@
 // Transferring files: the limit of the server, our session, our whole queue, and other programs.
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ftpPassword, ftpUser, type RealFtp, startRealFtp } from '../servers/real/ftp/real-ftp.ts'
@@ -19,6 +19,7 @@ import {
 import { measureRows } from './measure-rows.ts'
 import type { Scenario } from './result-table.ts'
 import type { BenchOptions } from './run.ts'
+import { smallBytes, writeSmallFiles } from './small-files.ts'
 import { startDelayProxy } from './start-delay-proxy.ts'
 
 const peers = [
@@ -28,7 +29,6 @@ const peers = [
   { name: 'wget', file: '/usr/bin/wget' },
 ]
 const roundTripMs = 50
-const smallBytes = 4_000
 const sessions = 10
 const mebibyte = 1024 * 1024
 const asFastAsLftp = [{ atMostTimes: 1, of: [`lftp mirror, ${sessions} sessions`] }]
@@ -145,13 +145,6 @@ function smallFiles(server: RealFtp, count: number): string {
   const { remote, local } = server.homes.newFolder(ftpUser)
   writeSmallFiles(path.join(local, 'small'), count)
   return `${remote}/small`
-}
-
-function writeSmallFiles(folder: string, count: number): void {
-  mkdirSync(folder)
-  const bytes = Buffer.alloc(smallBytes, 'kittiwake ')
-  for (let index = 0; index < count; index++)
-    writeFileSync(path.join(folder, `${String(index).padStart(5, '0')}.dat`), bytes)
 }
 
 /** The same files here; what has come to the server stays, under another name: see `keepsFolders`. */

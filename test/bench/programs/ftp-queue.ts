@@ -5,11 +5,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { FtpSession } from '../../../electron/protocols/ftp/session.ts'
 import { openServices } from '../../../electron/services.ts'
 import type { Location } from '../../../shared/model/remote-file.ts'
 import type { TransferOptions } from '../../../shared/model/transfer.ts'
 import { testDesktop, testTexts } from '../../files/test-desktop.ts'
+import { certificateOf } from '../certificate-of.ts'
 import { builtThreads } from './built-threads.ts'
 import { prepared } from './prepared.ts'
 
@@ -67,7 +67,15 @@ async function addSite() {
       host,
       port: Number(port),
       security: isTls ? 'starttls' : 'none',
-      ...(isTls ? { certificateSha256: await certificateOf() } : {}),
+      ...(isTls
+        ? {
+            certificateSha256: await certificateOf({
+              host,
+              port: Number(port),
+              ca: readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8'),
+            }),
+          }
+        : {}),
       signIn: { kind: 'password', user, keeping: 'keep' },
       mode: 'auto',
       charset: 'auto',
@@ -80,13 +88,6 @@ async function addSite() {
     },
     password,
   })
-}
-
-async function certificateOf(): Promise<string> {
-  const ca = readFileSync(process.env.FTP_CA_FILE ?? '', 'utf8')
-  const session = await FtpSession.open({ host, port: Number(port), security: 'starttls', ca })
-  session.close()
-  return session.tls?.certificate?.sha256 ?? ''
 }
 
 function parentOf(remotePath: string): Location {
