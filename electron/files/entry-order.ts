@@ -26,16 +26,16 @@ export function naturalKey(name: string): string {
 }
 
 /**
- * For a filter as one types: a pattern with `*` or `?`, else text within the name; without case and accents. Square
- * brackets are both, as names have them too.
+ * For a filter as one types, asked about folded names: a pattern with `*` or `?`, else text within the name; without case and
+ * accents. Square brackets are both, as names have them too.
  */
-export function nameFilter(filter: string): (name: string) => boolean {
-  const folded = foldName(filter.trim())
-  if (folded === '') return () => true
-  const expression = globToRegExp(folded)
-  if (/[*?]/.test(folded)) return name => expression.test(foldName(name))
-  if (!folded.includes('[')) return name => foldName(name).includes(folded)
-  return name => foldName(name).includes(folded) || expression.test(foldName(name))
+export function nameFilter(filter: string): (folded: string) => boolean {
+  const wanted = foldName(filter.trim())
+  if (wanted === '') return () => true
+  const expression = globToRegExp(wanted)
+  if (/[*?]/.test(wanted)) return folded => expression.test(folded)
+  if (!wanted.includes('[')) return folded => folded.includes(wanted)
+  return folded => folded.includes(wanted) || expression.test(folded)
 }
 
 /**

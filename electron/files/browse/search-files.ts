@@ -2,7 +2,7 @@
 // below the start, so that everything one can do with a file works on them too.
 
 import type { FileEntry, Patterns } from '../../../shared/model/remote-file.ts'
-import { nameFilter } from '../entry-order.ts'
+import { foldName, nameFilter } from '../entry-order.ts'
 import type { FolderAccess } from '../folder-access.ts'
 import { walk } from './walk.ts'
 
@@ -30,7 +30,7 @@ export async function searchFiles(search: FileSearch, found: FileEntry[]): Promi
   for await (const { relativePath, entry } of walk(access, path, { patterns, followLinks: false, signal, onFailure })) {
     seen += 1
     search.onProgress(seen)
-    if (!matches(entry.name)) continue
+    if (!matches(foldName(entry.name))) continue
     if (found.length >= MAX_RESULTS) return false
     found.push({ ...entry, name: relativePath })
   }
