@@ -16,13 +16,17 @@ export function startScrolling(page: Page, pixels = 40): Promise<void> {
     Object.assign(window, { noted })
     let last = performance.now()
     let step = pixels
-    const draw = (now: number): void => {
-      noted.gaps.push(now - last)
-      last = now
-      const list = [...document.querySelectorAll('[role$="grid"], [role$="grid"] *')].find(
+    const find = (): Element | undefined =>
+      [...document.querySelectorAll('[role$="grid"], [role$="grid"] *')].find(
         element =>
           element.scrollHeight > element.clientHeight + 10 && getComputedStyle(element).overflowY !== 'visible',
       )
+    let list = find()
+    const draw = (now: number): void => {
+      noted.gaps.push(now - last)
+      last = now
+      // Looking for it asks every element for its style, which takes longer than drawing does.
+      if (!list?.isConnected) list = find()
       if (list) {
         if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) step = -pixels
         if (list.scrollTop <= 0) step = pixels
