@@ -1,9 +1,10 @@
 // Who wrote to whom and when. The real address is always in sight; everything else is one press away.
 import { type ReactNode, useState } from 'react'
 import type { Address, MailboxRole, MessageView } from '../../../shared/model/message.ts'
-import { formatDate, formatDateTime, formatList, formatSize, formatSpan, formatTime } from '../../format.ts'
-import { type TextKey, type Translate, useText } from '../../i18n.ts'
+import { formatDateTime, formatList, formatSize, formatSpan } from '../../format.ts'
+import { type TextKey, useText } from '../../i18n.ts'
 import { MessageDetails } from '../../reading/message-details.tsx'
+import { headerTime } from '../../reading/message-time.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
@@ -12,7 +13,7 @@ import { visibleLine } from '../../ui/visible-text.ts'
 import { addressedTo } from '../list/addressed-to.ts'
 import { isOwn, ownAddresses } from '../list/own-addresses.ts'
 import { nameOf } from '../list/row-words.ts'
-import { startOfDay, useMail } from '../mail-store.ts'
+import { useMail } from '../mail-store.ts'
 
 interface MessageHeaderProps {
   readonly view: MessageView
@@ -55,7 +56,7 @@ export function MessageHeader({ view, actions, isAttached = false }: MessageHead
         </div>
         <div className="message-end">
           <time className="small t3 message-time" title={formatDateTime(view.row.dateMs)}>
-            {shownDate(view.row.dateMs, todayMs, t)}
+            {headerTime(view.row.dateMs, todayMs, t)}
           </time>
           {actions}
         </div>
@@ -95,11 +96,6 @@ function EnvelopeLine({ view }: { readonly view: MessageView }) {
       )}
     </p>
   )
-}
-
-function shownDate(atMs: number, todayMs: number, t: Translate): string {
-  const time = formatTime(atMs)
-  return startOfDay(atMs) === todayMs ? t('mail.reader.today', { time }) : `${formatDate(atMs)} ${time}`
 }
 
 /** What is in them was written here. */

@@ -1,9 +1,11 @@
 // Subject, author, groups and time of an article; every field below, when a person wants them.
+
 import type { OpenedArticle } from '../../../shared/model/article.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { formatDateTime, formatList, formatNumber } from '../../format.ts'
 import { type TextKey, useText } from '../../i18n.ts'
 import { MessageDetails } from '../../reading/message-details.tsx'
+import { headerTime } from '../../reading/message-time.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChevronDownIcon, ChevronUpIcon } from '../../ui/icons.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
@@ -11,7 +13,6 @@ import { useNews } from '../news-store.ts'
 import { showArticle } from '../open-actions.ts'
 import { goToGroup } from '../place-actions.ts'
 import { ArticleFace } from './article-face.tsx'
-import { articleTime } from './article-time.ts'
 import { changeStyle } from './reading-style.ts'
 
 const noAddress: Address = { name: '', address: '' }
@@ -40,7 +41,7 @@ export function ArticleHeader({ article }: { readonly article: OpenedArticle }) 
         </div>
         <div className="article-side small t3">
           <time title={message.dateMs > 0 ? formatDateTime(message.dateMs) : undefined}>
-            {articleTime(message.dateMs, todayMs, t)}
+            {headerTime(message.dateMs, todayMs, t)}
           </time>
           <Button
             size="small"

@@ -4,8 +4,8 @@ import type { ArticleFacts, ArticleRow } from '../../../shared/model/article.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { formatNumber, formatSize } from '../../format.ts'
 import type { Translate } from '../../i18n.ts'
+import { columnTime } from '../../reading/message-time.ts'
 import { visibleLine } from '../../ui/visible-text.ts'
-import { articleTime } from '../article/article-time.ts'
 
 export interface RowWords {
   /** The subject, or the first own words of an answer that only repeats it. */
@@ -48,7 +48,7 @@ export function rowWords(
     score: scoreText(article.score),
     lines: article.lines === undefined ? '' : formatNumber(article.lines),
     size: article.sizeBytes === undefined ? '' : formatSize(article.sizeBytes),
-    time: articleTime(article.dateMs, todayMs, t),
+    time: columnTime(article.dateMs, todayMs, t),
     news,
   }
 }

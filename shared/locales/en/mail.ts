@@ -226,7 +226,6 @@ export const mail = {
       listId: 'List',
       size: 'Size',
     },
-    today: 'Today {{time}}',
     loading: 'Loading the message',
     remote_one: '{{count}} remote item blocked to protect your privacy.',
     remote_other: '{{count}} remote items blocked to protect your privacy.',

@@ -166,7 +166,6 @@ export const news = {
     folded_one: '{{count}} answer folded',
     folded_other: '{{count}} answers folded',
   },
-  time: { today: 'Today {{time}}', yesterday: 'Yesterday {{time}}' },
   filter: {
     label: 'Filter',
     all: 'All articles',

@@ -14,6 +14,7 @@ export const common = {
   undone: 'Undone: {{what}}',
   redone: 'Done again: {{what}}',
   stop: 'Stop',
+  time: { today: 'Today {{time}}', yesterday: 'Yesterday {{time}}' },
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   showConversation: 'Show the conversation',
