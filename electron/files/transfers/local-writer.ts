@@ -22,9 +22,9 @@ const MAX_WRITES = 2
 /**
  * Written as soon as so much is there, and never more by one call: still in the processor's cache, and worth a call. Linux gives a
  * file its memory in pieces of the size that is written; where large ones have to be found first, or got back from the host of a
- * virtual machine, a gibibyte took 1.5 s by 1 MiB and 0.25 s by 256 kB.
+ * virtual machine, a gibibyte took 1.5 s by 1 MiB and 0.25 s by 256 kB, and now and then as long by 256 kB.
  */
-const WRITE_BYTES = 256 * 1024
+const WRITE_BYTES = 128 * 1024
 /** Nobody else needs to look into a file that is not complete; the system's mask may take more away. */
 const FILE_MODE = 0o666
 
