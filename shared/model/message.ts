@@ -133,9 +133,12 @@ export interface Tag {
 export interface ConversationRow {
   readonly threadId: Id
   readonly newest: MessageRow
-  /** Who wrote the messages that are in the list, oldest first; at most 5, nobody twice. */
+  /** Who wrote in it, oldest first; at most 5, nobody twice. */
   readonly people: readonly Address[]
+  /** Its messages that are in the list. */
   readonly count: number
+  /** Its messages when it is opened: over all mailboxes. */
+  readonly wholeCount: number
   readonly unread: number
   readonly isFlagged: boolean
   readonly hasAttachments: boolean

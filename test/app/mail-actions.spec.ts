@@ -42,7 +42,7 @@ test('V moves to a folder found by typing, which is the first one offered the ne
   await expect(dialog).toBeHidden()
   await expect(rowNamed(page, /Tide gauge drift/)).toHaveCount(0)
   await folder(page, /^Calibration/).click()
-  await expect(rowNamed(page, /Tide gauge drift/)).toHaveAccessibleName(/4 messages/)
+  await expect(rowNamed(page, /Tide gauge drift/)).toHaveAccessibleName(/5 messages/)
 
   await openRow(page, /Tide gauge drift/)
   await page.keyboard.press('v')

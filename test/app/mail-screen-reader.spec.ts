@@ -48,7 +48,7 @@ test('the list is a grid of whole sentences, and says what was done and how to t
   expect(rows).toBeGreaterThan(await grid.getByRole('row').count())
   const row = rowNamed(page, /Tide gauge drift/)
   await expect(row).toHaveAccessibleName(
-    /^Unread, Jonas Eide, Marit, 4 messages, Tide gauge drift at Kvaløya: plan for the pier, .*, has attachments?/i,
+    /^Unread, Jonas Eide, me, Marit, 5 messages, Tide gauge drift at Kvaløya: plan for the pier, .*, has attachments?/i,
   )
   await expect(row).toHaveAttribute('aria-selected', 'false')
   const index = Number(await row.getAttribute('data-row-index'))

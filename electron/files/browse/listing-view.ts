@@ -104,6 +104,7 @@ function filterOf(
     const entry = entries[number]
     if (!entry || (!view.showHidden && entry.name.startsWith('.'))) return undefined
     if (!matcher) return entry
-    return (entry.kind === 'folder' ? matcher.folder : matcher.file)(entry.name, entry) ? entry : undefined
+    const isIn = entry.kind === 'folder' ? matcher.folder(entry.name, entry) : matcher.file(entry.name, entry)
+    return isIn ? entry : undefined
   }
 }

@@ -1,12 +1,11 @@
 // Pages, counts and positions of conversation lists, read from the index of the kept list and from its nearer end.
-import type { Id } from '../../../shared/model/account.ts'
-import type { Address, ConversationPage, ConversationRow } from '../../../shared/model/message.ts'
+import type { Address, ConversationPage, ConversationRow, MessageRow } from '../../../shared/model/message.ts'
 import type { Database } from '../database.ts'
 import { boundedTimes, MAX_PAGE_ROWS, wholeNumber } from '../list-bounds.ts'
-import { mailboxesOf } from '../list-scope.ts'
 import type { ListMethods } from '../mail-store.ts'
 import { readRow } from '../message-row.ts'
 import { conversationScope } from './conversation-scope.ts'
+import { FROM_CONVERSATION } from './read-conversation.ts'
 
 /** As many names as a row has room for. */
 const MAX_PEOPLE = 5
@@ -53,21 +52,21 @@ function listConversations(db: Database, q: Parameters<ListMethods['listConversa
     size,
     isFromEnd ? behind : from,
   )
-  const mailboxIds = mailboxesOf(db, q.source)
-  const rows = (isFromEnd ? found.reverse() : found).flatMap(columns => toRow(db, columns, mailboxIds))
+  const rows = (isFromEnd ? found.reverse() : found).flatMap(columns => toRow(db, columns))
   return { total, from, rows }
 }
 
-function toRow(db: Database, columns: Columns, mailboxIds: readonly Id[] | undefined): ConversationRow[] {
+function toRow(db: Database, columns: Columns): ConversationRow[] {
   const newest = readRow(db, columns.latest_id)
   if (!newest) return []
-  const isSingle = columns.total === 1
+  const wholeCount = db.count(`SELECT count(*) AS n ${FROM_CONVERSATION}`, newest.threadId, newest.mailboxId)
   return [
     {
       threadId: columns.thread_id,
       newest,
-      people: isSingle ? [newest.from] : peopleOf(db, columns.thread_id, mailboxIds),
+      people: wholeCount === 1 ? [newest.from] : peopleOf(db, newest),
       count: columns.total,
+      wholeCount,
       unread: columns.unread,
       isFlagged: columns.flagged > 0,
       hasAttachments: columns.attachments > 0,
@@ -78,21 +77,19 @@ function toRow(db: Database, columns: Columns, mailboxIds: readonly Id[] | undef
 interface Writer {
   readonly from_name: string
   readonly from_address: string
-  readonly sort_date_ms: number
-  readonly id: number
 }
 
-const SELECT_WRITERS =
-  'SELECT from_name, from_address, sort_date_ms, id FROM messages WHERE thread_id = ? AND reading <> 0'
-
-/** Those who began the conversation, as far as it is in these mailboxes. */
-function peopleOf(db: Database, threadId: Id, mailboxIds: readonly Id[] | undefined): Address[] {
-  const inOrder = `ORDER BY sort_date_ms, id LIMIT ${MAX_MESSAGES_ASKED}`
-  const writers = mailboxIds
-    ? mailboxIds.flatMap(id => db.all<Writer>(`${SELECT_WRITERS} AND mailbox_id = ? ${inOrder}`, threadId, id))
-    : db.all<Writer>(`${SELECT_WRITERS} ${inOrder}`, threadId)
+/** Those who began the conversation. */
+function peopleOf(db: Database, { threadId, mailboxId }: MessageRow): Address[] {
+  const writers = db.all<Writer>(
+    `SELECT from_name, from_address FROM messages
+      WHERE id IN (SELECT id ${FROM_CONVERSATION} ORDER BY sort_date_ms, id LIMIT ${MAX_MESSAGES_ASKED})
+      ORDER BY sort_date_ms, id`,
+    threadId,
+    mailboxId,
+  )
   const people = new Map<string, Address>()
-  for (const { from_name, from_address } of writers.sort((a, b) => a.sort_date_ms - b.sort_date_ms || a.id - b.id)) {
+  for (const { from_name, from_address } of writers) {
     const key = (from_address || from_name).toLowerCase()
     if (!people.has(key)) people.set(key, { name: from_name, address: from_address })
   }

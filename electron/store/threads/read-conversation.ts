@@ -10,6 +10,13 @@ import { readMember, treeOf } from './thread-members.ts'
 /** More than anybody reads in one go; the list still has the others. */
 const MAX_SHOWN = 500
 
+/**
+ * The messages of a conversation as one sees it from a message in a mailbox. What was thrown away is part of it only for who looks
+ * at it there. The index holds all that is asked.
+ */
+export const FROM_CONVERSATION = `FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND reading <> 0
+  AND mailbox_id NOT IN (SELECT id FROM mailboxes WHERE role IN (${roleCodes.trash}, ${roleCodes.junk}) AND id <> ?)`
+
 export function readConversation(db: Database, messageId: Id): Conversation {
   const row = readRow(db, messageId)
   if (!row) throw new InputError('This message is no longer here')
@@ -28,16 +35,9 @@ export function readConversation(db: Database, messageId: Id): Conversation {
   }
 }
 
-/** What was thrown away is part of it only for who looks at it there. */
 function idsOf(db: Database, { threadId, mailboxId }: MessageRow): Id[] {
   return db
-    .all<{ id: number }>(
-      `SELECT id FROM messages INDEXED BY messages_by_thread WHERE thread_id = ? AND reading <> 0 AND mailbox_id IN
-          (SELECT id FROM mailboxes WHERE role NOT IN (${roleCodes.trash}, ${roleCodes.junk}) OR id = ?)
-        ORDER BY sort_date_ms, id`,
-      threadId,
-      mailboxId,
-    )
+    .all<{ id: number }>(`SELECT id ${FROM_CONVERSATION} ORDER BY sort_date_ms, id`, threadId, mailboxId)
     .map(({ id }) => id)
 }
 

@@ -8,7 +8,10 @@ export interface ListRow {
   /** Of those in the list. */
   readonly newest: MessageRow
   readonly people: readonly Address[]
+  /** Messages in the list. */
   readonly count: number
+  /** Messages one sees when it is opened. */
+  readonly wholeCount: number
   readonly unread: number
   readonly isFlagged: boolean
   readonly hasAttachments: boolean
@@ -24,6 +27,7 @@ export function rowOfMessage(row: MessageRow): ListRow {
     newest: row,
     people: [row.from],
     count: 1,
+    wholeCount: 1,
     unread: row.isRead ? 0 : 1,
     isFlagged: row.isFlagged,
     hasAttachments: row.hasAttachments,

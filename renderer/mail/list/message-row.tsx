@@ -132,7 +132,7 @@ function RowText({ row, words, atMs, time, tags, isPointed }: RowTextProps) {
     <>
       <div className="row-line" title={isPointed ? hintOf(row, { atMs, own }, t) : undefined}>
         <bdi className="row-people ellipsis">{words.people}</bdi>
-        {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
+        {row.wholeCount > 1 ? <span className="row-count">{formatNumber(row.wholeCount)}</span> : null}
         {isPointed ? <RowActions isFlagged={row.isFlagged} /> : null}
         <time className="row-time">{time}</time>
       </div>

@@ -59,7 +59,7 @@ function peopleOf(row: MessageRow, t: Translate): string {
 /** The words of a row of the list: its newest message, and everybody who wrote in the conversation. */
 export function listWords(row: ListRow, own: ReadonlySet<string>, t: Translate): RowWords {
   const words = rowWords(row.newest, t)
-  if (row.count === 1 || ownRoles.has(row.newest.role) || row.people.length === 0) return words
+  if (row.wholeCount === 1 || ownRoles.has(row.newest.role) || row.people.length === 0) return words
   return {
     ...words,
     people: row.people
@@ -85,8 +85,8 @@ export function facing(row: MessageRow): Address {
 }
 
 /** Whose initials stand in front of a row: who wrote last and is not the person itself. */
-export function facingRow({ newest, people, count }: ListRow, own: ReadonlySet<string>): Address {
-  if (count === 1 || ownRoles.has(newest.role)) return facing(newest)
+export function facingRow({ newest, people, wholeCount }: ListRow, own: ReadonlySet<string>): Address {
+  if (wholeCount === 1 || ownRoles.has(newest.role)) return facing(newest)
   return people.findLast(person => !isOwn(person, own)) ?? facing(newest)
 }
 
@@ -116,7 +116,7 @@ export function spokenRow(row: ListRow, { words, time, tags }: SpokenParts, t: T
     newest.wholeBytes !== undefined && words.snippet,
     ...tags,
   ]
-  const count = row.count > 1 && t('mail.what.message', { count: row.count })
+  const count = row.wholeCount > 1 && t('mail.what.message', { count: row.wholeCount })
   return [row.unread > 0 && t('mail.state.unread'), words.people, count, words.subject, time, ...states]
     .filter(Boolean)
     .join(', ')

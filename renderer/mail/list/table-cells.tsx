@@ -20,7 +20,7 @@ export function TableCells({ row, words, atMs, time, tags }: TableCellsProps) {
     <>
       <div className="table-from" role="gridcell">
         <bdi className="row-people ellipsis">{words.people}</bdi>
-        {row.count > 1 ? <span className="row-count">{formatNumber(row.count)}</span> : null}
+        {row.wholeCount > 1 ? <span className="row-count">{formatNumber(row.wholeCount)}</span> : null}
       </div>
       <div className="table-subject" role="gridcell">
         <bdi className={classNames('row-subject ellipsis', words.isSubjectOurs && 't3')}>{words.subject}</bdi>

@@ -1,5 +1,4 @@
 // Subject, author, groups and time of an article; every field below, when a person wants them.
-
 import type { OpenedArticle } from '../../../shared/model/article.ts'
 import type { Address } from '../../../shared/model/message.ts'
 import { formatDateTime, formatList, formatNumber } from '../../format.ts'

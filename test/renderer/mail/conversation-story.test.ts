@@ -47,11 +47,16 @@ beforeEach(async () => {
 
 describe('a list of conversations', () => {
   it('row 9: has one row for each, with its numbers', () => {
-    const rows = [...state().rows.values()].map(({ id, count, unread }) => ({ id, count, unread }))
+    const rows = [...state().rows.values()].map(({ id, count, wholeCount, unread }) => ({
+      id,
+      count,
+      wholeCount,
+      unread,
+    }))
     expect(rows).toEqual([
-      { id: 7, count: 1, unread: 0 },
-      { id: 5, count: 2, unread: 0 },
-      { id: 1, count: 3, unread: 2 },
+      { id: 7, count: 1, wholeCount: 1, unread: 0 },
+      { id: 5, count: 2, wholeCount: 2, unread: 0 },
+      { id: 1, count: 3, wholeCount: 4, unread: 2 },
     ])
   })
 

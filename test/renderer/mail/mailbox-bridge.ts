@@ -70,6 +70,10 @@ export class MailboxBridge {
   private conversations(query: Query): ConversationRow[] {
     const threads = new Map<number, MessageRow[]>()
     for (const row of this.list(query)) threads.set(row.threadId, [...(threads.get(row.threadId) ?? []), row])
+    const whole = Map.groupBy(
+      this.rows.filter(({ role }) => role !== 'trash'),
+      ({ threadId }) => threadId,
+    )
     return [...threads].flatMap(([threadId, rows]) => {
       const [newest] = rows.toSorted((left, right) => right.dateMs - left.dateMs)
       if (!newest) return []
@@ -78,6 +82,7 @@ export class MailboxBridge {
         newest,
         people: rows.map(({ from }) => from).slice(0, 5),
         count: rows.length,
+        wholeCount: whole.get(threadId)?.length ?? rows.length,
         unread: rows.filter(({ isRead }) => !isRead).length,
         isFlagged: rows.some(({ isFlagged }) => isFlagged),
         hasAttachments: rows.some(({ hasAttachments }) => hasAttachments),

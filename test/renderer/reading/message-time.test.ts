@@ -20,6 +20,8 @@ describe('when a message was written', () => {
     const old = at(1994, 5, 4, 10, 2)
     expect(columnTime(old, today, t)).not.toContain('02')
     expect(headerTime(old, today, t)).toMatch(/1994.*10:02/)
+    const newYear = new Date(2027, 0, 1).getTime()
+    expect(headerTime(at(2026, 11, 31, 22, 10), newYear, t)).toMatch(/^Yesterday/)
     const recent = at(2026, 10, 4, 10, 2)
     expect(headerTime(recent, today, t)).toBe(columnTime(recent, today, t))
   })

@@ -87,6 +87,12 @@ function expectedList(rows: readonly MessageRow[], filter: MessageFilter) {
     .sort((a, b) => (b.newest?.dateMs ?? 0) - (a.newest?.dateMs ?? 0) || b.threadId - a.threadId)
 }
 
+/** What one sees who opens the message. */
+function expectedWhole(rows: readonly MessageRow[], { threadId, mailboxId }: MessageRow): number {
+  const isAway = ({ role }: MessageRow) => role === 'trash' || role === 'junk'
+  return rows.filter(row => row.threadId === threadId && (!isAway(row) || row.mailboxId === mailboxId)).length
+}
+
 function sourcesOf({ inbox, folder }: World): { source: MessageSource; has: (row: MessageRow) => boolean }[] {
   return [
     { source: { kind: 'mailbox', id: inbox }, has: row => row.mailboxId === inbox },
@@ -111,6 +117,7 @@ function checkLists(world: World): void {
         expect(page.rows.map(({ threadId, count, newest }) => ({ threadId, count, newest }))).toEqual(
           ordered.slice(1, 4),
         )
+        for (const { newest, wholeCount } of page.rows) expect(wholeCount).toBe(expectedWhole(rows, newest))
         for (const [place, { threadId }] of ordered.entries()) {
           expect(store.positionOfConversation({ ...list, descending, threadId })).toBe(place)
         }
@@ -144,7 +151,26 @@ describe('lists of conversations', () => {
     const source = { kind: 'mailbox', id: inbox } as const
     const [row] = store.listConversations({ source, filter: 'all', descending: true, from: 0, count: 1 }).rows
     expect(row?.count).toBe(MESSAGES / 2)
-    expect(row?.people.map(({ address }) => address)).toEqual(['person0@quay.example', 'person2@quay.example'])
+    expect(row?.wholeCount).toBe(MESSAGES)
+    expect(row?.people.map(({ address }) => address)).toEqual([0, 1, 2, 3].map(nth => `person${nth}@quay.example`))
+  })
+
+  test('U11: count and name what was sent and filed, and nothing that was thrown away', () => {
+    const { store, ids, inbox, folder } = filledWorld()
+    const sentMailbox = store.listMailboxes().find(({ role }) => role === 'sent')?.id ?? 0
+    store.joinThreads(ids)
+    const [binned = 0, sent = 0, filed = 0, , kept = 0] = ids
+    store.moveToRole([binned], 'trash')
+    store.move([sent], sentMailbox)
+    store.move([filed], folder)
+    const rowIn = (source: MessageSource) => {
+      const [row] = store.listConversations({ source, filter: 'all', descending: true, from: 0, count: 1 }).rows
+      return { count: row?.count, wholeCount: row?.wholeCount, people: row?.people.length }
+    }
+    expect(rowIn({ kind: 'mailbox', id: inbox })).toEqual({ count: 5, wholeCount: MESSAGES - 1, people: 4 })
+    expect(rowIn({ kind: 'all', role: 'trash' })).toEqual({ count: 1, wholeCount: MESSAGES, people: 4 })
+    expect(store.readConversation(kept).messages).toHaveLength(MESSAGES - 1)
+    expect(store.readConversation(binned).messages).toHaveLength(MESSAGES)
   })
 
   test('a message that was not read yet is in no conversation list, but is a conversation', () => {

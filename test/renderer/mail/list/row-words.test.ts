@@ -43,7 +43,7 @@ describe('the words of a row', () => {
       { name: 'Jonas Eide', address: 'jonas@example.org' },
       { name: 'Me Myself', address: 'ME@example.org' },
     ]
-    const row = { ...listRow(7), people, count: 5 }
+    const row = { ...listRow(7), people, count: 2, wholeCount: 5 }
     const words = listWords(row, own, t)
     expect(words.people).toBe('Marit Solberg, Jonas, me')
     expect(facingRow(row, own).name).toBe('Jonas Eide')
