@@ -16,6 +16,15 @@ const step = fc.record({
   work: fc.constantFrom('read', 'flag', 'trash', 'file', 'archive', 'back', 'copy', 'delete', 'date', 'join', 'split'),
 })
 
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Two flagged messages of the same date. */
+const flaggedCopy: Step[] = [
+  { message: 7, work: 'flag' },
+  { message: 7, work: 'copy' },
+  { message: 0, work: 'flag' },
+]
+
 interface World extends Omit<OpenedStore, 'folder'> {
   readonly ids: Id[]
   readonly inbox: Id
@@ -43,11 +52,11 @@ function filledWorld(): World {
   return { ...opened, ids, folder, inbox }
 }
 
-function run({ store, ids, folder, inbox }: World, { message, work }: { message: number; work: string }): void {
+function run({ store, ids, folder, inbox }: World, { message, work }: Step): void {
   const id = ids[message] ?? 0
   const row = store.readMessage(id)?.row
   if (!row) return
-  const works: Record<string, () => void> = {
+  const works: Record<Step['work'], () => void> = {
     read: () => store.mark([id], { isRead: !row.isRead }),
     flag: () => store.mark([id], { isFlagged: !row.isFlagged }),
     trash: () => store.moveToRole([id], 'trash'),
@@ -60,7 +69,7 @@ function run({ store, ids, folder, inbox }: World, { message, work }: { message:
     join: () => store.joinThreads([id, ids[(message + 1) % MESSAGES] ?? 0]),
     split: () => store.splitThread([id]),
   }
-  works[work]?.()
+  works[work]()
 }
 
 function allRows(store: StoreMethods): MessageRow[] {
@@ -114,10 +123,14 @@ function checkLists(world: World): void {
         const page = store.listConversations({ ...list, descending, from: 1, count: 3 })
         const ordered = descending ? expected : expected.toReversed()
         expect(page.total).toBe(expected.length)
-        expect(page.rows.map(({ threadId, count, newest }) => ({ threadId, count, newest }))).toEqual(
-          ordered.slice(1, 4),
+        expect(page.rows.map(({ threadId, count, newest }) => ({ threadId, count, newestMs: newest.dateMs }))).toEqual(
+          ordered.slice(1, 4).map(({ threadId, count, newest }) => ({ threadId, count, newestMs: newest?.dateMs })),
         )
-        for (const { newest, wholeCount } of page.rows) expect(wholeCount).toBe(expectedWhole(rows, newest))
+        for (const { newest, wholeCount } of page.rows) {
+          // Of two that are equally new, such as a copy, either stands for them.
+          expect(rows.filter(has)).toContainEqual(newest)
+          expect(wholeCount).toBe(expectedWhole(rows, newest))
+        }
         for (const [place, { threadId }] of ordered.entries()) {
           expect(store.positionOfConversation({ ...list, descending, threadId })).toBe(place)
         }
@@ -141,7 +154,7 @@ describe('lists of conversations', () => {
         checkLists(world)
         world.profile.close({ hasDamage: false })
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: [[flaggedCopy]] },
     )
   })
 
