@@ -45,7 +45,7 @@ test('row 21: one key takes a message back that was just sent, and no change bef
   await page.keyboard.press('Control+z')
   await expect(text(page)).toHaveValue(/^Yes\./)
   await expect(notice(page, /^Sending in/)).toHaveCount(0)
-  await expect(rowNamed(page, /Priya Raman, Budget.*flagged/)).toHaveCount(1)
+  await expect(rowNamed(page, /Priya Raman, me, 2 messages, .*Budget.*flagged/)).toHaveCount(1)
 })
 
 test('a draft is listed as it was left, under the account it is written from', async ({ page }) => {
