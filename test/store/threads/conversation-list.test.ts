@@ -126,7 +126,8 @@ function checkLists(world: World): void {
         expect(page.rows.map(({ threadId, count, newest }) => ({ threadId, count, newestMs: newest.dateMs }))).toEqual(
           ordered.slice(1, 4).map(({ threadId, count, newest }) => ({ threadId, count, newestMs: newest?.dateMs })),
         )
-        for (const { newest, wholeCount } of page.rows) {
+        for (const { threadId, newest, wholeCount } of page.rows) {
+          expect(newest.threadId).toBe(threadId)
           // Of two that are equally new, such as a copy, either stands for them.
           expect(rows.filter(has)).toContainEqual(newest)
           expect(wholeCount).toBe(expectedWhole(rows, newest))
