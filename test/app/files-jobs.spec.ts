@@ -34,10 +34,10 @@ test('compare marks what differs, and a mirror shows what it will do before it d
   local,
   remote,
 }) => {
-  await writeFile(path.join(local, 'only here.txt'), 'new\n')
+  await writeFile(path.join(local, 'depth.txt'), 'new\n')
   await files.left.refresh()
   await page.keyboard.press('Control+Shift+C')
-  await expect(files.left.row('only here.txt')).toContainText('only here')
+  await expect(files.left.row('depth.txt')).toContainText('only here')
   await expect(files.right.row('reference-station.csv')).toContainText('only here')
   await files.left.row('notes.md').click()
   await page.getByRole('button', { name: 'Compare and mirror…' }).click()
@@ -51,8 +51,8 @@ test('compare marks what differs, and a mirror shows what it will do before it d
   const plan = sheet.getByRole('grid', { name: 'What will be done' })
   await expect(plan.getByRole('row').first()).toHaveAccessibleName(/^Delete/)
   await expect(sheet.getByRole('alert')).toContainText(/\d+ items will be deleted on the server/)
-  await expect(plan.getByRole('row', { name: /^Add, only here\.txt/ })).toHaveAttribute('aria-selected', 'true')
-  expect(existsSync(path.join(remote, 'only here.txt'))).toBe(false)
+  await expect(plan.getByRole('row', { name: /^Add, depth\.txt/ })).toHaveAttribute('aria-selected', 'true')
+  expect(existsSync(path.join(remote, 'depth.txt'))).toBe(false)
   // One deletion is left out, everything else goes on.
   await plan.getByRole('row', { name: /^Delete, reference-station\.csv/ }).click()
   await expect(plan.getByRole('row', { name: /^Delete, reference-station\.csv/ })).toHaveAttribute(
@@ -62,10 +62,10 @@ test('compare marks what differs, and a mirror shows what it will do before it d
   await sheet.getByRole('button', { name: 'Run now' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Run and delete' }).click()
   await expect(sheet).toBeHidden()
-  await expect(files.right.row('only here.txt')).toBeVisible()
+  await expect(files.right.row('depth.txt')).toBeVisible()
   await expect(files.right.row('summary-board.pdf')).toHaveCount(0)
   await expect(files.right.row('reference-station.csv')).toBeVisible()
-  expect(await readFile(path.join(remote, 'only here.txt'), 'utf8')).toBe('new\n')
+  expect(await readFile(path.join(remote, 'depth.txt'), 'utf8')).toBe('new\n')
   expect(existsSync(path.join(remote, 'reference-station.csv'))).toBe(true)
 })
 

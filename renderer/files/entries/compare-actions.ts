@@ -17,6 +17,7 @@ import {
   tabOfPane,
   viewOf,
 } from '../files-store.ts'
+import { isSamePlace } from '../pane/drop.ts'
 import { chooseEntries } from './file-selection.ts'
 import { reloadRows } from './row-loading.ts'
 import { measureSoon } from './select-actions.ts'
@@ -36,17 +37,36 @@ export function canCompare(): boolean {
   return tab !== undefined && bothOf(tab) !== null
 }
 
-/** By time where both sides tell it well enough, else by size. */
+/**
+ * By time where both sides tell it well enough, else by size. A side that is read again meanwhile has another listing, and
+ * that is compared then: what a person asked for is of folders, not of their readings.
+ */
 async function compare(tab: Tab): Promise<void> {
   const both = bothOf(tab)
   const listings = both && listingsOf(both)
   if (!both || !listings) return
+  const areShown = () => isShown(both.left) && isShown(both.right)
   const isCoarse = both.left.folder?.isTimeCoarse || both.right.folder?.isTimeCoarse
-  const comparison = await api.files.compare({ ...listings, by: isCoarse ? 'size' : 'time' })
-  // A side may show another folder by now: its marks would be of files that are not there.
-  if (!isShown(both.left) || !isShown(both.right)) return
+  const comparison = await api.files.compare({ ...listings, by: isCoarse ? 'size' : 'time' }).catch(error => {
+    // A listing that is let go cannot be compared any more.
+    if (areShown()) throw error
+    return null
+  })
+  if (wasStopped(tab)) return
+  if (!comparison || !areShown()) return isSameFolder(both.left) && isSameFolder(both.right) ? compare(tab) : undefined
   changeTab(tab.key, { comparison })
   await Promise.all([reloadRows(tab.left), reloadRows(tab.right)])
+}
+
+function wasStopped({ left, comparison }: Tab): boolean {
+  return comparison !== null && !tabOfPane(left)?.comparison
+}
+
+/** Still there, though perhaps read again. Marks of another folder would be of files that are not there. */
+function isSameFolder({ id, folder }: Pane): boolean {
+  const now = paneOf(id)?.folder
+  if (!folder || !now) return false
+  return now.path === folder.path && isSamePlace(now.place, folder.place)
 }
 
 export async function compareSides(): Promise<void> {

@@ -1,7 +1,7 @@
 // What happens in the panes when a person opens folders, selects and copies: the real store and actions, with
 // folders in memory behind the bridge.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { compareSides, selectMarked } from '../../../renderer/files/entries/compare-actions.ts'
+import { selectMarked } from '../../../renderer/files/entries/compare-actions.ts'
 import { openRow } from '../../../renderer/files/entries/open-entry.ts'
 import { loadRows } from '../../../renderer/files/entries/row-loading.ts'
 import {
@@ -282,16 +282,6 @@ describe('the panes', () => {
     late.resolve({ total: 4, totalBytes: 40, rows: [{ entry: 1_002, name: 'b.csv', kind: 'file', sizeBytes: 10 }] })
     await opening
     expect(bridge.bridge.inputsOf('files.openLocal')).toEqual([])
-  })
-
-  it('are not compared with a folder that one of them has left meanwhile', async () => {
-    const compared = Promise.withResolvers<unknown>()
-    bridge.bridge.answer('files.compare', () => compared.promise)
-    const comparing = compareSides()
-    await openFolder(pane('left').id, { path: '/home/raw' })
-    compared.resolve({ onlyLeft: 2, onlyRight: 0, different: 1, same: 1 })
-    await comparing
-    expect(tabOf()?.comparison).toBeNull()
   })
 
   it('choose what fits the last pattern, whichever is answered first', async () => {
