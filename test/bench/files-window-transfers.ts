@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Site } from '../../shared/model/site.ts'
+import type { QueueSummary } from '../../shared/model/transfer.ts'
 import { call } from '../app/call.ts'
 import type { TestFolder } from '../servers/real/ftp/ftp-homes.ts'
 import type { RealFtp } from '../servers/real/ftp/real-ftp.ts'
@@ -16,6 +17,7 @@ import { startDelayProxy } from './start-delay-proxy.ts'
 const PANE = 1_000
 const SESSIONS = 10
 const ROUND_TRIP_MS = 50
+const LOOK_EVERY_MS = 100
 const mebibyte = 1024 * 1024
 const options = { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false } as const
 
@@ -110,13 +112,25 @@ async function upload(page: Page, { id }: Site, { remote, path: file }: Upload):
   await call(page, ['transfers', 'addPaths'], { paths: [file], to, options })
 }
 
-/** Everything in the queue is complete; the next one begins with an empty one. */
+/**
+ * Everything in the queue is complete; the next one begins with an empty one. The page itself looks, and seldom: asked from
+ * here at every frame, the asking took its time from the frames that are measured.
+ */
 async function untilDone(page: Page): Promise<void> {
-  for (;;) {
-    const { queued, running, attention, done } = await call(page, ['transfers', 'summary'], {})
-    if (attention > 0) throw new Error('The transfer needs attention')
-    if (queued + running === 0 && done > 0) break
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
+  const { attention } = await page.evaluate(async everyMs => {
+    const { kittiwake } = window as unknown as { kittiwake: Bridge }
+    for (;;) {
+      const answer = await kittiwake.call('transfers.summary', {})
+      if (!answer.ok) throw new Error('The queue does not answer')
+      const { queued, running, attention, done } = answer.value
+      if (attention > 0 || (queued + running === 0 && done > 0)) return answer.value
+      await new Promise(resolve => setTimeout(resolve, everyMs))
+    }
+  }, LOOK_EVERY_MS)
+  if (attention > 0) throw new Error('The transfer needs attention')
   await call(page, ['transfers', 'clearDone'], {})
+}
+
+interface Bridge {
+  call(name: 'transfers.summary', input: object): Promise<{ ok: true; value: QueueSummary } | { ok: false }>
 }
