@@ -18,9 +18,9 @@ import {
   useFiles,
 } from '../files-store.ts'
 import { reportOf, tellFailed } from '../jobs/job-report.ts'
-import { isSamePlace } from '../pane/drop.ts'
 import { openFolder } from '../pane/open-folder.ts'
 import { pathName } from '../pane/place-path.ts'
+import { isSameLocation } from '../pane/same-place.ts'
 import { namesOf, withEntries } from './entry-names.ts'
 import { isChosen } from './file-selection.ts'
 import { isSameChoice, noteLeaving, selectName } from './kept-selection.ts'
@@ -66,18 +66,13 @@ async function showRenamed(seen: Pane, name: string): Promise<void> {
   const at = locationOf(seen)
   const isAsSeen = () => {
     const now = paneOf(id)
-    return now !== undefined && isAt(now, at) && isSameChoice(now.selection, seen.selection)
+    return now !== undefined && isSameLocation(locationOf(now), at) && isSameChoice(now.selection, seen.selection)
   }
   await reloadRows(id)
   if (!at || !isAsSeen()) return
   // It has its name, whether it can be shown or not.
   const isShown = await selectName(id, name).catch(() => false)
   if (!isShown && isAsSeen()) await openFolder(id, { path: at.path, isFresh: true, select: name })
-}
-
-function isAt(pane: Pane, at: Location | null): boolean {
-  const shown = locationOf(pane)
-  return shown !== null && at !== null && shown.path === at.path && isSamePlace(shown.place, at.place)
 }
 
 function rememberRename(at: Location, before: string, after: string): void {
@@ -97,7 +92,9 @@ function rememberRename(at: Location, before: string, after: string): void {
 
 /** The panes in which just this entry of the folder is chosen. */
 function panesWithChosen(at: Location, name: string): Pane[] {
-  const panes = Object.values(useFiles.getState().panes).filter(pane => isAt(pane, at) && chosenCountOf(pane) === 1)
+  const panes = Object.values(useFiles.getState().panes).filter(
+    pane => isSameLocation(locationOf(pane), at) && chosenCountOf(pane) === 1,
+  )
   const hasIt = ({ rows, selection }: Pane) =>
     [...rows.values()].some(row => row.name === name && isChosen(selection, row.entry))
   return panes.filter(hasIt)

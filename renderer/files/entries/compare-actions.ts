@@ -10,6 +10,7 @@ import {
   changePane,
   changeTab,
   isShown,
+  locationOf,
   type Pane,
   paneOf,
   type Tab,
@@ -17,7 +18,7 @@ import {
   tabOfPane,
   viewOf,
 } from '../files-store.ts'
-import { isSamePlace } from '../pane/drop.ts'
+import { isSameLocation } from '../pane/same-place.ts'
 import { chooseEntries } from './file-selection.ts'
 import { reloadRows } from './row-loading.ts'
 import { measureSoon } from './select-actions.ts'
@@ -63,10 +64,8 @@ function wasStopped({ left, comparison }: Tab): boolean {
 }
 
 /** Still there, though perhaps read again. Marks of another folder would be of files that are not there. */
-function isSameFolder({ id, folder }: Pane): boolean {
-  const now = paneOf(id)?.folder
-  if (!folder || !now) return false
-  return now.path === folder.path && isSamePlace(now.place, folder.place)
+function isSameFolder(pane: Pane): boolean {
+  return isSameLocation(locationOf(paneOf(pane.id)), locationOf(pane))
 }
 
 export async function compareSides(): Promise<void> {

@@ -1,6 +1,7 @@
 // What a drop would do: which verb, where to, or why not. Pure; the words are the caller's.
 import type { Location, Place } from '../../../shared/model/remote-file.ts'
 import { isWithin, joinPath } from './place-path.ts'
+import { isSameLocation, isSamePlace } from './same-place.ts'
 
 /** Files on their way under the pointer. */
 export type Dragged =
@@ -39,11 +40,6 @@ export function isMoveWanted(isSamePlace: boolean, keys: DropKeys, isMac: boolea
   return isSamePlace || wantsMove
 }
 
-export function isSamePlace(left: Place, right: Place): boolean {
-  if (left.kind === 'local' || right.kind === 'local') return left.kind === right.kind
-  return left.siteId === right.siteId
-}
-
 interface DropSituation {
   readonly dragged: Dragged
   readonly to: Location | null
@@ -60,7 +56,7 @@ export function planDrop({ dragged, to, keys, isMac, isForbidden }: DropSituatio
     return { kind: 'go', verb: to.place.kind === 'site' ? 'upload' : 'copy', to, isMove: false }
   }
   const isSame = isSamePlace(dragged.from.place, to.place)
-  if (isSame && dragged.from.path === to.path) return { kind: 'no', problem: 'same-folder', to }
+  if (isSameLocation(dragged.from, to)) return { kind: 'no', problem: 'same-folder', to }
   const isIntoItself = dragged.folderNames.some(name => isWithin(joinPath(dragged.from.path, name), to.path))
   if (isSame && isIntoItself) return { kind: 'no', problem: 'into-itself', to }
   const isMove = isMoveWanted(isSame, keys, isMac)

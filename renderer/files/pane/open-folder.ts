@@ -16,11 +16,12 @@ import {
 } from '../entries/kept-selection.ts'
 import { forgetVisible, loadVisible, reloadRows, rowsOfNext } from '../entries/row-loading.ts'
 import { measureSoon } from '../entries/select-actions.ts'
-import { changePane, listStart, type Pane, paneOf, tabOfPane, useFiles } from '../files-store.ts'
+import { changePane, listStart, locationOf, type Pane, paneOf, tabOfPane, useFiles } from '../files-store.ts'
 import { followOtherSide } from './follow-side.ts'
 import { keepTabs } from './keep-tabs.ts'
 import { holdListing, nextSlot, readListing, releaseListing } from './listings.ts'
 import { parentPath, pathName } from './place-path.ts'
+import { isSameLocation, isSamePlace } from './same-place.ts'
 
 export interface FolderWish {
   readonly path: string
@@ -88,7 +89,7 @@ const arrivals = new Map<number, Arrival>()
 
 function arrivalOf(id: number, wished: Omit<Arrival, 'seen' | 'again'>): Arrival {
   const found = arrivals.get(id)
-  const overtaken = found?.path === wished.path && isSamePlace(found.place, wished.place) ? found : undefined
+  const overtaken = found && isSameLocation(found, wished) ? found : undefined
   const again = overtaken?.again ?? { kept: null }
   const wish = wished.select === undefined ? overtaken : undefined
   const { select, seen } = wish ?? { select: wished.select, seen: chosenIn(id, again.kept) }
@@ -103,12 +104,8 @@ function chosenIn(id: number, kept: KeptSelection | null): FileSelection | undef
   return selection === listStart.selection && kept ? kept.selection : selection
 }
 
-function isSamePlace(left: Place | null, right: Place): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
-}
-
-function isReloadOf(pane: Pane | undefined, { place, path }: OpenFolder): boolean {
-  return pane?.folder?.path === path && isSamePlace(pane.place, place)
+function isReloadOf(pane: Pane | undefined, folder: OpenFolder): boolean {
+  return isSameLocation(locationOf(pane), folder)
 }
 
 /** What will be on screen of a folder that is read again. A name that is being typed there must not be pulled away. */
@@ -219,7 +216,7 @@ const maxHistory = 50
 
 function historyAfter(before: Pane, folder: OpenFolder, { history }: FolderWish): Pick<Pane, 'back' | 'forward'> {
   const from = before.folder?.path
-  const isOtherPlace = !isSamePlace(before.place, folder.place)
+  const isOtherPlace = before.place === null || !isSamePlace(before.place, folder.place)
   if (from === undefined || isOtherPlace) return { back: [], forward: [] }
   if (history === 'back') return { back: before.back.slice(0, -1), forward: [...before.forward, from] }
   if (history === 'forward') return { back: [...before.back, from], forward: before.forward.slice(0, -1) }
@@ -260,7 +257,7 @@ export function goForward(id: number): void {
 export function showPlace(id: number, place: Place, path: string): Promise<boolean> {
   const pane = paneOf(id)
   if (!pane) return Promise.resolve(false)
-  if (isSamePlace(pane.place, place)) return openFolder(id, { path })
+  if (pane.place && isSamePlace(pane.place, place)) return openFolder(id, { path })
   stopReading(id)
   if (pane.folder) releaseListing(pane.folder.listing)
   endComparison(id)

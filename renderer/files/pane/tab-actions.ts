@@ -17,10 +17,10 @@ import {
   useFiles,
 } from '../files-store.ts'
 import { siteOf, useSites } from '../sites/sites-store.ts'
-import { isSamePlace } from './drop.ts'
 import { keepTabs } from './keep-tabs.ts'
 import { leavePane, openFolder, showPlace } from './open-folder.ts'
 import { focusPane, focusPaneWhenLost } from './pane-focus.ts'
+import { isSamePlace } from './same-place.ts'
 
 const { getState, setState } = useFiles
 

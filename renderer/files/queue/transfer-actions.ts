@@ -8,8 +8,9 @@ import { announce, toast } from '../../navigation.ts'
 import { chosenIn, moveWithin } from '../entries/change-actions.ts'
 import { chosenCount } from '../entries/file-selection.ts'
 import { activePane, type Clipboard, locationOf, type Pane, paneBeside, useFiles } from '../files-store.ts'
-import { isSamePlace, verbBetween } from '../pane/drop.ts'
+import { verbBetween } from '../pane/drop.ts'
 import { holdListing, releaseListing } from '../pane/listings.ts'
+import { isSamePlace } from '../pane/same-place.ts'
 import { siteSession } from '../sites/sites-session.ts'
 
 const usual: TransferOptions = { withSubfolders: true, withEmptyFolders: true, move: false, followLinks: false }
