@@ -53,12 +53,13 @@ async function compare(tab: Tab): Promise<void> {
     if (areShown()) throw error
     return null
   })
-  if (wasStopped(tab)) return
-  if (!comparison || !areShown()) return isSameFolder(both.left) && isSameFolder(both.right) ? compare(tab) : undefined
+  if (wasStopped(tab) || !isSameFolder(both.left) || !isSameFolder(both.right)) return
+  if (!comparison || !areShown()) return compare(tab)
   changeTab(tab.key, { comparison })
   await Promise.all([reloadRows(tab.left), reloadRows(tab.right)])
 }
 
+/** There was a comparison to be made again, and a person has ended it meanwhile. */
 function wasStopped({ left, comparison }: Tab): boolean {
   return comparison !== null && !tabOfPane(left)?.comparison
 }
